@@ -1,0 +1,1 @@
+"""What the standard talks about: frozen dataclasses and their rules; no XML, no SQL."""

@@ -1,0 +1,171 @@
+"""The errors of the service, each with the words and the code that its receiver needs.
+
+    Fout
+      + BerichtFout                     becomes a SOAP fault; ``faultcode`` is the standard's
+        - VersionMismatch               SOAP 1.1, 4.4.1
+        - MustUnderstand                SOAP 1.1, 4.4.1
+        - OngeldigBericht
+        - BerichtTeGroot
+        - MediaTypeOngeldig
+        - MethodeOngeldig
+        - OngeldigeKlantIdentificatie   header: carries no detail
+        - AutorisatieOngeldig           header: carries no detail
+        - XsdVersieOngeldig
+        - InterneFout
+        - TijdelijkNietBeschikbaar
+      + Geweigerd                       an order of an operator or school that is not carried out
+        - DocumentOngeldig              a file that does not meet its standard
+        - SchoolKrimpt
+        - SchoolOnbekend
+        - KlantcodeBezet
+        - KoppelingOnbekend
+        - VeldOngeldig
+
+A class raised without a text says its own docstring, which is therefore Dutch where a partner reads it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MELDINGEN_IN_FAULTSTRING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """One finding in a document: what is wrong (Dutch), and where.
+
+    ``regel`` is the line, ``pad`` the path of local names, ``key`` the key of the object it lies in,
+    ``verwacht`` what the schema would have accepted.
+    """
+
+    tekst: str
+    regel: int | None = None
+    pad: str | None = None
+    key: str | None = None
+    verwacht: str | None = None
+
+    def __str__(self) -> str:
+        plaats = [f"regel {self.regel}"] if self.regel else []
+        plaats += [self.pad] if self.pad else []
+        return f"{self.tekst} ({', '.join(plaats)})" if plaats else self.tekst
+
+
+class Fout(Exception):
+    """Er is iets misgegaan."""
+
+    def __init__(self, tekst: str | None = None, meldingen: Sequence[Melding] = ()) -> None:
+        self.tekst = tekst or (self.__doc__ or "").strip()
+        self.meldingen = tuple(meldingen)
+        super().__init__(self.tekst)
+
+
+class BerichtFout(Fout):
+    """Het bericht kan niet worden verwerkt."""
+
+    faultcode = "Client"
+    heeft_detail = True
+    """SOAP 1.1, 4.4: a fault about a header entry must not carry a detail."""
+
+    @property
+    def faultstring(self) -> str:
+        """The Dutch sentence for the sender, with at most three findings (UWLR 2.2.1, foutafhandeling)."""
+        if not self.meldingen:
+            return self.tekst
+        genoemd = "; ".join(str(melding) for melding in self.meldingen[:MELDINGEN_IN_FAULTSTRING])
+        rest = len(self.meldingen) - MELDINGEN_IN_FAULTSTRING
+        meer = f"; en nog {rest}" if rest > 0 else ""
+        return f"{self.tekst.rstrip('.')}: {genoemd}{meer}."
+
+
+class VersionMismatch(BerichtFout):
+    """De envelop is geen SOAP 1.1-envelop (http://schemas.xmlsoap.org/soap/envelope/)."""
+
+    faultcode = "VersionMismatch"
+    heeft_detail = False
+
+
+class MustUnderstand(BerichtFout):
+    """Een verplichte SOAP-header wordt niet begrepen."""
+
+    faultcode = "MustUnderstand"
+    heeft_detail = False
+
+
+class OngeldigBericht(BerichtFout):
+    """Het bericht voldoet niet aan het UWLR-schema."""
+
+    faultcode = "Client.OngeldigBericht"
+
+
+class BerichtTeGroot(OngeldigBericht):
+    """Het bericht is groter dan deze dienst aanneemt."""
+
+
+class MediaTypeOngeldig(OngeldigBericht):
+    """Stuur het bericht als XML (Content-Type: text/xml), zonder Content-Encoding en zonder multipart."""
+
+
+class MethodeOngeldig(OngeldigBericht):
+    """Dit adres neemt SOAP-berichten aan met de HTTP-methode POST."""
+
+
+class OngeldigeKlantIdentificatie(BerichtFout):
+    """De klantnaam en klantcode zijn niet bekend of horen niet bij elkaar."""
+
+    faultcode = "Client.OngeldigeKlantIdentificatie"
+    heeft_detail = False
+
+
+class AutorisatieOngeldig(BerichtFout):
+    """De autorisatiesleutel is ongeldig of geeft geen toegang tot de gevraagde school."""
+
+    faultcode = "Client.AutorisatieOngeldig"
+    heeft_detail = False
+
+
+class XsdVersieOngeldig(BerichtFout):
+    """De gevraagde xsdversie wordt niet ondersteund."""
+
+    faultcode = "Client.XsdVersieOngeldig"
+
+
+class InterneFout(BerichtFout):
+    """Er is een interne fout opgetreden."""
+
+    faultcode = "Server.InterneFout"
+    heeft_detail = False
+
+
+class TijdelijkNietBeschikbaar(BerichtFout):
+    """De dienst is tijdelijk niet beschikbaar. Probeer het later opnieuw."""
+
+    faultcode = "Server.TijdelijkNietBeschikbaar"
+    heeft_detail = False
+
+
+class Geweigerd(Fout):
+    """De opdracht is geweigerd."""
+
+
+class DocumentOngeldig(Geweigerd):
+    """Het document voldoet niet aan zijn standaard."""
+
+
+class SchoolKrimpt(Geweigerd):
+    """Het bestand bevat meer dan een vijfde minder leerlingen dan de vorige stand."""
+
+
+class SchoolOnbekend(Geweigerd):
+    """Deze school is niet bekend."""
+
+
+class KlantcodeBezet(Geweigerd):
+    """Deze klantcode hoort bij een andere klantnaam."""
+
+
+class KoppelingOnbekend(Geweigerd):
+    """Deze koppeling bestaat niet."""
+
+
+class VeldOngeldig(Geweigerd):
+    """Dit veld kan in deze koppeling niet aan of uit worden gezet."""

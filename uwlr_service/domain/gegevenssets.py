@@ -1,0 +1,153 @@
+"""The ready-made sets of UWLR: which fields ``volledig``, ``smalle-set`` and ``lvs-set`` hold, per version.
+
+A field is named ``element/veld`` with the standard's own names, an attribute without its ``@``:
+``leerling/emailadres``, ``leerling/eckid``. What a set does not name is forbidden (UWLR 2.2.1, profielen).
+"""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+XSDVERSIES = ("2.1", "2.2", "2.3")
+VOLLEDIG, SMALLE_SET, LVS_SET = "volledig", "smalle-set", "lvs-set"
+NAMEN = (VOLLEDIG, SMALLE_SET, LVS_SET)
+
+MAX_KEY = {"2.1": 64}
+"""Keys were widened from 64 to 256 characters in UWLR 2.2; longer ones cannot go out in 2.1."""
+
+
+class Gebruik(enum.StrEnum):
+    """How firmly a set asks for a field; a field that a set does not name is forbidden."""
+
+    VERPLICHT = "verplicht"
+    """The schema of this set cannot be met without it."""
+    VERWACHT = "verwacht"
+    """Only the text of the standard asks for it: missing is a warning."""
+    OPTIONEEL = "optioneel"
+
+
+@dataclass(frozen=True, slots=True)
+class Veldregel:
+    """The place of one field in a set; ``aan`` is its state until the school switches it."""
+
+    gebruik: Gebruik
+    aan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevensset:
+    """A set of fields in one version of the standard."""
+
+    naam: str
+    xsdversie: str
+    velden: Mapping[str, Veldregel]
+
+    def with_gebruik(self, gebruik: Gebruik) -> frozenset[str]:
+        """The fields that the set asks for in this way."""
+        return frozenset(veld for veld, regel in self.velden.items() if regel.gebruik is gebruik)
+
+
+VERPLICHT, VERWACHT = Veldregel(Gebruik.VERPLICHT), Veldregel(Gebruik.VERWACHT)
+OPTIONEEL, OPTIONEEL_UIT = Veldregel(Gebruik.OPTIONEEL), Veldregel(Gebruik.OPTIONEEL, aan=False)
+
+
+def _fields(element: str, regel: Veldregel, namen: str) -> dict[str, Veldregel]:
+    return {f"{element}/{naam}": regel for naam in namen.split()}
+
+
+GROEPEN = {
+    **_fields("groep", VERPLICHT, "key naam jaargroep"),
+    **_fields("samengestelde_groep", VERPLICHT, "key naam"),
+}
+BINDINGEN = {
+    **_fields("leerling", OPTIONEEL, "groep samengestelde_groepen"),
+    **_fields("leerkracht", OPTIONEEL, "groepen groepen/rol"),
+}
+
+# UWLR 2.2 schemas; for "volledig" the text's own, shorter list (UWLR 2.2.1, Leerlinggegevensstructuur).
+# A definition of a vestiging is not in that list, but a reference to one needs it: off until switched on.
+UWLR_2_2: dict[str, dict[str, Veldregel]] = {
+    VOLLEDIG: {
+        **_fields("school", OPTIONEEL, "schoolkey auteur commentaar"),
+        **_fields("vestiging", OPTIONEEL_UIT, "naam"),
+        **GROEPEN,
+        **_fields("groep", OPTIONEEL, "omschrijving mutatiedatum"),
+        **_fields("leerling", VERPLICHT, "key"),
+        **_fields("leerling", VERWACHT, "jaargroep"),
+        **_fields(
+            "leerling",
+            OPTIONEEL,
+            "eckid achternaam voorvoegsel voornamen voorletters-1 roepnaam geboortedatum geslacht"
+            " start_ondw_jgr3 vestiging gebruikersnaam emailadres fotourl mutatiedatum",
+        ),
+        **_fields("leerkracht", VERPLICHT, "key"),
+        **_fields(
+            "leerkracht",
+            OPTIONEEL,
+            "eckid achternaam voorvoegsel voornamen voorletters-1 roepnaam gebruikersnaam emailadres rol"
+            " mutatiedatum",
+        ),
+        **BINDINGEN,
+    },
+    SMALLE_SET: {
+        **_fields("school", OPTIONEEL, "schoolkey"),
+        **_fields("school", OPTIONEEL_UIT, "auteur commentaar"),
+        **GROEPEN,
+        **_fields("leerling", VERPLICHT, "key"),
+        **_fields("leerling", VERWACHT, "geboortedatum jaargroep"),
+        **_fields("leerling", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **_fields("leerkracht", VERPLICHT, "key"),
+        **_fields("leerkracht", VERWACHT, "emailadres"),
+        **_fields("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **BINDINGEN,
+    },
+    LVS_SET: {
+        **_fields("school", OPTIONEEL, "schoolkey"),
+        **_fields("school", OPTIONEEL_UIT, "auteur commentaar"),
+        **GROEPEN,
+        **_fields("leerling", VERPLICHT, "key roepnaam geboortedatum geslacht jaargroep bsn_ondwnr-4"),
+        **_fields("leerling", OPTIONEEL, "eckid achternaam voorvoegsel voorletters-1 start_ondw_jgr3"),
+        **_fields("leerkracht", VERPLICHT, "key"),
+        **_fields("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **BINDINGEN,
+    },
+}
+
+# UWLR 2.3 (uitgifte juni 2020): ECK-iD first, and less in the profiles.
+GONE_IN_2_3 = {
+    VOLLEDIG: (),
+    SMALLE_SET: ("leerling/geboortedatum",),
+    LVS_SET: ("leerling/voorletters-1", "leerling/bsn_ondwnr-4"),
+}
+ECKIDS = ("leerling/eckid", "leerkracht/eckid")
+
+
+def _without(velden: Mapping[str, Veldregel], gone: Iterable[str]) -> dict[str, Veldregel]:
+    dropped = set(gone)
+    return {veld: regel for veld, regel in velden.items() if veld not in dropped}
+
+
+def _versions(naam: str) -> Iterable[Gegevensset]:
+    base = UWLR_2_2[naam]
+    per_version = {
+        "2.1": _without(base, ECKIDS),
+        "2.2": base,
+        "2.3": {**_without(base, GONE_IN_2_3[naam]), "leerling/key": OPTIONEEL},
+    }
+    return (Gegevensset(naam, versie, MappingProxyType(velden)) for versie, velden in per_version.items())
+
+
+SETS: Mapping[tuple[str, str], Gegevensset] = MappingProxyType(
+    {
+        (gegevensset.naam, gegevensset.xsdversie): gegevensset
+        for naam in NAMEN
+        for gegevensset in _versions(naam)
+    }
+)
+
+
+def set_named(gegevenssetid: str) -> str | None:
+    """The set that a request's gegevenssetid means, such as ``Smalle-set-VO``; None when it names none."""
+    wanted = gegevenssetid.strip().lower().replace(" ", "-").replace("_", "-")
+    return next((naam for naam in NAMEN if wanted == naam or wanted.startswith(f"{naam}-")), None)

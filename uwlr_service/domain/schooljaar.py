@@ -1,0 +1,42 @@
+"""The school year, written YYYY-YYYY, which turns on 1 August."""
+
+import re
+from datetime import date
+
+from uwlr_service.domain import tijd
+
+FORM = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
+FIRST_MONTH = 8
+
+
+class Schooljaar(str):
+    """A school year such as ``2026-2027`` (EDEXML 2.1, school/schooljaar).
+
+    Raises ValueError unless it is two consecutive years in ASCII digits; the schemas accept more.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Schooljaar":
+        match = FORM.fullmatch(text)
+        if not match or int(match[2]) != int(match[1]) + 1:
+            raise ValueError(
+                f"'{text}' is geen schooljaar; verwacht twee opeenvolgende jaren, zoals 2026-2027"
+            )
+        return super().__new__(cls, text)
+
+    @classmethod
+    def at(cls, day: date) -> "Schooljaar":
+        """The school year that a day falls in."""
+        first = day.year if day.month >= FIRST_MONTH else day.year - 1
+        return cls(f"{first}-{first + 1}")
+
+    @classmethod
+    def current(cls) -> "Schooljaar":
+        """The school year of today in the Netherlands."""
+        return cls.at(tijd.today())
+
+    @property
+    def first_day(self) -> date:
+        """1 August of the first year."""
+        return date(int(self[:4]), FIRST_MONTH, 1)

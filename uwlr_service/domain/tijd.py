@@ -1,0 +1,61 @@
+"""Moments and dates: aware, in UTC inside, in Europe/Amsterdam towards people and partners."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def whole_second(moment: datetime) -> datetime:
+    """The moment without its fraction; clients truncate what they echo."""
+    return moment.replace(microsecond=0)
+
+
+def today(moment: datetime | None = None) -> date:
+    """The date that a Dutch school has at a moment, by default now."""
+    return (moment or now()).astimezone(AMSTERDAM).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment in UTC at which a day begins in Europe/Amsterdam."""
+    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
+
+
+def is_doubled(moment: datetime) -> bool:
+    """Whether a zone-less value falls in the autumn hour that the clock passes twice."""
+    if moment.tzinfo is not None:
+        return False
+    first, second = (moment.replace(tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1))
+    # The skipped spring hour differs as well, the other way round.
+    return (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+
+
+def parse_moment(text: str) -> datetime:
+    """Read an xs:dateTime; keep it zone-less when it is.
+
+    Raises ValueError for what Python cannot hold, such as the year 0 or 24:00:00.
+    """
+    return datetime.fromisoformat(text.strip())
+
+
+def to_utc(moment: datetime) -> datetime:
+    """A moment in UTC; a zone-less one is read as Europe/Amsterdam.
+
+    Raises ValueError at the two ends of the calendar, where UTC has no such moment.
+    """
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=AMSTERDAM)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{moment} ligt buiten de kalender") from error
+
+
+def format_moment(moment: datetime) -> str:
+    """Write a moment as xs:dateTime with the offset of Europe/Amsterdam."""
+    return moment.astimezone(AMSTERDAM).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""XML in and out: domain objects to bytes and back, one package a format."""

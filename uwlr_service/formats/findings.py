@@ -1,0 +1,155 @@
+"""What a schema has against a document, as findings in Dutch with place and cause."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import Melding
+from uwlr_service.formats.schemas import Schema
+
+LIMIT = 25
+"""More findings than this help nobody; a message can hold a million faults."""
+
+CLARK = re.compile(r"\{[^}]*\}")
+ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
+FACET = re.compile(r"\[facet '(\w+)'\]")
+EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
+QUOTED = re.compile(r"The (?:value|attribute) '([^']*)'")
+KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplicate key-sequence \[([^\]]*)\]")
+
+
+def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
+    """Validate an element; an empty list when it is valid.
+
+    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name.
+    """
+    compiled = schema.compiled()
+    if compiled.validate(element):
+        return []
+    tree = etree.ElementTree(element)  # libxml2 reports paths relative to what it validated
+    return [
+        Melding(
+            _dutch(entry), entry.line, path_of(tree, entry.path), key_of(tree, entry.path), _expected(entry)
+        )
+        for entry in list(_without_echo(compiled.error_log))[:limit]
+    ]
+
+
+def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
+    """libxml2 says a broken facet twice; the second time only that the value is not of the type."""
+    previous = None
+    for entry in log:
+        echo = (
+            entry.type_name.startswith("SCHEMAV_CVC_DATATYPE_VALID")
+            and "is not a valid value" in entry.message
+        )
+        if echo and previous is not None and (entry.line, entry.path) == previous:
+            continue
+        previous = (entry.line, entry.path)
+        yield entry
+
+
+def _expected(entry: etree._LogEntry) -> str | None:
+    match = EXPECTED.search(entry.message)
+    return CLARK.sub("", match[1]) if match else None
+
+
+def _dutch(entry: etree._LogEntry) -> str:
+    message = CLARK.sub("", entry.message)
+    match = ELEMENT.match(message)
+    naam = (match[2] or match[1]) if match else ""
+    for kind, sentence in SENTENCES.items():
+        if entry.type_name.startswith(kind):
+            return sentence(naam, message)
+    return f"'{naam}' voldoet niet aan het schema"
+
+
+def _content(naam: str, message: str) -> str:
+    expected = EXPECTED.search(message)
+    wants = f"; verwacht: {expected[1]}" if expected else ""
+    if "Missing child" in message:
+        return f"in '{naam}' ontbreekt een element{wants}"
+    if "Character content" in message:
+        return f"'{naam}' mag geen tekst bevatten"
+    return f"'{naam}' staat hier niet op zijn plaats{wants}"
+
+
+def _facet(naam: str, message: str) -> str:
+    facet = FACET.search(message)
+    reason = {
+        "minLength": "is leeg of te kort",
+        "maxLength": "is te lang",
+        "length": "heeft niet de juiste lengte",
+        "pattern": "heeft niet de juiste vorm",
+        "enumeration": "heeft een waarde die niet in de codelijst staat",
+    }.get(facet[1] if facet else "", "heeft een waarde die niet is toegestaan")
+    return f"'{naam}' {reason}"
+
+
+def _identity(naam: str, message: str) -> str:
+    match = KEY_SEQUENCE.search(message)
+    if "No match found" in message:
+        return f"'{naam}' verwijst naar een key die niet in het document staat"
+    return f"de key van '{naam}' komt meer dan eens voor" if match else f"'{naam}' heeft geen (geldige) key"
+
+
+SENTENCES: dict[str, Callable[[str, str], str]] = {
+    "SCHEMAV_ELEMENT_CONTENT": _content,
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": lambda naam, _: f"'{naam}' moet leeg zijn, ook zonder spaties",
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": lambda naam, _: f"'{naam}' mag geen tekst bevatten",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2": lambda naam, _: f"het attribuut '{naam}' is hier niet toegestaan",
+    "SCHEMAV_CVC_COMPLEX_TYPE_4": lambda naam, message: (
+        f"in '{naam}' ontbreekt een attribuut{_named(message)}"
+    ),
+    "SCHEMAV_CVC_TYPE_2": lambda naam, _: f"'{naam}' heeft een abstract type; xsi:type ontbreekt",
+    "SCHEMAV_CVC_ELT_1": lambda naam, _: f"'{naam}' is geen bekend element",
+    "SCHEMAV_CVC_ELT_3": lambda naam, _: f"'{naam}' mag geen xsi:nil hebben",
+    "SCHEMAV_CVC_ELT_4": lambda naam, _: f"het xsi:type van '{naam}' is niet bekend",
+    "SCHEMAV_CVC_IDC": _identity,
+    "SCHEMAV_CVC_DATATYPE_VALID": lambda naam, _: f"'{naam}' heeft niet de juiste vorm",
+    "SCHEMAV_CVC_": _facet,
+}
+"""By the beginning of libxml2's name for the broken rule; the first that fits says it."""
+
+
+def _named(message: str) -> str:
+    match = re.search(r"The attribute '([^']*)' is required", message)
+    return f": {match[1]}" if match else ""
+
+
+def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
+    if not path:
+        return None
+    prefixes = {prefix: uri for prefix, uri in tree.getroot().nsmap.items() if prefix}
+    try:
+        found = tree.xpath(path, namespaces=prefixes)
+    except etree.XPathError:  # a prefix that is declared further down
+        prefixes = {prefix: uri for node in tree.iter() for prefix, uri in node.nsmap.items() if prefix}
+        found = tree.xpath(path, namespaces=prefixes)
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
+
+
+def path_of(tree: etree._ElementTree, path: str | None) -> str | None:
+    """libxml2's ``/*/*[2]`` as local names from the root of the document, ``/a/b[2]``."""
+    node = _node(tree, path)
+    steps: list[str] = []
+    while node is not None:
+        name, parent = etree.QName(node).localname, node.getparent()
+        if parent is not None:
+            same = parent.findall(node.tag)
+            if len(same) > 1:
+                name += f"[{same.index(node) + 1}]"
+        steps.append(name)
+        node = parent
+    return "/" + "/".join(reversed(steps)) if steps else None
+
+
+def key_of(tree: etree._ElementTree, path: str | None) -> str | None:
+    """The key of the nearest object around a place, so that a person can look it up."""
+    node = _node(tree, path)
+    while node is not None:
+        if node.get("key"):
+            return node.get("key")
+        node = node.getparent()
+    return None

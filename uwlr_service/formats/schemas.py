@@ -1,0 +1,51 @@
+"""The schema files in ``xsd/``: where they lie, and one compiled copy of each per thread."""
+
+import threading
+from pathlib import Path
+
+from lxml import etree
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def _root() -> Path:
+    """The folder of schemas: inside an installed package, or beside it in a checkout."""
+    installed = PACKAGE / "xsd"
+    return installed if installed.is_dir() else PACKAGE.parent / "xsd"
+
+
+XSD = _root()
+
+
+class Schema:
+    """One schema of ours, compiled once in every thread that uses it.
+
+    A compiled schema that threads share mixes their error logs: one partner would read another's data.
+    """
+
+    _compiling = threading.Lock()
+
+    def __init__(self, path: str) -> None:
+        self.path = XSD / path
+        self._local = threading.local()
+
+    def compiled(self) -> etree.XMLSchema:
+        """This thread's own copy."""
+        schema: etree.XMLSchema | None = getattr(self._local, "schema", None)
+        if schema is None:
+            with self._compiling:  # libxml2 is reported to race when it compiles in parallel
+                schema = self._local.schema = etree.XMLSchema(etree.parse(str(self.path)))
+        return schema
+
+
+AUTORISATIE = Schema("uwlr-2.2/Schemas/UWLR_Autorisatie_v2p2.xsd")
+LEERLINGGEGEVENS = {
+    "2.1": Schema("uwlr-2.2/Schemas/UWLR_Leerlinggegevens_v2p2.xsd"),
+    "2.2": Schema("uwlr-2.2/Schemas/UWLR_Leerlinggegevens_v2p2.xsd"),
+    "2.3": Schema("uwlr-2.3/Schemas/UWLR_Leerlinggegevens_v2p3.xsd"),
+}
+"""Version 2.1 has no faithful schema of its own: 2.2, without eckid and with short keys."""
+EDEXML = {
+    "2.0": Schema("edexml-2.0/EDEXML.structuur.xsd"),
+    "2.1": Schema("edexml-2.1/EDEXML.structuur.xsd"),
+}
