@@ -1,0 +1,170 @@
+"""The settings: defaults, what wins, what is refused and how the secret is kept."""
+
+import inspect
+import multiprocessing
+import re
+from pathlib import Path
+
+import pytest
+
+from uwlr_service import config
+from uwlr_service.config import ConfigFout, Settings, kept_secret
+
+SECRET = "s" * 32
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"UWLR_VAR": str(tmp_path / "var"), "UWLR_SECRET": SECRET}
+
+
+def test_defaults_are_those_of_the_design(environ: dict[str, str], tmp_path: Path) -> None:
+    settings = Settings.from_environment(environ)
+
+    assert settings.database_url == f"sqlite:///{tmp_path}/var/uwlr.sqlite"
+    assert (settings.base_url, settings.bind) == (None, "127.0.0.1:8080")
+    assert settings.max_body == settings.cache_bytes == 64 * 1024 * 1024
+    assert settings.workers >= 1
+    assert (settings.flush_seconds, settings.retention_days) == (5.0, 400)
+
+
+def test_a_relative_folder_is_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_environment({})
+
+    assert settings.var == tmp_path / "var"
+    assert (tmp_path / "var" / "secret").is_file()
+
+
+def test_threads_follow_the_database(environ: dict[str, str]) -> None:
+    on_sqlite = Settings.from_environment(environ)
+    on_postgresql = Settings.from_environment(environ | {"UWLR_DATABASE_URL": "postgresql://u:p@db/uwlr"})
+
+    assert (on_sqlite.threads, on_postgresql.threads) == (1, 8)
+    assert Settings.from_environment(environ | {"UWLR_THREADS": "3"}).threads == 3
+
+
+def test_a_file_is_no_folder(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    with pytest.raises(ConfigFout, match="^UWLR_VAR must be a folder"):
+        Settings.from_environment(environ)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_always_reached_with_psycopg_3(environ: dict[str, str], scheme: str) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_DATABASE_URL": f"{scheme}://u:p@db/uwlr"})
+    assert settings.database_url == "postgresql+psycopg://u:p@db/uwlr"
+
+
+def test_the_environment_wins_from_the_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("UWLR_BIND", "UWLR_RETENTION_DAYS"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text("UWLR_BIND=0.0.0.0:9000\nUWLR_RETENTION_DAYS=30\n", encoding="utf-8")
+    monkeypatch.setenv("UWLR_RETENTION_DAYS", "31")
+
+    settings = Settings.from_environment()
+    assert (settings.bind, settings.retention_days) == ("0.0.0.0:9000", 31)
+
+
+def test_a_mapping_is_the_whole_environment(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("UWLR_BIND=0.0.0.0:9000\n", encoding="utf-8")
+    assert Settings.from_environment(environ).bind == "127.0.0.1:8080"
+
+
+def test_an_empty_value_counts_as_absent(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_BASE_URL": "", "UWLR_THREADS": ""})
+    assert (settings.base_url, settings.threads) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("1000", 1000), ("64MB", 64 << 20), ("2 GB", 2 << 30), ("8kB", 8 << 10)]
+)
+def test_sizes(environ: dict[str, str], text: str, size: int) -> None:
+    assert Settings.from_environment(environ | {"UWLR_MAX_BODY": text}).max_body == size
+
+
+def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_BASE_URL": "https://uwlr.example.nl/las/"})
+    assert settings.base_url == "https://uwlr.example.nl/las"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("UWLR_DATABASE_URL", "mysql://db"),
+        ("UWLR_BASE_URL", "uwlr.example.nl"),
+        ("UWLR_BASE_URL", "https://uwlr.example.nl?x"),
+        ("UWLR_BIND", "8080"),
+        ("UWLR_BIND", "127.0.0.1:99999"),
+        ("UWLR_SECRET", "too short"),
+        ("UWLR_MAX_BODY", "64 MiB"),
+        ("UWLR_MAX_BODY", "0"),
+        ("UWLR_WORKERS", "0"),
+        ("UWLR_WORKERS", "-1"),
+        ("UWLR_THREADS", "two"),
+        ("UWLR_CACHE_BYTES", "much"),
+        ("UWLR_FLUSH_SECONDS", "0"),
+        ("UWLR_FLUSH_SECONDS", "nan"),
+        ("UWLR_RETENTION_DAYS", "1.5"),
+        ("UWLR_LOG_LEVEL", "loud"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_name(environ: dict[str, str], name: str, value: str) -> None:
+    with pytest.raises(ConfigFout, match=f"^{name} must .*\\.$"):
+        Settings.from_environment(environ | {name: value})
+
+
+def test_a_refused_secret_is_not_repeated(environ: dict[str, str]) -> None:
+    with pytest.raises(ConfigFout) as refused:
+        Settings.from_environment(environ | {"UWLR_SECRET": "hunter2"})
+    assert "hunter2" not in str(refused.value)
+
+
+def test_secrets_stay_out_of_repr(environ: dict[str, str]) -> None:
+    shown = repr(Settings.from_environment(environ | {"UWLR_DATABASE_URL": "postgresql://u:hunter2@db/uwlr"}))
+    assert SECRET not in shown
+    assert "hunter2" not in shown
+
+
+def test_the_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "secret"
+    first = kept_secret(path)
+
+    assert len(bytes.fromhex(first.decode())) >= 32
+    assert kept_secret(path) == first
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["secret"]
+
+
+def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        found = pool.map(kept_secret, [tmp_path / "secret"] * 16, chunksize=1)
+    assert len(set(found)) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    kept_secret(path)
+    path.chmod(0o644)
+    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is not set.*chmod 600"):
+        kept_secret(path)
+
+
+def test_a_damaged_secret_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.touch(mode=0o600)
+    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is not set.*fewer than 32"):
+        kept_secret(path)
+    assert path.read_bytes() == b""
+
+
+def test_every_variable_that_is_read_is_explained() -> None:
+    source = inspect.getsource(config)
+    read = set(re.findall(r'read\("(UWLR_\w+)"', source))
+    explained = set(re.findall(r"# (UWLR_\w+) +\w", source))
+    assert read == explained

@@ -1,0 +1,212 @@
+"""The settings: every ``UWLR_*`` variable that the service reads, on one screen.
+
+The environment wins from the ``.env`` file in the working folder. An empty value counts as absent.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from dotenv import dotenv_values
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+
+MB = 1024 * 1024
+SECRET_LENGTH = 32
+LOG_LEVELS = ("debug", "info", "warning", "error")
+DATABASES = {
+    "sqlite:": "sqlite:",
+    "postgresql+psycopg://": "postgresql+psycopg://",
+    "postgresql://": "postgresql+psycopg://",
+    "postgres://": "postgresql+psycopg://",
+}
+"""How a database URL may begin, and how SQLAlchemy wants it: psycopg 3 is the only driver we support."""
+
+
+class ConfigFout(ValueError):
+    """A setting cannot be used; the message names the variable and says what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set. The secret and the database's password stay out of ``repr``."""
+
+    database_url: str = field(repr=False)
+    base_url: str | None
+    bind: str
+    secret: bytes = field(repr=False)
+    max_body: int
+    workers: int
+    threads: int
+    cache_bytes: int
+    flush_seconds: float
+    retention_days: int
+    var: Path
+    log_level: str = "info"
+    proxies: str = "127.0.0.1,::1"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; a mapping that is given is the whole environment, without ``.env``.
+
+        Makes the secret in the folder of UWLR_VAR when there is none. Raises ConfigFout.
+        """
+        values = {**dotenv_values(".env"), **os.environ} if environ is None else environ
+        read = _Reader({name: value for name, value in values.items() if value})
+        # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, metrics  [./var]
+        var = read("UWLR_VAR", _folder, Path("var").absolute())
+        # UWLR_DATABASE_URL   sqlite:////absolute/path or postgresql://user:password@host/database
+        database_url = read("UWLR_DATABASE_URL", _database_url, f"sqlite:///{var / 'uwlr.sqlite'}")
+        on_sqlite = database_url.startswith("sqlite:")
+        return cls(
+            var=var,
+            database_url=database_url,
+            # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
+            secret=read("UWLR_SECRET", _secret, None) or kept_secret(var / "secret"),
+            # UWLR_BASE_URL       what partners call, https://uwlr.example.nl; without it, the Host they name
+            base_url=read("UWLR_BASE_URL", _base_url, None),
+            # UWLR_BIND           host:port, or unix:/path, the server listens on
+            bind=read("UWLR_BIND", _bind, "127.0.0.1:8080"),
+            # UWLR_MAX_BODY       the largest message that is taken, in bytes or as 64MB
+            max_body=read("UWLR_MAX_BODY", _size, 64 * MB),
+            # UWLR_WORKERS        server processes  [the number of cores]
+            workers=read("UWLR_WORKERS", _whole(1), _cores()),
+            # UWLR_THREADS        threads in each; on SQLite more than one only makes them wait  [1, or 8]
+            threads=read("UWLR_THREADS", _whole(1), 1 if on_sqlite else 8),
+            # UWLR_CACHE_BYTES    bound on the finished answers each worker keeps, in bytes or as 64MB
+            cache_bytes=read("UWLR_CACHE_BYTES", _size, 64 * MB),
+            # UWLR_FLUSH_SECONDS  how often "last use" and the register of verstrekkingen are written
+            flush_seconds=read("UWLR_FLUSH_SECONDS", _seconds, 5.0),
+            # UWLR_RETENTION_DAYS how long replaced versions of pupil data are kept
+            retention_days=read("UWLR_RETENTION_DAYS", _whole(0), 400),
+            # UWLR_LOG_LEVEL      debug, info, warning or error
+            log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
+            # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
+            proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
+        )
+
+
+class _Reader:
+    """Reads one variable at a time, and puts its name before what is wrong with it."""
+
+    def __init__(self, values: Mapping[str, str | None]) -> None:
+        self._values = values
+
+    def __call__(self, name: str, convert: Callable[[str], Value], default: Default) -> Value | Default:
+        text = self._values.get(name)
+        if text is None:
+            return default
+        try:
+            return convert(text.strip())
+        except ConfigFout as error:
+            raise ConfigFout(f"{name} {error}") from None
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).absolute()
+    if path.exists() and not path.is_dir():
+        raise ConfigFout(f"must be a folder, and {path} is not.")
+    return path
+
+
+def _cores() -> int:
+    """The cores this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _database_url(text: str) -> str:
+    for begin, driver in DATABASES.items():
+        if text.startswith(begin):
+            return driver + text.removeprefix(begin)
+    raise ConfigFout("must begin with sqlite:/// or postgresql://.")
+
+
+def _base_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        raise ConfigFout(f"must be an address such as https://uwlr.example.nl, not {text!r}.")
+    return text.rstrip("/")
+
+
+def _bind(text: str) -> str:
+    port = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):([0-9]{1,5})", text)
+    if not text.startswith("unix:/") and (port is None or int(port[1]) > 65535):
+        raise ConfigFout(f"must be host:port, such as 127.0.0.1:8080, or unix:/path, not {text!r}.")
+    return text
+
+
+def _size(text: str) -> int:
+    match = re.fullmatch(r"([0-9]+) ?(?:(kB|KB|MB|GB)|)", text)
+    if match is None or int(match[1]) == 0:
+        raise ConfigFout(f"must be a number of bytes, or a size such as 64MB, not {text!r}.")
+    unit = (match[2] or "").upper()
+    return int(match[1]) * {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}[unit]
+
+
+def _whole(least: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", text) or int(text) < least:
+            raise ConfigFout(f"must be a whole number of {least} or more, not {text!r}.")
+        return int(text)
+
+    return convert
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or float(text) == 0:
+        raise ConfigFout(f"must be a number of seconds above 0, such as 5 or 0.5, not {text!r}.")
+    return float(text)
+
+
+def _log_level(text: str) -> str:
+    if text.lower() not in LOG_LEVELS:
+        raise ConfigFout(f"must be one of {', '.join(LOG_LEVELS)}, not {text!r}.")
+    return text.lower()
+
+
+def _secret(text: str) -> bytes:
+    if len(text) < SECRET_LENGTH:
+        raise ConfigFout(f"must be at least {SECRET_LENGTH} characters long; it has {len(text)}.")
+    return text.encode()
+
+
+def kept_secret(path: Path) -> bytes:
+    """The secret in a file; made at the first call, also when several processes make that call at once.
+
+    Who comes first links a finished file into place, so nobody ever reads a half-written one.
+    """
+    try:
+        if not path.exists():
+            _make_secret(path)
+        mode, text = path.stat().st_mode, path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError) as error:
+        raise ConfigFout(f"UWLR_SECRET is not set, and {path} cannot be used: {error}.") from error
+    if mode & 0o077:
+        raise ConfigFout(
+            f"UWLR_SECRET is not set, and others than its owner may use {path}: run chmod 600 {path}."
+        )
+    if len(text) < SECRET_LENGTH:
+        raise ConfigFout(f"UWLR_SECRET is not set, and {path} holds fewer than {SECRET_LENGTH} characters.")
+    return text.encode()
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(SECRET_LENGTH) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)  # unlike a rename, refuses when another process was first
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
