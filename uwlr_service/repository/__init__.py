@@ -1,0 +1,1 @@
+"""Rows in, domain objects out, and back; the only place that speaks SQL."""

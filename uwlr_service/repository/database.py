@@ -1,0 +1,115 @@
+"""One database, SQLite or PostgreSQL: connections, transactions, migrations."""
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 30
+WRITES = "uwlr_writes"
+
+
+class Database:
+    """The store of the service; opens no connection until it is used, so every worker makes its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # Reads need no transaction: on PostgreSQL this saves two round trips, on SQLite see _begin_sqlite.
+        level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        self._reader = engine.execution_options(**level)
+        self._writer = engine.execution_options(**{WRITES: True})
+
+    @classmethod
+    def open(cls, url: str, connections: int = 8) -> "Database":
+        """A database by its SQLAlchemy address; ``connections`` is how many threads may use it at once."""
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(
+            parsed, pool_size=connections, pool_pre_ping=parsed.get_backend_name() != "sqlite"
+        )
+        if engine.dialect.name == "sqlite":
+            if parsed.database:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        return cls(engine)
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading; every statement sees what was committed before it.
+
+        Rows carry their revisions, so several statements agree as long as they name the same one.
+        """
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction, kept whole or not at all."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def ping(self) -> None:
+        """Raise the driver's error when the database cannot be reached."""
+        with self.read() as connection:
+            connection.execute(text("select 1"))
+
+    def upgrade(self) -> None:
+        """Create the tables, or bring them to the newest migration."""
+        with self.write() as connection:
+            command.upgrade(_alembic(connection), "head")
+
+    def is_current(self) -> bool:
+        """Whether all migrations have been applied."""
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == newest_migration()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+@functools.cache
+def newest_migration() -> str | None:
+    """The identifier of the last migration that this version of the service knows."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _alembic(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN comes too late to protect what a writer has read; see _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",  # first: the switch to WAL may have to wait too
+        "journal_mode = WAL",
+        "synchronous = FULL",  # confirmed is confirmed, also at a power cut
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

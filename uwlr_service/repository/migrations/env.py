@@ -1,0 +1,14 @@
+"""Run the migrations on the connection that Database hands over."""
+
+from alembic import context
+
+from uwlr_service.repository.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

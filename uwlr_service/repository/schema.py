@@ -1,0 +1,255 @@
+"""The tables. Migrations follow this file; a test compares the two."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from uwlr_service.repository.types import BINDINGEN, DAGEN, KEYS, ROLLEN, TOEVOEGINGEN, Moment
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+KEY, NAAM, TEKST = String(256), String(64), String(256)
+
+
+def _field(name: str, kind: TypeEngine[Any]) -> Column[Any]:
+    return Column(name, kind)
+
+
+school = Table(
+    "school",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brincode", String(4)),
+    Column("dependancecode", String(2), nullable=False),
+    Column("schoolkey", KEY),  # only of a school without BRIN
+    Column("klok", Moment),  # the last moment that was given out, see clock.py
+    UniqueConstraint("brincode", "dependancecode"),
+    UniqueConstraint("schoolkey"),
+)
+
+schooljaar = Table(
+    "schooljaar",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("schooljaar", String(9), nullable=False),
+    Column("revisie", Integer, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("omslagdagen", DAGEN),  # days on which some pupil's status changes by itself
+    Column("peildatum", Date),
+    Column("aanmaakdatum", Moment),
+    UniqueConstraint("school_id", "schooljaar"),
+)
+
+revisie = Table(
+    "revisie",
+    metadata,
+    Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
+    Column("revisie", Integer, primary_key=True),
+    Column("moment", Moment, nullable=False),
+)
+
+
+def _versioned(name: str, *columns: Column[Any]) -> Table:
+    """A table whose rows hold between two revisions; the current one has no ``tot_revisie``."""
+    table = Table(
+        name,
+        metadata,
+        Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
+        Column("key", KEY, primary_key=True),
+        Column("van_revisie", Integer, primary_key=True),
+        Column("tot_revisie", Integer),
+        *columns,
+    )
+    Index(f"ix_{name}_stand", table.c.schooljaar_id, table.c.tot_revisie)
+    return table
+
+
+# The element school, under a key of its own because it is one per school year.
+schoolelement = _versioned(
+    "schoolelement",
+    _field("schoolkey", KEY),
+    _field("instellingsnummer", String(6)),
+    _field("auteur", String(128)),
+    _field("commentaar", Text()),
+    _field("toevoegingen", TOEVOEGINGEN),
+)
+
+vestiging = _versioned(
+    "vestiging",
+    _field("naam", NAAM),
+    _field("omschrijving", TEKST),
+    _field("mutatiedatum", Moment()),
+)
+
+groep = _versioned(
+    "groep",
+    _field("naam", NAAM),
+    _field("jaargroep", String(2)),
+    _field("omschrijving", TEKST),
+    _field("toevoegingen", TOEVOEGINGEN),
+    _field("mutatiedatum", Moment()),
+)
+
+samengestelde_groep = _versioned(
+    "samengestelde_groep",
+    _field("naam", NAAM),
+    _field("omschrijving", TEKST),
+    _field("toevoegingen", TOEVOEGINGEN),
+    _field("mutatiedatum", Moment()),
+)
+
+leerling = _versioned(
+    "leerling",
+    _field("eckid", KEY),
+    _field("achternaam", String(200)),
+    _field("voorvoegsel", String(10)),
+    _field("voornamen", String(200)),
+    _field("voorletters_1", String(6)),
+    _field("roepnaam", NAAM),
+    _field("geboortedatum", Date()),
+    _field("geslacht", Integer()),
+    _field("start_ondw_jgr3", Date()),
+    _field("jaargroep", String(2)),
+    _field("groep", KEY),
+    _field("samengestelde_groepen", KEYS),
+    _field("vestiging", KEY),
+    _field("gebruikersnaam", NAAM),
+    _field("emailadres", TEKST),
+    _field("fotourl", TEKST),
+    _field("etniciteit", String(1)),
+    _field("land", String(2)),
+    _field("land_vader", String(2)),
+    _field("land_moeder", String(2)),
+    _field("bsn_ondwnr_4", String(4)),
+    _field("gewicht_nieuw", String(3)),
+    _field("gewicht", String(4)),
+    _field("postcodenl", String(6)),
+    _field("postnummerbe", String(4)),
+    _field("postcodeoverig", String(32)),
+    _field("instroomdatum", Date()),
+    _field("uitstroomdatum", Date()),
+    _field("toevoegingen", TOEVOEGINGEN),
+    _field("mutatiedatum", Moment()),
+)
+
+leerkracht = _versioned(
+    "leerkracht",
+    _field("eckid", KEY),
+    _field("achternaam", String(200)),
+    _field("voorvoegsel", String(10)),
+    _field("voornamen", String(200)),
+    _field("voorletters_1", String(6)),
+    _field("roepnaam", NAAM),
+    _field("gebruikersnaam", NAAM),
+    _field("emailadres", TEKST),
+    _field("rollen", ROLLEN),
+    _field("groepen", BINDINGEN),
+    _field("toevoegingen", TOEVOEGINGEN),
+    _field("mutatiedatum", Moment()),
+)
+
+klant = Table(
+    "klant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("naam", NAAM, nullable=False),
+    Column("code", NAAM, nullable=False, unique=True),
+)
+
+koppeling = Table(
+    "koppeling",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("klant_id", ForeignKey("klant.id"), nullable=False, index=True),
+    Column("richting", String(16), nullable=False),
+    Column("gegevensset", String(32), nullable=False),
+    Column("aangemaakt", Moment, nullable=False),
+)
+
+autorisatiesleutel = Table(
+    "autorisatiesleutel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False, index=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("tolerant", Boolean, nullable=False),
+    Column("prefix", String(8), nullable=False),
+    Column("aangemaakt", Moment, nullable=False),
+    Column("geldig_tot", Moment),
+    Column("ingetrokken", Moment),
+    Column("laatst_gebruikt", Moment),
+)
+
+gegevensafspraak = Table(
+    "gegevensafspraak",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("versie", Integer, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("gegevensset", String(32), nullable=False),
+    Column("schakelaars", JSON, nullable=False),
+    Column("selectie", JSON, nullable=False),
+    UniqueConstraint("koppeling_id", "school_id", "versie"),
+)
+
+koppeling_school = Table(
+    "koppeling_school",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the one in force
+)
+
+verstrekking = Table(
+    "verstrekking",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
+    Column("revisie", Integer, primary_key=True),
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), primary_key=True),
+    Column("aanmaakdatum", Moment, primary_key=True),  # tells which day's statuses held
+    Column("bericht", String(32), primary_key=True),
+    Column("xsdversie", String(8), primary_key=True),
+    Column("gegevensset", String(32), primary_key=True),
+    Column("groepen", String(64), primary_key=True),  # digest of the request's selection, or empty
+    Column("groepskeuze", JSON, nullable=False),
+    Column("eerste", Moment, nullable=False),
+    Column("laatste", Moment, nullable=False),
+    Column("aantal", Integer, nullable=False),
+)
+
+tolerantie = Table(
+    "tolerantie",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("soort", String(32), primary_key=True),
+    Column("laatste", Moment, nullable=False),
+    Column("aantal", Integer, nullable=False),
+)
+
+VERSIONED = (schoolelement, vestiging, groep, samengestelde_groep, leerling, leerkracht)

@@ -1,0 +1,95 @@
+"""Schools and their school years: who is there, and at which revision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, select
+
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.schema import school, schooljaar
+from uwlr_service.repository.upsert import insert
+
+NOTHING_YET = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The newest state of a school year; ``moment`` is that of its revision."""
+
+    schooljaar_id: int
+    school_id: int
+    revisie: int
+    moment: datetime
+    omslagdagen: tuple[str, ...]
+    peildatum: date | None
+    aanmaakdatum: datetime | None
+
+
+def is_school(code: Schoolcode) -> ColumnElement[bool]:
+    """The condition that a row of ``school`` is this one."""
+    if code.brincode is None:
+        return school.c.schoolkey == code.schoolkey
+    return and_(school.c.brincode == code.brincode, school.c.dependancecode == code.dependancecode)
+
+
+STAND = (
+    schooljaar.c.id,
+    schooljaar.c.school_id,
+    schooljaar.c.revisie,
+    schooljaar.c.moment,
+    schooljaar.c.omslagdagen,
+    schooljaar.c.peildatum,
+    schooljaar.c.aanmaakdatum,
+)
+
+
+class SchoolRepository:
+    """The schools and school years of one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ids(self, codes: Iterable[Schoolcode]) -> dict[Schoolcode, int]:
+        """The schools among these that are known."""
+        found = {}
+        for code in codes:
+            school_id = self._connection.execute(select(school.c.id).where(is_school(code))).scalar()
+            if school_id is not None:
+                found[code] = school_id
+        return found
+
+    def ensure(self, code: Schoolcode) -> int:
+        """The school with this code, made when it is new."""
+        self._connection.execute(
+            insert(self._connection, school)
+            .values(brincode=code.brincode, dependancecode=code.dependancecode, schoolkey=code.schoolkey)
+            .on_conflict_do_nothing()
+        )
+        return self.ids([code])[code]
+
+    def all(self) -> list[Schoolcode]:
+        """Every school, in the order of its code."""
+        rows = self._connection.execute(
+            select(school.c.brincode, school.c.dependancecode, school.c.schoolkey)
+        )
+        return sorted((Schoolcode(*row) for row in rows), key=str)
+
+    def stand(self, code: Schoolcode, jaar: Schooljaar) -> Stand | None:
+        """The newest state of a school year; None when there never was one."""
+        row = self._connection.execute(
+            select(*STAND)
+            .join_from(schooljaar, school)
+            .where(is_school(code), schooljaar.c.schooljaar == jaar, schooljaar.c.revisie > NOTHING_YET)
+        ).first()
+        return Stand(*row) if row else None
+
+    def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Stand]]:
+        """The school years of a school, oldest first."""
+        rows = self._connection.execute(
+            select(schooljaar.c.schooljaar, *STAND)
+            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > NOTHING_YET)
+            .order_by(schooljaar.c.schooljaar)
+        )
+        return [(Schooljaar(jaar), Stand(*rest)) for jaar, *rest in rows]

@@ -1,0 +1,86 @@
+"""Column types that hand out domain values: moments in UTC, and the lists inside an object."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import JSON, DateTime, Dialect
+from sqlalchemy.types import TypeDecorator
+
+from uwlr_service.domain.leerkracht import Groepsbinding, Rol
+from uwlr_service.domain.school import Toevoeging
+
+T = TypeVar("T")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment; SQLite keeps no zone, so it is UTC there by agreement."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a zone-less moment here, where the mistake is near."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """PostgreSQL answers in the zone of its session."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Lijst(TypeDecorator[tuple[T, ...]], Generic[T]):
+    """A short list that belongs to one object and changes with it; empty is NULL."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, dump: Callable[[T], Any], load: Callable[[Any], T]) -> None:
+        super().__init__()
+        self.dump, self.load = dump, load
+
+    def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> Any:
+        """From domain values to JSON."""
+        return [self.dump(item) for item in value] if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[T, ...]:
+        """From JSON to domain values."""
+        return tuple(map(self.load, value)) if value else ()
+
+
+def _dump_rol(rol: Rol) -> list[str | None]:
+    return [rol.code, rol.omschrijving]
+
+
+def _load_rol(item: list[str | None]) -> Rol:
+    return Rol(*item)
+
+
+def _dump_binding(binding: Groepsbinding) -> list[Any]:
+    return [binding.key, binding.samengesteld, [_dump_rol(rol) for rol in binding.rollen]]
+
+
+def _load_binding(item: list[Any]) -> Groepsbinding:
+    key, samengesteld, rollen = item
+    return Groepsbinding(key, samengesteld, tuple(map(_load_rol, rollen)))
+
+
+def _dump_toevoeging(toevoeging: Toevoeging) -> list[str | None]:
+    return [toevoeging.code, toevoeging.opmerking, toevoeging.omschrijving]
+
+
+def _load_toevoeging(item: list[Any]) -> Toevoeging:
+    return Toevoeging(*item)
+
+
+KEYS: Lijst[str] = Lijst(str, str)
+DAGEN: Lijst[str] = Lijst(str, str)
+ROLLEN: Lijst[Rol] = Lijst(_dump_rol, _load_rol)
+BINDINGEN: Lijst[Groepsbinding] = Lijst(_dump_binding, _load_binding)
+TOEVOEGINGEN: Lijst[Toevoeging] = Lijst(_dump_toevoeging, _load_toevoeging)

@@ -1,0 +1,187 @@
+"""The register of what went out, and the count of what was tolerated."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.schema import (
+    gegevensafspraak,
+    school,
+    schooljaar,
+    tolerantie,
+    verstrekking,
+)
+from uwlr_service.repository.upsert import insert
+
+
+class Uitgegeven(NamedTuple):
+    """Exactly one set of data: state, agreement, message and selection say who got which fields of whom."""
+
+    koppeling_id: int
+    schooljaar_id: int
+    revisie: int
+    afspraak_id: int
+    aanmaakdatum: datetime
+    bericht: str
+    xsdversie: str
+    gegevensset: str
+    groepen: str
+
+
+class Gebruik(NamedTuple):
+    """How often something happened, first and last."""
+
+    eerste: datetime
+    laatste: datetime
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verstrekking:
+    """A line of the register, for people."""
+
+    school: Schoolcode
+    schooljaar: Schooljaar
+    revisie: int
+    afspraak_versie: int
+    aanmaakdatum: datetime
+    bericht: str
+    xsdversie: str
+    gegevensset: str
+    groepskeuze: tuple[str, ...]
+    eerste: datetime
+    laatste: datetime
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerantiegebruik:
+    """How often a mistake of a partner was passed over at a school."""
+
+    school: Schoolcode
+    soort: str
+    laatste: datetime
+    aantal: int
+
+
+CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
+
+
+class VerstrekkingRepository:
+    """The register, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, used: Mapping[Uitgegeven, Gebruik], groepskeuzes: Mapping[str, list[str]]) -> None:
+        """Add counts to the register; ``groepskeuzes`` spells out the selections behind the digests."""
+        if not used:
+            return
+        statement = insert(self._connection, verstrekking)
+        statement = statement.on_conflict_do_update(
+            index_elements=list(verstrekking.primary_key),
+            set_={
+                "aantal": verstrekking.c.aantal + statement.excluded.aantal,
+                "laatste": statement.excluded.laatste,
+            },
+        )
+        rows = [
+            {**item._asdict(), **gebruik._asdict(), "groepskeuze": groepskeuzes.get(item.groepen, [])}
+            for item, gebruik in used.items()
+        ]
+        self._connection.execute(statement, rows)
+
+    def add_toleranties(self, used: Mapping[tuple[int, int, str], Gebruik]) -> None:
+        """Add counts of what was tolerated, by link, school and kind."""
+        if not used:
+            return
+        statement = insert(self._connection, tolerantie)
+        statement = statement.on_conflict_do_update(
+            index_elements=list(tolerantie.primary_key),
+            set_={
+                "aantal": tolerantie.c.aantal + statement.excluded.aantal,
+                "laatste": statement.excluded.laatste,
+            },
+        )
+        self._connection.execute(
+            statement,
+            [
+                {
+                    "koppeling_id": koppeling_id,
+                    "school_id": school_id,
+                    "soort": soort,
+                    "laatste": gebruik.laatste,
+                    "aantal": gebruik.aantal,
+                }
+                for (koppeling_id, school_id, soort), gebruik in used.items()
+            ],
+        )
+
+    def of_koppeling(self, koppeling_id: int) -> Iterable[Verstrekking]:
+        """What went out over a link, oldest first."""
+        v = verstrekking.c
+        rows = self._connection.execute(
+            select(
+                *CODE,
+                schooljaar.c.schooljaar,
+                v.revisie,
+                gegevensafspraak.c.versie,
+                v.aanmaakdatum,
+                v.bericht,
+                v.xsdversie,
+                v.gegevensset,
+                v.groepskeuze,
+                v.eerste,
+                v.laatste,
+                v.aantal,
+            )
+            .join_from(verstrekking, schooljaar, v.schooljaar_id == schooljaar.c.id)
+            .join(school, school.c.id == schooljaar.c.school_id)
+            .join(gegevensafspraak, v.afspraak_id == gegevensafspraak.c.id)
+            .where(v.koppeling_id == koppeling_id)
+            .order_by(v.eerste, v.bericht)
+        )
+        for (
+            brin,
+            dependance,
+            schoolkey,
+            jaar,
+            revisie,
+            versie,
+            aanmaak,
+            bericht,
+            xsd,
+            naam,
+            keuze,
+            *use,
+        ) in rows:
+            yield Verstrekking(
+                Schoolcode(brin, dependance, schoolkey),
+                Schooljaar(jaar),
+                revisie,
+                versie,
+                aanmaak,
+                bericht,
+                xsd,
+                naam,
+                tuple(keuze),
+                *use,
+            )
+
+    def toleranties(self, koppeling_id: int) -> list[Tolerantiegebruik]:
+        """What was tolerated over a link, by school and kind."""
+        rows = self._connection.execute(
+            select(*CODE, tolerantie.c.soort, tolerantie.c.laatste, tolerantie.c.aantal)
+            .join_from(tolerantie, school)
+            .where(tolerantie.c.koppeling_id == koppeling_id)
+            .order_by(tolerantie.c.school_id, tolerantie.c.soort)
+        )
+        return [
+            Tolerantiegebruik(Schoolcode(*code), soort, laatste, aantal)
+            for *code, soort, laatste, aantal in rows
+        ]
