@@ -46,7 +46,7 @@ def test_threads_follow_the_database(environ: dict[str, str]) -> None:
 
 def test_a_file_is_no_folder(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "var").touch()
-    with pytest.raises(ConfigFout, match="^UWLR_VAR must be a folder"):
+    with pytest.raises(ConfigFout, match=r"^UWLR_VAR must be a folder"):
         Settings.from_environment(environ)
 
 
