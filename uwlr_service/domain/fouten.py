@@ -13,6 +13,7 @@
         - XsdVersieOngeldig
         - InterneFout
         - TijdelijkNietBeschikbaar
+            DatabaseOnbereikbaar
       + Geweigerd                       an order of an operator or school that is not carried out
         - DocumentOngeldig              a file that does not meet its standard
         - SchoolKrimpt
@@ -141,6 +142,10 @@ class TijdelijkNietBeschikbaar(BerichtFout):
 
     faultcode = "Server.TijdelijkNietBeschikbaar"
     heeft_detail = False
+
+
+class DatabaseOnbereikbaar(TijdelijkNietBeschikbaar):
+    """De gegevens zijn op dit moment niet bereikbaar. Probeer het later opnieuw."""
 
 
 class Geweigerd(Fout):

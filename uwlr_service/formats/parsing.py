@@ -35,7 +35,7 @@ def parse(data: bytes, charset: str | None = None) -> etree._Element:
             charset = None
     try:
         # A parser holds a lock while it works, so each call has its own.
-        parser = etree.XMLParser(encoding=charset, **HARDENED)  # type: ignore[arg-type]
+        parser = etree.XMLParser(encoding=charset, **HARDENED)
         root = etree.fromstring(data.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
         raise OngeldigBericht(GEEN_XML, [Melding(f"XML-fout: {error.msg}", regel=error.lineno)]) from error
@@ -50,10 +50,10 @@ def refuse_doctype(root: etree._Element) -> None:
 
     Unresolved entities would silently cut the text they stand in.
     """
-    if root.getroottree().docinfo.doctype:  # type: ignore[attr-defined]
+    if root.getroottree().docinfo.doctype:
         raise OngeldigBericht("Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.")
 
 
 def iterparse(source: IO[bytes], tags: tuple[str, ...]) -> "etree.iterparse[tuple[str, etree._Element]]":
     """The elements of a large document as they end, with the same guards."""
-    return etree.iterparse(source, events=("end",), tag=tags, **HARDENED)  # type: ignore[call-overload,no-any-return]
+    return etree.iterparse(source, events=("end",), tag=tags, **HARDENED)

@@ -61,6 +61,17 @@ class AfspraakRepository:
         ).one()
         return _afspraak(row)
 
+    def version(self, koppeling_id: int, school_id: int, versie: int) -> Gegevensafspraak:
+        """An earlier version, or the present one, by its number."""
+        row = self._connection.execute(
+            select(*COLUMNS).where(
+                gegevensafspraak.c.koppeling_id == koppeling_id,
+                gegevensafspraak.c.school_id == school_id,
+                gegevensafspraak.c.versie == versie,
+            )
+        ).one()
+        return _afspraak(row)
+
     def conclude(self, koppeling_id: int, school_id: int, afspraak: Gegevensafspraak) -> None:
         """Put an agreement in force as the next version, from a moment that this school never gave out."""
         moment = next_moment(self._connection, school_id)

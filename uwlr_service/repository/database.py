@@ -11,6 +11,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
@@ -54,17 +57,17 @@ class Database:
 
         Rows carry their revisions, so several statements agree as long as they name the same one.
         """
-        with self._reader.connect() as connection:
+        with _available(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, kept whole or not at all."""
-        with self._writer.begin() as connection:
+        with _available(), self._writer.begin() as connection:
             yield connection
 
     def ping(self) -> None:
-        """Raise the driver's error when the database cannot be reached."""
+        """Raise DatabaseOnbereikbaar when the database cannot be reached."""
         with self.read() as connection:
             connection.execute(text("select 1"))
 
@@ -75,12 +78,21 @@ class Database:
 
     def is_current(self) -> bool:
         """Whether all migrations have been applied."""
-        with self.engine.connect() as connection:
+        with self.read() as connection:
             return MigrationContext.configure(connection).get_current_revision() == newest_migration()
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _available() -> Iterator[None]:
+    """Say in the service's own words that the database is away, locked or full."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseOnbereikbaar from error
 
 
 @functools.cache

@@ -22,9 +22,9 @@ class Stand:
     school_id: int
     revisie: int
     moment: datetime
-    omslagdagen: tuple[str, ...]
-    peildatum: date | None
-    aanmaakdatum: datetime | None
+    omslagdagen: tuple[str, ...] = ()
+    peildatum: date | None = None
+    aanmaakdatum: datetime | None = None
 
 
 def is_school(code: Schoolcode) -> ColumnElement[bool]:

@@ -75,12 +75,13 @@ class Soort:
         return attrgetter(*(name for name in self.names if name not in VRIJ_VAN_VERSIE))
 
 
+LEERLINGEN = Soort(schema.leerling, Leerling, "leerlingen")
 SOORTEN = (
     Soort(schema.schoolelement, Schoolelement, "schoolelement"),
     Soort(schema.vestiging, Vestiging, "vestigingen"),
     Soort(schema.groep, Groep, "groepen"),
     Soort(schema.samengestelde_groep, SamengesteldeGroep, "samengestelde_groepen"),
-    Soort(schema.leerling, Leerling, "leerlingen"),
+    LEERLINGEN,
     Soort(schema.leerkracht, Leerkracht, "leerkrachten"),
 )
 
@@ -131,7 +132,7 @@ class SchoolgegevensRepository:
     def count_leerlingen(self, code: Schoolcode, jaar: Schooljaar) -> int:
         """How many pupils the newest state holds; 0 when there is none."""
         stand = SchoolRepository(self._connection).stand(code, jaar)
-        return len(self._rows(SOORTEN[4], stand.schooljaar_id, stand.revisie)) if stand else 0
+        return len(self._rows(LEERLINGEN, stand.schooljaar_id, stand.revisie)) if stand else 0
 
     def replace(self, gegevens: Schoolgegevens) -> Mapping[str, Telling]:
         """Make these the data of their school year; returns the counts by kind.

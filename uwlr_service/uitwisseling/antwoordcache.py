@@ -1,0 +1,73 @@
+"""Finished answers, kept within a bound of bytes; the least recently used one goes first.
+
+An entry is keyed by everything that it was made from, so it can be forgotten but never be wrong.
+"""
+
+import gzip
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+
+GZIP_LEVEL = 6
+GZIP_SHARE = 4
+"""A compressed answer is at most about a quarter of the plain one."""
+
+
+class Gegevensantwoord:
+    """The body element of an answer with data, and its finished forms."""
+
+    __slots__ = ("_zipped", "body", "gegevensset")
+
+    def __init__(self, body: bytes, gegevensset: str) -> None:
+        self.body, self.gegevensset = body, gegevensset
+        self._zipped: dict[bytes, bytes] = {}
+
+    @property
+    def size(self) -> int:
+        """What it takes in memory, in bytes, once it has been compressed."""
+        return len(self.body) + len(self.body) // GZIP_SHARE
+
+    def gzipped(self, opening: bytes, closing: bytes) -> bytes:
+        """The answer in its envelope, compressed; made once per envelope."""
+        zipped = self._zipped.get(opening)
+        if zipped is None:
+            zipped = gzip.compress(opening + self.body + closing, GZIP_LEVEL, mtime=0)
+            self._zipped[opening] = zipped
+        return zipped
+
+
+class Antwoordcache:
+    """A bounded store of answers, safe to use from several threads."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes, self._bytes = max_bytes, 0
+        self._entries: OrderedDict[Hashable, Gegevensantwoord | None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> tuple[bool, Gegevensantwoord | None]:
+        """Whether there is an entry, and the entry; None stands for an answer without data."""
+        with self._lock:
+            if key not in self._entries:
+                return False, None
+            self._entries.move_to_end(key)
+            return True, self._entries[key]
+
+    def put(self, key: Hashable, antwoord: Gegevensantwoord | None) -> None:
+        """Keep an answer, unless it alone is larger than the bound."""
+        size = _size(antwoord)
+        if size > self._max_bytes:
+            return
+        with self._lock:
+            if key in self._entries:
+                self._bytes -= _size(self._entries.pop(key))
+            self._entries[key] = antwoord
+            self._bytes += size
+            while self._bytes > self._max_bytes:
+                self._bytes -= _size(self._entries.popitem(last=False)[1])
+
+
+ENTRY_OVERHEAD = 512
+
+
+def _size(antwoord: Gegevensantwoord | None) -> int:
+    return ENTRY_OVERHEAD + (antwoord.size if antwoord else 0)
