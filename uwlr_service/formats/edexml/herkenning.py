@@ -1,0 +1,81 @@
+"""What a file seems to be when it is no EDEXML, so that the sender knows which one he took by mistake."""
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+
+NO_EDEXML = "Dit is geen EDEXML-bestand."
+ROOT = "EDEX"
+UWLR = "http://www.edustandaard.nl/leerresultaten/"
+NAMESPACES = {
+    f"{UWLR}2/leerlinggegevens": "een UWLR-bericht met leerlinggegevens",
+    f"{UWLR}2/leerresultaten": "een UWLR-bericht met leerresultaten",
+    UWLR: "een UWLR-bericht",
+    "http://www.edustandaard.nl/oso_gegevensset/": "een OSO-overstapdossier",
+    "http://schemas.xmlsoap.org/": "een SOAP-bericht",
+    "http://www.w3.org/2003/05/soap-envelope": "een SOAP-bericht",
+    "http://www.topicus.nl/parnassys": "een bericht van het generieke koppelvlak (GKV)",
+    "http://www.w3.org/2001/XMLSchema": "een XML-schema",
+    "http://www.w3.org/1999/xhtml": "een webpagina",
+    "http://www.imsglobal.org/": "een bestand met een begrippenlijst (VDEX)",
+}
+"""The beginnings of namespaces of what schools and suppliers have lying beside their EDEXML."""
+BEGINNINGS = {
+    b"PK\x03\x04": "een zipbestand of een werkblad; pak het eerst uit",
+    b"\x1f\x8b": "een gzipbestand; pak het eerst uit",
+    b"%PDF": "een pdf-bestand",
+    b"\xd0\xcf\x11\xe0": "een Office-bestand",
+    b"{": "JSON",
+    b"[": "JSON",
+}
+CHARSET = frozenset({"ERR_INVALID_CHAR", "ERR_INVALID_ENCODING", "ERR_ENCODING_NAME", "I18N_CONV_FAILED"})
+UNKNOWN_CHARSET = frozenset({"ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING", "ERR_MISSING_ENCODING"})
+CUT_OFF = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_GT_REQUIRED", "ERR_DOCUMENT_END", "ERR_LTSLASH_REQUIRED"})
+
+
+def check_root(root: etree._Element) -> None:
+    """Raise DocumentOngeldig unless this is the root of an EDEXML document without a DOCTYPE."""
+    if root.getroottree().docinfo.doctype:
+        raise DocumentOngeldig(
+            "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
+            [Melding("het bestand bevat een DOCTYPE", regel=1)],
+        )
+    name = etree.QName(root)
+    if name.localname == ROOT and not name.namespace:
+        return
+    reden = f"het eerste element is '{name.localname}'; verwacht: '{ROOT}'"
+    if name.namespace:
+        reden = f"'{name.localname}' staat in een namespace; '{ROOT}' zonder namespace is verwacht"
+    known = (wat for begin, wat in NAMESPACES.items() if (name.namespace or "").startswith(begin))
+    wat = next(known, "een webpagina" if name.localname.lower() == "html" else None)
+    raise DocumentOngeldig(
+        f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML,
+        [Melding(reden, root.sourceline, f"/{name.localname}", verwacht=ROOT)],
+    )
+
+
+def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, Melding]:
+    """What a parser's error means: what the file seems to be when it is not XML at all, and the finding."""
+    bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not bare:
+        return "Het bestand is leeg.", Melding("het bestand bevat niets", regel=1)
+    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.startswith(begin)), None)
+    if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+        return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
+    return None, Melding(_cause(error), regel=error.lineno)
+
+
+def _cause(error: etree.XMLSyntaxError) -> str:
+    kind = _kind(error)
+    if kind in UNKNOWN_CHARSET:
+        return "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8"
+    if kind in CHARSET:
+        return "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8"
+    if kind in CUT_OFF:
+        return "het bestand houdt op voordat alle elementen zijn afgesloten"
+    return f"XML-fout: {(error.msg or '').splitlines()[0] if error.msg else 'niet welgevormd'}"
+
+
+def _kind(error: etree.XMLSyntaxError) -> str:
+    entry = error.error_log.last_error if error.error_log else None
+    return entry.type_name if entry is not None else ""

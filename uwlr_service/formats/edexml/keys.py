@@ -1,0 +1,91 @@
+"""The keys of a document and what refers to them: each once, and nothing to what is not there."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import Melding
+from uwlr_service.domain.regels import DUMMY
+from uwlr_service.formats.edexml.bevindingen import Bevindingen
+from uwlr_service.formats.edexml.vindplaats import Vindplaats, line_of
+from uwlr_service.formats.edexml.waarden import SPACE
+
+GROEPEN = ("groep", "samengestelde_groep")
+"""Both kinds of groups share one space of keys (EDEXML 2.1, groepKeyUnique)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
+    """A reference to an object that was not seen yet."""
+
+    soort: str
+    key: str
+    melding: Melding
+
+
+class Keys:
+    """The identity constraints of EDEXML 2.1, EDEX, over a document that is never held as a whole."""
+
+    def __init__(self, bevindingen: Bevindingen) -> None:
+        self._bevindingen = bevindingen
+        self._defined: dict[str, dict[str, tuple[int, str]]] = {}
+        self._pending: list[Verwijzing] = []
+
+    def define(self, soort: str, plaats: Vindplaats) -> None:
+        """Take the key of an object, trimmed, into its place; report what is wrong with it."""
+        key = (plaats.element.get("key") or "").strip(SPACE)
+        if not key:
+            if plaats.element.get("key"):
+                plaats.report(f"de key van '{soort}' bevat alleen spaties")
+            return  # a missing or empty one is the schema's finding
+        plaats.key = key
+        if key.startswith(DUMMY):
+            plaats.report(
+                f"de key van '{soort}' begint met '{DUMMY}' en is dus tijdelijk; "
+                "een blijvende key is nodig (zet in het LAS vaste sleutels aan)"
+            )
+        self._once(soort, key, plaats, "de key van")
+        eckid = (plaats.element.get("eckid") or "").strip(SPACE)
+        if eckid:
+            self._once(f"{soort}/eckid", eckid, plaats, "het eckid van")
+        elif plaats.element.get("eckid"):
+            plaats.report(f"het eckid van '{soort}' bevat alleen spaties")
+
+    def _once(self, soort: str, key: str, plaats: Vindplaats, wat: str) -> None:
+        spaces = GROEPEN if soort in GROEPEN else (soort,)
+        for space in spaces:
+            earlier = self._defined.get(space, {}).get(key)
+            if earlier is not None:
+                naam = soort.split("/")[0]
+                plaats.report(f"{wat} '{naam}' komt meer dan eens voor; eerder op regel {earlier[0]}")
+                return
+        self._defined.setdefault(soort, {})[key] = (plaats.regel, plaats.pad)
+
+    def refer(self, plaats: Vindplaats, element: etree._Element) -> str:
+        """The trimmed key that an element refers by; its tag says to what."""
+        soort, given = str(element.tag), element.get("key") or ""
+        key = given.strip(SPACE)
+        if given and not key:
+            plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties")
+        if key and key not in self._defined.get(soort, ()):
+            melding = Melding(
+                f"verwijst naar {soort} '{key}', die niet in het bestand staat",
+                line_of(element),
+                f"{plaats.pad}/{soort}",
+                plaats.key,
+            )
+            self._pending.append(Verwijzing(soort, key, melding))
+        return key
+
+    def report_dangling(self) -> None:
+        """Report what no object of the whole document answers to."""
+        for verwijzing in self._pending:
+            if verwijzing.key not in self._defined.get(verwijzing.soort, ()):
+                self._bevindingen.add(verwijzing.melding)
+
+    def place(self, melding: Melding) -> tuple[int, str] | None:
+        """The line and path of the object that a finding without a place is about."""
+        for soort, places in self._defined.items():
+            if melding.key in places and soort in melding.tekst:
+                return places[melding.key]
+        return None

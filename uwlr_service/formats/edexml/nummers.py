@@ -1,0 +1,26 @@
+"""Numbers of the state about a person: at most the last four digits come in, nothing more ever does."""
+
+from lxml import etree
+
+from uwlr_service.domain.leerling import BSN_POSITIES
+from uwlr_service.formats.edexml.waarden import Veld, digits, form
+
+DROPPED = "rijksregisternummer"
+CUT = ("sofinummer", "bsn", "onderwijsnummer")
+FULL = frozenset((*CUT, DROPPED))
+
+
+def last_digits(text: str) -> str:
+    """The digits of a full number that tell twins apart."""
+    return digits(text[-BSN_POSITIES:])
+
+
+VELDEN: dict[str, Veld] = {
+    "bsn_ondwnr-4": ("bsn_ondwnr_4", form("bsn_ondwnr_4")),
+    **dict.fromkeys(CUT, ("bsn_ondwnr_4", last_digits)),
+}
+
+
+def has_full_number(leerling: etree._Element) -> bool:
+    """Whether a number was cut short or dropped."""
+    return any(child.tag in FULL for child in leerling)

@@ -1,0 +1,83 @@
+"""The elements ``leerling`` and ``leerkracht``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.leerling import Leerling
+from uwlr_service.formats.edexml import nummers
+from uwlr_service.formats.edexml.keys import Keys
+from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.edexml.waarden import SPACE, Veld, day, form, moment, trimmed, values, whole_number
+
+PERSOON: dict[str, Veld] = {
+    "achternaam": ("achternaam", trimmed),
+    "voorvoegsel": ("voorvoegsel", trimmed),
+    "voornamen": ("voornamen", trimmed),
+    "voorletters-1": ("voorletters_1", trimmed),
+    "roepnaam": ("roepnaam", trimmed),
+    "gebruikersnaam": ("gebruikersnaam", trimmed),
+    "emailadres": ("emailadres", trimmed),
+    "mutatiedatum": ("mutatiedatum", moment),
+}
+LEERLING: dict[str, Veld] = {
+    **PERSOON,
+    **nummers.VELDEN,
+    **{naam: (naam, day) for naam in ("geboortedatum", "start_ondw_jgr3", "instroomdatum", "uitstroomdatum")},
+    **{naam: (naam, str) for naam in ("jaargroep", "etniciteit", "land", "land_vader", "land_moeder")},
+    **{naam: (naam, str) for naam in ("gewicht_nieuw", "gewicht", "postcodeoverig")},
+    **{naam: (naam, form(naam)) for naam in ("postcodenl", "postnummerbe")},
+    "geslacht": ("geslacht", whole_number),
+    "fotourl": ("fotourl", trimmed),
+}
+
+
+def read_leerling(plaats: Vindplaats, keys: Keys) -> Leerling:
+    """A pupil; the standard's text demands a jaargroep, the schema does not."""
+    element = plaats.element
+    found = values(plaats, LEERLING)
+    if element.find("jaargroep") is None:
+        plaats.report("bij 'leerling' ontbreekt de jaargroep")
+    groep, vestiging = element.find("groep"), element.find("vestiging")
+    samengesteld = element.iterfind("samengestelde_groepen/samengestelde_groep")
+    return Leerling(
+        **_identity(plaats),
+        groep=None if groep is None else keys.refer(plaats, groep),
+        samengestelde_groepen=tuple(dict.fromkeys(keys.refer(plaats, ref) for ref in samengesteld)),
+        vestiging=None if vestiging is None else keys.refer(plaats, vestiging),
+        toevoegingen=read_toevoegingen(element),
+        **found,
+    )
+
+
+def read_leerkracht(plaats: Vindplaats, keys: Keys) -> Leerkracht:
+    """A teacher; a group that is named twice becomes one, with the roles of both."""
+    element = plaats.element
+    bindingen: dict[tuple[str, bool], tuple[Rol, ...]] = {}
+    for ref in element.iterfind("groepen/*"):
+        at = keys.refer(plaats, ref), ref.tag == "samengestelde_groep"
+        bindingen[at] = (*bindingen.get(at, ()), *_rollen(ref))
+    return Leerkracht(
+        **_identity(plaats),
+        rollen=_rollen(element),
+        groepen=tuple(Groepsbinding(*at, rollen) for at, rollen in bindingen.items()),
+        toevoegingen=read_toevoegingen(element),
+        **values(plaats, PERSOON),
+    )
+
+
+def _identity(plaats: Vindplaats) -> dict[str, Any]:
+    return {"key": plaats.key or "", "eckid": (plaats.element.get("eckid") or "").strip(SPACE) or None}
+
+
+def _rollen(element: Iterable[etree._Element]) -> tuple[Rol, ...]:
+    rollen = []
+    for child in element:
+        if child.tag == "rol":
+            rollen.append(Rol(code=child.text))
+        elif child.tag == "rolomschrijving":
+            rollen.append(Rol(omschrijving=child.text))
+    return tuple(rollen)

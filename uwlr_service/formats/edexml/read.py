@@ -1,0 +1,192 @@
+"""A school's EDEXML file, read as a stream: valid as a whole, or refused with every fault in it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from uwlr_service.domain import regels
+from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.school import School
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.edexml import herkenning, nummers
+from uwlr_service.formats.edexml.bevindingen import Bevindingen
+from uwlr_service.formats.edexml.groepen import read_groep, read_samengestelde_groep, read_vestiging
+from uwlr_service.formats.edexml.keys import Keys
+from uwlr_service.formats.edexml.personen import read_leerkracht, read_leerling
+from uwlr_service.formats.edexml.schemas import OBJECTS
+from uwlr_service.formats.edexml.school import read_school, read_versie
+from uwlr_service.formats.edexml.structuur import PARTS, ROOT, Structuur
+from uwlr_service.formats.edexml.toevoegingen import set_aside
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.parsing import HARDENED
+
+Progress = Callable[[int], None]
+Event = tuple[str, etree._Element]
+GROEPEN: dict[str, Callable[[Vindplaats], Any]] = {
+    "vestiging": read_vestiging,
+    "groep": read_groep,
+    "samengestelde_groep": read_samengestelde_groep,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """What a file held, and what was left out of it.
+
+    ``ingekort`` counts the pupils of whom a full number was cut or dropped, ``terzijde`` the blocks of an
+    unknown type by that type.
+    """
+
+    gegevens: Schoolgegevens
+    versie: str
+    ingekort: int
+    terzijde: Mapping[str, int]
+
+
+def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
+    """Read EDEXML 2.0 or 2.1; ``progress`` gets the number of bytes read so far.
+
+    Raises DocumentOngeldig with every fault, each with its line and path. The tree never holds more than
+    one part of the file.
+    """
+    stream = _Stream(source, progress)
+    document = _Document()
+    try:
+        document.follow(etree.iterparse(stream, events=("start", "end"), **HARDENED))
+    except etree.XMLSyntaxError as error:
+        tekst, melding = herkenning.explain(error, stream.beginning)
+        if tekst is not None:
+            raise DocumentOngeldig(tekst, [melding]) from None
+        document.bevindingen.add(melding)
+    return document.result()
+
+
+class _Stream:
+    """The source, with a memory of how it began and how far it was read."""
+
+    def __init__(self, source: BinaryIO, progress: Progress | None) -> None:
+        self._source = source
+        self._progress = progress
+        self._position = 0
+        self.beginning = b""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._source.read(size)
+        if not self._position:
+            self.beginning = data[:64]
+        self._position += len(data)
+        if self._progress is not None:
+            self._progress(self._position)
+        return data
+
+
+class _Document:
+    """The document so far: its objects, its keys and its faults."""
+
+    def __init__(self) -> None:
+        self.bevindingen = Bevindingen()
+        self._keys = Keys(self.bevindingen)
+        self._structuur = Structuur(self.bevindingen)
+        self._versie = LATEST
+        self._school: School | None = None
+        self._objects: dict[str, list[Any]] = {soort: [] for soort in OBJECTS}
+        self._ingekort = 0
+        self._terzijde: Counter[str] = Counter()
+
+    def follow(self, events: Iterator[Event]) -> None:
+        """Take the objects of the document as they end, and forget their elements."""
+        depth = 0
+        for event, element in events:
+            if event == "start":
+                depth += 1
+                if depth == 1:
+                    herkenning.check_root(element)
+                    self._structuur.open_root(element)
+                elif depth == 2:
+                    self._structuur.open(element)
+                continue
+            if depth == 3:
+                self._end_object(element)
+            elif depth == 2:
+                self._end_part(element)
+            elif depth == 1:
+                self._check_texts(element, f"/{ROOT}")
+                self._structuur.close_root(element)
+            depth -= 1
+
+    def result(self) -> Gelezen:
+        """What was read; raises DocumentOngeldig when there is a fault in it."""
+        self._keys.report_dangling()
+        self.bevindingen.refuse()
+        assert self._school is not None, "a document without a fault has a school"  # noqa: S101
+        gegevens = Schoolgegevens(
+            school=self._school,
+            vestigingen=tuple(self._objects["vestiging"]),
+            groepen=tuple(self._objects["groep"]),
+            samengestelde_groepen=tuple(self._objects["samengestelde_groep"]),
+            leerlingen=tuple(self._objects["leerling"]),
+            leerkrachten=tuple(self._objects["leerkracht"]),
+        )
+        for melding in regels.violations(gegevens):
+            regel, pad = self._keys.place(melding) or (None, None)
+            self.bevindingen.add(replace(melding, regel=regel, pad=pad))
+        self.bevindingen.refuse()
+        return Gelezen(gegevens, self._versie, self._ingekort, dict(self._terzijde))
+
+    def _end_part(self, element: etree._Element) -> None:
+        part = str(element.tag)
+        if part == "school":
+            self._end_school(element)
+        elif part in PARTS:
+            self._check_texts(element, f"/{ROOT}/{part}")
+            self._structuur.close(element)
+        self._forget_before(element, f"/{ROOT}")
+
+    def _end_school(self, element: etree._Element) -> None:
+        plaats = Vindplaats(element, f"/{ROOT}/school", self.bevindingen)
+        self._versie = read_versie(plaats)
+        set_aside(element, self._terzijde)
+        plaats.validate(VERSIES[self._versie].schema)
+        self._school = read_school(plaats)
+
+    def _end_object(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        assert parent is not None  # noqa: S101
+        part = str(parent.tag)
+        if part == "school":
+            return  # its fields are read when it ends
+        if part in PARTS:
+            pad = self._structuur.place(element, part)
+            if pad is not None:
+                self._read_object(Vindplaats(element, pad, self.bevindingen))
+        self._forget_before(element, f"/{ROOT}/{part}")
+
+    def _read_object(self, plaats: Vindplaats) -> None:
+        soort = str(plaats.element.tag)
+        set_aside(plaats.element, self._terzijde)
+        self._keys.define(soort, plaats)
+        plaats.validate(VERSIES[self._versie].schema)
+        if soort == "leerling":
+            self._objects[soort].append(read_leerling(plaats, self._keys))
+            self._ingekort += nummers.has_full_number(plaats.element)
+        elif soort == "leerkracht":
+            self._objects[soort].append(read_leerkracht(plaats, self._keys))
+        else:
+            self._objects[soort].append(GROEPEN[soort](plaats))
+
+    def _forget_before(self, element: etree._Element, pad: str) -> None:
+        """Free what was read; the parser may still append to the element itself, so only its inside goes."""
+        element.clear(keep_tail=True)
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            self._structuur.check_text(parent[0].tail, parent, pad)
+            del parent[0]
+
+    def _check_texts(self, element: etree._Element, pad: str) -> None:
+        """The text before the first and behind the last objects of a part, or of the document."""
+        for text in (element.text, *(child.tail for child in element)):
+            self._structuur.check_text(text, element, pad)

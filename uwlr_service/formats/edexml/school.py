@@ -1,0 +1,71 @@
+"""The element ``school``: which school, which school year, which version."""
+
+import re
+
+from uwlr_service.domain.school import School, Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.edexml.waarden import (
+    OngeldigeWaarde,
+    Veld,
+    day,
+    digits,
+    form,
+    moment,
+    trimmed,
+    values,
+)
+
+TOO_OLD = re.compile(r"[01](\.\d+)*", re.ASCII)
+
+
+def schooljaar(text: str) -> Schooljaar:
+    """A school year; the schema's list has only good ones."""
+    try:
+        return Schooljaar(text)
+    except ValueError as error:
+        raise OngeldigeWaarde("is geen schooljaar") from error
+
+
+VELDEN: dict[str, Veld] = {
+    "schooljaar": ("schooljaar", schooljaar),
+    "peildatum": ("peildatum", day),
+    "brincode": ("brincode", digits),
+    "dependancecode": ("dependancecode", digits),
+    "instellingsnummer": ("instellingsnummer", form("instellingsnummer")),
+    "schoolkey": ("schoolkey", trimmed),
+    "aanmaakdatum": ("aanmaakdatum", moment),
+    "auteur": ("auteur", str),
+    "commentaar": ("commentaar", str),
+}
+
+
+def read_versie(plaats: Vindplaats) -> str:
+    """The version that the file says it has, or the latest; an older one than we read is reported."""
+    element = plaats.element.find("xsdversie")
+    said = "" if element is None else (element.text or "").strip()
+    if TOO_OLD.fullmatch(said):
+        plaats.report(f"het bestand is EDEXML {said}; alleen {' en '.join(VERSIES)} worden gelezen", element)
+    known = (versie for versie in VERSIES if said == versie or said.startswith(f"{versie}."))
+    return next(known, LATEST)
+
+
+def read_school(plaats: Vindplaats) -> School | None:
+    """The school, or None when it cannot be identified, which is then reported."""
+    found = values(plaats, VELDEN)
+    brincode, dependancecode = found.pop("brincode", None), found.pop("dependancecode", None)
+    code = None
+    if brincode is not None:
+        try:
+            code = Schoolcode.parse(f"{brincode}/{dependancecode or '00'}")
+        except ValueError:
+            plaats.report("'brincode' heeft niet de juiste vorm, zoals 99XX", plaats.element.find("brincode"))
+    elif schoolkey := found.get("schoolkey") or found.get("instellingsnummer"):
+        code = Schoolcode(schoolkey=schoolkey)
+    else:
+        plaats.report("de school is niet te herkennen: geef een brincode, instellingsnummer of schoolkey")
+    if code is None or "schooljaar" not in found:
+        return None
+    return School(code=code, toevoegingen=read_toevoegingen(plaats.element), **found)

@@ -1,0 +1,52 @@
+"""Party-specific blocks: the remark of EDEXML itself is read, every other type is set aside.
+
+A block of another type is valid only in a schema that two parties agreed on, so it has to go before
+validation; it is counted by its type.
+"""
+
+from collections import Counter
+
+from lxml import etree
+
+from uwlr_service.domain.school import Toevoeging
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XSI_TYPE = f"{{{XSI}}}type"
+OPMERKING = "OpmerkingGegevensType"
+LONGEST_NAME = 64
+
+
+def set_aside(element: etree._Element, terzijde: Counter[str]) -> None:
+    """Take the blocks of an unknown type out of an object; an emptied container goes too."""
+    container = element.find("toevoegingen")
+    if container is None:
+        return
+    unknown = [blok for blok in container.findall("blok") if _is_unknown(blok)]
+    for blok in unknown:
+        terzijde[_local_name(blok)[:LONGEST_NAME]] += 1
+        container.remove(blok)
+    if unknown and len(container) == 0:
+        element.remove(container)
+
+
+def _is_unknown(blok: etree._Element) -> bool:
+    soort = blok.get(XSI_TYPE)
+    return soort is not None and soort.strip() != OPMERKING  # without a type it is the schema's finding
+
+
+def _local_name(blok: etree._Element) -> str:
+    return (blok.get(XSI_TYPE) or "").strip().rpartition(":")[2]
+
+
+def read_toevoegingen(element: etree._Element) -> tuple[Toevoeging, ...]:
+    """The remarks with an object, after validation."""
+    container = element.find("toevoegingen")
+    return () if container is None else tuple(_read(blok) for blok in container)
+
+
+def _read(blok: etree._Element) -> Toevoeging:
+    return Toevoeging(
+        code=blok.findtext("code", ""),
+        opmerking=blok.findtext("opmerking", ""),
+        omschrijving=blok.findtext("omschrijving"),
+    )

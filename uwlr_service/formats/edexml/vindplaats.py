@@ -1,0 +1,70 @@
+"""Where an object stands in the file, so that a fault in it can be found again."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import Melding
+from uwlr_service.formats.edexml.bevindingen import LIMIT, Bevindingen
+from uwlr_service.formats.findings import findings
+from uwlr_service.formats.schemas import Schema
+
+LAST_EXACT_LINE = 65534
+"""libxml2 keeps the line of an element in 16 bits."""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line that an element begins on.
+
+    Past line 65534 libxml2 answers with the end of a text in or beside the element, which is then as many
+    lines too far as that text has line ends.
+    """
+    line: int = element.sourceline or 0
+    if line <= LAST_EXACT_LINE:
+        return line
+    if element.text is not None:
+        return line - str(element.text).count("\n")
+    if len(element):
+        return line_of(element[0])
+    if element.tail is not None:
+        return line - str(element.tail).count("\n")
+    following = element.getnext()
+    return line if following is None else line_of(following)
+
+
+class Vindplaats:
+    """An object of the document while it is read: its element, its path, its line and its key."""
+
+    __slots__ = ("_faulty", "bevindingen", "element", "key", "pad", "regel")
+
+    def __init__(self, element: etree._Element, pad: str, bevindingen: Bevindingen) -> None:
+        self.element = element
+        self.pad = pad
+        self.bevindingen = bevindingen
+        self.regel = line_of(element)
+        self.key: str | None = element.get("key")
+        self._faulty: set[str] = set()
+
+    def validate(self, schema: Schema) -> None:
+        """Report every way in which the object does not keep to its type."""
+        for melding in findings(schema, self.element, LIMIT):
+            placed = self._placed(melding)
+            self._faulty.add(placed.pad or "")
+            self.bevindingen.add(placed)
+
+    def report(self, tekst: str, part: etree._Element | None = None) -> None:
+        """Report a fault in the object, or in a child of it that the schema had nothing against."""
+        pad = self.pad if part is None else f"{self.pad}/{part.tag}"
+        if part is None or pad not in self._faulty:
+            regel = self.regel if part is None else line_of(part)
+            self.bevindingen.add(Melding(tekst, regel, pad, self.key))
+
+    def _placed(self, melding: Melding) -> Melding:
+        """A finding with its place in the file; what was read before is no longer in the tree."""
+        depth = self.pad.count("/") + 1
+        rest = "/".join((melding.pad or "").split("/")[depth:])
+        regel = melding.regel
+        if regel is not None and regel > LAST_EXACT_LINE:
+            part = self.element.find(rest) if rest else self.element
+            regel = regel if part is None else line_of(part)
+        return replace(melding, regel=regel, pad=f"{self.pad}/{rest}" if rest else self.pad, key=self.key)

@@ -1,0 +1,97 @@
+"""The text of an element as a value; validation came first, so only what a schema cannot say is checked."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from uwlr_service.domain import regels, tijd
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
+
+SPACE = " \t\r\n"
+CALENDAR = range(1940, 9999)
+"""The years in which a moment can be written back: before, Dutch time differed from UTC by odd seconds."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class OngeldigeWaarde(ValueError):
+    """Why a value cannot be taken, in Dutch; never with the value, which may be a person's."""
+
+
+Convert = Callable[[str], Any]
+Veld = tuple[str, Convert]
+"""The field of the domain object, and how its value is read."""
+
+
+def trimmed(text: str) -> str:
+    """A name, key or address without the spaces around it."""
+    text = text.strip(SPACE)
+    if not text:
+        raise OngeldigeWaarde("bevat alleen spaties")
+    return text
+
+
+def day(text: str) -> date:
+    """An xs:date; a zone behind it says nothing about a calendar day."""
+    match = DAY.match(text.strip(SPACE))
+    try:
+        return date.fromisoformat(match[0] if match else "")
+    except ValueError:
+        raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999") from None
+
+
+def moment(text: str) -> datetime:
+    """An xs:dateTime in UTC, in whole seconds; without a zone it is Dutch time."""
+    try:
+        value = tijd.whole_second(tijd.to_utc(tijd.parse_moment(text)))
+    except ValueError:
+        raise OngeldigeWaarde("is geen tijdstip dat de kalender kent") from None
+    if value.year not in CALENDAR:
+        raise OngeldigeWaarde(f"ligt niet in de jaren {CALENDAR.start} tot en met {CALENDAR.stop - 1}")
+    return value
+
+
+def whole_number(text: str) -> int:
+    """An xs:integer."""
+    try:
+        return int(text)
+    except ValueError:
+        raise OngeldigeWaarde("is geen getal") from None
+
+
+def digits(text: str) -> str:
+    """Digits of any script as those of ASCII; the schema takes all of them."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign
+        for sign in text
+    )
+
+
+def form(naam: str) -> Convert:
+    """How a field is read whose form the domain prescribes."""
+
+    def convert(text: str) -> str:
+        text = digits(text)
+        if not regels.PATTERNS[naam].fullmatch(text):
+            raise OngeldigeWaarde("heeft niet de juiste vorm")
+        return text
+
+    return convert
+
+
+def values(plaats: Vindplaats, velden: Mapping[str, Veld]) -> dict[str, Any]:
+    """The fields of an object by their name in the domain; what cannot be taken is reported and left out.
+
+    Objects that the schema refused come here as well: every fault of the file is to be named at once.
+    """
+    found: dict[str, Any] = {}
+    for child in plaats.element:
+        veld = velden.get(child.tag)
+        if veld is not None:
+            naam, convert = veld
+            try:
+                found[naam] = convert(child.text or "")
+            except OngeldigeWaarde as reden:
+                plaats.report(f"'{child.tag}' {reden}", child)
+    return found
