@@ -1,0 +1,5 @@
+"""Plausible Dutch schools of synthetic people, for demonstrations, tests and benchmarks."""
+
+from uwlr_service.demodata.scholen import schools
+
+__all__ = ["schools"]

@@ -1,0 +1,56 @@
+"""Whole schools out of a seed: the same seed gives the same schools, on every machine and every day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+from uwlr_service.demodata.groepen import make_klassen, make_samengestelde_groepen, make_vestigingen
+from uwlr_service.demodata.leerkrachten import make_leerkrachten
+from uwlr_service.demodata.leerlingen import make_leerlingen
+from uwlr_service.demodata.sleutels import BRINS_PER_NUMBER, Maker
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school import School
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
+
+MOST_SCHOOLS = 10 * BRINS_PER_NUMBER
+"""From 99AA to 99ZZ, then 98AA and on to 90ZZ."""
+
+
+def schools(
+    count: int, pupils: int, seed: int, schooljaar: Schooljaar | None = None
+) -> Iterator[Schoolgegevens]:
+    """That many schools of that many pupils; only the default school year depends on the day.
+
+    A school stays the same when more of them are made. Raises ValueError for numbers that cannot be.
+    """
+    if not 0 <= count <= MOST_SCHOOLS:
+        raise ValueError(f"het aantal scholen is 0 tot en met {MOST_SCHOOLS}")
+    if pupils < 1:
+        raise ValueError("een school heeft ten minste 1 leerling")
+    year = schooljaar or Schooljaar.current()
+    # A seed of text is hashed by random itself, the same way everywhere.
+    return (_make(Maker(seed, at, year, Random(f"{seed}/{at}")), pupils) for at in range(count))  # noqa: S311
+
+
+def _make(maker: Maker, pupils: int) -> Schoolgegevens:
+    vestigingen = make_vestigingen(maker, pupils)
+    klassen = make_klassen(maker, pupils, vestigingen)
+    samengesteld = make_samengestelde_groepen(maker)
+    peildatum = maker.schooljaar.first_day - timedelta(days=1)
+    return Schoolgegevens(
+        school=School(
+            code=maker.code,
+            schooljaar=maker.schooljaar,
+            schoolkey=maker.key("school", 0),
+            peildatum=peildatum,
+            aanmaakdatum=tijd.midnight(maker.schooljaar.first_day),
+            auteur="Demogenerator",
+            commentaar="Verzonnen gegevens: geen van deze personen bestaat.",
+        ),
+        vestigingen=vestigingen,
+        groepen=tuple(klas.groep for klas in klassen),
+        samengestelde_groepen=samengesteld,
+        leerlingen=make_leerlingen(maker, pupils, klassen, samengesteld),
+        leerkrachten=make_leerkrachten(maker, klassen, samengesteld),
+    )
