@@ -6,7 +6,7 @@ An entry is keyed by everything that it was made from, so it can be forgotten bu
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 
 GZIP_LEVEL = 6
 GZIP_SHARE = 4
@@ -16,10 +16,10 @@ GZIP_SHARE = 4
 class Gegevensantwoord:
     """The body element of an answer with data, and its finished forms."""
 
-    __slots__ = ("_zipped", "body", "gegevensset")
+    __slots__ = ("_zipped", "aantallen", "body", "gegevensset")
 
-    def __init__(self, body: bytes, gegevensset: str) -> None:
-        self.body, self.gegevensset = body, gegevensset
+    def __init__(self, body: bytes, gegevensset: str, aantallen: Mapping[str, int]) -> None:
+        self.body, self.gegevensset, self.aantallen = body, gegevensset, aantallen
         self._zipped: dict[bytes, bytes] = {}
 
     @property

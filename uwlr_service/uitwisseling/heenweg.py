@@ -126,13 +126,13 @@ class Heenweg:
         weggelaten = {gemis.leerling for gemis in uitsnede.gemis if gemis.weggelaten}
         if weggelaten:
             log.warning(
-                "leerlingen left out: the schema of this set cannot be met",
-                extra={"school": str(verzoek.school), "weggelaten": len(weggelaten)},
+                "pupils of %s left out, see 'uwlr koppeling todo': %d", verzoek.school, len(weggelaten)
             )
-        body = antwoord.render(verzoek.bericht, uitsnede, geldigheid, verzoek.groepen)
-        if body is None:
+        document = antwoord.render(verzoek.bericht, uitsnede, geldigheid, verzoek.groepen)
+        if document is None:
             return None
-        return Gegevensantwoord(body, veldenlijst.gegevensset)
+        aantallen = {"leerlingen": document.leerlingen, "leerkrachten": document.leerkrachten}
+        return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
 
 
 def _spell(keuze: Groepskeuze) -> str:

@@ -1,9 +1,12 @@
 """The answers to a request for pupil data, as the bytes of the body element."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.leerkracht import Leerkracht
+from uwlr_service.domain.leerling import Leerling
 from uwlr_service.domain.school import School
 from uwlr_service.domain.uitsnede import Groepskeuze, Uitsnede
 from uwlr_service.domain.verzoek import Bericht, Geldigheid
@@ -20,6 +23,14 @@ GEENWIJZIGINGEN = "geenwijzigingen"
 GEENGEGEVENS = "geengegevens"
 
 
+class Antwoorddocument(NamedTuple):
+    """An answer with data, and how many people are in it."""
+
+    body: bytes
+    leerlingen: int
+    leerkrachten: int
+
+
 def marker(bericht: Bericht, name: str) -> bytes:
     """An answer without data: ``geenwijzigingen`` or ``geengegevens``; it must hold no white space."""
     return _answer(bericht, f"<{name}/>")
@@ -27,7 +38,7 @@ def marker(bericht: Bericht, name: str) -> bytes:
 
 def render(
     bericht: Bericht, uitsnede: Uitsnede, geldigheid: Geldigheid, keuzes: Iterable[Groepskeuze] = ()
-) -> bytes | None:
+) -> Antwoorddocument | None:
     """The answer with data; None when the standard has no way to say it but ``geengegevens``."""
     veldenlijst, gegevens = uitsnede.veldenlijst, uitsnede.gegevens
     parts = [_school(gegevens.school, veldenlijst, geldigheid)]
@@ -40,22 +51,23 @@ def render(
         parts += _container("groepen", groepen)
         if bericht is Bericht.STRUCTUUR and not groepen and veldenlijst.gegevensset == "lvs-set":
             return None  # the LVS profile wants at least one group here
-    if bericht in (Bericht.LEERLINGGEGEVENS, Bericht.LEERLINGEN):
-        leerlingen = gegevens.leerlingen
-        if bericht is Bericht.LEERLINGEN:
-            leerlingen = uitsnede.leerlingen_of(keuzes)
-        if not leerlingen:
-            return None
-        parts += _container("leerlingen", write("leerling", leerlingen, veldenlijst))
-    if bericht in (Bericht.LEERLINGGEGEVENS, Bericht.LEERKRACHTEN):
-        leerkrachten = gegevens.leerkrachten
-        if bericht is Bericht.LEERKRACHTEN:
-            leerkrachten = uitsnede.leerkrachten_of(keuzes)
-            if not leerkrachten:
-                return None
-        parts += _container("leerkrachten", write("leerkracht", leerkrachten, veldenlijst))
+    leerlingen: tuple[Leerling, ...] = ()
+    leerkrachten: tuple[Leerkracht, ...] = ()
+    if bericht is Bericht.LEERLINGEN:
+        leerlingen = uitsnede.leerlingen_of(keuzes)
+    elif bericht is Bericht.LEERKRACHTEN:
+        leerkrachten = uitsnede.leerkrachten_of(keuzes)
+    elif bericht is Bericht.LEERLINGGEGEVENS:
+        leerlingen, leerkrachten = gegevens.leerlingen, gegevens.leerkrachten
+    if bericht is not Bericht.STRUCTUUR and not (
+        leerkrachten if bericht is Bericht.LEERKRACHTEN else leerlingen
+    ):
+        return None
+    parts += _container("leerlingen", write("leerling", leerlingen, veldenlijst))
+    parts += _container("leerkrachten", write("leerkracht", leerkrachten, veldenlijst))
     name = DATA[bericht]
-    return _answer(bericht, f"<{name}>{''.join(parts)}</{name}>")
+    body = _answer(bericht, f"<{name}>{''.join(parts)}</{name}>")
+    return Antwoorddocument(body, len(leerlingen), len(leerkrachten))
 
 
 def _answer(bericht: Bericht, content: str) -> bytes:

@@ -156,10 +156,10 @@ def _names(element: str, allowed: frozenset[str]) -> list[str]:
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     attributes = [ATTRIBUTES.get(name, attribute_of(name)) for name in names]
-    if len(attributes) == 1:
-        single = attrgetter(attributes[0])
-        return lambda item: (single(item),)
-    return attrgetter(*attributes)
+    if len(attributes) > 1:
+        return attrgetter(*attributes)
+    getters = [attrgetter(name) for name in attributes]  # one or none: attrgetter gives no tuple there
+    return lambda item: tuple(get(item) for get in getters)
 
 
 def _identity(item: Any, allowed: frozenset[str]) -> str:

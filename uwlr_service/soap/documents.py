@@ -1,0 +1,61 @@
+"""The WSDLs and schemas as partners fetch them: the national files with this service's addresses."""
+
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from lxml import etree
+
+from uwlr_service.formats.schemas import XSD as FOLDER
+from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP, XSD
+
+LEERLINGGEGEVENS = "/uwlr/leerlinggegevens"
+GETRAPT = "/uwlr/leerlinggegevens/getrapt"
+ADDRESSES = {"prtLeerlinggegevensService": LEERLINGGEGEVENS, "prtLeerlinggegevensService-getrapt": GETRAPT}
+"""The two ports get an address each: some toolkits choose a port by its address."""
+
+SCHEMAS = "/uwlr/schemas/"
+WSDLS = {
+    "2.2": "uwlr-2.2/wsdl/UWLR_Leerlinggegevens_v2p2.wsdl",
+    "2.3": "uwlr-2.3/wsdl/UWLR_Leerlinggegevens_v2p3.wsdl",
+}
+STANDAARDVERSIE = "2.2"
+
+
+class NationalWsdl:
+    """What Spyne asks for an interface document; ours come from ``xsd/`` and are served by the front."""
+
+    def __init__(self, interface: object) -> None:
+        self.interface, self.wsdl11 = interface, self
+
+    def get_interface_document(self) -> bytes:
+        """Spyne never serves it itself."""
+        return b""
+
+    def build_interface_document(self, url: str) -> None:
+        """Nothing is derived from models, nor from the address of the first request."""
+
+
+def wsdl(versie: str, base_url: str) -> bytes:
+    """The national WSDL with our addresses; KeyError for a version that has none."""
+    path = WSDLS[versie]
+    tree = etree.parse(str(FOLDER / path))
+    for port in tree.iter("{http://schemas.xmlsoap.org/wsdl/}port"):
+        for address in port.iter(f"{{{WSDL_SOAP}}}address"):
+            address.set("location", base_url + ADDRESSES[port.get("name")])
+    for imported in tree.iter(f"{{{XSD}}}import"):
+        file = PurePosixPath(imported.get("schemaLocation")).name
+        imported.set("schemaLocation", f"{base_url}{SCHEMAS}{versie}/{quote(file)}")
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
+
+
+def schema_files() -> dict[str, bytes]:
+    """Every schema by its path below ``/uwlr/schemas/``, such as ``2.2/EDEXML.elementen.xsd``.
+
+    The profiles come along in their folders. All of it is small, and read once.
+    """
+    found = {}
+    for versie in WSDLS:
+        folder = FOLDER / f"uwlr-{versie}" / "Schemas"
+        for file in sorted(folder.rglob("*.xsd")):
+            found[f"{versie}/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
+    return found

@@ -1,0 +1,78 @@
+"""The SOAP 1.1 envelope: taken apart on the way in, put around bytes on the way out."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import Melding, MustUnderstand, OngeldigBericht, VersionMismatch
+from uwlr_service.formats.uwlr.namespaces import SOAP
+from uwlr_service.formats.uwlr.verzoek import HEADER
+
+ENVELOPE, HEADERS, BODY = (f"{{{SOAP}}}{name}" for name in ("Envelope", "Header", "Body"))
+MUST_UNDERSTAND, ACTOR = f"{{{SOAP}}}mustUnderstand", f"{{{SOAP}}}actor"
+NEXT_ACTOR = "http://schemas.xmlsoap.org/soap/actor/next"
+ARRANGEMENTS = ([BODY], [HEADERS, BODY])
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The parts of a message that mean something to us."""
+
+    headers: list[etree._Element]
+    body: etree._Element
+
+
+def open_envelope(root: etree._Element) -> Opened:
+    """The header entries and the one body element of a message.
+
+    Raises VersionMismatch, MustUnderstand, or OngeldigBericht (SOAP 1.1, sections 4.1 to 4.4).
+    """
+    name = etree.QName(root)
+    if name.localname != "Envelope":
+        raise OngeldigBericht(
+            "Het bericht is geen SOAP-bericht",
+            [Melding(f"'{name.localname}' staat waar 'Envelope' hoort", regel=root.sourceline)],
+        )
+    if root.tag != ENVELOPE:
+        raise VersionMismatch
+    if [child.tag for child in root] not in ARRANGEMENTS:
+        raise OngeldigBericht(
+            "De SOAP-envelop bevat geen Header (hoogstens één) gevolgd door precies één Body",
+            [
+                Melding(
+                    f"gevonden: {', '.join(etree.QName(c).localname for c in root) or 'niets'}",
+                    root.sourceline,
+                )
+            ],
+        )
+    headers = list(root[0]) if len(root) > 1 else []
+    for header in headers:
+        if header.tag != HEADER and _is_mandatory_for_us(header):
+            naam = etree.QName(header).localname
+            raise MustUnderstand(f"De verplichte SOAP-header '{naam}' wordt niet begrepen.")
+    body = root[-1]
+    if len(body) != 1:
+        raise OngeldigBericht(
+            "De SOAP Body moet precies één element bevatten",
+            [Melding(f"het zijn er {len(body)}", regel=body.sourceline, pad="/Envelope/Body")],
+        )
+    return Opened(headers, body[0])
+
+
+def _is_mandatory_for_us(header: etree._Element) -> bool:
+    return header.get(MUST_UNDERSTAND, "0").strip() in ("1", "true") and header.get(ACTOR, "") in (
+        "",
+        NEXT_ACTOR,
+    )
+
+
+def opening(prefix: str) -> bytes:
+    """What comes before the body element."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{prefix}:Envelope xmlns:{prefix}="{SOAP}"><{prefix}:Body>'
+    ).encode()
+
+
+def closing(prefix: str) -> bytes:
+    """What comes after the body element."""
+    return f"</{prefix}:Body></{prefix}:Envelope>".encode()

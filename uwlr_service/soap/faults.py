@@ -1,0 +1,79 @@
+"""Errors as SOAP 1.1 faults: the standard's code, a Dutch sentence, and for the body where it went wrong."""
+
+from spyne import Fault
+
+from uwlr_service.domain.fouten import (
+    BerichtFout,
+    BerichtTeGroot,
+    MediaTypeOngeldig,
+    MethodeOngeldig,
+)
+from uwlr_service.domain.regels import ILLEGAL
+from uwlr_service.domain.verzoek import Bericht
+from uwlr_service.formats.uwlr.elementen import attribute, text
+from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS
+from uwlr_service.soap.envelope import closing, opening
+
+STATUS: dict[type[BerichtFout], str] = {
+    BerichtTeGroot: "413 Content Too Large",
+    MethodeOngeldig: "405 Method Not Allowed",
+    MediaTypeOngeldig: "415 Unsupported Media Type",
+}
+INTERNAL_SERVER_ERROR = "500 Internal Server Error"
+GETRAPT = {bericht: f"{bericht.capitalize()}Fault" for bericht in Bericht if bericht.is_getrapt}
+
+
+class SoapFault(Fault):  # type: ignore[misc]
+    """Carries an error of ours through Spyne, which only lets its own kind pass."""
+
+    def __init__(self, fout: BerichtFout) -> None:
+        super().__init__(fout.faultcode, fout.faultstring)
+        self.fout = fout
+
+
+def status_of(fout: BerichtFout) -> str:
+    """The HTTP status: 500 for every fault (SOAP 1.1, 6.2), save where HTTP itself says no."""
+    return STATUS.get(type(fout), INTERNAL_SERVER_ERROR)
+
+
+def render(fout: BerichtFout, prefix: str, bericht: Bericht | None = None) -> bytes:
+    """The whole message with a fault; ``bericht`` is the operation, as far as it was recognised.
+
+    The code is a QName in the namespace of the envelope (UWLR 2.2.1, foutafhandeling); the children of
+    Fault have no namespace.
+    """
+    wording = _wording(fout, prefix)
+    fault = f"<{prefix}:Fault>{wording}{_detail(fout, wording, bericht)}</{prefix}:Fault>"
+    return opening(prefix) + fault.encode() + closing(prefix)
+
+
+def _clean(value: str) -> str:
+    """A finding can quote what a client sent, so also what no XML may hold."""
+    return ILLEGAL.sub("\ufffd", value)
+
+
+def _wording(fout: BerichtFout, prefix: str) -> str:
+    return (
+        f"<faultcode>{prefix}:{fout.faultcode}</faultcode>"
+        f"<faultstring>{text(_clean(fout.faultstring))}</faultstring>"
+    )
+
+
+def _detail(fout: BerichtFout, wording: str, bericht: Bericht | None) -> str:
+    if not fout.heeft_detail:
+        return ""
+    meldingen = "".join(
+        f"<melding{_place('regel', m.regel)}{_place('pad', m.pad)}{_place('key', m.key)}>"
+        f"{text(_clean(m.tekst))}</melding>"
+        for m in fout.meldingen
+    )
+    ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
+    if bericht not in GETRAPT:
+        return f"<detail>{ours}</detail>"
+    # The WSDL declares for these a fault within the fault.
+    name = GETRAPT[bericht]
+    return f'<detail><lg:{name} xmlns:lg="{LEERLINGGEGEVENS}">{wording}</lg:{name}>{ours}</detail>'
+
+
+def _place(name: str, value: str | int | None) -> str:
+    return f' {name}="{attribute(_clean(str(value)))}"' if value is not None else ""

@@ -1,0 +1,106 @@
+"""Spyne's protocol with our own parser, envelope and faults: elements go in, bytes come out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from lxml import etree
+from spyne import Fault
+from spyne.model.primitive import AnyXml
+from spyne.protocol.soap import Soap11
+
+from uwlr_service.domain.fouten import BerichtFout, Melding, OngeldigBericht
+from uwlr_service.formats import parsing
+from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie
+from uwlr_service.soap import faults
+from uwlr_service.soap.call import Call
+from uwlr_service.soap.envelope import closing, open_envelope, opening
+from uwlr_service.uitwisseling.toegang import Toegangscontrole
+
+OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten"
+
+
+class Element(AnyXml):  # type: ignore[misc]
+    """A body element, handed over as it is; the standard's types stay out of Spyne."""
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Let an error of ours travel as a Spyne fault."""
+    try:
+        yield
+    except BerichtFout as fout:
+        raise faults.SoapFault(fout) from fout
+
+
+class UwlrSoap11(Soap11):  # type: ignore[misc]
+    """SOAP 1.1 as the standard uses it; Spyne keeps the dispatch, the order of things, and WSGI."""
+
+    def __init__(self, toegang: Toegangscontrole | None = None) -> None:
+        super().__init__(validator=None, parse_xsi_type=False)
+        self._toegang = toegang
+
+    def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
+        """Parse the message, once."""
+        with spoken():
+            ctx.in_document = parsing.parse(b"".join(ctx.in_string), charset)
+
+    def decompose_incoming_envelope(self, ctx: Any, message: str = Soap11.REQUEST) -> None:
+        """Open the envelope, find the operation by the name of the body element, and find out who calls.
+
+        In the order of the standard's fault codes: a stranger does not get to the schema.
+        """
+        call: Call = ctx.udc
+        with spoken():
+            opened = open_envelope(ctx.in_document)
+            call.bericht = VERZOEKEN.get(opened.body.tag)
+            if call.bericht is None:
+                raise _unknown(opened.body)
+            if self._toegang is not None:
+                call.toegang = self._toegang.identify(read_autorisatie(opened.headers))
+        ctx.in_body_doc = opened.body
+        ctx.method_request_string = opened.body.tag
+
+    def deserialize(self, ctx: Any, message: str) -> None:
+        """Hand over the body element."""
+        ctx.in_object = ctx.in_body_doc
+
+    def serialize(self, ctx: Any, message: str) -> None:
+        """Nothing to do: an answer is bytes already, and a fault is written from the error itself."""
+
+    def create_out_string(self, ctx: Any, charset: str | None = None) -> None:
+        """Put the envelope around the answer, or write the fault."""
+        call: Call = ctx.udc
+        if ctx.out_error is not None:
+            call.fout = fout_of(ctx.out_error)
+            ctx.out_string = [faults.render(call.fout, call.prefix, call.bericht)]
+            call.bytes_out = len(ctx.out_string[0])
+            return
+        start, end = opening(call.prefix), closing(call.prefix)
+        gegevens = call.uitkomst.gegevens if call.uitkomst else None
+        if gegevens is not None and call.wants_gzip:
+            ctx.transport.resp_headers["Content-Encoding"] = "gzip"
+            ctx.out_string = [gegevens.gzipped(start, end)]
+        else:
+            ctx.out_string = [start + ctx.out_object[0] + end]
+        ctx.transport.resp_headers["Vary"] = "Accept-Encoding"
+        call.bytes_out = len(ctx.out_string[0])
+
+
+def fout_of(error: Fault) -> BerichtFout:
+    """The error of ours behind a Spyne fault; Spyne's own can only be about the message."""
+    return error.fout if isinstance(error, faults.SoapFault) else OngeldigBericht()
+
+
+def _unknown(body: etree._Element) -> OngeldigBericht:
+    name = etree.QName(body)
+    return OngeldigBericht(
+        "De SOAP Body bevat geen bekend verzoek",
+        [
+            Melding(
+                f"'{name.localname}' uit naamruimte '{name.namespace or ''}' is geen verzoek van {OPERATIES}",
+                regel=body.sourceline,
+                pad=f"/Envelope/Body/{name.localname}",
+            )
+        ],
+    )

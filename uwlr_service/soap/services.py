@@ -1,0 +1,77 @@
+"""The national operations; each reads its request, hands it to the use case, and gives the answer back."""
+
+import secrets
+from typing import Any
+
+import structlog
+from lxml import etree
+from spyne import Service, rpc
+
+from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, InterneFout
+from uwlr_service.formats.uwlr.tolerantie import mend
+from uwlr_service.formats.uwlr.verzoek import read_verzoek
+from uwlr_service.soap.call import Call
+from uwlr_service.soap.faults import SoapFault
+from uwlr_service.soap.protocol import Element
+from uwlr_service.uitwisseling.heenweg import Heenweg
+
+log = structlog.get_logger()
+
+
+def internal(error: Exception) -> InterneFout:
+    """What a caller hears of an unexpected error: a number, under which the log tells the rest."""
+    reference = secrets.token_hex(8)
+    log.error("unexpected error", reference=reference, exc_info=error)
+    return InterneFout(f"Er is een interne fout opgetreden; noem bij navraag het nummer {reference}.")
+
+
+def haal(ctx: Any, element: etree._Element) -> bytes:
+    """Any of the four pull operations."""
+    call: Call = ctx.udc
+    heenweg: Heenweg = ctx.app.heenweg
+    try:
+        if call.toegang is None:
+            raise AutorisatieOngeldig
+        if call.toegang.tolerant:
+            call.toleranties = mend(element)
+        call.verzoek = read_verzoek(element)
+        call.uitkomst = heenweg.answer(call.toegang, call.verzoek, call.toleranties)
+    except BerichtFout as fout:
+        raise SoapFault(fout) from fout
+    except Exception as error:
+        raise SoapFault(internal(error)) from error
+    return call.uitkomst.body
+
+
+def _pull(bericht: str) -> Any:
+    return rpc(
+        Element,
+        _returns=Element,
+        _body_style="bare",
+        _in_message_name=f"{bericht}_verzoek",
+        _out_message_name=f"{bericht}_antwoord",
+    )
+
+
+class LeerlinggegevensService(Service):  # type: ignore[misc]
+    """UWLR 2.2, WSDL, LeerlinggegevensService; the method's name is the operation's."""
+
+    @_pull("leerlinggegevens")
+    def HaalLeerlinggegevens(ctx: Any, verzoek: etree._Element) -> bytes:
+        """Everything at once."""
+        return haal(ctx, verzoek)
+
+    @_pull("structuur")
+    def HaalStructuur(ctx: Any, verzoek: etree._Element) -> bytes:
+        """School and groups, without people."""
+        return haal(ctx, verzoek)
+
+    @_pull("leerlingen")
+    def HaalLeerlingen(ctx: Any, verzoek: etree._Element) -> bytes:
+        """The pupils of some groups."""
+        return haal(ctx, verzoek)
+
+    @_pull("leerkrachten")
+    def HaalLeerkrachten(ctx: Any, verzoek: etree._Element) -> bytes:
+        """The teachers of some groups."""
+        return haal(ctx, verzoek)
