@@ -17,18 +17,13 @@ from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
-WRITES = "uwlr_writes"
 
 
 class Database:
     """The store of the service; opens no connection until it is used, so every worker makes its own."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        # Reads need no transaction: on PostgreSQL this saves two round trips, on SQLite see _begin_sqlite.
-        level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-        self._reader = engine.execution_options(**level)
-        self._writer = engine.execution_options(**{WRITES: True})
+    def __init__(self, reader: Engine, writer: Engine) -> None:
+        self.engine, self._writer = reader, writer
 
     @classmethod
     def open(cls, url: str, connections: int = 8) -> "Database":
@@ -36,15 +31,22 @@ class Database:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(
-            parsed, pool_size=connections, pool_pre_ping=parsed.get_backend_name() != "sqlite"
-        )
-        if engine.dialect.name == "sqlite":
+        if parsed.get_backend_name() == "sqlite":
             if parsed.database:
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            event.listen(engine, "connect", _prepare_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-        return cls(engine)
+                with _available():
+                    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            reader, writer = (
+                create_engine(parsed, pool_size=connections, hide_parameters=True) for _ in "rw"
+            )
+            for engine in (reader, writer):
+                event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(writer, "begin", _begin_sqlite)
+            return cls(reader, writer)
+        # Reads need no transaction, and without one they cost one round trip instead of three.
+        return cls(
+            create_engine(parsed, pool_size=connections, hide_parameters=True, isolation_level="AUTOCOMMIT"),
+            create_engine(parsed, pool_size=connections, hide_parameters=True, pool_pre_ping=True),
+        )
 
     @property
     def dialect(self) -> str:
@@ -57,7 +59,7 @@ class Database:
 
         Rows carry their revisions, so several statements agree as long as they name the same one.
         """
-        with _available(), self._reader.connect() as connection:
+        with _available(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -84,6 +86,7 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        self._writer.dispose()
 
 
 @contextmanager
@@ -92,6 +95,8 @@ def _available() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
+        raise DatabaseOnbereikbaar from error
+    except OSError as error:  # no folder for the SQLite file
         raise DatabaseOnbereikbaar from error
 
 
@@ -123,5 +128,4 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get(WRITES):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.prepared import Prepared
 from uwlr_service.repository.schema import (
     autorisatiesleutel,
     gegevensafspraak,
@@ -67,7 +69,7 @@ SLEUTELHOUDER = (
     .where(autorisatiesleutel.c.hash == bindparam("digest"))
 )
 
-KLANT = select(exists().where(klant.c.naam == bindparam("naam"), klant.c.code == bindparam("code")))
+KLANT = select(klant.c.id).where(klant.c.naam == bindparam("naam"), klant.c.code == bindparam("code"))
 
 INGANG = (
     select(
@@ -104,30 +106,29 @@ INGANG = (
 
 
 class ToegangRepository:
-    """The questions of authorisation, within one connection."""
+    """The questions of authorisation; unlike the others it serves all calls of a process."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._sleutelhouder = Prepared(database.engine, SLEUTELHOUDER)
+        self._klant = Prepared(database.engine, KLANT)
+        self._ingang = Prepared(database.engine, INGANG)
 
     def sleutelhouder(self, digest: str) -> Sleutelhouder | None:
         """Who holds the key with this hash."""
-        row = self._connection.execute(SLEUTELHOUDER, {"digest": digest}).first()
+        row = self._sleutelhouder.first(digest=digest)
         return Sleutelhouder._make(row) if row else None
 
     def is_klant(self, naam: str, code: str) -> bool:
         """Whether this klantnaam and klantcode are known and belong together."""
-        return bool(self._connection.execute(KLANT, {"naam": naam, "code": code}).scalar())
+        return self._klant.first(naam=naam, code=code) is not None
 
     def ingang(self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar) -> Ingang | None:
         """What a link opens of a school in a year; None when it does not cover the school."""
-        row = self._connection.execute(
-            INGANG,
-            {
-                "koppeling_id": koppeling_id,
-                "brincode": code.brincode,
-                "dependancecode": code.dependancecode,
-                "schoolkey": code.schoolkey,
-                "jaar": jaar,
-            },
-        ).first()
+        row = self._ingang.first(
+            koppeling_id=koppeling_id,
+            brincode=code.brincode,
+            dependancecode=code.dependancecode,
+            schoolkey=code.schoolkey,
+            jaar=jaar,
+        )
         return Ingang._make(row) if row else None

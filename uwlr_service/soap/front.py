@@ -119,7 +119,7 @@ class Front:
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
             environ["CONTENT_TYPE"] = _media_type(environ)
             environ["QUERY_STRING"] = ""
-            return [b"".join(self._spyne(environ, start_response))]
+            return list(self._spyne(environ, start_response))
 
     def _length(self, environ: WSGIEnvironment) -> int | None:
         """The announced length in bytes; None for a body in chunks."""

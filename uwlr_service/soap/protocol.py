@@ -74,7 +74,7 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         if ctx.out_error is not None:
             call.fout = fout_of(ctx.out_error)
             ctx.out_string = [faults.render(call.fout, call.prefix, call.bericht)]
-            call.bytes_out = len(ctx.out_string[0])
+            call.bytes_out = sum(map(len, ctx.out_string))
             return
         start, end = opening(call.prefix), closing(call.prefix)
         gegevens = call.uitkomst.gegevens if call.uitkomst else None
@@ -82,9 +82,9 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
             ctx.transport.resp_headers["Content-Encoding"] = "gzip"
             ctx.out_string = [gegevens.gzipped(start, end)]
         else:
-            ctx.out_string = [start + ctx.out_object[0] + end]
+            ctx.out_string = [start, ctx.out_object[0], end]  # not joined: that would copy the whole answer
         ctx.transport.resp_headers["Vary"] = "Accept-Encoding"
-        call.bytes_out = len(ctx.out_string[0])
+        call.bytes_out = sum(map(len, ctx.out_string))
 
 
 def fout_of(error: Fault) -> BerichtFout:

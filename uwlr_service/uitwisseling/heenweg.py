@@ -42,6 +42,7 @@ class Heenweg:
 
     def __init__(self, database: Database, cache: Antwoordcache, register: Register) -> None:
         self._database, self._cache, self._register = database, cache, register
+        self._toegang = ToegangRepository(database)
 
     def answer(self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()) -> Uitkomst:
         """The answer to a valid request.
@@ -52,10 +53,7 @@ class Heenweg:
         houder = toegang.houder
         if houder is None or not Richting(houder.richting).allows(Richting.OPHALEN):
             raise AutorisatieOngeldig
-        with self._database.read() as connection:
-            ingang = ToegangRepository(connection).ingang(
-                houder.koppeling_id, verzoek.school, verzoek.schooljaar
-            )
+        ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
         if ingang is None:
             raise AutorisatieOngeldig
         self._register.use(houder.sleutel_id)

@@ -39,7 +39,7 @@ class Toegangscontrole:
     """Finds out whose header this is."""
 
     def __init__(self, database: Database, secret: bytes) -> None:
-        self._database, self._secret = database, secret
+        self._repository, self._secret = ToegangRepository(database), secret
 
     def identify(self, autorisatie: Autorisatie) -> Toegang:
         """The klant behind a header.
@@ -49,20 +49,17 @@ class Toegangscontrole:
         """
         # A tolerant key is also recognised between spaces; a strict one is not.
         digest = hash_sleutel(self._secret, autorisatie.sleutel.strip())
-        with self._database.read() as connection:
-            repository = ToegangRepository(connection)
-            houder = repository.sleutelhouder(digest)
-            if houder is not None and not self._opens(houder, digest, autorisatie):
-                houder = None
-            klantnaam = houder.klantnaam if houder else autorisatie.klantnaam
-            if houder is None and not repository.is_klant(autorisatie.klantnaam, autorisatie.klantcode):
-                raise OngeldigeKlantIdentificatie
+        houder = self._repository.sleutelhouder(digest)
+        if houder is not None and not self._opens(houder, digest, autorisatie):
+            houder = None
+        if houder is None and not self._repository.is_klant(autorisatie.klantnaam, autorisatie.klantcode):
+            raise OngeldigeKlantIdentificatie
         if not autorisatie.in_volgorde and not (houder and houder.tolerant):
             raise AutorisatieOngeldig(
                 "De elementen van de header 'autorisatie' staan niet in de volgorde"
                 " autorisatiesleutel, klantcode, klantnaam."
             )
-        return Toegang(klantnaam, houder)
+        return Toegang(autorisatie.klantnaam, houder)
 
     @staticmethod
     def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool:
