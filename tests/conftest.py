@@ -1,0 +1,91 @@
+"""Fixtures for every room: databases, settings, a stored school, a link and its key."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from builders import SCHOOL, schoolgegevens
+from databases import Cluster, cluster, postgres_binaries, sqlite_template
+
+from uwlr_service.config import Settings
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+
+DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL cluster for this run."""
+    binaries = postgres_binaries()
+    if binaries is None:
+        pytest.skip("this machine has no PostgreSQL server binaries")
+    with cluster(binaries) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, for copying."""
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@contextmanager
+def migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The address of a fresh migrated database of the kind that a fixture was asked for."""
+    if request.param == "postgresql":
+        with request.getfixturevalue("postgres").migrated() as url:
+            yield url
+    else:
+        path = folder / "uwlr.sqlite"
+        path.write_bytes(request.getfixturevalue("migrated_sqlite").read_bytes())
+        yield f"sqlite:///{path}"
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated database, on SQLite and on PostgreSQL."""
+    with migrated(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A fresh migrated database, on SQLite and on PostgreSQL."""
+    opened = Database.open(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """The settings of a service on that database, with a folder and a secret of its own."""
+    return Settings.from_environment({"UWLR_DATABASE_URL": database_url, "UWLR_VAR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def beheer(database: Database, settings: Settings) -> Koppelingbeheer:
+    """What an operator does with links."""
+    return Koppelingbeheer(database, settings.secret)
+
+
+@pytest.fixture
+def gegevens() -> Schoolgegevens:
+    """A small school."""
+    return schoolgegevens()
+
+
+@pytest.fixture
+def stored(database: Database, gegevens: Schoolgegevens) -> Schoolgegevens:
+    """The small school, in the database."""
+    EdexmlUitwisseling(database).store(gegevens)
+    return gegevens
+
+
+@pytest.fixture
+def uitgifte(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
+    """A link of Uitgeverij with the small school, and the key that was just made."""
+    return beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])

@@ -1,0 +1,166 @@
+"""Fresh migrated databases for tests: SQLite files, and a throwaway PostgreSQL cluster of our own.
+
+Each test gets a copy of a database that was migrated once. The cluster is made from whatever PostgreSQL
+this machine has, listens on a free port of localhost, and leaves nothing behind.
+"""
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from uwlr_service.repository.database import Database
+
+ACCOUNTS = ("postgres", "nobody")
+"""PostgreSQL refuses to run as root; these are tried in its place."""
+
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "200",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    # Far from ours, so that a moment that depends on the zone of the session shows.
+    "timezone": "America/New_York",
+}
+INITDB = "--username postgres --auth trust --encoding UTF8 --no-locale --no-sync"
+PATIENCE = 30
+TEMPLATE = "uwlr_template"
+
+
+def postgres_binaries() -> Path | None:
+    """The folder with ``initdb`` and ``postgres`` of the newest PostgreSQL here; None without one."""
+    folders = [Path(found) for found in Path("/usr/lib/postgresql").glob("*/bin")]
+    folders.sort(key=lambda folder: int(folder.parent.name) if folder.parent.name.isdigit() else 0)
+    on_path = shutil.which("postgres")
+    if on_path:
+        folders.append(Path(on_path).resolve().parent)
+    usable = [f for f in folders if (f / "initdb").exists() and (f / "postgres").exists()]
+    return usable[-1] if usable else None
+
+
+def _account() -> pwd.struct_passwd | None:
+    """Whom the cluster runs as, when that cannot be us."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(known[name] for name in ACCOUNTS if name in known)
+
+
+def free_port() -> int:
+    """A port of localhost on which nothing listens at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Cluster:
+    """A running PostgreSQL with one migrated database to copy from."""
+
+    def __init__(self, port: int) -> None:
+        self._port, self._numbers = port, itertools.count(1)
+
+    def url(self, name: str) -> str:
+        """The address of a database as the service's settings take it."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/{name}"
+
+    def execute(self, statement: str, name: str = "postgres") -> None:
+        """Run one statement outside any transaction."""
+        address = f"host=127.0.0.1 port={self._port} user=postgres dbname={name}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """The address of a database without any table, until the end of the block."""
+        with self._created("") as url:
+            yield url
+
+    @contextmanager
+    def migrated(self) -> Iterator[str]:
+        """The address of a fresh migrated database, until the end of the block."""
+        with self._created(f"template {TEMPLATE}") as url:
+            yield url
+
+    @contextmanager
+    def _created(self, source: str) -> Iterator[str]:
+        name = f"uwlr_{next(self._numbers)}"
+        self.execute(f"create database {name} {source}")
+        try:
+            yield self.url(name)
+        finally:
+            self.execute(f"drop database {name} with (force)")
+
+
+@contextmanager
+def cluster(binaries: Path) -> Iterator[Cluster]:
+    """A PostgreSQL cluster that lives until the end of the block."""
+    account = _account()
+    folder = Path(tempfile.mkdtemp(prefix="uwlr-postgres-"))
+    if account:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    who = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
+    port = free_port()
+    try:
+        subprocess.run(
+            [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            **who,
+        )
+        options = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                [binaries / "postgres", "-D", folder / "data", *(f"--{k}={v}" for k, v in options.items())],
+                stdout=log,
+                stderr=log,
+                cwd=folder,
+                **who,
+            )
+        try:
+            made = Cluster(port)
+            _wait_for(made, server, folder / "log")
+            made.execute(f"create database {TEMPLATE}")
+            _migrate(made.url(TEMPLATE))
+            yield made
+        finally:
+            server.send_signal(signal.SIGINT)  # do not wait for the clients
+            server.wait(PATIENCE)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _wait_for(made: Cluster, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            made.execute("select 1")
+            return
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from None
+            time.sleep(0.05)
+
+
+def _migrate(url: str) -> None:
+    database = Database.open(url)
+    database.upgrade()
+    database.close()
+
+
+def sqlite_template(folder: Path) -> Path:
+    """A migrated SQLite file, for copying."""
+    path = folder / "template.sqlite"
+    _migrate(f"sqlite:///{path}")
+    return path
