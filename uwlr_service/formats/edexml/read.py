@@ -122,7 +122,8 @@ class _Document:
         """What was read; raises DocumentOngeldig when there is a fault in it."""
         self._keys.report_dangling()
         self.bevindingen.refuse()
-        assert self._school is not None, "a document without a fault has a school"  # noqa: S101
+        if self._school is None:
+            raise DocumentOngeldig("De school ontbreekt.")  # a finding said so already
         gegevens = Schoolgegevens(
             school=self._school,
             vestigingen=tuple(self._objects["vestiging"]),
@@ -154,9 +155,7 @@ class _Document:
         self._school = read_school(plaats)
 
     def _end_object(self, element: etree._Element) -> None:
-        parent = element.getparent()
-        assert parent is not None  # noqa: S101
-        part = str(parent.tag)
+        part = str(element.getparent().tag)
         if part == "school":
             return  # its fields are read when it ends
         if part in PARTS:

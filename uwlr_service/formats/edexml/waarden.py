@@ -62,6 +62,8 @@ def whole_number(text: str) -> int:
 
 def digits(text: str) -> str:
     """Digits of any script as those of ASCII; the schema takes all of them."""
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign
         for sign in text
