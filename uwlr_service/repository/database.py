@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.repository.driver import Driver
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
@@ -24,6 +25,7 @@ class Database:
 
     def __init__(self, reader: Engine, writer: Engine) -> None:
         self.engine, self._writer = reader, writer
+        self.driver = Driver(reader)
 
     @classmethod
     def open(cls, url: str, connections: int = 8) -> "Database":
@@ -85,6 +87,7 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back."""
+        self.driver.close()
         self.engine.dispose()
         self._writer.dispose()
 

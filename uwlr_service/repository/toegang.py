@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.prepared import Prepared
+from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.schema import (
     autorisatiesleutel,
     gegevensafspraak,
@@ -109,9 +109,9 @@ class ToegangRepository:
     """The questions of authorisation; unlike the others it serves all calls of a process."""
 
     def __init__(self, database: Database) -> None:
-        self._sleutelhouder = Prepared(database.engine, SLEUTELHOUDER)
-        self._klant = Prepared(database.engine, KLANT)
-        self._ingang = Prepared(database.engine, INGANG)
+        self._sleutelhouder = Prepared(database.driver, SLEUTELHOUDER)
+        self._klant = Prepared(database.driver, KLANT)
+        self._ingang = Prepared(database.driver, INGANG)
 
     def sleutelhouder(self, digest: str) -> Sleutelhouder | None:
         """Who holds the key with this hash."""
