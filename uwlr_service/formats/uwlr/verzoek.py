@@ -1,5 +1,7 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
+from datetime import datetime
+
 from lxml import etree
 
 from uwlr_service.domain import tijd
@@ -84,11 +86,17 @@ def read_verzoek(element: etree._Element) -> Verzoek:
             school=_school(values),
             xsdversie=xsdversie,
             gegevenssetid=values.get(f"{LG}gegevenssetid"),
-            laatstontvangen=tijd.parse_moment(laatst) if laatst is not None else None,
+            laatstontvangen=_moment(laatst) if laatst is not None else None,
             groepen=groepen,
         )
     except ValueError as error:  # what the patterns of the schema let through
         raise OngeldigBericht(meldingen=[Melding(str(error), regel=element.sourceline or None)]) from error
+
+
+def _moment(text: str) -> datetime:
+    moment = tijd.parse_moment(text)
+    tijd.to_utc(moment)  # at the end of the calendar this cannot be done, and later is too late to say so
+    return moment
 
 
 def _school(values: dict[str, str | None]) -> Schoolcode:
