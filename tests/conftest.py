@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 import pytest
 from builders import SCHOOL, schoolgegevens
 from databases import Cluster, cluster, postgres_binaries, sqlite_template
 
+from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.toegang import Toegangscontrole
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
@@ -89,3 +95,18 @@ def stored(database: Database, gegevens: Schoolgegevens) -> Schoolgegevens:
 def uitgifte(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     """A link of Uitgeverij with the small school, and the key that was just made."""
     return beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+
+
+@pytest.fixture
+def register(database: Database) -> Iterator[Register]:
+    """A register that is only written when it must be."""
+    made = Register(database, flush_seconds=3600)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def application(settings: Settings, database: Database, register: Register) -> WSGIApplication:
+    """Everything below ``/uwlr/``, inside this process."""
+    heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
+    return soap.application(settings, Toegangscontrole(database, settings.secret), heenweg)

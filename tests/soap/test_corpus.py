@@ -1,0 +1,17 @@
+"""Every message of the corpus, inside this process."""
+
+import pytest
+from callers import call
+from uwlr_cases import CASES, CORPUS, Case
+
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_message_gets_what_the_index_says(application, uitgifte: Uitgifte, case: Case) -> None:
+    case.judge(call(application, case.message(uitgifte.sleutel), case.path, CONTENT_TYPE=case.type or None))
+
+
+def test_every_message_is_in_the_index() -> None:
+    files = {path.relative_to(CORPUS).as_posix() for path in CORPUS.rglob("*.xml")}
+    assert files == {case.file for case in CASES}

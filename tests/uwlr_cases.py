@@ -1,0 +1,60 @@
+"""The messages of tests/corpus/uwlr and what each must give, each ready to be sent."""
+
+import configparser
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders import JAAR
+from messages import Answer
+
+from uwlr_service.formats.schemas import XSD, Schema
+from uwlr_service.soap.envelope import BODY
+
+CORPUS = Path(__file__).parent / "corpus" / "uwlr"
+ENVELOPE = Schema(str(XSD / "uwlr-2.2" / "Schemas" / "SOAP_Envelope.xsd"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message, how it is sent, and what must come back."""
+
+    name: str
+    file: str
+    path: str
+    type: str
+    encoding: str
+    status: str
+    kind: str
+    says: str
+    detail: str
+
+    def message(self, sleutel: str) -> bytes:
+        """The message with a key that opens the small school."""
+        text = (CORPUS / self.file).read_bytes().decode("utf-8")
+        fill = {"SLEUTEL": sleutel, "KLANTCODE": "U1", "KLANTNAAM": "Uitgeverij", "JAAR": JAAR}
+        for name, value in fill.items():
+            text = text.replace(f"@{name}@", value)
+        return text.encode(self.encoding)
+
+    def judge(self, answer: Answer) -> None:
+        """Compare an answer with what the index says of this case."""
+        assert answer.headers["content-type"] == "text/xml; charset=utf-8"
+        assert (answer.status, answer.kind) == (int(self.status), self.kind), answer.content
+        assert self.says in answer.faultstring
+        if answer.faultcode:
+            ENVELOPE.compiled().assertValid(answer.root)
+            assert self.detail in answer.content.decode()
+            assert "Traceback" not in answer.content.decode()
+            fault = answer.root.find(BODY)[0]
+            has_detail = fault.find("detail") is not None
+            assert has_detail is answer.faultcode.startswith(("Client.OngeldigBericht", "Client.Xsd"))
+
+
+def cases() -> list[Case]:
+    """Every case of the index, in its order."""
+    index = configparser.ConfigParser(interpolation=None)
+    index.read(CORPUS / "index.cfg", encoding="utf-8")
+    return [Case(name, **dict(index[name])) for name in index.sections()]
+
+
+CASES = cases()
