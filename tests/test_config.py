@@ -46,7 +46,7 @@ def test_threads_follow_the_database(environ: dict[str, str]) -> None:
 
 def test_a_file_is_no_folder(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "var").touch()
-    with pytest.raises(ConfigFout, match=r"^UWLR_VAR must be a folder"):
+    with pytest.raises(ConfigFout, match=r"^UWLR_VAR moet een map zijn"):
         Settings.from_environment(environ)
 
 
@@ -114,7 +114,7 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(environ: dict[str, str], name: str, value: str) -> None:
-    with pytest.raises(ConfigFout, match=f"^{name} must .*\\.$"):
+    with pytest.raises(ConfigFout, match=f"^{name} moet .*\\.$"):
         Settings.from_environment(environ | {name: value})
 
 
@@ -151,14 +151,14 @@ def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "secret"
     kept_secret(path)
     path.chmod(0o644)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is not set.*chmod 600"):
+    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*chmod 600"):
         kept_secret(path)
 
 
 def test_a_damaged_secret_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "secret"
     path.touch(mode=0o600)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is not set.*fewer than 32"):
+    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*minder dan 32"):
         kept_secret(path)
     assert path.read_bytes() == b""
 

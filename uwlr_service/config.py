@@ -29,7 +29,7 @@ DATABASES = {
 
 
 class ConfigFout(ValueError):
-    """A setting cannot be used; the message names the variable and says what it should be."""
+    """A setting cannot be used; the message, in Dutch, names the variable and says what it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Reader:
 def _folder(text: str) -> Path:
     path = Path(text).absolute()
     if path.exists() and not path.is_dir():
-        raise ConfigFout(f"must be a folder, and {path} is not.")
+        raise ConfigFout(f"moet een map zijn, en {path} is dat niet.")
     return path
 
 
@@ -125,26 +125,26 @@ def _database_url(text: str) -> str:
     for begin, driver in DATABASES.items():
         if text.startswith(begin):
             return driver + text.removeprefix(begin)
-    raise ConfigFout("must begin with sqlite:/// or postgresql://.")
+    raise ConfigFout("moet beginnen met sqlite:/// of postgresql://.")
 
 
 def _base_url(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
-        raise ConfigFout(f"must be an address such as https://uwlr.example.nl, not {text!r}.")
+        raise ConfigFout(f"moet een adres zijn zoals https://uwlr.example.nl, en niet {text!r}.")
     return text.rstrip("/")
 
 
 def _bind(text: str) -> str:
     port = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):([0-9]{1,5})", text)
     if not text.startswith("unix:/") and (port is None or int(port[1]) > 65535):
-        raise ConfigFout(f"must be host:port, such as 127.0.0.1:8080, or unix:/path, not {text!r}.")
+        raise ConfigFout(f"moet host:poort zijn, zoals 127.0.0.1:8080, of unix:/pad, en niet {text!r}.")
     return text
 
 
 def _size(text: str) -> int:
     match = re.fullmatch(r"([0-9]+) ?(?:(kB|KB|MB|GB)|)", text)
     if match is None or int(match[1]) == 0:
-        raise ConfigFout(f"must be a number of bytes, or a size such as 64MB, not {text!r}.")
+        raise ConfigFout(f"moet een aantal bytes zijn, of een omvang zoals 64MB, en niet {text!r}.")
     unit = (match[2] or "").upper()
     return int(match[1]) * {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}[unit]
 
@@ -152,7 +152,7 @@ def _size(text: str) -> int:
 def _whole(least: int) -> Callable[[str], int]:
     def convert(text: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", text) or int(text) < least:
-            raise ConfigFout(f"must be a whole number of {least} or more, not {text!r}.")
+            raise ConfigFout(f"moet een geheel getal van minstens {least} zijn, en niet {text!r}.")
         return int(text)
 
     return convert
@@ -160,19 +160,19 @@ def _whole(least: int) -> Callable[[str], int]:
 
 def _seconds(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or float(text) == 0:
-        raise ConfigFout(f"must be a number of seconds above 0, such as 5 or 0.5, not {text!r}.")
+        raise ConfigFout(f"moet een aantal seconden boven 0 zijn, zoals 5 of 0.5, en niet {text!r}.")
     return float(text)
 
 
 def _log_level(text: str) -> str:
     if text.lower() not in LOG_LEVELS:
-        raise ConfigFout(f"must be one of {', '.join(LOG_LEVELS)}, not {text!r}.")
+        raise ConfigFout(f"moet een van {', '.join(LOG_LEVELS)} zijn, en niet {text!r}.")
     return text.lower()
 
 
 def _secret(text: str) -> bytes:
     if len(text) < SECRET_LENGTH:
-        raise ConfigFout(f"must be at least {SECRET_LENGTH} characters long; it has {len(text)}.")
+        raise ConfigFout(f"moet minstens {SECRET_LENGTH} tekens lang zijn, en heeft er {len(text)}.")
     return text.encode()
 
 
@@ -186,13 +186,15 @@ def kept_secret(path: Path) -> bytes:
             _make_secret(path)
         mode, text = path.stat().st_mode, path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeError) as error:
-        raise ConfigFout(f"UWLR_SECRET is not set, and {path} cannot be used: {error}.") from error
+        raise ConfigFout(
+            f"UWLR_SECRET is niet gezet, en {path} kan niet worden gebruikt: {error}."
+        ) from error
     if mode & 0o077:
         raise ConfigFout(
-            f"UWLR_SECRET is not set, and others than its owner may use {path}: run chmod 600 {path}."
+            f"UWLR_SECRET is niet gezet, en {path} staat open voor anderen dan de eigenaar: chmod 600 {path}."
         )
     if len(text) < SECRET_LENGTH:
-        raise ConfigFout(f"UWLR_SECRET is not set, and {path} holds fewer than {SECRET_LENGTH} characters.")
+        raise ConfigFout(f"UWLR_SECRET is niet gezet, en {path} bevat minder dan {SECRET_LENGTH} tekens.")
     return text.encode()
 
 

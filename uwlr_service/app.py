@@ -1,0 +1,80 @@
+"""The WSGI application: below ``/uwlr`` it speaks SOAP, everything else is for people and operators."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from urllib.parse import parse_qsl
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from uwlr_service import logs, soap
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.heenweg import Heenweg
+from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.web import PAGES_OF_SOAP, web_application
+
+SOAP = "/uwlr/"
+REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+"""What we take over from a proxy's X-Request-ID; anything else would let a caller write in our log."""
+
+
+class Routes:
+    """Hands each call to the SOAP application or to the web pages, under a request id for the log.
+
+    A browser that opens a SOAP address, so a GET without ``?wsdl``, gets the page that explains it.
+    """
+
+    def __init__(
+        self,
+        soap: WSGIApplication,
+        web: WSGIApplication,
+        pages: frozenset[str],
+        close: Callable[[], None],
+    ) -> None:
+        self._soap = soap
+        self._web = web
+        self._pages = pages
+        self.close = close
+        """Write what is still only in memory; called when a worker ends."""
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        clear_contextvars()
+        bind_contextvars(request_id=_request_id(environ))
+        path: str = environ.get("PATH_INFO", "")
+        if path.startswith(SOAP) and not (path in self._pages and _is_browser(environ)):
+            return self._soap(environ, start_response)
+        return self._web(environ, start_response)
+
+
+def create_app(settings: Settings | None = None) -> Routes:
+    """The application with its settings, by default those of the environment.
+
+    Every worker makes its own; the database is not connected to before the first call.
+    """
+    settings = settings or Settings.from_environment()
+    logs.configure(settings.log_level)
+    database = Database.open(settings.database_url, connections=settings.threads)
+    register = Register(database, settings.flush_seconds)
+    heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
+    return Routes(
+        soap=soap.application(settings, Toegangscontrole(database, settings.secret), heenweg),
+        web=web_application(settings, database),
+        pages=PAGES_OF_SOAP,
+        close=register.close,
+    )
+
+
+def _request_id(environ: WSGIEnvironment) -> str:
+    given: str = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+
+
+def _is_browser(environ: WSGIEnvironment) -> bool:
+    if environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
+        return False
+    query = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+    return not any(name.lower() == "wsdl" for name, _ in query)

@@ -1,0 +1,77 @@
+"""How gunicorn is set up, with a word on each setting that surprises."""
+
+from pathlib import Path
+from typing import Any
+
+import structlog
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
+
+from uwlr_service import __version__, logs, metrics
+from uwlr_service.config import Settings
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+log = structlog.get_logger()
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """The settings of gunicorn that follow from ours."""
+    return {
+        "bind": settings.bind,
+        # Threads cover the wait for the database. Nothing is patched, so lxml and psycopg work as they are.
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        # A worker that gives no sign of life for this long is ended: no call may take a minute.
+        "timeout": 60,
+        "graceful_timeout": 30,
+        # nginx keeps idle connections to us; it must be the first to let go, hence keepalive_timeout 4 there.
+        "keepalive": 5,
+        # Since gunicorn 25 there is a control socket in the home folder; nothing of ours uses it.
+        "control_socket_disable": True,
+        # Whose X-Forwarded-Proto is believed: without it the addresses we show would begin with http.
+        "forwarded_allow_ips": settings.proxies,
+        "limit_request_line": 4094,
+        "limit_request_fields": 50,
+        # Workers touch a file as a sign of life; on a slow disk that would stop them.
+        "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
+        # Each worker opens its own database and compiles its own schemas; nothing is made before the fork.
+        "preload_app": False,
+        # We write a line per call ourselves, with the school and without the address of the caller.
+        "accesslog": None,
+        # What gunicorn has to say itself goes into our log too.
+        "logger_class": GunicornLog,
+        "loglevel": "warning",
+        "proc_name": "uwlr",
+        "when_ready": when_ready,
+        "worker_exit": worker_exit,
+        "child_exit": child_exit,
+    }
+
+
+class GunicornLog(Logger):  # type: ignore[misc]
+    """The log of gunicorn, as lines of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        """Replace the handlers; gunicorn asks this when it starts."""
+        super().setup(cfg)
+        self.error_log.handlers = [logs.Handover()]
+
+
+def when_ready(arbiter: Arbiter) -> None:
+    """Tell where the server listens, which is the only way to know when the port was left to the system."""
+    addresses = [str(listener) for listener in arbiter.LISTENERS]
+    log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
+
+
+def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:
+    """Let a worker write what it only has in memory before it goes."""
+    application = getattr(worker, "wsgi", None)  # absent when the worker could not start
+    if application is not None:
+        application.close()
+
+
+def child_exit(_arbiter: Arbiter, worker: Worker) -> None:
+    """Let a worker that ended no longer count as running in the metrics."""
+    metrics.forget_worker(worker.pid)

@@ -1,0 +1,102 @@
+"""The log: one JSON object a line on standard output, and never pupil data.
+
+Only the keys of ``FIELDS`` are written. Of an exception the log gets its class and where it was raised, not
+its text, because a text can quote a value of a document or of a row.
+"""
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+FIELDS = frozenset(
+    """
+    event level timestamp request_id reference
+    operation outcome faultcode milliseconds status method path
+    klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
+    counts revision cache bytes_in bytes_out
+    bind workers threads database version libxml2 pid check reason
+    exception raised_at logger message
+    """.split()
+)
+"""What may be logged. ``klant``, ``koppeling`` and ``sleutel`` are a klantcode and identifiers, not keys."""
+
+FRAMES = 12
+log = structlog.get_logger()
+
+
+class Handover(logging.Handler):
+    """Writes what a library logs as lines of ours; only for a library that logs no documents."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        error = record.exc_info[1] if record.exc_info else None
+        write = {"DEBUG": log.debug, "INFO": log.info, "WARNING": log.warning}.get(
+            record.levelname, log.error
+        )
+        write("library", logger=record.name, message=record.getMessage(), exc_info=error)
+
+
+class _StandardOutput:
+    """Whatever standard output is at the moment of writing, also after it was replaced."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+def configure(level: str = "info") -> None:
+    """Set up the log of this process; what another library logs below WARNING is not shown."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            describe_exception,
+            keep_known_fields,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.WriteLoggerFactory(_StandardOutput()),  # type: ignore[arg-type]
+        cache_logger_on_first_use=True,
+    )
+
+
+def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:
+    """Write the one line that each call gets; ``fields`` are of ``FIELDS``, ``counts`` of numbers only."""
+    log.info("call", operation=operation, outcome=outcome, milliseconds=round(seconds * 1000, 2), **fields)
+
+
+def keep_known_fields(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Drop every key that is not in ``FIELDS``, and say which, so that its writer notices."""
+    unknown = sorted(event.keys() - FIELDS)
+    if unknown:
+        event = {key: value for key, value in event.items() if key in FIELDS}
+        event["dropped"] = unknown
+    return event
+
+
+def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Replace ``exc_info`` by the classes of the exception and its causes, and the lines it came through."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, BaseException):
+        event["exception"] = _names(error)
+        frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+        event["raised_at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event
+
+
+def _names(error: BaseException) -> list[str]:
+    names: list[str] = []
+    following: BaseException | None = error
+    while following is not None and len(names) < FRAMES:
+        names.append(f"{type(following).__module__}.{type(following).__qualname__}")
+        following = following.__cause__ or following.__context__
+    return names

@@ -1,0 +1,56 @@
+"""``uwlr serve``: gunicorn with our settings, on a database that is ready for it."""
+
+import sys
+from wsgiref.types import WSGIApplication
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.errors import HaltServer
+
+from uwlr_service import gunicorn_conf, logs, metrics
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.repository.database import Database
+
+
+class NietGemigreerd(Geweigerd):
+    """De database is nog niet gemaakt of niet bijgewerkt. Voer eerst uit: uwlr db upgrade"""
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Our application in gunicorn; only ``serve`` makes one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the settings of gunicorn from ours, and from nowhere else."""
+        for name, value in gunicorn_conf.options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIApplication:
+        """Make the application; gunicorn asks this in every worker."""
+        from uwlr_service.app import create_app
+
+        return create_app(self._settings)
+
+
+def require_migrated(url: str) -> None:
+    """Raise NietGemigreerd unless the database has the tables of this version."""
+    database = Database.open(url)
+    try:
+        if not database.is_current():
+            raise NietGemigreerd
+    finally:
+        database.close()  # the workers must not inherit a connection
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal ends it. Raises NietGemigreerd, or the driver's error without a database."""
+    logs.configure(settings.log_level)
+    require_migrated(settings.database_url)
+    metrics.share(settings.var / "metrics")
+    try:
+        Server(settings).run()
+    except HaltServer as halt:  # a worker could not start; the log has told why
+        sys.exit(halt.exit_status)

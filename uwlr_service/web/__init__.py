@@ -1,0 +1,27 @@
+"""The web pages and what the operator watches: Flask, for everything that is not SOAP."""
+
+from flask import Flask
+
+from uwlr_service.config import Settings
+from uwlr_service.web import faults, headers, metrics, pages
+from uwlr_service.web.health import Database, health
+
+PAGES_OF_SOAP = pages.PATHS
+"""The SOAP addresses that a browser gets a page for."""
+
+MAX_FORM = 64 * 1024
+STATIC_SECONDS = 3600
+
+__all__ = ["PAGES_OF_SOAP", "web_application"]
+
+
+def web_application(settings: Settings, database: Database) -> Flask:
+    """The Flask application; it keeps nothing between calls."""
+    web = Flask(__name__)
+    web.config.update(MAX_CONTENT_LENGTH=MAX_FORM, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
+    web.register_blueprint(pages.blueprint(settings.base_url))
+    web.register_blueprint(health(database))
+    web.register_blueprint(metrics.blueprint)
+    headers.protect(web)
+    faults.handle(web)
+    return web

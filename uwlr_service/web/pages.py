@@ -1,0 +1,96 @@
+"""The pages for a person: ``/`` lists the addresses, and each SOAP address explains itself to a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+
+from uwlr_service import __version__
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats.uwlr import namespaces
+
+VERSIES = ("2.2", "2.3")
+"""The versions that have a WSDL; 2.1 is asked for through that of 2.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoapAdres:
+    """A SOAP address as its page shows it; the example is a request that only lacks its own values."""
+
+    path: str
+    titel: str
+    operaties: tuple[tuple[str, str], ...]
+    uitleg: str
+    voorbeeld: str | None
+    """The local name of the body element in the example; None for an address that is not open yet."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the address answers."""
+        return self.voorbeeld is not None
+
+
+ADRESSEN = (
+    SoapAdres(
+        "/uwlr/leerlinggegevens",
+        "Leerlinggegevens",
+        (("HaalLeerlinggegevens", "school, groepen, leerlingen en leerkrachten in één antwoord"),),
+        "Hier haalt een uitgever de leerlingen, groepen en leerkrachten van een school op, in één keer.",
+        "leerlinggegevens_verzoek",
+    ),
+    SoapAdres(
+        "/uwlr/leerlinggegevens/getrapt",
+        "Leerlinggegevens, getrapt",
+        (
+            ("HaalStructuur", "de school en haar groepen"),
+            ("HaalLeerlingen", "de leerlingen van gekozen groepen"),
+            ("HaalLeerkrachten", "de leerkrachten van gekozen groepen"),
+        ),
+        "Hier haalt een uitgever de gegevens van een school in stappen op: eerst de groepen,"
+        " daarna de leerlingen en leerkrachten van de groepen die hij kiest.",
+        "structuur_verzoek",
+    ),
+    SoapAdres(
+        "/uwlr/leerresultaten",
+        "Leerresultaten",
+        (("BrengLeerresultaten", "toetsresultaten van leerlingen"),),
+        "Hier levert een uitgever straks de resultaten van leerlingen aan de school terug.",
+        None,
+    ),
+)
+PATHS = frozenset(adres.path for adres in ADRESSEN)
+
+
+def blueprint(base_url: str | None) -> Blueprint:
+    """The pages, with the address that partners use; without one, that of the call."""
+    pages = Blueprint("pages", __name__)
+
+    def address() -> str:
+        return base_url or request.host_url.rstrip("/")
+
+    @pages.app_context_processor
+    def shared() -> dict[str, object]:
+        return {"basis": address(), "versie": __version__}
+
+    @pages.get("/")
+    def index() -> str:
+        return render_template("index.html", adressen=ADRESSEN, versies=VERSIES)
+
+    for adres in ADRESSEN:
+        pages.add_url_rule(adres.path, endpoint=adres.path.replace("/", "-"), view_func=_soap_page(adres))
+
+    return pages
+
+
+def _soap_page(adres: SoapAdres) -> Callable[[], str]:
+    def show() -> str:
+        return render_template(
+            "soap.html",
+            adres=adres,
+            adressen=ADRESSEN,
+            versies=VERSIES,
+            schooljaar=Schooljaar.current(),
+            namespaces=namespaces,
+        )
+
+    return show
