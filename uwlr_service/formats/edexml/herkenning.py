@@ -28,17 +28,29 @@ BEGINNINGS = {
     b"{": "JSON",
     b"[": "JSON",
 }
-CHARSET = frozenset({"ERR_INVALID_CHAR", "ERR_INVALID_ENCODING", "ERR_ENCODING_NAME", "I18N_CONV_FAILED"})
-UNKNOWN_CHARSET = frozenset({"ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING", "ERR_MISSING_ENCODING"})
-CUT_OFF = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_GT_REQUIRED", "ERR_DOCUMENT_END", "ERR_LTSLASH_REQUIRED"})
+CAUSES = {
+    "ERR_UNKNOWN_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
+    "ERR_UNSUPPORTED_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
+    "ERR_INVALID_CHAR": "hier staat een teken dat in XML niet mag voorkomen",
+    "ERR_INVALID_ENCODING": "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8",
+    "I18N_CONV_FAILED": "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8",
+    "ERR_TAG_NOT_FINISHED": "het bestand houdt op voordat alle elementen zijn afgesloten",
+    "ERR_GT_REQUIRED": "het bestand houdt op voordat alle elementen zijn afgesloten",
+    "ERR_LTSLASH_REQUIRED": "het bestand houdt op voordat alle elementen zijn afgesloten",
+    "ERR_TAG_NAME_MISMATCH": "een element wordt met een andere naam afgesloten dan waarmee het begon",
+    "ERR_UNDECLARED_ENTITY": "een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer",
+    "ERR_DOCUMENT_END": "na het laatste element hoort niets meer te staan",
+}
+"""What the parser's kinds of errors mean to who made the file; its own words may quote what stands there."""
 
 
-def check_root(root: etree._Element) -> None:
+def check_root(root: etree._Element, beginning: bytes) -> None:
     """Raise DocumentOngeldig unless this is the root of an EDEXML document without a DOCTYPE."""
     if root.getroottree().docinfo.doctype:
+        before, found, _ = beginning.partition(b"<!DOCTYPE")
         raise DocumentOngeldig(
             "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
-            [Melding("het bestand bevat een DOCTYPE", regel=1)],
+            [Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)],
         )
     name = etree.QName(root)
     if name.localname == ROOT and not name.namespace:
@@ -62,20 +74,7 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, 
     wat = next((wat for begin, wat in BEGINNINGS.items() if bare.startswith(begin)), None)
     if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
-    return None, Melding(_cause(error), regel=error.lineno)
-
-
-def _cause(error: etree.XMLSyntaxError) -> str:
-    kind = _kind(error)
-    if kind in UNKNOWN_CHARSET:
-        return "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8"
-    if kind in CHARSET:
-        return "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8"
-    if kind in CUT_OFF:
-        return "het bestand houdt op voordat alle elementen zijn afgesloten"
-    return f"XML-fout: {(error.msg or '').splitlines()[0] if error.msg else 'niet welgevormd'}"
-
-
-def _kind(error: etree.XMLSyntaxError) -> str:
-    entry = error.error_log.last_error if error.error_log else None
-    return entry.type_name if entry is not None else ""
+    # The last entry is the fatal one; the exception itself may be about its aftermath.
+    entries = list(error.error_log)
+    kind, line = (entries[-1].type_name, entries[-1].line) if entries else ("", error.lineno)
+    return None, Melding(CAUSES.get(kind, f"het XML is niet welgevormd ({kind})"), line)

@@ -7,7 +7,7 @@ from lxml import etree
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.domain.regels import DUMMY
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
-from uwlr_service.formats.edexml.vindplaats import Vindplaats, line_of
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import SPACE
 
 GROEPEN = ("groep", "samengestelde_groep")
@@ -34,11 +34,11 @@ class Keys:
     def define(self, soort: str, plaats: Vindplaats) -> None:
         """Take the key of an object, trimmed, into its place; report what is wrong with it."""
         key = (plaats.element.get("key") or "").strip(SPACE)
+        plaats.key = key or None
         if not key:
             if plaats.element.get("key"):
                 plaats.report(f"de key van '{soort}' bevat alleen spaties")
             return  # a missing or empty one is the schema's finding
-        plaats.key = key
         if key.startswith(DUMMY):
             plaats.report(
                 f"de key van '{soort}' begint met '{DUMMY}' en is dus tijdelijk; "
@@ -68,12 +68,7 @@ class Keys:
         if given and not key:
             plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties")
         if key and key not in self._defined.get(soort, ()):
-            melding = Melding(
-                f"verwijst naar {soort} '{key}', die niet in het bestand staat",
-                line_of(element),
-                f"{plaats.pad}/{soort}",
-                plaats.key,
-            )
+            melding = plaats.melding(f"verwijst naar {soort} '{key}', die niet in het bestand staat", element)
             self._pending.append(Verwijzing(soort, key, melding))
         return key
 

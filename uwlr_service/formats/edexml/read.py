@@ -54,7 +54,7 @@ def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     one part of the file.
     """
     stream = _Stream(source, progress)
-    document = _Document()
+    document = _Document(stream)
     try:
         document.follow(etree.iterparse(stream, events=("start", "end"), **HARDENED))
     except etree.XMLSyntaxError as error:
@@ -77,7 +77,7 @@ class _Stream:
     def read(self, size: int = -1) -> bytes:
         data = self._source.read(size)
         if not self._position:
-            self.beginning = data[:64]
+            self.beginning = data
         self._position += len(data)
         if self._progress is not None:
             self._progress(self._position)
@@ -87,7 +87,8 @@ class _Stream:
 class _Document:
     """The document so far: its objects, its keys and its faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
         self.bevindingen = Bevindingen()
         self._keys = Keys(self.bevindingen)
         self._structuur = Structuur(self.bevindingen)
@@ -104,7 +105,7 @@ class _Document:
             if event == "start":
                 depth += 1
                 if depth == 1:
-                    herkenning.check_root(element)
+                    herkenning.check_root(element, self._stream.beginning)
                     self._structuur.open_root(element)
                 elif depth == 2:
                     self._structuur.open(element)

@@ -2,11 +2,12 @@
 
 import re
 
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import School, Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
-from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.edexml.vindplaats import Vindplaats, line_of
 from uwlr_service.formats.edexml.waarden import (
     OngeldigeWaarde,
     Veld,
@@ -43,11 +44,17 @@ VELDEN: dict[str, Veld] = {
 
 
 def read_versie(plaats: Vindplaats) -> str:
-    """The version that the file says it has, or the latest; an older one than we read is reported."""
+    """The version that the file says it has, or the latest.
+
+    Raises DocumentOngeldig for one from before 2.0: it is another format, with a fault in every line.
+    """
     element = plaats.element.find("xsdversie")
     said = "" if element is None else (element.text or "").strip()
     if TOO_OLD.fullmatch(said):
-        plaats.report(f"het bestand is EDEXML {said}; alleen {' en '.join(VERSIES)} worden gelezen", element)
+        raise DocumentOngeldig(
+            f"Dit bestand is EDEXML {said}; alleen {' en '.join(VERSIES)} worden gelezen.",
+            [Melding("de versie is te oud", line_of(element), f"{plaats.pad}/xsdversie", verwacht=LATEST)],
+        )
     known = (versie for versie in VERSIES if said == versie or said.startswith(f"{versie}."))
     return next(known, LATEST)
 

@@ -32,6 +32,18 @@ def line_of(element: etree._Element) -> int:
     return line if following is None else line_of(following)
 
 
+def path_below(ancestor: etree._Element, element: etree._Element) -> str:
+    """The way from an object down to a part of it, numbered where there are more of the same name."""
+    steps: list[str] = []
+    while element is not ancestor:
+        parent = element.getparent()
+        same = parent.findall(element.tag)
+        name = str(etree.QName(element).localname)
+        steps.append(f"{name}[{same.index(element) + 1}]" if len(same) > 1 else name)
+        element = parent
+    return "/".join(reversed(steps))
+
+
 class Vindplaats:
     """An object of the document while it is read: its element, its path, its line and its key."""
 
@@ -54,10 +66,15 @@ class Vindplaats:
 
     def report(self, tekst: str, part: etree._Element | None = None) -> None:
         """Report a fault in the object, or in a child of it that the schema had nothing against."""
-        pad = self.pad if part is None else f"{self.pad}/{part.tag}"
-        if part is None or pad not in self._faulty:
-            regel = self.regel if part is None else line_of(part)
-            self.bevindingen.add(Melding(tekst, regel, pad, self.key))
+        melding = self.melding(tekst, part)
+        if part is None or melding.pad not in self._faulty:
+            self.bevindingen.add(melding)
+
+    def melding(self, tekst: str, part: etree._Element | None = None) -> Melding:
+        """A finding about the object, or about a part of it."""
+        if part is None:
+            return Melding(tekst, self.regel, self.pad, self.key)
+        return Melding(tekst, line_of(part), f"{self.pad}/{path_below(self.element, part)}", self.key)
 
     def _placed(self, melding: Melding) -> Melding:
         """A finding with its place in the file; what was read before is no longer in the tree."""

@@ -1,0 +1,186 @@
+"""What is read, field by field."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from edexml_documents import CORPUS, document, leerling, read
+
+from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school import School, Schoolcode, Toevoeging
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
+
+MORNING = datetime(2026, 8, 20, 8, 0, tzinfo=UTC)
+ECKID = "https://ketenid.nl/201703/"
+
+
+def corpus(naam: str) -> Schoolgegevens:
+    return read((CORPUS / "goed" / naam).read_bytes()).gegevens
+
+
+def test_every_field() -> None:
+    assert corpus("volledig-2.1.xml") == Schoolgegevens(
+        school=School(
+            code=Schoolcode("99XX", "16"),
+            schooljaar=Schooljaar("2026-2027"),
+            schoolkey="school-1",
+            peildatum=date(2026, 10, 1),
+            aanmaakdatum=datetime(2026, 10, 1, 6, 30, tzinfo=UTC),
+            auteur="Leerlingadministratie",
+            commentaar="Alle personen zijn verzonnen",
+            toevoegingen=(Toevoeging("bron", "met de hand", "waar het vandaan komt"),),
+        ),
+        vestigingen=(Vestiging("V1", "Hoofdgebouw", "Dorpsstraat", MORNING),),
+        groepen=(
+            Groep("G1", "Groep 5/6", "C", "Combinatiegroep", mutatiedatum=MORNING),
+            Groep("G2", "Groep 7", "7"),
+        ),
+        samengestelde_groepen=(SamengesteldeGroep("S1", "Plusgroep", "Donderdag"),),
+        leerlingen=(
+            Leerling(
+                key="L1",
+                eckid=ECKID + "0123456789abcdef" * 8,
+                achternaam="Bouwmeester",
+                voorvoegsel="van 't",
+                voornamen="Zoë Renée",
+                voorletters_1="ZR",
+                roepnaam="Zoë",
+                geboortedatum=date(2016, 2, 29),
+                geslacht=2,
+                start_ondw_jgr3=date(2022, 8, 1),
+                jaargroep="6",
+                groep="G1",
+                samengestelde_groepen=("S1",),
+                vestiging="V1",
+                gebruikersnaam="zoe.bouwmeester1",
+                emailadres="zoe.bouwmeester1@school-99xx.example",
+                fotourl="https://school-99xx.example/foto/1",
+                etniciteit="9",
+                land="NL",
+                land_vader="PL",
+                land_moeder="?",
+                bsn_ondwnr_4="0042",
+                gewicht_nieuw="0,3",
+                gewicht="0.25",
+                postcodenl="9999ZZ",
+                instroomdatum=date(2020, 3, 1),
+                uitstroomdatum=date(2028, 7, 15),
+                toevoegingen=(Toevoeging("bus", ""),),
+                mutatiedatum=datetime(2026, 9, 30, 21, 59, 59, tzinfo=UTC),
+            ),
+            Leerling(key="L2", roepnaam="Łukasz", jaargroep="5", postnummerbe="1000"),
+            Leerling(
+                key="L3",
+                achternaam="Şahin",
+                jaargroep="H",
+                postcodeoverig="D-47533",
+                uitstroomdatum=date(2026, 7, 10),
+            ),
+        ),
+        leerkrachten=(
+            Leerkracht(
+                key="M1",
+                eckid=ECKID + "fedcba9876543210" * 8,
+                achternaam="Jansen-Smit",
+                voornamen="Noor",
+                gebruikersnaam="noor",
+                emailadres="noor@school-99xx.example",
+                rollen=(Rol("LRK"), Rol(omschrijving="Bovenbouwcoördinator")),
+                groepen=(
+                    Groepsbinding("G1", rollen=(Rol("TAL"), Rol(omschrijving="Vervanger"))),
+                    Groepsbinding("S1", samengesteld=True),
+                ),
+                mutatiedatum=datetime(2026, 9, 1, 12, 0, tzinfo=UTC),
+            ),
+            Leerkracht(key="M2", roepnaam="Joris"),
+        ),
+    )
+
+
+def test_spaces_around_keys_and_names_are_not_significant() -> None:
+    gegevens = corpus("spaties.xml")
+    assert (gegevens.groepen[0].key, gegevens.groepen[0].naam) == ("G1", "Groep 4")
+    pupil = gegevens.leerlingen[0]
+    assert (pupil.key, pupil.groep) == ("L1", "G1")
+    assert pupil.achternaam == "van  den Berg", "the spaces inside a name are the school's"
+
+
+def test_comments_and_cdata_do_not_cut_a_text() -> None:
+    pupil = corpus("opmaak.xml").leerlingen[0]
+    assert (pupil.key, pupil.achternaam, pupil.roepnaam) == ("L 1", "Smit & Zn", "Fleur")
+
+
+def test_moments_without_a_zone_are_dutch_and_lose_their_fraction() -> None:
+    summer, doubled = corpus("tijden.xml").leerlingen
+    assert summer.mutatiedatum == datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+    assert summer.geboortedatum == date(2018, 3, 31)
+    assert doubled.mutatiedatum == datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "the first of the two"
+
+
+@pytest.mark.parametrize("naam", ["latin-1.xml", "utf-16.xml", "byte-order-mark.xml"])
+def test_the_declared_character_set_is_followed(naam: str) -> None:
+    assert corpus(naam).leerlingen[0].achternaam == "Müller"
+
+
+def test_the_flemish_number_serves_as_the_school_code_when_there_is_no_schoolkey() -> None:
+    school = corpus("vlaanderen.xml").school
+    assert (school.code, school.schoolkey, school.instellingsnummer) == (
+        Schoolcode(schoolkey="012345"),
+        None,
+        "012345",
+    )
+
+
+def test_a_schoolkey_goes_before_the_flemish_number() -> None:
+    velden = "<schooljaar>2026-2027</schooljaar><instellingsnummer>1234</instellingsnummer>"
+    school = read(document(leerling(), school=f"{velden}<schoolkey> S1 </schoolkey>")).gegevens.school
+    assert (school.code, school.schoolkey) == (Schoolcode(schoolkey="S1"), "S1")
+    assert school.instellingsnummer == "1234"
+
+
+def test_a_group_that_is_named_twice_becomes_one() -> None:
+    groepen = (
+        '<groepen><groep key="G"><naam>4</naam><jaargroep>4</jaargroep></groep>'
+        '<samengestelde_groep key="S"><naam>Plus</naam></samengestelde_groep></groepen>'
+    )
+    twice = (
+        '<samengestelde_groepen><samengestelde_groep key="S"/><samengestelde_groep key=" S"/>'
+        "</samengestelde_groepen>"
+    )
+    teacher = (
+        '<leerkrachten><leerkracht key="M"><roepnaam>Noor</roepnaam><groepen><groep key="G"><rol>LRK</rol>'
+        '</groep><groep key="G"><rol>RT</rol></groep></groepen></leerkracht></leerkrachten>'
+    )
+    data = document(
+        leerling(velden=twice),
+        before=groepen,
+        after=teacher,
+    )
+    gegevens = read(data).gegevens
+    assert gegevens.leerlingen[0].samengestelde_groepen == ("S",)
+    assert gegevens.leerkrachten[0].groepen == (Groepsbinding("G", rollen=(Rol("LRK"), Rol("RT"))),)
+
+
+def test_digits_of_another_script_become_ours() -> None:
+    pupil = read(document(leerling(velden="<postnummerbe>١٢٣٤</postnummerbe>"))).gegevens.leerlingen[0]
+    assert pupil.postnummerbe == "1234"
+
+
+def test_toevoegingen_of_an_unknown_type_are_set_aside_before_validation() -> None:
+    gelezen = read((CORPUS / "goed" / "toevoegingen-onbekend.xml").read_bytes())
+    assert gelezen.terzijde == {"LeerlingLvsType": 2, "FotoType": 1}
+    assert gelezen.gegevens.groepen[0].toevoegingen == ()
+    assert gelezen.gegevens.leerlingen[0].toevoegingen == (Toevoeging("bus", "halte 3"),)
+    assert len(gelezen.gegevens.leerlingen) == 1, "a leerling inside a block is no pupil"
+
+
+def test_values_are_not_quoted_in_findings() -> None:
+    for naam in ("velden.xml", "regels.xml", "afgebroken.xml", "keys.xml"):
+        with pytest.raises(DocumentOngeldig) as refused:
+            read((CORPUS / "fout" / naam).read_bytes())
+        said = repr(refused.value.meldingen) + refused.value.tekst
+        for value in ("Geheimz", "31-12-2018", "paars", "1234ÉÉ", "12018", "ketenid.nl"):
+            assert value not in said
