@@ -1,5 +1,8 @@
 """How gunicorn is set up, with a word on each setting that surprises."""
 
+import gc
+import socket
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from uwlr_service import __version__, logs, metrics
 from uwlr_service.config import Settings
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+PATIENCE = 10
+"""Seconds without a byte before a connection is given up."""
 log = structlog.get_logger()
 
 
@@ -45,6 +50,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "uwlr",
         "when_ready": when_ready,
+        "post_worker_init": post_worker_init,
         "worker_exit": worker_exit,
         "child_exit": child_exit,
     }
@@ -60,9 +66,22 @@ class GunicornLog(Logger):  # type: ignore[misc]
 
 
 def when_ready(arbiter: Arbiter) -> None:
-    """Tell where the server listens, which is the only way to know when the port was left to the system."""
+    """Bound the patience with silent clients, and tell where the server listens.
+
+    The latter is the only way to know the port when it was left to the system.
+    """
+    for listener in arbiter.LISTENERS:
+        # Connections inherit these: a client that falls silent half way must not keep a thread.
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
     addresses = [str(listener) for listener in arbiter.LISTENERS]
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Keep the garbage collector away from what the start made: it stays for as long as the worker."""
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:

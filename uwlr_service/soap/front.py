@@ -41,6 +41,7 @@ PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 READING = ("GET", "HEAD")
 HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 CALL = "uwlr.call"
+INCOMPLETE = "De verbinding brak af of viel stil voordat het hele bericht er was."
 LARGE = MB
 LARGE_AT_ONCE = 2
 PATIENCE = 10
@@ -72,7 +73,7 @@ class Front:
         self._large = threading.BoundedSemaphore(LARGE_AT_ONCE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+        path, method = environ.get("PATH_INFO", "").rstrip("/"), environ["REQUEST_METHOD"]
         if path in SOAP_PATHS and method not in READING:
             return self._soap(environ, start_response)
         if path in SOAP_PATHS:
@@ -110,7 +111,7 @@ class Front:
         _check_headers(environ)
         length = self._length(environ)
         with _turn(self._large) if length is None or length > LARGE else nullcontext():
-            body = environ["wsgi.input"].read(self._settings.max_body + 1 if length is None else length)
+            body = self._read(environ, length)
             if len(body) > self._settings.max_body:
                 raise self._too_large()
             if not body.strip():
@@ -120,6 +121,15 @@ class Front:
             environ["CONTENT_TYPE"] = _media_type(environ)
             environ["QUERY_STRING"] = ""
             return list(self._spyne(environ, start_response))
+
+    def _read(self, environ: WSGIEnvironment, length: int | None) -> bytes:
+        try:
+            body = environ["wsgi.input"].read(self._settings.max_body + 1 if length is None else length)
+        except OSError as error:  # the server gives up on a client that stalls
+            raise OngeldigBericht(INCOMPLETE) from error
+        if length is not None and len(body) < length:
+            raise OngeldigBericht(INCOMPLETE)
+        return body
 
     def _length(self, environ: WSGIEnvironment) -> int | None:
         """The announced length in bytes; None for a body in chunks."""

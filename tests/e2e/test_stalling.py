@@ -1,0 +1,30 @@
+"""A client that falls silent half way costs nobody else his answer."""
+
+import socket
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from callers import get
+from servers import serving
+
+from uwlr_service.gunicorn_conf import PATIENCE as SILENCE
+
+HEAD = b"POST /uwlr/leerlinggegevens HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n"
+MARGIN = 15
+"""Seconds above the bound that a busy machine may need."""
+
+
+def test_silent_clients_are_given_up(migrated_sqlite: Path, tmp_path: Path) -> None:
+    """One worker with one thread, taken by a client without the rest of its body."""
+    database = tmp_path / "uwlr.sqlite"
+    database.write_bytes(migrated_sqlite.read_bytes())
+    with serving(f"sqlite:///{database}", tmp_path, UWLR_WORKERS="1", UWLR_THREADS="1") as server:
+        host, _, port = urlsplit(server.url).netloc.partition(":")
+        with socket.create_connection((host, int(port)), timeout=60) as silent:
+            silent.sendall(HEAD + b"<half")
+            time.sleep(0.2)  # let the one thread begin on it
+            started = time.monotonic()
+            assert get(server.url, "/health/live").status == 200
+            assert time.monotonic() - started < SILENCE + MARGIN
+            assert b"brak af of viel stil" in silent.recv(4096)

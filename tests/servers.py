@@ -1,0 +1,104 @@
+"""A real server for tests: ``uwlr serve`` in a process of its own, on a port that the system chose."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 30
+FLUSH_SECONDS = "0.2"
+
+
+class Server:
+    """A running ``uwlr serve`` and the database that it runs on."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path, settings: Settings) -> None:
+        self.process, self._log, self.settings = process, log, settings
+        self.database = Database.open(settings.database_url)
+        self.beheer = Koppelingbeheer(self.database, settings.secret)
+        self.invoer = EdexmlUitwisseling(self.database)
+        self.url = self._ready()
+
+    @property
+    def log(self) -> str:
+        """Everything that the server wrote so far, on both of its streams."""
+        return self._log.read_text(encoding="utf-8")
+
+    def events(self) -> list[dict[str, Any]]:
+        """The lines of the log; each must be a JSON object."""
+        return [json.loads(line) for line in self.log.splitlines()]
+
+    def calls(self) -> list[dict[str, Any]]:
+        """The lines about calls."""
+        return [event for event in self.events() if event["event"] == "call"]
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in listed.split()]
+
+    def wait(self, condition: Any, seconds: float = PATIENCE) -> None:
+        """Wait until something holds; fail with the log when it never does."""
+        until = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise AssertionError(f"the server did not get there:\n{self.log}")
+            time.sleep(0.02)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End the server and wait for it."""
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE)
+
+    def _ready(self) -> str:
+        self.wait(lambda: '"event": "ready"' in self.log)
+        (ready,) = (event for event in self.events() if event["event"] == "ready")
+        address: str = ready["bind"][0]
+        return address
+
+
+@contextmanager
+def serving(database_url: str, folder: Path, **environ: str) -> Iterator[Server]:
+    """A server on a migrated database, until the end of the block."""
+    ours = {
+        "UWLR_DATABASE_URL": database_url,
+        "UWLR_VAR": str(folder / "var"),
+        "UWLR_BIND": "127.0.0.1:0",
+        "UWLR_WORKERS": "2",
+        "UWLR_FLUSH_SECONDS": FLUSH_SECONDS,
+        **environ,
+    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+    inherited.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    log = folder / "log"
+    settings = Settings.from_environment(ours)
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "uwlr_service.cli", "serve"],
+            env=inherited | ours | {"PYTHONPATH": str(ROOT)},
+            cwd=folder,
+            stdout=stream,
+            stderr=stream,
+        )
+    server = None
+    try:
+        server = Server(process, log, settings)
+        yield server
+    finally:
+        if server:
+            server.database.close()
+        if process.poll() is None:
+            process.terminate()
+        process.wait(PATIENCE)
