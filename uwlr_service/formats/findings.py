@@ -15,7 +15,6 @@ CLARK = re.compile(r"\{[^}]*\}")
 ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
 FACET = re.compile(r"\[facet '(\w+)'\]")
 EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
-QUOTED = re.compile(r"The (?:value|attribute) '([^']*)'")
 KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplicate key-sequence \[([^\]]*)\]")
 
 

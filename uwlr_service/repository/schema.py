@@ -251,5 +251,3 @@ tolerantie = Table(
     Column("laatste", Moment, nullable=False),
     Column("aantal", Integer, nullable=False),
 )
-
-VERSIONED = (schoolelement, vestiging, groep, samengestelde_groep, leerling, leerkracht)

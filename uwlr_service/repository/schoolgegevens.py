@@ -129,11 +129,6 @@ class SchoolgegevensRepository:
         # Sorted here, because the two databases have different ideas of the order of text.
         return sorted((soort.kind(*row) for row in rows), key=attrgetter("key"))
 
-    def count_leerlingen(self, code: Schoolcode, jaar: Schooljaar) -> int:
-        """How many pupils the newest state holds; 0 when there is none."""
-        stand = SchoolRepository(self._connection).stand(code, jaar)
-        return len(self._rows(LEERLINGEN, stand.schooljaar_id, stand.revisie)) if stand else 0
-
     def replace(self, gegevens: Schoolgegevens) -> Mapping[str, Telling]:
         """Make these the data of their school year; returns the counts by kind.
 
