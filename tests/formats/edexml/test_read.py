@@ -184,3 +184,29 @@ def test_values_are_not_quoted_in_findings() -> None:
         said = repr(refused.value.meldingen) + refused.value.tekst
         for value in ("Geheimz", "31-12-2018", "paars", "1234ÉÉ", "12018", "ketenid.nl"):
             assert value not in said
+
+
+UNDECLARED = {
+    "an element": leerling(velden="<x:y/>"),
+    "an attribute": leerling(velden='<land x:a="1">NL</land>'),
+    "an object": f'{leerling()}<x:leerling key="L2"/>',
+    "a group of a teacher": (
+        f'{leerling()}</leerlingen><leerkrachten><leerkracht key="M"><roepnaam>Noor</roepnaam><groepen>'
+        '<x:y key="G"/></groepen></leerkracht></leerkrachten><leerlingen>'
+    ),
+    "a type": leerling(velden='<toevoegingen><blok x:type="A"><code>1</code></blok></toevoegingen>'),
+}
+
+
+@pytest.mark.parametrize("leerlingen", UNDECLARED.values(), ids=UNDECLARED)
+def test_a_prefix_that_is_not_declared_is_a_fault_in_its_place(leerlingen: str) -> None:
+    with pytest.raises(DocumentOngeldig) as refused:
+        read(document(leerlingen))
+    assert any("niet gedeclareerd" in melding.tekst for melding in refused.value.meldingen)
+
+
+def test_a_root_with_an_undeclared_prefix_or_attribute() -> None:
+    for root, wat in ((b"<x:EDEX/>", "'x:EDEX'"), (b'<EDEX x:y="1"/>', "'x:y'")):
+        with pytest.raises(DocumentOngeldig) as refused:
+            read(root)
+        assert any(wat in melding.tekst for melding in refused.value.meldingen)

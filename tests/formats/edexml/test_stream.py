@@ -124,3 +124,14 @@ def test_threads_do_not_read_each_others_faults() -> None:
     with ThreadPoolExecutor(4) as pool:
         for letter, named in zip("abcdefgh", pool.map(keys_named, "abcdefgh"), strict=True):
             assert named == {f"{letter}{n}" for n in range(40)}
+
+
+@pytest.mark.parametrize(
+    "velden",
+    ["<a>" * 300 + "</a>" * 300, f"<land>{'N' * 11_000_000}</land>", "<a/>" * 20_000],
+    ids=["deep", "one long text", "many elements"],
+)
+def test_what_is_out_of_proportion_is_refused(velden: str) -> None:
+    refused = refusal(document(leerling(velden=velden)))
+    assert 1 <= len(refused.meldingen) <= LIMIT
+    assert all(len(melding.tekst) < 500 for melding in refused.meldingen)

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.formats.edexml.vindplaats import UNDECLARED
 
 NO_EDEXML = "Dit is geen EDEXML-bestand."
 ROOT = "EDEX"
@@ -28,6 +29,8 @@ BEGINNINGS = {
     b"{": "JSON",
     b"[": "JSON",
 }
+VALIDATION = "SCHEMASV"
+"""What a validator logs ends up in the parser's log as well."""
 CAUSES = {
     "ERR_UNKNOWN_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
     "ERR_UNSUPPORTED_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
@@ -39,6 +42,8 @@ CAUSES = {
     "ERR_LTSLASH_REQUIRED": "het bestand houdt op voordat alle elementen zijn afgesloten",
     "ERR_TAG_NAME_MISMATCH": "een element wordt met een andere naam afgesloten dan waarmee het begon",
     "ERR_UNDECLARED_ENTITY": "een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer",
+    "ERR_RESOURCE_LIMIT": "het bestand is te diep genest of bevat een te lange tekst",
+    "NS_ERR_UNDEFINED_NAMESPACE": UNDECLARED,
     "ERR_DOCUMENT_END": "na het laatste element hoort niets meer te staan",
 }
 """What the parser's kinds of errors mean to who made the file; its own words may quote what stands there."""
@@ -52,17 +57,18 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
             "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
             [Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)],
         )
-    name = etree.QName(root)
-    if name.localname == ROOT and not name.namespace:
+    namespace, _, name = root.tag.rpartition("}")
+    namespace = namespace.removeprefix("{")
+    if root.tag == ROOT:
         return
-    reden = f"het eerste element is '{name.localname}'; verwacht: '{ROOT}'"
-    if name.namespace:
-        reden = f"'{name.localname}' staat in een namespace; '{ROOT}' zonder namespace is verwacht"
-    known = (wat for begin, wat in NAMESPACES.items() if (name.namespace or "").startswith(begin))
-    wat = next(known, "een webpagina" if name.localname.lower() == "html" else None)
+    reden = f"het eerste element is '{name}'; verwacht: '{ROOT}'"
+    if namespace:
+        reden = f"'{name}' staat in een namespace; '{ROOT}' zonder namespace is verwacht"
+    known = (wat for begin, wat in NAMESPACES.items() if namespace.startswith(begin))
+    wat = next(known, "een webpagina" if name.lower() == "html" else None)
     raise DocumentOngeldig(
         f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML,
-        [Melding(reden, root.sourceline, f"/{name.localname}", verwacht=ROOT)],
+        [Melding(reden, root.sourceline, f"/{name}", verwacht=ROOT)],
     )
 
 
@@ -74,7 +80,7 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, 
     wat = next((wat for begin, wat in BEGINNINGS.items() if bare.startswith(begin)), None)
     if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
-    # The last entry is the fatal one; the exception itself may be about its aftermath.
-    entries = list(error.error_log)
+    # The last entry of the parser is the fatal one; the exception itself may be about its aftermath.
+    entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
     kind, line = (entries[-1].type_name, entries[-1].line) if entries else ("", error.lineno)
     return None, Melding(CAUSES.get(kind, f"het XML is niet welgevormd ({kind})"), line)

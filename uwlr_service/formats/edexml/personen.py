@@ -8,7 +8,7 @@ from lxml import etree
 from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.leerling import Leerling
 from uwlr_service.formats.edexml import nummers
-from uwlr_service.formats.edexml.keys import Keys
+from uwlr_service.formats.edexml.keys import GROEPEN, Keys
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import SPACE, Veld, day, form, moment, trimmed, values, whole_number
@@ -58,6 +58,8 @@ def read_leerkracht(plaats: Vindplaats, keys: Keys) -> Leerkracht:
     element = plaats.element
     bindingen: dict[tuple[str, bool], tuple[Rol, ...]] = {}
     for ref in element.iterfind("groepen/*"):
+        if ref.tag not in GROEPEN:
+            continue  # the schema's finding
         at = keys.refer(plaats, ref), ref.tag == "samengestelde_groep"
         bindingen[at] = (*bindingen.get(at, ()), *_rollen(ref))
     return Leerkracht(

@@ -8,7 +8,7 @@ from lxml import etree
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.toevoegingen import XSI
-from uwlr_service.formats.edexml.vindplaats import line_of
+from uwlr_service.formats.edexml.vindplaats import line_of, local_name
 
 ROOT = "EDEX"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -88,10 +88,9 @@ class Structuur:
 
     def _check_attributes(self, element: etree._Element, pad: str) -> None:
         for attribute in element.attrib:
-            name = etree.QName(attribute)
-            if name.namespace != XSI:
-                self._report(f"het attribuut '{name.localname}' is hier niet toegestaan", element, pad)
+            if not attribute.startswith(f"{{{XSI}}}"):
+                self._report(f"het attribuut '{local_name(attribute)}' is hier niet toegestaan", element, pad)
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
+    return local_name(element.tag)

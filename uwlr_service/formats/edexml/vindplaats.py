@@ -12,6 +12,13 @@ from uwlr_service.formats.schemas import Schema
 LAST_EXACT_LINE = 65534
 """libxml2 keeps the line of an element in 16 bits."""
 
+UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
+
+
+def local_name(tag: str) -> str:
+    """A name without its namespace; with its prefix when that was never declared."""
+    return tag.rpartition("}")[2]
+
 
 def line_of(element: etree._Element) -> int:
     """The line that an element begins on.
@@ -38,7 +45,7 @@ def path_below(ancestor: etree._Element, element: etree._Element) -> str:
     while element is not ancestor:
         parent = element.getparent()
         same = parent.findall(element.tag)
-        name = str(etree.QName(element).localname)
+        name = local_name(element.tag)
         steps.append(f"{name}[{same.index(element) + 1}]" if len(same) > 1 else name)
         element = parent
     return "/".join(reversed(steps))
@@ -59,7 +66,12 @@ class Vindplaats:
 
     def validate(self, schema: Schema) -> None:
         """Report every way in which the object does not keep to its type."""
-        for melding in findings(schema, self.element, LIMIT):
+        try:
+            found = findings(schema, self.element, LIMIT)
+        except (etree.XPathError, ValueError):  # lxml cannot point at a name with an undeclared prefix
+            self.report(UNDECLARED)
+            return
+        for melding in found:
             placed = self._placed(melding)
             self._faulty.add(placed.pad or "")
             self.bevindingen.add(placed)
