@@ -1,0 +1,5 @@
+"""The ``uwlr`` command."""
+
+from uwlr_service.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,5 @@
+"""``python -m uwlr_service.cli`` is the ``uwlr`` command, wherever that is installed."""
+
+from uwlr_service.cli import main
+
+main()

@@ -1,0 +1,196 @@
+"""``uwlr call``: do what a publisher does, against any UWLR service."""
+
+from collections.abc import Callable
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Decorated, Group, json_option, option
+from uwlr_service.cli.output import say
+from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json
+from uwlr_service.client import Antwoord, UwlrClient
+from uwlr_service.client.uwlr import TIMEOUT, is_loopback
+from uwlr_service.domain.gegevenssets import XSDVERSIES
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.uitsnede import Groepskeuze
+
+SLEUTEL = "UWLR_SLEUTEL"
+ZONDER_GROEP = Groepskeuze(samengesteld=False, key=None)
+ZONDER_SAMENGESTELDE_GROEP = Groepskeuze(samengesteld=True, key=None)
+BASIS = (
+    option("--url", required=True, metavar="WSDL", help="Het adres van de WSDL van de dienst."),
+    option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
+    option("--klantcode", required=True, help="De code die daarbij hoort."),
+    option(
+        "--sleutel",
+        envvar=SLEUTEL,
+        prompt="Autorisatiesleutel",
+        hide_input=True,
+        help=f"De autorisatiesleutel. Geef hem liever in {SLEUTEL} of wacht op de vraag ernaar:"
+        " wat op de opdrachtregel staat, kan iedereen op deze machine lezen.",
+    ),
+    option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP),
+    parameters.schooljaar_option,
+    option(
+        "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
+    ),
+    option("--gegevenssetid", help="De gegevensset waarom wordt gevraagd, zoals smalle-set."),
+    option(
+        "--laatst",
+        type=parameters.MOMENT,
+        metavar="MOMENT",
+        help="De aanmaakdatum van het laatst ontvangen antwoord; is er sindsdien niets gewijzigd,"
+        " dan is het antwoord 'geenwijzigingen'.",
+    ),
+    option(
+        "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
+    ),
+    option("--xml", "as_xml", is_flag=True, help="Het antwoord zoals het kwam, in XML."),
+    json_option,
+)
+GROEPEN = (
+    option("--groep", "groepen", multiple=True, metavar="KEY", help="Een stamgroep; mag vaker."),
+    option("--samengestelde-groep", "samengesteld", multiple=True, metavar="KEY", help="Mag vaker."),
+    option("--zonder-groep", is_flag=True, help="Wie in geen stamgroep zit."),
+    option("--zonder-samengestelde-groep", is_flag=True, help="Wie in geen samengestelde groep zit."),
+)
+
+
+def basis_options(function: Decorated) -> Decorated:
+    """The options of every pull."""
+    for decorate in reversed(BASIS):
+        function = decorate(function)
+    return function
+
+
+def groep_options(function: Decorated) -> Decorated:
+    """The options that choose groups."""
+    for decorate in reversed(GROEPEN):
+        function = decorate(function)
+    return function
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        f"export {SLEUTEL}=...",
+        "uwlr call leerlinggegevens --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
+        "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+    ),
+)
+def command() -> None:
+    """Vraag leerlinggegevens op, zoals een uitgever dat doet.
+
+    Werkt tegen elke dienst die UWLR spreekt. De autorisatiesleutel hoort in de omgevingsvariabele
+    UWLR_SLEUTEL; zonder die vraagt het programma ernaar.
+    """
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr call leerlinggegevens --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
+        "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+        "uwlr call leerlinggegevens ... --laatst 2026-11-14T12:12:12+01:00    alleen als er iets wijzigde",
+        "uwlr call leerlinggegevens ... --xml > antwoord.xml",
+    )
+)
+@basis_options
+def leerlinggegevens(**basis: object) -> None:
+    """Alle groepen, leerlingen en leerkrachten (HaalLeerlinggegevens)."""
+    _pull("leerlinggegevens", **basis)  # type: ignore[arg-type]
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr call structuur --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
+        "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+    )
+)
+@basis_options
+def structuur(**basis: object) -> None:
+    """Alleen de groepen (HaalStructuur)."""
+    _pull("structuur", **basis)  # type: ignore[arg-type]
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr call leerlingen ... --groep G7A --groep G8A      de leerlingen van twee stamgroepen",
+        "uwlr call leerlingen ... --zonder-groep               wie in geen stamgroep zit",
+    )
+)
+@basis_options
+@groep_options
+def leerlingen(**options: object) -> None:
+    """De leerlingen van groepen (HaalLeerlingen)."""
+    _pull("leerlingen", **options)  # type: ignore[arg-type]
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr call leerkrachten ... --groep G7A",
+        "uwlr call leerkrachten ... --samengestelde-groep PLUS --zonder-groep",
+    )
+)
+@basis_options
+@groep_options
+def leerkrachten(**options: object) -> None:
+    """De leerkrachten van groepen (HaalLeerkrachten)."""
+    _pull("leerkrachten", **options)  # type: ignore[arg-type]
+
+
+def _pull(
+    bericht: str,
+    *,
+    url: str,
+    klantnaam: str,
+    klantcode: str,
+    sleutel: str,
+    school: Schoolcode,
+    schooljaar: Schooljaar,
+    xsdversie: str,
+    gegevenssetid: str | None,
+    laatst: str | None,
+    timeout: float,
+    as_xml: bool,
+    as_json: bool,
+    **groepen: object,
+) -> None:
+    keuzes = _keuzes(**groepen) if groepen else ()  # type: ignore[arg-type]
+    if groepen and not keuzes:
+        raise click.UsageError("geef ten minste één groep: --groep, --samengestelde-groep of --zonder-groep.")
+    if as_xml and as_json:
+        raise click.UsageError("kies --xml of --json, niet allebei.")
+    if url.startswith("http:") and not is_loopback(url):
+        say("Let op: zonder https gaat de autorisatiesleutel leesbaar over het netwerk.", style="yellow")
+    with UwlrClient(url, klantnaam, klantcode, sleutel, timeout) as client:
+        pull: Callable[..., Antwoord] = getattr(client, bericht)
+        extra = {"groepen": keuzes} if groepen else {}
+        antwoord = pull(
+            school,
+            schooljaar,
+            xsdversie=xsdversie,
+            gegevenssetid=gegevenssetid,
+            laatstontvangen=laatst,
+            **extra,
+        )
+    if as_xml:
+        click.echo(antwoord.xml)
+    elif as_json:
+        show_antwoord_json(antwoord)
+    else:
+        show_antwoord(antwoord)
+
+
+def _keuzes(
+    groepen: tuple[str, ...],
+    samengesteld: tuple[str, ...],
+    zonder_groep: bool,
+    zonder_samengestelde_groep: bool,
+) -> list[Groepskeuze]:
+    return [
+        *(Groepskeuze(samengesteld=False, key=key) for key in groepen),
+        *(Groepskeuze(samengesteld=True, key=key) for key in samengesteld),
+        *([ZONDER_GROEP] if zonder_groep else []),
+        *([ZONDER_SAMENGESTELDE_GROEP] if zonder_samengestelde_groep else []),
+    ]

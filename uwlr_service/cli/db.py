@@ -1,0 +1,74 @@
+"""``uwlr db``: the database itself."""
+
+from datetime import timedelta
+
+import click
+
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.bewaring import Bewaring
+
+CENTURY = 36525
+"""Days; a longer retention is a typing error, and would fall before the calendar begins."""
+
+
+@click.group(cls=Group, voorbeelden=("uwlr db upgrade", "uwlr db purge"))
+def command() -> None:
+    """De database: maken, bijwerken en opruimen."""
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr db upgrade",
+        "UWLR_DATABASE_URL=postgresql://uwlr@localhost/uwlr uwlr db upgrade",
+    ),
+)
+def upgrade() -> None:
+    """Maak de database, of werk haar bij tot de versie van dit programma.
+
+    Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
+    staat, blijft staan.
+    """
+    database = Database.open(Settings.from_environment().database_url)
+    try:
+        database.upgrade()
+    finally:
+        database.close()
+    say(f"De database is bij: {database.engine.url.render_as_string(hide_password=True)}")
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr db purge",
+        "uwlr db purge --older-than 30              alles wat langer dan dertig dagen is vervangen",
+    ),
+)
+@option(
+    "--older-than",
+    type=click.IntRange(min=0, max=CENTURY),
+    metavar="DAGEN",
+    help="Hoe lang vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
+)
+@json_option
+def purge(older_than: int | None, as_json: bool) -> None:
+    """Vergeet vervangen leerlinggegevens waarvan de bewaartermijn om is.
+
+    Elke wijziging bewaart wat er eerst stond, zodat terug te vinden is wie welke gegevens heeft
+    gekregen. Na de bewaartermijn gaat dat weg. Wat nu geldt, blijft altijd. Laat deze opdracht elke
+    nacht draaien.
+    """
+    settings = Settings.from_environment()
+    days = min(settings.retention_days, CENTURY) if older_than is None else older_than
+    before = tijd.now() - timedelta(days=days)
+    with opened(settings) as database:
+        gone = Bewaring(database).purge(before)
+    if as_json:
+        show_json({"voor": before.isoformat(), "vergeten": gone})
+        return
+    what = "1 vervangen rij is" if gone == 1 else f"{gone} vervangen rijen zijn"
+    say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")

@@ -1,0 +1,132 @@
+"""``uwlr demo``: the whole chain on one machine, from a school's file to a publisher's screen."""
+
+import os
+from pathlib import Path
+
+import click
+from dotenv import dotenv_values
+from rich.text import Text
+
+from uwlr_service import demodata
+from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.demo_data import file_name
+from uwlr_service.cli.demo_exchange import pull_twice
+from uwlr_service.cli.demo_folder import fresh_folder
+from uwlr_service.cli.demo_server import DemoServer, free_bind, interruptible, serving
+from uwlr_service.cli.edexml_import import import_file, show_uitslag
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.koppeling_uitgifte import show_sleutel
+from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.output import show
+from uwlr_service.config import Settings
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats import edexml
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+
+LEERLINGEN, SEED = 40, 2026
+KLANTNAAM, KLANTCODE = "Uitgeverij De Proef", "PROEF-1"
+BIND = "127.0.0.1:8080"
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr demo                       en open daarna het adres dat er staat",
+        "uwlr demo --once                alleen de uitwisseling, en klaar",
+        "uwlr demo --folder /tmp/proef   in een andere map",
+    ),
+)
+@option("--once", is_flag=True, help="Stop na de uitwisseling; eindigt met 0 als die goed was.")
+@option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="De map voor de demo; anders demo in UWLR_VAR (./var/demo). Zij wordt elke keer leeggemaakt.",
+)
+def command(once: bool, folder: Path | None) -> None:
+    """Laat alles op een machine zien.
+
+    Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt met een
+    SOAP-client de leerlingen op, die alleen het adres van de WSDL en de sleutel kent. Daarna blijft
+    de server draaien, tot Ctrl-C. Met uw eigen database en instellingen gebeurt niets.
+    """
+    given = {**dotenv_values(".env"), **os.environ}
+    folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
+    with interruptible(), fresh_folder(folder):
+        environ = _environment(folder, free_bind(given.get("UWLR_BIND") or BIND))
+        settings = Settings.from_environment(environ)
+        stappen = Narration(folder)
+        gegevens, uitgifte = _prepare(settings, folder, stappen)
+        stappen.say("Start de server", "uwlr serve")
+        with serving({**_others(), **environ}, folder) as server:
+            pull_twice(server.wsdl, uitgifte, gegevens, stappen)
+            if not once:
+                _keep_serving(server, uitgifte)
+
+
+def _environment(folder: Path, bind: str) -> dict[str, str]:
+    """The settings of the demo, all others at their defaults."""
+    return {
+        "UWLR_VAR": str(folder),
+        "UWLR_DATABASE_URL": f"sqlite:///{folder / 'uwlr.sqlite'}",
+        "UWLR_BIND": bind,
+        "UWLR_WORKERS": "2",
+    }
+
+
+def _others() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+
+
+def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
+    """A database with one school, read from a file as any school is, and a link with it."""
+    database = Database.open(settings.database_url)
+    try:
+        stappen.say("Maak de database", "uwlr db upgrade")
+        database.upgrade()
+        gegevens = next(iter(demodata.schools(1, LEERLINGEN, SEED, Schooljaar.current())))
+        school, bestand = gegevens.school.code, folder / file_name(gegevens.school.code)
+        stappen.say(
+            f"Verzin school {school}",
+            f"uwlr demo-data --schools 1 --pupils {LEERLINGEN} --seed {SEED} --to {stappen.shown(folder)}",
+        )
+        write_whole(bestand, edexml.write(gegevens))
+        stappen.say("Lees haar EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
+        uitslag = import_file(database, bestand, allow_shrink=False)
+        show_uitslag(uitslag)
+        if uitslag.fout is not None:
+            raise uitslag.fout
+        stappen.say(
+            "Maak een koppeling",
+            f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} --school {school}",
+        )
+        beheer = Koppelingbeheer(database, settings.secret)
+        uitgifte = beheer.add(klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school])
+        show_sleutel(uitgifte)
+        return gegevens, uitgifte
+    finally:
+        database.close()
+
+
+def _keep_serving(server: DemoServer, uitgifte: Uitgifte) -> None:
+    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    addresses = (
+        ("De dienst in uw browser", f"{server.url}/"),
+        ("De WSDL voor uw SOAP-client", server.wsdl),
+        ("Gezondheid en metingen", f"{server.url}/health/ready en {server.url}/metrics"),
+        ("Wat de server schrijft", str(server.log)),
+    )
+    show(Text("\nDe server draait. Stop met Ctrl-C.\n", style="bold"))
+    for naam, adres in addresses:
+        show(Text.assemble(f"{naam:30}", (adres, "cyan")))
+    show(Text("\nZelf ophalen, in een andere terminal:\n", style="bold"))
+    show(Text(f"export UWLR_SLEUTEL={uitgifte.sleutel}", style="cyan"))
+    show(Text(f"uwlr call leerlinggegevens --url '{server.wsdl}' \\", style="cyan"))
+    show(
+        Text(f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}\n", style="cyan"),
+    )
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        show("De server stopt.")

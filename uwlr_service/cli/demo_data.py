@@ -1,0 +1,85 @@
+"""``uwlr demo-data``: schools that do not exist, to try things with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from uwlr_service import demodata
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.output import cell, show, show_json, table
+from uwlr_service.cli.parameters import schooljaar_option
+from uwlr_service.config import Settings
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats import edexml
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+
+Made = Iterator[tuple[Schoolgegevens, Path | None]]
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr demo-data --schools 3 --pupils 200 --seed 1",
+        "uwlr demo-data --schools 3 --pupils 200 --seed 1 --to proefscholen",
+    ),
+)
+@option("--schools", required=True, type=click.IntRange(min=1), help="Hoeveel scholen.")
+@option("--pupils", required=True, type=click.IntRange(min=1), help="Hoeveel leerlingen per school.")
+@option("--seed", required=True, type=int, help="Hetzelfde getal geeft steeds dezelfde scholen.")
+@option(
+    "--to", type=click.Path(file_okay=False, path_type=Path), help="Schrijf EDEXML-bestanden in deze map."
+)
+@schooljaar_option
+@json_option
+def command(
+    schools: int, pupils: int, seed: int, to: Path | None, schooljaar: Schooljaar, as_json: bool
+) -> None:
+    """Verzin scholen met leerlingen, groepen en leerkrachten.
+
+    Zonder --to komen zij in de database. Alle personen zijn verzonnen.
+    """
+    verzonnen = demodata.schools(schools, pupils, seed, schooljaar)
+    rows = [
+        {
+            "school": str(gegevens.school.code),
+            "schooljaar": gegevens.school.schooljaar,
+            "groepen": len(gegevens.groepen),
+            "leerlingen": len(gegevens.leerlingen),
+            "leerkrachten": len(gegevens.leerkrachten),
+            "bestand": str(path) if path else None,
+        }
+        for gegevens, path in (_write(verzonnen, to) if to else _store(verzonnen))
+    ]
+    if as_json:
+        show_json(rows)
+        return
+    listing = table("Verzonnen scholen", *rows[0], right=("groepen", "leerlingen", "leerkrachten"))
+    for row in rows:
+        listing.add_row(*(cell(value) for value in row.values()))
+    show(listing)
+
+
+def _write(verzonnen: Iterator[Schoolgegevens], folder: Path) -> Made:
+    folder.mkdir(parents=True, exist_ok=True)
+    for gegevens in verzonnen:
+        path = folder / file_name(gegevens.school.code)
+        write_whole(path, edexml.write(gegevens))
+        yield gegevens, path
+
+
+def _store(verzonnen: Iterator[Schoolgegevens]) -> Made:
+    with opened(Settings.from_environment()) as database:
+        uitwisseling = EdexmlUitwisseling(database)
+        for gegevens in verzonnen:
+            uitwisseling.store(gegevens, allow_shrink=True)
+            yield gegevens, None
+
+
+def file_name(school: Schoolcode) -> str:
+    """The name under which a school's EDEXML is written."""
+    return f"{str(school).replace('/', '-').replace(':', '-')}.xml"

@@ -1,0 +1,120 @@
+"""The server of a demo: ``uwlr serve`` in a process of its own, which ends with the demo."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import uwlr_service
+from uwlr_service.client import Onbereikbaar
+
+PACKAGE = Path(uwlr_service.__file__).parents[1]
+START_SECONDS, STOP_SECONDS = 60.0, 20.0
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class DemoServer:
+    """A running ``uwlr serve``."""
+
+    def __init__(self, process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+        self.process, self.url, self.log = process, url, log
+
+    @property
+    def wsdl(self) -> str:
+        """The one address that a publisher is given."""
+        return f"{self.url}/uwlr/leerlinggegevens?wsdl"
+
+    def wait_until_ready(self) -> None:
+        """Raise Onbereikbaar when the server ends, or never says that it is ready."""
+        until = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise Onbereikbaar(f"De server is niet gestart. Waarom staat in {self.log}.")
+            time.sleep(0.05)
+
+    def _is_ready(self) -> bool:
+        try:
+            with DIRECT.open(f"{self.url}/health/ready", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def wait(self) -> None:
+        """Wait as long as the server runs; Onbereikbaar when it ends by itself."""
+        self.process.wait()
+        raise Onbereikbaar(f"De server is gestopt. Waarom staat in {self.log}.")
+
+
+@contextmanager
+def serving(environ: Mapping[str, str], folder: Path) -> Iterator[DemoServer]:
+    """A server with this environment; stopped at the end, whatever happens in between."""
+    log = folder / "server.log"
+    path = os.pathsep.join(part for part in (str(PACKAGE), os.environ.get("PYTHONPATH")) if part)
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "uwlr_service.cli", "serve"],
+            env={**environ, "PYTHONPATH": path},
+            cwd=folder,  # the .env of where the demo was started is not the demo's
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,  # Ctrl-C reaches the demo, which then stops the server in good order
+        )
+    server = DemoServer(process, f"http://{environ['UWLR_BIND']}", log)
+    try:
+        server.wait_until_ready()
+        yield server
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def free_bind(wanted: str) -> str:
+    """The wanted host and port when nobody listens there, else a free port of this machine."""
+    host, _, port = wanted.rpartition(":")
+    for address in ((host.strip("[]"), port), ("127.0.0.1", "0")):
+        if not address[1].isdecimal() or address[0] not in ("127.0.0.1", "localhost", "::1"):
+            continue
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((address[0], int(address[1])))
+            except OSError:
+                continue
+            name = f"[{address[0]}]" if ":" in address[0] else address[0]
+            return f"{name}:{probe.getsockname()[1]}"
+    raise Onbereikbaar("Er is op deze machine geen vrije poort voor de server.")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let a request to end, or a terminal that closes, clean up as Ctrl-C does."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

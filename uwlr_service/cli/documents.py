@@ -1,0 +1,113 @@
+"""What a document is: which standard, which version, and so which schema, by its root element."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.findings import path_of
+from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, Schema
+from uwlr_service.formats.uwlr import namespaces as ns
+
+TOETSDEFINITIES = "http://www.edustandaard.nl/leerresultaten/2/toetsdefinities"
+UWLR_DEFAULT = "2.2"
+FOLDERS = {"2.1": ("uwlr-2.2", "v2p2"), "2.2": ("uwlr-2.2", "v2p2"), "2.3": ("uwlr-2.3", "v2p3")}
+"""Version 2.1 has no faithful schema of its own: 2.2, and the rules of 2.1 in code."""
+
+PROFIELEN = {
+    SMALLE_SET: ("Profiel smalle set", "Profiel_Smalle_set"),
+    LVS_SET: ("Profiel LVS set", "Profiel_LVS_set"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A part of a file that a schema says something about."""
+
+    naam: str
+    versie: str
+    element: etree._Element
+    schema: Schema
+
+    @property
+    def is_edexml(self) -> bool:
+        """Whether this is a school's file."""
+        return self.element.tag == "EDEX"
+
+
+def recognise(root: etree._Element, versie: str | None = None) -> list[Document]:
+    """What a file holds: itself, or what lies in a SOAP envelope; ``versie`` overrules what it says.
+
+    Raises DocumentOngeldig for what belongs to no standard that we know, or to no such version.
+    """
+    if root.tag != f"{{{ns.SOAP}}}Envelope":
+        return [_known(root, versie)]
+    header, body = root.find(f"{{{ns.SOAP}}}Header"), root.find(f"{{{ns.SOAP}}}Body")
+    if body is None or not len(body):
+        raise _refused("De envelop heeft geen inhoud", root if body is None else body, "een bericht in Body")
+    entries = [] if header is None else [h for h in header if h.tag == f"{{{ns.AUTORISATIE}}}autorisatie"]
+    return [_known(element, versie) for element in (*entries, *body)]
+
+
+def with_profiel(document: Document, profiel: str) -> Document | None:
+    """The data of an answer under the schema of a profile; None when there are no data in it.
+
+    Only the data: the profiles rename the elements around them (UWLR 2.2, getrapt).
+    """
+    element = document.element
+    if etree.QName(element).localname.endswith("_antwoord") and len(element):
+        element = element[0]
+    name = etree.QName(element)
+    if not name.localname.startswith("leerlinggegevens") or name.localname.endswith(("verzoek", "antwoord")):
+        return None
+    (folder, suffix), (subfolder, begin) = FOLDERS[document.versie], PROFIELEN[profiel]
+    path = f"{folder}/Schemas/{subfolder}/{begin}_UWLR_Leerlinggegevens_{suffix}.xsd"
+    return Document(f"{name.localname}, profiel {profiel}", document.versie, element, Schema(path))
+
+
+def _known(element: etree._Element, versie: str | None) -> Document:
+    name = etree.QName(element)
+    found = STANDARDS.get(name.namespace)
+    if found is None or (name.namespace is None and name.localname != "EDEX"):
+        raise _refused(
+            f"'{name.localname}' hoort bij geen standaard die dit programma kent",
+            element,
+            "EDEXML 2.0 of 2.1, of een bericht van UWLR 2.1, 2.2 of 2.3",
+        )
+    default, versies, schema = found
+    said = (versie or element.findtext(".//{*}xsdversie") or default).strip()
+    if said not in versies:
+        raise _refused(f"versie '{said}' wordt hier niet ondersteund", element, " of ".join(versies))
+    return Document(name.localname, said, element, schema(said))
+
+
+def _refused(tekst: str, element: etree._Element, verwacht: str) -> DocumentOngeldig:
+    tree = element.getroottree()
+    place = path_of(tree, tree.getpath(element))
+    return DocumentOngeldig(f"{tekst}.", [Melding(tekst, element.sourceline, place, verwacht=verwacht)])
+
+
+def _of_uwlr(name: str) -> Callable[[str], Schema]:
+    def schema(versie: str) -> Schema:
+        folder, suffix = FOLDERS[versie]
+        return Schema(f"{folder}/Schemas/UWLR_{name}_{suffix}.xsd")
+
+    return schema
+
+
+def _of_soap(_versie: str) -> Schema:
+    return Schema("uwlr-2.2/Schemas/SOAP_Envelope.xsd")
+
+
+STANDARDS: dict[str | None, tuple[str, tuple[str, ...], Callable[[str], Schema]]] = {
+    None: (LATEST, tuple(VERSIES), EDEXML.__getitem__),
+    ns.LEERLINGGEGEVENS: (UWLR_DEFAULT, XSDVERSIES, LEERLINGGEGEVENS.__getitem__),
+    ns.LEERRESULTATEN: (UWLR_DEFAULT, XSDVERSIES, _of_uwlr("Leerresultaten")),
+    ns.AUTORISATIE: (UWLR_DEFAULT, XSDVERSIES, lambda _: AUTORISATIE),
+    TOETSDEFINITIES: (UWLR_DEFAULT, XSDVERSIES, _of_uwlr("Toetsdefinities")),
+    ns.SOAP: (UWLR_DEFAULT, XSDVERSIES, _of_soap),
+}
+"""Per namespace: the version where none is named, the versions there are, and the schema of each."""

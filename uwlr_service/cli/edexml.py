@@ -1,0 +1,92 @@
+"""``uwlr edexml``: a school's data in and out."""
+
+from pathlib import Path
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.edexml_import import Uitslag, import_file, show_uitslag
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.koppeling_todo import warn_weggelaten
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.config import Settings
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr edexml import school.xml",
+        "uwlr edexml export --school 99XX/16 --to school.xml",
+    ),
+)
+def command() -> None:
+    """EDEXML: de gegevens van een school inlezen en wegschrijven."""
+
+
+@command.command(
+    "import",
+    voorbeelden=(
+        "uwlr edexml import school.xml",
+        "uwlr edexml import *.xml --json",
+        "uwlr edexml import school.xml --allow-shrink      de school is echt veel kleiner geworden",
+    ),
+)
+@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=FILE)
+@option(
+    "--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder leerlingen."
+)
+@json_option
+def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> None:
+    """Lees EDEXML-bestanden in, versie 2.0 of 2.1.
+
+    Een bestand vervangt het hele schooljaar van zijn school, in een keer. Is er iets mis mee, dan
+    noemt het programma elke fout met regel en pad en blijft de database zoals zij was. Van BSN en
+    onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
+    """
+    uitslagen: list[Uitslag] = []
+    with opened(Settings.from_environment()) as database:
+        for bestand in bestanden:
+            uitslag = import_file(database, bestand, allow_shrink)
+            uitslagen.append(uitslag)
+            if not as_json:
+                show_uitslag(uitslag)
+            warn_weggelaten(uitslag.todo)
+    if as_json:
+        one = len(uitslagen) == 1
+        records = [uitslag.as_record(with_file=not one) for uitslag in uitslagen]
+        show_json(records[0] if one else records)
+    if any(uitslag.fout for uitslag in uitslagen):
+        click.get_current_context().exit(JUDGED_WRONG)
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr edexml export --school 99XX/16 > school.xml",
+        "uwlr edexml export --school 99XX --schooljaar 2026-2027 --versie 2.0 --to school.xml",
+    ),
+)
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@parameters.schooljaar_option
+@option(
+    "--versie", type=click.Choice(list(VERSIES)), default=LATEST, help="De versie van EDEXML; anders 2.1."
+)
+@option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
+def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
+    """Schrijf een schooljaar van een school als EDEXML."""
+    with opened(Settings.from_environment()) as database:
+        document = EdexmlUitwisseling(database).write_out(school, schooljaar, versie)
+        if to is not None:
+            write_whole(to, document)
+            say(f"Geschreven: {to}")
+            return
+        for chunk in document:
+            click.echo(chunk, nl=False)

@@ -1,0 +1,98 @@
+"""One EDEXML file read in, with its progress and what came of it."""
+
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+from uwlr_service.cli.errors import as_records, meldingen_table
+from uwlr_service.cli.output import console, plain, say, show, table
+from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling, Importverslag
+from uwlr_service.uitwisseling.todo import Todo, Todolijst
+
+SOORTEN = {
+    "vestigingen": "vestigingen",
+    "groepen": "groepen",
+    "samengestelde_groepen": "samengestelde groepen",
+    "leerlingen": "leerlingen",
+    "leerkrachten": "leerkrachten",
+}
+KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """What came of a file: a report, or the reason why nothing was changed."""
+
+    bestand: Path
+    verslag: Importverslag | None = None
+    fout: Geweigerd | OngeldigBericht | None = None
+    todo: tuple[Todo, ...] = ()
+
+    def as_record(self, *, with_file: bool) -> dict[str, object]:
+        """As a program reads it."""
+        record: dict[str, object] = {"bestand": str(self.bestand)} if with_file else {}
+        if self.fout is not None:
+            meldingen = as_records(str(self.bestand), self.fout.meldingen)
+            return {**record, "fout": self.fout.tekst, "meldingen": meldingen}
+        if self.verslag is None:
+            return record
+        return {
+            **record,
+            "school": str(self.verslag.school),
+            "schooljaar": self.verslag.schooljaar,
+            **asdict(self.verslag.totaal),
+            "per_soort": {soort: asdict(telling) for soort, telling in self.verslag.tellingen.items()},
+            "ingekort": self.verslag.ingekort,
+            "terzijde": dict(self.verslag.terzijde),
+        }
+
+
+def import_file(database: Database, bestand: Path, allow_shrink: bool) -> Uitslag:
+    """Read one file in; a bar shows how far it is where somebody watches."""
+    screen = console(sys.stderr)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
+    with bestand.open("rb") as source, bar:
+        task = bar.add_task(plain(bestand.name), total=bestand.stat().st_size)
+        try:
+            verslag = EdexmlUitwisseling(database).read_in(
+                source,
+                allow_shrink=allow_shrink,
+                progress=lambda position: bar.update(task, completed=position),
+            )
+        except (Geweigerd, OngeldigBericht) as fout:
+            return Uitslag(bestand, fout=fout)
+    return Uitslag(bestand, verslag, todo=tuple(Todolijst(database).of_school(verslag.school)))
+
+
+def show_uitslag(uitslag: Uitslag) -> None:
+    """As people read it: the result on standard output, what went wrong on standard error."""
+    if uitslag.fout is not None:
+        say(f"Fout: {uitslag.bestand}: {uitslag.fout.tekst}", style="red")
+        if uitslag.fout.meldingen:
+            console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
+    if uitslag.verslag is not None:
+        _show_verslag(uitslag.verslag)
+
+
+def _show_verslag(verslag: Importverslag) -> None:
+    listing = table(
+        f"School {verslag.school}, schooljaar {verslag.schooljaar}", "", *KOLOMMEN, right=KOLOMMEN
+    )
+    for soort, telling in verslag.tellingen.items():
+        listing.add_row(SOORTEN.get(soort, soort), *(str(getattr(telling, naam)) for naam in KOLOMMEN))
+    listing.add_section()
+    listing.add_row("totaal", *(str(getattr(verslag.totaal, naam)) for naam in KOLOMMEN), style="bold")
+    show(listing)
+    if verslag.ingekort:
+        say(
+            f"Van {verslag.ingekort} nummers (BSN, onderwijsnummer) zijn alleen de laatste vier cijfers"
+            " bewaard."
+        )
+    if verslag.terzijde:
+        types = ", ".join(f"{naam} ({aantal})" for naam, aantal in verslag.terzijde.items())
+        say(f"Toevoegingen van een onbekend type zijn terzijde gelegd: {types}.")

@@ -1,0 +1,24 @@
+"""The surroundings of a command: the settings, and a database that is ready for use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.repository.database import Database
+
+
+class DatabaseVerouderd(Geweigerd):
+    """De database is nog niet gemaakt of niet bijgewerkt. Voer eerst uit: uwlr db upgrade"""
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database of these settings, closed afterwards; DatabaseVerouderd when it is not migrated."""
+    database = Database.open(settings.database_url)
+    try:
+        if not database.is_current():
+            raise DatabaseVerouderd
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,127 @@
+"""Errors that were to be expected: a sentence a person can act on, and an exit code."""
+
+import sys
+from collections.abc import Iterable
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from uwlr_service.cli.output import cell, console, plain, say, table
+from uwlr_service.client import Onbereikbaar, SoapFout
+from uwlr_service.config import ConfigFout
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout, KoppelingOnbekend, Melding
+
+GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+ADVICE: dict[type[Exception], str] = {
+    KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
+}
+ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
+CLICK_TYPES = {"option": "de optie", "argument": "het argument", None: ""}
+
+
+def report(error: Exception) -> int | None:
+    """Say what went wrong on standard error; the exit code, or None when nobody expected this."""
+    if isinstance(error, click.UsageError):
+        return _report_usage(error)
+    if isinstance(error, ConfigFout):
+        return _say(str(error), USAGE)
+    if isinstance(error, DatabaseOnbereikbaar):
+        return _say(f"De database is onbereikbaar: {_cause(error)}. {ADVICE_DATABASE}", UNREACHABLE)
+    if isinstance(error, SoapFout):
+        return _say(f"{error.code}: {error.tekst}", JUDGED_WRONG, error.meldingen)
+    if isinstance(error, Fout):
+        code = UNREACHABLE if isinstance(error, Onbereikbaar) else JUDGED_WRONG
+        advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
+        return _say(f"{error.tekst} {advice}".strip(), code, error.meldingen)
+    if isinstance(error, OSError) and error.filename is not None:
+        return _say(f"{error.filename}: {error.strerror}.", USAGE)
+    return None
+
+
+def _cause(error: DatabaseOnbereikbaar) -> str:
+    """What the driver said, in its own words: the text for partners tells an operator nothing."""
+    cause = error.__cause__
+    lines = str(getattr(cause, "orig", None) or cause or error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(cause).__name__
+
+
+def _say(text: str, code: int, meldingen: Iterable[Melding] = ()) -> int:
+    say(f"Fout: {text}", style="red")
+    meldingen = tuple(meldingen)
+    if meldingen:
+        console(sys.stderr).print(meldingen_table("", meldingen))
+    return code
+
+
+def meldingen_table(title: str, meldingen: Iterable[Melding]) -> Table:
+    """The findings in a document: what, where, and what was expected there, below each other."""
+    listing = table(title, "regel", "fout, plaats en wat er verwacht werd", right=("regel",))
+    for melding in meldingen:
+        tekst = melding.tekst
+        if melding.verwacht:
+            tekst = tekst.removesuffix(f"; verwacht: {melding.verwacht}")
+        lines = cell(tekst)
+        if melding.pad or melding.key:
+            key = f" (key {melding.key})" if melding.key else ""
+            lines.append(plain(f"\n{melding.pad or ''}{key}"), style="dim")
+        if melding.verwacht:
+            lines.append(plain(f"\nverwacht: {melding.verwacht}"), style="green")
+        listing.add_row(cell(melding.regel), lines)
+    return listing
+
+
+def as_records(bestand: str, meldingen: Iterable[Melding]) -> list[dict[str, object]]:
+    """The findings as a program reads them."""
+    return [
+        {
+            "bestand": bestand,
+            "regel": melding.regel,
+            "pad": melding.pad,
+            "key": melding.key,
+            "tekst": melding.tekst,
+        }
+        for melding in meldingen
+    ]
+
+
+def _report_usage(error: click.UsageError) -> int:
+    screen = console(sys.stderr)
+    if error.ctx is not None:
+        screen.print(Text(error.ctx.get_usage()))
+        screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))
+    screen.print(Text(f"Fout: {plain(in_dutch(error))}", style="red"))
+    return USAGE
+
+
+def in_dutch(error: click.UsageError) -> str:
+    """What click has against a command line, in Dutch."""
+    name = _parameter(error)
+    if isinstance(error, click.MissingParameter):
+        return f"{name} ontbreekt."
+    if isinstance(error, click.NoSuchOption):
+        near = f"; bedoeld: {' of '.join(error.possibilities)}?" if error.possibilities else "."
+        return f"de optie {error.option_name} bestaat hier niet{near}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"de opdracht '{error.command_name}' bestaat hier niet."
+    if isinstance(error, click.BadParameter):
+        param = error.param
+        if param is not None and isinstance(param.type, click.Choice):
+            return f"{name} kent deze waarde niet; kies uit {', '.join(map(str, param.type.choices))}."
+        if param is not None and isinstance(param.type, click.Path):
+            return f"{name}: dat bestand of die map is er niet of is niet te lezen."
+        if param is not None and isinstance(param.type, click.types.IntParamType):
+            return f"{name}: verwacht een heel getal dat hier past."
+        return f"{name}: {error.message}" if name else error.message
+    if isinstance(error, click.BadOptionUsage):
+        return f"de optie {error.option_name} staat hier niet goed: geef er precies één waarde bij."
+    return error.message
+
+
+def _parameter(error: click.UsageError) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return ""
+    name = max(param.opts, key=len) if param.param_type_name == "option" else param.make_metavar(error.ctx)
+    return f"{CLICK_TYPES[param.param_type_name]} {name}".strip()

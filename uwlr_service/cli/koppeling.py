@@ -1,0 +1,168 @@
+"""``uwlr koppeling``: the links between suppliers and schools."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling_afspraak import afspraak
+from uwlr_service.cli.koppeling_show import as_record, scholen_of, show_overzicht
+from uwlr_service.cli.koppeling_todo import todo, warn_weggelaten
+from uwlr_service.cli.koppeling_uitgifte import show_uitgifte
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.config import Settings
+from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.klant import Richting
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.uitwisseling.koppelingen import PREFIXES, Koppelingbeheer
+from uwlr_service.uitwisseling.todo import Todolijst
+
+ID = click.argument("koppeling", metavar="ID", type=int)
+OVERLAP_DAYS = 14
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+        "uwlr koppeling afspraak 1 --veld leerling/emailadres=uit --jaargroep 7 --jaargroep 8",
+        "uwlr koppeling show 1",
+    ),
+)
+def command() -> None:
+    """Koppelingen: welke leverancier welke gegevens van welke school krijgt."""
+
+
+command.add_command(afspraak)
+command.add_command(todo)
+
+
+@contextmanager
+def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        yield Koppelingbeheer(database, settings.secret), Todolijst(database)
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16 --school 99XY",
+        "uwlr koppeling add --klantnaam Toetsbedrijf --klantcode TB7 --school 99XX/16 \\",
+        "    --gegevensset lvs-set --richting beide",
+    ),
+)
+@option("--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet.")
+@option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft een naam.")
+@option(
+    "--school",
+    "scholen",
+    required=True,
+    multiple=True,
+    type=parameters.SCHOOL,
+    help=f"{parameters.SCHOOL_HELP} Mag vaker.",
+)
+@option("--gegevensset", type=click.Choice(NAMEN), default=VOLLEDIG, help="Welke velden; anders volledig.")
+@option(
+    "--richting",
+    type=click.Choice([richting.value for richting in Richting]),
+    default=Richting.BEIDE.value,
+    help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
+)
+@option(
+    "--tolerant", is_flag=True, help="Zie bekende fouten van deze leverancier door de vingers, en tel ze."
+)
+@option("--prefix", type=click.Choice(PREFIXES), default=PREFIXES[0], help="Prefix van de SOAP-envelop.")
+@json_option
+def add(
+    klantnaam: str,
+    klantcode: str,
+    scholen: tuple[Schoolcode, ...],
+    gegevensset: str,
+    richting: str,
+    tolerant: bool,
+    prefix: str,
+    as_json: bool,
+) -> None:
+    """Maak een koppeling en toon eenmalig haar autorisatiesleutel."""
+    with _beheer() as (beheer, todolijst):
+        uitgifte = beheer.add(
+            klantnaam=klantnaam,
+            klantcode=klantcode,
+            scholen=tuple(dict.fromkeys(scholen)),
+            gegevensset=gegevensset,
+            richting=Richting(richting),
+            tolerant=tolerant,
+            prefix=prefix,
+        )
+        missing = todolijst.of_koppeling(uitgifte.koppeling.id)
+    show_uitgifte(uitgifte, as_json)
+    warn_weggelaten(missing)
+
+
+@command.command("list", voorbeelden=("uwlr koppeling list", "uwlr koppeling list --json"))
+@json_option
+def list_(as_json: bool) -> None:
+    """Toon alle koppelingen."""
+    with _beheer() as (beheer, _):
+        koppelingen = beheer.all()
+    if as_json:
+        show_json([as_record(koppeling) for koppeling in koppelingen])
+        return
+    columns = ("ID", "klantnaam", "klantcode", "gegevensset", "richting", "scholen", "gemaakt")
+    listing = table(f"Koppelingen ({len(koppelingen)})", *columns, right=("ID",))
+    for koppeling in koppelingen:
+        listing.add_row(
+            str(koppeling.id),
+            cell(koppeling.klant.naam),
+            cell(koppeling.klant.code),
+            koppeling.gegevensset,
+            koppeling.richting.value,
+            cell(scholen_of(koppeling)),
+            amsterdam(koppeling.aangemaakt),
+        )
+    show(listing)
+
+
+@command.command("show", voorbeelden=("uwlr koppeling show 1", "uwlr koppeling show 1 --json"))
+@ID
+@json_option
+def show_(koppeling: int, as_json: bool) -> None:
+    """Toon een koppeling: sleutels, afspraken en wat er is verstrekt."""
+    with _beheer() as (beheer, _):
+        show_overzicht(beheer.get(koppeling), as_json)
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr koppeling rotate 1                    de oude sleutel werkt nog 14 dagen",
+        "uwlr koppeling rotate 1 --overlap 0        de oude sleutel werkt meteen niet meer",
+    ),
+)
+@ID
+@option(
+    "--overlap",
+    type=click.IntRange(min=0, max=366),
+    default=OVERLAP_DAYS,
+    metavar="DAGEN",
+    help=f"Hoeveel dagen de oude sleutel nog werkt; anders {OVERLAP_DAYS}.",
+)
+@json_option
+def rotate(koppeling: int, overlap: int, as_json: bool) -> None:
+    """Geef een koppeling een nieuwe sleutel."""
+    with _beheer() as (beheer, _):
+        uitgifte = beheer.rotate(koppeling, timedelta(days=overlap))
+    show_uitgifte(uitgifte, as_json)
+
+
+@command.command(voorbeelden=("uwlr koppeling revoke 1",))
+@ID
+def revoke(koppeling: int) -> None:
+    """Trek alle sleutels van een koppeling in, met ingang van nu."""
+    with _beheer() as (beheer, _):
+        beheer.revoke(koppeling)
+    say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")

@@ -1,0 +1,109 @@
+"""``uwlr koppeling afspraak``: what a supplier gets of a school, shown and changed."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.afspraak_view import afspraak_record, show_afspraak
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling_todo import warn_weggelaten
+from uwlr_service.cli.output import show_json
+from uwlr_service.config import Settings
+from uwlr_service.domain.codelijsten import JAARGROEPEN
+from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.todo import Todolijst
+
+NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr koppeling afspraak 1                                 toon de afspraken",
+        "uwlr koppeling afspraak 1 --veld leerling/emailadres=uit  dat veld gaat er niet meer uit",
+        "uwlr koppeling afspraak 1 --jaargroep 7 --jaargroep 8     alleen deze leerlingen",
+        "uwlr koppeling afspraak 1 --school 99XX/16 --groep G7A    bij een school, alleen deze groep",
+        "uwlr koppeling afspraak 1 --alle                          weer alle leerlingen",
+    ),
+)
+@click.argument("koppeling", metavar="ID", type=int)
+@option(
+    "--school",
+    type=parameters.SCHOOL,
+    help="Alleen bij deze school; anders bij elke school van de koppeling.",
+)
+@option(
+    "--veld",
+    "velden",
+    multiple=True,
+    type=parameters.SCHAKELAAR,
+    metavar="ELEMENT/VELD=aan|uit",
+    help="Zet een veld aan of uit; mag vaker. Verplichte velden van de gegevensset kunnen niet uit.",
+)
+@option(
+    "--jaargroep",
+    "jaargroepen",
+    multiple=True,
+    type=click.Choice(list(JAARGROEPEN)),
+    metavar="CODE",
+    help="Alleen leerlingen van deze jaargroep; mag vaker.",
+)
+@option(
+    "--vestiging", "vestigingen", multiple=True, metavar="KEY", help="Alleen van deze vestiging; mag vaker."
+)
+@option(
+    "--groep", "groepen", multiple=True, metavar="KEY", help="Alleen uit deze groep of samengestelde groep."
+)
+@option(
+    "--alle", is_flag=True, help="Alle leerlingen: neem de beperkingen weg (en zet de genoemde ervoor terug)."
+)
+@json_option
+def afspraak(
+    koppeling: int,
+    school: Schoolcode | None,
+    velden: tuple[tuple[str, bool], ...],
+    alle: bool,
+    as_json: bool,
+    **narrowings: tuple[str, ...],
+) -> None:
+    """Toon of wijzig wat een leverancier krijgt.
+
+    Een genoemde beperking vervangt de vorige van dezelfde soort. Elke wijziging is een nieuwe versie
+    van de afspraak; de leverancier krijgt bij zijn volgende vraag de hele set opnieuw.
+    """
+    settings = Settings.from_environment()
+    chosen: dict[str, Any] = {name: _narrowing(narrowings[name], alle) for name in NARROWINGS}
+    with opened(settings) as database:
+        beheer = Koppelingbeheer(database, settings.secret)
+        afspraken = beheer.change_afspraak(koppeling, school=school, velden=dict(velden), **chosen)
+        missing = Todolijst(database).of_koppeling(koppeling)
+    if as_json:
+        records = [afspraak_record(code, found) for code, found in afspraken.items()]
+        show_json({"koppeling": koppeling, "afspraken": records})
+    else:
+        for found, schools in _alike(afspraken):
+            show_afspraak(schools, found)
+    warn_weggelaten(missing)
+
+
+def _narrowing(values: Collection[str], alle: bool) -> Collection[str] | None:
+    return values if values or alle else None
+
+
+def _alike(
+    afspraken: Mapping[Schoolcode, Gegevensafspraak],
+) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
+    """Schools of a link mostly have the same agreement; each one is shown once."""
+    groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
+    for school in sorted(afspraken, key=str):
+        schools = next((schools for found, schools in groups if found == afspraken[school]), None)
+        if schools is None:
+            groups.append((afspraken[school], [school]))
+        else:
+            schools.append(school)
+    return groups

@@ -1,0 +1,143 @@
+"""All that is known of a link, on the screen or as a record; never its key, which is not kept."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from uwlr_service.cli.afspraak_view import afspraak_record
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain import tijd
+from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.repository.verstrekkingen import Tolerantiegebruik, Verstrekking
+from uwlr_service.uitwisseling.koppelingen import Koppelingoverzicht
+
+
+def scholen_of(koppeling: Koppeling) -> str:
+    """The schools of a link in one line."""
+    return ", ".join(str(school) for school in koppeling.scholen)
+
+
+def as_record(koppeling: Koppeling) -> dict[str, object]:
+    """A link as a program reads it."""
+    return {
+        "koppeling": koppeling.id,
+        "klantnaam": koppeling.klant.naam,
+        "klantcode": koppeling.klant.code,
+        "gegevensset": koppeling.gegevensset,
+        "richting": koppeling.richting.value,
+        "scholen": [str(school) for school in koppeling.scholen],
+        "aangemaakt": koppeling.aangemaakt.isoformat(),
+    }
+
+
+def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
+    """The link with its keys, agreements, tolerances and what went out."""
+    if as_json:
+        show_json(_full_record(overzicht))
+        return
+    koppeling = overzicht.koppeling
+    say(
+        f"Koppeling {koppeling.id}: {koppeling.klant.naam} (klantcode {koppeling.klant.code}),"
+        f" gegevensset {koppeling.gegevensset}, richting {koppeling.richting.value}",
+        style="bold",
+    )
+    _show_sleutels(overzicht)
+    _show_afspraken(overzicht)
+    _show_toleranties(overzicht)
+    _show_verstrekkingen(overzicht)
+
+
+def _show_sleutels(overzicht: Koppelingoverzicht) -> None:
+    columns = ("ID", "stand", "gemaakt", "laatst gebruikt", "tolerant", "prefix")
+    listing = table("Sleutels", *columns, right=("ID",))
+    for sleutel in overzicht.sleutels:
+        listing.add_row(
+            str(sleutel.id),
+            _stand(sleutel),
+            amsterdam(sleutel.aangemaakt),
+            amsterdam(sleutel.laatst_gebruikt) or "nooit",
+            "ja" if sleutel.tolerant else "nee",
+            sleutel.prefix,
+        )
+    show(listing)
+
+
+def _stand(sleutel: Autorisatiesleutel) -> str:
+    if sleutel.ingetrokken is not None:
+        return f"ingetrokken {amsterdam(sleutel.ingetrokken)}"
+    if sleutel.geldig_tot is None:
+        return "geldig"
+    verb = "geldig tot" if sleutel.is_valid(tijd.now()) else "vervallen op"
+    return f"{verb} {amsterdam(sleutel.geldig_tot)}"
+
+
+def _show_afspraken(overzicht: Koppelingoverzicht) -> None:
+    listing = table(
+        "Afspraken", "school", "versie", "sinds", "velden omgezet", "leerlingen", right=("versie",)
+    )
+    for school, afspraak in overzicht.afspraken.items():
+        listing.add_row(
+            str(school),
+            str(afspraak.versie),
+            amsterdam(afspraak.moment),
+            str(len(afspraak.schakelaars)) if afspraak.schakelaars else "geen",
+            "een deel" if afspraak.selectie.narrows else "allemaal",
+        )
+    show(listing)
+    say(f"De velden zelf: uwlr koppeling afspraak {overzicht.koppeling.id}")
+
+
+def _show_toleranties(overzicht: Koppelingoverzicht) -> None:
+    if not overzicht.toleranties:
+        return
+    listing = table("Door de vingers gezien", "school", "wat", "laatst", "aantal", right=("aantal",))
+    for gebruik in overzicht.toleranties:
+        listing.add_row(
+            str(gebruik.school), cell(gebruik.soort), amsterdam(gebruik.laatste), str(gebruik.aantal)
+        )
+    show(listing)
+
+
+def _show_verstrekkingen(overzicht: Koppelingoverzicht) -> None:
+    if not overzicht.verstrekkingen:
+        say("Er is nog niets verstrekt.")
+        return
+    columns = ("school", "schooljaar", "bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
+    listing = table("Verstrekt", *columns, right=("keer", "afspraak"))
+    for verstrekking in overzicht.verstrekkingen:
+        listing.add_row(
+            str(verstrekking.school),
+            verstrekking.schooljaar,
+            verstrekking.bericht,
+            verstrekking.xsdversie,
+            verstrekking.gegevensset,
+            str(verstrekking.afspraak_versie),
+            str(verstrekking.aantal),
+            amsterdam(verstrekking.laatste),
+        )
+    show(listing)
+
+
+def _full_record(overzicht: Koppelingoverzicht) -> dict[str, object]:
+    now = tijd.now()
+    return {
+        **as_record(overzicht.koppeling),
+        "sleutels": [{**_fields(s), "geldig": s.is_valid(now)} for s in overzicht.sleutels],
+        "afspraken": [afspraak_record(school, a) for school, a in overzicht.afspraken.items()],
+        "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],
+        "verstrekkingen": [_fields(verstrekking) for verstrekking in overzicht.verstrekkingen],
+    }
+
+
+def _fields(row: Autorisatiesleutel | Tolerantiegebruik | Verstrekking) -> dict[str, object]:
+    """Every field under its own name; none of these rows holds a key or a pupil."""
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else _without_class(value)
+        for name, value in values.items()
+    }
+
+
+def _without_class(value: object) -> object:
+    return str(value) if isinstance(value, Schoolcode) else value

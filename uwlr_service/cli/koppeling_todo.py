@@ -1,0 +1,91 @@
+"""``uwlr koppeling todo``: what a school has to complete before the supplier gets every pupil."""
+
+from collections.abc import Iterable
+
+import click
+from rich.text import Text
+
+from uwlr_service.cli.command import Command, json_option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.config import Settings
+from uwlr_service.uitwisseling.todo import Todo, Todolijst
+
+
+@click.command(cls=Command, voorbeelden=("uwlr koppeling todo 1", "uwlr koppeling todo 1 --json"))
+@click.argument("koppeling", metavar="ID", type=int)
+@json_option
+def todo(koppeling: int, as_json: bool) -> None:
+    """Toon welke leerlingen iets missen wat deze koppeling vraagt.
+
+    Leerlingen staan er met hun LAS-key, zonder naam. Wie wordt weggelaten, verdwijnt bij de
+    leverancier; is er zo iemand, dan eindigt de opdracht met 1. Wat alleen een waarschuwing is, mist
+    de tekst van de standaard, en de leerling gaat toch mee.
+    """
+    with opened(Settings.from_environment()) as database:
+        found = Todolijst(database).of_koppeling(koppeling)
+    weggelaten = {(t.school, t.schooljaar, t.leerling) for t in found if t.weggelaten}
+    if as_json:
+        show_json([_record(t) for t in found])
+    elif not found:
+        say("Er ontbreekt niets: elke leerling van de afspraak gaat mee.", style="green")
+    else:
+        _show(koppeling, found)
+        if weggelaten:
+            say(
+                f"Er {_worden(len(weggelaten))} weggelaten."
+                " Vul de gegevens aan in het LAS en lees de school opnieuw in.",
+                style="red",
+            )
+        else:
+            say("Alle leerlingen gaan mee.", style="green")
+    if weggelaten:
+        click.get_current_context().exit(JUDGED_WRONG)
+
+
+def warn_weggelaten(found: Iterable[Todo]) -> None:
+    """Say beside a result for how many pupils of each link it is not enough; nothing when for all."""
+    leerlingen: dict[int, set[tuple[str, str, str]]] = {}
+    for item in found:
+        if item.weggelaten:
+            who = (str(item.school), item.schooljaar, item.leerling)
+            leerlingen.setdefault(item.koppeling, set()).add(who)
+    for koppeling, left_out in sorted(leerlingen.items()):
+        say(
+            f"Let op: bij koppeling {koppeling} {_worden(len(left_out))} weggelaten, omdat er gegevens"
+            f" ontbreken. Welke: uwlr koppeling todo {koppeling}",
+            style="yellow",
+        )
+
+
+def _worden(aantal: int) -> str:
+    return "wordt 1 leerling" if aantal == 1 else f"worden {aantal} leerlingen"
+
+
+def _show(koppeling: int, found: list[Todo]) -> None:
+    columns = ("school", "schooljaar", "leerling", "ontbreekt", "versies", "gevolg", "eerder verstrekt")
+    listing = table(f"Nog aan te vullen voor koppeling {koppeling}", *columns, fixed=("schooljaar",))
+    for item in sorted(found, key=lambda t: (str(t.school), t.schooljaar, not t.weggelaten, t.leerling)):
+        listing.add_row(
+            str(item.school),
+            item.schooljaar,
+            cell(item.leerling),
+            cell(item.veld),
+            ", ".join(item.xsdversies),
+            Text("weggelaten", style="red") if item.weggelaten else Text("waarschuwing", style="yellow"),
+            "ja" if item.eerder_verstrekt else "nee",
+        )
+    show(listing)
+
+
+def _record(item: Todo) -> dict[str, object]:
+    return {
+        "school": str(item.school),
+        "schooljaar": item.schooljaar,
+        "leerling": item.leerling,
+        "veld": item.veld,
+        "xsdversies": list(item.xsdversies),
+        "weggelaten": item.weggelaten,
+        "eerder_verstrekt": item.eerder_verstrekt,
+    }

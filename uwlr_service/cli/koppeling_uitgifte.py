@@ -1,0 +1,47 @@
+"""A new key on the screen, for the only time, with all that its holder needs beside it."""
+
+from uwlr_service.cli.koppeling_show import scholen_of
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+
+
+def uitgifte_record(uitgifte: Uitgifte) -> dict[str, object]:
+    """As a program reads it; what a publisher needs, but for the address of the WSDL."""
+    koppeling = uitgifte.koppeling
+    return {
+        "koppeling": koppeling.id,
+        "klantnaam": koppeling.klant.naam,
+        "klantcode": koppeling.klant.code,
+        "autorisatiesleutel": uitgifte.sleutel,
+        "scholen": [str(school) for school in koppeling.scholen],
+    }
+
+
+def show_uitgifte(uitgifte: Uitgifte, as_json: bool) -> None:
+    """As the option ``--json`` asks for it, with what to do now."""
+    if as_json:
+        show_json(uitgifte_record(uitgifte))
+        return
+    show_sleutel(uitgifte)
+    say(
+        "Dit is de enige keer dat de sleutel te zien is. Geef hem, met klantnaam, klantcode en scholen,"
+        " langs een veilige weg aan de leverancier."
+    )
+    say(f"Wat de leverancier krijgt: uwlr koppeling afspraak {uitgifte.koppeling.id}")
+
+
+def show_sleutel(uitgifte: Uitgifte) -> None:
+    """The key itself, and what goes with it."""
+    koppeling = uitgifte.koppeling
+    listing = table(f"Koppeling {koppeling.id}", "", "")
+    listing.show_header = False
+    for naam, waarde in (
+        ("klantnaam", koppeling.klant.naam),
+        ("klantcode", koppeling.klant.code),
+        ("autorisatiesleutel", uitgifte.sleutel),
+        ("scholen", scholen_of(koppeling)),
+        ("gegevensset", koppeling.gegevensset),
+        ("richting", koppeling.richting.value),
+    ):
+        listing.add_row(naam, cell(waarde, style="bold" if naam == "autorisatiesleutel" else ""))
+    show(listing)

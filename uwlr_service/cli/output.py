@@ -1,0 +1,65 @@
+"""What the commands write: tables and sentences for people, JSON for programs."""
+
+import json
+import os
+import sys
+from typing import IO, Any
+
+import click
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+WIDTH_WITHOUT_TERMINAL = 120
+CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+"""What could steer a terminal: values come from files and from other people's servers."""
+
+
+def plain(value: object) -> str:
+    """Text from elsewhere that does nothing to a terminal but show."""
+    return str(value).translate(CONTROLS)
+
+
+def cell(value: object, style: str = "") -> Text:
+    """A value in a table; nothing where there is none."""
+    return Text("" if value is None else plain(value), style=style)
+
+
+def console(stream: IO[str] | None = None) -> Console:
+    """The screen behind standard output, as it is at this moment."""
+    stream = stream or sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_WITHOUT_TERMINAL
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def show(*parts: RenderableType) -> None:
+    """Write for people."""
+    screen = console()
+    for part in parts:
+        screen.print(part)
+
+
+def say(text: str, style: str = "") -> None:
+    """A sentence beside the result: on standard error, so that the result can be piped."""
+    console(sys.stderr).print(Text(plain(text), style=style))
+
+
+def show_json(value: Any) -> None:
+    """Write for programs: UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode())
+
+
+def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[str, ...] = ()) -> Table:
+    """An empty table; ``right`` names columns of numbers, ``fixed`` those that must not be wrapped."""
+    made = Table(
+        title=Text(plain(title), style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        header_style="bold",
+        pad_edge=False,
+    )
+    for column in columns:
+        justify, wide = ("right" if column in right else "left"), column in fixed or column in right
+        made.add_column(column, justify=justify, no_wrap=wide, overflow="fold")  # type: ignore[arg-type]
+    return made

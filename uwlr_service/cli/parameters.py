@@ -1,0 +1,73 @@
+"""What people type on the command line, read into what the domain knows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+
+from uwlr_service.cli.command import Decorated, option
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+
+
+class Parsed(click.ParamType[Any]):
+    """A value that a function of the domain reads; its ValueError becomes a usage error."""
+
+    def __init__(self, name: str, parse: Callable[[str], Any]) -> None:
+        self.name = name
+        self._parse = parse
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._parse(value)
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+def _schooljaar(text: str) -> Schooljaar:
+    return Schooljaar(text)
+
+
+def _schakelaar(text: str) -> tuple[str, bool]:
+    veld, _, stand = text.partition("=")
+    element, _, naam = veld.strip().partition("/")
+    if stand not in ("aan", "uit") or not naam:
+        raise ValueError(f"'{text}' is geen schakelaar; verwacht ELEMENT/VELD=aan of ELEMENT/VELD=uit")
+    return f"{element}/{naam.removeprefix('@')}", stand == "aan"
+
+
+def _moment(text: str) -> str:
+    """The moment to the letter: a client gives back what it was given."""
+    try:
+        tijd.parse_moment(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is geen moment; verwacht zoiets als 2026-11-14T12:12:12+01:00") from None
+    return text.strip()
+
+
+SCHOOL = Parsed("school", Schoolcode.parse)
+SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
+SCHAKELAAR = Parsed("schakelaar", _schakelaar)
+MOMENT = Parsed("moment", _moment)
+SCHOOL_HELP = "De school: 99XX/16, 99XX (hetzelfde als 99XX/00) of schoolkey:SLEUTEL."
+
+
+def schooljaar_option(function: Decorated) -> Decorated:
+    """Add ``--schooljaar``, which is the current one unless given."""
+    decorate = option(
+        "--schooljaar",
+        type=SCHOOLJAAR,
+        default=lambda: Schooljaar.current(),
+        metavar="JJJJ-JJJJ",
+        help="Het schooljaar; zonder deze optie het huidige (vanaf 1 augustus het nieuwe).",
+    )
+    return decorate(function)
+
+
+def amsterdam(moment: datetime | None) -> str:
+    """A moment as people read it."""
+    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if moment else ""

@@ -1,0 +1,24 @@
+"""``uwlr serve``: the server."""
+
+import click
+
+from uwlr_service import server
+from uwlr_service.cli.command import Command
+from uwlr_service.config import Settings
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr serve",
+        "UWLR_BIND=0.0.0.0:8080 UWLR_BASE_URL=https://uwlr.example.nl uwlr serve",
+    ),
+)
+def command() -> None:
+    """Start de server, tot Ctrl-C.
+
+    Luistert op UWLR_BIND (127.0.0.1:8080). Zet er voor gebruik buiten deze machine een proxy met TLS
+    voor, en noem het adres daarvan in UWLR_BASE_URL. De server start niet op een database die niet is
+    bijgewerkt: voer dan eerst 'uwlr db upgrade' uit.
+    """
+    server.serve(Settings.from_environment())

@@ -1,0 +1,65 @@
+"""``uwlr validate``: what is wrong with a document, for whoever has to mend it."""
+
+from pathlib import Path
+
+import click
+
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.documents import PROFIELEN
+from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
+from uwlr_service.cli.judging import Oordeel, judge
+from uwlr_service.cli.output import say, show, show_json
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+VERSIES = ("2.0", "2.1", "2.2", "2.3")
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr validate school.xml                           een EDEXML-bestand",
+        "uwlr validate vraag.xml antwoord.xml               berichten van UWLR, met of zonder envelop",
+        "uwlr validate antwoord.xml --profiel smalle-set",
+        "uwlr validate antwoord.xml --json",
+    ),
+)
+@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=FILE)
+@option("--versie", type=click.Choice(VERSIES), help="Keur met deze versie, wat het document ook zegt.")
+@option(
+    "--profiel",
+    type=click.Choice(list(PROFIELEN)),
+    help="Keur de gegevens ook met het schema van dit profiel.",
+)
+@json_option
+def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None, as_json: bool) -> None:
+    """Keur documenten: EDEXML 2.0 en 2.1, en berichten van UWLR 2.1 tot en met 2.3.
+
+    Wat een document is, blijkt uit zijn eerste element; de versie uit xsdversie. Elke fout staat er
+    met regel, pad en wat er verwacht werd. Bij EDEXML telt ook wat 'uwlr edexml import' zou weigeren.
+    Eindigt met 1 als er een fout is.
+    """
+    oordelen = [(bestand, judge(bestand.read_bytes(), versie, profiel)) for bestand in bestanden]
+    if as_json:
+        show_json([record for bestand, oordeel in oordelen for record in _records(bestand, oordeel)])
+    else:
+        for bestand, oordeel in oordelen:
+            _show(bestand, oordeel)
+    if any(oordeel.meldingen for _, oordeel in oordelen):
+        click.get_current_context().exit(JUDGED_WRONG)
+
+
+def _records(bestand: Path, oordeel: Oordeel) -> list[dict[str, object]]:
+    records = as_records(str(bestand), oordeel.meldingen)
+    return [
+        {**record, "verwacht": melding.verwacht}
+        for record, melding in zip(records, oordeel.meldingen, strict=True)
+    ]
+
+
+def _show(bestand: Path, oordeel: Oordeel) -> None:
+    if not oordeel.meldingen:
+        say(f"{bestand}: geldig ({oordeel.wat})", style="green")
+        return
+    aantal = len(oordeel.meldingen)
+    telling = "1 fout" if aantal == 1 else f"{aantal} fouten"
+    show(meldingen_table(f"{bestand}: {telling} ({oordeel.wat})", oordeel.meldingen))

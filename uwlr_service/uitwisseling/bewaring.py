@@ -1,0 +1,21 @@
+"""How long replaced pupil data stay: until their retention ends, and no longer."""
+
+from datetime import datetime
+
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
+
+
+class Bewaring:
+    """Forgets what nobody may keep any more."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def purge(self, before: datetime) -> int:
+        """Forget the versions of pupil data that were replaced before a moment; returns how many.
+
+        What holds now always stays, however old it is.
+        """
+        with self._database.write() as connection:
+            return SchoolgegevensRepository(connection).purge(before)
