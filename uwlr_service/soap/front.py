@@ -125,7 +125,8 @@ class Front:
     def _read(self, environ: WSGIEnvironment, length: int | None) -> bytes:
         try:
             body = environ["wsgi.input"].read(self._settings.max_body + 1 if length is None else length)
-        except OSError as error:  # the server gives up on a client that stalls
+        except Exception as error:
+            # Every server has errors of its own for a client that stalls, breaks off or chunks badly.
             raise OngeldigBericht(INCOMPLETE) from error
         if length is not None and len(body) < length:
             raise OngeldigBericht(INCOMPLETE)
