@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -45,7 +46,7 @@ class Routes:
         clear_contextvars()
         bind_contextvars(request_id=_request_id(environ))
         path: str = environ.get("PATH_INFO", "")
-        if path.startswith(SOAP) and not (path in self._pages and _is_browser(environ)):
+        if path.startswith(SOAP) and not (path.rstrip("/") in self._pages and _is_browser(environ)):
             return self._soap(environ, start_response)
         return self._web(environ, start_response)
 
@@ -59,12 +60,15 @@ def create_app(settings: Settings | None = None) -> Routes:
     logs.configure(settings.log_level)
     database = Database.open(settings.database_url, connections=settings.threads)
     register = Register(database, settings.flush_seconds)
+    closing = ExitStack()
+    closing.callback(database.close)
+    closing.callback(register.close)  # the last one is called first
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
     return Routes(
         soap=soap.application(settings, Toegangscontrole(database, settings.secret), heenweg),
         web=web_application(settings, database),
         pages=PAGES_OF_SOAP,
-        close=register.close,
+        close=closing.close,
     )
 
 

@@ -29,7 +29,10 @@ log = structlog.get_logger()
 
 
 class Handover(logging.Handler):
-    """Writes what a library logs as lines of ours; only for a library that logs no documents."""
+    """Writes what was logged with Python's own ``logging`` as lines of ours.
+
+    Only for who logs no documents: the text of a message is written as it is.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record."""
@@ -37,7 +40,7 @@ class Handover(logging.Handler):
         write = {"DEBUG": log.debug, "INFO": log.info, "WARNING": log.warning}.get(
             record.levelname, log.error
         )
-        write("library", logger=record.name, message=record.getMessage(), exc_info=error)
+        write("message", logger=record.name, message=record.getMessage(), exc_info=error)
 
 
 class _StandardOutput:
@@ -65,6 +68,8 @@ def configure(level: str = "info") -> None:
         logger_factory=structlog.WriteLoggerFactory(_StandardOutput()),  # type: ignore[arg-type]
         cache_logger_on_first_use=True,
     )
+    # The inner rooms know only the logging of Python itself.
+    logging.getLogger("uwlr_service").handlers = [Handover()]
 
 
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:

@@ -19,6 +19,7 @@ def web_application(settings: Settings, database: Database) -> Flask:
     """The Flask application; it keeps nothing between calls."""
     web = Flask(__name__)
     web.config.update(MAX_CONTENT_LENGTH=MAX_FORM, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
+    web.url_map.strict_slashes = False
     web.register_blueprint(pages.blueprint(settings.base_url))
     web.register_blueprint(health(database))
     web.register_blueprint(metrics.blueprint)

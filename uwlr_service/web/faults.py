@@ -4,6 +4,7 @@ import secrets
 
 import structlog
 from flask import Flask, render_template
+from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 
 log = structlog.get_logger()
@@ -14,6 +15,7 @@ SENTENCES = {
     413: ("Dat is te veel", "Wat u stuurt, is groter dan dit adres aanneemt."),
 }
 OTHER = ("Dit verzoek wordt niet begrepen", "Controleer het adres, of begin bij het overzicht.")
+FIRST_ERROR = 400
 UNEXPECTED = ("Er ging iets mis", "Dat ligt aan ons. Probeer het later opnieuw.")
 
 
@@ -21,10 +23,12 @@ def handle(web: Flask) -> None:
     """Show every error as a page in Dutch, and never its cause."""
 
     @web.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[str, int]:
-        status = error.code or 500
-        titel, uitleg = SENTENCES.get(status, OTHER)
-        return render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None), status
+    def refused(error: HTTPException) -> Response:
+        response = error.get_response()  # with its headers, such as Allow and Location
+        if response.status_code >= FIRST_ERROR:
+            titel, uitleg = SENTENCES.get(response.status_code, OTHER)
+            response.set_data(render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None))
+        return response
 
     @web.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:

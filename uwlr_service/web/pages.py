@@ -21,13 +21,8 @@ class SoapAdres:
     titel: str
     operaties: tuple[tuple[str, str], ...]
     uitleg: str
-    voorbeeld: str | None
-    """The local name of the body element in the example; None for an address that is not open yet."""
-
-    @property
-    def open(self) -> bool:
-        """Whether the address answers."""
-        return self.voorbeeld is not None
+    voorbeeld: str
+    """The local name of the body element in the example."""
 
 
 ADRESSEN = (
@@ -50,13 +45,6 @@ ADRESSEN = (
         " daarna de leerlingen en leerkrachten van de groepen die hij kiest.",
         "structuur_verzoek",
     ),
-    SoapAdres(
-        "/uwlr/leerresultaten",
-        "Leerresultaten",
-        (("BrengLeerresultaten", "toetsresultaten van leerlingen"),),
-        "Hier levert een uitgever straks de resultaten van leerlingen aan de school terug.",
-        None,
-    ),
 )
 PATHS = frozenset(adres.path for adres in ADRESSEN)
 
@@ -65,12 +53,9 @@ def blueprint(base_url: str | None) -> Blueprint:
     """The pages, with the address that partners use; without one, that of the call."""
     pages = Blueprint("pages", __name__)
 
-    def address() -> str:
-        return base_url or request.host_url.rstrip("/")
-
     @pages.app_context_processor
-    def shared() -> dict[str, object]:
-        return {"basis": address(), "versie": __version__}
+    def shared() -> dict[str, str]:
+        return {"basis": base_url or request.host_url.rstrip("/"), "versie": __version__}
 
     @pages.get("/")
     def index() -> str:
@@ -87,7 +72,6 @@ def _soap_page(adres: SoapAdres) -> Callable[[], str]:
         return render_template(
             "soap.html",
             adres=adres,
-            adressen=ADRESSEN,
             versies=VERSIES,
             schooljaar=Schooljaar.current(),
             namespaces=namespaces,

@@ -1,0 +1,75 @@
+"""The application: which part answers which path, and under which request id."""
+
+import json
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import pytest
+from werkzeug.test import Client
+
+from uwlr_service.app import Routes, create_app
+from uwlr_service.config import Settings
+from uwlr_service.web import PAGES_OF_SOAP
+
+
+def saying(text: str) -> WSGIApplication:
+    """An application that only tells that it was chosen."""
+
+    def application(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [text.encode()]
+
+    return application
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "part"),
+    [
+        ("GET", "/", "web"),
+        ("GET", "/health/live", "web"),
+        ("POST", "/elders", "web"),
+        ("GET", "/uwlrx", "web"),
+        ("POST", "/uwlr/leerlinggegevens", "soap"),
+        ("PUT", "/uwlr/leerlinggegevens", "soap"),
+        ("GET", "/uwlr/leerlinggegevens", "web"),
+        ("GET", "/uwlr/leerlinggegevens/", "web"),
+        ("HEAD", "/uwlr/leerlinggegevens/getrapt", "web"),
+        ("GET", "/uwlr/leerlinggegevens?wsdl", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?WSDL", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?versie=2.3&wsdl=", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?singleWsdl", "web"),
+        ("GET", "/uwlr/schemas/2.2/EDEXML.elementen.xsd", "soap"),
+        ("GET", "/uwlr/onbekend", "soap"),
+    ],
+)
+def test_paths(method: str, path: str, part: str) -> None:
+    routes = Routes(saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None)
+    assert Client(routes).open(path, method=method).text == part
+
+
+def request_id(settings: Settings, capsys: pytest.CaptureFixture[str], given: str | None) -> str:
+    """The request id in the log of a call."""
+    application = create_app(settings)
+    headers = {"X-Request-ID": given} if given else {}
+    Client(application).post("/uwlr/leerlinggegevens", data=b"x", content_type="text/xml", headers=headers)
+    application.close()
+    (line,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    found: str = line["request_id"]
+    return found
+
+
+@pytest.fixture
+def settings(tmp_path: object) -> Settings:
+    return Settings.from_environment({"UWLR_VAR": str(tmp_path)})
+
+
+def test_the_request_id_of_a_proxy_is_kept(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert request_id(settings, capsys, "0f3c-proxy_1") == "0f3c-proxy_1"
+
+
+@pytest.mark.parametrize("given", [None, "short", "a" * 65, 'x", "klant": "y'])
+def test_any_other_request_id_is_made_here(
+    settings: Settings, capsys: pytest.CaptureFixture[str], given: str | None
+) -> None:
+    found = request_id(settings, capsys, given)
+    assert len(bytes.fromhex(found)) == 8

@@ -1,0 +1,102 @@
+"""The log: what its lines hold, and what they never hold."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from uwlr_service import logs
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
+    """What was written since it was last asked, each line taken apart."""
+    logs.configure()
+    clear_contextvars()
+    yield lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    clear_contextvars()
+
+
+def test_a_call_is_one_line(lines: Lines) -> None:
+    bind_contextvars(request_id="abc")
+    logs.log_call(
+        "HaalLeerlinggegevens", "data", 0.01234, klant="U1", school="99XX/16", counts={"leerlingen": 3}
+    )
+
+    (line,) = lines()
+    assert line.pop("timestamp").endswith("Z")
+    assert line == {
+        "event": "call",
+        "level": "info",
+        "request_id": "abc",
+        "operation": "HaalLeerlinggegevens",
+        "outcome": "data",
+        "milliseconds": 12.34,
+        "klant": "U1",
+        "school": "99XX/16",
+        "counts": {"leerlingen": 3},
+    }
+
+
+def test_what_is_not_on_the_list_is_not_written(lines: Lines) -> None:
+    structlog.get_logger().info("call", school="99XX/16", achternaam="Jansen", geboortedatum="2017-05-06")
+
+    (line,) = lines()
+    assert "Jansen" not in str(line)
+    assert line["dropped"] == ["achternaam", "geboortedatum"]
+    assert line["school"] == "99XX/16"
+
+
+def test_the_text_of_an_exception_is_not_written(lines: Lines) -> None:
+    try:
+        try:
+            raise KeyError("Sanne")
+        except KeyError as error:
+            raise ValueError("de waarde 'Jansen' is ongeldig") from error
+    except ValueError as error:
+        structlog.get_logger().error("unexpected error", reference="1f2e", exc_info=error)
+
+    (line,) = lines()
+    assert line["exception"] == ["builtins.ValueError", "builtins.KeyError"]
+    assert line["raised_at"][-1].endswith(" test_the_text_of_an_exception_is_not_written")
+    assert not {"Sanne", "Jansen"} & set(str(line).replace("'", " ").split())
+
+
+def test_the_exception_of_the_moment_is_found(lines: Lines) -> None:
+    try:
+        raise OSError
+    except OSError:
+        structlog.get_logger().exception("unexpected error")
+    assert lines()[0]["exception"] == ["builtins.OSError"]
+
+
+def test_a_new_line_in_a_value_makes_no_new_line_in_the_log(lines: Lines) -> None:
+    structlog.get_logger().info("call", klant='U1\n{"event": "call"}')
+    assert len(lines()) == 1
+
+
+def test_the_level_is_kept_to(lines: Lines) -> None:
+    logs.configure("warning")
+    structlog.get_logger().info("call")
+    structlog.get_logger().warning("not ready")
+    assert [line["event"] for line in lines()] == ["not ready"]
+
+
+def test_the_inner_rooms_log_through_python(lines: Lines) -> None:
+    logging.getLogger("uwlr_service.uitwisseling.register").warning("not written, %s", "again later")
+
+    (line,) = lines()
+    assert (line["level"], line["message"]) == ("warning", "not written, again later")
+    assert line["logger"] == "uwlr_service.uitwisseling.register"
+
+
+def test_setting_up_twice_writes_once(lines: Lines) -> None:
+    logs.configure()
+    logging.getLogger("uwlr_service").warning("once")
+    assert len(lines()) == 1

@@ -1,0 +1,61 @@
+"""``serve``: what it refuses, and how gunicorn is set up; tests/e2e runs it for real."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from databases import sqlite_template
+from gunicorn.config import Config
+
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.gunicorn_conf import options
+from uwlr_service.server import NietGemigreerd, Server, require_migrated, serve
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.from_environment(
+        {"UWLR_VAR": str(tmp_path), "UWLR_BIND": "127.0.0.1:0", "UWLR_THREADS": "3"}
+    )
+
+
+def test_a_database_without_tables_is_refused_with_the_way_out(settings: Settings) -> None:
+    with pytest.raises(NietGemigreerd, match="uwlr db upgrade"):
+        serve(settings)
+
+
+def test_a_database_that_is_away_is_refused() -> None:
+    with pytest.raises(DatabaseOnbereikbaar):
+        require_migrated("postgresql+psycopg://iemand@127.0.0.1:1/uwlr")
+
+
+def test_a_migrated_database_is_good_enough(tmp_path: Path) -> None:
+    assert require_migrated(f"sqlite:///{sqlite_template(tmp_path)}") is None
+
+
+def test_gunicorn_knows_every_option(settings: Settings) -> None:
+    assert options(settings).keys() <= Config().settings.keys()
+
+
+def test_gunicorn_gets_our_settings(settings: Settings) -> None:
+    cfg = Server(settings).cfg
+
+    assert cfg.address == [("127.0.0.1", 0)]
+    assert (cfg.workers, cfg.threads) == (settings.workers, 3)
+    assert cfg.worker_class_str == "gthread"
+    assert cfg.forwarded_allow_ips == ["127.0.0.1", "::1"]
+    assert cfg.control_socket_disable
+    assert not cfg.preload_app
+
+
+def load(settings: Settings) -> str:
+    """What a worker gets to serve."""
+    application = Server(settings).load()
+    application.close()  # type: ignore[attr-defined]
+    return type(application).__qualname__
+
+
+def test_a_worker_makes_the_application_itself(settings: Settings) -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(load, (settings,)) == "Routes"

@@ -1,0 +1,55 @@
+"""What goes wrong on a page, and what the log tells of it."""
+
+import json
+
+import pytest
+from lxml import html
+from werkzeug.test import Client
+
+from uwlr_service import logs
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
+from uwlr_service.web import web_application
+
+
+def test_an_unknown_page_shows_the_way_back(client: Client) -> None:
+    answer = client.get("/portaal/geheim")
+    root = html.document_fromstring(answer.text)
+
+    assert answer.status_code == 404
+    assert root.findtext(".//h1") == "Deze pagina bestaat niet"
+    assert "/" in [link.get("href") for link in root.iter("a")]
+    assert "geheim" not in answer.text
+
+
+def test_a_page_takes_no_data(client: Client) -> None:
+    answer = client.post("/", data={"naam": "Sanne"})
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert "Sanne" not in answer.text
+
+
+def test_a_double_slash_is_led_to_the_page(client: Client) -> None:
+    answer = client.get("/health//live")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/health/live")
+
+
+def test_an_unexpected_error_gives_a_number_that_the_log_has_too(
+    settings: Settings, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure()
+    web = web_application(settings, database)
+
+    @web.get("/stuk")
+    def broken() -> str:
+        raise ValueError("de leerling Sanne Jansen bestaat al")
+
+    answer = Client(web).get("/stuk")
+    (line,) = capsys.readouterr().out.splitlines()
+    event = json.loads(line)
+
+    assert answer.status_code == 500
+    assert event["reference"] in answer.text
+    assert event["exception"] == ["builtins.ValueError"]
+    assert any("test_faults.py" in place for place in event["raised_at"])
+    assert "Sanne" not in line + answer.text

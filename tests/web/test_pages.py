@@ -1,0 +1,161 @@
+"""The pages: what a person sees at ``/`` and at a SOAP address, and that their examples work."""
+
+import dataclasses
+import re
+from itertools import pairwise
+
+import pytest
+from builders import SCHOOL
+from lxml import html
+from messages import GETRAPT, PULL, Answer
+from werkzeug.test import Client
+
+from uwlr_service.app import create_app
+from uwlr_service.config import Settings
+from uwlr_service.formats import schemas
+from uwlr_service.formats.findings import findings
+from uwlr_service.formats.parsing import parse
+from uwlr_service.formats.uwlr.namespaces import SOAP
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+
+PAGES = ("/", PULL, GETRAPT)
+
+
+def page(client: Client, path: str) -> html.HtmlElement:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/html"
+    return html.document_fromstring(answer.text)
+
+
+def example(client: Client, path: str) -> str:
+    """The request that a SOAP address shows."""
+    (shown,) = page(client, path).iter("pre")
+    return str(shown.text_content())
+
+
+def test_the_front_page_lists_every_open_address(client: Client) -> None:
+    root = page(client, "/")
+    links = {link.get("href") for link in root.iter("a")}
+
+    assert {PULL, f"{PULL}?wsdl", f"{PULL}?wsdl&versie=2.3", GETRAPT, f"{GETRAPT}?wsdl"} <= links
+    assert "http://localhost/uwlr/leerlinggegevens" in root.text_content()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_leads_somewhere(client: Client, path: str) -> None:
+    targets = {link.get("href") for link in page(client, path).iter("a")}
+    targets |= {link.get("href") for link in page(client, path).iter("link")}
+    targets |= {image.get("src") for image in page(client, path).iter("img")}
+
+    inside = {target for target in targets if not target.startswith("#")}
+    assert inside >= {"/"}
+    assert {target: client.get(target).status_code for target in inside} == dict.fromkeys(inside, 200)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/bestaat-niet"])
+def test_a_page_is_made_for_every_reader(client: Client, path: str) -> None:
+    root = html.document_fromstring(client.get(path).text)
+
+    assert root.get("lang") == "nl"
+    assert len(root.findall(".//h1")) == len(root.findall(".//main")) == 1
+    levels = [int(heading.tag[1]) for heading in root.iter("h1", "h2", "h3")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(image.get("alt") is not None for image in root.iter("img"))
+    assert root.find(".//meta[@name='viewport']") is not None
+    assert root.findtext(".//title")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_comes_from_elsewhere(client: Client, path: str) -> None:
+    root = page(client, path)
+
+    loaded = [link.get("href") for link in root.iter("link")] + [
+        image.get("src") for image in root.iter("img")
+    ]
+    assert all(target.startswith("/static/") for target in loaded)
+    assert not [element.tag for element in root.iter("script", "style", "iframe") or ()]
+    assert not root.xpath("//@style | //@onclick | //@onload")
+
+
+@pytest.mark.parametrize("path", [PULL, GETRAPT, f"{PULL}/"])
+def test_a_browser_gets_the_page_of_a_soap_address(client: Client, path: str) -> None:
+    root = page(client, path)
+    hrefs = [link.get("href") for link in root.iter("a")]
+
+    assert f"{path.rstrip('/')}?wsdl" in hrefs
+    assert f"{path.rstrip('/')}?wsdl&versie=2.3" in hrefs
+    assert "toolkits" in root.text_content()
+
+
+@pytest.mark.parametrize(("path", "query"), [(PULL, "wsdl"), (PULL, "WSDL"), (GETRAPT, "wsdl&versie=2.3")])
+def test_the_page_does_not_stand_before_the_wsdl(client: Client, path: str, query: str) -> None:
+    answer = client.get(f"{path}?{query}")
+    assert answer.mimetype == "text/xml"
+    assert parse(answer.data).tag == "{http://schemas.xmlsoap.org/wsdl/}definitions"
+
+
+@pytest.mark.parametrize("path", [PULL, GETRAPT])
+def test_the_example_is_valid(client: Client, path: str) -> None:
+    root = parse(example(client, path).encode())
+    (head,), (body,) = root.find(f"{{{SOAP}}}Header"), root.find(f"{{{SOAP}}}Body")
+
+    assert findings(schemas.AUTORISATIE, head) == []
+    assert findings(schemas.LEERLINGGEGEVENS["2.2"], body) == []
+
+
+@pytest.mark.parametrize("path", [PULL, GETRAPT])
+def test_the_example_works_once_it_is_filled_in(client: Client, uitgifte: Uitgifte, path: str) -> None:
+    assert str(SCHOOL) == "99XX/16"
+    klant = uitgifte.koppeling.klant
+    filled = example(client, path)
+    for placeholder, value in (
+        ("SLEUTEL", uitgifte.sleutel),
+        ("KLANTCODE", klant.code),
+        ("KLANTNAAM", klant.naam),
+    ):
+        filled = filled.replace(f"UW-{placeholder}", value)
+
+    answer = client.post(path, data=filled.encode(), content_type="text/xml")
+    assert Answer(answer.status_code, {}, answer.data).kind.startswith("leerlinggegevens")
+
+
+def test_the_address_is_the_one_partners_use(settings: Settings) -> None:
+    application = create_app(dataclasses.replace(settings, base_url="https://uwlr.example.nl"))
+    text = Client(application).get(PULL, headers={"Host": "kwaad.example"}).text
+    application.close()
+
+    assert "https://uwlr.example.nl/uwlr/leerlinggegevens?wsdl" in text
+    assert "kwaad.example" not in text
+
+
+def test_a_host_cannot_write_in_the_page(client: Client) -> None:
+    answer = client.get("/", headers={"Host": "<b>x</b>"})
+    assert "<b>" not in answer.text
+
+
+def test_a_page_has_no_body_for_head(client: Client) -> None:
+    answer = client.head(PULL)
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours by WCAG 2.1, 1.4.3."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_text_can_be_read_in_light_and_dark(client: Client) -> None:
+    palettes = re.findall(r":root \{(.*?)\}", client.get("/static/stijl.css").text, re.DOTALL)
+    assert len(palettes) == 2
+    for palette in palettes:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", palette))
+        for ink in ("ink", "soft", "link"):
+            for ground in ("paper", "tint"):
+                assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
