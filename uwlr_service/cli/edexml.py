@@ -6,7 +6,7 @@ import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
-from uwlr_service.cli.edexml_import import Uitslag, import_file, show_uitslag
+from uwlr_service.cli.edexml_import import Uitslag, import_file, say_fout, show_uitslag
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
@@ -57,8 +57,7 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
         for bestand in bestanden:
             uitslag = import_file(database, bestand, allow_shrink)
             uitslagen.append(uitslag)
-            if not as_json:
-                show_uitslag(uitslag)
+            (say_fout if as_json else show_uitslag)(uitslag)
             warn_weggelaten(uitslag.todo)
     if as_json:
         one = len(uitslagen) == 1

@@ -69,12 +69,17 @@ def import_file(database: Database, bestand: Path, allow_shrink: bool) -> Uitsla
     return Uitslag(bestand, verslag, todo=tuple(Todolijst(database).of_school(verslag.school)))
 
 
-def show_uitslag(uitslag: Uitslag) -> None:
-    """As people read it: the result on standard output, what went wrong on standard error."""
+def say_fout(uitslag: Uitslag) -> None:
+    """Why a file was refused, in one sentence; nothing when it was not."""
     if uitslag.fout is not None:
         say(f"Fout: {uitslag.bestand}: {uitslag.fout.tekst}", style="red")
-        if uitslag.fout.meldingen:
-            console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
+
+
+def show_uitslag(uitslag: Uitslag) -> None:
+    """As people read it: the result on standard output, what went wrong on standard error."""
+    say_fout(uitslag)
+    if uitslag.fout is not None and uitslag.fout.meldingen:
+        console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
     if uitslag.verslag is not None:
         _show_verslag(uitslag.verslag)
 

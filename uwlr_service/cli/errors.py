@@ -1,5 +1,6 @@
 """Errors that were to be expected: a sentence a person can act on, and an exit code."""
 
+import re
 import sys
 from collections.abc import Iterable
 
@@ -18,6 +19,7 @@ ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
+QUOTED = re.compile("'.*'", re.DOTALL)
 CLICK_TYPES = {"option": "de optie", "argument": "het argument", None: ""}
 
 
@@ -80,7 +82,8 @@ def as_records(bestand: str, meldingen: Iterable[Melding]) -> list[dict[str, obj
             "regel": melding.regel,
             "pad": melding.pad,
             "key": melding.key,
-            "tekst": melding.tekst,
+            "melding": melding.tekst,
+            "verwacht": melding.verwacht,
         }
         for melding in meldingen
     ]
@@ -110,7 +113,8 @@ def in_dutch(error: click.UsageError) -> str:
         if param is not None and isinstance(param.type, click.Choice):
             return f"{name} kent deze waarde niet; kies uit {', '.join(map(str, param.type.choices))}."
         if param is not None and isinstance(param.type, click.Path):
-            return f"{name}: dat bestand of die map is er niet of is niet te lezen."
+            value = QUOTED.search(error.message)
+            return f"{name}: {value[0] if value else 'dat pad'} is er niet, of is hier niet te gebruiken."
         if param is not None and isinstance(param.type, click.types.IntParamType):
             return f"{name}: verwacht een heel getal dat hier past."
         return f"{name}: {error.message}" if name else error.message

@@ -22,7 +22,6 @@ from uwlr_service.domain.school import Schoolcode
 from uwlr_service.uitwisseling.koppelingen import PREFIXES, Koppelingbeheer
 from uwlr_service.uitwisseling.todo import Todolijst
 
-ID = click.argument("koppeling", metavar="ID", type=int)
 OVERLAP_DAYS = 14
 
 
@@ -129,7 +128,7 @@ def list_(as_json: bool) -> None:
 
 
 @command.command("show", voorbeelden=("uwlr koppeling show 1", "uwlr koppeling show 1 --json"))
-@ID
+@parameters.KOPPELING
 @json_option
 def show_(koppeling: int, as_json: bool) -> None:
     """Toon een koppeling: sleutels, afspraken en wat er is verstrekt."""
@@ -143,7 +142,7 @@ def show_(koppeling: int, as_json: bool) -> None:
         "uwlr koppeling rotate 1 --overlap 0        de oude sleutel werkt meteen niet meer",
     ),
 )
-@ID
+@parameters.KOPPELING
 @option(
     "--overlap",
     type=click.IntRange(min=0, max=366),
@@ -160,7 +159,7 @@ def rotate(koppeling: int, overlap: int, as_json: bool) -> None:
 
 
 @command.command(voorbeelden=("uwlr koppeling revoke 1",))
-@ID
+@parameters.KOPPELING
 def revoke(koppeling: int) -> None:
     """Trek alle sleutels van een koppeling in, met ingang van nu."""
     with _beheer() as (beheer, _):

@@ -31,7 +31,7 @@ NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
         "uwlr koppeling afspraak 1 --alle                          weer alle leerlingen",
     ),
 )
-@click.argument("koppeling", metavar="ID", type=int)
+@parameters.KOPPELING
 @option(
     "--school",
     type=parameters.SCHOOL,

@@ -37,11 +37,11 @@ def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
         show_json(_full_record(overzicht))
         return
     koppeling = overzicht.koppeling
-    say(
+    heading = (
         f"Koppeling {koppeling.id}: {koppeling.klant.naam} (klantcode {koppeling.klant.code}),"
-        f" gegevensset {koppeling.gegevensset}, richting {koppeling.richting.value}",
-        style="bold",
+        f" gegevensset {koppeling.gegevensset}, richting {koppeling.richting.value}"
     )
+    show(cell(heading, style="bold"))
     _show_sleutels(overzicht)
     _show_afspraken(overzicht)
     _show_toleranties(overzicht)

@@ -1,10 +1,11 @@
 """``uwlr koppeling todo``: what a school has to complete before the supplier gets every pupil."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import click
-from rich.text import Text
 
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
@@ -14,7 +15,7 @@ from uwlr_service.uitwisseling.todo import Todo, Todolijst
 
 
 @click.command(cls=Command, voorbeelden=("uwlr koppeling todo 1", "uwlr koppeling todo 1 --json"))
-@click.argument("koppeling", metavar="ID", type=int)
+@parameters.KOPPELING
 @json_option
 def todo(koppeling: int, as_json: bool) -> None:
     """Toon welke leerlingen iets missen wat deze koppeling vraagt.
@@ -64,19 +65,21 @@ def _worden(aantal: int) -> str:
 
 
 def _show(koppeling: int, found: list[Todo]) -> None:
-    columns = ("school", "schooljaar", "leerling", "ontbreekt", "versies", "gevolg", "eerder verstrekt")
-    listing = table(f"Nog aan te vullen voor koppeling {koppeling}", *columns, fixed=("schooljaar",))
-    for item in sorted(found, key=lambda t: (str(t.school), t.schooljaar, not t.weggelaten, t.leerling)):
-        listing.add_row(
-            str(item.school),
-            item.schooljaar,
-            cell(item.leerling),
-            cell(item.veld),
-            ", ".join(item.xsdversies),
-            Text("weggelaten", style="red") if item.weggelaten else Text("waarschuwing", style="yellow"),
-            "ja" if item.eerder_verstrekt else "nee",
-        )
-    show(listing)
+    """A table per school, so that keys have the room to stay whole."""
+    found = sorted(found, key=lambda t: (str(t.school), t.schooljaar, not t.weggelaten, t.leerling))
+    for (school, schooljaar), items in groupby(found, key=lambda t: (str(t.school), t.schooljaar)):
+        columns = ("leerling", "ontbreekt", "versies", "gevolg", "eerder verstrekt")
+        title = f"School {school}, schooljaar {schooljaar}: aan te vullen voor koppeling {koppeling}"
+        listing = table(title, *columns, fixed=("leerling",))
+        for item in items:
+            listing.add_row(
+                cell(item.leerling),
+                cell(item.veld.removeprefix("leerling/")),
+                ", ".join(item.xsdversies),
+                cell("weggelaten", "red") if item.weggelaten else cell("waarschuwing", "yellow"),
+                "ja" if item.eerder_verstrekt else "nee",
+            )
+        show(listing)
 
 
 def _record(item: Todo) -> dict[str, object]:

@@ -42,7 +42,8 @@ def show(*parts: RenderableType) -> None:
 
 def say(text: str, style: str = "") -> None:
     """A sentence beside the result: on standard error, so that the result can be piped."""
-    console(sys.stderr).print(Text(plain(text), style=style))
+    screen = console(sys.stderr)
+    screen.print(Text(plain(text), style=style), soft_wrap=not screen.is_terminal)
 
 
 def show_json(value: Any) -> None:

@@ -52,6 +52,7 @@ def _moment(text: str) -> str:
 SCHOOL = Parsed("school", Schoolcode.parse)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
+KOPPELING = click.argument("koppeling", metavar="ID", type=click.IntRange(1, 2**31 - 1))
 MOMENT = Parsed("moment", _moment)
 SCHOOL_HELP = "De school: 99XX/16, 99XX (hetzelfde als 99XX/00) of schoolkey:SLEUTEL."
 

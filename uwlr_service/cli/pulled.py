@@ -6,7 +6,9 @@ from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.client import Antwoord, Record, Soort
-from uwlr_service.domain.codelijsten import GESLACHTEN
+
+SHORT, TAIL = 10, 6
+"""Characters: what is shown whole, and how much of what is longer."""
 
 LEEG = {
     Soort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",
@@ -66,55 +68,55 @@ def _texts(value: object, names: dict[str, str]) -> str:
 def _groepen(antwoord: Antwoord) -> Table:
     listing = table(
         f"Groepen ({len(antwoord.groepen)}) en samengestelde groepen ({len(antwoord.samengestelde_groepen)})",
-        "key",
-        "naam",
-        "jaargroep",
-        "omschrijving",
+        *("naam", "jaargroep", "omschrijving", "key"),
+        fixed=("key",),
     )
     for groep in (*antwoord.groepen, *antwoord.samengestelde_groepen):
-        listing.add_row(*(cell(groep.get(name)) for name in ("key", "naam", "jaargroep", "omschrijving")))
+        listing.add_row(*(cell(groep.get(name)) for name in ("naam", "jaargroep", "omschrijving", "key")))
     return listing
 
 
 def leerlingen_table(antwoord: Antwoord) -> Table:
-    """The pupils, their groups by name as far as the answer has those."""
-    leerlingen = antwoord.leerlingen
+    """The pupils by group, whose name is shown as far as the answer has it."""
     groepen, samengesteld = _names(antwoord.groepen), _names(antwoord.samengestelde_groepen)
     listing = table(
-        f"Leerlingen ({len(leerlingen)})",
-        *("key", "naam", "geboren", "geslacht", "jaar", "groep", "samengestelde groepen", "ECK-iD"),
+        f"Leerlingen ({len(antwoord.leerlingen)})",
+        *("naam", "geboren", "jaar", "groep", "ook in", "key", "ECK-iD"),
         fixed=("geboren", "jaar"),
     )
-    for leerling in leerlingen:
-        geslacht = str(leerling.get("geslacht", ""))
+    for leerling in sorted(antwoord.leerlingen, key=_by_groep):
         listing.add_row(
-            cell(leerling.get("key")),
             cell(naam_of(leerling)),
             cell(leerling.get("geboortedatum")),
-            cell(GESLACHTEN.get(int(geslacht), geslacht) if geslacht.isdecimal() else ""),
             cell(leerling.get("jaargroep")),
             cell(_texts(leerling.get("groep"), groepen)),
             cell(_texts(leerling.get("samengestelde_groepen"), samengesteld)),
+            cell(shortened(leerling.get("key"))),
             cell(shortened(leerling.get("eckid"))),
         )
     return listing
 
 
-def shortened(eckid: object) -> str:
-    """The tail of an ECK-iD, which is enough to tell pupils apart: the whole is 150 characters."""
-    return f"…{str(eckid)[-6:]}" if eckid else ""
+def _by_groep(leerling: Record) -> tuple[str, ...]:
+    return tuple(str(leerling.get(name, "")) for name in ("jaargroep", "groep", "achternaam", "roepnaam"))
+
+
+def shortened(value: object) -> str:
+    """The tail of a long key or ECK-iD, which is enough to tell people apart; JSON has the whole."""
+    text = str(value or "")
+    return text if len(text) <= SHORT else f"…{text[-TAIL:]}"
 
 
 def _leerkrachten(leerkrachten: list[Record], groepen: dict[str, str]) -> Table:
-    listing = table(f"Leerkrachten ({len(leerkrachten)})", "key", "naam", "e-mail", "rol", "groepen")
+    listing = table(f"Leerkrachten ({len(leerkrachten)})", "naam", "e-mail", "rol", "groepen", "key")
     for leerkracht in leerkrachten:
         bindingen = leerkracht.get("groepen")
         keys = [b.get("key") for b in bindingen if isinstance(b, dict)] if isinstance(bindingen, list) else []
         listing.add_row(
-            cell(leerkracht.get("key")),
             cell(naam_of(leerkracht)),
             cell(leerkracht.get("emailadres")),
             cell(_texts(leerkracht.get("rol"), {})),
             cell(_texts(keys, groepen)),
+            cell(shortened(leerkracht.get("key"))),
         )
     return listing

@@ -40,20 +40,18 @@ def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None
     """
     oordelen = [(bestand, judge(bestand.read_bytes(), versie, profiel)) for bestand in bestanden]
     if as_json:
-        show_json([record for bestand, oordeel in oordelen for record in _records(bestand, oordeel)])
+        show_json(
+            [
+                record
+                for bestand, oordeel in oordelen
+                for record in as_records(str(bestand), oordeel.meldingen)
+            ]
+        )
     else:
         for bestand, oordeel in oordelen:
             _show(bestand, oordeel)
     if any(oordeel.meldingen for _, oordeel in oordelen):
         click.get_current_context().exit(JUDGED_WRONG)
-
-
-def _records(bestand: Path, oordeel: Oordeel) -> list[dict[str, object]]:
-    records = as_records(str(bestand), oordeel.meldingen)
-    return [
-        {**record, "verwacht": melding.verwacht}
-        for record, melding in zip(records, oordeel.meldingen, strict=True)
-    ]
 
 
 def _show(bestand: Path, oordeel: Oordeel) -> None:
