@@ -57,7 +57,7 @@ def digits(count: int) -> st.SearchStrategy[str]:
 
 def moments() -> st.SearchStrategy[datetime]:
     """A moment that can be written with the offset of Dutch time."""
-    return st.datetimes(datetime(1940, 1, 1), datetime(9998, 12, 31)).map(
+    return st.datetimes(datetime(1800, 1, 2), datetime(9998, 12, 31)).map(
         lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
     )
 

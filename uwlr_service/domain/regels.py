@@ -1,7 +1,7 @@
 """What may be stored: the facets of EDEXML 2.1, and the rules of its text that no schema checks.
 
 Every way in passes here (a file, the demo generator, the repository's callers), so that whatever is stored
-can be written as a valid document later.
+can be written as a valid document later. A finding names the field and never quotes its value, save a key.
 """
 
 import re
@@ -17,6 +17,7 @@ from uwlr_service.domain.school import School, Toevoeging
 from uwlr_service.domain.schoolgegevens import Schoolgegevens, inconsistencies
 
 DUMMY = "#"
+XML_SPACE = " \t\r\n"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is not a Char of XML 1.0."""
 
@@ -40,6 +41,10 @@ LENGTHS = {
 """The longest value in characters, from EDEXML 2.1, types.vast; the shortest is one."""
 
 FREE_TEXT = ("commentaar",)
+TRIMMED = frozenset(
+    "key eckid schoolkey achternaam voorvoegsel voornamen voorletters_1 roepnaam gebruikersnaam".split()
+)
+"""Spaces around these mean nothing (EDEXML 2.1, handbook p. 9 and 10), so they must not be there."""
 
 PATTERNS = {
     "instellingsnummer": re.compile(r"[0-9]{2,6}"),
@@ -106,12 +111,14 @@ def _of(soort: str, element: Element) -> Iterator[Melding]:
         veld = f"{soort}/{name}"
         if codes:
             if value not in codes:
-                yield Melding(f"'{value}' is geen code voor {veld}", key=key)
+                yield Melding(f"{veld} heeft een waarde die niet in de codelijst staat", key=key)
         elif pattern is not None:
             if not pattern.fullmatch(value):
-                yield Melding(f"'{value}' heeft niet de vorm van {veld}", key=key)
+                yield Melding(f"{veld} heeft niet de juiste vorm", key=key)
         elif longest is not None and not 1 <= len(value) <= longest:
             yield Melding(f"{veld} telt {len(value)} tekens; het moeten er 1 tot {longest} zijn", key=key)
+        if name in TRIMMED and value != value.strip(XML_SPACE):
+            yield Melding(f"{veld} begint of eindigt met een spatie", key=key)
         if isinstance(value, str) and ILLEGAL.search(value):
             yield Melding(f"{veld} bevat een teken dat in XML niet mag voorkomen", key=key)
     for toevoeging in getattr(element, "toevoegingen", ()):
@@ -129,6 +136,8 @@ def _leerling(leerling: Leerling) -> Iterator[Melding]:
     yield from _name("leerling", leerling)
     if leerling.jaargroep is None:
         yield Melding("leerling/jaargroep ontbreekt", key=leerling.key)
+    if len(set(leerling.samengestelde_groepen)) != len(leerling.samengestelde_groepen):
+        yield Melding("leerling is meer dan eens aan dezelfde samengestelde_groep gebonden", key=leerling.key)
     postcodes = (leerling.postcodenl, leerling.postnummerbe, leerling.postcodeoverig)
     if sum(postcode is not None for postcode in postcodes) > 1:
         yield Melding("leerling heeft meer dan een postcode", key=leerling.key)
@@ -137,6 +146,8 @@ def _leerling(leerling: Leerling) -> Iterator[Melding]:
 def _leerkracht(leerkracht: Leerkracht) -> Iterator[Melding]:
     yield from _name("leerkracht", leerkracht)
     bindingen = leerkracht.groepen
+    if len({(binding.key, binding.samengesteld) for binding in bindingen}) != len(bindingen):
+        yield Melding("leerkracht is meer dan eens aan dezelfde groep gebonden", key=leerkracht.key)
     for rol in (*leerkracht.rollen, *(rol for binding in bindingen for rol in binding.rollen)):
         yield from _rol(leerkracht.key, rol)
 

@@ -25,6 +25,8 @@ class Schoolcode:
     def __post_init__(self) -> None:
         if (self.brincode is None) == (self.schoolkey is None):
             raise ValueError("een school heeft een brincode of een schoolkey")
+        if self.brincode is not None and not BRIN.fullmatch(f"{self.brincode}/{self.dependancecode}"):
+            raise ValueError("een brincode heeft de vorm 99XX, een dependancecode twee cijfers")
 
     @classmethod
     def parse(cls, text: str) -> "Schoolcode":

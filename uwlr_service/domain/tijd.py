@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MINUTE = timedelta(minutes=1)
 
 
 def now() -> datetime:
@@ -57,5 +58,11 @@ def to_utc(moment: datetime) -> datetime:
 
 
 def format_moment(moment: datetime) -> str:
-    """Write a moment as xs:dateTime with the offset of Europe/Amsterdam."""
-    return moment.astimezone(AMSTERDAM).isoformat(timespec="seconds")
+    """Write a moment as xs:dateTime with the offset of Europe/Amsterdam.
+
+    Before 1937 that offset was no whole number of minutes, which xs:dateTime cannot say; then it is UTC.
+    """
+    local = moment.astimezone(AMSTERDAM)
+    if (local.utcoffset() or timedelta()) % MINUTE:
+        local = moment.astimezone(UTC)
+    return local.isoformat(timespec="seconds")

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from typing import IO
 
 from lxml import etree
 
@@ -55,8 +54,3 @@ def refuse_doctype(root: etree._Element) -> None:
     """
     if root.getroottree().docinfo.doctype:
         raise OngeldigBericht("Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.")
-
-
-def iterparse(source: IO[bytes], tags: tuple[str, ...]) -> "etree.iterparse[tuple[str, etree._Element]]":
-    """The elements of a large document as they end, with the same guards."""
-    return etree.iterparse(source, events=("end",), tag=tags, **HARDENED)

@@ -55,6 +55,11 @@ class Database:
         """``sqlite`` or ``postgresql``."""
         return self.engine.dialect.name
 
+    @property
+    def address(self) -> str:
+        """Where it is, for people: without the password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading; every statement sees what was committed before it.

@@ -10,8 +10,8 @@ from uwlr_service.domain import regels, tijd
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
 SPACE = " \t\r\n"
-CALENDAR = range(1940, 9999)
-"""The years in which a moment can be written back: before, Dutch time differed from UTC by odd seconds."""
+CALENDAR = range(1800, 9999)
+"""The years of moments that are taken; some files say 1900 where they mean that they do not know."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
