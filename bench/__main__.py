@@ -1,0 +1,45 @@
+"""``make bench``: measure everything, and write bench/README.rst."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import machine, memory, processor, report, throughput
+from tests.databases import postgres_binaries
+
+README = Path(__file__).with_name("README.rst")
+
+
+def main() -> None:
+    """Run the measurements one after another, so that none disturbs another."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="how often the servers take turns [5]")
+    parser.add_argument("--seconds", type=int, default=4, help="how long a turn is [4]")
+    parser.add_argument("--only", nargs="*", default=[], help="parts of the names of measurements")
+    parser.add_argument("--to", type=Path, default=README, help="the file to write [bench/README.rst]")
+    options = parser.parse_args()
+    measurements: dict[str, Callable[[Path], report.Chapter]] = {
+        "school": lambda folder: throughput.full_school(folder, options.rounds, options.seconds),
+        "geenwijzigingen": lambda folder: throughput.unchanged(folder, options.rounds, options.seconds),
+        "first": processor.first_answer,
+        "memory": memory.serving,
+        "import": processor.importing,
+    }
+    chapters = []
+    with tempfile.TemporaryDirectory(prefix="uwlr-bench-") as scratch:
+        for name, measure in measurements.items():
+            if options.only and name not in options.only:
+                continue
+            print(f"{name} ...", flush=True)
+            folder = Path(scratch) / name
+            folder.mkdir()
+            chapters.append(measure(folder))
+    facts = list(machine.facts(postgres_binaries()))
+    options.to.write_text(report.document(facts, chapters), encoding="utf-8")
+    for result in (result for chapter in chapters for result in chapter.results):
+        print(f"{result.what}: {result.measured}; target {result.target}; met: {result.verdict}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""The databases that are measured on: a file, and the throwaway PostgreSQL cluster of the tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.report import NotMeasured
+from tests.databases import cluster, postgres_binaries
+
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+NAMES = (SQLITE, POSTGRESQL)
+
+
+@contextmanager
+def database(name: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database, until the end of the block. Raises NotMeasured without PostgreSQL."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if name == SQLITE:
+        yield f"sqlite:///{folder / 'uwlr.sqlite'}"
+        return
+    binaries = postgres_binaries()
+    if binaries is None:
+        raise NotMeasured(
+            "this machine has no PostgreSQL server binaries (Debian: apt-get install postgresql)"
+        )
+    with cluster(binaries) as made, made.empty() as url:
+        yield url
