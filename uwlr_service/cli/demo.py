@@ -1,6 +1,8 @@
 """``uwlr demo``: the whole chain on one machine, from a school's file to a publisher's screen."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,7 +18,7 @@ from uwlr_service.cli.demo_server import DemoServer, free_bind, interruptible, s
 from uwlr_service.cli.edexml_import import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling_uitgifte import show_sleutel
-from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.narration import Narration, show_command
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
@@ -62,7 +64,9 @@ def command(once: bool, folder: Path | None) -> None:
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             if not once:
-                _keep_serving(server, uitgifte)
+                with _ended_by_people():
+                    _invite(server, uitgifte)
+                    server.wait()
 
 
 def _environment(folder: Path, bind: str) -> dict[str, str]:
@@ -109,24 +113,32 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
         database.close()
 
 
-def _keep_serving(server: DemoServer, uitgifte: Uitgifte) -> None:
+@contextmanager
+def _ended_by_people() -> Iterator[None]:
+    """Ctrl-C is how serving ends, not a failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        show("De server stopt.")
+
+
+def _invite(server: DemoServer, uitgifte: Uitgifte) -> None:
+    """Say where the server can be found, and how to call it."""
     klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
     addresses = (
         ("De dienst in uw browser", f"{server.url}/"),
         ("De WSDL voor uw SOAP-client", server.wsdl),
-        ("Gezondheid en metingen", f"{server.url}/health/ready en {server.url}/metrics"),
+        ("Gezondheid", f"{server.url}/health/ready"),
+        ("Metingen", f"{server.url}/metrics"),
         ("Wat de server schrijft", str(server.log)),
     )
-    show(Text("\nDe server draait. Stop met Ctrl-C.\n", style="bold"))
+    show(Text("\nDe server draait. Stop hem met Ctrl-C.", style="bold"))
     for naam, adres in addresses:
-        show(Text.assemble(f"{naam:30}", (adres, "cyan")))
-    show(Text("\nZelf ophalen, in een andere terminal:\n", style="bold"))
-    show(Text(f"export UWLR_SLEUTEL={uitgifte.sleutel}", style="cyan"))
-    show(Text(f"uwlr call leerlinggegevens --url '{server.wsdl}' \\", style="cyan"))
-    show(
-        Text(f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}\n", style="cyan"),
+        show(naam)
+        show_command(adres)
+    show(Text("\nZelf ophalen, in een andere terminal:", style="bold"))
+    show_command(
+        f"export UWLR_SLEUTEL={uitgifte.sleutel}",
+        f"uwlr call leerlinggegevens --url '{server.wsdl}' \\",
+        f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}",
     )
-    try:
-        server.wait()
-    except KeyboardInterrupt:
-        show("De server stopt.")

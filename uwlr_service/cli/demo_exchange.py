@@ -1,9 +1,11 @@
 """The exchange of a demo: a publisher's client pulls, and what it got is compared with the school."""
 
+from rich.table import Table
+
 from uwlr_service.cli.narration import Narration
-from uwlr_service.cli.output import show
-from uwlr_service.cli.pulled import LEEG, leerlingen_table
-from uwlr_service.client import Antwoord, Soort, UwlrClient
+from uwlr_service.cli.output import cell, show, table
+from uwlr_service.cli.pulled import LEEG, naam_of
+from uwlr_service.client import Antwoord, Record, Soort, UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gegevensafspraak import INGESCHREVEN
@@ -26,19 +28,52 @@ def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen:
     """
     klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
     schooljaar = gegevens.school.schooljaar
-    call = f"uwlr call leerlinggegevens --url '{wsdl}' ..."
+    call = f"uwlr call leerlinggegevens --url '{wsdl}'"
     with UwlrClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
-        stappen.say("Een uitgever haalt de leerlingen op", call)
+        stappen.say("Een uitgever haalt de leerlingen op", f"{call} ...")
         antwoord = client.leerlinggegevens(school, schooljaar, XSDVERSIE)
         _check(antwoord, gegevens)
-        show(leerlingen_table(antwoord))
-        show(f"Goed: precies de {len(antwoord.leerlingen)} ingeschreven leerlingen van {schooljaar},")
-        show(f"in een antwoord dat voldoet aan het schema van UWLR {XSDVERSIE}.")
-        stappen.say("En vraagt opnieuw", f"{call} --laatst {antwoord.aanmaakdatum}")
+        show(_on_screen(antwoord))
+        show(
+            f"Goed: het antwoord voldoet aan het schema van UWLR {XSDVERSIE} en bevat precies de"
+            f" {len(antwoord.leerlingen)} ingeschreven leerlingen van {schooljaar}."
+        )
+        stappen.say("En vraagt opnieuw", f"{call} ... --laatst {antwoord.aanmaakdatum}")
         again = client.leerlinggegevens(school, schooljaar, XSDVERSIE, laatstontvangen=antwoord.aanmaakdatum)
     if again.soort is not Soort.GEENWIJZIGINGEN:
         raise UitwisselingFout(f"Er is niets gewijzigd, maar het antwoord is '{again.soort}'.")
     show(LEEG[again.soort])
+
+
+def _on_screen(antwoord: Antwoord) -> Table:
+    """The pupils as a publisher would list them: by group and name, without the long keys."""
+    namen = {
+        str(groep["key"]): str(groep["naam"])
+        for groep in (*antwoord.groepen, *antwoord.samengestelde_groepen)
+    }
+    rows = sorted(_row(leerling, namen) for leerling in antwoord.leerlingen)
+    listing = table(
+        f"Leerlingen van school {antwoord.school['brincode']}/{antwoord.school['dependancecode']}"
+        f" in {antwoord.school['schooljaar']} ({len(rows)})",
+        *("groep", "jaar", "naam", "geboren", "samengesteld", "ECK-iD"),
+        fixed=("jaar", "geboren"),
+    )
+    for row in rows:
+        listing.add_row(*map(cell, row))
+    return listing
+
+
+def _row(leerling: Record, namen: dict[str, str]) -> tuple[str, ...]:
+    samengesteld = leerling.get("samengestelde_groepen", ())
+    groep = leerling.get("groep")
+    return (
+        namen[str(groep)] if groep else "–",
+        str(leerling.get("jaargroep", "")),
+        naam_of(leerling),
+        str(leerling.get("geboortedatum", "")),
+        ", ".join(namen[str(key)] for key in samengesteld),
+        "ja" if leerling.get("eckid") else "nee",
+    )
 
 
 def _check(antwoord: Antwoord, gegevens: Schoolgegevens) -> None:

@@ -9,14 +9,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 import uwlr_service
 from uwlr_service.client import Onbereikbaar
 
 PACKAGE = Path(uwlr_service.__file__).parents[1]
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("", "0.0.0.0", "[::]")  # noqa: S104  to recognise, not to bind
 START_SECONDS, STOP_SECONDS = 60.0, 20.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -68,7 +71,7 @@ def serving(environ: Mapping[str, str], folder: Path) -> Iterator[DemoServer]:
             stderr=stream,
             start_new_session=True,  # Ctrl-C reaches the demo, which then stops the server in good order
         )
-    server = DemoServer(process, f"http://{environ['UWLR_BIND']}", log)
+    server = DemoServer(process, url_of(environ["UWLR_BIND"]), log)
     try:
         server.wait_until_ready()
         yield server
@@ -88,20 +91,31 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def free_bind(wanted: str) -> str:
     """The wanted host and port when nobody listens there, else a free port of this machine."""
-    host, _, port = wanted.rpartition(":")
-    for address in ((host.strip("[]"), port), ("127.0.0.1", "0")):
-        if not address[1].isdecimal() or address[0] not in ("127.0.0.1", "localhost", "::1"):
+    for bind in (wanted, f"{LOOPBACK}:0"):
+        host, _, port = bind.rpartition(":")
+        bare = host.strip("[]")
+        if not port.isdecimal() or (port != "0" and _answers(url_of(bind))):
             continue
-        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
-        with socket.socket(family) as probe:
+        with socket.socket(socket.AF_INET6 if ":" in bare else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((address[0], int(address[1])))
-            except OSError:
-                continue
-            name = f"[{address[0]}]" if ":" in address[0] else address[0]
-            return f"{name}:{probe.getsockname()[1]}"
+            with suppress(OSError, OverflowError):
+                probe.bind((bare, int(port)))
+                return f"{host}:{probe.getsockname()[1]}"
     raise Onbereikbaar("Er is op deze machine geen vrije poort voor de server.")
+
+
+def _answers(url: str) -> bool:
+    """Whether something listens there; a server on all addresses leaves a single one free to bind."""
+    parts = urlsplit(url)
+    with suppress(OSError, ValueError), socket.create_connection((parts.hostname, parts.port), timeout=1):
+        return True
+    return False
+
+
+def url_of(bind: str) -> str:
+    """Where a server that listens on this host and port can be called from this machine."""
+    host, _, port = bind.rpartition(":")
+    return f"http://{LOOPBACK if host in EVERYWHERE else host}:{port}"
 
 
 @contextmanager

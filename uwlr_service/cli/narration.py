@@ -1,10 +1,16 @@
-"""The story of a demo: each step in a line, with the command that does the same."""
+"""The story of a demo: each step, with the command that does the same."""
 
 from pathlib import Path
 
 from rich.text import Text
 
-from uwlr_service.cli.output import show
+from uwlr_service.cli.output import console, show
+
+
+def show_command(*lines: str) -> None:
+    """A command to copy: never broken in two, however narrow the terminal is."""
+    for line in lines:
+        console().print(Text(f"   {line}", style="cyan"), soft_wrap=True)
 
 
 class Narration:
@@ -13,14 +19,14 @@ class Narration:
     def __init__(self, folder: Path) -> None:
         self._step = 0
         show(Text.assemble("De demo gebruikt de map ", (self.shown(folder), "bold"), "."))
-        show(Text.assemble("Zelf doen: ", (f"export UWLR_VAR={self.shown(folder)}", "cyan")))
+        show("Bij elke stap staat de opdracht waarmee u hetzelfde zelf doet, na")
+        show_command(f"export UWLR_VAR={self.shown(folder)}")
 
-    def say(self, tekst: str, opdracht: str = "") -> None:
+    def say(self, tekst: str, opdracht: str) -> None:
         """Tell one step."""
         self._step += 1
-        show(
-            Text.assemble((f"\n{self._step}. {tekst}", "bold"), "  " if opdracht else "", (opdracht, "cyan"))
-        )
+        show(Text(f"\n{self._step}. {tekst}", style="bold"))
+        show_command(opdracht)
 
     @staticmethod
     def shown(path: Path) -> str:

@@ -1,0 +1,177 @@
+"""``uwlr demo`` as it is used: in a process of its own, on whatever port is free."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from uwlr_service.cli.demo_server import free_bind, url_of
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 90
+
+
+def start(folder: Path, *args: str, **environ: str) -> subprocess.Popen[str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+    inherited.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "uwlr_service.cli", "demo", *args],
+        env=inherited
+        | {"PYTHONPATH": str(ROOT), "UWLR_BIND": "127.0.0.1:0", "PYTHONUNBUFFERED": "1"}
+        | environ,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def listening() -> Iterator[int]:
+    """Something of somebody else on a port."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def port_in(output: str) -> int:
+    match = re.search(r"http://127\.0\.0\.1:([0-9]+)/uwlr/leerlinggegevens\?wsdl", output)
+    assert match, output
+    return int(match[1])
+
+
+def answers(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
+    demo = start(tmp_path, "--once")
+    output, errors = demo.communicate(timeout=PATIENCE)
+    assert demo.returncode == 0, errors
+    assert errors == ""
+    assert "Goed: het antwoord voldoet aan het schema" in output
+    assert "Geen wijzigingen" in output
+    assert not answers(port_in(output))
+    assert (tmp_path / "var" / "demo" / "uwlr.sqlite").exists()
+    for opdracht in (
+        "db upgrade",
+        "demo-data --schools 1",
+        "edexml import var/demo/",
+        "koppeling add",
+        "serve",
+    ):
+        assert f"uwlr {opdracht}" in output
+
+
+def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
+    demo = start(tmp_path)
+    assert demo.stdout is not None
+    output = ""
+    for line in demo.stdout:
+        output += line
+        if "--klantcode" in line and "Zelf ophalen" in output:
+            break
+    port = port_in(output)
+    assert answers(port)
+    demo.send_signal(signal.SIGINT)
+    rest, errors = demo.communicate(timeout=PATIENCE)
+    assert demo.returncode == 0, errors
+    assert "De server stopt." in rest
+    assert "Traceback" not in errors
+    assert not answers(port)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_its_server_ends_with_it(tmp_path: Path, number: signal.Signals) -> None:
+    demo = start(tmp_path)
+    assert demo.stdout is not None
+    output = ""
+    for line in demo.stdout:
+        output += line
+        if "Stop hem met Ctrl-C" in line:
+            break
+    demo.send_signal(number)
+    _, errors = demo.communicate(timeout=PATIENCE)
+    assert "Traceback" not in errors
+    assert not answers(port_in(output))
+
+
+def test_a_port_that_is_taken_is_left_alone(tmp_path: Path) -> None:
+    with listening() as taken:
+        demo = start(tmp_path, "--once", UWLR_BIND=f"127.0.0.1:{taken}")
+        output, errors = demo.communicate(timeout=PATIENCE)
+    assert demo.returncode == 0, errors
+    assert port_in(output) != taken
+
+
+def test_the_settings_of_a_real_service_are_not_touched(tmp_path: Path) -> None:
+    real = tmp_path / "echt.sqlite"
+    (tmp_path / ".env").write_text(
+        "UWLR_SECRET=een-geheim-dat-van-iets-anders-is-en-lang\nUWLR_WORKERS=nul\n"
+    )
+    demo = start(tmp_path, "--once", UWLR_DATABASE_URL=f"sqlite:///{real}")
+    _, errors = demo.communicate(timeout=PATIENCE)
+    assert demo.returncode == 0, errors
+    assert not real.exists()
+
+
+def test_a_folder_that_is_not_a_demo_is_not_emptied(tmp_path: Path) -> None:
+    folder = tmp_path / "papieren"
+    folder.mkdir()
+    (folder / "brief.txt").write_text("van waarde")
+    demo = start(tmp_path, "--once", "--folder", str(folder))
+    _, errors = demo.communicate(timeout=PATIENCE)
+    assert demo.returncode == 1
+    assert "Kies een andere met --folder" in errors
+    assert (folder / "brief.txt").read_text() == "van waarde"
+
+
+def test_a_second_run_starts_afresh(tmp_path: Path) -> None:
+    for _ in range(2):
+        demo = start(tmp_path, "--once")
+        output, errors = demo.communicate(timeout=PATIENCE)
+        assert demo.returncode == 0, errors
+        assert "Koppeling 1 " in output
+
+
+def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    assert first.stdout is not None
+    while "Maak de database" not in first.stdout.readline():
+        assert first.poll() is None
+    second = start(tmp_path, "--once")
+    _, errors = second.communicate(timeout=PATIENCE)
+    first.terminate()
+    first.communicate(timeout=PATIENCE)
+    assert second.returncode == 1
+    assert "er draait al een demo in" in errors
+
+
+@pytest.mark.parametrize(
+    ("bind", "url"),
+    [
+        ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("0.0.0.0:81", "http://127.0.0.1:81"),
+        (":82", "http://127.0.0.1:82"),
+        ("[::1]:83", "http://[::1]:83"),
+    ],
+)
+def test_where_the_server_is_called(bind: str, url: str) -> None:
+    assert url_of(bind) == url
+
+
+@pytest.mark.parametrize("wanted", ["unix:/run/uwlr.sock", "192.0.2.1:8080", "127.0.0.1:99999"])
+def test_what_cannot_be_bound_becomes_a_free_port(wanted: str) -> None:
+    host, _, port = free_bind(wanted).rpartition(":")
+    assert host == "127.0.0.1"
+    assert int(port) > 0
