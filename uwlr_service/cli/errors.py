@@ -91,6 +91,9 @@ def as_records(bestand: str, meldingen: Iterable[Melding]) -> list[dict[str, obj
 
 def _report_usage(error: click.UsageError) -> int:
     screen = console(sys.stderr)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        screen.print(Text(error.message))
+        return USAGE
     if error.ctx is not None:
         screen.print(Text(error.ctx.get_usage()))
         screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))

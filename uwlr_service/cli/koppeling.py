@@ -34,11 +34,7 @@ OVERLAP_DAYS = 14
     ),
 )
 def command() -> None:
-    """Koppelingen: welke leverancier welke gegevens van welke school krijgt."""
-
-
-command.add_command(afspraak)
-command.add_command(todo)
+    """Koppelingen: welke leverancier wat van een school krijgt."""
 
 
 @contextmanager
@@ -165,3 +161,7 @@ def revoke(koppeling: int) -> None:
     with _beheer() as (beheer, _):
         beheer.revoke(koppeling)
     say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
+
+
+command.add_command(afspraak)
+command.add_command(todo)

@@ -62,6 +62,7 @@ class Root(Group):
 
 
 @click.command(
+    "uwlr",
     cls=Root,
     context_settings=CONTEXT,
     voorbeelden=(

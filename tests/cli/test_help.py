@@ -1,0 +1,99 @@
+"""``--help`` of every command: it teaches, in Dutch, and its examples are commands that exist."""
+
+import shlex
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from uwlr_service.cli import main
+from uwlr_service.cli.command import Command, Group
+
+WIDTH = 100
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of a group and of everything below it."""
+    yield path
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def found(path: tuple[str, ...]) -> Command | Group:
+    """The command of a name."""
+    command: click.Command = main
+    for name in path:
+        assert isinstance(command, click.Group)
+        below = command.get_command(click.Context(command), name)
+        assert below is not None, f"there is no command {' '.join(path)}"
+        command = below
+    assert isinstance(command, Command | Group)
+    return command
+
+
+COMMANDS = list(commands(main))
+
+
+def test_there_are_the_commands_of_the_house_plan() -> None:
+    planned = {
+        *(("demo",), ("demo-data",), ("serve",), ("validate",), ("db", "upgrade"), ("db", "purge")),
+        *(("edexml", verb) for verb in ("import", "export")),
+        *(("koppeling", v) for v in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak")),
+        *(("call", b) for b in ("leerlinggegevens", "structuur", "leerlingen", "leerkrachten")),
+    }
+    assert planned <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "uwlr")
+def test_help_explains_in_dutch_within_the_screen(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Gebruik: {' '.join(('uwlr', *path))}")
+    assert "Toon deze uitleg." in result.stdout
+    assert not {"Usage", "Options", "required", "default", "Show this"} & set(result.stdout.split())
+    assert max(len(line) for line in result.stdout.splitlines()) <= WIDTH
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "uwlr")
+def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) -> None:
+    examples = found(path).voorbeelden
+    assert examples
+    text = "\n".join(examples).replace("\\\n", " ")
+    for line in text.splitlines():
+        words = shlex.split(line.partition("    ")[0] if " uwlr " not in line else line)
+        if "uwlr" not in words:
+            continue
+        words = words[words.index("uwlr") + 1 :]
+        name = next(tuple(words[:n]) for n in (2, 1) if tuple(words[:n]) in COMMANDS)
+        known = {option for parameter in found(name).params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "Gebruik: uwlr"),
+        (("nope",), "de opdracht 'nope' bestaat hier niet."),
+        (("koppeling", "shw"), "de opdracht 'shw' bestaat hier niet."),
+        (("edexml", "export"), "de optie --school ontbreekt."),
+        (("edexml", "export", "--school", "Emmaschool"), "'Emmaschool' is geen school"),
+        (("edexml", "export", "--school", "99XX", "--schooljaar", "2026"), "'2026' is geen schooljaar"),
+        (("edexml", "export", "--school", "99XX", "--versie", "3"), "kies uit 2.0, 2.1."),
+        (("edexml", "import", "nope.xml"), "'nope.xml' is er niet"),
+        (("koppeling", "show", "een"), "verwacht een heel getal"),
+        (("koppeling", "show", "99999999999999999999"), "verwacht een heel getal"),
+        (("koppeling", "show"), "het argument ID ontbreekt."),
+        (("koppeling", "afspraak", "1", "--veld", "emailadres"), "verwacht ELEMENT/VELD=aan"),
+        (("demo", "--onces"), "de optie --onces bestaat hier niet; bedoeld: --once?"),
+    ],
+)
+def test_a_wrong_call_is_explained_and_ends_with_2(args: tuple[str, ...], said: str) -> None:
+    result = CliRunner().invoke(main, args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
