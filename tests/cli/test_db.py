@@ -1,0 +1,95 @@
+"""``uwlr db``: make, migrate, forget."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from builders import leerling, schoolgegevens
+from commandline import Uwlr
+
+from uwlr_service.domain import tijd
+from uwlr_service.formats import edexml
+
+COMMANDS = [
+    ("koppeling", "list"),
+    ("koppeling", "show", "1"),
+    ("edexml", "export", "--school", "99XX"),
+    ("demo-data", "--schools", "1", "--pupils", "3", "--seed", "1"),
+    ("db", "purge"),
+    ("serve",),
+]
+
+
+@pytest.fixture
+def wijziging(tmp_path: Path) -> Path:
+    """The small school with one pupil renamed."""
+    gegevens = schoolgegevens(leerlingen=(leerling("L1", achternaam="de Wit"), leerling("L2")))
+    path = tmp_path / "gewijzigd.xml"
+    path.write_bytes(b"".join(edexml.write(gegevens)))
+    return path
+
+
+def test_upgrade_makes_the_database_and_its_folder(empty_uwlr: Uwlr, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/diep/map/uwlr.sqlite"
+    result = empty_uwlr.good("db", "upgrade", UWLR_DATABASE_URL=url)
+    assert url in result.stderr
+    assert empty_uwlr.json("koppeling", "list", UWLR_DATABASE_URL=url) == []
+
+
+def test_upgrade_keeps_what_is_there(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("db", "upgrade")
+    assert "L1" in uwlr.good("edexml", "export", "--school", school).stdout
+
+
+def test_upgrade_never_shows_the_password(empty_uwlr: Uwlr) -> None:
+    result = empty_uwlr("db", "upgrade", UWLR_DATABASE_URL="postgresql://uwlr:geheim@127.0.0.1:1/uwlr")
+    assert result.exit_code == 3
+    assert "geheim" not in result.output
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_without_tables_every_command_says_how_to_make_them(
+    empty_uwlr: Uwlr, command: tuple[str, ...]
+) -> None:
+    assert empty_uwlr.refused(*command).endswith("Voer eerst uit: uwlr db upgrade")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_database_that_is_away_ends_with_3(empty_uwlr: Uwlr, command: tuple[str, ...]) -> None:
+    url = "postgresql://uwlr:geheim@127.0.0.1:1/uwlr"
+    said = empty_uwlr.refused(*command, exit_code=3, UWLR_DATABASE_URL=url)
+    assert said.startswith("De database is onbereikbaar: ")
+    assert "UWLR_DATABASE_URL" in said
+    assert "geheim" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("UWLR_BIND", "ergens"), ("UWLR_SECRET", "kort"), ("UWLR_DATABASE_URL", "mysql://x")],
+)
+def test_a_wrong_setting_is_named_and_ends_with_2(uwlr: Uwlr, name: str, value: str) -> None:
+    assert uwlr.refused("koppeling", "list", exit_code=2, **{name: value}).startswith(name)
+
+
+def test_purge_forgets_what_was_replaced_and_nothing_else(uwlr: Uwlr, school: str, wijziging: Path) -> None:
+    uwlr.good("edexml", "import", wijziging, "--allow-shrink")
+    before = uwlr.good("edexml", "export", "--school", school).stdout
+    assert uwlr.json("db", "purge")["vergeten"] == 0
+    until = time.monotonic() + 10
+    while not uwlr.json("db", "purge", "--older-than", "0")["vergeten"]:
+        assert time.monotonic() < until  # a second import within a second is dated a second ahead
+    assert uwlr.json("db", "purge", "--older-than", "0")["vergeten"] == 0
+    assert uwlr.good("edexml", "export", "--school", school).stdout == before
+    assert "de Wit" in before
+
+
+def test_purge_keeps_to_the_retention_of_the_settings(uwlr: Uwlr, school: str, wijziging: Path) -> None:
+    uwlr.good("edexml", "import", wijziging, "--allow-shrink")
+    moment = uwlr.json("db", "purge", UWLR_RETENTION_DAYS="30")["voor"]
+    assert abs(tijd.parse_moment(moment) - (tijd.now() - timedelta(days=30))) < timedelta(minutes=1)
+    assert "rijen zijn vergeten" in uwlr.good("db", "purge", UWLR_RETENTION_DAYS="0").stderr
+
+
+def test_purge_with_an_endless_retention_keeps_all(uwlr: Uwlr, school: str) -> None:
+    assert uwlr.json("db", "purge", UWLR_RETENTION_DAYS="999999999")["vergeten"] == 0
