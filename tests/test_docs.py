@@ -1,0 +1,155 @@
+"""The documentation says nothing that is not so: commands, settings, codes, examples and links exist."""
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from configparser import ConfigParser
+from pathlib import Path
+
+import click
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from lxml import etree
+
+from uwlr_service import __version__, config
+from uwlr_service.cli.call import SLEUTEL
+from uwlr_service.cli.root import main
+from uwlr_service.domain import fouten
+from uwlr_service.domain.verzoek import Tolerantie
+from uwlr_service.formats import findings, schemas
+from uwlr_service.formats.uwlr.namespaces import SOAP
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.rst"), *(ROOT / "docs").glob("*.rst"), ROOT / "xsd" / "README.rst"])
+NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
+SETTING = re.compile(r"\bUWLR_[A-Z_]+\b")
+PROMPT = re.compile(r"^ *\$ ", re.MULTILINE)
+STRICT = {"report_level": 2, "halt_level": 2, "file_insertion_enabled": False}
+
+
+def doctree(path: Path) -> nodes.document:
+    """A document, read by docutils; any warning is an error."""
+    return publish_doctree(path.read_text(encoding="utf-8"), source_path=str(path), settings_overrides=STRICT)
+
+
+def text_of(name: str) -> str:
+    """A document of ``docs/`` as it is written."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def typed(document: nodes.document) -> Iterator[str]:
+    """The lines after a prompt, without their comments; continued lines are joined."""
+    for block in document.findall(nodes.literal_block):
+        text = block.astext().replace("\\\n", " ")
+        yield from (
+            line.partition("  #")[0].split("$ ", 1)[1] for line in text.splitlines() if PROMPT.match(line)
+        )
+
+
+def mentioned(document: nodes.document) -> Iterator[str]:
+    """The commands in running text, which may lack what they need."""
+    yield from (literal.astext() for literal in document.findall(nodes.literal))
+
+
+def as_uwlr(line: str) -> list[str] | None:
+    """The arguments of ``uwlr``, or None when the line runs something else."""
+    words = shlex.split(line)
+    while words and re.match(r"[A-Z_]+=", words[0]):
+        words = words[1:]
+    return words[1:] if words and words[0].rpartition("/")[2] == "uwlr" else None
+
+
+def check(words: list[str], *, whole: bool) -> None:
+    """Raise what click has against a command line; ``whole`` when nothing may be missing."""
+    command: click.Command = main
+    context = click.Context(main, info_name="uwlr")
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        found = command.get_command(context, words[0])
+        if found is None:
+            raise click.UsageError(f"there is no command {words[0]}")
+        command, context = found, click.Context(found, parent=context, info_name=words[0])
+        words = words[1:]
+    given, _, _ = command.make_parser(context).parse_args(list(words))
+    for param in command.get_params(context):
+        values = given.get(param.name)
+        if whole and param.required and not values:
+            raise click.MissingParameter(param=param, ctx=context)
+        if isinstance(param.type, click.Choice):
+            for value in values if isinstance(values, list) else [values] if values else []:
+                param.type.convert(value, param, context)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_it_parses(path: Path) -> None:
+    assert doctree(path).findall(nodes.title)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_its_commands_exist(path: Path) -> None:
+    document = doctree(path)
+    for lines, whole in ((typed(document), True), (mentioned(document), False)):
+        for line in lines:
+            words = as_uwlr(line) if line.count("'") % 2 == 0 else None
+            if words is not None:
+                check(words, whole=whole)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "uwlr koppeling vanish 1",
+        "uwlr koppeling add --klantnaam X --klantcode Y",
+        "uwlr koppeling rotate 1 --soon",
+        "UWLR_VAR=x uwlr koppeling add --klantnaam X --klantcode Y --school 99XX --gegevensset all",
+    ],
+)
+def test_a_command_that_does_not_exist_is_seen(line: str) -> None:
+    words = as_uwlr(line)
+    assert words is not None
+    with pytest.raises(click.UsageError):
+        check(words, whole=True)
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    source = ast.parse(Path(config.__file__).read_text(encoding="utf-8"))
+    texts = (node.value for node in ast.walk(source) if isinstance(node, ast.Constant))
+    read = {text for text in texts if isinstance(text, str) and SETTING.fullmatch(text)}
+    assert set(SETTING.findall(text_of("operate.rst"))) == read | {SLEUTEL}
+    for path in DOCUMENTS:
+        assert set(SETTING.findall(path.read_text(encoding="utf-8"))) <= read | {SLEUTEL}
+
+
+def test_every_faultcode_has_advice() -> None:
+    kinds = (kind for kind in vars(fouten).values() if isinstance(kind, type))
+    codes = {kind.faultcode for kind in kinds if issubclass(kind, fouten.BerichtFout)}
+    table = text_of("connect-a-partner.rst").partition("Faults\n~~~")[2]
+    assert {code for code in codes - {"Client"} if f"* - ``{code}``" not in table} == set()
+
+
+def test_every_tolerance_is_explained() -> None:
+    for tolerantie in Tolerantie:
+        assert f"\n{tolerantie}  " in text_of("connect-a-partner.rst")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    parsed = ConfigParser()
+    parsed.read(ROOT / "setup.cfg")
+    listed = [parsed["options"]["install_requires"], *parsed["options.extras_require"].values()]
+    names = {re.split(r"[\[<>=;! ]", line, maxsplit=1)[0] for line in "\n".join(listed).splitlines() if line}
+    assert {name for name in names if f"``{name}``" not in text_of("dependencies.rst")} == set()
+
+
+def test_the_examples_are_valid() -> None:
+    document = doctree(ROOT / "docs" / "connect-a-partner.rst")
+    blocks = [block for block in document.findall(nodes.literal_block) if "xml" in block["classes"]]
+    assert len(blocks) == 2
+    for block in blocks:
+        body = etree.fromstring(block.astext()).find(f"{{{SOAP}}}Body")
+        assert findings.findings(schemas.LEERLINGGEGEVENS["2.2"], body[0]) == []
+
+
+def test_the_catalogue_names_this_version() -> None:
+    catalogue = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
+    assert f'softwareVersion: "{__version__}"' in catalogue
