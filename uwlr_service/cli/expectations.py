@@ -24,7 +24,8 @@ NUMBERS = ("int", "Integer", "integer", "long", "short", "byte")
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
     """Per error of xmlschema: the line and path, and what was expected there."""
     tree = element.getroottree()
-    for error in _compiled(str(schema.path)).iter_errors(element):
+    prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
+    for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
         node = getattr(error, "invalid_child", None)
         node = error.elem if node is None else node
         if isinstance(node, etree._Element):

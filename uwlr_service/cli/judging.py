@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
@@ -13,20 +14,26 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBerich
 from uwlr_service.domain.gegevenssets import MAX_KEY
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats import edexml, parsing
+from uwlr_service.formats.edexml import herkenning
 from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.findings import findings, path_of
 from uwlr_service.formats.schemas import Schema
 
-MOST = 1000
+MOST, BEGINNING = 1000, 64
 ELSEWHERE = "zie de melding"
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """What a file turned out to be, and everything that is wrong with it."""
+    """What a file turned out to be, and what is wrong with it, as far as the first so many faults."""
 
     wat: str
     meldingen: tuple[Melding, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more faults than are named."""
+        return len(self.meldingen) >= MOST
 
 
 def judge(data: bytes, versie: str | None = None, profiel: str | None = None) -> Oordeel:
@@ -35,26 +42,36 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
         root = parsing.parse(data)
         documents = recognise(root, versie)
     except (OngeldigBericht, DocumentOngeldig) as error:
-        meldingen = error.meldingen or (Melding(error.tekst, regel=1),)
-        return Oordeel("niet herkend", tuple(_with_expectation(melding, error) for melding in meldingen))
-    found = [melding for document in documents for melding in _of(document, data, profiel)]
-    wat = ", ".join(f"{document.naam} {document.versie}" for document in documents)
-    return Oordeel(wat, tuple(sorted(found, key=lambda melding: melding.regel or 0)))
+        return Oordeel("niet herkend", _unreadable(error, data))
+    wat = [f"{document.naam} {document.versie}" for document in documents]
+    found = [melding for document in documents for melding in _of(document, data)]
+    if profiel is not None:
+        narrowed = [part for document in documents if (part := with_profiel(document, profiel))]
+        wat.append(f"profiel {profiel}" if narrowed else f"zonder gegevens voor profiel {profiel}")
+        if not found:
+            found = [melding for part in narrowed for melding in _by_schema(part.schema, part.element)]
+    found.sort(key=lambda melding: melding.regel or 0)
+    return Oordeel(", ".join(wat), tuple(found[:MOST]))
 
 
-def _with_expectation(melding: Melding, error: Exception) -> Melding:
-    fallback = "welgevormde XML zonder DOCTYPE" if isinstance(error, OngeldigBericht) else ELSEWHERE
-    return replace(melding, verwacht=melding.verwacht or fallback)
+def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple[Melding, ...]:
+    """Why a file was not even recognised."""
+    if isinstance(error.__cause__, etree.XMLSyntaxError):
+        _, melding = herkenning.explain(error.__cause__, data[:BEGINNING])
+        return (replace(melding, verwacht="welgevormde XML"),)
+    if isinstance(error, OngeldigBericht):
+        return (Melding(error.tekst, regel=1, verwacht="XML zonder DOCTYPE, in UTF-8"),)
+    return error.meldingen
 
 
-def _of(document: Document, data: bytes, profiel: str | None) -> list[Melding]:
+def _of(document: Document, data: bytes) -> list[Melding]:
     if document.is_edexml:
         for element in document.element.xpath("school | *[not(self::school)]/*"):
             set_aside(element, Counter())
+        for element in document.element.iter():
+            if element.get("key"):  # spaces around a key mean nothing (EDEXML 2.1, handbook p. 10)
+                element.set("key", element.get("key").strip())
     found = _by_schema(document.schema, document.element)
-    narrowed = with_profiel(document, profiel) if profiel else None
-    if narrowed is not None and not found:
-        found = _by_schema(narrowed.schema, narrowed.element)
     if document.is_edexml:
         return found or list(_by_edexml(data))
     known = {(melding.regel, melding.pad) for melding in found}
@@ -64,7 +81,7 @@ def _of(document: Document, data: bytes, profiel: str | None) -> list[Melding]:
 def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
     """The findings of libxml2, each with what xmlschema would have accepted."""
     wanted: dict[Place, str] = {}
-    for place, text in expectations(schema, element):
+    for place, text in islice(expectations(schema, element), MOST):
         wanted.setdefault(place, text)
     found = [
         replace(m, verwacht=m.verwacht or wanted.get((m.regel, m.pad)) or _otherwise(m))

@@ -59,5 +59,5 @@ def _show(bestand: Path, oordeel: Oordeel) -> None:
         say(f"{bestand}: geldig ({oordeel.wat})", style="green")
         return
     aantal = len(oordeel.meldingen)
-    telling = "1 fout" if aantal == 1 else f"{aantal} fouten"
+    telling = "1 fout" if aantal == 1 else f"{'de eerste ' if oordeel.is_cut else ''}{aantal} fouten"
     show(meldingen_table(f"{bestand}: {telling} ({oordeel.wat})", oordeel.meldingen))
