@@ -1,0 +1,128 @@
+"""``uwlr koppeling``: made, narrowed, given a new key, withdrawn; a key is shown once."""
+
+from typing import Any
+
+import pytest
+from builders import JAAR, SCHOOL, leerling, schoolgegevens
+from commandline import Uwlr
+
+from uwlr_service.domain.klant import hash_sleutel
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+
+ADD = ("koppeling", "add", "--klantnaam", "Uitgeverij", "--klantcode", "U1")
+
+
+def test_add_prints_what_a_publisher_needs_and_nothing_else(koppeling: dict[str, Any]) -> None:
+    assert list(koppeling) == ["koppeling", "klantnaam", "klantcode", "autorisatiesleutel", "scholen"]
+    assert (koppeling["koppeling"], koppeling["scholen"]) == (1, [str(SCHOOL)])
+    assert 32 <= len(koppeling["autorisatiesleutel"]) <= 64
+
+
+def test_a_person_sees_the_key_whole_and_is_told_it_is_once(uwlr: Uwlr, school: str) -> None:
+    result = uwlr.good(*ADD, "--school", school, COLUMNS="80")
+    (line,) = (line for line in result.stdout.splitlines() if "autorisatiesleutel" in line)
+    assert len(line.split()[1]) == 43
+    assert "enige keer" in result.stderr
+    assert line.split()[1] not in result.stderr
+
+
+def test_the_options_of_add_are_kept(uwlr: Uwlr, school: str) -> None:
+    options = ("--gegevensset", "smalle-set", "--richting", "ophalen", "--tolerant", "--prefix", "s")
+    made = uwlr.json(*ADD, "--school", school, "--school", school, *options)
+    assert made["scholen"] == [school]
+    shown = uwlr.json("koppeling", "show", "1")
+    assert (shown["gegevensset"], shown["richting"]) == ("smalle-set", "ophalen")
+    (sleutel,) = shown["sleutels"]
+    assert (sleutel["tolerant"], sleutel["prefix"], sleutel["geldig"]) == (True, "s", True)
+
+
+def test_an_unknown_school_is_refused(uwlr: Uwlr, school: str) -> None:
+    assert "99ZZ/00" in uwlr.refused(*ADD, "--school", school, "--school", "99ZZ")
+    assert uwlr.json("koppeling", "list") == []
+
+
+def test_a_klantcode_under_another_name_is_refused(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    args = ("koppeling", "add", "--klantnaam", "Ander", "--klantcode", "U1", "--school", "99XX/16")
+    assert "Uitgeverij" in uwlr.refused(*args)
+
+
+@pytest.mark.parametrize("name", ["", " Uitgeverij", "U" * 65])
+def test_a_klantnaam_that_no_header_can_carry_is_refused(uwlr: Uwlr, school: str, name: str) -> None:
+    args = ("koppeling", "add", "--klantnaam", name, "--klantcode", "U2", "--school", school)
+    assert "klantnaam" in uwlr.refused(*args)
+
+
+def test_neither_the_key_nor_its_hash_is_ever_shown_again(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    sleutel = koppeling["autorisatiesleutel"]
+    secret = (uwlr.folder / "var" / "secret").read_text(encoding="ascii").strip().encode()
+    digest = hash_sleutel(secret, sleutel)
+    commands = (("list",), ("show", "1"), ("afspraak", "1"), ("todo", "1"))
+    shown = "".join(
+        uwlr.good("koppeling", *command, *extra).output for command in commands for extra in ((), ("--json",))
+    )
+    assert "Uitgeverij" in shown
+    assert sleutel not in shown
+    assert digest not in shown
+    stored = (uwlr.folder / "uwlr.sqlite").read_bytes()
+    assert digest.encode() in stored
+    assert sleutel.encode() not in stored
+
+
+def test_list_shows_every_koppeling(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    (record,) = uwlr.json("koppeling", "list")
+    assert (record["koppeling"], record["klantcode"], record["scholen"]) == (1, "U1", ["99XX/16"])
+    assert "Uitgeverij" in uwlr.good("koppeling", "list").stdout
+
+
+def test_rotate_gives_another_key_and_lets_the_old_one_end(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    new = uwlr.json("koppeling", "rotate", "1", "--overlap", "3")
+    assert new["autorisatiesleutel"] != koppeling["autorisatiesleutel"]
+    assert {name: new[name] for name in ("koppeling", "klantnaam", "scholen")} == {
+        name: koppeling[name] for name in ("koppeling", "klantnaam", "scholen")
+    }
+    old, young = uwlr.json("koppeling", "show", "1")["sleutels"]
+    assert old["geldig"]
+    assert old["geldig_tot"] is not None
+    assert young["geldig_tot"] is None
+    uwlr.good("koppeling", "rotate", "1", "--overlap", "0")
+    assert [s["geldig"] for s in uwlr.json("koppeling", "show", "1")["sleutels"]] == [False, False, True]
+
+
+def test_revoke_closes_all_keys(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    uwlr.good("koppeling", "revoke", "1")
+    assert [s["geldig"] for s in uwlr.json("koppeling", "show", "1")["sleutels"]] == [False]
+    assert "ingetrokken" in uwlr.good("koppeling", "show", "1").stdout
+
+
+@pytest.mark.parametrize("verb", ["show", "rotate", "revoke", "todo", "afspraak"])
+def test_a_koppeling_that_is_not_there_is_refused(uwlr: Uwlr, verb: str) -> None:
+    said = uwlr.refused("koppeling", verb, "7")
+    assert "7" in said
+    assert "uwlr koppeling list" in said
+
+
+def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli_database: Database) -> None:
+    leerlingen = (leerling("L1"), leerling("L2"), leerling("L3", bsn_ondwnr_4=None))
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen))
+    made = uwlr.good(*ADD, "--school", school, "--gegevensset", "lvs-set")
+    assert "bij koppeling 1 wordt 1 leerling weggelaten" in made.stderr
+    (found,) = (t for t in uwlr.json("koppeling", "todo", "1", exit_code=1) if t["weggelaten"])
+    assert found == {
+        "school": "99XX/16",
+        "schooljaar": JAAR,
+        "leerling": "L3",
+        "veld": "leerling/bsn_ondwnr-4",
+        "xsdversies": ["2.1", "2.2"],
+        "weggelaten": True,
+        "eerder_verstrekt": False,
+    }
+    shown = uwlr("koppeling", "todo", "1")
+    assert shown.exit_code == 1
+    assert "L3" in shown.stdout
+    assert "1 leerling weggelaten" in shown.stderr
+
+
+def test_todo_ends_with_0_when_nobody_is(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    assert uwlr.json("koppeling", "todo", "1") == []
+    assert "Er ontbreekt niets" in uwlr.good("koppeling", "todo", "1").stderr
