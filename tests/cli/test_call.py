@@ -1,0 +1,153 @@
+"""``uwlr call`` and ``uwlr serve``: what a publisher does, against a real server."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import JAAR, SCHOOL, schoolgegevens
+from click.testing import CliRunner, Result
+from lxml import etree
+from servers import Server, serving
+
+from uwlr_service.cli import main
+from uwlr_service.formats.findings import findings
+from uwlr_service.formats.schemas import LEERLINGGEGEVENS
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the small school."""
+    folder = tmp_path_factory.mktemp("call")
+    (folder / "uwlr.sqlite").write_bytes(migrated_sqlite.read_bytes())
+    with serving(f"sqlite:///{folder / 'uwlr.sqlite'}", folder, UWLR_WORKERS="1") as running:
+        running.invoer.store(schoolgegevens())
+        yield running
+
+
+@pytest.fixture(scope="module")
+def uitgifte(server: Server) -> Uitgifte:
+    """A link with the small school."""
+    return server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+
+
+class Publisher:
+    """Calls with what it was handed, as a person would type it."""
+
+    def __init__(self, url: str, sleutel: str) -> None:
+        self._url, self._sleutel = url, sleutel
+
+    def __call__(self, bericht: str, *args: str, **environ: str | None) -> Result:
+        basis = ("--url", f"{self._url}/uwlr/leerlinggegevens?wsdl", "--school", str(SCHOOL))
+        klant = ("--klantnaam", "Uitgeverij", "--klantcode", "U1")
+        return CliRunner().invoke(
+            main, ["call", bericht, *basis, *klant, *args], env={"UWLR_SLEUTEL": self._sleutel} | environ
+        )
+
+    def json(self, bericht: str, *args: str) -> dict[str, Any]:
+        """What a program reads."""
+        result = self(bericht, *args, "--json")
+        assert result.exit_code == 0, result.stderr
+        answer: dict[str, Any] = json.loads(result.stdout_bytes.decode("utf-8"))
+        return answer
+
+
+@pytest.fixture
+def publisher(server: Server, uitgifte: Uitgifte) -> Publisher:
+    """The holder of that link."""
+    return Publisher(server.url, uitgifte.sleutel)
+
+
+def keys(records: list[dict[str, Any]]) -> list[str]:
+    """The keys of some records."""
+    return [record["key"] for record in records]
+
+
+@pytest.mark.parametrize("versie", ["2.1", "2.2", "2.3"])
+def test_it_pulls_a_whole_school_in_every_version(publisher: Publisher, versie: str) -> None:
+    answer = publisher.json("leerlinggegevens", "--xsdversie", versie)
+    assert (answer["antwoord"], answer["school"]["schooljaar"]) == ("gegevens", JAAR)
+    assert answer["school"]["xsdversie"] == versie
+    assert keys(answer["leerlingen"]) == ["L1", "L2", "L3"]
+    assert keys(answer["groepen"]) == ["G1", "G2"]
+    assert answer["leerlingen"][0]["samengestelde_groepen"] == ["S1"]
+
+
+def test_a_person_sees_names_and_groups(publisher: Publisher) -> None:
+    result = publisher("leerlinggegevens")
+    assert result.exit_code == 0
+    for words in ("Sanne van den Jansen", "Daan Çelik", "Zoë O'Brien", "Groep 5", "Plusklas", "Kim Bos"):
+        assert words in result.stdout
+    assert "--laatst" in result.stderr
+
+
+def test_xml_is_the_answer_as_it_came(publisher: Publisher) -> None:
+    result = publisher("leerlinggegevens", "--xml")
+    element = etree.fromstring(result.stdout_bytes)
+    assert findings(LEERLINGGEGEVENS["2.2"], element) == []
+
+
+def test_the_same_moment_gets_geenwijzigingen(publisher: Publisher) -> None:
+    moment = publisher.json("leerlinggegevens")["school"]["aanmaakdatum"]
+    again = publisher.json("leerlinggegevens", "--laatst", moment)
+    assert (again["antwoord"], again["leerlingen"]) == ("geenwijzigingen", [])
+    assert "Geen wijzigingen" in publisher("leerlinggegevens", "--laatst", moment).stdout
+
+
+def test_a_school_year_without_data_gets_geengegevens(publisher: Publisher) -> None:
+    assert publisher.json("leerlinggegevens", "--schooljaar", "2001-2002")["antwoord"] == "geengegevens"
+
+
+def test_the_staged_messages(publisher: Publisher) -> None:
+    assert publisher.json("structuur")["leerlingen"] == []
+    assert keys(publisher.json("structuur")["samengestelde_groepen"]) == ["S1"]
+    assert keys(publisher.json("leerlingen", "--groep", "G2")["leerlingen"]) == ["L2"]
+    assert keys(publisher.json("leerlingen", "--zonder-groep")["leerlingen"]) == ["L3"]
+    some = publisher.json("leerlingen", "--groep", "G2", "--samengestelde-groep", "S1")["leerlingen"]
+    assert sorted(keys(some)) == ["L1", "L2", "L3"]
+    assert keys(publisher.json("leerkrachten", "--groep", "G1")["leerkrachten"]) == ["K1"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("--klantcode", "U2"), "Client.OngeldigeKlantIdentificatie"),
+        (("--school", "99ZZ"), "Client.AutorisatieOngeldig"),
+        (("--sleutel", "x"), "Client.AutorisatieOngeldig"),
+        (("--xsdversie", "9.9"), "Client.XsdVersieOngeldig"),
+        (("--gegevenssetid", ""), "Client.OngeldigBericht"),
+    ],
+)
+def test_a_fault_is_told_and_ends_with_1(publisher: Publisher, args: tuple[str, ...], code: str) -> None:
+    result = publisher("leerlinggegevens", *args, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"Fout: {code}: ")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/uwlr/leerlinggegevens?wsdl", "/nergens/x.wsdl"])
+def test_a_service_that_is_not_there_ends_with_3(publisher: Publisher, url: str) -> None:
+    result = publisher("leerlinggegevens", "--url", url)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_address_without_a_wsdl_ends_with_3(publisher: Publisher, server: Server) -> None:
+    result = publisher("leerlinggegevens", "--url", server.url)
+    assert result.exit_code == 3
+    assert "geen WSDL" in result.stderr
+
+
+@pytest.mark.parametrize(("bericht", "args"), [("leerlingen", ()), ("leerlinggegevens", ("--xml", "--json"))])
+def test_what_cannot_be_asked_ends_with_2(publisher: Publisher, bericht: str, args: tuple[str, ...]) -> None:
+    assert publisher(bericht, *args).exit_code == 2
+
+
+def test_without_a_key_it_asks_and_does_not_echo(publisher: Publisher, uitgifte: Uitgifte) -> None:
+    asked = publisher("structuur", UWLR_SLEUTEL=None)
+    assert asked.exit_code != 0
+    assert "Autorisatiesleutel" in asked.output
+    assert uitgifte.sleutel not in publisher("structuur").output
