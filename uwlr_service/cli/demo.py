@@ -12,7 +12,7 @@ from rich.text import Text
 from uwlr_service import demodata
 from uwlr_service.cli.command import Command, option
 from uwlr_service.cli.demo_data import file_name
-from uwlr_service.cli.demo_exchange import pull_twice
+from uwlr_service.cli.demo_exchange import call_command, pull_twice
 from uwlr_service.cli.demo_folder import fresh_folder
 from uwlr_service.cli.demo_server import DemoServer, free_bind, interruptible, serving
 from uwlr_service.cli.edexml_import import import_file, show_uitslag
@@ -47,7 +47,7 @@ BIND = "127.0.0.1:8080"
     help="De map voor de demo; anders demo in UWLR_VAR (./var/demo). Zij wordt elke keer leeggemaakt.",
 )
 def command(once: bool, folder: Path | None) -> None:
-    """Laat alles op een machine zien.
+    """Laat alles op één machine zien.
 
     Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt met een
     SOAP-client de leerlingen op, die alleen het adres van de WSDL en de sleutel kent. Daarna blijft
@@ -103,7 +103,8 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
             raise uitslag.fout
         stappen.say(
             "Maak een koppeling",
-            f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} --school {school}",
+            f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",
+            f"    --school {school}",
         )
         beheer = Koppelingbeheer(database, settings.secret)
         uitgifte = beheer.add(klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school])
@@ -124,7 +125,6 @@ def _ended_by_people() -> Iterator[None]:
 
 def _invite(server: DemoServer, uitgifte: Uitgifte) -> None:
     """Say where the server can be found, and how to call it."""
-    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
     addresses = (
         ("De dienst in uw browser", f"{server.url}/"),
         ("De WSDL voor uw SOAP-client", server.wsdl),
@@ -139,6 +139,5 @@ def _invite(server: DemoServer, uitgifte: Uitgifte) -> None:
     show(Text("\nZelf ophalen, in een andere terminal:", style="bold"))
     show_command(
         f"export UWLR_SLEUTEL={uitgifte.sleutel}",
-        f"uwlr call leerlinggegevens --url '{server.wsdl}' \\",
-        f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}",
+        *call_command(server.wsdl, uitgifte),
     )

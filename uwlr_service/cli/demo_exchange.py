@@ -21,6 +21,15 @@ class UitwisselingFout(Geweigerd):
     """De uitwisseling was niet goed."""
 
 
+def call_command(wsdl: str, uitgifte: Uitgifte) -> tuple[str, ...]:
+    """The command that pulls as the demo does, once UWLR_SLEUTEL holds the key."""
+    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    return (
+        f"uwlr call leerlinggegevens --url '{wsdl}' \\",
+        f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}",
+    )
+
+
 def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen: Narration) -> None:
     """Pull everything, then only what changed since; UitwisselingFout when either is not what it should be.
 
@@ -28,9 +37,9 @@ def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen:
     """
     klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
     schooljaar = gegevens.school.schooljaar
-    call = f"uwlr call leerlinggegevens --url '{wsdl}'"
+    call = call_command(wsdl, uitgifte)
     with UwlrClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
-        stappen.say("Een uitgever haalt de leerlingen op", f"{call} ...")
+        stappen.say("Een uitgever haalt de leerlingen op", *call)
         antwoord = client.leerlinggegevens(school, schooljaar, XSDVERSIE)
         _check(antwoord, gegevens)
         show(_on_screen(antwoord))
@@ -38,7 +47,9 @@ def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen:
             f"Goed: het antwoord voldoet aan het schema van UWLR {XSDVERSIE} en bevat precies de"
             f" {len(antwoord.leerlingen)} ingeschreven leerlingen van {schooljaar}."
         )
-        stappen.say("En vraagt opnieuw", f"{call} ... --laatst {antwoord.aanmaakdatum}")
+        stappen.say(
+            "En vraagt opnieuw", *call[:-1], f"{call[-1]} \\", f"    --laatst {antwoord.aanmaakdatum}"
+        )
         again = client.leerlinggegevens(school, schooljaar, XSDVERSIE, laatstontvangen=antwoord.aanmaakdatum)
     if again.soort is not Soort.GEENWIJZIGINGEN:
         raise UitwisselingFout(f"Er is niets gewijzigd, maar het antwoord is '{again.soort}'.")

@@ -67,6 +67,8 @@ def _by_reason(error: XMLSchemaValidationError, reason: str) -> str:
         return f"het attribuut {reason.split(chr(39))[1]}"
     if "attribute not allowed" in reason:
         return "dit attribuut niet"
+    if "abstract" in reason:
+        return "een xsi:type dat partijen hebben afgesproken"
     if "character data" in reason or "must be empty" in reason:
         return "geen tekst"
     if "duplicated value" in reason:

@@ -22,11 +22,11 @@ class Narration:
         show("Bij elke stap staat de opdracht waarmee u hetzelfde zelf doet, na")
         show_command(f"export UWLR_VAR={self.shown(folder)}")
 
-    def say(self, tekst: str, opdracht: str) -> None:
+    def say(self, tekst: str, *opdracht: str) -> None:
         """Tell one step."""
         self._step += 1
         show(Text(f"\n{self._step}. {tekst}", style="bold"))
-        show_command(opdracht)
+        show_command(*opdracht)
 
     @staticmethod
     def shown(path: Path) -> str:
