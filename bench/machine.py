@@ -13,11 +13,12 @@ from lxml import etree
 
 LIBRARIES = ("gunicorn", "lxml", "spyne", "sqlalchemy", "psycopg", "structlog")
 MODEL = "model name"
+CAN_PIN = hasattr(os, "sched_setaffinity")
 
 
 def cores() -> list[int]:
     """The cores that may be used."""
-    return sorted(os.sched_getaffinity(0))
+    return sorted(os.sched_getaffinity(0)) if CAN_PIN else list(range(os.cpu_count() or 1))
 
 
 def facts(postgres: Path | None) -> Iterator[tuple[str, str]]:

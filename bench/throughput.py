@@ -62,15 +62,17 @@ def full_school(folder: Path, rounds: int, seconds: int) -> Chapter:
     """Measure ours on both databases, and the peers, in turns."""
     with ExitStack() as stack:
         candidates, missing = _start(stack, folder)
-        for name, candidate in candidates.items():
-            _take_turn(name, candidate, WARM_UP)
+        for turn in range(rounds + 1):
+            for name, candidate in list(candidates.items()):
+                try:
+                    _take_turn(name, candidate, seconds if turn else WARM_UP)
+                except NotMeasured as reason:
+                    missing[name] = reason
+                    del candidates[name]
+                    continue
+                print(f"  turn {turn}: {name}: {candidate.loads[-1].per_second:.1f} a second", flush=True)
         for candidate in candidates.values():
-            candidate.loads.clear()
-            candidate.processor_ms.clear()
-        for turn in range(rounds):
-            for name, candidate in candidates.items():
-                _take_turn(name, candidate, seconds)
-                print(f"  turn {turn + 1}: {name}: {candidate.loads[-1].per_second:.1f} a second", flush=True)
+            del candidate.loads[0], candidate.processor_ms[0]  # the warming up
     return Chapter(
         "A full school",
         EXPLANATION,
@@ -185,6 +187,8 @@ def unchanged(folder: Path, rounds: int, seconds: int) -> Chapter:
 
 def _unchanged(folder: Path, rounds: int, seconds: int) -> Iterator[Load]:
     first, *others = machine.cores()
+    if not machine.CAN_PIN:
+        raise NotMeasured("this system cannot pin a process to a core")
     with databases.database(databases.SQLITE, folder) as url:
         installed = servers.install(url, folder, school.make())
         with servers.ours(installed, folder, cores=[first], UWLR_WORKERS="1", UWLR_THREADS="1") as server:

@@ -26,7 +26,7 @@ def gsoap(school: Path, folder: Path) -> Iterator[Server]:
         ["sh", GSOAP / "build.sh", ROOT / "xsd" / "uwlr-2.2", built], capture_output=True, text=True
     )
     if done.returncode:
-        raise NotMeasured(f"gSOAP could not be built: {done.stderr.strip().splitlines()[-1:]}")
+        raise NotMeasured(f"gSOAP could not be built: {''.join(done.stderr.strip().splitlines()[-1:])}")
     port = free_port()
     with running([built / "uwlr_gsoap", str(port), str(THREADS), school], port, folder) as server:
         yield server
