@@ -14,7 +14,7 @@ from uwlr_service.uitwisseling.koppelingen import Uitgifte
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """``uwlr serve`` with two workers, on SQLite and on PostgreSQL, holding the small school."""
     folder = tmp_path_factory.mktemp("server")
-    with migrated(request, folder) as url, serving(url, folder, UWLR_MAX_BODY="2MB") as running:
+    with migrated(request, folder) as url, serving(url, folder, UWLR_MAX_BODY="3MB") as running:
         running.invoer.store(schoolgegevens())
         yield running
 

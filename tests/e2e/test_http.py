@@ -12,7 +12,7 @@ from messages import GETRAPT, PULL, envelope, header, request, verzoek
 from servers import Server
 
 pytestmark = pytest.mark.e2e
-LIMIT = 2 * 1024 * 1024
+LIMIT = 3 * 1024 * 1024
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def test_a_message_of_the_largest_size_is_taken(server: Server, sleutel: str) ->
 def test_a_message_that_is_too_large_is_refused_as_soap(server: Server, sleutel: str) -> None:
     answer = post(server.url, padded(sleutel, LIMIT + 1))
     assert (answer.status, answer.kind) == (413, "Client.OngeldigBericht")
-    assert "2 MB" in answer.faultstring
+    assert "3 MB" in answer.faultstring
 
 
 def test_an_announced_giant_is_refused_unread(server: Server) -> None:

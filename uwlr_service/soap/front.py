@@ -59,7 +59,8 @@ def application(settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg)
         documents_container=documents.NationalWsdl,
     )
     spyne.heenweg = heenweg
-    server = WsgiApplication(spyne)
+    # Its own limit would be 2 MB, whatever the settings say.
+    server = WsgiApplication(spyne, max_content_length=settings.max_body)
     server.event_manager.add_listener("wsgi_call", _remember_call)
     return Front(server, settings)
 
