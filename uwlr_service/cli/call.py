@@ -4,78 +4,22 @@ from collections.abc import Callable
 
 import click
 
-from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Decorated, Group, json_option, option
+from uwlr_service.cli.call_options import SLEUTEL, basis_options, groep_options, keuzes_of
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.output import say
 from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json
 from uwlr_service.client import Antwoord, UwlrClient
-from uwlr_service.client.uwlr import TIMEOUT, is_loopback
-from uwlr_service.domain.gegevenssets import XSDVERSIES
+from uwlr_service.client.uwlr import is_loopback
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.uitsnede import Groepskeuze
-
-SLEUTEL = "UWLR_SLEUTEL"
-ZONDER_GROEP = Groepskeuze(samengesteld=False, key=None)
-ZONDER_SAMENGESTELDE_GROEP = Groepskeuze(samengesteld=True, key=None)
-BASIS = (
-    option("--url", required=True, metavar="WSDL", help="Het adres van de WSDL van de dienst."),
-    option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
-    option("--klantcode", required=True, help="De code die daarbij hoort."),
-    option(
-        "--sleutel",
-        envvar=SLEUTEL,
-        prompt="Autorisatiesleutel",
-        hide_input=True,
-        help=f"De autorisatiesleutel. Geef hem liever in {SLEUTEL} of wacht op de vraag ernaar:"
-        " wat op de opdrachtregel staat, kan iedereen op deze machine lezen.",
-    ),
-    option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP),
-    parameters.schooljaar_option,
-    option(
-        "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
-    ),
-    option("--gegevenssetid", help="De gegevensset waarom wordt gevraagd, zoals smalle-set."),
-    option(
-        "--laatst",
-        type=parameters.MOMENT,
-        metavar="MOMENT",
-        help="De aanmaakdatum van het laatst ontvangen antwoord; is er sindsdien niets gewijzigd,"
-        " dan is het antwoord 'geenwijzigingen'.",
-    ),
-    option(
-        "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
-    ),
-    option("--xml", "as_xml", is_flag=True, help="Het antwoord zoals het kwam, in XML."),
-    json_option,
-)
-GROEPEN = (
-    option("--groep", "groepen", multiple=True, metavar="KEY", help="Een stamgroep; mag vaker."),
-    option("--samengestelde-groep", "samengesteld", multiple=True, metavar="KEY", help="Mag vaker."),
-    option("--zonder-groep", is_flag=True, help="Wie in geen stamgroep zit."),
-    option("--zonder-samengestelde-groep", is_flag=True, help="Wie in geen samengestelde groep zit."),
-)
-
-
-def basis_options(function: Decorated) -> Decorated:
-    """The options of every pull."""
-    for decorate in reversed(BASIS):
-        function = decorate(function)
-    return function
-
-
-def groep_options(function: Decorated) -> Decorated:
-    """The options that choose groups."""
-    for decorate in reversed(GROEPEN):
-        function = decorate(function)
-    return function
 
 
 @click.group(
     cls=Group,
     voorbeelden=(
         f"export {SLEUTEL}=...",
-        "uwlr call leerlinggegevens --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
+        "uwlr call leerlinggegevens \\",
+        "    --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
     ),
 )
@@ -89,7 +33,8 @@ def command() -> None:
 
 @command.command(
     voorbeelden=(
-        "uwlr call leerlinggegevens --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
+        "uwlr call leerlinggegevens \\",
+        "    --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
         "uwlr call leerlinggegevens ... --laatst 2026-11-14T12:12:12+01:00    alleen als er iets wijzigde",
         "uwlr call leerlinggegevens ... --xml > antwoord.xml",
@@ -156,7 +101,7 @@ def _pull(
     as_json: bool,
     **groepen: object,
 ) -> None:
-    keuzes = _keuzes(**groepen) if groepen else ()  # type: ignore[arg-type]
+    keuzes = keuzes_of(**groepen) if groepen else ()  # type: ignore[arg-type]
     if groepen and not keuzes:
         raise click.UsageError("geef ten minste één groep: --groep, --samengestelde-groep of --zonder-groep.")
     if as_xml and as_json:
@@ -180,17 +125,3 @@ def _pull(
         show_antwoord_json(antwoord)
     else:
         show_antwoord(antwoord)
-
-
-def _keuzes(
-    groepen: tuple[str, ...],
-    samengesteld: tuple[str, ...],
-    zonder_groep: bool,
-    zonder_samengestelde_groep: bool,
-) -> list[Groepskeuze]:
-    return [
-        *(Groepskeuze(samengesteld=False, key=key) for key in groepen),
-        *(Groepskeuze(samengesteld=True, key=key) for key in samengesteld),
-        *([ZONDER_GROEP] if zonder_groep else []),
-        *([ZONDER_SAMENGESTELDE_GROEP] if zonder_samengestelde_groep else []),
-    ]

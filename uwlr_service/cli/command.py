@@ -1,5 +1,6 @@
 """The building blocks of commands: help in Dutch, with examples in every command."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -8,6 +9,14 @@ import click
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 LONGEST_LINE = 100
+WIDE_GAP = re.compile(" {2,}")
+METAVARS = {
+    "TEXT": "TEKST",
+    "INTEGER": "GETAL",
+    "FLOAT": "GETAL",
+    "FILE": "BESTAND",
+    "DIRECTORY": "MAP",
+}
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
 
 
@@ -37,8 +46,17 @@ class _DutchHelp(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.voorbeelden:
             with formatter.section("Voorbeelden"):
-                for line in self.voorbeelden:
-                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+                indent = " " * formatter.current_indent
+                for line in _fitting(self.voorbeelden, formatter.width - len(indent)):
+                    formatter.write(f"{indent}{line}\n")
+
+
+def _fitting(voorbeelden: Sequence[str], width: int) -> Sequence[str]:
+    """The examples with what they do beside them, or above them as a comment where that is too wide."""
+    if all(len(line) <= width for line in voorbeelden):
+        return voorbeelden
+    parts = [WIDE_GAP.split(line) if line.lstrip() == line else [line] for line in voorbeelden]
+    return [text for part in parts for text in (*(f"# {remark}" for remark in part[1:]), part[0])]
 
 
 class Command(_DutchHelp):
@@ -66,7 +84,11 @@ class Group(_DutchHelp, click.Group):
 
 
 class Option(click.Option):
-    """An option whose help says in Dutch that it is required."""
+    """An option whose help says in Dutch what it takes, and that it is required."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        metavar = super().make_metavar(ctx)
+        return METAVARS.get(metavar.removesuffix(" RANGE"), metavar)
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         extra = super().get_help_extra(ctx)

@@ -70,7 +70,8 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 @command.command(
     voorbeelden=(
         "uwlr edexml export --school 99XX/16 > school.xml",
-        "uwlr edexml export --school 99XX --schooljaar 2026-2027 --versie 2.0 --to school.xml",
+        "uwlr edexml export --school 99XX --versie 2.0 --to school.xml",
+        "uwlr edexml export --school 99XX --schooljaar 2025-2026 --to vorig.xml",
     ),
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)

@@ -29,7 +29,7 @@ OVERLAP_DAYS = 14
     cls=Group,
     voorbeelden=(
         "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
-        "uwlr koppeling afspraak 1 --veld leerling/emailadres=uit --jaargroep 7 --jaargroep 8",
+        "uwlr koppeling afspraak 1 --veld leerling/emailadres=uit --jaargroep 8",
         "uwlr koppeling show 1",
     ),
 )
@@ -46,7 +46,8 @@ def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
 
 @command.command(
     voorbeelden=(
-        "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16 --school 99XY",
+        "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 \\",
+        "    --school 99XX/16 --school 99XY",
         "uwlr koppeling add --klantnaam Toetsbedrijf --klantcode TB7 --school 99XX/16 \\",
         "    --gegevensset lvs-set --richting beide",
     ),

@@ -66,7 +66,7 @@ class Root(Group):
     cls=Root,
     context_settings=CONTEXT,
     voorbeelden=(
-        "uwlr demo                                  alles op een machine, met een proefschool",
+        "uwlr demo                                  alles op één machine",
         "uwlr db upgrade                            maak de database",
         "uwlr edexml import school.xml              lees een school in",
         "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
