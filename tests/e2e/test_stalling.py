@@ -10,7 +10,10 @@ from servers import serving
 
 from uwlr_service.gunicorn_conf import PATIENCE as SILENCE
 
-HEAD = b"POST /uwlr/leerlinggegevens HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n"
+HEAD = (
+    b"POST /uwlr/leerlinggegevens HTTP/1.1\r\nHost: x\r\n"
+    b"Content-Type: text/xml\r\nContent-Length: 1000\r\n\r\n"
+)
 MARGIN = 15
 """Seconds above the bound that a busy machine may need."""
 
