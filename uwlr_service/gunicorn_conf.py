@@ -17,6 +17,7 @@ from uwlr_service.config import Settings
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 PATIENCE = 10
 """Seconds without a byte before a connection is given up."""
+SEND_BUFFER = 1024 * 1024
 log = structlog.get_logger()
 
 
@@ -74,6 +75,8 @@ def when_ready(arbiter: Arbiter) -> None:
         # Connections inherit these: a client that falls silent half way must not keep a thread.
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
+        # Room for the answer of a whole school, so that a thread need not wait for its reader.
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     addresses = [str(listener) for listener in arbiter.LISTENERS]
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
 

@@ -125,7 +125,7 @@ class SchoolgegevensRepository:
                 c.van_revisie <= revisie,
                 or_(c.tot_revisie.is_(None), c.tot_revisie > revisie),
             )
-        )
+        ).all()
         # Sorted here, because the two databases have different ideas of the order of text.
         return sorted((soort.kind(*row) for row in rows), key=attrgetter("key"))
 

@@ -8,7 +8,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 
-GZIP_LEVEL = 6
+GZIP_LEVEL = 4
+"""Within a twentieth of the size of level 6, in less time."""
 GZIP_SHARE = 4
 """A compressed answer is at most about a quarter of the plain one."""
 

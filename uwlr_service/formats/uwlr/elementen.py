@@ -3,6 +3,7 @@
 Answers are large and made of small pieces, so they are joined from text: a tree costs ten times as much.
 """
 
+import functools
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
@@ -20,11 +21,15 @@ BIJ_ACHTERNAAM = frozenset({"voorvoegsel", "voornamen", "voorletters-1"})
 
 def text(value: str) -> str:
     """Text content; a carriage return would otherwise come out as a line feed."""
+    if value.isalnum():  # most names and codes
+        return value
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def attribute(value: str) -> str:
     """An attribute's value between double quotes; white space would otherwise become spaces."""
+    if value.isalnum():
+        return value
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -76,6 +81,10 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
+# One import gives most objects the same mutatiedatum.
+_moment = functools.lru_cache(maxsize=1024)(tijd.format_moment)
+
+
 # In the order of the schema (UWLR 2.2, LeerlingType, LeerkrachtType, GroepType ...).
 LEERLING = {
     "achternaam": _simple("achternaam", text),
@@ -94,7 +103,7 @@ LEERLING = {
     "emailadres": _simple("emailadres", text),
     "fotourl": _simple("fotourl", text),
     "bsn_ondwnr-4": _simple("bsn_ondwnr-4", text),
-    "mutatiedatum": _simple("mutatiedatum", tijd.format_moment),
+    "mutatiedatum": _simple("mutatiedatum", _moment),
 }
 LEERKRACHT = {
     "achternaam": _simple("achternaam", text),
@@ -106,13 +115,13 @@ LEERKRACHT = {
     "emailadres": _simple("emailadres", text),
     "rol": Veld("", "", rollen),
     "groepen": Veld("", "", lambda bindingen: _groepen(bindingen, with_rollen=False)),
-    "mutatiedatum": _simple("mutatiedatum", tijd.format_moment),
+    "mutatiedatum": _simple("mutatiedatum", _moment),
 }
 OVERIGE = {
     "naam": _simple("naam", text),
     "jaargroep": _simple("jaargroep", text),
     "omschrijving": _simple("omschrijving", text),
-    "mutatiedatum": _simple("mutatiedatum", tijd.format_moment),
+    "mutatiedatum": _simple("mutatiedatum", _moment),
 }
 ELEMENTEN: dict[str, dict[str, Veld]] = {
     "vestiging": {name: OVERIGE[name] for name in ("naam", "omschrijving", "mutatiedatum")},
