@@ -52,6 +52,7 @@ def _velden(afspraak: Gegevensafspraak) -> list[tuple[str, str, dict[str, str]]]
     regels = {versie: SETS[afspraak.gegevensset, versie].velden for versie in XSDVERSIES}
     allowed = {versie: afspraak.veldenlijst(versie).velden for versie in XSDVERSIES}
     namen = dict.fromkeys(veld for versie in ("2.2", *XSDVERSIES) for veld in regels[versie])
+    elements = list(dict.fromkeys(_element(veld) for veld in namen))
     return [
         (
             veld,
@@ -61,17 +62,21 @@ def _velden(afspraak: Gegevensafspraak) -> list[tuple[str, str, dict[str, str]]]
                 for versie in XSDVERSIES
             },
         )
-        for veld in namen
+        for veld in sorted(namen, key=lambda veld: elements.index(_element(veld)))
     ]
+
+
+def _element(veld: str) -> str:
+    return veld.partition("/")[0]
 
 
 def _velden_table(title: str, afspraak: Gegevensafspraak) -> Table:
     made = table(title, "veld", "gebruik", *XSDVERSIES, "door de school")
     element = None
     for veld, gebruik, standen in _velden(afspraak):
-        if element not in (None, veld.partition("/")[0]):
+        if element not in (None, _element(veld)):
             made.add_section()
-        element = veld.partition("/")[0]
+        element = _element(veld)
         omgezet = afspraak.schakelaars.get(veld)
         made.add_row(
             cell(veld),

@@ -65,9 +65,10 @@ def meldingen_table(title: str, meldingen: Iterable[Melding]) -> Table:
         if melding.verwacht:
             tekst = tekst.removesuffix(f"; verwacht: {melding.verwacht}")
         lines = cell(tekst)
-        if melding.pad or melding.key:
-            key = f" (key {melding.key})" if melding.key else ""
-            lines.append(plain(f"\n{melding.pad or ''}{key}"), style="dim")
+        if melding.pad:
+            lines.append(plain(f"\n{melding.pad}"), style="dim")
+        if melding.key:
+            lines.append(plain(f"\nkey: {melding.key}"), style="dim")
         if melding.verwacht:
             lines.append(plain(f"\nverwacht: {melding.verwacht}"), style="green")
         listing.add_row(cell(melding.regel), lines)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import click
+from rich.text import Text
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option
@@ -20,9 +21,9 @@ from uwlr_service.uitwisseling.todo import Todo, Todolijst
 def todo(koppeling: int, as_json: bool) -> None:
     """Toon welke leerlingen iets missen wat deze koppeling vraagt.
 
-    Leerlingen staan er met hun LAS-key, zonder naam. Wie wordt weggelaten, verdwijnt bij de
-    leverancier; is er zo iemand, dan eindigt de opdracht met 1. Wat alleen een waarschuwing is, mist
-    de tekst van de standaard, en de leerling gaat toch mee.
+    Leerlingen staan er met hun LAS-key, zonder naam. Wie wordt weggelaten, verdwijnt bij een
+    leverancier die hem al had; is er zo iemand, dan eindigt de opdracht met 1. Een waarschuwing gaat
+    over wat alleen de tekst van de standaard vraagt: die leerling gaat toch mee.
     """
     with opened(Settings.from_environment()) as database:
         found = Todolijst(database).of_koppeling(koppeling)
@@ -68,18 +69,25 @@ def _show(koppeling: int, found: list[Todo]) -> None:
     """A table per school, so that keys have the room to stay whole."""
     found = sorted(found, key=lambda t: (str(t.school), t.schooljaar, not t.weggelaten, t.leerling))
     for (school, schooljaar), items in groupby(found, key=lambda t: (str(t.school), t.schooljaar)):
-        columns = ("leerling", "ontbreekt", "versies", "gevolg", "eerder verstrekt")
+        columns = ("leerling", "ontbreekt", "gevolg", "versies")
         title = f"School {school}, schooljaar {schooljaar}: aan te vullen voor koppeling {koppeling}"
-        listing = table(title, *columns, fixed=("leerling",))
+        listing = table(title, *columns, fixed=columns[:3])
         for item in items:
             listing.add_row(
                 cell(item.leerling),
                 cell(item.veld.removeprefix("leerling/")),
-                ", ".join(item.xsdversies),
-                cell("weggelaten", "red") if item.weggelaten else cell("waarschuwing", "yellow"),
-                "ja" if item.eerder_verstrekt else "nee",
+                _gevolg(item),
+                " ".join(item.xsdversies),
             )
         show(listing)
+    if any(item.weggelaten and item.eerder_verstrekt for item in found):
+        show("Wie verdwijnt, had de leverancier al.")
+
+
+def _gevolg(item: Todo) -> Text:
+    if not item.weggelaten:
+        return cell("waarschuwing", "yellow")
+    return cell("verdwijnt", "bold red") if item.eerder_verstrekt else cell("weggelaten", "red")
 
 
 def _record(item: Todo) -> dict[str, object]:
