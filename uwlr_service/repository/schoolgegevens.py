@@ -1,12 +1,13 @@
 """A school's people and groups, kept in versions: the present state, any earlier one, and the change."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
@@ -56,13 +57,23 @@ class Schoolelement:
     toevoegingen: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Soort:
     """One kind of versioned object: its table, its class, and where Schoolgegevens holds it."""
 
     table: Table
     kind: type[Any]
     naam: str
+
+    @functools.cached_property
+    def at_revisie(self) -> Select[Any]:
+        """The rows of a school year that held at a revision."""
+        c = self.table.c
+        return select(*(c[name] for name in self.names)).where(
+            c.schooljaar_id == bindparam("schooljaar_id"),
+            c.van_revisie <= bindparam("revisie"),
+            or_(c.tot_revisie.is_(None), c.tot_revisie > bindparam("revisie")),
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -118,14 +129,8 @@ class SchoolgegevensRepository:
         return Schoolgegevens(school, **{naam: tuple(rows) for naam, rows in objects.items()})
 
     def _rows(self, soort: Soort, schooljaar_id: int, revisie: int) -> list[Any]:
-        c = soort.table.c
-        rows = self._connection.execute(
-            select(*(c[name] for name in soort.names)).where(
-                c.schooljaar_id == schooljaar_id,
-                c.van_revisie <= revisie,
-                or_(c.tot_revisie.is_(None), c.tot_revisie > revisie),
-            )
-        ).all()
+        parameters = {"schooljaar_id": schooljaar_id, "revisie": revisie}
+        rows = self._connection.execute(soort.at_revisie, parameters).all()
         # Sorted here, because the two databases have different ideas of the order of text.
         return sorted((soort.kind(*row) for row in rows), key=attrgetter("key"))
 

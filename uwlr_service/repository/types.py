@@ -1,10 +1,12 @@
 """Column types that hand out domain values: moments in UTC, and the lists inside an object."""
 
+import functools
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from uwlr_service.domain.leerkracht import Groepsbinding, Rol
@@ -36,22 +38,26 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Lijst(TypeDecorator[tuple[T, ...]], Generic[T]):
-    """A short list that belongs to one object and changes with it; empty is NULL."""
+    """A short list that belongs to one object and changes with it, as JSON; empty is NULL.
 
-    impl = JSON(none_as_null=True)
+    Many objects of a school have the same list (the groups of a pupil), so each is read once.
+    """
+
+    impl = Text
     cache_ok = True
 
     def __init__(self, dump: Callable[[T], Any], load: Callable[[Any], T]) -> None:
         super().__init__()
-        self.dump, self.load = dump, load
+        self.dump = dump
+        self.read = functools.lru_cache(maxsize=4096)(lambda text: tuple(map(load, json.loads(text))))
 
-    def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> str | None:
         """From domain values to JSON."""
-        return [self.dump(item) for item in value] if value else None
+        return json.dumps([self.dump(item) for item in value], ensure_ascii=False) if value else None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[T, ...]:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[T, ...]:
         """From JSON to domain values."""
-        return tuple(map(self.load, value)) if value else ()
+        return self.read(value) if value else ()
 
 
 def _dump_rol(rol: Rol) -> list[str | None]:

@@ -70,9 +70,11 @@ def _detail(fout: BerichtFout, wording: str, bericht: Bericht | None) -> str:
     ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
     if bericht not in GETRAPT:
         return f"<detail>{ours}</detail>"
-    # The WSDL declares for these a fault within the fault.
-    name = GETRAPT[bericht]
-    return f'<detail><lg:{name} xmlns:lg="{LEERLINGGEGEVENS}">{wording}</lg:{name}>{ours}</detail>'
+    # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message, so it says
+    # again what the prefix in its faultcode stands for.
+    name, prefix = GETRAPT[bericht], wording.partition(">")[2].partition(":")[0]
+    spaces = f'xmlns:lg="{LEERLINGGEGEVENS}" xmlns:{prefix}="{SOAP}"'
+    return f"<detail><lg:{name} {spaces}>{wording}</lg:{name}>{ours}</detail>"
 
 
 def _place(name: str, value: str | int | None) -> str:

@@ -146,7 +146,7 @@ def write(element: str, objects: Iterable[Any], veldenlijst: Veldenlijst) -> Ite
         parts = [f"<{element}{_identity(item, allowed)}>"]
         for value, (opening, closing, write_value) in zip(values_of(item), velden, strict=True):
             if value is not None:
-                parts += (opening, write_value(value), closing)
+                parts.append(f"{opening}{write_value(value)}{closing}")
         parts.append(f"</{element}>")
         yield "".join(parts)
 

@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.Column("schooljaar", sa.String(length=9), nullable=False),
         sa.Column("revisie", sa.Integer(), nullable=False),
         sa.Column("moment", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("omslagdagen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("omslagdagen", sa.Text(), nullable=True),
         sa.Column("peildatum", sa.Date(), nullable=True),
         sa.Column("aanmaakdatum", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_schooljaar_school_id")),
@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.Column("naam", sa.String(length=64), nullable=True),
         sa.Column("jaargroep", sa.String(length=2), nullable=True),
         sa.Column("omschrijving", sa.String(length=256), nullable=True),
-        sa.Column("toevoegingen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("toevoegingen", sa.Text(), nullable=True),
         sa.Column("mutatiedatum", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["schooljaar_id"], ["schooljaar.id"], name=op.f("fk_groep_schooljaar_id")),
         sa.PrimaryKeyConstraint("schooljaar_id", "key", "van_revisie", name=op.f("pk_groep")),
@@ -134,9 +134,9 @@ def upgrade() -> None:
         sa.Column("roepnaam", sa.String(length=64), nullable=True),
         sa.Column("gebruikersnaam", sa.String(length=64), nullable=True),
         sa.Column("emailadres", sa.String(length=256), nullable=True),
-        sa.Column("rollen", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("groepen", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("toevoegingen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("rollen", sa.Text(), nullable=True),
+        sa.Column("groepen", sa.Text(), nullable=True),
+        sa.Column("toevoegingen", sa.Text(), nullable=True),
         sa.Column("mutatiedatum", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["schooljaar_id"], ["schooljaar.id"], name=op.f("fk_leerkracht_schooljaar_id")
@@ -163,7 +163,7 @@ def upgrade() -> None:
         sa.Column("start_ondw_jgr3", sa.Date(), nullable=True),
         sa.Column("jaargroep", sa.String(length=2), nullable=True),
         sa.Column("groep", sa.String(length=256), nullable=True),
-        sa.Column("samengestelde_groepen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("samengestelde_groepen", sa.Text(), nullable=True),
         sa.Column("vestiging", sa.String(length=256), nullable=True),
         sa.Column("gebruikersnaam", sa.String(length=64), nullable=True),
         sa.Column("emailadres", sa.String(length=256), nullable=True),
@@ -180,7 +180,7 @@ def upgrade() -> None:
         sa.Column("postcodeoverig", sa.String(length=32), nullable=True),
         sa.Column("instroomdatum", sa.Date(), nullable=True),
         sa.Column("uitstroomdatum", sa.Date(), nullable=True),
-        sa.Column("toevoegingen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("toevoegingen", sa.Text(), nullable=True),
         sa.Column("mutatiedatum", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["schooljaar_id"], ["schooljaar.id"], name=op.f("fk_leerling_schooljaar_id")),
         sa.PrimaryKeyConstraint("schooljaar_id", "key", "van_revisie", name=op.f("pk_leerling")),
@@ -204,7 +204,7 @@ def upgrade() -> None:
         sa.Column("tot_revisie", sa.Integer(), nullable=True),
         sa.Column("naam", sa.String(length=64), nullable=True),
         sa.Column("omschrijving", sa.String(length=256), nullable=True),
-        sa.Column("toevoegingen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("toevoegingen", sa.Text(), nullable=True),
         sa.Column("mutatiedatum", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["schooljaar_id"], ["schooljaar.id"], name=op.f("fk_samengestelde_groep_schooljaar_id")
@@ -224,7 +224,7 @@ def upgrade() -> None:
         sa.Column("instellingsnummer", sa.String(length=6), nullable=True),
         sa.Column("auteur", sa.String(length=128), nullable=True),
         sa.Column("commentaar", sa.Text(), nullable=True),
-        sa.Column("toevoegingen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("toevoegingen", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["schooljaar_id"], ["schooljaar.id"], name=op.f("fk_schoolelement_schooljaar_id")
         ),
