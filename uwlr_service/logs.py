@@ -22,7 +22,7 @@ FIELDS = frozenset(
     exception raised_at logger message
     """.split()
 )
-"""What may be logged. ``klant`` is a klantnaam that was recognised; the others are numbers."""
+"""What may be logged. ``klant`` is a recognised klantnaam; ``koppeling`` and ``sleutel`` are numbers."""
 
 FRAMES = 12
 log = structlog.get_logger()
