@@ -11,7 +11,7 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.regels import ILLEGAL
 from uwlr_service.domain.verzoek import Bericht
 from uwlr_service.formats.uwlr.elementen import attribute, text
-from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS
+from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS, SOAP
 from uwlr_service.soap.envelope import closing, opening
 
 STATUS: dict[type[BerichtFout], str] = {
@@ -43,7 +43,7 @@ def render(fout: BerichtFout, prefix: str, bericht: Bericht | None = None) -> by
     Fault have no namespace.
     """
     wording = _wording(fout, prefix)
-    fault = f"<{prefix}:Fault>{wording}{_detail(fout, wording, bericht)}</{prefix}:Fault>"
+    fault = f"<{prefix}:Fault>{wording}{_detail(fout, wording, prefix, bericht)}</{prefix}:Fault>"
     return opening(prefix) + fault.encode() + closing(prefix)
 
 
@@ -59,7 +59,7 @@ def _wording(fout: BerichtFout, prefix: str) -> str:
     )
 
 
-def _detail(fout: BerichtFout, wording: str, bericht: Bericht | None) -> str:
+def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: Bericht | None) -> str:
     if not fout.heeft_detail:
         return ""
     meldingen = "".join(
@@ -72,7 +72,7 @@ def _detail(fout: BerichtFout, wording: str, bericht: Bericht | None) -> str:
         return f"<detail>{ours}</detail>"
     # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message, so it says
     # again what the prefix in its faultcode stands for.
-    name, prefix = GETRAPT[bericht], wording.partition(">")[2].partition(":")[0]
+    name = GETRAPT[bericht]
     spaces = f'xmlns:lg="{LEERLINGGEGEVENS}" xmlns:{prefix}="{SOAP}"'
     return f"<detail><lg:{name} {spaces}>{wording}</lg:{name}>{ours}</detail>"
 

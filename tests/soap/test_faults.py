@@ -1,0 +1,79 @@
+"""Faults: the code in the envelope's namespace, nothing of a header in the detail, and no secret anywhere."""
+
+import pytest
+from callers import call
+from lxml import etree
+from messages import GETRAPT, LG, request
+from uwlr_cases import ENVELOPE
+
+from uwlr_service.domain.fouten import (
+    AutorisatieOngeldig,
+    BerichtTeGroot,
+    InterneFout,
+    Melding,
+    MethodeOngeldig,
+    OngeldigBericht,
+)
+from uwlr_service.domain.verzoek import Bericht
+from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
+from uwlr_service.soap import faults
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+
+FAULT = f".//{{{SOAP}}}Fault"
+
+
+@pytest.mark.parametrize("prefix", ["soap", "s"])
+@pytest.mark.parametrize("bericht", [None, *Bericht])
+def test_a_fault_is_valid_for_every_operation(prefix: str, bericht: Bericht | None) -> None:
+    fout = OngeldigBericht(meldingen=[Melding("fout <&>\x01", 3, '/a/"b"', "k\n1")] * 5)
+    root = etree.fromstring(faults.render(fout, prefix, bericht))
+    ENVELOPE.compiled().assertValid(root)
+    fault = root.find(FAULT)
+    assert fault.findtext("faultcode") == f"{prefix}:Client.OngeldigBericht"
+    assert fault.findtext("faultstring").endswith("en nog 2.")
+    (melding, *rest) = fault.iter(f"{{{FOUT}}}melding")
+    assert len(rest) == 4
+    assert (melding.get("regel"), melding.get("pad"), melding.get("key")) == ("3", '/a/"b"', "k\n1")
+    assert melding.text == "fout <&>\ufffd"
+
+
+@pytest.mark.parametrize("bericht", [b for b in Bericht if b.is_getrapt])
+def test_the_declared_fault_stands_on_its_own(bericht: Bericht) -> None:
+    """JAX-WS takes it out of the message, and has to resolve the prefix in its faultcode."""
+    message = faults.render(OngeldigBericht(), "soap", bericht)
+    start = message.index(f"<lg:{bericht.capitalize()}Fault".encode())
+    end = message.index(f"</lg:{bericht.capitalize()}Fault>".encode())
+    alone = etree.fromstring(message[start:end] + f"</lg:{bericht.capitalize()}Fault>".encode())
+    assert alone.tag == f"{LG}{bericht.capitalize()}Fault"
+    assert [child.tag for child in alone] == ["faultcode", "faultstring"]
+    assert alone.nsmap["soap"] == SOAP
+
+
+@pytest.mark.parametrize("bericht", [None, *Bericht])
+@pytest.mark.parametrize("fout", [AutorisatieOngeldig(), InterneFout()])
+def test_a_fault_of_the_header_or_of_ours_has_no_detail(
+    fout: AutorisatieOngeldig | InterneFout, bericht: Bericht | None
+) -> None:
+    assert b"<detail" not in faults.render(fout, "soap", bericht)
+
+
+def test_http_only_says_no_where_it_must() -> None:
+    assert faults.status_of(OngeldigBericht()).startswith("500")
+    assert faults.status_of(BerichtTeGroot()).startswith("413")
+    assert faults.status_of(MethodeOngeldig()).startswith("405")
+
+
+def test_what_is_unexpected_gets_a_number_and_nothing_else(
+    application, uitgifte: Uitgifte, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Zorkstra")
+
+    monkeypatch.setattr("uwlr_service.uitwisseling.heenweg.cut", fail)
+    answer = call(application, request(uitgifte.sleutel, "structuur"), GETRAPT)
+    assert (answer.status, answer.kind) == (500, "Server.InterneFout")
+    number = answer.faultstring.split()[-1].rstrip(".")
+    assert len(number) == 16
+    assert "Zorkstra" not in answer.content.decode()
+    assert "detail" not in answer.content.decode()
+    assert number in capsys.readouterr().out
