@@ -1,0 +1,54 @@
+"""The database goes away and comes back: partners are told to wait, and nothing needs a restart."""
+
+from collections.abc import Iterator
+
+import pytest
+from builders import SCHOOL, schoolgegevens
+from callers import get, post
+from databases import Cluster
+from messages import request
+from servers import Server, serving
+
+pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
+
+
+@pytest.fixture
+def server(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One worker on PostgreSQL, so that every call meets the same connections."""
+    folder = tmp_path_factory.mktemp("server")
+    with postgres.migrated() as url, serving(url, folder, UWLR_WORKERS="1", UWLR_THREADS="2") as running:
+        running.invoer.store(schoolgegevens())
+        yield running
+
+
+def cut_off(postgres: Cluster, server: Server, *, allow: bool) -> None:
+    """End every connection, and refuse or accept new ones."""
+    name = server.settings.database_url.rpartition("/")[2]
+    server.database.close()
+    postgres.execute(f"alter database {name} allow_connections {str(allow).lower()}")
+    postgres.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+
+
+def test_partners_are_told_to_come_back_later(server: Server, postgres: Cluster) -> None:
+    sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    assert post(server.url, request(sleutel)).status == 200
+    cut_off(postgres, server, allow=False)
+    for _ in range(4):
+        answer = post(server.url, request(sleutel))
+        assert (answer.status, answer.kind) == (500, "Server.TijdelijkNietBeschikbaar")
+        assert answer.root.find(".//detail") is None
+    assert get(server.url, "/health/ready").status == 503
+    assert get(server.url, "/health/live").status == 200
+    cut_off(postgres, server, allow=True)
+    assert post(server.url, request(sleutel)).kind == "leerlinggegevens"
+    assert get(server.url, "/health/ready").status == 200
+
+
+def test_after_a_restart_of_the_database_all_goes_on(server: Server, postgres: Cluster) -> None:
+    sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    for _ in range(4):
+        post(server.url, request(sleutel))
+    cut_off(postgres, server, allow=True)
+    kinds = [post(server.url, request(sleutel)).kind for _ in range(6)]
+    assert kinds[-3:] == ["leerlinggegevens"] * 3
+    assert set(kinds) <= {"leerlinggegevens", "Server.TijdelijkNietBeschikbaar"}
