@@ -1,0 +1,71 @@
+"""What is mended for a tolerant key, and that nothing else is."""
+
+import pytest
+from builders import JAAR
+from lxml import etree
+from messages import LG, verzoek
+
+from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.domain.verzoek import Tolerantie, Verzoek
+from uwlr_service.formats.uwlr.tolerantie import mend
+from uwlr_service.formats.uwlr.verzoek import read_verzoek
+
+
+def element(**velden: str | None) -> etree._Element:
+    return etree.fromstring(verzoek(**velden))
+
+
+CORRECT = read_verzoek(element())
+
+MISTAKES: dict[str, tuple[dict[str, str | None], list[Tolerantie]]] = {
+    "nothing": ({}, []),
+    "empty dependancecode": ({"dependancecode": ""}, []),
+    "empty gegevenssetid": ({"gegevenssetid": ""}, [Tolerantie.LEEG]),
+    "empty moment": ({"laatstontvangengegevens": " "}, [Tolerantie.SPATIES, Tolerantie.LEEG]),
+    "empty year": ({"schooljaar": ""}, [Tolerantie.SCHOOLJAAR]),
+    "schoolkey beside brincode": ({"schoolkey": "x"}, [Tolerantie.SCHOOLKEY]),
+    "spaces": ({"brincode": "\n 99XX ", "xsdversie": " 2.2 "}, [Tolerantie.SPATIES]),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_mended_and_named(name: str) -> None:
+    velden, expected = MISTAKES[name]
+    asked = element(**velden)
+    assert mend(asked) == expected
+    read = read_verzoek(asked)
+    assert (read.schooljaar, read.school.brincode, read.xsdversie) == (JAAR, "99XX", "2.2")
+    assert read.gegevenssetid is None
+    assert read.laatstontvangen is None
+
+
+def test_known_elements_are_put_in_order() -> None:
+    asked = element()
+    asked[:] = list(reversed(asked))
+    assert mend(asked) == [Tolerantie.VOLGORDE]
+    assert read_verzoek(asked) == CORRECT
+
+
+def test_all_at_once() -> None:
+    asked = element(schooljaar=" ", schoolkey="U1", gegevenssetid="", laatstontvangengegevens="")
+    asked[:] = list(reversed(asked))
+    assert set(mend(asked)) == set(Tolerantie)
+    assert isinstance(read_verzoek(asked), Verzoek)
+
+
+@pytest.mark.parametrize(
+    "velden", [{"schooljaar": '""'}, {"brincode": "99xx"}, {"brincode": ""}, {"extra": "<zork/>"}]
+)
+def test_other_mistakes_stay(velden: dict[str, str]) -> None:
+    asked = element(**velden)
+    mend(asked)
+    with pytest.raises(OngeldigBericht):
+        read_verzoek(asked)
+
+
+def test_a_double_element_stays_double() -> None:
+    asked = element()
+    asked.append(etree.SubElement(asked, f"{LG}brincode"))
+    mend(asked)
+    with pytest.raises(OngeldigBericht):
+        read_verzoek(asked)
