@@ -35,8 +35,7 @@ class Database:
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
-                with _available():
-                    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+                _make_folder(Path(parsed.database).parent)
             reader, writer = (
                 create_engine(parsed, pool_size=connections, hide_parameters=True) for _ in "rw"
             )
@@ -104,7 +103,12 @@ def _available() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise DatabaseOnbereikbaar from error
-    except OSError as error:  # no folder for the SQLite file
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
         raise DatabaseOnbereikbaar from error
 
 
