@@ -137,7 +137,7 @@ def test_a_page_instead_of_an_answer(server: Server, status: int, kind: type[Exc
         ("http://localhost/", True),
         ("https://uwlr.example.nl/", False),
         ("http://10.0.0.1/", False),
-        ("/tmp/x.wsdl", False),
+        ("/elders/x.wsdl", False),
     ],
 )
 def test_only_this_machine_is_called_without_a_proxy(url: str, local: bool) -> None:

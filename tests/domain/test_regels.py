@@ -48,7 +48,7 @@ def test_a_pupil_that_may_not_be_stored(velden: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "velden",
     [
-        {"rollen": (Rol("XXX"),)},
+        {"rollen": (Rol("ZZZ"),)},
         {"rollen": (Rol(),)},
         {"rollen": (Rol("LRK", "en ook"),)},
         {"groepen": (Groepsbinding("G1"), Groepsbinding("G1"))},

@@ -37,7 +37,7 @@ BIND = "127.0.0.1:8080"
     voorbeelden=(
         "uwlr demo                       en open daarna het adres dat er staat",
         "uwlr demo --once                alleen de uitwisseling, en klaar",
-        "uwlr demo --folder /tmp/proef   in een andere map",
+        "uwlr demo --folder proef   in een andere map",
     ),
 )
 @option("--once", is_flag=True, help="Stop na de uitwisseling; eindigt met 0 als die goed was.")
