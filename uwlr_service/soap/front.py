@@ -110,17 +110,17 @@ class Front:
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
         _check_headers(environ)
-        length = self._length(environ)
-        with _turn(self._large) if length is None or length > LARGE else nullcontext():
-            body = self._read(environ, length)
-            if len(body) > self._settings.max_body:
-                raise self._too_large()
-            if not body.strip():
-                raise OngeldigBericht("Het bericht is leeg.")
-            call.bytes_in = len(body)
-            environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-            environ["CONTENT_TYPE"] = _media_type(environ)
-            environ["QUERY_STRING"] = ""
+        body = self._read(environ, self._length(environ))
+        if len(body) > self._settings.max_body:
+            raise self._too_large()
+        if not body.strip():
+            raise OngeldigBericht("Het bericht is leeg.")
+        call.bytes_in = len(body)
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+        environ["CONTENT_TYPE"] = _media_type(environ)
+        environ["QUERY_STRING"] = ""
+        # The turn begins when all of it is here, so that a slow sender holds up nobody.
+        with _turn(self._large) if len(body) > LARGE else nullcontext():
             return list(self._spyne(environ, start_response))
 
     def _read(self, environ: WSGIEnvironment, length: int | None) -> bytes:
