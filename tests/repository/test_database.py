@@ -100,3 +100,13 @@ def test_confirmed_is_confirmed_on_sqlite(tmp_path: Path) -> None:
 def test_a_database_that_is_away_is_said_in_our_own_words(url: str) -> None:
     with pytest.raises(DatabaseOnbereikbaar, match="niet bereikbaar"):
         Database.open(url).ping()
+
+
+def test_a_new_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "uwlr.sqlite"
+    database = Database.open(f"sqlite:///{path}")
+    database.upgrade()
+    assert path.parent.stat().st_mode & 0o077 == 0
+    for file in path.parent.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, file
+    database.close()

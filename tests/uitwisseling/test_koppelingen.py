@@ -122,6 +122,9 @@ def test_what_cannot_be_agreed_is_refused(beheer: Koppelingbeheer, uitgifte: Uit
         beheer.change_afspraak(koppeling, velden={"leerling/etniciteit": True})
     with pytest.raises(SchoolOnbekend):
         beheer.change_afspraak(koppeling, school=ANDERE_SCHOOL)
+    for narrowing in ({"groepen": ["G1", "G9"]}, {"vestigingen": ["V9"]}):
+        with pytest.raises(Geweigerd, match="er zijn: "):
+            beheer.change_afspraak(koppeling, **narrowing)
     for act in (beheer.get, beheer.revoke, beheer.change_afspraak):
         with pytest.raises(KoppelingOnbekend, match="99"):
             act(99)

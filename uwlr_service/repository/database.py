@@ -35,7 +35,7 @@ class Database:
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
-                _make_folder(Path(parsed.database).parent)
+                _make_file(Path(parsed.database))
             reader, writer = (
                 create_engine(parsed, pool_size=connections, hide_parameters=True) for _ in "rw"
             )
@@ -105,9 +105,12 @@ def _available() -> Iterator[None]:
         raise DatabaseOnbereikbaar from error
 
 
-def _make_folder(folder: Path) -> None:
+def _make_file(path: Path) -> None:
+    """Make the file of a new SQLite database for its owner alone; SQLite takes its mode over for the rest."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
     except OSError as error:
         raise DatabaseOnbereikbaar from error
 

@@ -134,6 +134,22 @@ class SchoolgegevensRepository:
         # Sorted here, because the two databases have different ideas of the order of text.
         return sorted((soort.kind(*row) for row in rows), key=attrgetter("key"))
 
+    def present_keys(self, soort: str, school_ids: Iterable[int]) -> frozenset[str]:
+        """The keys of the ``groepen`` (of both kinds) or ``vestigingen`` that some schools have now."""
+        tables = {
+            "groepen": (schema.groep, schema.samengestelde_groep),
+            "vestigingen": (schema.vestiging,),
+        }[soort]
+        return frozenset(
+            key
+            for table in tables
+            for key in self._connection.execute(
+                select(table.c.key)
+                .join(schema.schooljaar)
+                .where(schema.schooljaar.c.school_id.in_(list(school_ids)), table.c.tot_revisie.is_(None))
+            ).scalars()
+        )
+
     def replace(self, gegevens: Schoolgegevens) -> Mapping[str, Telling]:
         """Make these the data of their school year; returns the counts by kind.
 

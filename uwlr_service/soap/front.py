@@ -33,6 +33,8 @@ from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
 
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
+POSTED = SOAP_PATHS | {"/uwlr/leerresultaten"}
+"""Every operation is taken at every address; the one for results has no page or WSDL before it has one."""
 XML_TYPE = re.compile(r"(?:(?:text|application)/xml|[\w.+-]+/[\w.-]+\+xml)?", re.ASCII)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<q>[0-9.]+))?\s*(?:,|$)", re.IGNORECASE)
@@ -75,7 +77,7 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, method = environ.get("PATH_INFO", "").rstrip("/"), environ["REQUEST_METHOD"]
-        if path in SOAP_PATHS and method not in READING:
+        if path in POSTED and method not in READING:
             return self._soap(environ, start_response)
         if path in SOAP_PATHS:
             document = self._wsdl(environ)

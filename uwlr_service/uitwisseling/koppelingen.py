@@ -16,6 +16,7 @@ from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.scholen import SchoolRepository
+from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.verstrekkingen import (
     Tolerantiegebruik,
     Verstrekking,
@@ -176,6 +177,7 @@ class Koppelingbeheer:
                 if school not in school_ids:
                     raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
                 school_ids = {school: school_ids[school]}
+            _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
             for school_id in sorted(school_ids.values()):
                 present = afspraken.current(koppeling_id, school_id)
                 changed = present.switch(velden or {})
@@ -185,3 +187,20 @@ class Koppelingbeheer:
             return {
                 code: afspraken.current(koppeling_id, school_id) for code, school_id in school_ids.items()
             }
+
+
+def _refuse_unknown(
+    repository: SchoolgegevensRepository, school_ids: Mapping[Schoolcode, int], changes: Mapping[str, Any]
+) -> None:
+    """Refuse a narrowing to what no school of the link has: it would empty the link without a word."""
+    for soort in ("groepen", "vestigingen"):
+        wanted: frozenset[str] = changes.get(soort, frozenset())
+        if not wanted:
+            continue
+        known = repository.present_keys(soort, school_ids.values())
+        unknown = sorted(wanted - known)
+        if unknown:
+            raise Geweigerd(
+                f"Deze {soort} zijn er niet: {', '.join(unknown)}. Noem de key; er zijn:"
+                f" {', '.join(sorted(known)) or 'geen'}."
+            )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gegevenssets import XSDVERSIES
+from uwlr_service.domain.klant import Autorisatiesleutel
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.domain.uitsnede import Gemis, cut
@@ -51,7 +52,9 @@ class Todolijst:
         """What a school has to complete for any of its links: pupils that would be left out."""
         with self._database.read() as connection:
             school_id = SchoolRepository(connection).ids([school]).get(school)
-            links = KoppelingRepository(connection).of_school(school_id) if school_id is not None else []
+            koppelingen = KoppelingRepository(connection)
+            links = koppelingen.of_school(school_id) if school_id is not None else []
+            links = [link for link in links if any(_opens(key) for key in koppelingen.sleutels(link.id))]
         return [todo for link in links for todo in self._of(link.id, school) if todo.weggelaten]
 
     def _of(self, koppeling_id: int, code: Schoolcode) -> Iterator[Todo]:
@@ -108,3 +111,8 @@ class Todolijst:
         veldenlijst = afspraak.veldenlijst(last.xsdversie, last.gegevensset)
         uitsnede = cut(gegevens, afspraak, veldenlijst, tijd.today(last.aanmaakdatum))
         return frozenset(leerling.key for leerling in uitsnede.gegevens.leerlingen)
+
+
+def _opens(sleutel: Autorisatiesleutel) -> bool:
+    """Whether anybody can still pull with a key; a link without one leaves nobody out."""
+    return sleutel.is_valid(tijd.now())

@@ -94,8 +94,11 @@ def read_verzoek(element: etree._Element) -> Verzoek:
 
 
 def _moment(text: str) -> datetime:
-    moment = tijd.parse_moment(text)
-    tijd.to_utc(moment)  # at the end of the calendar this cannot be done, and later is too late to say so
+    try:
+        moment = tijd.parse_moment(text)
+        tijd.to_utc(moment)  # at the end of the calendar this cannot be done, and later is too late to say so
+    except ValueError as error:
+        raise ValueError("'laatstontvangengegevens' is geen tijdstip dat de kalender kent") from error
     return moment
 
 
