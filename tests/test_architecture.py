@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "config": set(),
     "logs": set(),
     "metrics": set(),
-    "gunicorn_conf": PLUMBING,
+    "worker": set(),
+    "gunicorn_conf": PLUMBING | {"worker"},
     "server": INNER | PLUMBING | {"app", "gunicorn_conf"},
     "app": INNER | PLUMBING | ENTRIES - {"cli"},
 }

@@ -11,6 +11,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.gunicorn_conf import options
 from uwlr_service.server import NietGemigreerd, Server, require_migrated, serve
+from uwlr_service.worker import EvenWorker
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_gunicorn_gets_our_settings(settings: Settings) -> None:
 
     assert cfg.address == [("127.0.0.1", 0)]
     assert (cfg.workers, cfg.threads) == (settings.workers, 3)
-    assert cfg.worker_class_str == "gthread"
+    assert cfg.worker_class is EvenWorker
     assert cfg.forwarded_allow_ips == ["127.0.0.1", "::1"]
     assert cfg.control_socket_disable
     assert not cfg.preload_app

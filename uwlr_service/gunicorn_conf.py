@@ -13,11 +13,14 @@ from gunicorn.workers.base import Worker
 
 from uwlr_service import __version__, logs, metrics
 from uwlr_service.config import Settings
+from uwlr_service.worker import EvenWorker
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 PATIENCE = 10
 """Seconds without a byte before a connection is given up."""
 SEND_BUFFER = 1024 * 1024
+YOUNG = 7000
+"""New objects before the collector looks, some calls' worth; Python's own 700 is less than one call's."""
 log = structlog.get_logger()
 
 
@@ -25,8 +28,8 @@ def options(settings: Settings) -> dict[str, Any]:
     """The settings of gunicorn that follow from ours."""
     return {
         "bind": settings.bind,
-        # Threads cover the wait for the database. Nothing is patched, so lxml and psycopg work as they are.
-        "worker_class": "gthread",
+        # Threads cover the wait for the database; nothing is patched, so lxml and psycopg work as they are.
+        "worker_class": EvenWorker,
         "workers": settings.workers,
         "threads": settings.threads,
         # A worker that gives no sign of life for this long is ended: no call may take a minute.
@@ -81,10 +84,12 @@ def when_ready(arbiter: Arbiter) -> None:
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
 
 
-def post_worker_init(_worker: Worker) -> None:
-    """Keep the garbage collector away from what the start made: it stays for as long as the worker."""
+def post_worker_init(worker: Worker) -> None:
+    """Let the garbage collector look less often, and never at what the start made: that stays anyway."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    log.info("worker_ready", pid=worker.pid)
 
 
 def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:
