@@ -15,7 +15,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     VeldOngeldig,
 )
-from uwlr_service.domain.verzoek import Autorisatie
+from uwlr_service.domain.verzoek import Autorisatie, Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
@@ -76,8 +76,17 @@ def test_spaces_and_order_are_forgiven_to_a_tolerant_key_only(
     beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole
 ) -> None:
     mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=True)
-    assert toegang.identify(header(f" {mild.sleutel} ")).houder is not None
-    assert toegang.identify(header(mild.sleutel, in_volgorde=False)).houder is not None
+    spaces, order = Tolerantie.SPATIES, Tolerantie.VOLGORDE
+    for autorisatie, passed_over in (
+        (header(mild.sleutel), ()),
+        (header(f" {mild.sleutel} "), (spaces,)),
+        (header(mild.sleutel, "Uitgeverij ", " U1"), (spaces,)),
+        (header(mild.sleutel, in_volgorde=False), (order,)),
+        (header(f"{mild.sleutel}\n", in_volgorde=False), (spaces, order)),
+    ):
+        recognised = toegang.identify(autorisatie)
+        assert recognised.houder is not None
+        assert (recognised.klantnaam, recognised.toleranties) == ("Uitgeverij", passed_over)
     assert toegang.identify(header(f" {uitgifte.sleutel} ")).houder is None
     with pytest.raises(AutorisatieOngeldig, match="volgorde"):
         toegang.identify(header(uitgifte.sleutel, in_volgorde=False))

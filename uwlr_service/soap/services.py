@@ -33,7 +33,7 @@ def haal(ctx: Any, element: etree._Element) -> bytes:
         if call.toegang is None:
             raise AutorisatieOngeldig
         if call.toegang.tolerant:
-            call.toleranties = mend(element)
+            call.toleranties = list(dict.fromkeys((*call.toegang.toleranties, *mend(element))))
         call.verzoek = read_verzoek(element)
         call.uitkomst = heenweg.answer(call.toegang, call.verzoek, call.toleranties)
     except BerichtFout as fout:

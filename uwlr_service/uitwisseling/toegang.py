@@ -1,12 +1,13 @@
 """Who is calling: klant and key, in the order of the standard's fault codes (UWLR 2.2.1, autorisatie)."""
 
 import hmac
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigeKlantIdentificatie
 from uwlr_service.domain.klant import hash_sleutel
-from uwlr_service.domain.verzoek import Autorisatie
+from uwlr_service.domain.verzoek import Autorisatie, Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.toegang import Sleutelhouder, ToegangRepository
 
@@ -23,6 +24,8 @@ class Toegang:
 
     klantnaam: str
     houder: Sleutelhouder | None
+    toleranties: tuple[Tolerantie, ...] = ()
+    """What was passed over in the header."""
 
     @property
     def tolerant(self) -> bool:
@@ -54,7 +57,9 @@ class Toegangscontrole:
             houder = None
         if houder is None and not self._repository.is_klant(autorisatie.klantnaam, autorisatie.klantcode):
             raise OngeldigeKlantIdentificatie
-        if not autorisatie.in_volgorde and not (houder and houder.tolerant):
+        if houder is not None and houder.tolerant:
+            return Toegang(houder.klantnaam, houder, tuple(_mistakes(autorisatie)))
+        if not autorisatie.in_volgorde:
             raise AutorisatieOngeldig(
                 "De elementen van de header 'autorisatie' staan niet in de volgorde"
                 " autorisatiesleutel, klantcode, klantnaam."
@@ -74,3 +79,11 @@ class Toegangscontrole:
             and houder.ingetrokken is None
             and (houder.geldig_tot is None or tijd.now() < houder.geldig_tot)
         )
+
+
+def _mistakes(autorisatie: Autorisatie) -> Iterator[Tolerantie]:
+    given = (autorisatie.sleutel, autorisatie.klantcode, autorisatie.klantnaam)
+    if any(value != value.strip() for value in given):
+        yield Tolerantie.SPATIES
+    if not autorisatie.in_volgorde:
+        yield Tolerantie.VOLGORDE
