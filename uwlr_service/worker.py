@@ -2,8 +2,8 @@
 
 import socket
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from selectors import EVENT_READ
@@ -18,19 +18,6 @@ NOTICEABLE = 0.1
 """Seconds away from the connections after which their patience is lengthened."""
 
 
-class Inline(Executor):
-    """Runs what it is given at once, in the thread that gives it."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """A future that is done already."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
 class EvenWorker(ThreadWorker):  # type: ignore[misc]
     """A threaded worker for callers that keep their connections, as a proxy does.
 
@@ -39,10 +26,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     another one and back takes a fifth of the call.
     """
 
-    def get_thread_pool(self) -> Executor:
-        """Where calls run."""
-        pool: Executor = Inline() if self.cfg.threads == 1 else super().get_thread_pool()
-        return pool
+    _in_call = False
 
     def accept(self, listener: socket.socket) -> None:
         """Take a connection, unless a worker with fewer did so while this one waited."""
@@ -52,20 +36,33 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         super().accept(listener)
 
     def enqueue_req(self, conn: TConn) -> None:
-        """Let a new connection wait for its first byte without a thread; a client may never send one."""
-        if conn.initialized or conn.data_ready:
-            with self._time_out():
-                super().enqueue_req(conn)
-            return
-        conn.sock.setblocking(False)
-        conn.set_timeout()
-        self.pending_conns.append(conn)
-        self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
+        """Handle what a connection sent, once it sent something; a client may never do so."""
+        if not (conn.initialized or conn.data_ready):
+            conn.sock.setblocking(False)
+            conn.set_timeout()
+            self.pending_conns.append(conn)
+            self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
+        elif self.cfg.threads > 1:
+            super().enqueue_req(conn)
+        elif self._in_call:  # the next one of a client that does not wait for answers
+            self.method_queue.defer(self.enqueue_req, conn)
+        else:
+            self._call(conn)
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """Keep or close a connection; closing waits for who does not."""
         with self._time_out():
             super().finish_request(conn, fs)
+
+    def _call(self, conn: TConn) -> None:
+        done: Future[Any] = Future()
+        self._in_call = True
+        try:
+            with self._time_out():
+                done.set_result(self.handle(conn))
+            self.finish_request(conn, done)
+        finally:
+            self._in_call = False
 
     @contextmanager
     def _time_out(self) -> Iterator[None]:

@@ -67,3 +67,18 @@ def test_who_waited_for_a_silent_client_is_not_silent_himself(migrated_sqlite: P
             time.sleep(0.2)
             kept.request("GET", "/health/live")
             assert kept.getresponse().status == 200
+
+
+def test_a_client_need_not_wait_for_its_answers(migrated_sqlite: Path, tmp_path: Path) -> None:
+    """Two hundred requests in one go, to the one thread that also looks after the connections."""
+    database = tmp_path / "uwlr.sqlite"
+    database.write_bytes(migrated_sqlite.read_bytes())
+    with serving(f"sqlite:///{database}", tmp_path, UWLR_WORKERS="1", UWLR_THREADS="1") as server:
+        host, _, port = urlsplit(server.url).netloc.partition(":")
+        with socket.create_connection((host, int(port)), timeout=60) as hasty:
+            hasty.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n" * 200)
+            seen = b""
+            while seen.count(b"HTTP/1.1 200 OK") < 200:
+                part = hasty.recv(65536)
+                assert part, seen[-200:]
+                seen += part
