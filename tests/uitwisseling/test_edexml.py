@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, schoolgegevens
+from builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, leerkracht, leerling, schoolgegevens
 
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
@@ -79,3 +79,29 @@ def test_domain_objects_pass_the_same_gate(uitwisseling: EdexmlUitwisseling) -> 
 def test_a_school_without_data_cannot_be_exported(uitwisseling: EdexmlUitwisseling) -> None:
     with pytest.raises(SchoolOnbekend, match="99YY/00"):
         uitwisseling.write_out(ANDERE_SCHOOL, JAAR)
+
+
+def test_a_file_without_place_for_eckids_leaves_them_as_they_are(uitwisseling: EdexmlUitwisseling) -> None:
+    known = leerling("L1", eckid=eckid(1))
+    other = leerling("L2")
+    teacher = leerkracht("K1", eckid=eckid(2))
+    uitwisseling.store(schoolgegevens(leerlingen=(known, other), leerkrachten=(teacher,)))
+    before = exported(uitwisseling)
+    older = b"".join(uitwisseling.write_out(SCHOOL, JAAR, "2.0"))
+    assert b"ketenid.nl" in before
+    assert b"ketenid.nl" not in older
+
+    verslag = uitwisseling.read_in(io.BytesIO(older.replace(b">4</jaargroep>", b">6</jaargroep>")))
+
+    assert verslag.tellingen["leerkrachten"] == Telling(ongewijzigd=1)
+    assert verslag.tellingen["leerlingen"].gewijzigd == 2
+    assert exported(uitwisseling).count(b"ketenid.nl") == before.count(b"ketenid.nl")
+
+
+def test_a_newer_file_without_eckids_takes_them_away(uitwisseling: EdexmlUitwisseling) -> None:
+    known = leerling("L1", eckid=eckid(1))
+    uitwisseling.store(schoolgegevens(leerlingen=(known,)))
+    before = exported(uitwisseling)
+    assert b"ketenid.nl" in before
+    uitwisseling.read_in(io.BytesIO(before.replace(f' eckid="{eckid(1)}"'.encode(), b"")))
+    assert b"ketenid.nl" not in exported(uitwisseling)

@@ -128,6 +128,11 @@ class SchoolgegevensRepository:
             )
         return Schoolgegevens(school, **{naam: tuple(rows) for naam, rows in objects.items()})
 
+    def present(self, code: Schoolcode, jaar: Schooljaar) -> Schoolgegevens | None:
+        """The data of a school year as they are now; None when there never were any."""
+        stand = SchoolRepository(self._connection).stand(code, jaar)
+        return self.read(code, jaar, stand) if stand else None
+
     def _rows(self, soort: Soort, schooljaar_id: int, revisie: int) -> list[Any]:
         parameters = {"schooljaar_id": schooljaar_id, "revisie": revisie}
         rows = self._connection.execute(soort.at_revisie, parameters).all()

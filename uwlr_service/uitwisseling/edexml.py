@@ -1,7 +1,7 @@
 """A school's data go in as EDEXML and come back out (EDEXML 2.0 and 2.1)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from uwlr_service.domain import regels
@@ -11,7 +11,6 @@ from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.scholen import SchoolRepository
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository, Telling
 
 LARGEST_FALL = 0.2
@@ -52,11 +51,12 @@ class EdexmlUitwisseling:
     ) -> Importverslag:
         """Replace a school's school year by what a file holds, in one transaction.
 
-        ``progress`` is told how many bytes have been read. Raises DocumentOngeldig with every fault of the
-        file, or SchoolKrimpt; the database is then as it was.
+        ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
+        them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
+        SchoolKrimpt; the database is then as it was.
         """
         gelezen = edexml.read(source, progress)
-        tellingen = self._replace(gelezen.gegevens, allow_shrink)
+        tellingen = self._replace(gelezen.gegevens, allow_shrink, keep_eckids=not gelezen.has_eckids)
         school = gelezen.gegevens.school
         return Importverslag(school.code, school.schooljaar, tellingen, gelezen.ingekort, gelezen.terzijde)
 
@@ -68,9 +68,14 @@ class EdexmlUitwisseling:
         tellingen = self._replace(gegevens, allow_shrink)
         return Importverslag(gegevens.school.code, gegevens.school.schooljaar, tellingen)
 
-    def _replace(self, gegevens: Schoolgegevens, allow_shrink: bool) -> Mapping[str, Telling]:
+    def _replace(
+        self, gegevens: Schoolgegevens, allow_shrink: bool, *, keep_eckids: bool = False
+    ) -> Mapping[str, Telling]:
         with self._database.write() as connection:
             repository = SchoolgegevensRepository(connection)
+            if keep_eckids:
+                present = repository.present(gegevens.school.code, gegevens.school.schooljaar)
+                gegevens = _with_known_eckids(gegevens, present)
             tellingen = repository.replace(gegevens)
             leerlingen = tellingen["leerlingen"]
             before = leerlingen.gewijzigd + leerlingen.ongewijzigd + leerlingen.verdwenen
@@ -85,10 +90,19 @@ class EdexmlUitwisseling:
     def write_out(self, school: Schoolcode, schooljaar: Schooljaar, versie: str = "2.1") -> Iterator[bytes]:
         """A school year as an EDEXML document; SchoolOnbekend when there is none."""
         with self._database.read() as connection:
-            stand = SchoolRepository(connection).stand(school, schooljaar)
-            if stand is None:
-                raise SchoolOnbekend(
-                    f"Van school {school} zijn er geen gegevens voor schooljaar {schooljaar}."
-                )
-            gegevens = SchoolgegevensRepository(connection).read(school, schooljaar, stand)
+            gegevens = SchoolgegevensRepository(connection).present(school, schooljaar)
+        if gegevens is None:
+            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {schooljaar}.")
         return edexml.write(gegevens, versie)
+
+
+def _with_known_eckids(gegevens: Schoolgegevens, present: Schoolgegevens | None) -> Schoolgegevens:
+    if present is None:
+        return gegevens
+    leerlingen = {leerling.key: leerling.eckid for leerling in present.leerlingen}
+    leerkrachten = {leerkracht.key: leerkracht.eckid for leerkracht in present.leerkrachten}
+    return replace(
+        gegevens,
+        leerlingen=tuple(replace(one, eckid=leerlingen.get(one.key)) for one in gegevens.leerlingen),
+        leerkrachten=tuple(replace(one, eckid=leerkrachten.get(one.key)) for one in gegevens.leerkrachten),
+    )

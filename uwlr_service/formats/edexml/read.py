@@ -46,6 +46,11 @@ class Gelezen:
     ingekort: int
     terzijde: Mapping[str, int]
 
+    @property
+    def has_eckids(self) -> bool:
+        """Whether the version has a place for them: without one, their absence says nothing."""
+        return VERSIES[self.versie].has_eckid
+
 
 def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     """Read EDEXML 2.0 or 2.1; ``progress`` gets the number of bytes read so far.
