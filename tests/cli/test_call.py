@@ -1,6 +1,11 @@
 """``uwlr call`` and ``uwlr serve``: what a publisher does, against a real server."""
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,8 +129,10 @@ def test_the_staged_messages(publisher: Publisher) -> None:
 )
 def test_a_fault_is_told_and_ends_with_1(publisher: Publisher, args: tuple[str, ...], code: str) -> None:
     result = publisher("leerlinggegevens", *args, "--json")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith(f"Fout: {code}: ")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["antwoord"], told["code"]) == (1, "fout", code)
+    assert result.stderr.startswith(f"Fout: {code}: {told['fout']}")
+    assert publisher("leerlinggegevens", *args).stdout == ""
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/uwlr/leerlinggegevens?wsdl", "/nergens/x.wsdl"])
@@ -146,8 +153,32 @@ def test_what_cannot_be_asked_ends_with_2(publisher: Publisher, bericht: str, ar
     assert publisher(bericht, *args).exit_code == 2
 
 
-def test_without_a_key_it_asks_and_does_not_echo(publisher: Publisher, uitgifte: Uitgifte) -> None:
+def test_without_a_key_a_program_is_told_where_it_goes(publisher: Publisher, uitgifte: Uitgifte) -> None:
     asked = publisher("structuur", UWLR_SLEUTEL=None)
-    assert asked.exit_code != 0
-    assert "Autorisatiesleutel" in asked.output
+    assert asked.exit_code == 2
+    assert "geef hem in UWLR_SLEUTEL" in asked.stderr
     assert uitgifte.sleutel not in publisher("structuur").output
+
+
+def test_without_a_key_a_person_is_asked_and_sees_no_echo(server: Server, uitgifte: Uitgifte) -> None:
+    """On a terminal, which only a pseudo-terminal is to the program."""
+    url = f"{server.url}/uwlr/leerlinggegevens?wsdl"
+    klant = ("--klantnaam", "Uitgeverij", "--klantcode", "U1", "--school", str(SCHOOL))
+    command = [sys.executable, "-m", "uwlr_service.cli", "call", "structuur", "--url", url, *klant]
+    environ = {name: value for name, value in os.environ.items() if name != "UWLR_SLEUTEL"}
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
+    ) as process:
+        os.close(slave)
+        seen = b""
+        while b"Autorisatiesleutel" not in seen:
+            seen += os.read(master, 1024)
+        os.write(master, f"{uitgifte.sleutel}\n".encode())
+        with contextlib.suppress(OSError):  # Linux ends a terminal that nobody holds with EIO
+            while part := os.read(master, 1024):
+                seen += part
+    os.close(master)
+    assert process.returncode == 0
+    assert b"Groep 5" in seen
+    assert uitgifte.sleutel.encode() not in seen

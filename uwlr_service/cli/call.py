@@ -7,7 +7,7 @@ import click
 from uwlr_service.cli.call_options import SLEUTEL, basis_options, groep_options, keuzes_of
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.output import say
-from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json
+from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json, told_to_programs
 from uwlr_service.client import Antwoord, UwlrClient
 from uwlr_service.client.uwlr import is_loopback
 from uwlr_service.domain.school import Schoolcode
@@ -108,9 +108,9 @@ def _pull(
         raise click.UsageError("kies --xml of --json, niet allebei.")
     if url.startswith("http:") and not is_loopback(url):
         say("Let op: zonder https gaat de autorisatiesleutel leesbaar over het netwerk.", style="yellow")
-    with UwlrClient(url, klantnaam, klantcode, sleutel, timeout) as client:
+    extra = {"groepen": keuzes} if groepen else {}
+    with told_to_programs(as_json), UwlrClient(url, klantnaam, klantcode, sleutel, timeout) as client:
         pull: Callable[..., Antwoord] = getattr(client, bericht)
-        extra = {"groepen": keuzes} if groepen else {}
         antwoord = pull(
             school,
             schooljaar,

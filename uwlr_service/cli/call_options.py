@@ -1,5 +1,7 @@
 """What can be asked with ``uwlr call``: the options of every pull, and those that choose groups."""
 
+import sys
+
 import click
 
 from uwlr_service.cli import parameters
@@ -9,6 +11,18 @@ from uwlr_service.domain.gegevenssets import XSDVERSIES
 from uwlr_service.domain.uitsnede import Groepskeuze
 
 SLEUTEL = "UWLR_SLEUTEL"
+
+
+def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The key as it was given, or else as a person types it; a program cannot be asked."""
+    if value is not None:
+        return value
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"de autorisatiesleutel ontbreekt: geef hem in {SLEUTEL}.")
+    given: str = click.prompt("Autorisatiesleutel", hide_input=True)
+    return given
+
+
 BASIS = (
     option("--url", required=True, metavar="WSDL", help="Het adres van de WSDL van de dienst."),
     option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
@@ -16,8 +30,7 @@ BASIS = (
     option(
         "--sleutel",
         envvar=SLEUTEL,
-        prompt="Autorisatiesleutel",
-        hide_input=True,
+        callback=ask_sleutel,
         help=f"De autorisatiesleutel. Geef hem liever in {SLEUTEL} of wacht op de vraag ernaar:"
         " wat op de opdrachtregel staat, kan iedereen op deze machine lezen.",
     ),

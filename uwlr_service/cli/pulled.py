@@ -1,11 +1,13 @@
 """What a pull brought, on the screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.client import Antwoord, Record, Soort
+from uwlr_service.client import Antwoord, Record, SoapFout, Soort
+from uwlr_service.domain.fouten import Fout
 
 SHORT, TAIL = 10, 6
 """Characters: what is shown whole, and how much of what is longer."""
@@ -48,6 +50,22 @@ def show_antwoord_json(antwoord: Antwoord) -> None:
             "leerkrachten": antwoord.leerkrachten,
         }
     )
+
+
+@contextmanager
+def told_to_programs(as_json: bool) -> Iterator[None]:
+    """Write a refusal as JSON too, for who asked for JSON; people find it on standard error."""
+    try:
+        yield
+    except Fout as fout:
+        if as_json:
+            code = fout.code if isinstance(fout, SoapFout) else None
+            meldingen = [
+                {"melding": melding.tekst, "regel": melding.regel, "pad": melding.pad}
+                for melding in fout.meldingen
+            ]
+            show_json({"antwoord": "fout", "code": code, "fout": fout.tekst, "meldingen": meldingen})
+        raise
 
 
 def _names(groepen: Iterable[Record]) -> dict[str, str]:
