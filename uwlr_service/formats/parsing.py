@@ -1,14 +1,13 @@
 """Untrusted XML in: a hardened parser that refuses what no message of the standard needs."""
 
 import codecs
-import re
 
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.formats.welgevormd import melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
-PLACE = re.compile(r", line \d+, column \d+")
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HARDENED = {
     "resolve_entities": False,
@@ -39,8 +38,7 @@ def parse(data: bytes, charset: str | None = None) -> etree._Element:
         parser = etree.XMLParser(encoding=charset, **HARDENED)
         root = etree.fromstring(data.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
-        said = PLACE.sub("", error.msg or "")
-        raise OngeldigBericht(GEEN_XML, [Melding(f"XML-fout: {said}", regel=error.lineno)]) from error
+        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding("de tekenset kan niet worden gelezen")]) from error
     refuse_doctype(root)

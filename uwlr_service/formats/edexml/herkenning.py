@@ -3,7 +3,7 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.formats.edexml.vindplaats import UNDECLARED
+from uwlr_service.formats.welgevormd import melding_of
 
 NO_EDEXML = "Dit is geen EDEXML-bestand."
 ROOT = "EDEX"
@@ -29,24 +29,6 @@ BEGINNINGS = {
     b"{": "JSON",
     b"[": "JSON",
 }
-VALIDATION = "SCHEMASV"
-"""What a validator logs ends up in the parser's log as well."""
-CAUSES = {
-    "ERR_UNKNOWN_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
-    "ERR_UNSUPPORTED_ENCODING": "de tekenset die het bestand noemt is niet bekend; gebruik UTF-8",
-    "ERR_INVALID_CHAR": "hier staat een teken dat in XML niet mag voorkomen",
-    "ERR_INVALID_ENCODING": "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8",
-    "I18N_CONV_FAILED": "de tekens passen niet bij de tekenset die het bestand noemt; gebruik UTF-8",
-    "ERR_TAG_NOT_FINISHED": "het bestand houdt op voordat alle elementen zijn afgesloten",
-    "ERR_GT_REQUIRED": "het bestand houdt op voordat alle elementen zijn afgesloten",
-    "ERR_LTSLASH_REQUIRED": "het bestand houdt op voordat alle elementen zijn afgesloten",
-    "ERR_TAG_NAME_MISMATCH": "een element wordt met een andere naam afgesloten dan waarmee het begon",
-    "ERR_UNDECLARED_ENTITY": "een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer",
-    "ERR_RESOURCE_LIMIT": "het bestand is te diep genest of bevat een te lange tekst",
-    "NS_ERR_UNDEFINED_NAMESPACE": UNDECLARED,
-    "ERR_DOCUMENT_END": "na het laatste element hoort niets meer te staan",
-}
-"""What the parser's kinds of errors mean to who made the file; its own words may quote what stands there."""
 
 
 def check_root(root: etree._Element, beginning: bytes) -> None:
@@ -80,7 +62,4 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, 
     wat = next((wat for begin, wat in BEGINNINGS.items() if bare.startswith(begin)), None)
     if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
-    # The last entry of the parser is the fatal one; the exception itself may be about its aftermath.
-    entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
-    kind, line = (entries[-1].type_name, entries[-1].line) if entries else ("", error.lineno)
-    return None, Melding(CAUSES.get(kind, f"het XML is niet welgevormd ({kind})"), line)
+    return None, melding_of(error)

@@ -8,11 +8,10 @@ from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import LIMIT, Bevindingen
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.welgevormd import UNDECLARED
 
 LAST_EXACT_LINE = 65534
 """libxml2 keeps the line of an element in 16 bits."""
-
-UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
 
 
 def local_name(tag: str) -> str:
