@@ -28,20 +28,17 @@ BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": "een Office-bestand",
     b"{": "JSON",
     b"[": "JSON",
+    b"<!doctype html": "een webpagina",
+    b"<html": "een webpagina",
 }
 
 
 def check_root(root: etree._Element, beginning: bytes) -> None:
     """Raise DocumentOngeldig unless this is the root of an EDEXML document without a DOCTYPE."""
-    if root.getroottree().docinfo.doctype:
-        before, found, _ = beginning.partition(b"<!DOCTYPE")
-        raise DocumentOngeldig(
-            "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
-            [Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)],
-        )
     namespace, _, name = root.tag.rpartition("}")
     namespace = namespace.removeprefix("{")
     if root.tag == ROOT:
+        _refuse_doctype(root, beginning)
         return
     reden = f"het eerste element is '{name}'; verwacht: '{ROOT}'"
     if namespace:
@@ -54,12 +51,21 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
     )
 
 
+def _refuse_doctype(root: etree._Element, beginning: bytes) -> None:
+    if root.getroottree().docinfo.doctype:
+        before, found, _ = beginning.partition(b"<!DOCTYPE")
+        raise DocumentOngeldig(
+            "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
+            [Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)],
+        )
+
+
 def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, Melding]:
     """What a parser's error means: what the file seems to be when it is not XML at all, and the finding."""
     bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not bare:
         return "Het bestand is leeg.", Melding("het bestand bevat niets", regel=1)
-    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.startswith(begin)), None)
+    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.lower().startswith(begin.lower())), None)
     if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
     return None, melding_of(error)
