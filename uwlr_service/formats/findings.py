@@ -55,6 +55,8 @@ def _expected(entry: etree._LogEntry) -> str | None:
 
 
 def _dutch(entry: etree._LogEntry) -> str:
+    if stranger := _of_another_namespace(entry.message):
+        return stranger
     message = CLARK.sub("", entry.message)
     match = ELEMENT.match(message)
     naam = (match[2] or match[1]) if match else ""
@@ -62,6 +64,18 @@ def _dutch(entry: etree._LogEntry) -> str:
         if entry.type_name.startswith(kind):
             return sentence(naam, message)
     return f"'{naam}' voldoet niet aan het schema"
+
+
+def _of_another_namespace(message: str) -> str | None:
+    """The commonest mistake of home-made clients: the right name, and no namespace or another one."""
+    element, expected = ELEMENT.match(message), EXPECTED.search(message)
+    if element is None or expected is None:
+        return None
+    naam = CLARK.sub("", element[1])
+    for wanted in expected[1].split(", "):
+        if wanted.endswith(f"}}{naam}") and wanted != element[1]:
+            return f"'{naam}' staat niet in de namespace {wanted[1:].partition('}')[0]}"
+    return None
 
 
 def _content(naam: str, message: str) -> str:
@@ -101,6 +115,8 @@ SENTENCES: dict[str, Callable[[str, str], str]] = {
     "SCHEMAV_CVC_COMPLEX_TYPE_4": lambda naam, message: (
         f"in '{naam}' ontbreekt een attribuut{_named(message)}"
     ),
+    "SCHEMAV_CVC_TYPE_3_1_1": lambda naam, _: f"het attribuut '{naam}' is hier niet toegestaan",
+    "SCHEMAV_CVC_TYPE_3_1_2": lambda naam, _: f"'{naam}' mag geen elementen bevatten",
     "SCHEMAV_CVC_TYPE_2": lambda naam, _: f"'{naam}' heeft een abstract type; xsi:type ontbreekt",
     "SCHEMAV_CVC_ELT_1": lambda naam, _: f"'{naam}' is geen bekend element",
     "SCHEMAV_CVC_ELT_3": lambda naam, _: f"'{naam}' mag geen xsi:nil hebben",

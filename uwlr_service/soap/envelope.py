@@ -37,7 +37,7 @@ def open_envelope(root: etree._Element) -> Opened:
         raise VersionMismatch
     if [child.tag for child in root] not in ARRANGEMENTS:
         raise OngeldigBericht(
-            "De SOAP-envelop bevat geen Header (hoogstens één) gevolgd door precies één Body",
+            "De SOAP Envelope hoort hoogstens één Header te bevatten en daarna precies één Body",
             [
                 Melding(
                     f"gevonden: {', '.join(etree.QName(c).localname for c in root) or 'niets'}",

@@ -67,7 +67,8 @@ def test_another_version_is_refused_before_anything_else(versie: str) -> None:
 def test_what_the_schema_lets_through_is_still_judged(velden: dict[str, str]) -> None:
     with pytest.raises(OngeldigBericht) as caught:
         read(**velden)
-    assert len(caught.value.meldingen) == 1
+    (veld,) = velden
+    assert [melding.pad for melding in caught.value.meldingen] == [f"/leerlinggegevens_verzoek/{veld}"]
 
 
 def test_no_finding_repeats_what_was_sent() -> None:
@@ -100,3 +101,32 @@ def test_a_long_key_is_not_refused_for_its_length() -> None:
 def test_an_incomplete_header_is_refused(xml: str) -> None:
     with pytest.raises(AutorisatieOngeldig, match="autorisatie"):
         read_autorisatie(head(xml))
+
+
+MISTAKES = {
+    "no namespace": (
+        '<schooljaar xmlns="">2026-2027</schooljaar>',
+        "'schooljaar' staat niet in de namespace http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens",
+    ),
+    "another namespace": ('<schooljaar xmlns="urn:x">2026-2027</schooljaar>', "staat niet in de namespace"),
+    "another element": ("<onzin/>", "'onzin' staat hier niet op zijn plaats; verwacht: schooljaar"),
+    "an attribute": (
+        '<schooljaar taal="nl">2026-2027</schooljaar>',
+        "het attribuut 'taal' is hier niet toegestaan",
+    ),
+    "an element within": (
+        "<schooljaar>2026-2027<x/></schooljaar>",
+        "'schooljaar' mag geen elementen bevatten",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_called_by_its_name(name: str) -> None:
+    first, words = MISTAKES[name]
+    rest = "<brincode>99XX</brincode><xsdversie>2.2</xsdversie>"
+    namespace = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
+    document = f'<leerlinggegevens_verzoek xmlns="{namespace}">{first}{rest}</leerlinggegevens_verzoek>'
+    with pytest.raises(OngeldigBericht) as caught:
+        read_verzoek(etree.fromstring(document))
+    assert words in caught.value.meldingen[0].tekst

@@ -1,6 +1,8 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from lxml import etree
 
@@ -13,6 +15,8 @@ from uwlr_service.domain.uitsnede import Groepskeuze
 from uwlr_service.domain.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS
+
+Value = TypeVar("Value")
 
 LG = f"{{{LEERLINGGEGEVENS}}}"
 AUT = f"{{{AUTORISATIE}}}"
@@ -69,7 +73,7 @@ def read_verzoek(element: etree._Element) -> Verzoek:
     found = findings.findings(schemas.LEERLINGGEGEVENS[xsdversie], element)
     if found:
         raise OngeldigBericht(meldingen=found)
-    values: dict[str, str | None] = {}
+    children: dict[str, etree._Element] = {}
     groepen: tuple[Groepskeuze, ...] = ()
     for child in element:
         if child.tag == f"{LG}groepen":
@@ -77,20 +81,29 @@ def read_verzoek(element: etree._Element) -> Verzoek:
                 Groepskeuze(keuze.tag == f"{LG}samengestelde_groep", keuze.get("key")) for keuze in child
             )
         else:
-            values[child.tag] = child.text
+            children[child.tag] = child
+    return Verzoek(
+        bericht=VERZOEKEN[element.tag],
+        schooljaar=_read(children[f"{LG}schooljaar"], Schooljaar),
+        school=_school(children),
+        xsdversie=xsdversie,
+        gegevenssetid=_optional(children.get(f"{LG}gegevenssetid"), str),
+        laatstontvangen=_optional(children.get(f"{LG}laatstontvangengegevens"), _moment),
+        groepen=groepen,
+    )
+
+
+def _read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
+    """Convert a text; OngeldigBericht, with its place, for what the patterns of the schema let through."""
     try:
-        laatst = values.get(f"{LG}laatstontvangengegevens")
-        return Verzoek(
-            bericht=VERZOEKEN[element.tag],
-            schooljaar=Schooljaar(values[f"{LG}schooljaar"] or ""),
-            school=_school(values),
-            xsdversie=xsdversie,
-            gegevenssetid=values.get(f"{LG}gegevenssetid"),
-            laatstontvangen=_moment(laatst) if laatst is not None else None,
-            groepen=groepen,
-        )
-    except ValueError as error:  # what the patterns of the schema let through
-        raise OngeldigBericht(meldingen=[Melding(str(error), regel=element.sourceline or None)]) from error
+        return convert(child.text or "")
+    except ValueError as error:
+        pad = f"/{etree.QName(child.getparent()).localname}/{etree.QName(child).localname}"
+        raise OngeldigBericht(meldingen=[Melding(str(error), child.sourceline or None, pad)]) from error
+
+
+def _optional(child: etree._Element | None, convert: Callable[[str], Value]) -> Value | None:
+    return None if child is None else _read(child, convert)
 
 
 def _moment(text: str) -> datetime:
@@ -102,9 +115,10 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _school(values: dict[str, str | None]) -> Schoolcode:
-    brincode = values.get(f"{LG}brincode")
+def _school(children: dict[str, etree._Element]) -> Schoolcode:
+    brincode = children.get(f"{LG}brincode")
     if brincode is None:
-        return Schoolcode(schoolkey=(values[f"{LG}schoolkey"] or "").strip())
-    dependancecode = values.get(f"{LG}dependancecode")
-    return Schoolcode.parse(f"{brincode}/{dependancecode}" if dependancecode else brincode)
+        return _read(children[f"{LG}schoolkey"], lambda key: Schoolcode(schoolkey=key.strip()))
+    dependance = children.get(f"{LG}dependancecode")
+    behind = f"/{dependance.text}" if dependance is not None and dependance.text else ""
+    return _read(brincode, lambda brin: Schoolcode.parse(f"{brin}{behind}"))
