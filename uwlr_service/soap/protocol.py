@@ -61,6 +61,11 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         ctx.in_body_doc = opened.body
         ctx.method_request_string = opened.body.tag
 
+    def generate_method_contexts(self, ctx: Any) -> list[Any]:
+        """The call itself: no operation has others beside it, for which Spyne would make copies."""
+        (ctx.descriptor,) = self.get_call_handles(ctx)
+        return [ctx]
+
     def deserialize(self, ctx: Any, message: str) -> None:
         """Hand over the body element."""
         ctx.in_object = ctx.in_body_doc
