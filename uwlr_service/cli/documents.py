@@ -7,8 +7,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
-from uwlr_service.formats.edexml.school import TOO_OLD
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
 from uwlr_service.formats.findings import path_of
 from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, Schema
 from uwlr_service.formats.uwlr import namespaces as ns
@@ -80,9 +79,8 @@ def _known(element: etree._Element, versie: str | None) -> Document:
         )
     default, versies, schema = found
     said = versie or (element.findtext(".//{*}xsdversie") or default).strip()
-    if name.namespace is None and versie is None and not TOO_OLD.fullmatch(said):
-        # An import reads 2.1.3 as 2.1, and what it does not know as the newest.
-        said = next((known for known in versies if f"{said}.".startswith(f"{known}.")), default)
+    if name.namespace is None and versie is None:
+        said = named(said)
     if said not in versies:
         raise _refused(f"versie '{said}' wordt hier niet ondersteund", element, " of ".join(versies))
     return Document(name.localname, said, element, schema(said))

@@ -19,13 +19,23 @@ SCHOOL = "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode>"
         ("2.1", "2.1"),
         ("2.1.7", "2.1"),
         ("2.10", "2.1"),
-        ("EDEXML 2.0", "2.1"),
+        ("2.2", "2.1"),
+        ("EDEXML 2.0", "2.0"),
+        ("edex-v2.0.3", "2.0"),
+        ("Een LAS 2.0", "2.1"),
         ("UWLR", "2.1"),
     ],
 )
 def test_the_version_that_the_school_says(said: str, versie: str) -> None:
     gelezen = read(document(leerling(), school=f"{SCHOOL}<xsdversie>{said}</xsdversie>"))
     assert gelezen.versie == versie
+
+
+@pytest.mark.parametrize("said", ["1", "1.0.3", "EDEXML 1.0", "3.0", "9.9"])
+def test_another_format_is_refused(said: str) -> None:
+    with pytest.raises(DocumentOngeldig, match=r"alleen 2\.0 en 2\.1 worden gelezen") as refused:
+        read(document(leerling(), school=f"{SCHOOL}<xsdversie>{said}</xsdversie>"))
+    assert [melding.pad for melding in refused.value.meldingen] == ["/EDEX/school/xsdversie"]
 
 
 def test_without_a_version_it_is_the_latest() -> None:

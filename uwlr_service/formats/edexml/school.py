@@ -1,12 +1,10 @@
 """The element ``school``: which school, which school year, which version."""
 
-import re
-
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import School, Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
 from uwlr_service.formats.edexml.vindplaats import Vindplaats, line_of
 from uwlr_service.formats.edexml.waarden import (
     OngeldigeWaarde,
@@ -18,8 +16,6 @@ from uwlr_service.formats.edexml.waarden import (
     trimmed,
     values,
 )
-
-TOO_OLD = re.compile(r"[01](\.\d+)*", re.ASCII)
 
 
 def schooljaar(text: str) -> Schooljaar:
@@ -46,17 +42,23 @@ VELDEN: dict[str, Veld] = {
 def read_versie(plaats: Vindplaats) -> str:
     """The version that the file says it has, or the latest.
 
-    Raises DocumentOngeldig for one from before 2.0: it is another format, with a fault in every line.
+    Raises DocumentOngeldig for one that is not read: it is another format, with a fault in every line.
     """
     element = plaats.element.find("xsdversie")
-    said = "" if element is None else (element.text or "").strip()
-    if TOO_OLD.fullmatch(said):
-        raise DocumentOngeldig(
-            f"Dit bestand is EDEXML {said}; alleen {' en '.join(VERSIES)} worden gelezen.",
-            [Melding("de versie is te oud", line_of(element), f"{plaats.pad}/xsdversie", verwacht=LATEST)],
-        )
-    known = (versie for versie in VERSIES if said == versie or said.startswith(f"{versie}."))
-    return next(known, LATEST)
+    versie = named("" if element is None else element.text or "")
+    if versie in VERSIES:
+        return versie
+    raise DocumentOngeldig(
+        f"Dit bestand is EDEXML {versie}; alleen {' en '.join(VERSIES)} worden gelezen.",
+        [
+            Melding(
+                "deze versie wordt niet gelezen",
+                line_of(element),
+                f"{plaats.pad}/xsdversie",
+                verwacht=LATEST,
+            )
+        ],
+    )
 
 
 def read_school(plaats: Vindplaats) -> School | None:

@@ -1,5 +1,6 @@
 """What EDEXML 2.0 cannot hold that 2.1 can; everything else is the same."""
 
+import re
 from dataclasses import dataclass
 
 from uwlr_service.formats.edexml.schemas import Objectschema
@@ -34,3 +35,17 @@ VERSIES = {
 }
 """The versions that are read and written."""
 LATEST = "2.1"
+MAJOR = "2"
+NUMBER = re.compile(r"(?:EDEX(?:ML)?[ -]*)?v?(?P<number>(?P<major>\d+)(?:\.\d+)*)", re.ASCII | re.IGNORECASE)
+"""How files write their version; anything else, such as the name of the program, says nothing about it."""
+
+
+def named(xsdversie: str) -> str:
+    """The version that a text stands for: one of VERSIES, or the number of one that is another format."""
+    match = NUMBER.fullmatch(xsdversie.strip())
+    if match is None:
+        return LATEST
+    number = match["number"]
+    if match["major"] != MAJOR:
+        return number
+    return next((versie for versie in VERSIES if f"{number}.".startswith(f"{versie}.")), LATEST)
