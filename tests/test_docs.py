@@ -22,7 +22,13 @@ from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr.namespaces import SOAP
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted([*ROOT.glob("*.rst"), *(ROOT / "docs").glob("*.rst"), ROOT / "xsd" / "README.rst"])
+DOCUMENTS = sorted(
+    [
+        *ROOT.glob("*.rst"),
+        *(ROOT / "docs").glob("*.rst"),
+        *(ROOT / room / "README.rst" for room in ("bench", "xsd")),
+    ]
+)
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 SETTING = re.compile(r"\bUWLR_[A-Z_]+\b")
 PROMPT = re.compile(r"^ *\$ ", re.MULTILINE)
@@ -110,6 +116,15 @@ def test_a_command_that_does_not_exist_is_seen(line: str) -> None:
     assert words is not None
     with pytest.raises(click.UsageError):
         check(words, whole=True)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_its_links_lead_somewhere(path: Path) -> None:
+    document = doctree(path)
+    targets = [node["refuri"] for node in document.findall(nodes.reference) if "refuri" in node]
+    targets += [node["uri"] for node in document.findall(nodes.image)]
+    local = {target for target in targets if not re.match(r"[a-z]+:", target)}
+    assert {target for target in local if not (path.parent / target).exists()} == set()
 
 
 def test_every_setting_is_documented_and_no_other() -> None:
