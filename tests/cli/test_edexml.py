@@ -153,3 +153,13 @@ def test_demo_data_are_the_same_for_the_same_seed(uwlr: Uwlr, tmp_path: Path) ->
         assert path.read_bytes() == (tmp_path / "twee" / path.name).read_bytes()
         again = uwlr.json("edexml", "import", path)
         assert {name: again[name] for name in STIL} == STIL
+
+
+def test_demo_data_name_their_files_on_a_narrow_screen(uwlr: Uwlr, tmp_path: Path) -> None:
+    folder = tmp_path / "scholen-om-mee-te-proberen"
+    args = ("demo-data", "--schools", "1", "--pupils", "3", "--seed", "5")
+    shown = uwlr.good(*args, "--to", folder, COLUMNS="80").stdout
+    assert {step for step in str(next(folder.iterdir())).split("/") if step} <= set(
+        shown.replace("/", " ").split()
+    )
+    assert "bestand" not in uwlr.good(*args).stdout

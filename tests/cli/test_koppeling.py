@@ -72,7 +72,14 @@ def test_neither_the_key_nor_its_hash_is_ever_shown_again(uwlr: Uwlr, koppeling:
 def test_list_shows_every_koppeling(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
     (record,) = uwlr.json("koppeling", "list")
     assert (record["koppeling"], record["klantcode"], record["scholen"]) == (1, "U1", ["99XX/16"])
-    assert "Uitgeverij" in uwlr.good("koppeling", "list").stdout
+    assert "Uitgeverij (U1)" in uwlr.good("koppeling", "list").stdout
+
+
+def test_list_keeps_words_whole_on_a_narrow_screen(uwlr: Uwlr, school: str) -> None:
+    args = ("--klantnaam", "Onderwijsuitgeverij De Proef", "--klantcode", "PROEF-1", "--school", school)
+    uwlr.good("koppeling", "add", *args)
+    words = uwlr.good("koppeling", "list", COLUMNS="80").stdout.split()
+    assert {"Onderwijsuitgeverij", "gegevensset", "99XX/16"} <= set(words)
 
 
 def test_rotate_gives_another_key_and_lets_the_old_one_end(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """``uwlr koppeling todo`` after a supplier pulled: who goes missing there, and what the register says."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from servers import Server, serving
 from uwlr_service.client import UwlrClient
 
 pytestmark = pytest.mark.e2e
+DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 
 
 @pytest.fixture
@@ -57,5 +59,8 @@ def test_show_tells_what_went_out_and_when_the_key_was_used(uwlr: Uwlr, server: 
     assert (verstrekking["school"], verstrekking["schooljaar"]) == (str(SCHOOL), JAAR)
     server.wait(lambda: uwlr.json("koppeling", "show", "1")["sleutels"][0]["laatst_gebruikt"])
     shown = uwlr.good("koppeling", "show", "1").stdout
-    assert "Verstrekt" in shown
+    assert f"Verstrekt van school {SCHOOL}, schooljaar {JAAR}" in shown
     assert "nooit" not in shown
+    narrow = uwlr.good("koppeling", "show", "1", COLUMNS="80").stdout
+    assert {"leerlinggegevens", "lvs-set", JAAR} <= set(narrow.replace(",", " ").split())
+    assert len(DATE.findall(narrow)) == len(DATE.findall(shown)) > 2

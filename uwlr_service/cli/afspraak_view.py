@@ -80,11 +80,22 @@ def _velden_table(title: str, afspraak: Gegevensafspraak) -> Table:
         omgezet = afspraak.schakelaars.get(veld)
         made.add_row(
             cell(veld),
-            gebruik,
+            _gebruik(afspraak, veld, gebruik),
             *(cell(stand, STYLES[stand]) for stand in standen.values()),
             "" if omgezet is None else "aangezet" if omgezet else "uitgezet",
         )
     return made
+
+
+def _gebruik(afspraak: Gegevensafspraak, veld: str, gebruik: str) -> str:
+    """How firmly the set asks for a field, with the versions that ask otherwise."""
+    regels = {versie: SETS[afspraak.gegevensset, versie].velden.get(veld) for versie in XSDVERSIES}
+    otherwise = [
+        f"{versie} {regel.gebruik.value}"
+        for versie, regel in regels.items()
+        if regel is not None and regel.gebruik.value != gebruik
+    ]
+    return ", ".join((gebruik, *otherwise))
 
 
 def _leerlingen_table(afspraak: Gegevensafspraak) -> Table:

@@ -9,7 +9,8 @@ from uwlr_service import demodata
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.output import cell, show, show_json, table
+from uwlr_service.cli.listing import FoldedPath
+from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
 from uwlr_service.config import Settings
 from uwlr_service.domain.school import Schoolcode
@@ -58,9 +59,11 @@ def command(
     if as_json:
         show_json(rows)
         return
-    listing = table("Verzonnen scholen", *rows[0], right=("groepen", "leerlingen", "leerkrachten"))
+    columns = [name for name in rows[0] if name != "bestand" or to]
+    listing = table("Verzonnen scholen", *columns, right=("groepen", "leerlingen", "leerkrachten"))
     for row in rows:
-        listing.add_row(*(cell(value) for value in row.values()))
+        values = (plain(row[name]) for name in columns)
+        listing.add_row(*(FoldedPath(value) if "/" in value else cell(value) for value in values))
     show(listing)
 
 

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterable
 
 import click
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, console, plain, say, table
 from uwlr_service.client import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
@@ -64,14 +66,14 @@ def meldingen_table(title: str, meldingen: Iterable[Melding]) -> Table:
         tekst = melding.tekst
         if melding.verwacht:
             tekst = tekst.removesuffix(f"; verwacht: {melding.verwacht}")
-        lines = cell(tekst)
+        lines: list[RenderableType] = [cell(tekst)]
         if melding.pad:
-            lines.append(plain(f"\n{melding.pad}"), style="dim")
+            lines.append(FoldedPath(plain(melding.pad), "dim"))
         if melding.key:
-            lines.append(plain(f"\nkey: {melding.key}"), style="dim")
+            lines.append(cell(f"key: {melding.key}", "dim"))
         if melding.verwacht:
-            lines.append(plain(f"\nverwacht: {melding.verwacht}"), style="green")
-        listing.add_row(cell(melding.regel), lines)
+            lines.append(cell(f"verwacht: {melding.verwacht}", "green"))
+        listing.add_row(cell(melding.regel), Group(*lines))
     return listing
 
 

@@ -109,13 +109,12 @@ def list_(as_json: bool) -> None:
     if as_json:
         show_json([as_record(koppeling) for koppeling in koppelingen])
         return
-    columns = ("ID", "klantnaam", "klantcode", "gegevensset", "richting", "scholen", "gemaakt")
+    columns = ("ID", "klantnaam (klantcode)", "gegevensset", "richting", "scholen", "gemaakt")
     listing = table(f"Koppelingen ({len(koppelingen)})", *columns, right=("ID",))
     for koppeling in koppelingen:
         listing.add_row(
             str(koppeling.id),
-            cell(koppeling.klant.naam),
-            cell(koppeling.klant.code),
+            cell(f"{koppeling.klant.naam} ({koppeling.klant.code})"),
             koppeling.gegevensset,
             koppeling.richting.value,
             cell(scholen_of(koppeling)),

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from itertools import groupby
 
 from uwlr_service.cli.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
@@ -103,20 +104,25 @@ def _show_verstrekkingen(overzicht: Koppelingoverzicht) -> None:
     if not overzicht.verstrekkingen:
         say("Er is nog niets verstrekt.")
         return
-    columns = ("school", "schooljaar", "bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
-    listing = table("Verstrekt", *columns, right=("keer", "afspraak"))
-    for verstrekking in overzicht.verstrekkingen:
-        listing.add_row(
-            str(verstrekking.school),
-            verstrekking.schooljaar,
-            verstrekking.bericht,
-            verstrekking.xsdversie,
-            verstrekking.gegevensset,
-            str(verstrekking.afspraak_versie),
-            str(verstrekking.aantal),
-            amsterdam(verstrekking.laatste),
-        )
-    show(listing)
+    found = sorted(overzicht.verstrekkingen, key=_schooljaar_of)  # of a schooljaar, the oldest stays first
+    for (school, schooljaar), verstrekkingen in groupby(found, key=_schooljaar_of):
+        columns = ("bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
+        title = f"Verstrekt van school {school}, schooljaar {schooljaar}"
+        listing = table(title, *columns, right=("keer", "afspraak"))
+        for verstrekking in verstrekkingen:
+            listing.add_row(
+                verstrekking.bericht,
+                verstrekking.xsdversie,
+                verstrekking.gegevensset,
+                str(verstrekking.afspraak_versie),
+                str(verstrekking.aantal),
+                amsterdam(verstrekking.laatste),
+            )
+        show(listing)
+
+
+def _schooljaar_of(verstrekking: Verstrekking) -> tuple[str, str]:
+    return str(verstrekking.school), verstrekking.schooljaar
 
 
 def _full_record(overzicht: Koppelingoverzicht) -> dict[str, object]:

@@ -8,8 +8,9 @@ from typing import IO, Any
 import click
 from rich import box
 from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
+
+from uwlr_service.cli.listing import Listing
 
 WIDTH_WITHOUT_TERMINAL = 120
 CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
@@ -51,14 +52,14 @@ def show_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode())
 
 
-def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[str, ...] = ()) -> Table:
+def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[str, ...] = ()) -> Listing:
     """An empty table; ``right`` names columns of numbers, ``fixed`` those that must not be wrapped."""
-    made = Table(
-        title=Text(plain(title), style="bold"),
-        title_justify="left",
+    made = Listing(
+        Text(plain(title), style="bold"),
         box=box.SIMPLE_HEAD,
         header_style="bold",
         pad_edge=False,
+        collapse_padding=True,
     )
     for column in columns:
         justify, wide = ("right" if column in right else "left"), column in fixed or column in right
