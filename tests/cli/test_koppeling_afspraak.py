@@ -90,3 +90,12 @@ def test_control_characters_do_nothing_to_a_terminal(uwlr: Uwlr, school: str) ->
     uwlr.good("koppeling", "add", "--klantnaam", name, "--klantcode", "U", "--school", school)
     assert "\x1b" not in uwlr.good("koppeling", "list").output
     assert uwlr.json("koppeling", "list")[0]["klantnaam"] == name
+
+
+@pytest.mark.usefixtures("koppeling")
+def test_a_version_that_asks_less_is_named(uwlr: Uwlr) -> None:
+    shown = uwlr.good(*COMMAND).stdout.splitlines()
+    (key,) = (line for line in shown if line.split()[:1] == ["leerling/key"])
+    assert "verplicht, 2.3 optioneel" in key
+    (key,) = (line for line in shown if line.split()[:1] == ["groep/key"])
+    assert "optioneel" not in key
