@@ -141,7 +141,7 @@ def test_a_second_run_starts_afresh(tmp_path: Path) -> None:
         demo = start(tmp_path, "--once")
         output, errors = demo.communicate(timeout=PATIENCE)
         assert demo.returncode == 0, errors
-        assert "Koppeling 1 " in output
+        assert "Koppeling 1\n" in output
 
 
 def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
