@@ -15,7 +15,12 @@ class Uwlr:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database_url = f"sqlite:///{folder / 'uwlr.sqlite'}"
-        self._environ = {"UWLR_VAR": str(folder / "var"), "UWLR_DATABASE_URL": self.database_url}
+        # Without the COLUMNS of whoever runs the tests: a width is what a test gives.
+        self._environ = {
+            "UWLR_VAR": str(folder / "var"),
+            "UWLR_DATABASE_URL": self.database_url,
+            "COLUMNS": None,
+        }
 
     def __call__(self, *args: str | Path, **environ: str) -> Result:
         result = CliRunner().invoke(main, [str(arg) for arg in args], env=self._environ | environ)

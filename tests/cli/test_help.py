@@ -95,6 +95,6 @@ def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) ->
     ],
 )
 def test_a_wrong_call_is_explained_and_ends_with_2(args: tuple[str, ...], said: str) -> None:
-    result = CliRunner().invoke(main, args)
+    result = CliRunner().invoke(main, args, env={"COLUMNS": None})
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
