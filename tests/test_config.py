@@ -33,7 +33,17 @@ def test_a_relative_folder_is_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp
     settings = Settings.from_environment({})
 
     assert settings.var == tmp_path / "var"
+
+
+def test_a_secret_is_made_when_it_is_needed_and_not_before(tmp_path: Path) -> None:
+    environ = {"UWLR_VAR": str(tmp_path / "var")}
+    settings = Settings.from_environment(environ)
+    assert not (tmp_path / "var").exists()
+    assert settings.secret == settings.secret == Settings.from_environment(environ).secret
     assert (tmp_path / "var" / "secret").is_file()
+    (tmp_path / "var" / "secret").chmod(0o644)
+    with pytest.raises(ConfigFout, match="chmod 600"):
+        Settings.from_environment(environ)
 
 
 def test_threads_follow_the_database(environ: dict[str, str]) -> None:

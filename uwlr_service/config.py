@@ -39,7 +39,7 @@ class Settings:
     database_url: str = field(repr=False)
     base_url: str | None
     bind: str
-    secret: bytes = field(repr=False)
+    given_secret: bytes | None = field(repr=False)
     max_body: int
     workers: int
     threads: int
@@ -54,7 +54,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; a mapping that is given is the whole environment, without ``.env``.
 
-        Makes the secret in the folder of UWLR_VAR when there is none. Raises ConfigFout.
+        Makes nothing. Raises ConfigFout.
         """
         values = {**dotenv_values(".env"), **os.environ} if environ is None else environ
         read = _Reader({name: value for name, value in values.items() if value})
@@ -67,7 +67,7 @@ class Settings:
             var=var,
             database_url=database_url,
             # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
-            secret=read("UWLR_SECRET", _secret, None) or kept_secret(var / "secret"),
+            given_secret=read("UWLR_SECRET", _secret, None) or _kept_before(var / "secret"),
             # UWLR_BASE_URL       what partners call, https://uwlr.example.nl; without it, the Host they name
             base_url=read("UWLR_BASE_URL", _base_url, None),
             # UWLR_BIND           host:port, or unix:/path, the server listens on
@@ -89,6 +89,11 @@ class Settings:
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
             proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
         )
+
+    @property
+    def secret(self) -> bytes:
+        """Keys the hashes of autorisatiesleutels; made in the folder of UWLR_VAR when it is first needed."""
+        return self.given_secret or kept_secret(self.var / "secret")
 
 
 class _Reader:
@@ -196,6 +201,11 @@ def kept_secret(path: Path) -> bytes:
     if len(text) < SECRET_LENGTH:
         raise ConfigFout(f"UWLR_SECRET is niet gezet, en {path} bevat minder dan {SECRET_LENGTH} tekens.")
     return text.encode()
+
+
+def _kept_before(path: Path) -> bytes | None:
+    """The secret in a file that is there: what is wrong with it is told at once."""
+    return kept_secret(path) if path.exists() else None
 
 
 def _make_secret(path: Path) -> None:

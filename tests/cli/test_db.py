@@ -14,6 +14,8 @@ from uwlr_service.formats import edexml
 COMMANDS = [
     ("koppeling", "list"),
     ("koppeling", "show", "1"),
+    ("koppeling", "todo", "1"),
+    ("koppeling", "afspraak", "1"),
     ("edexml", "export", "--school", "99XX"),
     ("demo-data", "--schools", "1", "--pupils", "3", "--seed", "1"),
     ("db", "purge"),
@@ -52,7 +54,18 @@ def test_upgrade_never_shows_the_password(empty_uwlr: Uwlr) -> None:
 def test_without_tables_every_command_says_how_to_make_them(
     empty_uwlr: Uwlr, command: tuple[str, ...]
 ) -> None:
+    (empty_uwlr.folder / "uwlr.sqlite").touch()
     assert empty_uwlr.refused(*command).endswith("Voer eerst uit: uwlr db upgrade")
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != ("serve",)], ids=" ".join)
+def test_without_a_database_a_command_says_so_and_makes_none(
+    empty_uwlr: Uwlr, command: tuple[str, ...]
+) -> None:
+    said = empty_uwlr.refused(*command)
+    assert said.startswith(f"Er is nog geen database op {empty_uwlr.database_url}.")
+    assert said.endswith("uwlr db upgrade")
+    assert list(empty_uwlr.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -5,7 +5,11 @@ from contextlib import contextmanager
 
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, is_absent
+
+
+class DatabaseOntbreekt(Geweigerd):
+    """Er is nog geen database. Maak haar eerst: uwlr db upgrade"""
 
 
 class DatabaseVerouderd(Geweigerd):
@@ -14,7 +18,14 @@ class DatabaseVerouderd(Geweigerd):
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Database]:
-    """The database of these settings, closed afterwards; DatabaseVerouderd when it is not migrated."""
+    """The database of these settings, closed afterwards.
+
+    Makes none: raises DatabaseOntbreekt when there is none, DatabaseVerouderd when it is not migrated.
+    """
+    if is_absent(settings.database_url):
+        raise DatabaseOntbreekt(
+            f"Er is nog geen database op {settings.database_url}. Maak haar eerst: uwlr db upgrade"
+        )
     database = Database.open(settings.database_url)
     try:
         if not database.is_current():

@@ -105,6 +105,20 @@ def _available() -> Iterator[None]:
         raise DatabaseOnbereikbaar from error
 
 
+def is_absent(url: str) -> bool:
+    """Whether there is not even a file: of a database on SQLite that was never made."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return False
+    try:
+        Path(parsed.database).stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass  # who opens it hears why it cannot be used
+    return False
+
+
 def _make_file(path: Path) -> None:
     """Make the file of a new SQLite database for its owner alone; SQLite takes its mode over for the rest."""
     try:
