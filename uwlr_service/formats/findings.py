@@ -147,7 +147,11 @@ def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
 
 def path_of(tree: etree._ElementTree, path: str | None) -> str | None:
     """libxml2's ``/*/*[2]`` as local names from the root of the document, ``/a/b[2]``."""
-    node = _node(tree, path)
+    return place_of(_node(tree, path))
+
+
+def place_of(node: etree._Element | None) -> str | None:
+    """The place of a node as local names from the root of its document, ``/a/b[2]``."""
     steps: list[str] = []
     while node is not None:
         name, parent = etree.QName(node).localname, node.getparent()

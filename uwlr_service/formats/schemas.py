@@ -44,7 +44,13 @@ LEERLINGGEGEVENS = {
     "2.2": Schema("uwlr-2.2/Schemas/UWLR_Leerlinggegevens_v2p2.xsd"),
     "2.3": Schema("uwlr-2.3/Schemas/UWLR_Leerlinggegevens_v2p3.xsd"),
 }
+LEERRESULTATEN = {
+    "2.1": Schema("uwlr-2.2/Schemas/UWLR_Leerresultaten_v2p2.xsd"),
+    "2.2": Schema("uwlr-2.2/Schemas/UWLR_Leerresultaten_v2p2.xsd"),
+    "2.3": Schema("uwlr-2.3/Schemas/UWLR_Leerresultaten_v2p3.xsd"),
+}
 """Version 2.1 has no faithful schema of its own: 2.2, without eckid and with short keys."""
+TOETSDEFINITIES = Schema("uwlr-2.2/Schemas/UWLR_Toetsdefinities_v2p2.xsd")
 EDEXML = {
     "2.0": Schema("edexml-2.0/EDEXML.structuur.xsd"),
     "2.1": Schema("edexml-2.1/EDEXML.structuur.xsd"),

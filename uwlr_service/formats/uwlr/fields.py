@@ -1,0 +1,68 @@
+"""Reading the fields that all messages share, once the schema has let them pass."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from lxml import etree
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Melding, OngeldigBericht, XsdVersieOngeldig
+from uwlr_service.domain.gegevenssets import XSDVERSIES
+from uwlr_service.domain.school import Schoolcode
+
+Value = TypeVar("Value")
+
+STANDAARDVERSIE = "2.2"
+
+
+def check_xsdversie(asked: etree._Element | None) -> str:
+    """The version in a message's element ``xsdversie``; XsdVersieOngeldig when it is none of ours.
+
+    This comes before validation, because it chooses the schema. A missing element is left to the schema.
+    """
+    if asked is None:
+        return STANDAARDVERSIE
+    if asked.text not in XSDVERSIES:
+        raise XsdVersieOngeldig(
+            f"De gevraagde xsdversie wordt niet ondersteund; mogelijk zijn {', '.join(XSDVERSIES)}.",
+        )
+    return asked.text
+
+
+def read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
+    """Convert a text; OngeldigBericht, with its place, for what the patterns of the schema let through."""
+    try:
+        return convert(child.text or "")
+    except ValueError as error:
+        pad = f"/{etree.QName(child.getparent()).localname}/{etree.QName(child).localname}"
+        raise OngeldigBericht(meldingen=[Melding(str(error), child.sourceline or None, pad)]) from error
+
+
+def optional(child: etree._Element | None, convert: Callable[[str], Value]) -> Value | None:
+    """The same for an element that may be absent."""
+    return None if child is None else read(child, convert)
+
+
+def moment(name: str) -> Callable[[str], datetime]:
+    """How to convert the xs:dateTime of an element with this name."""
+
+    def convert(text: str) -> datetime:
+        try:
+            found = tijd.parse_moment(text)
+            tijd.to_utc(found)  # at the end of the calendar this cannot be done, and later is too late
+        except ValueError as error:
+            raise ValueError(f"'{name}' is geen tijdstip dat de kalender kent") from error
+        return found
+
+    return convert
+
+
+def schoolcode(children: Mapping[str, etree._Element], namespace: str) -> Schoolcode:
+    """The school that a message names (UWLR 2.2, gSchoolIdentificatie)."""
+    brincode = children.get(f"{namespace}brincode")
+    if brincode is None:
+        return read(children[f"{namespace}schoolkey"], lambda key: Schoolcode(schoolkey=key.strip()))
+    dependance = children.get(f"{namespace}dependancecode")
+    behind = f"/{dependance.text}" if dependance is not None and dependance.text else ""
+    return read(brincode, lambda brin: Schoolcode.parse(f"{brin}{behind}"))

@@ -1,0 +1,146 @@
+"""Reading a message with results."""
+
+import re
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats import findings, schemas
+from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.uwlr import fields
+from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
+from uwlr_service.formats.uwlr.toetsen import LR, optional_term, read_toetsen
+from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
+
+VERZOEK = f"{LR}leerresultaten_verzoek"
+BEVESTIGING = f'<leerresultaten_bevestiging xmlns="{LEERRESULTATEN}"/>'.encode()
+"""The whole answer (UWLR 2.2, Leerresultaten, ctpLeeg); it must hold no white space."""
+
+SCHOOL, XSDVERSIE = f"{LR}school", f"{LR}xsdversie"
+LEERLINGID, ECKID, VERWERKER = f"{LR}leerlingid", f"{LR}eckid", f"{LR}resultaatverwerkerid"
+AFNAMEDATUM, TOETSCODE, VERSIE = f"{LR}afnamedatum", f"{LR}toetscode", f"{LR}versie"
+ONDERDEELCODE, INFOURL = f"{LR}toetsonderdeelcode", f"{LR}infourl"
+ZONE = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
+LONGEST_KEY_2_1 = 64
+
+
+def read_leerresultaten(element: etree._Element, schema: Schema | None = None) -> Leerresultaten:
+    """A message with results from its body element; validates it first.
+
+    ``schema`` is for a service that agreed on types of its own. Raises XsdVersieOngeldig, OngeldigBericht
+    with every finding.
+    """
+    xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
+    found = findings.findings(schema or schemas.LEERRESULTATEN[xsdversie], element)
+    if not found and xsdversie == "2.1":
+        found = _newer_than_2_1(element)
+    if found:
+        raise OngeldigBericht(meldingen=found)
+    school, toetsafnames, toetsen = element
+    head = {child.tag: child for child in school}
+    reader = _Reader()
+    read = tuple(map(reader.toetsafname, toetsafnames))
+    if reader.meldingen:
+        raise OngeldigBericht(meldingen=reader.meldingen)
+    return Leerresultaten(
+        school=fields.schoolcode(head, LR),
+        schooljaar=fields.read(head[f"{LR}schooljaar"], Schooljaar),
+        aanmaakdatum=fields.read(head[f"{LR}aanmaakdatum"], fields.moment("aanmaakdatum")),
+        xsdversie=xsdversie,
+        toetsafnames=read,
+        toetsen=read_toetsen(toetsen),
+        auteur=fields.optional(head.get(f"{LR}auteur"), str),
+        commentaar=fields.optional(head.get(f"{LR}commentaar"), str),
+    )
+
+
+def canonical(element: etree._Element) -> bytes:
+    """The message for keeping: without its SOAP header, so without the key that came with it."""
+    return bytes(etree.tostring(element, method="c14n", with_tail=False))
+
+
+class _Reader:
+    """Reads results, and remembers what the schema lets through and Python cannot hold."""
+
+    def __init__(self) -> None:
+        self.meldingen: list[Melding] = []
+
+    def toetsafname(self, element: etree._Element) -> Toetsafname:
+        values: dict[str, str | None] = {}
+        for child in element:
+            values[child.tag] = child.text
+        return Toetsafname(
+            values.get(LEERLINGID),
+            tuple(map(self.resultaat, child)),  # the last child is resultaten
+            values.get(ECKID),
+            values.get(VERWERKER),
+            element.sourceline,
+        )
+
+    def resultaat(self, element: etree._Element) -> Resultaat:
+        afnamedatum, toetscode, infourl, versie, onderdeel = date.min, "", None, None, None
+        uitslag: Uitslag = 0
+        for child in element:
+            tag = child.tag
+            if tag in UITSLAGEN:
+                uitslag = self._convert(child, read_uitslag, child) or 0
+            elif tag == AFNAMEDATUM:
+                afnamedatum = self._convert(child, _date, child.text) or date.min
+            elif tag == TOETSCODE:
+                toetscode = child.text
+            elif tag == ONDERDEELCODE:
+                onderdeel = child.text
+            elif tag == INFOURL:
+                infourl = child.text
+            else:
+                versie = optional_term(child)
+        key = element.get("key")
+        return Resultaat(key, afnamedatum, toetscode, uitslag, versie, onderdeel, infourl, element.sourceline)
+
+    def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
+        try:
+            return convert(value)
+        except ValueError:
+            naam = etree.QName(child).localname
+            self.meldingen.append(
+                Melding(
+                    f"'{naam}' heeft een waarde die geen computer kan bewaren",
+                    child.sourceline,
+                    findings.place_of(child),
+                    child.getparent().get("key"),
+                )
+            )
+            return None
+
+
+def _date(text: str) -> date:
+    """An xs:date; its zone, if it has one, says nothing about the day."""
+    return date.fromisoformat(ZONE.sub("", text.strip()))
+
+
+def _newer_than_2_1(element: etree._Element) -> list[Melding]:
+    """What the schema of 2.2 takes and that of 2.1 did not: eckid, and keys of more than 64 characters."""
+    found = [
+        Melding("'eckid' bestaat niet in UWLR 2.1", eckid.sourceline, findings.place_of(eckid))
+        for eckid in element.iter(ECKID)
+    ]
+    for name in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
+        found += [
+            Melding(
+                f"'{etree.QName(name).localname}' is in UWLR 2.1 te lang",
+                long.sourceline,
+                findings.place_of(long),
+            )
+            for long in element.iter(name)
+            if len(long.text or "") > LONGEST_KEY_2_1
+        ]
+    found += [
+        Melding("de key van 'resultaat' is in UWLR 2.1 te lang", one.sourceline, findings.place_of(one))
+        for one in element.iter(f"{LR}resultaat")
+        if len(one.get("key")) > LONGEST_KEY_2_1
+    ]
+    return found[: findings.LIMIT]
