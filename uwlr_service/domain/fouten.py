@@ -11,6 +11,11 @@
         - OngeldigeKlantIdentificatie   header: carries no detail
         - AutorisatieOngeldig           header: carries no detail
         - XsdVersieOngeldig
+        - LeerlingOngeldig
+        - ToetsNormeringOngeldig
+        - ScoreOngeldig
+        - EldResultaatOngeldig
+        - VocabulaireTermOngeldig
         - InterneFout
         - TijdelijkNietBeschikbaar
             DatabaseOnbereikbaar
@@ -36,7 +41,7 @@ class Melding:
     """One finding in a document: what is wrong (Dutch), and where.
 
     ``regel`` is the line, ``pad`` the path of local names, ``key`` the key of the object it lies in,
-    ``verwacht`` what the schema would have accepted.
+    ``verwacht`` what the schema would have accepted, ``code`` the fault code of this finding by itself.
     """
 
     tekst: str
@@ -44,6 +49,7 @@ class Melding:
     pad: str | None = None
     key: str | None = None
     verwacht: str | None = None
+    code: str | None = None
 
     def __str__(self) -> str:
         plaats = [f"regel {self.regel}"] if self.regel else []
@@ -128,6 +134,36 @@ class XsdVersieOngeldig(BerichtFout):
     """De gevraagde xsdversie wordt niet ondersteund."""
 
     faultcode = "Client.XsdVersieOngeldig"
+
+
+class LeerlingOngeldig(BerichtFout):
+    """Niet elke leerling in het bericht is bekend bij deze school en valt onder deze koppeling."""
+
+    faultcode = "Client.LeerlingOngeldig"
+
+
+class ToetsNormeringOngeldig(BerichtFout):
+    """Een normering in het bericht klopt niet."""
+
+    faultcode = "Client.ToetsNormeringOngeldig"
+
+
+class ScoreOngeldig(BerichtFout):
+    """Een score in het bericht kan niet worden verwerkt."""
+
+    faultcode = "Client.ScoreOngeldig"
+
+
+class EldResultaatOngeldig(BerichtFout):
+    """Een OSO-resultaat in het bericht klopt niet."""
+
+    faultcode = "Client.EldResultaatOngeldig"
+
+
+class VocabulaireTermOngeldig(BerichtFout):
+    """Een waarde in het bericht komt niet voor in het vocabulaire dat erbij is genoemd."""
+
+    faultcode = "Client.VocabulaireTermOngeldig"
 
 
 class InterneFout(BerichtFout):

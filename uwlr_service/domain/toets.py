@@ -1,6 +1,6 @@
 """The definition of a test: its parts, and the norms by which a score is judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -70,12 +70,16 @@ class Normering:
 
 @dataclass(frozen=True, slots=True)
 class Toetsonderdeel:
-    """A part of a test that gets results of its own (UWLR 2.2, Leerresultaten, ctpToetsOnderdeel)."""
+    """A part of a test that gets results of its own (UWLR 2.2, Leerresultaten, ctpToetsOnderdeel).
+
+    ``regel`` is its line in the message or document, for whoever has to find it there.
+    """
 
     toetsonderdeelvolgnummer: int
     toetsonderdeelcode: Term
     toetsonderdeelnaam: str | None = None
     toetsonderdeelnormering: Normering | None = None
+    regel: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Ingang:
 
 @dataclass(frozen=True, slots=True)
 class Toets:
-    """The definition of a test (UWLR 2.2, Leerresultaten, ctpToets)."""
+    """The definition of a test (UWLR 2.2, Leerresultaten, ctpToets); ``regel`` as with Toetsonderdeel."""
 
     toetscode: Term
     versie: Term | None = None
@@ -98,6 +102,7 @@ class Toets:
     toetsnormering: Normering | None = None
     toetshierarchie: tuple[Ingang, ...] = ()
     toetsonderdelen: tuple[Toetsonderdeel, ...] = ()
+    regel: int | None = field(default=None, compare=False)
 
     def onderdeel(self, code: str) -> Toetsonderdeel | None:
         """The part with this code."""

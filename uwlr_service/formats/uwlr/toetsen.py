@@ -28,6 +28,7 @@ def read_toets(element: etree._Element) -> Toets:
         toetsnormering=_normering(found.get(f"{LR}toetsnormering")),
         toetshierarchie=tuple(map(_ingang, found.get(f"{LR}toetshierarchie", ()))),
         toetsonderdelen=tuple(map(_toetsonderdeel, found.get(f"{LR}toetsonderdelen", ()))),
+        regel=element.sourceline,
     )
 
 
@@ -67,6 +68,7 @@ def _toetsonderdeel(element: etree._Element) -> Toetsonderdeel:
         toetsonderdeelcode=read_term(found[f"{LR}toetsonderdeelcode"]),
         toetsonderdeelnaam=_text(found.get(f"{LR}toetsonderdeelnaam")),
         toetsonderdeelnormering=_normering(found.get(f"{LR}toetsonderdeelnormering")),
+        regel=element.sourceline,
     )
 
 
