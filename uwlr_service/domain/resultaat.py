@@ -76,6 +76,13 @@ class AnderResultaat:
 Uitslag = int | OsoResultaat | AnderResultaat
 
 
+def soort_of(uitslag: Uitslag) -> Soort:
+    """Which of the three kinds it is."""
+    if isinstance(uitslag, int):
+        return Soort.SCORE
+    return Soort.OSO if isinstance(uitslag, OsoResultaat) else Soort.ANDER
+
+
 @dataclass(frozen=True, slots=True)
 class Resultaat:
     """One result (UWLR 2.2, Leerresultaten, ctpResultaat); without a toetsonderdeelcode, of the whole test.
@@ -95,9 +102,7 @@ class Resultaat:
     @property
     def soort(self) -> Soort:
         """Which of the three kinds it is."""
-        if isinstance(self.uitslag, int):
-            return Soort.SCORE
-        return Soort.OSO if isinstance(self.uitslag, OsoResultaat) else Soort.ANDER
+        return soort_of(self.uitslag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Sleutelhouder(NamedTuple):
     richting: str
     klantnaam: str
     klantcode: str
+    klant_id: int
 
 
 class Ingang(NamedTuple):
@@ -63,6 +64,7 @@ SLEUTELHOUDER = (
         koppeling.c.richting,
         klant.c.naam,
         klant.c.code,
+        klant.c.id,
     )
     .join_from(autorisatiesleutel, koppeling)
     .join(klant)

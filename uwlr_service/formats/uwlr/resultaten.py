@@ -9,11 +9,12 @@ from lxml import etree
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.toets import Toets
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
-from uwlr_service.formats.uwlr.toetsen import LR, optional_term, read_toetsen
+from uwlr_service.formats.uwlr.toetsen import LR, optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
@@ -44,6 +45,7 @@ def read_leerresultaten(element: etree._Element, schema: Schema | None = None) -
     head = {child.tag: child for child in school}
     reader = _Reader()
     read = tuple(map(reader.toetsafname, toetsafnames))
+    definities = reader.toetsen(toetsen)
     if reader.meldingen:
         raise OngeldigBericht(meldingen=reader.meldingen)
     return Leerresultaten(
@@ -52,7 +54,7 @@ def read_leerresultaten(element: etree._Element, schema: Schema | None = None) -
         aanmaakdatum=fields.read(head[f"{LR}aanmaakdatum"], fields.moment("aanmaakdatum")),
         xsdversie=xsdversie,
         toetsafnames=read,
-        toetsen=read_toetsen(toetsen),
+        toetsen=definities,
         auteur=fields.optional(head.get(f"{LR}auteur"), str),
         commentaar=fields.optional(head.get(f"{LR}commentaar"), str),
     )
@@ -100,6 +102,16 @@ class _Reader:
                 versie = optional_term(child)
         key = element.get("key")
         return Resultaat(key, afnamedatum, toetscode, uitslag, versie, onderdeel, infourl, element.sourceline)
+
+    def toetsen(self, element: etree._Element) -> tuple[Toets, ...]:
+        found = []
+        for toets in element:
+            try:
+                found.append(read_toets(toets))
+            except ValueError:
+                tekst = "de toets bevat een getal dat geen computer kan bewaren"
+                self.meldingen.append(Melding(tekst, toets.sourceline, findings.place_of(toets)))
+        return tuple(found)
 
     def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
         try:

@@ -1,0 +1,61 @@
+"""Finding the pupils that results are about: by key or eckid, in any school year, gone or not."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.leerlingherkenning import Inschrijving
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.schema import leerling, schooljaar
+
+BATCH = 500
+
+FOUND = select(
+    schooljaar.c.schooljaar,
+    leerling.c.tot_revisie,
+    leerling.c.key,
+    leerling.c.eckid,
+    leerling.c.jaargroep,
+    leerling.c.groep,
+    leerling.c.samengestelde_groepen,
+    leerling.c.vestiging,
+).join_from(leerling, schooljaar)
+
+
+class LeerlingzoekerRepository:
+    """The pupils of a school in all that is kept of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, school_id: int, ids: Iterable[str]) -> list[Inschrijving]:
+        """Everything known under these keys and eckids; oldest school year first, what holds now last."""
+        wanted = sorted(set(ids))
+        years = self._connection.execute(
+            select(schooljaar.c.id).where(schooljaar.c.school_id == school_id)
+        ).scalars()
+        of_school = FOUND.where(leerling.c.schooljaar_id.in_(list(years)))
+        rows: list[Any] = []
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            c = leerling.c
+            rows += self._connection.execute(of_school.where(or_(c.key.in_(batch), c.eckid.in_(batch))))
+        rows.sort(key=lambda row: (row.schooljaar, row.tot_revisie is None, row.tot_revisie or 0))
+        return [_inschrijving(row) for row in rows]
+
+
+def _inschrijving(row: Any) -> Inschrijving:
+    return Inschrijving(
+        Schooljaar(row.schooljaar),
+        row.tot_revisie is None,
+        Leerling(
+            row.key,
+            row.eckid,
+            jaargroep=row.jaargroep,
+            groep=row.groep,
+            samengestelde_groepen=row.samengestelde_groepen,
+            vestiging=row.vestiging,
+        ),
+    )

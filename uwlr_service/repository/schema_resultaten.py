@@ -1,0 +1,94 @@
+"""The tables of results. Migrations follow this file; a test compares the two."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from uwlr_service.repository.schema import KEY, leerling, metadata
+from uwlr_service.repository.types import Moment
+
+# A message finds its pupils by eckid as well as by key.
+Index("ix_leerling_schooljaar_id_eckid", leerling.c.schooljaar_id, leerling.c.eckid)
+
+resultatenstand = Table(
+    "resultatenstand",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True, autoincrement=False),
+    Column("revisie", Integer, nullable=False),  # of the school's results; each stored message makes one
+)
+
+resultatenbericht = Table(
+    "resultatenbericht",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("revisie", Integer, primary_key=True),
+    Column("klant_id", ForeignKey("klant.id"), nullable=False),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
+    Column("sleutel_id", ForeignKey("autorisatiesleutel.id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("schooljaar", String(9), nullable=False),
+    Column("xsdversie", String(8), nullable=False),
+    Column("aanmaakdatum", Moment, nullable=False),
+    Column("ontvangen", Moment, nullable=False),
+    Column("auteur", String(128)),
+    Column("commentaar", String(128)),
+    Column("aantal", Integer, nullable=False),
+    Column("inhoud", LargeBinary),  # compressed, until its retention ends
+    UniqueConstraint("klant_id", "school_id", "digest"),
+)
+
+toetsdefinitie = Table(
+    "toetsdefinitie",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("klant_id", ForeignKey("klant.id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("vocabulaire", Text),
+    Column("toetscode", KEY, nullable=False),
+    Column("versie", KEY),
+    Column("toetsnaam", String(128)),
+    Column("inhoud", Text, nullable=False),
+    Column("eerste", Moment, nullable=False),
+    UniqueConstraint("klant_id", "digest"),
+    Index("ix_toetsdefinitie_klant_id_toetscode", "klant_id", "toetscode"),
+)
+
+# The row in force has no tot_revisie; one that was overtaken before it came ends where it begins.
+resultaat = Table(
+    "resultaat",
+    metadata,
+    Column("school_id", Integer, primary_key=True),
+    Column("klant_id", Integer, primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("van_revisie", Integer, primary_key=True),
+    Column("tot_revisie", Integer),
+    Column("vervangen_door", KEY),  # the key that it gave way to, when that is another one
+    Column("leerling", KEY, nullable=False),
+    Column("definitie_id", ForeignKey("toetsdefinitie.id"), nullable=False),
+    Column("afnamedatum", Date, nullable=False),
+    Column("versie", KEY),
+    Column("toetsonderdeelcode", KEY),
+    Column("soort", String(8), nullable=False),
+    Column("score", BigInteger),
+    Column("uitslag", Text),  # of a result that is no score
+    Column("infourl", KEY),
+    Column("resultaatverwerkerid", KEY),
+    Column("aanmaakdatum", Moment, nullable=False),  # of the last message that said the same
+    Column("afname", BigInteger, nullable=False),  # hash of what makes two results probably the same
+    ForeignKeyConstraint(
+        ["school_id", "van_revisie"], ["resultatenbericht.school_id", "resultatenbericht.revisie"]
+    ),
+    Index("ix_resultaat_school_id_afname", "school_id", "afname"),
+    Index("ix_resultaat_school_id_leerling", "school_id", "leerling"),
+)

@@ -1,0 +1,88 @@
+"""Definitions of tests: each as it was when results came with it, kept once, and never changed."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from uwlr_service.domain.toets import Toets
+from uwlr_service.repository import snapshots, upsert
+from uwlr_service.repository.schema_resultaten import toetsdefinitie
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Momentopname:
+    """A definition as it will be kept; its digest is what tells it from any other."""
+
+    toets: Toets
+    digest: str
+    json: str
+
+    @classmethod
+    def of(cls, toets: Toets) -> "Momentopname":
+        """The snapshot of a definition."""
+        text = snapshots.dump(toets)
+        return cls(toets, hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+class ToetsdefinitieRepository:
+    """The definitions of one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ids(self, klant_id: int, opnamen: Iterable[Momentopname]) -> dict[str, int]:
+        """The numbers of the snapshots that are known, by digest."""
+        digests = sorted({opname.digest for opname in opnamen})
+        c = toetsdefinitie.c
+        found: dict[str, int] = {}
+        for start in range(0, len(digests), BATCH):
+            rows = self._connection.execute(
+                select(c.digest, c.id).where(
+                    c.klant_id == klant_id, c.digest.in_(digests[start : start + BATCH])
+                )
+            )
+            found.update(dict(rows.tuples()))
+        return found
+
+    def ensure(self, klant_id: int, opnamen: Sequence[Momentopname], moment: datetime) -> dict[str, int]:
+        """The same, after adding those that are not known."""
+        known = self.ids(klant_id, opnamen)
+        # In one order for everybody: two messages with the same new definitions must not wait in a circle.
+        missing = {opname.digest: opname for opname in opnamen if opname.digest not in known}
+        if not missing:
+            return known
+        self._connection.execute(
+            upsert.insert(self._connection, toetsdefinitie).on_conflict_do_nothing(),
+            [_row(klant_id, missing[digest], moment) for digest in sorted(missing)],
+        )
+        return known | self.ids(klant_id, missing.values())
+
+    def get(self, ids: Iterable[int]) -> Mapping[int, Toets]:
+        """Definitions by their numbers."""
+        wanted, c = sorted(set(ids)), toetsdefinitie.c
+        found: dict[int, Toets] = {}
+        for start in range(0, len(wanted), BATCH):
+            rows = self._connection.execute(
+                select(c.id, c.inhoud).where(c.id.in_(wanted[start : start + BATCH]))
+            )
+            found.update({number: snapshots.load_toets(text) for number, text in rows})
+        return found
+
+
+def _row(klant_id: int, opname: Momentopname, moment: datetime) -> dict[str, object]:
+    toets = opname.toets
+    return {
+        "klant_id": klant_id,
+        "digest": opname.digest,
+        "vocabulaire": toets.toetscode.vocabulaire,
+        "toetscode": toets.toetscode.waarde,
+        "versie": toets.versie.waarde if toets.versie else None,
+        "toetsnaam": toets.toetsnaam,
+        "inhoud": opname.json,
+        "eerste": moment,
+    }
