@@ -18,6 +18,7 @@ from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.terugweg import Terugweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -109,4 +110,5 @@ def register(database: Database) -> Iterator[Register]:
 def application(settings: Settings, database: Database, register: Register) -> WSGIApplication:
     """Everything below ``/uwlr/``, inside this process."""
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
-    return soap.application(settings, Toegangscontrole(database, settings.secret), heenweg)
+    terugweg = Terugweg(database, register)
+    return soap.application(settings, Toegangscontrole(database, settings.secret), heenweg, terugweg)

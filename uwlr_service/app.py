@@ -15,6 +15,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.terugweg import Terugweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
@@ -65,7 +66,9 @@ def create_app(settings: Settings | None = None) -> Routes:
     closing.callback(register.close)  # the last one is called first
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
     return Routes(
-        soap=soap.application(settings, Toegangscontrole(database, settings.secret), heenweg),
+        soap=soap.application(
+            settings, Toegangscontrole(database, settings.secret), heenweg, Terugweg(database, register)
+        ),
         web=web_application(settings, database),
         pages=PAGES_OF_SOAP,
         close=closing.close,

@@ -59,7 +59,7 @@ def test_a_host_that_is_none_is_not_repeated(behind_proxy: Server, host: str) ->
 
 
 def _address(settings: Settings, host: str) -> str:
-    application = soap.application(settings, None, None)  # type: ignore[arg-type]  only documents here
+    application = soap.application(settings, None, None, None)  # type: ignore[arg-type]  only documents here
     answer = call(application, REQUEST_METHOD="GET", QUERY_STRING="wsdl", HTTP_HOST=host)
     place = next(answer.root.iter(f"{{{WSDL_SOAP}}}address")).get("location")
     assert place is not None

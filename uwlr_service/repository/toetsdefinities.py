@@ -46,7 +46,7 @@ class ToetsdefinitieRepository:
                     c.klant_id == klant_id, c.digest.in_(digests[start : start + BATCH])
                 )
             )
-            found.update(dict(rows.tuples()))
+            found.update((digest, number) for digest, number in rows)
         return found
 
     def ensure(self, klant_id: int, opnamen: Sequence[Momentopname], moment: datetime) -> dict[str, int]:

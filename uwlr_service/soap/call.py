@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import BerichtFout
-from uwlr_service.domain.verzoek import Bericht, Tolerantie, Verzoek
+from uwlr_service.domain.resultaat import Leerresultaten
+from uwlr_service.domain.verzoek import Tolerantie, Verzoek
 from uwlr_service.uitwisseling.heenweg import Uitkomst
+from uwlr_service.uitwisseling.terugweg import Bevestiging
 from uwlr_service.uitwisseling.toegang import STRENG, Toegang
 
 UNKNOWN = "onbekend"
@@ -18,11 +20,12 @@ class Call:
 
     wants_gzip: bool = False
     started: float = field(default_factory=time.perf_counter)
-    bericht: Bericht | None = None
+    bericht: str | None = None
     toegang: Toegang | None = None
-    verzoek: Verzoek | None = None
+    verzoek: Verzoek | Leerresultaten | None = None
     toleranties: list[Tolerantie] = field(default_factory=list)
     uitkomst: Uitkomst | None = None
+    bevestiging: Bevestiging | None = None
     fout: BerichtFout | None = None
     bytes_in: int = 0
     bytes_out: int = 0
@@ -37,7 +40,8 @@ class Call:
         """How it ended, for the log: a fault code, or the kind of answer."""
         if self.fout:
             return self.fout.faultcode
-        return self.uitkomst.soort if self.uitkomst else UNKNOWN
+        done = self.uitkomst or self.bevestiging
+        return done.soort if done else UNKNOWN
 
     def finish(self) -> None:
         """Write the one log line of this call, and count it."""
@@ -66,4 +70,6 @@ class Call:
             result = "hit" if self.uitkomst.uit_cache else "miss"
             metrics.record_cache(result)
             fields |= {"counts": self.uitkomst.gegevens.aantallen, "cache": result}
+        if self.bevestiging:
+            fields["counts"] = self.bevestiging.aantallen
         logs.log_call(operation, self.outcome, seconds, **fields)

@@ -10,14 +10,27 @@ from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP, XSD
 
 LEERLINGGEGEVENS = "/uwlr/leerlinggegevens"
 GETRAPT = "/uwlr/leerlinggegevens/getrapt"
-ADDRESSES = {"prtLeerlinggegevensService": LEERLINGGEGEVENS, "prtLeerlinggegevensService-getrapt": GETRAPT}
-"""The two ports get an address each: some toolkits choose a port by its address."""
+LEERRESULTATEN = "/uwlr/leerresultaten"
+ADDRESSES = {
+    "prtLeerlinggegevensService": LEERLINGGEGEVENS,
+    "prtLeerlinggegevensService-getrapt": GETRAPT,
+    "prtLeerresultatenService": LEERRESULTATEN,
+}
+"""The two ports for pupil data get an address each: some toolkits choose a port by its address."""
 
 SCHEMAS = "/uwlr/schemas/"
+VERSIES = {"2.2": "v2p2", "2.3": "v2p3"}
 WSDLS = {
-    "2.2": "uwlr-2.2/wsdl/UWLR_Leerlinggegevens_v2p2.wsdl",
-    "2.3": "uwlr-2.3/wsdl/UWLR_Leerlinggegevens_v2p3.wsdl",
+    (path, versie): f"uwlr-{versie}/wsdl/UWLR_{name}_{suffix}.wsdl"
+    for versie, suffix in VERSIES.items()
+    for path, name in (
+        (LEERLINGGEGEVENS, "Leerlinggegevens"),
+        (GETRAPT, "Leerlinggegevens"),
+        (LEERRESULTATEN, "Leerresultaten"),
+    )
 }
+"""By address and version of the standard."""
+
 STANDAARDVERSIE = "2.2"
 
 
@@ -35,13 +48,12 @@ class NationalWsdl:
         """Nothing is derived from models, nor from the address of the first request."""
 
 
-def wsdl(versie: str, base_url: str) -> bytes:
+def wsdl(address: str, versie: str, base_url: str) -> bytes:
     """The national WSDL with our addresses; KeyError for a version that has none."""
-    path = WSDLS[versie]
-    tree = etree.parse(str(FOLDER / path))
+    tree = etree.parse(str(FOLDER / WSDLS[address, versie]))
     for port in tree.iter("{http://schemas.xmlsoap.org/wsdl/}port"):
-        for address in port.iter(f"{{{WSDL_SOAP}}}address"):
-            address.set("location", base_url + ADDRESSES[port.get("name")])
+        for place in port.iter(f"{{{WSDL_SOAP}}}address"):
+            place.set("location", base_url + ADDRESSES[port.get("name")])
     for imported in tree.iter(f"{{{XSD}}}import"):
         file = PurePosixPath(imported.get("schemaLocation")).name
         imported.set("schemaLocation", f"{base_url}{SCHEMAS}{versie}/{quote(file)}")
@@ -54,7 +66,7 @@ def schema_files() -> dict[str, bytes]:
     The profiles come along in their folders. All of it is small, and read once.
     """
     found = {}
-    for versie in WSDLS:
+    for versie in VERSIES:
         folder = FOLDER / f"uwlr-{versie}" / "Schemas"
         for file in sorted(folder.rglob("*.xsd")):
             found[f"{versie}/{file.relative_to(folder).as_posix()}"] = file.read_bytes()

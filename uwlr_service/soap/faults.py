@@ -19,8 +19,13 @@ STATUS: dict[type[BerichtFout], str] = {
     MethodeOngeldig: "405 Method Not Allowed",
     MediaTypeOngeldig: "415 Unsupported Media Type",
 }
+LIMIT = 100
+"""Findings in one fault; when there are more, the detail says how many there are."""
+
 INTERNAL_SERVER_ERROR = "500 Internal Server Error"
-GETRAPT = {bericht: f"{bericht.capitalize()}Fault" for bericht in Bericht if bericht.is_getrapt}
+GETRAPT: dict[str, str] = {
+    bericht: f"{bericht.capitalize()}Fault" for bericht in Bericht if bericht.is_getrapt
+}
 
 
 class SoapFault(Fault):  # type: ignore[misc]
@@ -36,7 +41,7 @@ def status_of(fout: BerichtFout) -> str:
     return STATUS.get(type(fout), INTERNAL_SERVER_ERROR)
 
 
-def render(fout: BerichtFout, prefix: str, bericht: Bericht | None = None) -> bytes:
+def render(fout: BerichtFout, prefix: str, bericht: str | None = None) -> bytes:
     """The whole message with a fault; ``bericht`` is the operation, as far as it was recognised.
 
     The code is a QName in the namespace of the envelope (UWLR 2.2.1, foutafhandeling); the children of
@@ -59,15 +64,16 @@ def _wording(fout: BerichtFout, prefix: str) -> str:
     )
 
 
-def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: Bericht | None) -> str:
+def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: str | None) -> str:
     if not fout.heeft_detail:
         return ""
     meldingen = "".join(
-        f"<melding{_place('regel', m.regel)}{_place('pad', m.pad)}{_place('key', m.key)}>"
-        f"{text(_clean(m.tekst))}</melding>"
-        for m in fout.meldingen
+        f"<melding{_place('code', m.code)}{_place('regel', m.regel)}{_place('pad', m.pad)}"
+        f"{_place('key', m.key)}>{text(_clean(m.tekst))}</melding>"
+        for m in fout.meldingen[:LIMIT]
     )
-    ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
+    more = _place("aantal", len(fout.meldingen)) if len(fout.meldingen) > LIMIT else ""
+    ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}"{more}>{meldingen}</fout>'
     if bericht not in GETRAPT:
         return f"<detail>{ours}</detail>"
     # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message, so it says

@@ -28,13 +28,13 @@ from uwlr_service.soap import (
 )
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.protocol import UwlrSoap11
-from uwlr_service.soap.services import LeerlinggegevensService, internal
+from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
 from uwlr_service.uitwisseling.heenweg import Heenweg
+from uwlr_service.uitwisseling.terugweg import Terugweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
 
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
-POSTED = SOAP_PATHS | {"/uwlr/leerresultaten"}
-"""Every operation is taken at every address; the one for results has no page or WSDL before it has one."""
+"""Every operation is taken at every address."""
 XML_TYPE = re.compile(r"(?:(?:text|application)/xml|[\w.+-]+/[\w.-]+\+xml)?", re.ASCII)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<q>[0-9.]+))?\s*(?:,|$)", re.IGNORECASE)
@@ -50,17 +50,19 @@ PATIENCE = 10
 """Seconds that a large message waits for its turn before it is told to come back."""
 
 
-def application(settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg) -> WSGIApplication:
+def application(
+    settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg, terugweg: Terugweg
+) -> WSGIApplication:
     """Everything below ``/uwlr/``."""
     spyne = Application(
-        [LeerlinggegevensService],
+        [LeerlinggegevensService, LeerresultatenService],
         tns=LEERLINGGEGEVENS,
         name="UWLR",
         in_protocol=UwlrSoap11(toegang),
         out_protocol=UwlrSoap11(),
         documents_container=documents.NationalWsdl,
     )
-    spyne.heenweg = heenweg
+    spyne.heenweg, spyne.terugweg = heenweg, terugweg
     # Its own limit would be 2 MB, whatever the settings say.
     server = WsgiApplication(spyne, max_content_length=settings.max_body)
     server.event_manager.add_listener("wsgi_call", _remember_call)
@@ -77,25 +79,25 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, method = environ.get("PATH_INFO", "").rstrip("/"), environ["REQUEST_METHOD"]
-        if path in POSTED and method not in READING:
+        if path in SOAP_PATHS and method not in READING:
             return self._soap(environ, start_response)
         if path in SOAP_PATHS:
-            document = self._wsdl(environ)
+            document = self._wsdl(path, environ)
         else:
             document = self._files.get(path.removeprefix(documents.SCHEMAS)) if method in READING else None
         if document is None:
             return _send(start_response, "404 Not Found", PLAIN, b"Dit adres bestaat niet.\n")
         return _send(start_response, "200 OK", XML, document, head=method == "HEAD")
 
-    def _wsdl(self, environ: WSGIEnvironment) -> bytes | None:
+    def _wsdl(self, path: str, environ: WSGIEnvironment) -> bytes | None:
         query = {
             name.lower(): values[-1]
             for name, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()
         }
         versie = query.get("versie", documents.STANDAARDVERSIE)
-        if "wsdl" not in query or versie not in documents.WSDLS:
+        if "wsdl" not in query or (path, versie) not in documents.WSDLS:
             return None
-        return documents.wsdl(versie, self._settings.base_url or _own_address(environ))
+        return documents.wsdl(path, versie, self._settings.base_url or _own_address(environ))
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         call = Call(wants_gzip=_accepts_gzip(environ))

@@ -11,13 +11,16 @@ from spyne.protocol.soap import Soap11
 
 from uwlr_service.domain.fouten import BerichtFout, Melding, OngeldigBericht
 from uwlr_service.formats import parsing
+from uwlr_service.formats.uwlr import resultaten
+from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
 
-OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten"
+OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten, BrengLeerresultaten"
+BERICHTEN: dict[str, str] = {**VERZOEKEN, resultaten.VERZOEK: "leerresultaten"}
 
 
 class Element(AnyXml):  # type: ignore[misc]
@@ -53,13 +56,14 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         call: Call = ctx.udc
         with spoken():
             opened = open_envelope(ctx.in_document)
-            call.bericht = VERZOEKEN.get(opened.body.tag)
+            call.bericht = BERICHTEN.get(opened.body.tag)
             if call.bericht is None:
                 raise _unknown(opened.body)
             if self._toegang is not None:
                 call.toegang = self._toegang.identify(read_autorisatie(opened.headers))
         ctx.in_body_doc = opened.body
-        ctx.method_request_string = opened.body.tag
+        # Spyne knows one namespace; that the name has the right one was seen above.
+        ctx.method_request_string = f"{{{LEERLINGGEGEVENS}}}{etree.QName(opened.body).localname}"
 
     def generate_method_contexts(self, ctx: Any) -> list[Any]:
         """The call itself: no operation has others beside it, for which Spyne would make copies."""

@@ -1,6 +1,8 @@
 """The national operations; each reads its request, hands it to the use case, and gives the answer back."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -8,12 +10,14 @@ from lxml import etree
 from spyne import Service, rpc
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, InterneFout
+from uwlr_service.formats.uwlr.resultaten import BEVESTIGING, canonical, read_leerresultaten
 from uwlr_service.formats.uwlr.tolerantie import mend
 from uwlr_service.formats.uwlr.verzoek import read_verzoek
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.faults import SoapFault
 from uwlr_service.soap.protocol import Element
 from uwlr_service.uitwisseling.heenweg import Heenweg
+from uwlr_service.uitwisseling.terugweg import Terugweg
 
 log = structlog.get_logger()
 
@@ -25,22 +29,41 @@ def internal(error: Exception) -> InterneFout:
     return InterneFout(f"Er is een interne fout opgetreden; noem bij navraag het nummer {reference}.")
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Let an error travel as a fault: ours with its own words, any other with a number."""
+    try:
+        yield
+    except BerichtFout as fout:
+        raise SoapFault(fout) from fout
+    except Exception as error:
+        raise SoapFault(internal(error)) from error
+
+
 def haal(ctx: Any, element: etree._Element) -> bytes:
     """Any of the four pull operations."""
     call: Call = ctx.udc
     heenweg: Heenweg = ctx.app.heenweg
-    try:
+    with told():
         if call.toegang is None:
             raise AutorisatieOngeldig
         if call.toegang.tolerant:
             call.toleranties = list(dict.fromkeys((*call.toegang.toleranties, *mend(element))))
         call.verzoek = read_verzoek(element)
         call.uitkomst = heenweg.answer(call.toegang, call.verzoek, call.toleranties)
-    except BerichtFout as fout:
-        raise SoapFault(fout) from fout
-    except Exception as error:
-        raise SoapFault(internal(error)) from error
     return call.uitkomst.body
+
+
+def breng(ctx: Any, element: etree._Element) -> bytes:
+    """The push operation."""
+    call: Call = ctx.udc
+    terugweg: Terugweg = ctx.app.terugweg
+    with told():
+        if call.toegang is None:
+            raise AutorisatieOngeldig
+        call.verzoek = bericht = read_leerresultaten(element)
+        call.bevestiging = terugweg.store(call.toegang, bericht, canonical(element))
+    return BEVESTIGING
 
 
 def _pull(bericht: str) -> Any:
@@ -75,3 +98,18 @@ class LeerlinggegevensService(Service):  # type: ignore[misc]
     def HaalLeerkrachten(ctx: Any, verzoek: etree._Element) -> bytes:
         """The teachers of some groups."""
         return haal(ctx, verzoek)
+
+
+class LeerresultatenService(Service):  # type: ignore[misc]
+    """UWLR 2.2, WSDL, LeerresultatenService."""
+
+    @rpc(
+        Element,
+        _returns=Element,
+        _body_style="bare",
+        _in_message_name="leerresultaten_verzoek",
+        _out_message_name="leerresultaten_bevestiging",
+    )
+    def BrengLeerresultaten(ctx: Any, verzoek: etree._Element) -> bytes:
+        """Results, one or many, with the definitions of their tests."""
+        return breng(ctx, verzoek)

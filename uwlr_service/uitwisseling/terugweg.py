@@ -35,6 +35,12 @@ class Bevestiging:
     gewijzigd: int = 0
     ingehaald: int = 0
 
+    @property
+    def aantallen(self) -> dict[str, int]:
+        """The counts by name; of what did not happen, none."""
+        names = ("resultaten", "toegevoegd", "gewijzigd", "ingehaald")
+        return {name: count for name in names if (count := getattr(self, name))}
+
 
 BEVESTIGD, HERHAALD = "bevestigd", "herhaald"
 
