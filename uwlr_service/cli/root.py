@@ -18,6 +18,7 @@ COMMANDS = {
     "db": "db",
     "edexml": "edexml",
     "koppeling": "koppeling",
+    "resultaten": "resultaten",
     "validate": "validate",
     "call": "call",
 }

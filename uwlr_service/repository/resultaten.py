@@ -90,7 +90,7 @@ class ResultaatRepository:
         ).order_by(c.van_revisie)
         for batch in _batches(keys):
             for row in self._connection.execute(of_klant.where(c.key.in_(batch))):
-                found[row.key] = _load(row)
+                found[row.key] = load_vastgelegd(row)
         return found
 
     def doubles(
@@ -104,7 +104,7 @@ class ResultaatRepository:
         ).order_by(c.van_revisie, c.key)
         for batch in _batches(hash_of(klant_id, afname) for afname in afnamen):
             for row in self._connection.execute(in_force.where(c.afname.in_(batch))):
-                stored = _load(row)
+                stored = load_vastgelegd(row)
                 found.setdefault(stored.afname, []).append(stored)
         return found
 
@@ -188,7 +188,8 @@ def _row(base: Mapping[str, Any], one: Vastgelegd) -> dict[str, Any]:
     }
 
 
-def _load(row: Any) -> Vastgelegd:
+def load_vastgelegd(row: Any) -> Vastgelegd:
+    """A stored result from a row of STORED."""
     afname = Afname(
         row.leerling, row.vocabulaire, row.toetscode, row.versie, row.toetsonderdeelcode, row.afnamedatum
     )

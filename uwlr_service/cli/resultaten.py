@@ -1,0 +1,98 @@
+"""``uwlr resultaten``: what publishers sent back."""
+
+from datetime import date
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.resultaten_record import as_record, show_csv
+from uwlr_service.cli.resultaten_view import show_table
+from uwlr_service.config import Settings
+from uwlr_service.domain.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr resultaten list --school 99XX/16",
+        "uwlr resultaten list --school 99XX/16 --csv > resultaten.csv",
+    ),
+)
+def command() -> None:
+    """De leerresultaten die uitgevers terugstuurden."""
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is geen datum; verwacht JJJJ-MM-DD") from None
+
+
+DAG = parameters.Parsed("datum", _day)
+
+
+@command.command(
+    "list",
+    voorbeelden=(
+        "uwlr resultaten list --school 99XX/16",
+        "uwlr resultaten list --school 99XX/16 --leerling L1 --history",
+        "uwlr resultaten list --school 99XX/16 --groep G4 --vanaf 2026-11-01 --csv",
+    ),
+)
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@option("--leerling", "leerlingen", multiple=True, metavar="KEY", help="De LAS-key; mag vaker.")
+@option("--groep", metavar="KEY", help="De leerlingen die deze groep dit schooljaar heeft.")
+@option("--toets", "toetscode", metavar="CODE", help="De toetscode.")
+@option("--klantcode", help="Van deze leverancier alleen.")
+@option("--vanaf", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of later.")
+@option("--tot-en-met", "totenmet", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of eerder.")
+@option("--schooljaar", type=parameters.SCHOOLJAAR, metavar="JJJJ-JJJJ", help="Van dit schooljaar alleen.")
+@option("--history", is_flag=True, help="Ook wat is gewijzigd, vervangen of ingehaald.")
+@option("--csv", "as_csv", is_flag=True, help="Als CSV, voor een rekenblad.")
+@json_option
+def list_(
+    school: Schoolcode,
+    leerlingen: tuple[str, ...],
+    groep: str | None,
+    toetscode: str | None,
+    klantcode: str | None,
+    vanaf: date | None,
+    totenmet: date | None,
+    schooljaar: Schooljaar | None,
+    history: bool,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    """Toon de resultaten van een school, met hun norm en van wie ze kwamen.
+
+    De norm en het geadviseerde schoolcijfer volgen uit de toetsdefinitie die met het resultaat meekwam;
+    een latere definitie verandert daar niets aan.
+    """
+    if as_csv and as_json:
+        raise click.UsageError("kies --csv of --json, niet allebei.")
+    wanted = Resultatenfilter(
+        leerlingen=frozenset(leerlingen) if leerlingen else None,
+        toetscode=toetscode,
+        schooljaar=schooljaar,
+        klantcode=klantcode,
+        vanaf=vanaf,
+        totenmet=totenmet,
+        history=history,
+    )
+    with opened(Settings.from_environment()) as database:
+        found = Resultatenoverzicht(database).of_school(school, wanted, groep)
+    if as_json:
+        show_json([as_record(regel) for regel in found])
+    elif as_csv:
+        show_csv(found)
+    elif found:
+        show_table(school, found, history=history)
+    else:
+        say("Er zijn geen resultaten die hieraan voldoen.")

@@ -1,0 +1,81 @@
+"""Results as a table for people."""
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+
+from uwlr_service.cli.output import cell, say, show, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.resultaten_record import dutch, hex_of
+from uwlr_service.domain.resultaat import soort_of
+from uwlr_service.domain.resultatenlijst import Regel, Stand
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.toets import Norm
+
+
+def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) -> None:
+    """The results of a school for people."""
+    columns = ("leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van", "ontvangen")
+    listing = table(
+        f"Resultaten van school {school}",
+        *columns,
+        *(["stand"] if history else []),
+        right=("score",),
+        fixed=("afgenomen",),
+    )
+    for regel in regels:
+        listing.add_row(*_cells(regel), *([_stand(regel)] if history else []))
+    show(listing)
+    doubles = sum(1 for regel in regels if regel.dubbel_met)
+    if doubles:
+        say(
+            f"{doubles} resultaten zijn mogelijk dubbel: dezelfde leerling, toets en dag onder een andere key"
+            " (!). Welke: --json, mogelijk_dubbel_met.",
+            style="yellow",
+        )
+
+
+def _cells(regel: Regel) -> list[Text]:
+    afname, norm = regel.resultaat.afname, regel.norm
+    toets = afname.toetscode
+    if afname.toetsonderdeelcode:
+        toets += f" / {afname.toetsonderdeelcode}"
+    mark = " !" if regel.dubbel_met else ""
+    return [
+        cell(afname.leerling),
+        cell(toets),
+        cell(f"{afname.afnamedatum.isoformat()}{mark}"),
+        cell(_uitslag(regel)),
+        _term(norm),
+        cell(_cijfer(norm)),
+        cell(regel.klantnaam),
+        cell(amsterdam(regel.ontvangen)),
+    ]
+
+
+def _uitslag(regel: Regel) -> str:
+    uitslag = regel.resultaat.uitslag
+    return str(uitslag) if isinstance(uitslag, int) else soort_of(uitslag).upper()
+
+
+def _term(norm: Norm | None) -> Text:
+    if norm is None:
+        return cell(None)
+    kleur = norm.normkleur
+    swatch = Text("■ ", Style(color=hex_of(kleur))) if kleur and kleur.transparantie else Text()
+    return swatch + cell(norm.term)
+
+
+def _cijfer(norm: Norm | None) -> str:
+    if norm is None:
+        return ""
+    ends = [end for end in (norm.schoolcijfer_vanaf, norm.schoolcijfer_totenmet) if end is not None]
+    return " - ".join(dict.fromkeys(dutch(end) for end in ends))
+
+
+def _stand(regel: Regel) -> Text:
+    if regel.stand is Stand.GELDEND:
+        return cell(regel.stand, "green")
+    door = f" door {regel.vervangen_door}" if regel.vervangen_door else ""
+    return cell(f"{regel.stand}{door}", "dim")
