@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 import click
 
-from uwlr_service.cli.call_options import SLEUTEL, basis_options, groep_options, keuzes_of
+from uwlr_service.cli.call_options import (
+    SLEUTEL,
+    basis_options,
+    groep_options,
+    keuzes_of,
+    warn_unsafe,
+)
+from uwlr_service.cli.call_resultaten import leerresultaten
 from uwlr_service.cli.command import Group
-from uwlr_service.cli.output import say
 from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json, told_to_programs
 from uwlr_service.client import Antwoord, UwlrClient
-from uwlr_service.client.uwlr import is_loopback
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 
@@ -24,7 +29,7 @@ from uwlr_service.domain.schooljaar import Schooljaar
     ),
 )
 def command() -> None:
-    """Vraag leerlinggegevens op, zoals een uitgever dat doet.
+    """Vraag leerlinggegevens op en breng resultaten, zoals een uitgever dat doet.
 
     Werkt tegen elke dienst die UWLR spreekt. De autorisatiesleutel hoort in de omgevingsvariabele
     UWLR_SLEUTEL; zonder die vraagt het programma ernaar.
@@ -84,6 +89,9 @@ def leerkrachten(**options: object) -> None:
     _pull("leerkrachten", **options)  # type: ignore[arg-type]
 
 
+command.add_command(leerresultaten)
+
+
 def _pull(
     bericht: str,
     *,
@@ -106,8 +114,7 @@ def _pull(
         raise click.UsageError("geef ten minste één groep: --groep, --samengestelde-groep of --zonder-groep.")
     if as_xml and as_json:
         raise click.UsageError("kies --xml of --json, niet allebei.")
-    if url.startswith("http:") and not is_loopback(url):
-        say("Let op: zonder https gaat de autorisatiesleutel leesbaar over het netwerk.", style="yellow")
+    warn_unsafe(url)
     extra = {"groepen": keuzes} if groepen else {}
     with told_to_programs(as_json), UwlrClient(url, klantnaam, klantcode, sleutel, timeout) as client:
         pull: Callable[..., Antwoord] = getattr(client, bericht)

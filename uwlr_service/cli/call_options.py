@@ -6,7 +6,8 @@ import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Decorated, json_option, option
-from uwlr_service.client.uwlr import TIMEOUT
+from uwlr_service.cli.output import say
+from uwlr_service.client.uwlr import TIMEOUT, is_loopback
 from uwlr_service.domain.gegevenssets import XSDVERSIES
 from uwlr_service.domain.uitsnede import Groepskeuze
 
@@ -23,7 +24,7 @@ def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None)
     return given
 
 
-BASIS = (
+CALLER = (
     option("--url", required=True, metavar="WSDL", help="Het adres van de WSDL van de dienst."),
     option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
     option("--klantcode", required=True, help="De code die daarbij hoort."),
@@ -39,6 +40,12 @@ BASIS = (
     option(
         "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
     ),
+    option(
+        "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
+    ),
+)
+BASIS = (
+    *CALLER,
     option("--gegevenssetid", help="De gegevensset waarom wordt gevraagd, zoals smalle-set."),
     option(
         "--laatst",
@@ -46,9 +53,6 @@ BASIS = (
         metavar="MOMENT",
         help="De aanmaakdatum van het laatst ontvangen antwoord; is er sindsdien niets gewijzigd,"
         " dan is het antwoord 'geenwijzigingen'.",
-    ),
-    option(
-        "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
     ),
     option("--xml", "as_xml", is_flag=True, help="Het antwoord zoals het kwam, in XML."),
     json_option,
@@ -59,6 +63,19 @@ GROEPEN = (
     option("--zonder-groep", is_flag=True, help="Wie in geen stamgroep zit."),
     option("--zonder-samengestelde-groep", is_flag=True, help="Wie in geen samengestelde groep zit."),
 )
+
+
+def warn_unsafe(url: str) -> None:
+    """Say that the key can be read along the way."""
+    if url.startswith("http:") and not is_loopback(url):
+        say("Let op: zonder https gaat de autorisatiesleutel leesbaar over het netwerk.", style="yellow")
+
+
+def caller_options(function: Decorated) -> Decorated:
+    """The options of every call: where it goes to, by whom, and about which school."""
+    for decorate in reversed(CALLER):
+        function = decorate(function)
+    return function
 
 
 def basis_options(function: Decorated) -> Decorated:

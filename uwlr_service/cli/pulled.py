@@ -61,7 +61,13 @@ def told_to_programs(as_json: bool) -> Iterator[None]:
         if as_json:
             code = fout.code if isinstance(fout, SoapFout) else None
             meldingen = [
-                {"melding": melding.tekst, "regel": melding.regel, "pad": melding.pad}
+                {
+                    "melding": melding.tekst,
+                    "regel": melding.regel,
+                    "pad": melding.pad,
+                    "key": melding.key,
+                    "code": melding.code,
+                }
                 for melding in fout.meldingen
             ]
             show_json({"antwoord": "fout", "code": code, "fout": fout.tekst, "meldingen": meldingen})

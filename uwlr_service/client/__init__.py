@@ -2,6 +2,7 @@
 
 from uwlr_service.client.antwoord import Antwoord, Record, Soort
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
+from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.client.uwlr import UwlrClient
 
-__all__ = ["Antwoord", "Onbereikbaar", "Record", "SoapFout", "Soort", "UwlrClient"]
+__all__ = ["Antwoord", "Onbereikbaar", "Record", "ResultatenClient", "SoapFout", "Soort", "UwlrClient"]

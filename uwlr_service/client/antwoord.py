@@ -110,6 +110,7 @@ def read_fault(fault: etree._Element) -> SoapFout:
             regel=int(regel) if (regel := melding.get("regel", "")).isdecimal() else None,
             pad=melding.get("pad"),
             key=melding.get("key"),
+            code=melding.get("code"),
         )
         for melding in fault.iterfind("detail//{*}melding")
     ]

@@ -36,6 +36,19 @@ def load_toets(text: str) -> Toets:
     return _load(json.loads(text), Toets)
 
 
+def read_toets(found: dict[str, Any]) -> Toets:
+    """A definition that a person wrote as JSON: a term without a vocabulary may be a plain text.
+
+    Raises TypeError, ValueError or ArithmeticError for what is none.
+    """
+    return _load(found, Toets)
+
+
+def read_oso(found: dict[str, Any]) -> OsoResultaat:
+    """The same for a result in the shape of OSO."""
+    return _load(found, OsoResultaat)
+
+
 def load_uitslag(text: str) -> Uitslag:
     """What a result says that is no score, from its JSON."""
     found = json.loads(text)
@@ -73,14 +86,18 @@ INGANG_TERM = "term"
 """A step in a hierarchy holds a term of a vocabulary, a norm one in plain text."""
 
 
-def _load(found: dict[str, Any], kind: Any) -> Any:
+def _load(found: Any, kind: Any) -> Any:
+    if kind is Term and isinstance(found, str):
+        return Term(found)
+    if not isinstance(found, dict):
+        raise TypeError(f"'{found}' is geen {kind.__name__}")
     values: dict[str, Any] = {}
     for name, value in found.items():
         if name in SEVERAL:
             values[name] = tuple(_load(one, SEVERAL[name]) for one in value)
         elif name in SINGLE:
             wanted = SINGLE[name]
-            values[name] = Decimal(value) if wanted is Decimal else _load(value, wanted)
+            values[name] = Decimal(str(value)) if wanted is Decimal else _load(value, wanted)
         elif name == INGANG_TERM and kind is Ingang:
             values[name] = _load(value, Term)
         else:

@@ -18,6 +18,7 @@ from uwlr_service.formats.uwlr.toetsen import LR, optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
+BEVESTIGING_TAG = f"{LR}leerresultaten_bevestiging"
 BEVESTIGING = f'<leerresultaten_bevestiging xmlns="{LEERRESULTATEN}"/>'.encode()
 """The whole answer (UWLR 2.2, Leerresultaten, ctpLeeg); it must hold no white space."""
 
