@@ -61,6 +61,7 @@ def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
     assert errors == ""
     assert "Goed: het antwoord voldoet aan het schema" in output
     assert "Geen wijzigingen" in output
+    assert "Goed: de school heeft precies de 8 bevestigde resultaten" in output
     assert not answers(port_in(output))
     assert (tmp_path / "var" / "demo" / "uwlr.sqlite").exists()
     for opdracht in (
@@ -69,6 +70,8 @@ def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
         "edexml import var/demo/",
         "koppeling add",
         "serve",
+        "call leerresultaten var/demo/resultaten.csv",
+        "resultaten list",
     ):
         assert f"uwlr {opdracht}" in output
 

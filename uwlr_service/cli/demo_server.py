@@ -35,6 +35,11 @@ class DemoServer:
         """The one address that a publisher is given."""
         return f"{self.url}/uwlr/leerlinggegevens?wsdl"
 
+    @property
+    def wsdl_resultaten(self) -> str:
+        """The address for results."""
+        return f"{self.url}/uwlr/leerresultaten?wsdl"
+
     def wait_until_ready(self) -> None:
         """Raise Onbereikbaar when the server ends, or never says that it is ready."""
         until = time.monotonic() + START_SECONDS

@@ -6,17 +6,18 @@ from rich.style import Style
 from rich.text import Text
 
 from uwlr_service.cli.output import cell, say, show, table
-from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.pulled import shortened
 from uwlr_service.cli.resultaten_record import dutch, hex_of
 from uwlr_service.domain.resultaat import soort_of
 from uwlr_service.domain.resultatenlijst import Regel, Stand
 from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.tijd import today
 from uwlr_service.domain.toets import Norm
 
 
 def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) -> None:
     """The results of a school for people."""
-    columns = ("leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van", "ontvangen")
+    columns = ("leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van en wanneer")
     listing = table(
         f"Resultaten van school {school}",
         *columns,
@@ -43,14 +44,13 @@ def _cells(regel: Regel) -> list[Text]:
         toets += f" / {afname.toetsonderdeelcode}"
     mark = " !" if regel.dubbel_met else ""
     return [
-        cell(afname.leerling),
+        cell(shortened(afname.leerling)),
         cell(toets),
         cell(f"{afname.afnamedatum.isoformat()}{mark}"),
         cell(_uitslag(regel)),
         _term(norm),
         cell(_cijfer(norm)),
-        cell(regel.klantnaam),
-        cell(amsterdam(regel.ontvangen)),
+        cell(f"{regel.klantnaam} {today(regel.ontvangen):%d-%m-%Y}"),
     ]
 
 

@@ -1,0 +1,94 @@
+"""The way back of a demo: the publisher brings results, and the school sees them with their norms."""
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from uwlr_service.cli.demo_exchange import UitwisselingFout
+from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.output import show
+from uwlr_service.cli.resultaten_view import show_table
+from uwlr_service.cli.resultatenbestand import read_bestand
+from uwlr_service.client import ResultatenClient
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gegevensafspraak import INGESCHREVEN
+from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.toets import Norm, Normering, Normkleur, Term, Toets
+from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+
+XSDVERSIE = "2.2"
+AANTAL = 8
+HIGHEST = 20
+OPAQUE = Decimal(1)
+
+TOETS = Toets(
+    Term("REKENEN-4-2"),
+    toetsnaam="Rekenen, blok 4, toets 2",
+    toetsnormering=Normering(
+        (
+            Norm("onvoldoende", 0, 9, None, Normkleur(200, 40, 40, OPAQUE), Decimal(1), Decimal("5.4")),
+            Norm("voldoende", 10, 15, None, Normkleur(230, 170, 20, OPAQUE), Decimal("5.5"), Decimal("7.4")),
+            Norm("goed", 16, HIGHEST, None, Normkleur(30, 150, 60, OPAQUE), Decimal("7.5"), Decimal(10)),
+        )
+    ),
+)
+
+
+def bring_results(
+    wsdl: str,
+    uitgifte: Uitgifte,
+    gegevens: Schoolgegevens,
+    settings: Settings,
+    folder: Path,
+    stappen: Narration,
+) -> None:
+    """Bring results of some pupils and show them to the school; UitwisselingFout when they differ."""
+    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    rows = list(_rows(gegevens))
+    bestand, toetsen = folder / "resultaten.csv", folder / "toetsen.xml"
+    toetsen.write_bytes(write_toetsdefinities([TOETS]))
+    with bestand.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(
+            [("leerling", "afnamedatum", "toetscode", "score"), *rows]
+        )
+    stappen.say(
+        "De uitgever stuurt resultaten terug",
+        f"uwlr call leerresultaten {stappen.shown(bestand)} \\",
+        f"    --toetsen {stappen.shown(toetsen)} \\",
+        f"    --url '{wsdl}' \\",
+        f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}",
+    )
+    bericht = read_bestand(bestand, toetsen).as_bericht(
+        school, gegevens.school.schooljaar, XSDVERSIE, tijd.whole_second(tijd.now())
+    )
+    with ResultatenClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
+        client.leerresultaten(bericht)
+    show(f"Bevestigd: {bericht.aantal} resultaten.")
+    stappen.say("En de school ziet ze", f"uwlr resultaten list --school {school}")
+    database = Database.open(settings.database_url)
+    try:
+        found = Resultatenoverzicht(database).of_school(school, Resultatenfilter())
+    finally:
+        database.close()
+    seen = {(regel.resultaat.afname.leerling, regel.resultaat.uitslag) for regel in found}
+    if seen != {(leerling, score) for leerling, _, _, score in rows} or len(found) != len(rows):
+        raise UitwisselingFout(f"Er zijn {len(rows)} resultaten bevestigd, maar de school ziet andere.")
+    show_table(school, found, history=False)
+    show(f"Goed: de school heeft precies de {len(found)} bevestigde resultaten, elk met zijn norm.")
+
+
+def _rows(gegevens: Schoolgegevens) -> Iterator[tuple[str, str, str, int]]:
+    today = tijd.today()
+    enrolled: list[Leerling] = [p for p in gegevens.leerlingen if p.status(today) in INGESCHREVEN]
+    day = today - timedelta(days=1)
+    for number, leerling in enumerate(enrolled[:AANTAL]):
+        score = (number * 7 + 5) % (HIGHEST + 1)
+        yield leerling.key, day.isoformat(), TOETS.toetscode.waarde, score
