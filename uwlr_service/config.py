@@ -46,6 +46,7 @@ class Settings:
     cache_bytes: int
     flush_seconds: float
     retention_days: int
+    message_days: int
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -84,6 +85,8 @@ class Settings:
             flush_seconds=read("UWLR_FLUSH_SECONDS", _seconds, 5.0),
             # UWLR_RETENTION_DAYS how long replaced versions of pupil data are kept
             retention_days=read("UWLR_RETENTION_DAYS", _whole(0), 400),
+            # UWLR_MESSAGE_DAYS   how long messages with results are kept as they came
+            message_days=read("UWLR_MESSAGE_DAYS", _whole(0), 90),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *

@@ -1,6 +1,7 @@
 """Storing results: what a message does to those before it, and whom it may be about."""
 
 import threading
+import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,11 +10,14 @@ from builders import ANDERE_SCHOOL, JAAR, PARTS, SCHOOL, eckid, leerling, school
 from callers import call
 from messages import Answer, envelope, header
 from resultaten import BRENG, bericht, norm, resultaat, toets, toetsafname, verzoek
+from sqlalchemy import select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter, Stand
 from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.schema_resultaten import resultatenbericht
+from uwlr_service.uitwisseling.bewaring import Bewaring
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
@@ -254,3 +258,21 @@ def test_a_klant_has_keys_of_its_own(application, beheer: Koppelingbeheer, send:
     assert sorted(regel.resultaat.uitslag for regel in seen()) == [4, 9]
     assert [regel.resultaat.uitslag for regel in seen(klantcode="A1")] == [9]
     assert [regel.dubbel_met for regel in seen()] == [(), ()]
+
+
+def test_the_message_is_kept_without_its_key_for_a_set_period(send: Send, seen, database, uitgifte) -> None:
+    confirmed(send(toetsafname("L1", resultaat("R1", infourl="https://uitgever.example/1"))))
+
+    def kept() -> list[bytes | None]:
+        with database.read() as connection:
+            return list(connection.execute(select(resultatenbericht.c.inhoud)).scalars())
+
+    (inhoud,) = kept()
+    text = zlib.decompress(inhoud)
+    assert b"https://uitgever.example/1" in text
+    assert uitgifte.sleutel.encode() not in text
+    bewaring = Bewaring(database)
+    assert bewaring.purge_messages(tijd.now() - timedelta(days=1)) == 0
+    assert [bewaring.purge_messages(tijd.now()) for _ in "12"] == [1, 0]
+    assert kept() == [None]
+    assert len(seen()) == 1

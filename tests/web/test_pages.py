@@ -8,6 +8,7 @@ import pytest
 from builders import SCHOOL
 from lxml import html
 from messages import GETRAPT, PULL, Answer
+from resultaten import BRENG
 from werkzeug.test import Client
 
 from uwlr_service.app import create_app
@@ -18,7 +19,7 @@ from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
 
-PAGES = ("/", PULL, GETRAPT)
+PAGES = ("/", PULL, GETRAPT, BRENG)
 
 
 def page(client: Client, path: str) -> html.HtmlElement:
@@ -78,7 +79,7 @@ def test_nothing_comes_from_elsewhere(client: Client, path: str) -> None:
     assert not root.xpath("//@style | //@onclick | //@onload")
 
 
-@pytest.mark.parametrize("path", [PULL, GETRAPT, f"{PULL}/"])
+@pytest.mark.parametrize("path", [PULL, GETRAPT, BRENG, f"{PULL}/"])
 def test_a_browser_gets_the_page_of_a_soap_address(client: Client, path: str) -> None:
     root = page(client, path)
     hrefs = [link.get("href") for link in root.iter("a")]
@@ -88,23 +89,32 @@ def test_a_browser_gets_the_page_of_a_soap_address(client: Client, path: str) ->
     assert "toolkits" in root.text_content()
 
 
-@pytest.mark.parametrize(("path", "query"), [(PULL, "wsdl"), (PULL, "WSDL"), (GETRAPT, "wsdl&versie=2.3")])
+@pytest.mark.parametrize(
+    ("path", "query"), [(PULL, "wsdl"), (PULL, "WSDL"), (GETRAPT, "wsdl&versie=2.3"), (BRENG, "wsdl")]
+)
 def test_the_page_does_not_stand_before_the_wsdl(client: Client, path: str, query: str) -> None:
     answer = client.get(f"{path}?{query}")
     assert answer.mimetype == "text/xml"
     assert parse(answer.data).tag == "{http://schemas.xmlsoap.org/wsdl/}definitions"
 
 
-@pytest.mark.parametrize("path", [PULL, GETRAPT])
-def test_the_example_is_valid(client: Client, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "judges"),
+    [
+        (PULL, schemas.LEERLINGGEGEVENS["2.2"]),
+        (GETRAPT, schemas.LEERLINGGEGEVENS["2.2"]),
+        (BRENG, schemas.LEERRESULTATEN["2.2"]),
+    ],
+)
+def test_the_example_is_valid(client: Client, path: str, judges: schemas.Schema) -> None:
     root = parse(example(client, path).encode())
     (head,), (body,) = root.find(f"{{{SOAP}}}Header"), root.find(f"{{{SOAP}}}Body")
 
     assert findings(schemas.AUTORISATIE, head) == []
-    assert findings(schemas.LEERLINGGEGEVENS["2.2"], body) == []
+    assert findings(judges, body) == []
 
 
-@pytest.mark.parametrize("path", [PULL, GETRAPT])
+@pytest.mark.parametrize("path", [PULL, GETRAPT, BRENG])
 def test_the_example_works_once_it_is_filled_in(client: Client, uitgifte: Uitgifte, path: str) -> None:
     assert str(SCHOOL) == "99XX/16"
     klant = uitgifte.koppeling.klant
@@ -117,7 +127,9 @@ def test_the_example_works_once_it_is_filled_in(client: Client, uitgifte: Uitgif
         filled = filled.replace(f"UW-{placeholder}", value)
 
     answer = client.post(path, data=filled.encode(), content_type="text/xml")
-    assert Answer(answer.status_code, {}, answer.data).kind.startswith("leerlinggegevens")
+    received = Answer(answer.status_code, {}, answer.data)
+    assert received.faultcode is None, received.faultstring
+    assert received.body.tag.endswith(("_antwoord", "_bevestiging"))
 
 
 def test_the_address_is_the_one_partners_use(settings: Settings) -> None:

@@ -56,19 +56,25 @@ def upgrade() -> None:
 )
 @json_option
 def purge(older_than: int | None, as_json: bool) -> None:
-    """Vergeet vervangen leerlinggegevens waarvan de bewaartermijn om is.
+    """Vergeet waarvan de bewaartermijn om is.
 
     Elke wijziging bewaart wat er eerst stond, zodat terug te vinden is wie welke gegevens heeft
-    gekregen. Na de bewaartermijn gaat dat weg. Wat nu geldt, blijft altijd. Laat deze opdracht elke
+    gekregen. Na de bewaartermijn gaat dat weg. Wat nu geldt, blijft altijd. De tekst van berichten met
+    resultaten gaat weg na UWLR_MESSAGE_DAYS (90); de resultaten zelf blijven. Laat deze opdracht elke
     nacht draaien.
     """
     settings = Settings.from_environment()
     days = min(settings.retention_days, CENTURY) if older_than is None else older_than
     before = tijd.now() - timedelta(days=days)
     with opened(settings) as database:
-        gone = Bewaring(database).purge(before)
+        bewaring = Bewaring(database)
+        gone = bewaring.purge(before)
+        messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))
     if as_json:
-        show_json({"voor": before.isoformat(), "vergeten": gone})
+        show_json({"voor": before.isoformat(), "vergeten": gone, "berichten": messages})
         return
     what = "1 vervangen rij is" if gone == 1 else f"{gone} vervangen rijen zijn"
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")
+    if messages:
+        whose = "1 bericht" if messages == 1 else f"{messages} berichten"
+        say(f"Van {whose} met resultaten is de tekst vergeten.")

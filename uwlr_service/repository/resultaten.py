@@ -118,6 +118,16 @@ class ResultaatRepository:
         self._insert(base | {"tot_revisie": revisie}, verwerking.ingehaald)
         self._confirm(ontvangen, verwerking.bevestigd)
 
+    def purge(self, before: datetime) -> int:
+        """Forget the text of messages that came before a moment; returns how many.
+
+        What they said stays, with their digest, sender and time.
+        """
+        c = resultatenbericht.c
+        return self._connection.execute(
+            update(resultatenbericht).where(c.ontvangen < before, c.inhoud.is_not(None)).values(inhoud=None)
+        ).rowcount
+
     def _insert(self, base: Mapping[str, Any], rows: Sequence[Vastgelegd]) -> None:
         if rows:
             self._connection.execute(insert(resultaat), [_row(base, one) for one in rows])

@@ -1,8 +1,9 @@
-"""How long replaced pupil data stay: until their retention ends, and no longer."""
+"""How long things stay that are not needed any more: until their retention ends, and no longer."""
 
 from datetime import datetime
 
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.resultaten import ResultaatRepository
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 
 
@@ -19,3 +20,11 @@ class Bewaring:
         """
         with self._database.write() as connection:
             return SchoolgegevensRepository(connection).purge(before)
+
+    def purge_messages(self, before: datetime) -> int:
+        """Forget the text of messages with results that came before a moment; returns how many.
+
+        The results themselves stay, each version of them.
+        """
+        with self._database.write() as connection:
+            return ResultaatRepository(connection).purge(before)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 
 from uwlr_service import __version__
+from uwlr_service.domain import tijd
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
 
@@ -23,6 +24,11 @@ class SoapAdres:
     uitleg: str
     voorbeeld: str
     """The local name of the body element in the example."""
+
+    @property
+    def is_brengen(self) -> bool:
+        """Whether it takes results, instead of giving pupil data."""
+        return self.voorbeeld == "leerresultaten_verzoek"
 
 
 ADRESSEN = (
@@ -44,6 +50,14 @@ ADRESSEN = (
         "Hier haalt een uitgever de gegevens van een school in stappen op: eerst de groepen,"
         " daarna de leerlingen en leerkrachten van de groepen die hij kiest.",
         "structuur_verzoek",
+    ),
+    SoapAdres(
+        "/uwlr/leerresultaten",
+        "Leerresultaten",
+        (("BrengLeerresultaten", "resultaten, met de definities van hun toetsen"),),
+        "Hier brengt een uitgever de resultaten terug: één, of van een hele klas tegelijk. Zij worden"
+        " allemaal bewaard, of geen van alle.",
+        "leerresultaten_verzoek",
     ),
 )
 PATHS = frozenset(adres.path for adres in ADRESSEN)
@@ -74,6 +88,7 @@ def _soap_page(adres: SoapAdres) -> Callable[[], str]:
             adres=adres,
             versies=VERSIES,
             schooljaar=Schooljaar.current(),
+            moment=tijd.format_moment(tijd.now()),
             namespaces=namespaces,
         )
 
