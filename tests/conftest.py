@@ -20,6 +20,7 @@ from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.terugweg import Terugweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
@@ -110,5 +111,5 @@ def register(database: Database) -> Iterator[Register]:
 def application(settings: Settings, database: Database, register: Register) -> WSGIApplication:
     """Everything below ``/uwlr/``, inside this process."""
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
-    terugweg = Terugweg(database, register)
+    terugweg = Terugweg(database, register, Vocabulaires(database))
     return soap.application(settings, Toegangscontrole(database, settings.secret), heenweg, terugweg)

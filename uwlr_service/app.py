@@ -17,6 +17,7 @@ from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.terugweg import Terugweg
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
 SOAP = "/uwlr/"
@@ -67,7 +68,10 @@ def create_app(settings: Settings | None = None) -> Routes:
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
     return Routes(
         soap=soap.application(
-            settings, Toegangscontrole(database, settings.secret), heenweg, Terugweg(database, register)
+            settings,
+            Toegangscontrole(database, settings.secret),
+            heenweg,
+            Terugweg(database, register, Vocabulaires(database, settings.vocabulaire_hosts)),
         ),
         web=web_application(settings, database),
         pages=PAGES_OF_SOAP,

@@ -32,6 +32,9 @@ class ConfigFout(ValueError):
     """A setting cannot be used; the message, in Dutch, names the variable and says what it should be."""
 
 
+HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator can set. The secret and the database's password stay out of ``repr``."""
@@ -47,6 +50,7 @@ class Settings:
     flush_seconds: float
     retention_days: int
     message_days: int
+    vocabulaire_hosts: frozenset[str]
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -87,6 +91,8 @@ class Settings:
             retention_days=read("UWLR_RETENTION_DAYS", _whole(0), 400),
             # UWLR_MESSAGE_DAYS   how long messages with results are kept as they came
             message_days=read("UWLR_MESSAGE_DAYS", _whole(0), 90),
+            # UWLR_VOCABULAIRE_HOSTS  hosts to fetch vocabularies from, over https, comma-separated  [none]
+            vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", _hosts, frozenset()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
@@ -155,6 +161,14 @@ def _size(text: str) -> int:
         raise ConfigFout(f"moet een aantal bytes zijn, of een omvang zoals 64MB, en niet {text!r}.")
     unit = (match[2] or "").upper()
     return int(match[1]) * {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}[unit]
+
+
+def _hosts(text: str) -> frozenset[str]:
+    hosts = frozenset(host.strip().lower() for host in text.split(",") if host.strip())
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise ValueError(f"'{host}' is geen host; verwacht zoiets als www.example.nl")
+    return hosts
 
 
 def _whole(least: int) -> Callable[[str], int]:

@@ -51,6 +51,7 @@ LEERRESULTATEN = {
 }
 """Version 2.1 has no faithful schema of its own: 2.2, without eckid and with short keys."""
 TOETSDEFINITIES = Schema("uwlr-2.2/Schemas/UWLR_Toetsdefinities_v2p2.xsd")
+VDEX = Schema("vdex-1.0/imsvdex_v1p0.xsd")
 EDEXML = {
     "2.0": Schema("edexml-2.0/EDEXML.structuur.xsd"),
     "2.1": Schema("edexml-2.1/EDEXML.structuur.xsd"),

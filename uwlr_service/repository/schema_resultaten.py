@@ -64,6 +64,18 @@ toetsdefinitie = Table(
     Index("ix_toetsdefinitie_klant_id_toetscode", "klant_id", "toetscode"),
 )
 
+vocabulaire = Table(
+    "vocabulaire",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of the identifier, which can be any length
+    Column("identifier", Text, nullable=False),
+    Column("naam", Text),
+    Column("termen", Text, nullable=False),
+    Column("herkomst", Text, nullable=False),  # the file or address that it came from
+    Column("ingelezen", Moment, nullable=False),
+)
+
 # The row in force has no tot_revisie; one that was overtaken before it came ends where it begins.
 resultaat = Table(
     "resultaat",

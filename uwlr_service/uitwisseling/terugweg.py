@@ -12,6 +12,7 @@ from uwlr_service.domain.leerlingherkenning import Leerlingherkenning, asked
 from uwlr_service.domain.resultaat import Leerresultaten
 from uwlr_service.domain.resultaatregels import Bevinding, refuse, violations
 from uwlr_service.domain.verwerking import Afname, Vastgelegd, Verwerking, process
+from uwlr_service.domain.vocabulaire import term_violations, uses
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.leerlingzoeker import LeerlingzoekerRepository
@@ -20,6 +21,7 @@ from uwlr_service.repository.toegang import Ingang, Sleutelhouder, ToegangReposi
 from uwlr_service.repository.toetsdefinities import Momentopname, ToetsdefinitieRepository
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.toegang import Toegang
+from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
 
 FAST = 1
 """The level of compression: messages are many and mostly never read again."""
@@ -52,8 +54,8 @@ class _Repeated(Exception):
 class Terugweg:
     """BrengLeerresultaten."""
 
-    def __init__(self, database: Database, register: Register) -> None:
-        self._database, self._register = database, register
+    def __init__(self, database: Database, register: Register, vocabulaires: Vocabulaires) -> None:
+        self._database, self._register, self._vocabulaires = database, register, vocabulaires
         self._toegang = ToegangRepository(database)
 
     def store(self, toegang: Toegang, bericht: Leerresultaten, document: bytes) -> Bevestiging:
@@ -79,6 +81,9 @@ class Terugweg:
             )
         leerlingen = Leerlingherkenning(inschrijvingen, selectie, bericht.schooljaar)
         found = list(violations(bericht, tijd.now()))
+        named = uses(bericht)
+        if named:
+            found += term_violations(bericht, self._vocabulaires.find_all(named))
         keys: list[str] = []
         for toetsafname in bericht.toetsafnames:
             leerling = leerlingen.find(toetsafname)
