@@ -126,7 +126,7 @@ def test_a_database_that_drops_everybody_loses_nothing(
 
 def day(number: int) -> str:
     """One for every thousand results."""
-    return f"2025-{1 + number // 4000:02d}-{1 + number // 1000 % 4:02d}"
+    return f"2025-{1 + number // 5000:02d}-{1 + number // 1000 % 5:02d}"
 
 
 def test_fifty_thousand_results_in_one_message(server: Server) -> None:

@@ -9,11 +9,11 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
 from uwlr_service.formats.findings import path_of
-from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, Schema
+from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, VDEX, Schema
 from uwlr_service.formats.uwlr import namespaces as ns
+from uwlr_service.formats.vdex.read import NAMESPACE as VDEX_NAMESPACE
 
-TOETSDEFINITIES = "http://www.edustandaard.nl/leerresultaten/2/toetsdefinities"
-UWLR_DEFAULT = "2.2"
+UWLR_DEFAULT, VDEX_VERSIE = "2.2", "1.0"
 FOLDERS = {"2.1": ("uwlr-2.2", "v2p2"), "2.2": ("uwlr-2.2", "v2p2"), "2.3": ("uwlr-2.3", "v2p3")}
 """Version 2.1 has no faithful schema of its own: 2.2, and the rules of 2.1 in code."""
 
@@ -75,7 +75,7 @@ def _known(element: etree._Element, versie: str | None) -> Document:
         raise _refused(
             f"'{name.localname}' hoort bij geen standaard die dit programma kent",
             element,
-            "EDEXML 2.0 of 2.1, of een bericht van UWLR 2.1, 2.2 of 2.3",
+            "EDEXML 2.0 of 2.1, een bericht van UWLR 2.1, 2.2 of 2.3, of VDEX 1.0",
         )
     default, versies, schema = found
     said = versie or (element.findtext(".//{*}xsdversie") or default).strip()
@@ -109,7 +109,8 @@ STANDARDS: dict[str | None, tuple[str, tuple[str, ...], Callable[[str], Schema]]
     ns.LEERLINGGEGEVENS: (UWLR_DEFAULT, XSDVERSIES, LEERLINGGEGEVENS.__getitem__),
     ns.LEERRESULTATEN: (UWLR_DEFAULT, XSDVERSIES, _of_uwlr("Leerresultaten")),
     ns.AUTORISATIE: (UWLR_DEFAULT, XSDVERSIES, lambda _: AUTORISATIE),
-    TOETSDEFINITIES: (UWLR_DEFAULT, XSDVERSIES, _of_uwlr("Toetsdefinities")),
+    ns.TOETSDEFINITIES: (UWLR_DEFAULT, XSDVERSIES, _of_uwlr("Toetsdefinities")),
+    VDEX_NAMESPACE: (VDEX_VERSIE, (VDEX_VERSIE,), lambda _: VDEX),
     ns.SOAP: (UWLR_DEFAULT, XSDVERSIES, _of_soap),
 }
 """Per namespace: the version where none is named, the versions there are, and the schema of each."""

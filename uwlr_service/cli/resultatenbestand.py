@@ -14,9 +14,7 @@ from uwlr_service.domain.resultaat import Leerresultaten, Resultaat, Toetsafname
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.domain.toets import Term, Toets
-from uwlr_service.formats import parsing, schemas
-from uwlr_service.formats.findings import findings
-from uwlr_service.formats.uwlr.toetsen import read_toetsen
+from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 from uwlr_service.repository import snapshots
 
 COLUMNS = (
@@ -70,7 +68,7 @@ def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Bestand:
     if not rows:
         raise DocumentOngeldig(f"In {path} staat geen enkel resultaat.")
     if toetsdefinities is not None:
-        toetsen = (*toetsen, *_from_document(toetsdefinities))
+        toetsen = (*toetsen, *read_toetsdefinities(toetsdefinities.read_bytes()))
     found: list[Melding] = []
     resultaten = [(row, made) for row in rows if (made := _resultaat(row, found)) is not None]
     if found:
@@ -119,14 +117,6 @@ def _from_json(path: Path) -> tuple[list[Rij], tuple[Toets, ...]]:
 
 def _without_nulls(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None}
-
-
-def _from_document(path: Path) -> tuple[Toets, ...]:
-    root = parsing.parse(path.read_bytes())
-    found = findings(schemas.TOETSDEFINITIES, root)
-    if found:
-        raise DocumentOngeldig(f"{path} is geen document met toetsdefinities", found)
-    return read_toetsen(root[0])
 
 
 def _refuse_unknown(path: Path, names: Sequence[str]) -> None:

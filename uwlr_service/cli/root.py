@@ -19,6 +19,7 @@ COMMANDS = {
     "edexml": "edexml",
     "koppeling": "koppeling",
     "resultaten": "resultaten",
+    "toetsdefinities": "toetsdefinities",
     "vocabulaire": "vocabulaire",
     "validate": "validate",
     "call": "call",

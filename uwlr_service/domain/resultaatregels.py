@@ -56,9 +56,7 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
     toetsen = {toets.toetscode.waarde: toets for toets in bericht.toetsen}
     without_norms = _only_oso(bericht)
     for toets in bericht.toetsen:
-        yield from _onderdelen(toets)
-        if toets.toetscode.waarde not in without_norms:
-            yield from _normeringen(toets)
+        yield from definition_violations(toets, with_norms=toets.toetscode.waarde not in without_norms)
     codes = {
         code: {onderdeel.toetsonderdeelcode.waarde for onderdeel in toets.toetsonderdelen}
         for code, toets in toetsen.items()
@@ -67,6 +65,13 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
         code = resultaat.toetscode
         yield from _reference(resultaat, toetsen[code], codes[code])
         yield from _uitslag(resultaat)
+
+
+def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
+    """What is wrong with the definition of a test."""
+    yield from _onderdelen(toets)
+    if with_norms:
+        yield from _normeringen(toets)
 
 
 def _only_oso(bericht: Leerresultaten) -> set[str]:

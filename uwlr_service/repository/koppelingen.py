@@ -50,6 +50,10 @@ class KoppelingRepository:
             raise KlantcodeBezet(f"De klantcode '{code}' hoort bij klantnaam '{known}', niet bij '{naam}'.")
         return int(klant_id)
 
+    def klant_id(self, code: str) -> int | None:
+        """The klant with this code; None when there is none."""
+        return self._connection.execute(select(klant.c.id).where(klant.c.code == code)).scalar()
+
     def add(self, klant_id: int, richting: Richting, gegevensset: str) -> int:
         """A new link, still without schools and keys."""
         values = {

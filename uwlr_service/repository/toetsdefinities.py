@@ -62,6 +62,17 @@ class ToetsdefinitieRepository:
         )
         return known | self.ids(klant_id, missing.values())
 
+    def newest(self, klant_id: int) -> list[Toets]:
+        """The definition of every test and version that came last, by toetscode."""
+        c = toetsdefinitie.c
+        rows = self._connection.execute(
+            select(c.toetscode, c.versie, c.vocabulaire, c.inhoud)
+            .where(c.klant_id == klant_id)
+            .order_by(c.id)
+        )
+        found = {(code, versie or "", uri or ""): inhoud for code, versie, uri, inhoud in rows}
+        return [snapshots.load_toets(inhoud) for _, inhoud in sorted(found.items())]
+
     def get(self, ids: Iterable[int]) -> Mapping[int, Toets]:
         """Definitions by their numbers."""
         wanted, c = sorted(set(ids)), toetsdefinitie.c

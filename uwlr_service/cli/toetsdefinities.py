@@ -1,0 +1,57 @@
+"""``uwlr toetsdefinities``: definitions of tests in and out, without results."""
+
+from pathlib import Path
+
+import click
+
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.config import Settings
+from uwlr_service.uitwisseling.toetsdefinities import Toetsdefinities
+
+KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr toetsdefinities import toetsen.xml --klantcode UX1",
+        "uwlr toetsdefinities export --klantcode UX1 --to toetsen.xml",
+    ),
+)
+def command() -> None:
+    """De definities van toetsen: wat er getoetst wordt, en met welke normen."""
+
+
+@command.command("import", voorbeelden=("uwlr toetsdefinities import toetsen.xml --klantcode UX1",))
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@KLANTCODE
+@json_option
+def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
+    """Lees een XML-document Toetsdefinities in.
+
+    Resultaten die er al zijn, houden de definitie waarmee zij kwamen.
+    """
+    with opened(Settings.from_environment()) as database:
+        toetsen = Toetsdefinities(database, klantcode).read_in(bestand.read_bytes())
+    codes = [toets.toetscode.waarde for toets in toetsen]
+    if as_json:
+        show_json({"klantcode": klantcode, "toetsen": codes})
+    else:
+        say(f"{len(codes)} {'toets' if len(codes) == 1 else 'toetsen'} ingelezen.")
+
+
+@command.command("export", voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",))
+@KLANTCODE
+@option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
+def export(klantcode: str, to: Path | None) -> None:
+    """Schrijf van elke toets van een leverancier de nieuwste definitie als XML."""
+    with opened(Settings.from_environment()) as database:
+        document = Toetsdefinities(database, klantcode).write_out()
+    if to is None:
+        click.echo(document, nl=False)
+        return
+    write_whole(to, [document])
+    say(f"Geschreven: {to}")

@@ -1,0 +1,34 @@
+"""Reading a document with definitions of tests (UWLR 2.2, Toetsdefinities)."""
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.toets import Toets
+from uwlr_service.formats import parsing
+from uwlr_service.formats.findings import findings
+from uwlr_service.formats.schemas import TOETSDEFINITIES
+from uwlr_service.formats.uwlr import namespaces
+from uwlr_service.formats.uwlr.toetsen import read_toetsen
+
+ROOT = f"{{{namespaces.TOETSDEFINITIES}}}Toetsdefinities"
+
+
+def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
+    """The definitions in a document; DocumentOngeldig with every fault of it."""
+    try:
+        root = parsing.parse(data)
+    except OngeldigBericht as error:
+        raise DocumentOngeldig(error.tekst, error.meldingen) from error
+    if root.tag != ROOT:
+        name = etree.QName(root).localname
+        raise DocumentOngeldig(
+            "Dit is geen document met toetsdefinities",
+            [Melding(f"'{name}' staat waar 'Toetsdefinities' hoort", root.sourceline)],
+        )
+    found = findings(TOETSDEFINITIES, root)
+    if found:
+        raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", found)
+    try:
+        return read_toetsen(root[0])
+    except ValueError as error:
+        raise DocumentOngeldig("De toetsdefinities bevatten een getal dat geen computer bewaart.") from error
