@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from uwlr_service.domain.resultaat import soort_of
 from uwlr_service.domain.verwerking import Afname, Vastgelegd, Verwerking
 from uwlr_service.repository import snapshots, upsert
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.schema_resultaten import (
     resultaat,
     resultatenbericht,
@@ -38,6 +40,13 @@ STORED = select(
 ).join_from(resultaat, toetsdefinitie)
 
 
+KNOWN = select(resultatenbericht.c.revisie).where(
+    resultatenbericht.c.klant_id == bindparam("klant_id"),
+    resultatenbericht.c.school_id == bindparam("school_id"),
+    resultatenbericht.c.digest == bindparam("digest"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ontvangen:
     """A message as it came in; ``inhoud`` is compressed, ``digest`` that of the message itself."""
@@ -57,19 +66,22 @@ class Ontvangen:
     inhoud: bytes
 
 
+class Berichtenzoeker:
+    """The question whether a message came before; it serves all calls of a process."""
+
+    def __init__(self, database: Database) -> None:
+        self._known = Prepared(database.driver, KNOWN)
+
+    def is_known(self, klant_id: int, school_id: int, digest: str) -> bool:
+        """Whether this very message was stored before."""
+        return self._known.first(klant_id=klant_id, school_id=school_id, digest=digest) is not None
+
+
 class ResultaatRepository:
     """The results of one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def is_known(self, klant_id: int, school_id: int, digest: str) -> bool:
-        """Whether this very message was stored before."""
-        c = resultatenbericht.c
-        found = self._connection.execute(
-            select(c.revisie).where(c.klant_id == klant_id, c.school_id == school_id, c.digest == digest)
-        )
-        return found.first() is not None
 
     def next_revisie(self, school_id: int) -> int:
         """The revision that a message makes; other messages for this school wait until it is stored."""
@@ -108,10 +120,15 @@ class ResultaatRepository:
                 found.setdefault(stored.afname, []).append(stored)
         return found
 
-    def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
-        """Store a message and what it changes, as one revision of the school's results."""
+    def add(self, ontvangen: Ontvangen, revisie: int) -> bool:
+        """Store a message; False when this very one was stored before."""
         values = {name: getattr(ontvangen, name) for name in ontvangen.__slots__}
-        self._connection.execute(insert(resultatenbericht).values(revisie=revisie, **values))
+        statement = upsert.insert(self._connection, resultatenbericht).values(revisie=revisie, **values)
+        statement = statement.on_conflict_do_nothing().returning(resultatenbericht.c.revisie)
+        return self._connection.execute(statement).first() is not None
+
+    def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
+        """Store what a message changes, as the revision that it makes."""
         self._end(ontvangen, revisie, verwerking)
         base = {"school_id": ontvangen.school_id, "klant_id": ontvangen.klant_id, "van_revisie": revisie}
         self._insert(base | {"tot_revisie": None}, [*verwerking.toegevoegd, *verwerking.gewijzigd])

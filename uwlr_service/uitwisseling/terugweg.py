@@ -1,12 +1,14 @@
 """The push: a klant brings results, and they are stored completely or not at all (UWLR 2.2)."""
 
 import hashlib
+import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.leerlingherkenning import Leerlingherkenning, asked
 from uwlr_service.domain.resultaat import Leerresultaten
@@ -16,13 +18,14 @@ from uwlr_service.domain.vocabulaire import term_violations, uses
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.leerlingzoeker import LeerlingzoekerRepository
-from uwlr_service.repository.resultaten import Ontvangen, ResultaatRepository
+from uwlr_service.repository.resultaten import Berichtenzoeker, Ontvangen, ResultaatRepository
 from uwlr_service.repository.toegang import Ingang, Sleutelhouder, ToegangRepository
 from uwlr_service.repository.toetsdefinities import Momentopname, ToetsdefinitieRepository
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.toegang import Toegang
 from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
 
+MOST_REMEMBERED = 10_000
 FAST = 1
 """The level of compression: messages are many and mostly never read again."""
 
@@ -56,7 +59,11 @@ class Terugweg:
 
     def __init__(self, database: Database, register: Register, vocabulaires: Vocabulaires) -> None:
         self._database, self._register, self._vocabulaires = database, register, vocabulaires
-        self._toegang = ToegangRepository(database)
+        self._toegang, self._berichten = ToegangRepository(database), Berichtenzoeker(database)
+        # What is remembered here is never changed in the database, and small; so it cannot be stale.
+        self._lock = threading.Lock()
+        self._selecties: dict[int, Leerlingselectie] = {}
+        self._definities: dict[tuple[int, str], int] = {}
 
     def store(self, toegang: Toegang, bericht: Leerresultaten, document: bytes) -> Bevestiging:
         """Store a valid message; once this returns, it is in the database for good.
@@ -72,10 +79,10 @@ class Terugweg:
             raise AutorisatieOngeldig
         self._register.use(houder.sleutel_id)
         digest = hashlib.sha256(document).hexdigest()
+        if self._berichten.is_known(houder.klant_id, ingang.school_id, digest):
+            return Bevestiging(HERHAALD, bericht.aantal)
         with self._database.read() as connection:
-            if ResultaatRepository(connection).is_known(houder.klant_id, ingang.school_id, digest):
-                return Bevestiging(HERHAALD, bericht.aantal)
-            selectie = AfspraakRepository(connection).get(ingang.afspraak_id).selectie
+            selectie = self._selectie(AfspraakRepository(connection), ingang.afspraak_id)
             inschrijvingen = LeerlingzoekerRepository(connection).find(
                 ingang.school_id, asked(bericht.toetsafnames)
             )
@@ -113,12 +120,12 @@ class Terugweg:
         with self._database.write() as connection:
             resultaten = ResultaatRepository(connection)
             revisie = resultaten.next_revisie(ontvangen.school_id)
-            # Asked again: from here on nobody else stores results of this school.
-            klant_id, school_id = ontvangen.klant_id, ontvangen.school_id
-            if resultaten.is_known(klant_id, school_id, ontvangen.digest):
+            # From here on nobody else stores results of this school.
+            if not resultaten.add(ontvangen, revisie):
                 raise _Repeated
-            definities = ToetsdefinitieRepository(connection).ensure(
-                klant_id, [opnamen[code] for code in sorted(used)], ontvangen.ontvangen
+            klant_id, school_id = ontvangen.klant_id, ontvangen.school_id
+            definities = self._ids(
+                ToetsdefinitieRepository(connection), ontvangen, [opnamen[code] for code in sorted(used)]
             )
             new = list(_vastgelegd(ontvangen, bericht, leerlingen, opnamen, definities))
             present = resultaten.present(klant_id, school_id, (one.key for one in new))
@@ -128,7 +135,30 @@ class Terugweg:
                 doubles = resultaten.doubles(klant_id, school_id, {one.afname for one in new})
             verwerking = process(new, present, doubles, tolerant=tolerant)
             resultaten.write(ontvangen, revisie, verwerking)
+        with self._lock:  # only now that they are there for good
+            if len(self._definities) > MOST_REMEMBERED:
+                self._definities.clear()
+            self._definities.update({(klant_id, digest): number for digest, number in definities.items()})
         return verwerking
+
+    def _ids(
+        self, repository: ToetsdefinitieRepository, ontvangen: Ontvangen, opnamen: Sequence[Momentopname]
+    ) -> dict[str, int]:
+        klant_id = ontvangen.klant_id
+        known = {opname.digest: self._definities.get((klant_id, opname.digest)) for opname in opnamen}
+        if None in known.values():
+            return repository.ensure(klant_id, opnamen, ontvangen.ontvangen)
+        return {digest: number for digest, number in known.items() if number is not None}
+
+    def _selectie(self, afspraken: AfspraakRepository, afspraak_id: int) -> Leerlingselectie:
+        found = self._selecties.get(afspraak_id)
+        if found is None:
+            found = afspraken.get(afspraak_id).selectie
+            with self._lock:
+                if len(self._selecties) > MOST_REMEMBERED:
+                    self._selecties.clear()
+                self._selecties[afspraak_id] = found
+        return found
 
 
 def _ontvangen(
