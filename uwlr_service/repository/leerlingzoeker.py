@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
 from uwlr_service.domain.leerling import Leerling
 from uwlr_service.domain.leerlingherkenning import Inschrijving
@@ -12,16 +12,22 @@ from uwlr_service.repository.schema import leerling, schooljaar
 
 BATCH = 500
 
-FOUND = select(
-    schooljaar.c.schooljaar,
-    leerling.c.tot_revisie,
-    leerling.c.key,
-    leerling.c.eckid,
-    leerling.c.jaargroep,
-    leerling.c.groep,
-    leerling.c.samengestelde_groepen,
-    leerling.c.vestiging,
-).join_from(leerling, schooljaar)
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+FOUND = (
+    select(
+        schooljaar.c.schooljaar,
+        leerling.c.tot_revisie,
+        leerling.c.key,
+        leerling.c.eckid,
+        leerling.c.jaargroep,
+        leerling.c.groep,
+        leerling.c.samengestelde_groepen,
+        leerling.c.vestiging,
+    )
+    .join_from(leerling, schooljaar)
+    .where(schooljaar.c.school_id == bindparam("school_id"))
+    .where(or_(leerling.c.key.in_(IDS), leerling.c.eckid.in_(IDS)))
+)
 
 
 class LeerlingzoekerRepository:
@@ -33,12 +39,10 @@ class LeerlingzoekerRepository:
     def find(self, school_id: int, ids: Iterable[str]) -> list[Inschrijving]:
         """Everything known under these keys and eckids; oldest school year first, what holds now last."""
         wanted = sorted(set(ids))
-        of_school = FOUND.where(schooljaar.c.school_id == school_id)
         rows: list[Any] = []
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            c = leerling.c
-            rows += self._connection.execute(of_school.where(or_(c.key.in_(batch), c.eckid.in_(batch))))
+            rows += self._connection.execute(FOUND, {"school_id": school_id, "ids": batch})
         rows.sort(key=lambda row: (row.schooljaar, row.tot_revisie is None, row.tot_revisie or 0))
         return [_inschrijving(row) for row in rows]
 

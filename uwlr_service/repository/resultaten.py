@@ -1,7 +1,8 @@
 """Storing results: each key in versions, and the message they came in, in one transaction."""
 
+import functools
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from uwlr_service.domain.verwerking import Afname, Vastgelegd, Verwerking
 from uwlr_service.repository import snapshots, upsert
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
+from uwlr_service.repository.lookup import for_each
 from uwlr_service.repository.schema_resultaten import (
     resultaat,
     resultatenbericht,
@@ -36,9 +38,15 @@ STORED = select(
     resultaat.c.aanmaakdatum,
     resultaat.c.infourl,
     resultaat.c.resultaatverwerkerid,
+    resultaat.c.van_revisie,
     resultaat.c.tot_revisie,
 ).join_from(resultaat, toetsdefinitie)
-
+OF_KLANT = STORED.where(
+    resultaat.c.school_id == bindparam("school_id"), resultaat.c.klant_id == bindparam("klant_id")
+)
+LAST = OF_KLANT.where(or_(resultaat.c.tot_revisie.is_(None), resultaat.c.vervangen_door.is_not(None)))
+IN_FORCE = OF_KLANT.where(resultaat.c.tot_revisie.is_(None))
+INSERT = insert(resultaat)
 
 KNOWN = select(resultatenbericht.c.revisie).where(
     resultatenbericht.c.klant_id == bindparam("klant_id"),
@@ -85,47 +93,41 @@ class ResultaatRepository:
 
     def next_revisie(self, school_id: int) -> int:
         """The revision that a message makes; other messages for this school wait until it is stored."""
-        statement = upsert.insert(self._connection, resultatenstand).values(school_id=school_id, revisie=1)
-        statement = statement.on_conflict_do_update(
-            index_elements=["school_id"], set_={"revisie": resultatenstand.c.revisie + 1}
-        )
-        return int(self._connection.execute(statement.returning(resultatenstand.c.revisie)).scalar_one())
+        statement = _next_revisie(self._connection.dialect.name)
+        return int(self._connection.execute(statement, {"school_id": school_id, "revisie": 1}).scalar_one())
 
     def present(self, klant_id: int, school_id: int, keys: Iterable[str]) -> dict[str, Vastgelegd]:
         """What is in force under these keys, or was when another key took its place."""
-        c = resultaat.c
         found: dict[str, Vastgelegd] = {}
-        of_klant = STORED.where(
-            c.school_id == school_id,
-            c.klant_id == klant_id,
-            or_(c.tot_revisie.is_(None), c.vervangen_door.is_not(None)),
-        ).order_by(c.van_revisie)
-        for batch in _batches(keys):
-            for row in self._connection.execute(of_klant.where(c.key.in_(batch))):
-                found[row.key] = load_vastgelegd(row)
+        for row in self._lookup(_last_by_key, klant_id, school_id, keys):
+            found[row.key] = load_vastgelegd(row)
         return found
 
     def doubles(
         self, klant_id: int, school_id: int, afnamen: Collection[Afname]
     ) -> dict[Afname, list[Vastgelegd]]:
         """What is in force for these administrations of a test, under whatever key."""
-        c = resultaat.c
         found: dict[Afname, list[Vastgelegd]] = {}
-        in_force = STORED.where(
-            c.school_id == school_id, c.klant_id == klant_id, c.tot_revisie.is_(None)
-        ).order_by(c.van_revisie, c.key)
-        for batch in _batches(hash_of(klant_id, afname) for afname in afnamen):
-            for row in self._connection.execute(in_force.where(c.afname.in_(batch))):
-                stored = load_vastgelegd(row)
-                found.setdefault(stored.afname, []).append(stored)
+        hashes = (hash_of(klant_id, afname) for afname in afnamen)
+        for row in self._lookup(_in_force_by_afname, klant_id, school_id, hashes):
+            stored = load_vastgelegd(row)
+            found.setdefault(stored.afname, []).append(stored)
         return found
+
+    def _lookup(
+        self, statement: Callable[[str], Any], klant_id: int, school_id: int, values: Iterable[Any]
+    ) -> Iterator[Any]:
+        for batch in _batches(values):
+            yield from self._connection.execute(
+                statement(self._connection.dialect.name),
+                {"school_id": school_id, "klant_id": klant_id, "values": batch},
+            )
 
     def add(self, ontvangen: Ontvangen, revisie: int) -> bool:
         """Store a message; False when this very one was stored before."""
         values = {name: getattr(ontvangen, name) for name in ontvangen.__slots__}
-        statement = upsert.insert(self._connection, resultatenbericht).values(revisie=revisie, **values)
-        statement = statement.on_conflict_do_nothing().returning(resultatenbericht.c.revisie)
-        return self._connection.execute(statement).first() is not None
+        statement = _add(self._connection.dialect.name)
+        return self._connection.execute(statement, {**values, "revisie": revisie}).first() is not None
 
     def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         """Store what a message changes, as the revision that it makes."""
@@ -147,7 +149,7 @@ class ResultaatRepository:
 
     def _insert(self, base: Mapping[str, Any], rows: Sequence[Vastgelegd]) -> None:
         if rows:
-            self._connection.execute(insert(resultaat), [_row(base, one) for one in rows])
+            self._connection.execute(INSERT, [_row(base, one) for one in rows])
 
     def _end(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         ended: list[dict[str, str | None]] = [
@@ -170,6 +172,30 @@ class ResultaatRepository:
                 .values(aanmaakdatum=ontvangen.aanmaakdatum),
                 [{"said": one.key} for one in bevestigd],
             )
+
+
+@functools.cache
+def _last_by_key(dialect: str) -> Any:
+    return for_each(dialect, LAST, resultaat.c.key).order_by("van_revisie")
+
+
+@functools.cache
+def _in_force_by_afname(dialect: str) -> Any:
+    return for_each(dialect, IN_FORCE, resultaat.c.afname).order_by("van_revisie", "key")
+
+
+@functools.cache
+def _next_revisie(dialect: str) -> Any:
+    statement = upsert.insert_for(dialect, resultatenstand).on_conflict_do_update(
+        index_elements=["school_id"], set_={"revisie": resultatenstand.c.revisie + 1}
+    )
+    return statement.returning(resultatenstand.c.revisie)
+
+
+@functools.cache
+def _add(dialect: str) -> Any:
+    statement = upsert.insert_for(dialect, resultatenbericht).on_conflict_do_nothing()
+    return statement.returning(resultatenbericht.c.revisie)
 
 
 def _in_force(ontvangen: Ontvangen, key: str) -> tuple[Any, ...]:

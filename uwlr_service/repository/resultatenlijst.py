@@ -22,7 +22,6 @@ VERSIES = (
         klant.c.code,
         begin.c.schooljaar,
         begin.c.ontvangen,
-        resultaat.c.van_revisie,
         einde.c.ontvangen.label("beeindigd"),
         resultaat.c.vervangen_door,
     )

@@ -101,6 +101,7 @@ resultaat = Table(
     ForeignKeyConstraint(
         ["school_id", "van_revisie"], ["resultatenbericht.school_id", "resultatenbericht.revisie"]
     ),
-    Index("ix_resultaat_school_id_afname", "school_id", "afname"),
-    Index("ix_resultaat_school_id_leerling", "school_id", "leerling"),
+    # The school comes last: with it first PostgreSQL, before it has statistics, looks up keys through these.
+    Index("ix_resultaat_afname_school_id", "afname", "school_id"),
+    Index("ix_resultaat_leerling_school_id", "leerling", "school_id"),
 )

@@ -10,4 +10,9 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(connection: Connection, table: Table) -> Any:
     """The INSERT statement of this database's dialect, which knows ON CONFLICT."""
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    return insert_for(connection.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> Any:
+    """The same, by the name of the dialect."""
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)

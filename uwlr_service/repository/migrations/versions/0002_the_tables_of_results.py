@@ -98,8 +98,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school_id", "klant_id", "key", "van_revisie", name=op.f("pk_resultaat")),
     )
     with op.batch_alter_table("resultaat", schema=None) as batch_op:
-        batch_op.create_index("ix_resultaat_school_id_afname", ["school_id", "afname"], unique=False)
-        batch_op.create_index("ix_resultaat_school_id_leerling", ["school_id", "leerling"], unique=False)
+        batch_op.create_index("ix_resultaat_afname_school_id", ["afname", "school_id"], unique=False)
+        batch_op.create_index("ix_resultaat_leerling_school_id", ["leerling", "school_id"], unique=False)
 
     with op.batch_alter_table("leerling", schema=None) as batch_op:
         batch_op.create_index("ix_leerling_schooljaar_id_eckid", ["schooljaar_id", "eckid"], unique=False)
@@ -111,8 +111,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_leerling_schooljaar_id_eckid")
 
     with op.batch_alter_table("resultaat", schema=None) as batch_op:
-        batch_op.drop_index("ix_resultaat_school_id_leerling")
-        batch_op.drop_index("ix_resultaat_school_id_afname")
+        batch_op.drop_index("ix_resultaat_leerling_school_id")
+        batch_op.drop_index("ix_resultaat_afname_school_id")
 
     op.drop_table("resultaat")
     op.drop_table("resultatenbericht")

@@ -1,0 +1,21 @@
+"""Looking up many values of one column at a time."""
+
+from typing import Any
+
+from sqlalchemy import Column, Select, bindparam, column, func, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
+
+
+def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Select[Any]:
+    """The rows of a statement that have one of the ``values`` (a parameter) in a column.
+
+    PostgreSQL is made to look up each value by itself. Before it has statistics it expects a handful of rows
+    for any school, reads all of them and compares each with all values.
+    """
+    if dialect == "sqlite":
+        return statement.where(wanted.in_(bindparam("values", expanding=True)))
+    parameter = bindparam("values", type_=ARRAY(wanted.type))
+    values = func.unnest(parameter).table_valued(column("value", wanted.type)).render_derived(name="wanted")
+    # A subquery with an offset is never merged with what is around it.
+    rows = statement.where(wanted == values.c.value).offset(0).lateral("found")
+    return select(*rows.c).select_from(values.join(rows, true()))
