@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import machine, memory, processor, report, throughput
+from bench import curve, machine, memory, processor, report, results, throughput
 from tests.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -16,6 +16,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often the servers take turns [5]")
     parser.add_argument("--seconds", type=int, default=4, help="how long a turn is [4]")
+    parser.add_argument(
+        "--stored", type=int, default=5_000_000, help="how many results the curve goes up to [5000000]"
+    )
     parser.add_argument("--only", nargs="*", default=[], help="parts of the names of measurements")
     parser.add_argument("--to", type=Path, default=README, help="the file to write [bench/README.rst]")
     options = parser.parse_args()
@@ -25,6 +28,9 @@ def main() -> None:
         "first": processor.first_answer,
         "memory": memory.serving,
         "import": processor.importing,
+        "results": results.large,
+        "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
+        "curve": lambda folder: curve.draw(folder, options.stored),
     }
     chapters = []
     with tempfile.TemporaryDirectory(prefix="uwlr-bench-") as scratch:

@@ -9,11 +9,15 @@ from tests.databases import cluster, postgres_binaries
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 NAMES = (SQLITE, POSTGRESQL)
+DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
 @contextmanager
-def database(name: str, folder: Path) -> Iterator[str]:
-    """The address of an empty database, until the end of the block. Raises NotMeasured without PostgreSQL."""
+def database(name: str, folder: Path, *, durable: bool = False) -> Iterator[str]:
+    """The address of an empty database, until the end of the block. Raises NotMeasured without PostgreSQL.
+
+    PostgreSQL only waits for the disk when it is ``durable``; SQLite always does.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if name == SQLITE:
         yield f"sqlite:///{folder / 'uwlr.sqlite'}"
@@ -23,5 +27,5 @@ def database(name: str, folder: Path) -> Iterator[str]:
         raise NotMeasured(
             "this machine has no PostgreSQL server binaries (Debian: apt-get install postgresql)"
         )
-    with cluster(binaries) as made, made.empty() as url:
+    with cluster(binaries, **(DURABLE if durable else {})) as made, made.empty() as url:
         yield url

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.messages import PATH
+from bench.messages import ACTION, PATH
 from bench.report import NotMeasured
 
 SCRIPT = Path(__file__).with_name("post.lua")
@@ -19,6 +19,7 @@ MARGIN = 60
 class Load:
     """What one run of wrk saw."""
 
+    requests: int
     per_second: float
     p50_ms: float
     p99_ms: float
@@ -39,6 +40,7 @@ def parse(output: str) -> Load:
             f"of {seen['requests']} answers {seen['refused']} were no 200, and {seen['lost']} got lost"
         )
     return Load(
+        requests=seen["requests"],
         per_second=seen["requests"] / (seen["microseconds"] / 1e6),
         p50_ms=seen["p50"] / 1000,
         p99_ms=seen["p99"] / 1000,
@@ -47,18 +49,26 @@ def parse(output: str) -> Load:
 
 
 def run(
-    port: int, message: Path, *, seconds: int, connections: int, cores: Iterable[int] | None = None
+    port: int,
+    message: Path,
+    *,
+    seconds: int,
+    connections: int,
+    cores: Iterable[int] | None = None,
+    path: str = PATH,
+    action: str = ACTION,
 ) -> Load:
     """Put a server under load from one thread, for some seconds.
 
-    ``cores`` pins the client. Raises NotMeasured when wrk is missing or answers went wrong.
+    In the message ``@NUMBER@`` becomes a new number each time; ``cores`` pins the client. Raises NotMeasured
+    when wrk is missing or answers went wrong.
     """
     wrk = shutil.which("wrk")
     if wrk is None:
         raise NotMeasured("wrk is not installed (Debian: apt-get install wrk)")
     command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
     done = subprocess.run(
-        [*command, f"http://127.0.0.1:{port}{PATH}", "--", str(message)],
+        [*command, f"http://127.0.0.1:{port}{path}", "--", str(message), action],
         capture_output=True,
         text=True,
         timeout=seconds + MARGIN,

@@ -1,8 +1,10 @@
 """The messages that are sent, and the comparison of what comes back."""
 
 import http.client
+import io
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import IO, NamedTuple
+from wsgiref.types import WSGIEnvironment
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, 
 
 KLANTNAAM, KLANTCODE = "Uitgeverij Voorbeeld", "UV"
 PATH = "/uwlr/leerlinggegevens"
+ACTION = "HaalLeerlinggegevens"
 MOMENTS = ("aanmaakdatum", "mutatiedatum", "peildatum")
 
 
@@ -28,19 +31,46 @@ def request(
         ("laatstontvangengegevens", laatst),
     ]
     inner = "".join(f"<{name}>{value}</{name}>" for name, value in velden if value is not None)
+    return envelope(sleutel, f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}</{bericht}_verzoek>')
+
+
+def envelope(sleutel: str, body: str) -> bytes:
+    """A whole message around its body."""
     return (
         f'<s:Envelope xmlns:s="{SOAP}"><s:Header><a:autorisatie xmlns:a="{AUTORISATIE}">'
         f"<a:autorisatiesleutel>{sleutel}</a:autorisatiesleutel><a:klantcode>{KLANTCODE}</a:klantcode>"
         f"<a:klantnaam>{KLANTNAAM}</a:klantnaam></a:autorisatie></s:Header><s:Body>"
-        f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}</{bericht}_verzoek></s:Body></s:Envelope>'
+        f"{body}</s:Body></s:Envelope>"
     ).encode()
+
+
+def environ(body: IO[bytes], path: str = PATH, action: str = ACTION) -> WSGIEnvironment:
+    """What a WSGI application is called with; an answer may be compressed."""
+    return {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "CONTENT_TYPE": "text/xml; charset=utf-8",
+        "CONTENT_LENGTH": str(body.seek(0, io.SEEK_END)),
+        "HTTP_ACCEPT_ENCODING": "gzip",
+        "HTTP_SOAPACTION": f'"{action}"',
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": _from_start(body),
+    }
+
+
+def _from_start(body: IO[bytes]) -> IO[bytes]:
+    body.seek(0)
+    return body
 
 
 def post(port: int, body: bytes, path: str = PATH, **headers: str) -> bytes:
     """Send one message; returns the answer. Raises NotMeasured unless its status is 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        fixed = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '"HaalLeerlinggegevens"'}
+        fixed = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{ACTION}"'}
         connection.request("POST", path, body, fixed | headers)
         response = connection.getresponse()
         answer = response.read()

@@ -1,15 +1,23 @@
--- wrk sends the message in the file that is named after "--", and prints one line of JSON at the end.
-local message
+-- wrk sends the message in the file that is named after "--", with the SOAPAction that follows it, and prints one line of JSON at the end.
+local template, headers, message
+local number = 0
 
 function init(args)
   local file = assert(io.open(args[1], "rb"))
-  local headers = {["Content-Type"] = "text/xml; charset=utf-8", ["SOAPAction"] = '"HaalLeerlinggegevens"'}
-  message = wrk.format("POST", nil, headers, file:read("*a"))
+  headers = {["Content-Type"] = "text/xml; charset=utf-8", ["SOAPAction"] = '"' .. args[2] .. '"'}
+  template = file:read("*a")
   file:close()
+  if not template:find("@NUMBER@", 1, true) then
+    message = wrk.format("POST", nil, headers, template)
+  end
 end
 
 function request()
-  return message
+  if message then
+    return message
+  end
+  number = number + 1
+  return wrk.format("POST", nil, headers, (template:gsub("@NUMBER@", number)))
 end
 
 function done(summary, latency, requests)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from statistics import median
-from wsgiref.types import WSGIEnvironment
 
 from bench import databases, messages, school, servers
 from bench.report import Chapter, NotMeasured, Result
@@ -46,21 +45,6 @@ def _taken(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
-def _environ(body: bytes) -> WSGIEnvironment:
-    return {
-        "REQUEST_METHOD": "POST",
-        "PATH_INFO": messages.PATH,
-        "QUERY_STRING": "",
-        "CONTENT_TYPE": "text/xml; charset=utf-8",
-        "CONTENT_LENGTH": str(len(body)),
-        "HTTP_ACCEPT_ENCODING": "gzip",
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(body),
-    }
-
-
 def first_answer(folder: Path) -> Chapter:
     """Measure the first pull after a change, on both databases."""
     results, target = [], f"at most {FIRST_ANSWER_MS:g} ms"
@@ -90,7 +74,10 @@ def _first_answers(name: str, folder: Path) -> Iterator[float]:
             seen: list[str] = []
             with redirect_stdout(io.StringIO()):  # the log
                 answer = b"".join(
-                    app(_environ(body), lambda status, headers, error=None: seen.append(status))
+                    app(
+                        messages.environ(io.BytesIO(body)),
+                        lambda status, headers, error=None: seen.append(status),
+                    )
                 )
             if seen != ["200 OK"] or not answer.startswith(b"\x1f\x8b"):
                 raise NotMeasured(f"the answer was {seen}")

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from sqlalchemy import func, select
 
 from bench import messages, school
 from bench.report import NotMeasured
 from uwlr_service.config import Settings
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema_resultaten import resultaat
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30
+LOADING = 3
+"""Seconds in which a worker surely loads the application."""
 PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 
 
@@ -35,6 +39,15 @@ class Server:
     def workers(self) -> list[psutil.Process]:
         """The processes that do the work: the children, or the server itself."""
         return self.process.children() or [self.process]
+
+    def wait_for_workers(self, count: int) -> None:
+        """Wait until so many workers are there: the first would take every connection."""
+        until = time.monotonic() + PATIENCE
+        while len(self.process.children()) < count:
+            if time.monotonic() > until:
+                raise NotMeasured(f"there are no {count} workers")
+            time.sleep(0.05)
+        time.sleep(LOADING)
 
     def processor_seconds(self) -> float:
         """What the server took from the processor so far, all its processes together."""
@@ -132,6 +145,16 @@ def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
     }
     database.close()
     return Installation(settings, sleutels)
+
+
+def count_results(installed: Installation) -> int:
+    """How many results are stored."""
+    database = Database.open(installed.settings.database_url)
+    try:
+        with database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(resultaat)).scalar_one())
+    finally:
+        database.close()
 
 
 @contextmanager

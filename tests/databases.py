@@ -103,8 +103,8 @@ class Cluster:
 
 
 @contextmanager
-def cluster(binaries: Path) -> Iterator[Cluster]:
-    """A PostgreSQL cluster that lives until the end of the block."""
+def cluster(binaries: Path, **changed: str) -> Iterator[Cluster]:
+    """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it."""
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="uwlr-postgres-"))
     if account:
@@ -119,7 +119,7 @@ def cluster(binaries: Path) -> Iterator[Cluster]:
             cwd=folder,
             **who,
         )
-        options = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
+        options = {**SETTINGS, **changed, "port": str(port), "unix_socket_directories": str(folder)}
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [binaries / "postgres", "-D", folder / "data", *(f"--{k}={v}" for k, v in options.items())],

@@ -1,7 +1,6 @@
 """Storing results: each key in versions, and the message they came in, in one transaction."""
 
 import functools
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +44,9 @@ OF_KLANT = STORED.where(
     resultaat.c.school_id == bindparam("school_id"), resultaat.c.klant_id == bindparam("klant_id")
 )
 LAST = OF_KLANT.where(or_(resultaat.c.tot_revisie.is_(None), resultaat.c.vervangen_door.is_not(None)))
-IN_FORCE = OF_KLANT.where(resultaat.c.tot_revisie.is_(None))
+IN_FORCE = OF_KLANT.where(
+    resultaat.c.tot_revisie.is_(None), resultaat.c.afnamedatum.in_(bindparam("dagen", expanding=True))
+)
 INSERT = insert(resultaat)
 
 KNOWN = select(resultatenbericht.c.revisie).where(
@@ -91,10 +92,19 @@ class ResultaatRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def next_revisie(self, school_id: int) -> int:
-        """The revision that a message makes; other messages for this school wait until it is stored."""
-        statement = _next_revisie(self._connection.dialect.name)
-        return int(self._connection.execute(statement, {"school_id": school_id, "revisie": 1}).scalar_one())
+    def begin(self, ontvangen: Ontvangen) -> int | None:
+        """Store a message as the next revision of its school's results; None when it was stored before.
+
+        Other messages for this school wait until the transaction ends.
+        """
+        values = {name: getattr(ontvangen, name) for name in ontvangen.__slots__}
+        if self._connection.dialect.name == "sqlite":
+            revisie = self._connection.execute(_next_revisie("sqlite"), {"school_id": ontvangen.school_id})
+            values["revisie"] = revisie.scalar_one()
+            begun = self._connection.execute(_add("sqlite"), values)
+        else:
+            begun = self._connection.execute(_begin(), values)
+        return begun.scalar_one_or_none()
 
     def present(self, klant_id: int, school_id: int, keys: Iterable[str]) -> dict[str, Vastgelegd]:
         """What is in force under these keys, or was when another key took its place."""
@@ -108,26 +118,26 @@ class ResultaatRepository:
     ) -> dict[Afname, list[Vastgelegd]]:
         """What is in force for these administrations of a test, under whatever key."""
         found: dict[Afname, list[Vastgelegd]] = {}
-        hashes = (hash_of(klant_id, afname) for afname in afnamen)
-        for row in self._lookup(_in_force_by_afname, klant_id, school_id, hashes):
+        leerlingen = sorted({afname.leerling for afname in afnamen})
+        dagen = sorted({afname.afnamedatum for afname in afnamen})
+        for row in self._lookup(_in_force_by_leerling, klant_id, school_id, leerlingen, dagen=dagen):
             stored = load_vastgelegd(row)
             found.setdefault(stored.afname, []).append(stored)
         return found
 
     def _lookup(
-        self, statement: Callable[[str], Any], klant_id: int, school_id: int, values: Iterable[Any]
+        self,
+        statement: Callable[[str], Any],
+        klant_id: int,
+        school_id: int,
+        values: Iterable[Any],
+        **others: Any,
     ) -> Iterator[Any]:
         for batch in _batches(values):
             yield from self._connection.execute(
                 statement(self._connection.dialect.name),
-                {"school_id": school_id, "klant_id": klant_id, "values": batch},
+                {"school_id": school_id, "klant_id": klant_id, "values": batch, **others},
             )
-
-    def add(self, ontvangen: Ontvangen, revisie: int) -> bool:
-        """Store a message; False when this very one was stored before."""
-        values = {name: getattr(ontvangen, name) for name in ontvangen.__slots__}
-        statement = _add(self._connection.dialect.name)
-        return self._connection.execute(statement, {**values, "revisie": revisie}).first() is not None
 
     def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         """Store what a message changes, as the revision that it makes."""
@@ -180,14 +190,17 @@ def _last_by_key(dialect: str) -> Any:
 
 
 @functools.cache
-def _in_force_by_afname(dialect: str) -> Any:
-    return for_each(dialect, IN_FORCE, resultaat.c.afname).order_by("van_revisie", "key")
+def _in_force_by_leerling(dialect: str) -> Any:
+    return for_each(dialect, IN_FORCE, resultaat.c.leerling).order_by("van_revisie", "key")
 
 
 @functools.cache
 def _next_revisie(dialect: str) -> Any:
-    statement = upsert.insert_for(dialect, resultatenstand).on_conflict_do_update(
-        index_elements=["school_id"], set_={"revisie": resultatenstand.c.revisie + 1}
+    first = {"school_id": bindparam("school_id"), "revisie": 1}
+    statement = (
+        upsert.insert_for(dialect, resultatenstand)
+        .values(first)
+        .on_conflict_do_update(index_elements=["school_id"], set_={"revisie": resultatenstand.c.revisie + 1})
     )
     return statement.returning(resultatenstand.c.revisie)
 
@@ -196,6 +209,18 @@ def _next_revisie(dialect: str) -> Any:
 def _add(dialect: str) -> Any:
     statement = upsert.insert_for(dialect, resultatenbericht).on_conflict_do_nothing()
     return statement.returning(resultatenbericht.c.revisie)
+
+
+@functools.cache
+def _begin() -> Any:
+    """Both in one statement, as PostgreSQL can: messages of one school wait for each answer in turn."""
+    stand = _next_revisie("postgresql").cte("stand")
+    names = Ontvangen.__slots__
+    values = [bindparam(name, type_=resultatenbericht.c[name].type) for name in names]
+    statement = upsert.insert_for("postgresql", resultatenbericht).from_select(
+        [*names, "revisie"], select(*values, stand.c.revisie)
+    )
+    return statement.on_conflict_do_nothing().returning(resultatenbericht.c.revisie)
 
 
 def _in_force(ontvangen: Ontvangen, key: str) -> tuple[Any, ...]:
@@ -212,12 +237,6 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
     wanted = list(values)
     for start in range(0, len(wanted), BATCH):
         yield wanted[start : start + BATCH]
-
-
-def hash_of(klant_id: int, afname: Afname) -> int:
-    """A number that fits an index; where two differ in nothing else, the values themselves are compared."""
-    text = "\0".join((str(klant_id), *(str(part or "") for part in afname)))
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 def _row(base: Mapping[str, Any], one: Vastgelegd) -> dict[str, Any]:
@@ -237,7 +256,6 @@ def _row(base: Mapping[str, Any], one: Vastgelegd) -> dict[str, Any]:
         "infourl": one.infourl,
         "resultaatverwerkerid": one.resultaatverwerkerid,
         "aanmaakdatum": one.aanmaakdatum,
-        "afname": hash_of(base["klant_id"], afname),
     }
 
 

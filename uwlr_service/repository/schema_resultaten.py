@@ -97,11 +97,9 @@ resultaat = Table(
     Column("infourl", KEY),
     Column("resultaatverwerkerid", KEY),
     Column("aanmaakdatum", Moment, nullable=False),  # of the last message that said the same
-    Column("afname", BigInteger, nullable=False),  # hash of what makes two results probably the same
     ForeignKeyConstraint(
         ["school_id", "van_revisie"], ["resultatenbericht.school_id", "resultatenbericht.revisie"]
     ),
-    # The school comes last: with it first PostgreSQL, before it has statistics, looks up keys through these.
-    Index("ix_resultaat_afname_school_id", "afname", "school_id"),
-    Index("ix_resultaat_leerling_school_id", "leerling", "school_id"),
+    # The school comes last: with it first PostgreSQL, while it has no statistics, looks up keys through this.
+    Index("ix_resultaat_leerling_afnamedatum_school_id", "leerling", "afnamedatum", "school_id"),
 )

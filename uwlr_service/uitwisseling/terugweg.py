@@ -26,6 +26,7 @@ from uwlr_service.uitwisseling.toegang import Toegang
 from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
 
 MOST_REMEMBERED = 10_000
+TURNS = 64
 FAST = 1
 """The level of compression: messages are many and mostly never read again."""
 
@@ -62,6 +63,8 @@ class Terugweg:
         self._toegang, self._berichten = ToegangRepository(database), Berichtenzoeker(database)
         # What is remembered here is never changed in the database, and small; so it cannot be stale.
         self._lock = threading.Lock()
+        # The database lets messages of one school wait for each other; here they wait without a connection.
+        self._turns = [threading.Lock() for _ in range(TURNS)]
         self._selecties: dict[int, Leerlingselectie] = {}
         self._definities: dict[tuple[int, str], int] = {}
 
@@ -117,11 +120,11 @@ class Terugweg:
     ) -> Verwerking:
         opnamen = {toets.toetscode.waarde: Momentopname.of(toets) for toets in bericht.toetsen}
         used = {resultaat.toetscode for resultaat in bericht.resultaten()}
-        with self._database.write() as connection:
+        with self._turns[ontvangen.school_id % TURNS], self._database.write() as connection:
             resultaten = ResultaatRepository(connection)
-            revisie = resultaten.next_revisie(ontvangen.school_id)
+            revisie = resultaten.begin(ontvangen)
             # From here on nobody else stores results of this school.
-            if not resultaten.add(ontvangen, revisie):
+            if revisie is None:
                 raise _Repeated
             klant_id, school_id = ontvangen.klant_id, ontvangen.school_id
             definities = self._ids(

@@ -86,7 +86,6 @@ def upgrade() -> None:
         sa.Column("infourl", sa.String(length=256), nullable=True),
         sa.Column("resultaatverwerkerid", sa.String(length=256), nullable=True),
         sa.Column("aanmaakdatum", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("afname", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["definitie_id"], ["toetsdefinitie.id"], name=op.f("fk_resultaat_definitie_id")
         ),
@@ -98,8 +97,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school_id", "klant_id", "key", "van_revisie", name=op.f("pk_resultaat")),
     )
     with op.batch_alter_table("resultaat", schema=None) as batch_op:
-        batch_op.create_index("ix_resultaat_afname_school_id", ["afname", "school_id"], unique=False)
-        batch_op.create_index("ix_resultaat_leerling_school_id", ["leerling", "school_id"], unique=False)
+        batch_op.create_index(
+            "ix_resultaat_leerling_afnamedatum_school_id",
+            ["leerling", "afnamedatum", "school_id"],
+            unique=False,
+        )
 
     with op.batch_alter_table("leerling", schema=None) as batch_op:
         batch_op.create_index("ix_leerling_schooljaar_id_eckid", ["schooljaar_id", "eckid"], unique=False)
@@ -111,8 +113,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_leerling_schooljaar_id_eckid")
 
     with op.batch_alter_table("resultaat", schema=None) as batch_op:
-        batch_op.drop_index("ix_resultaat_leerling_school_id")
-        batch_op.drop_index("ix_resultaat_afname_school_id")
+        batch_op.drop_index("ix_resultaat_leerling_afnamedatum_school_id")
 
     op.drop_table("resultaat")
     op.drop_table("resultatenbericht")
