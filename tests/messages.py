@@ -94,7 +94,7 @@ class Answer:
     @property
     def kind(self) -> str:
         """``geenwijzigingen``, ``geengegevens``, the element with the data, or the fault's code."""
-        return self.faultcode or etree.QName(self.body[0]).localname
+        return self.faultcode or etree.QName(next(iter(self.body), self.body)).localname
 
     @property
     def aanmaakdatum(self) -> str:

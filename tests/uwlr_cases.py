@@ -2,15 +2,26 @@
 
 import configparser
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from builders import JAAR
+from builders import JAAR, eckid
 from messages import Answer
 
+from uwlr_service.domain import tijd
 from uwlr_service.formats.schemas import XSD, Schema
 from uwlr_service.soap.envelope import BODY
 
 CORPUS = Path(__file__).parent / "corpus" / "uwlr"
+WITH_DETAIL = (
+    "Client.OngeldigBericht",
+    "Client.Xsd",
+    "Client.LeerlingOngeldig",
+    "Client.ToetsNormeringOngeldig",
+    "Client.ScoreOngeldig",
+    "Client.EldResultaatOngeldig",
+    "Client.VocabulaireTermOngeldig",
+)
 ENVELOPE = Schema(str(XSD / "uwlr-2.2" / "Schemas" / "SOAP_Envelope.xsd"))
 
 
@@ -27,11 +38,21 @@ class Case:
     kind: str
     says: str
     detail: str
+    stored: str
 
     def message(self, sleutel: str) -> bytes:
         """The message with a key that opens the small school."""
         text = (CORPUS / self.file).read_bytes().decode("utf-8")
-        fill = {"SLEUTEL": sleutel, "KLANTCODE": "U1", "KLANTNAAM": "Uitgeverij", "JAAR": JAAR}
+        now = tijd.now()
+        fill = {
+            "SLEUTEL": sleutel,
+            "KLANTCODE": "U1",
+            "KLANTNAAM": "Uitgeverij",
+            "JAAR": JAAR,
+            "ECKID": eckid(1),
+            "NU": tijd.format_moment(now),
+            "STRAKS": tijd.format_moment(now + timedelta(minutes=10)),
+        }
         for name, value in fill.items():
             text = text.replace(f"@{name}@", value)
         return text.encode(self.encoding)
@@ -47,7 +68,7 @@ class Case:
             assert "Traceback" not in answer.content.decode()
             fault = answer.root.find(BODY)[0]
             has_detail = fault.find("detail") is not None
-            assert has_detail is answer.faultcode.startswith(("Client.OngeldigBericht", "Client.Xsd"))
+            assert has_detail is answer.faultcode.startswith(WITH_DETAIL)
 
 
 def cases() -> list[Case]:

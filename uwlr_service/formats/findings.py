@@ -120,7 +120,7 @@ SENTENCES: dict[str, Callable[[str, str], str]] = {
     "SCHEMAV_CVC_TYPE_2": lambda naam, _: f"'{naam}' heeft een abstract type; xsi:type ontbreekt",
     "SCHEMAV_CVC_ELT_1": lambda naam, _: f"'{naam}' is geen bekend element",
     "SCHEMAV_CVC_ELT_3": lambda naam, _: f"'{naam}' mag geen xsi:nil hebben",
-    "SCHEMAV_CVC_ELT_4": lambda naam, _: f"het xsi:type van '{naam}' is niet bekend",
+    "SCHEMAV_CVC_ELT_4": lambda _, message: f"het xsi:type{_type(message)} is niet bekend",
     "SCHEMAV_CVC_IDC": _identity,
     "SCHEMAV_CVC_DATATYPE_VALID": lambda naam, _: f"'{naam}' heeft niet de juiste vorm",
     "SCHEMAV_CVC_": _facet,
@@ -131,6 +131,11 @@ SENTENCES: dict[str, Callable[[str, str], str]] = {
 def _named(message: str) -> str:
     match = re.search(r"The attribute '([^']*)' is required", message)
     return f": {match[1]}" if match else ""
+
+
+def _type(message: str) -> str:
+    match = re.search(r"value '([^']*)'", message)
+    return f" '{match[1]}'" if match else ""
 
 
 def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
