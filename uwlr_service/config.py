@@ -51,6 +51,7 @@ class Settings:
     retention_days: int
     message_days: int
     vocabulaire_hosts: frozenset[str]
+    andere_resultaten: tuple[Path, ...]
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -93,6 +94,8 @@ class Settings:
             message_days=read("UWLR_MESSAGE_DAYS", _whole(0), 90),
             # UWLR_VOCABULAIRE_HOSTS  hosts to fetch vocabularies from, over https, comma-separated  [none]
             vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", _hosts, frozenset()),
+            # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
+            andere_resultaten=read("UWLR_ANDERE_RESULTATEN", _files, ()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
@@ -167,8 +170,16 @@ def _hosts(text: str) -> frozenset[str]:
     hosts = frozenset(host.strip().lower() for host in text.split(",") if host.strip())
     for host in hosts:
         if not HOST.fullmatch(host):
-            raise ValueError(f"'{host}' is geen host; verwacht zoiets als www.example.nl")
+            raise ConfigFout(f"bevat {host!r}, en dat is geen host zoals www.example.nl.")
     return hosts
+
+
+def _files(text: str) -> tuple[Path, ...]:
+    files = tuple(Path(name.strip()).absolute() for name in text.split(",") if name.strip())
+    for file in files:
+        if not file.is_file():
+            raise ConfigFout(f"noemt {file}, en dat bestand is er niet.")
+    return files
 
 
 def _whole(least: int) -> Callable[[str], int]:

@@ -9,6 +9,7 @@ from gunicorn.errors import HaltServer
 from uwlr_service import gunicorn_conf, logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.repository.database import Database
 
 
@@ -49,6 +50,7 @@ def serve(settings: Settings) -> None:
     """Serve until a signal ends it. Raises NietGemigreerd, or the driver's error without a database."""
     logs.configure(settings.log_level)
     require_migrated(settings.database_url)
+    agreed(settings.andere_resultaten)  # here a faulty file is told once, and not by every worker
     metrics.share(settings.var / "metrics")
     try:
         Server(settings).run()

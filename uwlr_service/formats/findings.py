@@ -21,7 +21,8 @@ KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplica
 def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
     """Validate an element; an empty list when it is valid.
 
-    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name.
+    Values are never quoted, save the name of a type: a fault goes into logs and tickets, and a value may be
+    a pupil's name.
     """
     compiled = schema.compiled()
     if compiled.validate(element):

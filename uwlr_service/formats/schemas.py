@@ -34,8 +34,12 @@ class Schema:
         schema: etree.XMLSchema | None = getattr(self._local, "schema", None)
         if schema is None:
             with self._compiling:  # libxml2 is reported to race when it compiles in parallel
-                schema = self._local.schema = etree.XMLSchema(etree.parse(str(self.path)))
+                schema = self._local.schema = etree.XMLSchema(self.document())
         return schema
+
+    def document(self) -> etree._ElementTree:
+        """What is compiled."""
+        return etree.parse(str(self.path))
 
 
 AUTORISATIE = Schema("uwlr-2.2/Schemas/UWLR_Autorisatie_v2p2.xsd")

@@ -21,6 +21,7 @@ from uwlr_service.domain.fouten import (
     OngeldigBericht,
     TijdelijkNietBeschikbaar,
 )
+from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.soap import (
     documents,
@@ -63,6 +64,7 @@ def application(
         documents_container=documents.NationalWsdl,
     )
     spyne.heenweg, spyne.terugweg = heenweg, terugweg
+    spyne.leerresultaten = agreed(settings.andere_resultaten)
     # Its own limit would be 2 MB, whatever the settings say.
     server = WsgiApplication(spyne, max_content_length=settings.max_body)
     server.event_manager.add_listener("wsgi_call", _remember_call)

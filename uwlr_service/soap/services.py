@@ -61,7 +61,7 @@ def breng(ctx: Any, element: etree._Element) -> bytes:
     with told():
         if call.toegang is None:
             raise AutorisatieOngeldig
-        call.verzoek = bericht = read_leerresultaten(element)
+        call.verzoek = bericht = read_leerresultaten(element, ctx.app.leerresultaten)
         call.bevestiging = terugweg.store(call.toegang, bericht, canonical(element))
     return BEVESTIGING
 

@@ -1,6 +1,7 @@
 """Reading a message with results."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -30,14 +31,16 @@ ZONE = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
 LONGEST_KEY_2_1 = 64
 
 
-def read_leerresultaten(element: etree._Element, schema: Schema | None = None) -> Leerresultaten:
+def read_leerresultaten(
+    element: etree._Element, judges: Mapping[str, Schema] = schemas.LEERRESULTATEN
+) -> Leerresultaten:
     """A message with results from its body element; validates it first.
 
-    ``schema`` is for a service that agreed on types of its own. Raises XsdVersieOngeldig, OngeldigBericht
-    with every finding.
+    ``judges`` are the schemas by xsdversie, for a service that agreed on types of its own. Raises
+    XsdVersieOngeldig, OngeldigBericht with every finding.
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
-    found = findings.findings(schema or schemas.LEERRESULTATEN[xsdversie], element)
+    found = findings.findings(judges[xsdversie], element)
     if not found and xsdversie == "2.1":
         found = _newer_than_2_1(element)
     if found:
