@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bench import messages, school
 from bench.report import NotMeasured
@@ -143,6 +143,8 @@ def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
     sleutels = {
         prefix: beheer.add(**who, scholen=[school.CODE], prefix=prefix).sleutel for prefix in ("soap", "s")
     }
+    with database.write() as connection:  # PostgreSQL does so by itself within a minute
+        connection.execute(text("analyze leerling"))
     database.close()
     return Installation(settings, sleutels)
 

@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL: connections, transactions, migrations."""
 
 import functools
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.driver import Driver
@@ -44,10 +45,13 @@ class Database:
             event.listen(writer, "begin", _begin_sqlite)
             return cls(reader, writer)
         # Reads need no transaction, and without one they cost one round trip instead of three.
-        return cls(
-            create_engine(parsed, pool_size=connections, hide_parameters=True, isolation_level="AUTOCOMMIT"),
-            create_engine(parsed, pool_size=connections, hide_parameters=True, pool_pre_ping=True),
+        reader = create_engine(
+            parsed, pool_size=connections, hide_parameters=True, isolation_level="AUTOCOMMIT"
         )
+        writer = create_engine(parsed, pool_size=connections, hide_parameters=True)
+        for engine in (reader, writer):
+            event.listen(engine, "checkout", _refuse_closed)
+        return cls(reader, writer)
 
     @property
     def dialect(self) -> str:
@@ -140,6 +144,14 @@ def _alembic(connection: Connection) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
+
+
+def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
+    # A server that went away has said so on the idle connection: no need to ask it over the network.
+    watched = select.poll()
+    watched.register(connection.fileno(), select.POLLIN)
+    if watched.poll(0):
+        raise DisconnectionError
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

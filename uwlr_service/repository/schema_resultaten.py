@@ -45,7 +45,7 @@ resultatenbericht = Table(
     Column("commentaar", String(128)),
     Column("aantal", Integer, nullable=False),
     Column("inhoud", LargeBinary),  # compressed, until its retention ends
-    UniqueConstraint("klant_id", "school_id", "digest"),
+    UniqueConstraint("digest", "klant_id", "school_id"),
 )
 
 toetsdefinitie = Table(

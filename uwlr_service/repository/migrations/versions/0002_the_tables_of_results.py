@@ -64,7 +64,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("school_id", "revisie", name=op.f("pk_resultatenbericht")),
         sa.UniqueConstraint(
-            "klant_id", "school_id", "digest", name=op.f("uq_resultatenbericht_klant_id_school_id_digest")
+            "digest", "klant_id", "school_id", name=op.f("uq_resultatenbericht_digest_klant_id_school_id")
         ),
     )
     op.create_table(
