@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from uwlr_service.domain.leerling import Leerling
 from uwlr_service.domain.leerlingherkenning import Inschrijving
@@ -13,7 +13,7 @@ from uwlr_service.repository.schema import leerling, schooljaar
 BATCH = 500
 
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-FOUND = (
+OF_SCHOOL = (
     select(
         schooljaar.c.schooljaar,
         leerling.c.tot_revisie,
@@ -26,8 +26,9 @@ FOUND = (
     )
     .join_from(leerling, schooljaar)
     .where(schooljaar.c.school_id == bindparam("school_id"))
-    .where(or_(leerling.c.key.in_(IDS), leerling.c.eckid.in_(IDS)))
 )
+# Two questions, each with an index of its own; with "or" between them PostgreSQL reads the whole school.
+FOUND = union(*(OF_SCHOOL.where(column.in_(IDS)) for column in (leerling.c.key, leerling.c.eckid)))
 
 
 class LeerlingzoekerRepository:
