@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.report import NotMeasured
-from tests.databases import cluster, postgres_binaries
+from tests.databases import DURABLE, cluster, postgres_binaries
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 NAMES = (SQLITE, POSTGRESQL)
-DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
 @contextmanager

@@ -13,9 +13,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -33,6 +34,9 @@ SETTINGS = {
     # Far from ours, so that a moment that depends on the zone of the session shows.
     "timezone": "America/New_York",
 }
+DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+"""What keeps a confirmed transaction through a crash; most tests can do without."""
+
 INITDB = "--username postgres --auth trust --encoding UTF8 --no-locale --no-sync"
 PATIENCE = 30
 TEMPLATE = "uwlr_template"
@@ -65,10 +69,52 @@ def free_port() -> int:
 
 
 class Cluster:
-    """A running PostgreSQL with one migrated database to copy from."""
+    """A PostgreSQL with one migrated database to copy from; only ``cluster`` makes one."""
 
-    def __init__(self, port: int) -> None:
-        self._port, self._numbers = port, itertools.count(1)
+    def __init__(self, binaries: Path, folder: Path, changed: Mapping[str, str]) -> None:
+        account = _account()
+        if account:
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        self._who: dict[str, Any] = (
+            {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
+        )
+        self._binaries, self._folder, self._numbers = binaries, folder, itertools.count(1)
+        self._port = free_port()
+        own = {"port": str(self._port), "unix_socket_directories": str(folder)}
+        self._options = [f"--{name}={value}" for name, value in (SETTINGS | changed | own).items()]
+        subprocess.run(
+            [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            **self._who,
+        )
+
+    def start(self) -> None:
+        """Start the server, and wait until it answers."""
+        with (self._folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [self._binaries / "postgres", "-D", self._folder / "data", *self._options],
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                **self._who,
+            )
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.execute("select 1")
+                return
+            except psycopg.OperationalError:
+                if self._server.poll() is not None or time.monotonic() > until:
+                    said = (self._folder / "log").read_text()
+                    raise RuntimeError(f"PostgreSQL did not start:\n{said}") from None
+                time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop the server without waiting for its clients; by SIGQUIT as if it had crashed."""
+        self._server.send_signal(how)
+        self._server.wait(PATIENCE)
 
     def url(self, name: str) -> str:
         """The address of a database as the service's settings take it."""
@@ -105,52 +151,18 @@ class Cluster:
 @contextmanager
 def cluster(binaries: Path, **changed: str) -> Iterator[Cluster]:
     """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it."""
-    account = _account()
     folder = Path(tempfile.mkdtemp(prefix="uwlr-postgres-"))
-    if account:
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    who = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
-    port = free_port()
     try:
-        subprocess.run(
-            [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-            **who,
-        )
-        options = {**SETTINGS, **changed, "port": str(port), "unix_socket_directories": str(folder)}
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [binaries / "postgres", "-D", folder / "data", *(f"--{k}={v}" for k, v in options.items())],
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                **who,
-            )
+        made = Cluster(binaries, folder, changed)
+        made.start()
         try:
-            made = Cluster(port)
-            _wait_for(made, server, folder / "log")
             made.execute(f"create database {TEMPLATE}")
             _migrate(made.url(TEMPLATE))
             yield made
         finally:
-            server.send_signal(signal.SIGINT)  # do not wait for the clients
-            server.wait(PATIENCE)
+            made.stop()
     finally:
         shutil.rmtree(folder)
-
-
-def _wait_for(made: Cluster, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            made.execute("select 1")
-            return
-        except psycopg.OperationalError:
-            if server.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from None
-            time.sleep(0.05)
 
 
 def _migrate(url: str) -> None:

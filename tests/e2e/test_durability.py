@@ -1,6 +1,7 @@
 """Results survive: what was confirmed is there whole, and everything else is there whole or not at all."""
 
 import http.client
+import itertools
 import os
 import random
 import signal
@@ -15,7 +16,7 @@ import pytest
 from builders import SCHOOL, eckid, leerling, schoolgegevens
 from callers import post
 from conftest import DATABASES, migrated
-from databases import Cluster
+from databases import DURABLE, Cluster, cluster, postgres_binaries
 from resultaten import BRENG, bericht, resultaat, toetsafname
 from servers import Server, serving
 
@@ -122,6 +123,32 @@ def test_a_database_that_drops_everybody_loses_nothing(
         assert disturb(load, drop, 0.4) > 3
     assert len(load.confirmed) > len(load.sent) / 2
     judge(server, load)
+
+
+@pytest.mark.postgres
+def test_a_database_that_stops_and_crashes_loses_nothing(tmp_path: Path) -> None:
+    binaries = postgres_binaries()
+    if binaries is None:
+        pytest.skip("this machine has no PostgreSQL server binaries")
+    ways = itertools.cycle((signal.SIGINT, signal.SIGQUIT))
+    with (
+        cluster(binaries, **DURABLE) as postgres,
+        postgres.migrated() as url,
+        serving(url, tmp_path, UWLR_WORKERS="2") as server,
+    ):
+        server.invoer.store(schoolgegevens())
+        uitgifte = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+
+        def restart() -> None:
+            postgres.stop(next(ways))
+            time.sleep(0.2)
+            postgres.start()
+
+        with Load(server.url, uitgifte.sleutel, 3000) as load:
+            assert disturb(load, restart, 1.5) > 2
+        assert len(load.sent) > len(load.confirmed) > len(load.sent) / 4
+        server.database.close()
+        judge(server, load)
 
 
 def day(number: int) -> str:

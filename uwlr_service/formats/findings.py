@@ -11,6 +11,9 @@ from uwlr_service.formats.schemas import Schema
 LIMIT = 25
 """More findings than this help nobody; a message can hold a million faults."""
 
+LONGEST_KEY = 66
+"""With its quotes, as long as a key in 2.1."""
+
 CLARK = re.compile(r"\{[^}]*\}")
 ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
 FACET = re.compile(r"\[facet '(\w+)'\]")
@@ -21,8 +24,8 @@ KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplica
 def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
     """Validate an element; an empty list when it is valid.
 
-    Values are never quoted, save the name of a type: a fault goes into logs and tickets, and a value may be
-    a pupil's name.
+    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. Two are
+    excepted: the name of a type, and the key that is referred to, which in no schema is that of a person.
     """
     compiled = schema.compiled()
     if compiled.validate(element):
@@ -103,8 +106,8 @@ def _facet(naam: str, message: str) -> str:
 
 def _identity(naam: str, message: str) -> str:
     match = KEY_SEQUENCE.search(message)
-    if "No match found" in message:
-        return f"'{naam}' verwijst naar een key die niet in het document staat"
+    if match and match[1]:
+        return f"'{naam}' verwijst naar {match[1][:LONGEST_KEY]}, en die key staat niet in het document"
     return f"de key van '{naam}' komt meer dan eens voor" if match else f"'{naam}' heeft geen (geldige) key"
 
 
