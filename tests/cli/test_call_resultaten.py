@@ -127,6 +127,7 @@ def test_a_refusal_names_the_line_of_the_file(publish: Publish, seen: Any) -> No
     [
         (f"{HEADER}\nL1;2 november;B1;7\n", "'afnamedatum' is geen datum"),
         (f"{HEADER}\nL1;2026-11-02;B1;zeven\n", "'score' is geen geheel getal"),
+        (f"{HEADER}\nL1;2026-11-02;B1;1_0\n", "'score' is geen geheel getal"),
         (f"{HEADER}\n;2026-11-02;B1;7\n", "'leerling' en 'eckid' ontbreken"),
         (f"{HEADER}\nL1;2026-11-02;B1;\n", "een score of een osoresultaat"),
         ("naam;score\nSanne;7\n", "een kolom die hier niets betekent: naam"),

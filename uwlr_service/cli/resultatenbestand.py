@@ -169,10 +169,10 @@ def _resultaat(row: Rij, found: list[Melding]) -> Resultaat | None:
 
 
 def _score(value: Any) -> int:
-    number = value if isinstance(value, int) and not isinstance(value, bool) else int(str(value))
-    if number < 0:
+    text = "" if isinstance(value, bool) else str(value).strip()
+    if not (text.isascii() and text.isdecimal()):  # int() would also take 1_0
         raise ValueError(value)
-    return number
+    return int(text)
 
 
 def _derived(values: Mapping[str, Any]) -> str:
