@@ -77,6 +77,12 @@ def test_the_same_rows_again_make_no_doubles(publish: Publish, seen: Any) -> Non
     assert [(regel.resultaat.uitslag, regel.dubbel_met) for regel in seen()] == [(7, ()), (9, ())]
 
 
+def test_what_a_spreadsheet_adds_is_overlooked(publish: Publish, seen: Any) -> None:
+    text = "\ufeffleerling ; afnamedatum;toetscode;score\r\nL1;2026-11-02;B1;7;;\r\n\r\n;;;\r\n"
+    assert publish(text).exit_code == 0
+    assert [regel.resultaat.uitslag for regel in seen()] == [7]
+
+
 def test_definitions_come_from_a_document(publish: Publish, seen: Any, tmp_path: Path) -> None:
     definities = tmp_path / "definities.xml"
     definities.write_text(DEFINITIES, encoding="utf-8")
@@ -127,6 +133,7 @@ def test_a_refusal_names_the_line_of_the_file(publish: Publish, seen: Any) -> No
     [
         (f"{HEADER}\nL1;2 november;B1;7\n", "'afnamedatum' is geen datum"),
         (f"{HEADER}\nL1;2026-11-02;B1;zeven\n", "'score' is geen geheel getal"),
+        (f"{HEADER}\nL1;2026-11-02;B1;7;8\n", "de rij heeft meer cellen dan de kop"),
         (f"{HEADER}\nL1;2026-11-02;B1;1_0\n", "'score' is geen geheel getal"),
         (f"{HEADER}\n;2026-11-02;B1;7\n", "'leerling' en 'eckid' ontbreken"),
         (f"{HEADER}\nL1;2026-11-02;B1;\n", "een score of een osoresultaat"),

@@ -32,6 +32,9 @@ COLUMNS = (
 )
 TEXTS = tuple(name for name in COLUMNS if name not in ("score", "osoresultaat"))
 MANDATORY = ("afnamedatum", "toetscode")
+TOO_MANY = "te veel"
+"""Where the cells of a row stand that are under no heading."""
+
 DERIVED = 24
 """Characters of a key that is made here, of its row: the same row gives the same key again."""
 
@@ -89,10 +92,12 @@ def _from_csv(path: Path) -> Iterator[Rij]:
         raise DocumentOngeldig(f"{path} is geen UTF-8. Sla het bestand zo op.") from error
     header = text.partition("\n")[0]
     reader = csv.DictReader(
-        text.splitlines(keepends=True), delimiter=";" if ";" in header else ",", restval="", restkey="te veel"
+        text.splitlines(keepends=True), delimiter=";" if ";" in header else ",", restval="", restkey=TOO_MANY
     )
-    _refuse_unknown(path, reader.fieldnames or ())
+    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
+    _refuse_unknown(path, reader.fieldnames)
     for row in reader:
+        row[TOO_MANY] = "".join(row.get(TOO_MANY, ()))  # a spreadsheet adds empty cells
         if any(row.values()):
             yield Rij(reader.line_num, {name: value for name, value in row.items() if value})
 
@@ -146,6 +151,8 @@ def _resultaat(row: Rij, found: list[Melding]) -> Resultaat | None:
         for name in TEXTS
         if not isinstance(values.get(name, ""), str)
     ]
+    if TOO_MANY in values:
+        found.append(Melding("de rij heeft meer cellen dan de kop", row.regel))
     if "leerling" not in values and "eckid" not in values:
         found.append(Melding("'leerling' en 'eckid' ontbreken", row.regel))
     if ("score" in values) == ("osoresultaat" in values):
