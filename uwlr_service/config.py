@@ -52,6 +52,7 @@ class Settings:
     message_days: int
     vocabulaire_hosts: frozenset[str]
     andere_resultaten: tuple[Path, ...]
+    opslag: str
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -96,6 +97,8 @@ class Settings:
             vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", _hosts, frozenset()),
             # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", _files, ()),
+            # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
+            opslag=read("UWLR_OPSLAG", str, str(var / "leveringen")),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *

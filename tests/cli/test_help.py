@@ -46,6 +46,7 @@ def test_there_are_the_commands_of_the_house_plan() -> None:
         *(("demo",), ("demo-data",), ("serve",), ("validate",), ("db", "upgrade"), ("db", "purge")),
         *(("edexml", verb) for verb in ("import", "export")),
         *(("koppeling", v) for v in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak")),
+        *(("gkv", verb) for verb in ("generate", "list", "jwks", "verify", "apply")),
         *(("call", b) for b in ("leerlinggegevens", "structuur", "leerlingen", "leerkrachten")),
     }
     assert planned <= set(COMMANDS)

@@ -7,8 +7,12 @@ from rich.table import Table
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.codelijsten import JAARGROEPEN
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.gegevenssets import SETS, XSDVERSIES
+from uwlr_service.domain.gegevensafspraak import (
+    ALLE_SETS,
+    Gegevensafspraak,
+    Leerlingselectie,
+    versies_of,
+)
 from uwlr_service.domain.school import Schoolcode
 
 ABSENT = "–"
@@ -49,17 +53,19 @@ def show_afspraak(schools: Iterable[Schoolcode], afspraak: Gegevensafspraak) -> 
 
 def _velden(afspraak: Gegevensafspraak) -> list[tuple[str, str, dict[str, str]]]:
     """Per field: its name, how firmly the set asks for it, and per version whether it goes out."""
-    regels = {versie: SETS[afspraak.gegevensset, versie].velden for versie in XSDVERSIES}
-    allowed = {versie: afspraak.veldenlijst(versie).velden for versie in XSDVERSIES}
-    namen = dict.fromkeys(veld for versie in ("2.2", *XSDVERSIES) for veld in regels[versie])
+    versies = versies_of(afspraak.gegevensset)
+    first = sorted(versies, key=lambda versie: versie != "2.2")
+    regels = {versie: ALLE_SETS[afspraak.gegevensset, versie].velden for versie in versies}
+    allowed = {versie: afspraak.veldenlijst(versie).velden for versie in versies}
+    namen = dict.fromkeys(veld for versie in first for veld in regels[versie])
     elements = list(dict.fromkeys(_element(veld) for veld in namen))
     return [
         (
             veld,
-            next(regels[v][veld].gebruik.value for v in ("2.2", *XSDVERSIES) if veld in regels[v]),
+            next(regels[v][veld].gebruik.value for v in first if veld in regels[v]),
             {
                 versie: ABSENT if veld not in regels[versie] else "aan" if veld in allowed[versie] else "uit"
-                for versie in XSDVERSIES
+                for versie in versies
             },
         )
         for veld in sorted(namen, key=lambda veld: elements.index(_element(veld)))
@@ -71,7 +77,7 @@ def _element(veld: str) -> str:
 
 
 def _velden_table(title: str, afspraak: Gegevensafspraak) -> Table:
-    made = table(title, "veld", "gebruik", *XSDVERSIES, "door de school")
+    made = table(title, "veld", "gebruik", *versies_of(afspraak.gegevensset), "door de school")
     element = None
     for veld, gebruik, standen in _velden(afspraak):
         if element not in (None, _element(veld)):
@@ -89,7 +95,10 @@ def _velden_table(title: str, afspraak: Gegevensafspraak) -> Table:
 
 def _gebruik(afspraak: Gegevensafspraak, veld: str, gebruik: str) -> str:
     """How firmly the set asks for a field, with the versions that ask otherwise."""
-    regels = {versie: SETS[afspraak.gegevensset, versie].velden.get(veld) for versie in XSDVERSIES}
+    regels = {
+        versie: ALLE_SETS[afspraak.gegevensset, versie].velden.get(veld)
+        for versie in versies_of(afspraak.gegevensset)
+    }
     otherwise = [
         f"{versie} {regel.gebruik.value}"
         for versie, regel in regels.items()

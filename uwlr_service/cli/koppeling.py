@@ -17,6 +17,7 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.gkvsets import GKV_NAMEN
 from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.uitwisseling.koppelingen import PREFIXES, Koppelingbeheer
@@ -62,10 +63,15 @@ def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
     type=parameters.SCHOOL,
     help=f"{parameters.SCHOOL_HELP} Mag vaker.",
 )
-@option("--gegevensset", type=click.Choice(NAMEN), default=VOLLEDIG, help="Welke velden; anders volledig.")
+@option(
+    "--gegevensset",
+    type=click.Choice((*NAMEN, *GKV_NAMEN)),
+    default=VOLLEDIG,
+    help="Welke velden; anders volledig. Met gkv-basis wordt het een GKV-koppeling.",
+)
 @option(
     "--richting",
-    type=click.Choice([richting.value for richting in Richting]),
+    type=click.Choice([richting.value for richting in Richting if richting is not Richting.LEVEREN]),
     default=Richting.BEIDE.value,
     help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
 )

@@ -21,6 +21,7 @@ COMMANDS = {
     "resultaten": "resultaten",
     "toetsdefinities": "toetsdefinities",
     "vocabulaire": "vocabulaire",
+    "gkv": "gkv",
     "validate": "validate",
     "call": "call",
 }

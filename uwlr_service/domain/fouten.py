@@ -25,6 +25,7 @@
         - SchoolOnbekend
         - KlantcodeBezet
         - KoppelingOnbekend
+        - LeveringAangehouden
         - VeldOngeldig
 
 A class raised without a text says its own docstring, which is therefore Dutch where a partner reads it.
@@ -206,6 +207,10 @@ class KlantcodeBezet(Geweigerd):
 
 class KoppelingOnbekend(Geweigerd):
     """Deze koppeling bestaat niet."""
+
+
+class LeveringAangehouden(Geweigerd):
+    """De levering zou te veel leerlingen verwijderen en wacht op iemand die haar bekijkt."""
 
 
 class VeldOngeldig(Geweigerd):

@@ -5,8 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from uwlr_service.domain.fouten import VeldOngeldig
-from uwlr_service.domain.gegevenssets import MAX_KEY, SETS, XSDVERSIES, Gebruik, Gegevensset
+from uwlr_service.domain.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset
+from uwlr_service.domain.gkvsets import GKV_SETS
 from uwlr_service.domain.leerling import Leerling, Status
+
+ALLE_SETS = {**SETS, **GKV_SETS}
+
+
+def versies_of(gegevensset: str) -> tuple[str, ...]:
+    """The versions in which a set exists: those of UWLR, or the one of GKV."""
+    return tuple(versie for naam, versie in ALLE_SETS if naam == gegevensset)
+
 
 INGESCHREVEN = frozenset({Status.TOEKOMSTIG, Status.VOLGT_ONDERWIJS})
 VESTIGINGSREFERENTIE, VESTIGINGSDEFINITIE = "leerling/vestiging", "vestiging/naam"
@@ -87,7 +96,7 @@ class Gegevensafspraak:
         ``gevraagd`` is the set that a request names: it can only narrow, and is passed over when the
         agreement lacks what that set must hold (UWLR 2.2, gegevenssetid).
         """
-        own = SETS[self.gegevensset, xsdversie]
+        own = ALLE_SETS[self.gegevensset, xsdversie]
         allowed = self._allowed(own)
         chosen = own
         if gevraagd is not None and gevraagd != self.gegevensset:
@@ -115,7 +124,11 @@ class Gegevensafspraak:
     def switch(self, schakelaars: Mapping[str, bool]) -> "Gegevensafspraak":
         """The agreement with fields switched on or off by the school; VeldOngeldig where that cannot be."""
         for veld, aan in schakelaars.items():
-            regels = [regel for v in XSDVERSIES if (regel := SETS[self.gegevensset, v].velden.get(veld))]
+            regels = [
+                regel
+                for (naam, _), gegevensset in ALLE_SETS.items()
+                if naam == self.gegevensset and (regel := gegevensset.velden.get(veld))
+            ]
             if not regels:
                 raise VeldOngeldig(f"Het veld '{veld}' hoort niet bij de gegevensset {self.gegevensset}.")
             if not aan and all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):

@@ -52,37 +52,38 @@ VERPLICHT, VERWACHT = Veldregel(Gebruik.VERPLICHT), Veldregel(Gebruik.VERWACHT)
 OPTIONEEL, OPTIONEEL_UIT = Veldregel(Gebruik.OPTIONEEL), Veldregel(Gebruik.OPTIONEEL, aan=False)
 
 
-def _fields(element: str, regel: Veldregel, namen: str) -> dict[str, Veldregel]:
+def velden_of(element: str, regel: Veldregel, namen: str) -> dict[str, Veldregel]:
+    """Fields of one element that a set asks for in the same way; ``namen`` are separated by spaces."""
     return {f"{element}/{naam}": regel for naam in namen.split()}
 
 
 GROEPEN = {
-    **_fields("groep", VERPLICHT, "key naam jaargroep"),
-    **_fields("samengestelde_groep", VERPLICHT, "key naam"),
+    **velden_of("groep", VERPLICHT, "key naam jaargroep"),
+    **velden_of("samengestelde_groep", VERPLICHT, "key naam"),
 }
 BINDINGEN = {
-    **_fields("leerling", OPTIONEEL, "groep samengestelde_groepen"),
-    **_fields("leerkracht", OPTIONEEL, "groepen groepen/rol"),
+    **velden_of("leerling", OPTIONEEL, "groep samengestelde_groepen"),
+    **velden_of("leerkracht", OPTIONEEL, "groepen groepen/rol"),
 }
 
 # UWLR 2.2 schemas; for "volledig" the text's own, shorter list (UWLR 2.2.1, Leerlinggegevensstructuur).
 # A definition of a vestiging is not in that list, but a reference to one needs it: off until switched on.
 UWLR_2_2: dict[str, dict[str, Veldregel]] = {
     VOLLEDIG: {
-        **_fields("school", OPTIONEEL, "schoolkey auteur commentaar"),
-        **_fields("vestiging", OPTIONEEL_UIT, "naam"),
+        **velden_of("school", OPTIONEEL, "schoolkey auteur commentaar"),
+        **velden_of("vestiging", OPTIONEEL_UIT, "naam"),
         **GROEPEN,
-        **_fields("groep", OPTIONEEL, "omschrijving mutatiedatum"),
-        **_fields("leerling", VERPLICHT, "key"),
-        **_fields("leerling", VERWACHT, "jaargroep"),
-        **_fields(
+        **velden_of("groep", OPTIONEEL, "omschrijving mutatiedatum"),
+        **velden_of("leerling", VERPLICHT, "key"),
+        **velden_of("leerling", VERWACHT, "jaargroep"),
+        **velden_of(
             "leerling",
             OPTIONEEL,
             "eckid achternaam voorvoegsel voornamen voorletters-1 roepnaam geboortedatum geslacht"
             " start_ondw_jgr3 vestiging gebruikersnaam emailadres fotourl mutatiedatum",
         ),
-        **_fields("leerkracht", VERPLICHT, "key"),
-        **_fields(
+        **velden_of("leerkracht", VERPLICHT, "key"),
+        **velden_of(
             "leerkracht",
             OPTIONEEL,
             "eckid achternaam voorvoegsel voornamen voorletters-1 roepnaam gebruikersnaam emailadres rol"
@@ -91,25 +92,25 @@ UWLR_2_2: dict[str, dict[str, Veldregel]] = {
         **BINDINGEN,
     },
     SMALLE_SET: {
-        **_fields("school", OPTIONEEL, "schoolkey"),
-        **_fields("school", OPTIONEEL_UIT, "auteur commentaar"),
+        **velden_of("school", OPTIONEEL, "schoolkey"),
+        **velden_of("school", OPTIONEEL_UIT, "auteur commentaar"),
         **GROEPEN,
-        **_fields("leerling", VERPLICHT, "key"),
-        **_fields("leerling", VERWACHT, "geboortedatum jaargroep"),
-        **_fields("leerling", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
-        **_fields("leerkracht", VERPLICHT, "key"),
-        **_fields("leerkracht", VERWACHT, "emailadres"),
-        **_fields("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **velden_of("leerling", VERPLICHT, "key"),
+        **velden_of("leerling", VERWACHT, "geboortedatum jaargroep"),
+        **velden_of("leerling", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **velden_of("leerkracht", VERPLICHT, "key"),
+        **velden_of("leerkracht", VERWACHT, "emailadres"),
+        **velden_of("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
         **BINDINGEN,
     },
     LVS_SET: {
-        **_fields("school", OPTIONEEL, "schoolkey"),
-        **_fields("school", OPTIONEEL_UIT, "auteur commentaar"),
+        **velden_of("school", OPTIONEEL, "schoolkey"),
+        **velden_of("school", OPTIONEEL_UIT, "auteur commentaar"),
         **GROEPEN,
-        **_fields("leerling", VERPLICHT, "key roepnaam geboortedatum geslacht jaargroep bsn_ondwnr-4"),
-        **_fields("leerling", OPTIONEEL, "eckid achternaam voorvoegsel voorletters-1 start_ondw_jgr3"),
-        **_fields("leerkracht", VERPLICHT, "key"),
-        **_fields("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
+        **velden_of("leerling", VERPLICHT, "key roepnaam geboortedatum geslacht jaargroep bsn_ondwnr-4"),
+        **velden_of("leerling", OPTIONEEL, "eckid achternaam voorvoegsel voorletters-1 start_ondw_jgr3"),
+        **velden_of("leerkracht", VERPLICHT, "key"),
+        **velden_of("leerkracht", OPTIONEEL, "eckid achternaam voorvoegsel roepnaam"),
         **BINDINGEN,
     },
 }

@@ -14,11 +14,13 @@ SLEUTEL_BYTES = 32
 
 
 class Richting(enum.StrEnum):
-    """What a koppeling may do: pull pupil data, push results, or both."""
+    """What a koppeling is for: pull pupil data, push results, or both; or GKV."""
 
     OPHALEN = "ophalen"
     BRENGEN = "brengen"
     BEIDE = "beide"
+    LEVEREN = "leveren"
+    """GKV: the LAS makes packages, and nothing goes over UWLR."""
 
     def allows(self, richting: "Richting") -> bool:
         """Whether a koppeling of this direction may act in the given one."""

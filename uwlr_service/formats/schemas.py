@@ -60,3 +60,5 @@ EDEXML = {
     "2.0": Schema("edexml-2.0/EDEXML.structuur.xsd"),
     "2.1": Schema("edexml-2.1/EDEXML.structuur.xsd"),
 }
+GKV = Schema("gkv-1/gkv.xsd")
+GKV_MANIFEST = Schema("gkv-1/manifest.xsd")

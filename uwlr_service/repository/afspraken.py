@@ -61,6 +61,12 @@ class AfspraakRepository:
         ).one()
         return _afspraak(row)
 
+    def current_id(self, koppeling_id: int, school_id: int) -> int:
+        """The row of the version that is in force."""
+        c = koppeling_school.c
+        statement = select(c.afspraak_id).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return int(self._connection.execute(statement).scalar_one())
+
     def version(self, koppeling_id: int, school_id: int, versie: int) -> Gegevensafspraak:
         """An earlier version, or the present one, by its number."""
         row = self._connection.execute(

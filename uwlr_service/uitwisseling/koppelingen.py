@@ -9,6 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.gkvsets import GKV_NAMEN
 from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting, hash_sleutel, new_sleutel
 from uwlr_service.domain.leerling import Status
 from uwlr_service.domain.school import Schoolcode
@@ -75,7 +76,9 @@ class Koppelingbeheer:
         for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
             if not 1 <= len(waarde) <= MAX_HEADERVELD or waarde != waarde.strip():
                 raise Geweigerd(f"De {veld} telt 1 tot {MAX_HEADERVELD} tekens, zonder spaties eromheen.")
-        if gegevensset not in NAMEN or prefix not in PREFIXES or not scholen:
+        if gegevensset in GKV_NAMEN:
+            richting = Richting.LEVEREN
+        if gegevensset not in (*NAMEN, *GKV_NAMEN) or prefix not in PREFIXES or not scholen:
             raise Geweigerd(
                 "Een koppeling vraagt een bekende gegevensset en prefix, en ten minste één school."
             )

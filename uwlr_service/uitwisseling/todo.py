@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gegevenssets import XSDVERSIES
+from uwlr_service.domain.gegevensafspraak import versies_of
 from uwlr_service.domain.klant import Autorisatiesleutel
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
@@ -74,11 +74,11 @@ class Todolijst:
     def _of_schooljaar(
         self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar, stand: Stand, given: list[Verstrekking]
     ) -> Iterator[Todo]:
-        versies = sorted({v.xsdversie for v in given}) or XSDVERSIES
         missing: dict[Gemis, list[str]] = {}
         with self._database.read() as connection:
             afspraak = AfspraakRepository(connection).current(koppeling_id, stand.school_id)
             gegevens = SchoolgegevensRepository(connection).read(code, jaar, stand)
+        versies = sorted({v.xsdversie for v in given}) or versies_of(afspraak.gegevensset)
         for versie in versies:
             uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst(versie), tijd.today())
             for gemis in uitsnede.gemis:

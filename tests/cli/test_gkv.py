@@ -1,0 +1,87 @@
+"""``uwlr gkv``: packages made, listed, proven and applied from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import Uwlr
+
+ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
+
+
+@pytest.fixture
+def link(uwlr: Uwlr, school: str) -> dict[str, Any]:
+    made: dict[str, Any] = uwlr.json(*ADD, "--school", school)
+    return made
+
+
+@pytest.fixture
+def jwks(uwlr: Uwlr, link: dict[str, Any]) -> Path:
+    path = uwlr.folder / "sleutels.json"
+    path.write_text(uwlr.good("gkv", "jwks").stdout, encoding="utf-8")
+    return path
+
+
+def generate(uwlr: Uwlr, *options: str) -> Path:
+    (made,) = uwlr.json("gkv", "generate", "1", *options)["leveringen"]
+    return uwlr.folder / "var" / "leveringen" / made["pad"]
+
+
+def test_what_is_generated_is_listed_and_verified(uwlr: Uwlr, jwks: Path) -> None:
+    pakket = generate(uwlr)
+    (listed,) = uwlr.json("gkv", "list", "1")
+    assert (listed["volgnummer"], listed["soort"], listed["school"]) == (1, "volledig", "99XX/16")
+    (verified,) = uwlr.json("gkv", "verify", "--jwks", jwks, pakket)
+    assert (verified["id"], verified["leverancier"]) == (listed["id"], "Ouders")
+    assert "Handtekening klopt" in uwlr.good("gkv", "verify", "--jwks", jwks, pakket).stdout
+
+
+def test_a_private_key_is_never_shown(uwlr: Uwlr, jwks: Path) -> None:
+    (key,) = json.loads(jwks.read_text())["keys"]
+    assert {"kid", "kty", "crv", "x", "y"} <= set(key)
+    assert "d" not in key
+
+
+def test_only_its_owner_may_read_a_package(uwlr: Uwlr, jwks: Path) -> None:
+    assert generate(uwlr).stat().st_mode & 0o077 == 0
+
+
+def test_a_changed_package_is_refused(uwlr: Uwlr, jwks: Path) -> None:
+    pakket = generate(uwlr)
+    content = bytearray(pakket.read_bytes())
+    content[200] ^= 1
+    pakket.write_bytes(content)
+    assert str(pakket) in uwlr.refused("gkv", "verify", "--jwks", jwks, pakket)
+
+
+def test_packages_are_applied_in_order_and_once(uwlr: Uwlr, jwks: Path) -> None:
+    first, second = generate(uwlr), generate(uwlr)
+    kopie = uwlr.folder / "kopie.sqlite"
+    done = uwlr.good("gkv", "apply", "--jwks", jwks, "--to", kopie, second, first).stderr
+    assert done.splitlines() == [
+        "Levering 1 (volledig) van school 99XX/16: verwerkt.",
+        "Levering 2 (mutatie) van school 99XX/16: verwerkt.",
+    ]
+    assert "was al verwerkt" in uwlr.good("gkv", "apply", "--jwks", jwks, "--to", kopie, first).stderr
+
+
+def test_a_file_that_is_no_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path) -> None:
+    pakket = generate(uwlr)
+    jwks.write_text("[]")
+    assert uwlr("gkv", "verify", "--jwks", jwks, pakket).exit_code == 2
+
+
+def test_a_link_of_gkv_shows_its_agreement_and_is_refused_over_uwlr(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    (afspraak,) = uwlr.json("koppeling", "afspraak", "1")["afspraken"]
+    assert afspraak["velden"]["leerling/emailadres"]["aan"] == {"gkv-1": False}
+    assert uwlr.json("koppeling", "show", "1")["richting"] == "leveren"
+    assert "gkv-basis" in uwlr.good("koppeling", "afspraak", "1").stdout
+    assert uwlr.good("koppeling", "todo", "1").exit_code == 0
+
+
+def test_a_school_that_cannot_be_delivered_is_told_and_ends_with_1(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    uwlr.good("koppeling", "revoke", "1")
+    found = uwlr.json("gkv", "generate", "1", exit_code=1)
+    assert found["leveringen"] == []
+    assert "ingetrokken" in found["geweigerd"][0]["fout"]

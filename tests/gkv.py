@@ -1,0 +1,67 @@
+"""What the tests of GKV share: a link, deliveries made on days of one's own choosing, a partner's copy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from builders import SCHOOL
+
+from uwlr_service.client.gkv_kopie import Kopie
+from uwlr_service.domain import tijd
+from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.formats.gkv.pakket import Pakket, open_pakket
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+
+SECRET = b"a secret that is used in tests only"
+
+
+class Gkv:
+    """The side of the LAS and that of the partner, for one link with one school."""
+
+    def __init__(self, database: Database, folder: Path, school: Schoolcode = SCHOOL) -> None:
+        self.database, self.folder, self.school = database, folder, school
+        self.beheer = Koppelingbeheer(database, SECRET)
+        self.koppeling = self.beheer.add(
+            klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset="gkv-basis"
+        ).koppeling.id
+        self.leveringen = Leveringen(database, SECRET, Opslag(str(folder / "leveringen")))
+        self.start = tijd.now()
+
+    def make(self, day: int = 0, **options: bool) -> Levering:
+        """The delivery of so many days from now."""
+        moment: datetime = self.start + timedelta(days=day)
+        return self.leveringen.make(self.koppeling, self.school, moment=moment, **options)
+
+    def path(self, levering: Levering) -> Path:
+        """Where the package lies."""
+        return self.folder / "leveringen" / str(levering.pad)
+
+    def open(self, levering: Levering) -> Pakket:
+        """The package as a partner opens it, with the published keys."""
+        return open_pakket(self.path(levering), Ondertekening(self.database, SECRET).published())
+
+    def text(self, levering: Levering, naam: str = "basis.xml") -> str:
+        """One file of a package."""
+        pakket = self.open(levering)
+        (bestand,) = (one for one in pakket.manifest.bestanden if one.naam == naam)
+        return b"".join(pakket.read(bestand)).decode()
+
+    @contextmanager
+    def kopie(self, naam: str = "kopie") -> Iterator[Kopie]:
+        """A partner's copy."""
+        made = Kopie(self.folder / f"{naam}.sqlite")
+        try:
+            yield made
+        finally:
+            made.close()
+
+    def objects(self, kopie: Kopie) -> list[Fragment]:
+        """What is in a copy."""
+        return list(kopie.objects(str(self.koppeling), str(self.school)))

@@ -1,0 +1,180 @@
+"""``uwlr gkv``: the packages that partners collect, made here and checked there."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
+from uwlr_service.cli.gkv_view import levering_record, manifest_record, show_leveringen, show_manifest
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.client.gkv_kopie import Kopie, describe
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.gkv.pakket import open_pakket
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+
+BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+SLEUTELS = option(
+    "--jwks",
+    required=True,
+    type=BESTAND,
+    help="De openbare sleutels van de afzender, zoals uwlr gkv jwks ze toont.",
+)
+PAKKETTEN = click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=BESTAND)
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr gkv generate 1                        maak de volgende levering van koppeling 1",
+        "uwlr gkv list 1                            wat er is gemaakt",
+        "uwlr gkv verify --jwks sleutels.json pakket.zip",
+    ),
+)
+def command() -> None:
+    """GKV: pakketten met de gegevens van een school, genummerd en ondertekend."""
+
+
+@contextmanager
+def _leveringen() -> Iterator[tuple[Settings, Database, Leveringen]]:
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        yield settings, database, Leveringen(database, settings.secret, Opslag(settings.opslag))
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr gkv generate 1",
+        "uwlr gkv generate 1 --school 99XX/16 --volledig",
+    ),
+)
+@parameters.KOPPELING
+@option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school van de koppeling.")
+@option("--volledig", is_flag=True, help="De hele set, ook als de wijzigingen genoeg zijn.")
+@option("--allow-shrink", is_flag=True, help="Ook als meer dan een vijfde van de leerlingen vervalt.")
+@json_option
+def generate(
+    koppeling: int, school: Schoolcode | None, volledig: bool, allow_shrink: bool, as_json: bool
+) -> int:
+    """Maak nu de volgende levering van een koppeling.
+
+    De eerste is volledig, en daarna elke week een, na een wijziging van de afspraak en in een nieuw
+    schooljaar. De andere bevatten wat er is gewijzigd. Een levering die niet kan worden gemaakt, houdt
+    die van de andere scholen niet op.
+    """
+    made: list[Levering] = []
+    refused: list[dict[str, Any]] = []
+    with _leveringen() as (settings, database, leveringen):
+        known = Koppelingbeheer(database, settings.secret).get(koppeling).koppeling
+        for code in (school,) if school is not None else known.scholen:
+            try:
+                made.append(leveringen.make(koppeling, code, volledig=volledig, allow_shrink=allow_shrink))
+            except Geweigerd as fout:
+                if not as_json:
+                    say(f"Fout: {fout.tekst}", style="red")
+                refused.append({"school": str(code), "fout": fout.tekst})
+    if as_json:
+        show_json({"leveringen": [levering_record(one) for one in made], "geweigerd": refused})
+    elif made:
+        show_leveringen(f"Leveringen aan koppeling {koppeling}", made)
+    return JUDGED_WRONG if refused else GOOD
+
+
+@command.command("list", voorbeelden=("uwlr gkv list 1", "uwlr gkv list 1 --json"))
+@parameters.KOPPELING
+@json_option
+def list_(koppeling: int, as_json: bool) -> None:
+    """Toon de leveringen van een koppeling."""
+    with _leveringen() as (_, _, leveringen):
+        found = leveringen.of_koppeling(koppeling)
+    if as_json:
+        show_json([levering_record(one) for one in found])
+    else:
+        show_leveringen(f"Leveringen aan koppeling {koppeling} ({len(found)})", found)
+
+
+@command.command(voorbeelden=("uwlr gkv jwks > sleutels.json", "uwlr gkv jwks --rotate"))
+@option("--rotate", is_flag=True, help="Onderteken voortaan met een nieuwe sleutel.")
+def jwks(rotate: bool) -> None:
+    """Toon de openbare sleutels waarmee pakketten zijn ondertekend (JWK Set)."""
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        ondertekening = Ondertekening(database, settings.secret)
+        if rotate:
+            ondertekening.rotate()
+        ondertekening.key()
+        show_json({"keys": ondertekening.published()})
+
+
+@command.command(voorbeelden=("uwlr gkv verify --jwks sleutels.json pakket.zip",))
+@SLEUTELS
+@PAKKETTEN
+@json_option
+def verify(jwks: Path, bestanden: tuple[Path, ...], as_json: bool) -> int:
+    """Controleer pakketten: de handtekening, en elk bestand tegen het manifest."""
+    keys, code = _keys(jwks), GOOD
+    records: list[dict[str, object]] = []
+    for bestand in bestanden:
+        try:
+            pakket = open_pakket(bestand, keys)
+            pakket.check()
+        except (Geweigerd, OngeldigBericht) as fout:
+            code = JUDGED_WRONG
+            meldingen = as_records(str(bestand), fout.meldingen)
+            records.append({"bestand": str(bestand), "fout": fout.tekst, "meldingen": meldingen})
+            if not as_json:
+                say(f"Fout: {bestand}: {fout.tekst}", style="red")
+        else:
+            records.append(
+                {"bestand": str(bestand), "sleutel": pakket.kid, **manifest_record(pakket.manifest)}
+            )
+            if not as_json:
+                show_manifest(bestand, pakket)
+    if as_json:
+        show_json(records)
+    return code
+
+
+@command.command("apply", voorbeelden=("uwlr gkv apply --jwks sleutels.json --to kopie.sqlite pakket.zip",))
+@SLEUTELS
+@option(
+    "--to",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="De kopie; een SQLite-bestand.",
+)
+@PAKKETTEN
+def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
+    """Verwerk pakketten in een eigen kopie, in de volgorde van hun volgnummer.
+
+    Een pakket dat niet klopt of niet aansluit, verandert niets aan de kopie.
+    """
+    keys = _keys(jwks)
+    pakketten = sorted(
+        (open_pakket(bestand, keys) for bestand in bestanden), key=lambda one: one.manifest.volgnummer
+    )
+    with closing(Kopie(to)) as kopie:
+        for pakket in pakketten:
+            done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
+            say(f"{describe(pakket.manifest)}: {done}.")
+
+
+def _keys(path: Path) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = json.loads(path.read_bytes())["keys"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.BadParameter(f"{path} is geen JWK Set.", param_hint="--jwks") from error
+    return found

@@ -1,0 +1,123 @@
+"""``basis.xml``: the school, its groups, people and placements (gkv.md 3.3)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.groepsindeling import groepsindelingen
+from uwlr_service.domain.leerkracht import Leerkracht, Rol
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.edexml import escape
+from uwlr_service.formats.edexml.fragmenten import TAGS, day
+from uwlr_service.formats.gkv.fragmenten import Fragment, Veld, schrijver
+
+LIJSTEN = {
+    "vestiging": "vestigingen",
+    "groep": "groepen",
+    "samengestelde_groep": "groepen",
+    "leerling": "leerlingen",
+    "leerkracht": "leerkrachten",
+    "groepsindeling": "groepsindelingen",
+}
+"""The list that holds each kind in a full set, in the order of the schema."""
+
+_moment = tijd.format_moment
+
+
+def _velden(write: Callable[[Any], str], *names: str) -> tuple[Veld, ...]:
+    return tuple(Veld(TAGS.get(name, name), attrgetter(name), write) for name in names)
+
+
+def _attributes(*names: str) -> tuple[Veld, ...]:
+    return tuple(Veld(name, attrgetter(name), str, is_attribute=True) for name in names)
+
+
+COMBINATIE = "C"
+NAAM = _velden(escape.text, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
+MUTATIEDATUM = _velden(_moment, "mutatiedatum")
+ACCOUNT = _velden(escape.text, "gebruikersnaam", "emailadres")
+VESTIGING = (*_velden(escape.text, "naam", "omschrijving"), *MUTATIEDATUM)
+SAMENGESTELDE_GROEP = VESTIGING
+
+
+def with_jaargroepen(gegevens: Schoolgegevens, of_groep: Mapping[str, str]) -> Schoolgegevens:
+    """The school with a jaargroep for each pupil whose stamgroep has one; EDEXML may leave it out.
+
+    A combination group says nothing of its pupils.
+    """
+    leerlingen = tuple(
+        leerling
+        if leerling.jaargroep is not None or of_groep.get(leerling.groep or "", COMBINATIE) == COMBINATIE
+        else replace(leerling, jaargroep=of_groep[str(leerling.groep)])
+        for leerling in gegevens.leerlingen
+    )
+    return replace(gegevens, leerlingen=leerlingen)
+
+
+def fragments(gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date) -> Iterator[Fragment]:
+    """Every object of a school that was cut to an agreement, by kind and key."""
+    jaar = gegevens.school.schooljaar
+    groep = (
+        *_velden(escape.text, "naam", "jaargroep", "omschrijving"),
+        Veld("schooljaar", lambda _: jaar, str),
+        *MUTATIEDATUM,
+    )
+    leerling = (
+        *_attributes("eckid"),
+        *NAAM,
+        *_velden(day, "geboortedatum"),
+        *_velden(str, "geslacht", "jaargroep"),
+        Veld("status", lambda one: one.status(peildatum).value, str),
+        *ACCOUNT,
+        *_velden(day, "instroomdatum", "uitstroomdatum"),
+        *MUTATIEDATUM,
+    )
+    leerkracht = (*_attributes("eckid"), *NAAM, *ACCOUNT)
+    indeling = (
+        *_attributes("leerling", "leerkracht", "groep", "samengestelde_groep"),
+        *_velden(day, "vanafdatum", "totdatum"),
+        *_velden(str, "leerjaar"),
+    )
+    own = velden.of("leerkracht")
+    kinds: tuple[tuple[str, tuple[Veld, ...], Iterable[Any], Callable[[Any], str] | None], ...] = (
+        ("vestiging", VESTIGING, gegevens.vestigingen, None),
+        ("groep", groep, gegevens.groepen, None),
+        ("samengestelde_groep", SAMENGESTELDE_GROEP, gegevens.samengestelde_groepen, None),
+        ("leerling", leerling, gegevens.leerlingen, None),
+        ("leerkracht", leerkracht, gegevens.leerkrachten, lambda one: _behind_leerkracht(one, own)),
+        (
+            "groepsindeling",
+            indeling,
+            groepsindelingen(gegevens),
+            _rollen_of_indeling if "rol" in velden.of("groepsindeling") else None,
+        ),
+    )
+    for entiteit, known, objects, nested in kinds:
+        yield from schrijver(entiteit, known, velden.of(entiteit), nested)(objects)
+
+
+def _behind_leerkracht(leerkracht: Leerkracht, allowed: frozenset[str]) -> str:
+    rollen = _rollen(leerkracht.rollen) if "rol" in allowed else ""
+    groepen = "".join(
+        f'<{"samengestelde_groep" if one.samengesteld else "groep"} key="{escape.attribute(one.key)}"/>'
+        for one in leerkracht.groepen
+        if "groepen" in allowed
+    )
+    groepen = f"<groepen>{groepen}</groepen>" if groepen else ""
+    moment = leerkracht.mutatiedatum
+    return f"{rollen}{groepen}<mutatiedatum>{_moment(moment)}</mutatiedatum>" if moment else rollen + groepen
+
+
+def _rollen_of_indeling(indeling: Any) -> str:
+    return _rollen(indeling.rollen)
+
+
+def _rollen(rollen: Iterable[Rol]) -> str:
+    """The codes first and the descriptions after them, as the schema has them."""
+    codes = "".join(f"<rol>{rol.code}</rol>" for rol in rollen if rol.code)
+    texts = (rol.omschrijving for rol in rollen if not rol.code)
+    return codes + "".join(f"<rolomschrijving>{escape.text(text or '')}</rolomschrijving>" for text in texts)

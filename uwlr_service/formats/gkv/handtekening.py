@@ -1,0 +1,55 @@
+"""The detached signature of a manifest: JWS with ES256 (RFC 7515, appendix F)."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+
+from uwlr_service.domain.fouten import Geweigerd
+
+ALGORITHM = "ES256"
+
+
+class HandtekeningOngeldig(Geweigerd):
+    """De handtekening van het pakket klopt niet: het is niet van deze afzender, of het is veranderd."""
+
+
+def new_key() -> dict[str, Any]:
+    """A fresh private key as a JWK, named by its thumbprint (RFC 7638)."""
+    key = ECKey.generate_key("P-256", {"alg": ALGORITHM, "use": "sig"})
+    return {**key.as_dict(private=True), "kid": key.thumbprint()}
+
+
+def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be published of a key."""
+    return {**ECKey.import_key(dict(key)).as_dict(private=False), "kid": key["kid"]}
+
+
+def sign(content: bytes, key: Mapping[str, Any]) -> str:
+    """The signature over exactly these bytes, without them."""
+    header = {"alg": ALGORITHM, "kid": key["kid"]}
+    head, _, signature = jws.serialize_compact(header, content, ECKey.import_key(dict(key))).split(".")
+    return f"{head}..{signature}"
+
+
+def verify(content: bytes, signature: str, keys: Sequence[Mapping[str, Any]]) -> str:
+    """The kid of the published key that signed these bytes; HandtekeningOngeldig when none of them did."""
+    head, between, tail = [*signature.strip().split("."), "", ""][:3]
+    payload = base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+    known = KeySet([ECKey.import_key(dict(key)) for key in keys if key.get("kty") == "EC"])
+    try:
+        if between or not _is_canonical(tail):
+            raise HandtekeningOngeldig
+        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, algorithms=[ALGORITHM])
+    except (JoseError, ValueError) as error:
+        raise HandtekeningOngeldig from error
+    return str(found.protected.get("kid"))
+
+
+def _is_canonical(text: str) -> bool:
+    """Whether this is the one way to write these bytes: the last sign has bits that nobody reads."""
+    content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode() == text

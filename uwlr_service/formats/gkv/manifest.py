@@ -1,0 +1,135 @@
+"""``manifest.xml``, written and read (gkv.md 3.2)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml import etree
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats import parsing
+from uwlr_service.formats.edexml import escape
+from uwlr_service.formats.gkv.bestand import XSDVERSIE
+from uwlr_service.formats.gkv.namespaces import GKV
+from uwlr_service.formats.schemas import GKV_MANIFEST
+
+MAX_BYTES = 1024 * 1024
+
+
+def write(manifest: Manifest) -> bytes:
+    """The exact bytes that are signed."""
+    school = manifest.school
+    code: dict[str, Any] = (
+        {"schoolkey": school.schoolkey}
+        if school.brincode is None
+        else {"brincode": school.brincode, "dependancecode": school.dependancecode}
+    )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<manifest xmlns="{GKV}" versie="{XSDVERSIE}">',
+        _empty(
+            "levering",
+            id=manifest.id,
+            soort=manifest.soort.value,
+            volgnummer=manifest.volgnummer,
+            vorigvolgnummer=manifest.vorigvolgnummer,
+            basisvolgnummer=manifest.basisvolgnummer,
+        ),
+        _empty(
+            "koppeling",
+            id=manifest.koppeling,
+            leverancier=manifest.leverancier,
+            variant=manifest.variant,
+            afspraakversie=manifest.afspraakversie,
+        ),
+        _empty("school", **code, schooljaar=manifest.schooljaar),
+        *(
+            f"<{tag}>{tijd.format_moment(moment)}</{tag}>"
+            for tag, moment in (
+                ("gegenereerd", manifest.gegenereerd),
+                ("peilmoment", manifest.peilmoment),
+                ("geldig_tot", manifest.geldig_tot),
+            )
+        ),
+        "<bestanden>",
+        *map(_bestand, manifest.bestanden),
+        "</bestanden>",
+        "<velden_uit>",
+        *(_empty("veld", pad=veld.pad, grond=veld.grond.value) for veld in manifest.velden_uit),
+        "</velden_uit>",
+        "</manifest>\n",
+    ]
+    return "\n".join(lines).encode()
+
+
+def read(content: bytes) -> Manifest:
+    """A manifest from its bytes; DocumentOngeldig when it is none."""
+    try:
+        root = parsing.parse(content)
+    except OngeldigBericht as error:
+        raise DocumentOngeldig("Het manifest is geen bruikbare XML.", error.meldingen) from error
+    schema = GKV_MANIFEST.compiled()
+    if not schema.validate(root):
+        found = [Melding(entry.message, entry.line) for entry in schema.error_log]
+        raise DocumentOngeldig("Het manifest voldoet niet aan zijn schema.", found)
+    part = {etree.QName(child).localname: child for child in root}
+    levering, koppeling, school = part["levering"], part["koppeling"], part["school"]
+    return Manifest(
+        id=levering.get("id"),
+        soort=Soort(levering.get("soort")),
+        volgnummer=int(levering.get("volgnummer")),
+        basisvolgnummer=int(levering.get("basisvolgnummer")),
+        koppeling=koppeling.get("id"),
+        leverancier=koppeling.get("leverancier"),
+        variant=koppeling.get("variant"),
+        afspraakversie=int(koppeling.get("afspraakversie")),
+        school=_schoolcode(school.attrib),
+        schooljaar=Schooljaar(school.get("schooljaar")),
+        gegenereerd=tijd.to_utc(tijd.parse_moment(part["gegenereerd"].text)),
+        peilmoment=tijd.to_utc(tijd.parse_moment(part["peilmoment"].text)),
+        geldig_tot=tijd.to_utc(tijd.parse_moment(part["geldig_tot"].text)),
+        bestanden=tuple(_read_bestanden(part["bestanden"])),
+        velden_uit=tuple(VeldUit(one.get("pad"), Grond(one.get("grond"))) for one in part["velden_uit"]),
+    )
+
+
+def _schoolcode(attributes: Mapping[str, str]) -> Schoolcode:
+    if "schoolkey" in attributes:
+        return Schoolcode(schoolkey=attributes["schoolkey"])
+    return Schoolcode(attributes["brincode"], attributes["dependancecode"])
+
+
+def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Bestand]:
+    for one in bestanden:
+        yield Bestand(
+            one.get("set"),
+            Setstatus(one.get("status")),
+            one.get("naam"),
+            int(one.get("records", 0)),
+            int(one.get("bytes", 0)),
+            one.get("sha256"),
+        )
+
+
+def _bestand(one: Bestand) -> str:
+    if one.naam is None:
+        return _empty("bestand", set=one.set, status=one.status.value)
+    return _empty(
+        "bestand",
+        naam=one.naam,
+        set=one.set,
+        status=one.status.value,
+        records=one.records,
+        bytes=one.bytes,
+        sha256=one.sha256,
+    )
+
+
+def _empty(tag: str, **attributes: object) -> str:
+    text = "".join(
+        f' {name}="{escape.attribute(str(value))}"' for name, value in attributes.items() if value is not None
+    )
+    return f"<{tag}{text}/>"

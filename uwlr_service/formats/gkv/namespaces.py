@@ -1,0 +1,3 @@
+"""The namespace of the native format; the vendor's own belongs to the drop-in service only."""
+
+GKV = "urn:uwlr-service:gkv:1"

@@ -1,0 +1,53 @@
+"""A file of a package read as a stream: its objects, and what has to go."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from lxml import etree
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.levering import Reden, Verwijzing
+from uwlr_service.formats.gkv.basis import LIJSTEN
+from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.formats.gkv.namespaces import GKV as NAMESPACE
+from uwlr_service.formats.parsing import HARDENED
+from uwlr_service.formats.schemas import GKV
+
+NS = f"{{{NAMESPACE}}}"
+CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))
+
+
+def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
+    """The objects of a file in order, as canonical XML (exclusive C14N), so that equal ones are equal text.
+
+    Raises DocumentOngeldig, with the line, for what is no GKV.
+    """
+    try:
+        for _, element in etree.iterparse(source, schema=GKV.compiled(), events=("end",), **HARDENED):
+            parent = element.getparent()
+            if parent is None or parent.tag not in CONTAINERS:
+                continue
+            yield _verwijzing(element) if element.tag == f"{NS}verwijzing" else _fragment(element)
+            element.clear()
+            while element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
+        melding = Melding(error.msg or "geen geldige XML", error.lineno)
+        raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [melding]) from error
+
+
+def _fragment(element: etree._Element) -> Fragment:
+    element.tail = None
+    xml = etree.tostring(element, method="c14n", exclusive=True).decode()
+    return Fragment(etree.QName(element).localname, element.get("key"), xml)
+
+
+def _verwijzing(element: etree._Element) -> Verwijzing:
+    return Verwijzing(
+        element.get("entiteit"),
+        element.get("key"),
+        Reden(element.get("reden")),
+        tijd.to_utc(tijd.parse_moment(element.get("tijdstip"))),
+        element.get("nieuwe_key"),
+    )

@@ -1,0 +1,121 @@
+"""The deliveries of GKV: one row for each package, in a chain without gaps per link and school."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, update
+
+from uwlr_service.domain.levering import Levering, Soort
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.schema import gegevensafspraak, school, schooljaar
+from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.upsert import insert
+
+OWN = (
+    "id",
+    "volgnummer",
+    "basisvolgnummer",
+    "soort",
+    "revisie",
+    "peildag",
+    "gemaakt",
+    "geldig_tot",
+    "pad",
+    "bytes",
+    "sha256",
+    "gewijzigd",
+    "verwijderd",
+)
+FOUND = (
+    select(
+        levering.c.koppeling_id,
+        school.c.brincode,
+        school.c.dependancecode,
+        school.c.schoolkey,
+        schooljaar.c.schooljaar,
+        gegevensafspraak.c.versie,
+        *(levering.c[name] for name in OWN),
+    )
+    .join_from(levering, school, levering.c.school_id == school.c.id)
+    .join(schooljaar, levering.c.schooljaar_id == schooljaar.c.id)
+    .join(gegevensafspraak, levering.c.afspraak_id == gegevensafspraak.c.id)
+)
+
+
+class LeveringRepository:
+    """The deliveries, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def last(self, koppeling_id: int, school_id: int) -> Levering | None:
+        """The newest delivery of a link at a school."""
+        c = levering.c
+        found = self._read(
+            FOUND.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+            .order_by(c.volgnummer.desc())
+            .limit(1)
+        )
+        return next(iter(found), None)
+
+    def last_full(self, koppeling_id: int, school_id: int) -> Levering | None:
+        """The newest full delivery of a link at a school."""
+        c = levering.c
+        found = self._read(
+            FOUND.where(
+                c.koppeling_id == koppeling_id, c.school_id == school_id, c.soort == Soort.VOLLEDIG.value
+            )
+            .order_by(c.volgnummer.desc())
+            .limit(1)
+        )
+        return next(iter(found), None)
+
+    def of_koppeling(self, koppeling_id: int) -> list[Levering]:
+        """Every delivery of a link, by school and number."""
+        c = levering.c
+        return list(
+            self._read(FOUND.where(c.koppeling_id == koppeling_id).order_by(c.school_id, c.volgnummer))
+        )
+
+    def add(self, new: Levering, *, school_id: int, schooljaar_id: int, afspraak_id: int) -> bool:
+        """Publish a delivery; False when its number was taken meanwhile."""
+        values = asdict(new)
+        added = self._connection.execute(
+            insert(self._connection, levering)
+            .values(
+                koppeling_id=new.koppeling,
+                school_id=school_id,
+                schooljaar_id=schooljaar_id,
+                afspraak_id=afspraak_id,
+                **{name: values[name] for name in OWN},
+            )
+            .on_conflict_do_nothing()
+            .returning(levering.c.id)
+        )
+        return added.first() is not None
+
+    def expired(self, moment: datetime) -> list[Levering]:
+        """The deliveries whose package is still kept and need not be any more."""
+        c = levering.c
+        return list(self._read(FOUND.where(c.geldig_tot < moment, c.pad.is_not(None))))
+
+    def forget_package(self, levering_id: str) -> None:
+        """Note that a package is gone; the row stays, to tell who got what."""
+        self._connection.execute(update(levering).where(levering.c.id == levering_id).values(pad=None))
+
+    def _read(self, statement: Select[Any]) -> Iterable[Levering]:
+        for koppeling_id, brin, dependance, schoolkey, jaar, versie, *own in self._connection.execute(
+            statement
+        ):
+            values = dict(zip(OWN, own, strict=True))
+            values["soort"] = Soort(values["soort"])
+            yield Levering(
+                koppeling=koppeling_id,
+                school=Schoolcode(brin, dependance, schoolkey),
+                schooljaar=Schooljaar(jaar),
+                afspraakversie=versie,
+                **values,
+            )

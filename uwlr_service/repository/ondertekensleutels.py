@@ -1,0 +1,52 @@
+"""The keys that packages are signed with; the private part is encrypted before it comes here."""
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from uwlr_service.repository.schema_leveringen import ondertekensleutel
+
+
+class Ondertekensleutel(NamedTuple):
+    """A key pair; ``geheim`` is None once it has been replaced."""
+
+    kid: str
+    publiek: dict[str, Any]
+    geheim: str | None
+
+
+class OndertekensleutelRepository:
+    """The signing keys, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def current(self) -> Ondertekensleutel | None:
+        """The key to sign with; None when there is none yet."""
+        c = ondertekensleutel.c
+        row = self._connection.execute(
+            select(c.kid, c.publiek, c.geheim).where(c.vervangen.is_(None)).order_by(c.id.desc()).limit(1)
+        ).first()
+        return Ondertekensleutel(row.kid, json.loads(row.publiek), row.geheim) if row else None
+
+    def published(self, since: datetime) -> list[dict[str, Any]]:
+        """The public keys of every package that can still be around: not replaced before a moment."""
+        c = ondertekensleutel.c
+        rows = self._connection.execute(
+            select(c.publiek).where(c.vervangen.is_(None) | (c.vervangen >= since)).order_by(c.id.desc())
+        )
+        return [json.loads(text) for text in rows.scalars()]
+
+    def replace(self, kid: str, publiek: dict[str, Any], geheim: str, moment: datetime) -> None:
+        """Sign with a new key from now on; the private parts of the others are forgotten."""
+        c = ondertekensleutel.c
+        self._connection.execute(
+            update(ondertekensleutel).where(c.vervangen.is_(None)).values(vervangen=moment, geheim=None)
+        )
+        self._connection.execute(
+            insert(ondertekensleutel).values(
+                kid=kid, publiek=json.dumps(publiek), geheim=geheim, aangemaakt=moment
+            )
+        )

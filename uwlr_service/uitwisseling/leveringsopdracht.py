@@ -1,0 +1,101 @@
+"""What a delivery is made from, and whether it has to be a full one (gkv.md 3.2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.gkvsets import GKV_VERSIE
+from uwlr_service.domain.klant import Koppeling, Richting
+from uwlr_service.domain.levering import FULL_EVERY, Levering
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.afspraken import AfspraakRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppelingen import KoppelingRepository
+from uwlr_service.repository.leveringen import LeveringRepository
+from uwlr_service.repository.scholen import SchoolRepository, Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """What a delivery is made from: link, school, agreement, the state now and the delivery before."""
+
+    koppeling: Koppeling
+    school: Schoolcode
+    jaar: Schooljaar
+    stand: Stand
+    afspraak: Gegevensafspraak
+    afspraak_id: int
+    vorige: Levering | None
+    laatste_volledige: Levering | None
+    moment: datetime
+
+    @property
+    def peildag(self) -> date:
+        """The day whose statuses hold."""
+        return tijd.today(self.moment)
+
+    @property
+    def velden(self) -> Veldenlijst:
+        """What may go out."""
+        return self.afspraak.veldenlijst(GKV_VERSIE)
+
+    @property
+    def must_be_full(self) -> bool:
+        """Whether a delta would not do: the first, another agreement or school year, or a week later."""
+        vorige, full = self.vorige, self.laatste_volledige
+        return (
+            vorige is None
+            or full is None
+            or vorige.afspraakversie != self.afspraak.versie
+            or vorige.schooljaar != self.jaar
+            or self.moment - full.gemaakt >= FULL_EVERY
+        )
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing can be different from the delivery before, without looking at any record."""
+        vorige = self.vorige
+        return (
+            vorige is not None
+            and vorige.revisie == self.stand.revisie
+            and not any(
+                vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen
+            )
+        )
+
+
+def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, moment: datetime) -> Opdracht:
+    """What the next delivery is made from.
+
+    Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is withdrawn or not of GKV.
+    """
+    jaar = Schooljaar.at(tijd.today(moment))
+    with database.read() as connection:
+        koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
+        koppeling = koppelingen.get(koppeling_id)
+        if koppeling.richting is not Richting.LEVEREN:
+            raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+        if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
+            raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
+        school_id = koppelingen.school_ids(koppeling_id).get(school)
+        if school_id is None:
+            raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+        stand = SchoolRepository(connection).stand(school, jaar)
+        if stand is None:
+            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
+        afspraken = AfspraakRepository(connection)
+        afspraak = afspraken.current(koppeling_id, school_id)
+        return Opdracht(
+            koppeling,
+            school,
+            jaar,
+            stand,
+            afspraak,
+            afspraken.current_id(koppeling_id, school_id),
+            leveringen.last(koppeling_id, school_id),
+            leveringen.last_full(koppeling_id, school_id),
+            tijd.whole_second(moment),
+        )

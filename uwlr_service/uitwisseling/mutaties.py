@@ -1,0 +1,67 @@
+"""What changed for one partner between two states, each cut to the agreement of its time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from uwlr_service.domain.groepsindeling import groepsindelingen
+from uwlr_service.domain.leerling import Status
+from uwlr_service.domain.levering import Reden, Verwijzing
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.gkv.fragmenten import Fragment
+
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutaties:
+    """The objects that are new or different, and those that have to go."""
+
+    gewijzigd: tuple[Fragment, ...]
+    verwijderd: tuple[Verwijzing, ...]
+
+    def count_gone(self, entiteit: str) -> int:
+        """How many objects of a kind have to go."""
+        return sum(one.entiteit == entiteit for one in self.verwijderd)
+
+
+def compare(
+    old: Iterable[Fragment], new: Iterable[Fragment], redenen: Mapping[Name, Reden], moment: datetime
+) -> Mutaties:
+    """From one set of objects to another; ``redenen`` tells why an object is not in the new one."""
+    before = {(one.entiteit, one.key): one.xml for one in old}
+    changed = []
+    for fragment in new:
+        if before.pop((fragment.entiteit, fragment.key), None) != fragment.xml:
+            changed.append(fragment)
+    gone = tuple(
+        Verwijzing(entiteit, key, redenen.get((entiteit, key), Reden.VERWIJDERD), moment)
+        for entiteit, key in reversed(before)  # what refers goes before what it refers to
+    )
+    return Mutaties(tuple(changed), gone)
+
+
+def redenen(gegevens: Schoolgegevens, peildatum: date) -> dict[Name, Reden]:
+    """Why a partner would not get what the school does have: it is outside his agreement, or has left."""
+    return dict(_redenen(gegevens, peildatum))
+
+
+def _redenen(gegevens: Schoolgegevens, peildatum: date) -> Iterator[tuple[Name, Reden]]:
+    of_leerling = {}
+    for leerling in gegevens.leerlingen:
+        left = leerling.status(peildatum) is Status.UITGESCHREVEN
+        of_leerling[leerling.key] = Reden.UITGESCHREVEN if left else Reden.BUITEN_BEREIK
+        yield ("leerling", leerling.key), of_leerling[leerling.key]
+    outside: dict[str, Iterable[Any]] = {
+        "vestiging": gegevens.vestigingen,
+        "groep": gegevens.groepen,
+        "samengestelde_groep": gegevens.samengestelde_groepen,
+        "leerkracht": gegevens.leerkrachten,
+    }
+    for entiteit, objects in outside.items():
+        for one in objects:
+            yield (entiteit, one.key), Reden.BUITEN_BEREIK
+    for indeling in groepsindelingen(gegevens):
+        reden = of_leerling.get(indeling.leerling or "", Reden.BUITEN_BEREIK)
+        yield ("groepsindeling", indeling.key), reden
