@@ -1,6 +1,6 @@
 """The tables of GKV: what was delivered, and the keys it was signed with."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from uwlr_service.repository.schema import metadata
 from uwlr_service.repository.types import Moment
@@ -37,4 +37,21 @@ ondertekensleutel = Table(
     Column("geheim", Text),  # encrypted; gone once the key has been replaced
     Column("aangemaakt", Moment, nullable=False),
     Column("vervangen", Moment),
+)
+
+nachttaak = Table(
+    "nachttaak",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("nacht", Date, primary_key=True),
+    Column("plaats", Integer, nullable=False),
+    Column("uitkomst", String(16), nullable=False),
+    Column("pogingen", Integer, nullable=False),
+    Column("reden", Text),
+    Column("levering_id", String(36)),
+    Column("klaar", Moment),
+    Column("bewijs", String(36)),  # of the worker that holds it
+    Column("lease_tot", Moment),
+    Index("ix_nachttaak_werk", "nacht", "uitkomst", "plaats"),
 )

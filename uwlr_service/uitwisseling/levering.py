@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, LeveringAangehouden
+from uwlr_service.domain.fouten import Fout, LeveringAangehouden
 from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.gkvsets import GKV_VERSIE
 from uwlr_service.domain.levering import (
@@ -22,6 +22,7 @@ from uwlr_service.domain.levering import (
     Soort,
     VeldUit,
 )
+from uwlr_service.domain.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uitsnede import cut
@@ -31,6 +32,7 @@ from uwlr_service.formats.gkv.pakket import Pakketschrijver
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
+from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
@@ -38,6 +40,10 @@ from uwlr_service.uitwisseling.mutaties import Mutaties, compare, redenen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 
 BASIS_SET, BASIS_FILE, VARIANT = "basis", "basis.xml", "basis"
+
+
+class _Ingehaald(Fout):
+    """Een ander was eerder."""
 
 
 class Leveringen:
@@ -61,8 +67,11 @@ class Leveringen:
         volledig: bool = False,
         allow_shrink: bool = False,
         moment: datetime | None = None,
+        taak: Nachttaak | None = None,
     ) -> Levering:
         """Make the next delivery: a delta where that is enough, or everything.
+
+        A ``taak`` of the night is done in the transaction that publishes, or nothing is published.
 
         Raises KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too many pupils
         away, and Geweigerd for a link that is withdrawn or not one of GKV.
@@ -77,7 +86,7 @@ class Leveringen:
                 pakket.close(manifest, self._ondertekening.key())
             _validate(draft, pakket.bestanden, opdracht.velden)
             levering = _levering(opdracht, manifest, draft, counts)
-            self._publish(opdracht, levering, draft)
+            self._publish(opdracht, levering, draft, taak)
         return levering
 
     def _fill(
@@ -132,7 +141,7 @@ class Leveringen:
             repository = SchoolgegevensRepository(connection)
             return repository.read(opdracht.school, opdracht.jaar, opdracht.stand, revisie)
 
-    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Path) -> None:
+    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Path, taak: Nachttaak | None) -> None:
         """The file first and the row after it: what is listed can be fetched."""
         pad = str(levering.pad)
         self._opslag.publish(pad, draft)
@@ -144,14 +153,27 @@ class Leveringen:
                     schooljaar_id=opdracht.stand.schooljaar_id,
                     afspraak_id=opdracht.afspraak_id,
                 )
+                if not is_next:
+                    raise _Ingehaald(
+                        f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
+                    )
+                if taak is not None and not NachttaakRepository(connection).finish(
+                    taak, Uitkomst.GEMAAKT, opdracht.moment, levering_id=levering.id
+                ):
+                    raise _Ingehaald("Een ander is met deze levering verdergegaan.")
         except BaseException:
             self._opslag.remove(pad)
             raise
-        if not is_next:
-            self._opslag.remove(pad)
-            raise Geweigerd(
-                f"Levering {levering.volgnummer} van school {opdracht.school} is er net al gemaakt."
-            )
+
+    def purge(self, moment: datetime) -> int:
+        """Remove the packages that are no longer kept; returns how many. What was delivered stays known."""
+        with self._database.read() as connection:
+            expired = LeveringRepository(connection).expired(moment)
+        for levering in expired:
+            self._opslag.remove(str(levering.pad))
+            with self._database.write() as connection:
+                LeveringRepository(connection).forget_package(levering.id)
+        return len(expired)
 
 
 def _fragments(gegevens: Schoolgegevens, opdracht: Opdracht, dag: date) -> list[Fragment]:

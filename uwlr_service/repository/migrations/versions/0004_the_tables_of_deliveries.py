@@ -59,9 +59,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("levering", schema=None) as batch_op:
         batch_op.create_index("ix_levering_geldig_tot", ["geldig_tot"], unique=False)
+    op.create_table(
+        "nachttaak",
+        sa.Column("koppeling_id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("nacht", sa.Date(), nullable=False),
+        sa.Column("plaats", sa.Integer(), nullable=False),
+        sa.Column("uitkomst", sa.String(length=16), nullable=False),
+        sa.Column("pogingen", sa.Integer(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=True),
+        sa.Column("levering_id", sa.String(length=36), nullable=True),
+        sa.Column("klaar", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bewijs", sa.String(length=36), nullable=True),
+        sa.Column("lease_tot", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["koppeling_id"], ["koppeling.id"], name=op.f("fk_nachttaak_koppeling_id")),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_nachttaak_school_id")),
+        sa.PrimaryKeyConstraint("koppeling_id", "school_id", "nacht", name=op.f("pk_nachttaak")),
+    )
+    with op.batch_alter_table("nachttaak", schema=None) as batch_op:
+        batch_op.create_index("ix_nachttaak_werk", ["nacht", "uitkomst", "plaats"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_table("nachttaak")
     op.drop_table("levering")
     op.drop_table("ondertekensleutel")

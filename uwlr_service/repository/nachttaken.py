@@ -1,0 +1,143 @@
+"""The ledger of the night: which package was made, once and only once per link, school and night."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, or_, select, update
+
+from uwlr_service.domain.klant import Richting
+from uwlr_service.domain.nacht import LEASE, Nachttaak, Uitkomst, place_in_night
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
+from uwlr_service.repository.schema_leveringen import nachttaak
+from uwlr_service.repository.upsert import insert
+
+COLUMNS = (
+    nachttaak.c.koppeling_id,
+    school.c.brincode,
+    school.c.dependancecode,
+    school.c.schoolkey,
+    nachttaak.c.nacht,
+    nachttaak.c.uitkomst,
+    nachttaak.c.pogingen,
+    nachttaak.c.reden,
+    nachttaak.c.levering_id,
+    nachttaak.c.klaar,
+    nachttaak.c.bewijs,
+)
+
+
+class NachttaakRepository:
+    """The ledger, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def plan(self, nacht: date, moment: datetime) -> int:
+        """Write down every package of a night that is not there yet; returns how many that were."""
+        s = autorisatiesleutel.c
+        is_open = exists().where(
+            s.koppeling_id == koppeling.c.id,
+            s.ingetrokken.is_(None),
+            or_(s.geldig_tot.is_(None), s.geldig_tot > moment),
+        )
+        planned = exists().where(
+            nachttaak.c.koppeling_id == koppeling.c.id,
+            nachttaak.c.school_id == koppeling_school.c.school_id,
+            nachttaak.c.nacht == nacht,
+        )
+        rows = self._connection.execute(
+            select(koppeling.c.id, koppeling_school.c.school_id)
+            .join_from(koppeling, koppeling_school)
+            .where(koppeling.c.richting == Richting.LEVEREN.value, is_open, ~planned)
+        ).all()
+        if rows:
+            self._connection.execute(
+                insert(self._connection, nachttaak).on_conflict_do_nothing(),
+                [
+                    {
+                        "koppeling_id": koppeling_id,
+                        "school_id": school_id,
+                        "nacht": nacht,
+                        "plaats": place_in_night(koppeling_id, school_id),
+                        "uitkomst": Uitkomst.WACHT.value,
+                        "pogingen": 0,
+                    }
+                    for koppeling_id, school_id in rows
+                ],
+            )
+        return len(rows)
+
+    def claim(self, nacht: date, moment: datetime) -> Nachttaak | None:
+        """Take the next package, or one whose worker fell silent; None when there is none.
+
+        Two workers never get the same one: the row is locked until the transaction ends.
+        """
+        c = nachttaak.c
+        found = self._connection.execute(
+            select(c.koppeling_id, c.school_id)
+            .where(
+                c.nacht == nacht,
+                or_(
+                    c.uitkomst == Uitkomst.WACHT.value,
+                    and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment),
+                ),
+            )
+            .order_by(c.plaats)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if found is None:
+            return None
+        of_row = and_(c.koppeling_id == found.koppeling_id, c.school_id == found.school_id, c.nacht == nacht)
+        self._connection.execute(
+            update(nachttaak)
+            .where(of_row)
+            .values(
+                uitkomst=Uitkomst.BEZIG.value,
+                pogingen=c.pogingen + 1,
+                bewijs=str(uuid.uuid4()),
+                lease_tot=moment + LEASE,
+            )
+        )
+        return _taak(self._connection.execute(SELECT.where(of_row)).one())
+
+    def finish(
+        self,
+        taak: Nachttaak,
+        uitkomst: Uitkomst,
+        moment: datetime,
+        *,
+        reden: str | None = None,
+        levering_id: str | None = None,
+    ) -> bool:
+        """Write down what became of a package; False when another worker has taken it over."""
+        c = nachttaak.c
+        done = self._connection.execute(
+            update(nachttaak)
+            .where(c.nacht == taak.nacht, c.koppeling_id == taak.koppeling, c.bewijs == taak.bewijs)
+            .values(
+                uitkomst=uitkomst.value,
+                reden=reden,
+                levering_id=levering_id,
+                klaar=None if uitkomst is Uitkomst.WACHT else moment,
+                bewijs=None,
+                lease_tot=None,
+            )
+        )
+        return bool(done.rowcount)
+
+    def of_night(self, nacht: date) -> list[Nachttaak]:
+        """Every package of a night, by link and school."""
+        c = nachttaak.c
+        rows = self._connection.execute(SELECT.where(c.nacht == nacht).order_by(c.koppeling_id, c.school_id))
+        return [_taak(row) for row in rows]
+
+
+SELECT = select(*COLUMNS).join_from(nachttaak, school, nachttaak.c.school_id == school.c.id)
+
+
+def _taak(row: Any) -> Nachttaak:
+    koppeling_id, brin, dependance, schoolkey, nacht, uitkomst, *rest = row
+    return Nachttaak(koppeling_id, Schoolcode(brin, dependance, schoolkey), nacht, Uitkomst(uitkomst), *rest)
