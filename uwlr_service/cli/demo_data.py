@@ -1,6 +1,6 @@
 """``uwlr demo-data``: schools that do not exist, to try things with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -13,13 +13,17 @@ from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
 from uwlr_service.config import Settings
+from uwlr_service.domain.dossier import Dossier
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
+from uwlr_service.formats.dossier import write_dossier
+from uwlr_service.uitwisseling.dossier import Dossiers
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 
 Made = Iterator[tuple[Schoolgegevens, Path | None]]
+Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
 
 
 @click.command(
@@ -27,6 +31,7 @@ Made = Iterator[tuple[Schoolgegevens, Path | None]]
     voorbeelden=(
         "uwlr demo-data --schools 3 --pupils 200 --seed 1",
         "uwlr demo-data --schools 3 --pupils 200 --seed 1 --to proefscholen",
+        "uwlr demo-data --schools 1 --pupils 250 --seed 1 --dossier 6",
     ),
 )
 @option("--schools", required=True, type=click.IntRange(min=1), help="Hoeveel scholen.")
@@ -35,16 +40,32 @@ Made = Iterator[tuple[Schoolgegevens, Path | None]]
 @option(
     "--to", type=click.Path(file_okay=False, path_type=Path), help="Schrijf EDEXML-bestanden in deze map."
 )
+@option(
+    "--dossier",
+    type=click.IntRange(min=1, max=8),
+    metavar="JAREN",
+    help="Verzin ook een dossier: adressen, verzorgers, absenties en zoveel jaren aan toetsen.",
+)
 @schooljaar_option
 @json_option
 def command(
-    schools: int, pupils: int, seed: int, to: Path | None, schooljaar: Schooljaar, as_json: bool
+    schools: int,
+    pupils: int,
+    seed: int,
+    to: Path | None,
+    dossier: int | None,
+    schooljaar: Schooljaar,
+    as_json: bool,
 ) -> None:
     """Verzin scholen met leerlingen, groepen en leerkrachten.
 
     Zonder --to komen zij in de database. Alle personen zijn verzonnen.
     """
     verzonnen = demodata.schools(schools, pupils, seed, schooljaar)
+
+    def dossiers(gegevens: Schoolgegevens) -> Dossier | None:
+        return demodata.make_dossier(gegevens, seed, dossier) if dossier else None
+
     rows = [
         {
             "school": str(gegevens.school.code),
@@ -54,7 +75,7 @@ def command(
             "leerkrachten": len(gegevens.leerkrachten),
             "bestand": str(path) if path else None,
         }
-        for gegevens, path in (_write(verzonnen, to) if to else _store(verzonnen))
+        for gegevens, path in (_write(verzonnen, to, dossiers) if to else _store(verzonnen, dossiers))
     ]
     if as_json:
         show_json(rows)
@@ -67,19 +88,23 @@ def command(
     show(listing)
 
 
-def _write(verzonnen: Iterator[Schoolgegevens], folder: Path) -> Made:
+def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossiermaker) -> Made:
     folder.mkdir(parents=True, exist_ok=True)
     for gegevens in verzonnen:
         path = folder / file_name(gegevens.school.code)
         write_whole(path, edexml.write(gegevens))
+        if dossier := dossiers(gegevens):
+            write_whole(path.with_suffix(".dossier.xml"), write_dossier(dossier))
         yield gegevens, path
 
 
-def _store(verzonnen: Iterator[Schoolgegevens]) -> Made:
+def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker) -> Made:
     with opened(Settings.from_environment()) as database:
         uitwisseling = EdexmlUitwisseling(database)
         for gegevens in verzonnen:
             uitwisseling.store(gegevens, allow_shrink=True)
+            if dossier := dossiers(gegevens):
+                Dossiers(database).store(dossier, allow_shrink=True)
             yield gegevens, None
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "serve",
     "db": "db",
     "edexml": "edexml",
+    "dossier": "dossier",
     "koppeling": "koppeling",
     "resultaten": "resultaten",
     "toetsdefinities": "toetsdefinities",

@@ -13,6 +13,7 @@ from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakket
 
+EDEX = "edex"
 TABLES = """
 create table if not exists stand (koppeling text, school text, volgnummer integer not null,
     primary key (koppeling, school));
@@ -86,8 +87,8 @@ class Kopie:
             self._connection.execute(
                 "delete from object where koppeling = ? and school = ? and naam = ?", (*link, bestand.set)
             )
-        if bestand.naam is None:
-            return
+        if bestand.naam is None or bestand.set == EDEX:
+            return  # the same people and groups once more, for programs that read EDEXML
         with _checked(pakket, bestand) as source:
             for one in read.read(source):
                 if isinstance(one, Verwijzing):

@@ -66,3 +66,36 @@ LANDEN = frozenset(
     """.split()
 )
 """EDEXLandType: ISO 3166 with the list's own historic and unknown codes."""
+
+ABSENTIEREDENEN = {
+    "ZK": ("Ziek", "absent", True),
+    "DO": ("Dokter of tandarts", "absent", True),
+    "VL": ("Verlof toegekend", "absent", True),
+    "RF": ("Religieuze feestdag", "absent", True),
+    "SC": ("Schorsing", "absent", True),
+    "TG": ("Te laat met reden", "telaat", True),
+    "TL": ("Te laat", "telaat", False),
+    "LX": ("Luxeverzuim", "absent", False),
+    "OA": ("Ongeoorloofd afwezig", "absent", False),
+    "ON": ("Onbekend", "absent", False),
+}
+"""A proposal for a school that has no list yet, with soort and geoorloofd: there is no national one."""
+SCHOOLADVIEZEN = {
+    "VSO": (("01",), ("31",)),
+    "PRO": (("10",), ("12",)),
+    "VMBO_BL": (("20",), ("14",)),
+    "VMBO_BL_KL": (("21",), ()),
+    "VMBO_KL": (("30",), ("15",)),
+    "VMBO_KL_GT": (("31",), ()),
+    "VMBO_GT": (("40", "50"), ("16", "17")),
+    "VMBO_GT_HAVO": (("44", "52"), ("21",)),
+    "HAVO": (("60",), ("23",)),
+    "HAVO_VWO": (("61",), ("22",)),
+    "VWO": (("70",), ("24",)),
+}
+"""The advices by the names of DUO's open data, with the codes of OSO list 2 and of EDEXML's LVS block.
+
+The labels of OSO's combined advices are not public; the codes here are the likely ones.
+"""
+GESLACHT_OSO = {0: "0", 1: "2", 2: "1"}
+"""OSO counts the other way round: there 1 is a girl. It has no "not specified"."""

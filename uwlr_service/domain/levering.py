@@ -27,6 +27,8 @@ class Setstatus(enum.StrEnum):
     MUTATIE = "mutatie"
     GEENWIJZIGINGEN = "geenwijzigingen"
     UIT = "uit"
+    LEEG = "leeg"
+    """Nothing to say, in a format that cannot say so: EDEXML has no school without pupils."""
 
 
 class Reden(enum.StrEnum):
@@ -121,6 +123,7 @@ class Levering:
     basisvolgnummer: int
     soort: Soort
     revisie: int
+    dossierrevisie: int
     afspraakversie: int
     peildag: date
     gemaakt: datetime

@@ -7,6 +7,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.welgevormd import VALIDATION, melding_of
 
 LIMIT = 25
 """More findings than this help nobody; a message can hold a million faults."""
@@ -37,6 +38,14 @@ def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> lis
         )
         for entry in list(_without_echo(compiled.error_log))[:limit]
     ]
+
+
+def streamed(error: etree.XMLSyntaxError) -> Melding:
+    """What stopped a document that was read and validated as a stream, without quoting its values."""
+    for entry in reversed(error.error_log):
+        if entry.domain_name == VALIDATION and entry.message == error.msg:
+            return Melding(_dutch(entry), entry.line, verwacht=_expected(entry))
+    return melding_of(error)
 
 
 def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:

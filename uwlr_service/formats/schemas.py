@@ -62,3 +62,4 @@ EDEXML = {
 }
 GKV = Schema("gkv-1/gkv.xsd")
 GKV_MANIFEST = Schema("gkv-1/manifest.xsd")
+DOSSIER = Schema("dossier-1/dossier.xsd")

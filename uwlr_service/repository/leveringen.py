@@ -20,6 +20,7 @@ OWN = (
     "basisvolgnummer",
     "soort",
     "revisie",
+    "dossierrevisie",
     "peildag",
     "gemaakt",
     "geldig_tot",

@@ -43,6 +43,7 @@ school = Table(
     Column("brincode", String(4)),
     Column("dependancecode", String(2), nullable=False),
     Column("schoolkey", KEY),  # only of a school without BRIN
+    Column("naam", NAAM),
     Column("klok", Moment),  # the last moment that was given out, see clock.py
     UniqueConstraint("brincode", "dependancecode"),
     UniqueConstraint("schoolkey"),

@@ -16,6 +16,7 @@ levering = Table(
     Column("basisvolgnummer", Integer, nullable=False),
     Column("soort", String(16), nullable=False),
     Column("revisie", Integer, nullable=False),
+    Column("dossierrevisie", Integer, nullable=False, server_default="0"),
     Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),
     Column("peildag", Date, nullable=False),  # tells which day's statuses held
     Column("gemaakt", Moment, nullable=False),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.dossiers import DossierRepository
 from uwlr_service.repository.resultaten import ResultaatRepository
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 
@@ -19,7 +20,8 @@ class Bewaring:
         What holds now always stays, however old it is.
         """
         with self._database.write() as connection:
-            return SchoolgegevensRepository(connection).purge(before)
+            gone = SchoolgegevensRepository(connection).purge(before)
+            return gone + DossierRepository(connection).purge(before)
 
     def purge_messages(self, before: datetime) -> int:
         """Forget the text of messages with results that came before a moment; returns how many.

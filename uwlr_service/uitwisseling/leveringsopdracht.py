@@ -6,13 +6,14 @@ from datetime import date, datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.gkvsets import GKV_VERSIE
+from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
 from uwlr_service.domain.klant import Koppeling, Richting
 from uwlr_service.domain.levering import FULL_EVERY, Levering
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
 from uwlr_service.repository.scholen import SchoolRepository, Stand
@@ -26,6 +27,8 @@ class Opdracht:
     school: Schoolcode
     jaar: Schooljaar
     stand: Stand
+    dossier: Dossierstand
+    schoolnaam: str | None
     afspraak: Gegevensafspraak
     afspraak_id: int
     vorige: Levering | None
@@ -41,6 +44,18 @@ class Opdracht:
     def velden(self) -> Veldenlijst:
         """What may go out."""
         return self.afspraak.veldenlijst(GKV_VERSIE)
+
+    @property
+    def variant(self) -> str:
+        """What the format calls this kind of link."""
+        return VARIANTEN[self.afspraak.gegevensset]
+
+    @property
+    def peilmoment(self) -> datetime:
+        """The moment of the newest change that is in it."""
+        if self.dossier.moment is None or self.afspraak.gegevensset == GKV_BASIS:
+            return self.stand.moment
+        return max(self.stand.moment, self.dossier.moment)
 
     @property
     def must_be_full(self) -> bool:
@@ -61,6 +76,7 @@ class Opdracht:
         return (
             vorige is not None
             and vorige.revisie == self.stand.revisie
+            and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
             and not any(
                 vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen
             )
@@ -86,13 +102,15 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
             raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
-        afspraken = AfspraakRepository(connection)
+        afspraken, dossiers = AfspraakRepository(connection), DossierRepository(connection)
         afspraak = afspraken.current(koppeling_id, school_id)
         return Opdracht(
             koppeling,
             school,
             jaar,
             stand,
+            dossiers.stand(school_id),
+            dossiers.naam(school_id),
             afspraak,
             afspraken.current_id(koppeling_id, school_id),
             leveringen.last(koppeling_id, school_id),

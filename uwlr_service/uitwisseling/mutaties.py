@@ -18,8 +18,8 @@ Name = tuple[str, str]
 class Mutaties:
     """The objects that are new or different, and those that have to go."""
 
-    gewijzigd: tuple[Fragment, ...]
-    verwijderd: tuple[Verwijzing, ...]
+    gewijzigd: list[Fragment]
+    verwijderd: list[Verwijzing]
 
     def count_gone(self, entiteit: str) -> int:
         """How many objects of a kind have to go."""
@@ -35,11 +35,11 @@ def compare(
     for fragment in new:
         if before.pop((fragment.entiteit, fragment.key), None) != fragment.xml:
             changed.append(fragment)
-    gone = tuple(
+    gone = [
         Verwijzing(entiteit, key, redenen.get((entiteit, key), Reden.VERWIJDERD), moment)
         for entiteit, key in reversed(before)  # what refers goes before what it refers to
-    )
-    return Mutaties(tuple(changed), gone)
+    ]
+    return Mutaties(changed, gone)
 
 
 def redenen(gegevens: Schoolgegevens, peildatum: date) -> dict[Name, Reden]:

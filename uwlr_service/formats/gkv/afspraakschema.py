@@ -1,4 +1,4 @@
-"""The schema of one agreement: ``xsd/gkv-1`` without the fields that it does not hold (gkv.md 3.5)."""
+"""The schema of one agreement: ``xsd/gkv-1`` without what it does not hold (gkv.md 3.5)."""
 
 import functools
 import threading
@@ -7,15 +7,17 @@ from typing import IO
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.formats.gkv.basis import LIJSTEN
-from uwlr_service.formats.schemas import GKV
+from uwlr_service.formats.findings import streamed
+from uwlr_service.formats.gkv.dossierobjecten import BEHIND
+from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN, SET_OF, XS, merged
+from uwlr_service.formats.gkv.namespaces import GKV
+from uwlr_service.formats.schemas import EDEXML
 
-XS = "{http://www.w3.org/2001/XMLSchema}"
-BEHIND = {"rolomschrijving": "rol"}
-"""Elements that go with the field of another one."""
 DIFFERENT_AGREEMENTS = 64
+OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in LIJSTEN]
+OBJECTS_OF_EDEXML = ["vestiging", "groep", "samengestelde_groep", "leerling", "leerkracht"]
 
 
 def validate(source: IO[bytes], velden: Veldenlijst) -> None:
@@ -23,16 +25,25 @@ def validate(source: IO[bytes], velden: Veldenlijst) -> None:
 
     Raises DocumentOngeldig with the place; what is not in the agreement is as wrong as what is no GKV.
     """
+    _judge(source, _compiled(threading.get_ident(), velden), OBJECTS)
+
+
+def validate_edexml(source: IO[bytes]) -> None:
+    """The same for ``edex.xml``, which has a schema of its own; DocumentOngeldig."""
+    _judge(source, EDEXML["2.1"].compiled(), OBJECTS_OF_EDEXML)
+
+
+def _judge(source: IO[bytes], schema: etree.XMLSchema, objects: list[str]) -> None:
     try:
-        for _, element in etree.iterparse(
-            source, schema=_compiled(threading.get_ident(), velden), resolve_entities=False
-        ):
+        for _, element in etree.iterparse(source, tag=objects, schema=schema, resolve_entities=False):
+            parent = element.getparent()
             element.clear()
             while element.getprevious() is not None:
-                del element.getparent()[0]
+                del parent[0]
     except etree.XMLSyntaxError as error:
-        melding = Melding(error.msg or "geen geldige XML", error.lineno)
-        raise DocumentOngeldig("Het bestand voldoet niet aan de gegevensafspraak.", [melding]) from error
+        raise DocumentOngeldig(
+            "Het bestand voldoet niet aan de gegevensafspraak.", [streamed(error)]
+        ) from error
 
 
 @functools.lru_cache(maxsize=DIFFERENT_AGREEMENTS)
@@ -41,11 +52,23 @@ def _compiled(_thread: int, velden: Veldenlijst) -> etree.XMLSchema:
     return etree.XMLSchema(narrowed(velden))
 
 
+def is_delivered(entiteit: str, velden: Veldenlijst) -> bool:
+    """Whether an agreement holds this kind of object at all."""
+    in_set = entiteit in BASIS_LIJSTEN or f"set/{SET_OF[entiteit]}" in velden.velden
+    return in_set and f"{entiteit}/key" in velden.velden
+
+
 def narrowed(velden: Veldenlijst) -> etree._ElementTree:
-    """The schema as a document, for a partner too."""
-    tree = GKV.document()
-    for entiteit in LIJSTEN:
+    """The schema as one document, for a partner too."""
+    tree = merged()
+    for entiteit, lijst in LIJSTEN.items():
         allowed = velden.of(entiteit)
+        if not is_delivered(entiteit, velden):
+            for reference in list(tree.iter(f"{XS}element")):
+                if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
+                    reference.getparent().remove(reference)
+            tree.getroot().remove(tree.find(f"{XS}complexType[@name='{lijst}']"))
+            continue
         for declaration in list(_declarations(tree, entiteit)):
             name = declaration.get("name")
             if BEHIND.get(name, name) not in allowed:

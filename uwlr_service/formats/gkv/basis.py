@@ -15,16 +15,6 @@ from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.edexml.fragmenten import TAGS, day
 from uwlr_service.formats.gkv.fragmenten import Fragment, Veld, schrijver
 
-LIJSTEN = {
-    "vestiging": "vestigingen",
-    "groep": "groepen",
-    "samengestelde_groep": "groepen",
-    "leerling": "leerlingen",
-    "leerkracht": "leerkrachten",
-    "groepsindeling": "groepsindelingen",
-}
-"""The list that holds each kind in a full set, in the order of the schema."""
-
 _moment = tijd.format_moment
 
 

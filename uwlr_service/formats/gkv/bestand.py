@@ -9,8 +9,8 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.levering import Soort, Verwijzing
 from uwlr_service.domain.school import School
 from uwlr_service.formats.edexml import escape
-from uwlr_service.formats.gkv.basis import LIJSTEN
 from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 
 AUTEUR = f"uwlr-service {__version__}"

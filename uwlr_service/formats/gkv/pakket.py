@@ -4,7 +4,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -48,15 +48,16 @@ class Pakketschrijver:
         """Let go of the file, finished or not."""
         self._zip.close()
 
-    def add(self, bestand: Bestand, pieces: Iterable[bytes]) -> None:
-        """Write a file; its size and digest come into the manifest."""
+    def add(self, bestand: Bestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None) -> None:
+        """Write a file; its size and digest come into the manifest, and what ``count`` says afterwards."""
         digest, size = hashlib.sha256(), 0
         with self._zip.open(_entry(str(bestand.naam)), "w") as out:
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)
                 out.write(piece)
-        self.bestanden.append(replace(bestand, bytes=size, sha256=digest.hexdigest()))
+        records = count() if count else bestand.records
+        self.bestanden.append(replace(bestand, records=records, bytes=size, sha256=digest.hexdigest()))
 
     def close(self, unfinished: Manifest, key: Mapping[str, Any]) -> Manifest:
         """Write the manifest and its signature; returns the manifest with the files in it."""

@@ -6,10 +6,11 @@ from typing import IO
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.levering import Reden, Verwijzing
-from uwlr_service.formats.gkv.basis import LIJSTEN
+from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV as NAMESPACE
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import GKV
@@ -33,8 +34,7 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
             while element.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        melding = Melding(error.msg or "geen geldige XML", error.lineno)
-        raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [melding]) from error
+        raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [streamed(error)]) from error
 
 
 def _fragment(element: etree._Element) -> Fragment:

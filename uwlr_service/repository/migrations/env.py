@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from uwlr_service.repository import schema_leveringen, schema_resultaten  # noqa: F401  adds its tables to the metadata
+from uwlr_service.repository import (  # noqa: F401  add their tables to the metadata
+    schema_dossier,
+    schema_leveringen,
+    schema_resultaten,
+)
 from uwlr_service.repository.schema import metadata
 
 context.configure(

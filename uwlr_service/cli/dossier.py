@@ -1,0 +1,91 @@
+"""``uwlr dossier``: what a school knows beyond EDEXML, and the name that partners read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.output import say, show, show_json, table
+from uwlr_service.config import Settings
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
+from uwlr_service.uitwisseling.dossier import Dossiers, Dossierverslag
+
+KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=(
+        "uwlr dossier import dossier.xml",
+        "uwlr dossier naam 99XX/16 'De Regenboog'",
+    ),
+)
+def command() -> None:
+    """Dossiers: wat een school weet en EDEXML niet kan zeggen."""
+
+
+@contextmanager
+def _dossiers() -> Iterator[Dossiers]:
+    with opened(Settings.from_environment()) as database:
+        yield Dossiers(database)
+
+
+@command.command(
+    "import",
+    voorbeelden=(
+        "uwlr dossier import dossier.xml",
+        "uwlr dossier import dossier.xml --allow-shrink    er is echt veel minder dan de vorige keer",
+    ),
+)
+@click.argument("bestand", metavar="BESTAND", type=FILE)
+@option("--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder objecten.")
+@json_option
+def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
+    """Lees het dossier van een school in (xsd/dossier-1).
+
+    Een bestand vervangt het hele dossier van zijn school, in een keer: adressen, loopbaan, toetsen,
+    absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, dan
+    blijft de database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een
+    leverancier.
+    """
+    with _dossiers() as dossiers, bestand.open("rb") as source:
+        verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+    if as_json:
+        show_json(
+            {
+                "school": str(verslag.school),
+                **asdict(verslag.totaal),
+                "per_soort": {soort: asdict(telling) for soort, telling in verslag.tellingen.items()},
+            }
+        )
+    else:
+        _show(verslag)
+
+
+@command.command(voorbeelden=("uwlr dossier naam 99XX/16 'De Regenboog'",))
+@click.argument("school", metavar="SCHOOL", type=parameters.SCHOOL)
+@click.argument("naam", metavar="NAAM")
+def naam(school: Schoolcode, naam: str) -> None:
+    """Geef een school de naam die leveranciers lezen; zonder naam is dat haar BRIN."""
+    with _dossiers() as dossiers:
+        dossiers.rename(school, naam)
+    say(f"School {school} heet nu {naam.strip()}.")
+
+
+def _show(verslag: Dossierverslag) -> None:
+    listing = table(f"Dossier van school {verslag.school}", "", *KOLOMMEN, right=KOLOMMEN)
+    for soort in (soort for soort in DOSSIER_LIJSTEN if soort in verslag.tellingen):
+        telling = verslag.tellingen[soort]
+        listing.add_row(
+            DOSSIER_LIJSTEN[soort].replace("_", " "), *(str(getattr(telling, naam)) for naam in KOLOMMEN)
+        )
+    listing.add_section()
+    listing.add_row("totaal", *(str(getattr(verslag.totaal, naam)) for naam in KOLOMMEN), style="bold")
+    show(listing)

@@ -1,0 +1,52 @@
+"""The dossier of a made-up school: all that EDEXML does not carry, with the nasty cases every school has."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from uwlr_service.demodata.absenties import make_absenties, make_verzuimmeldingen
+from uwlr_service.demodata.codewaarden import make_codewaarden
+from uwlr_service.demodata.dossiermaker import Dossiermaker
+from uwlr_service.demodata.leerlingdetails import make_leerlingdetails
+from uwlr_service.demodata.loopbanen import make_inschrijvingen, make_schoolloopbanen, make_uitstromen
+from uwlr_service.demodata.medewerkers import make_medewerkers
+from uwlr_service.demodata.ondersteuningen import make_ondersteuningen
+from uwlr_service.demodata.scores import make_berekenden, make_methodetoetsresultaten, make_toetsresultaten
+from uwlr_service.demodata.verzorgers import make_leerling_verzorgers, make_verzorgers
+from uwlr_service.domain.dossier import Dossier, Dossierobject
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+
+KINDS: tuple[Callable[[Dossiermaker], Iterator[Dossierobject]], ...] = (
+    make_leerlingdetails,
+    make_schoolloopbanen,
+    make_inschrijvingen,
+    make_toetsresultaten,
+    make_methodetoetsresultaten,
+    make_uitstromen,
+    make_absenties,
+    make_verzuimmeldingen,
+    make_ondersteuningen,
+    make_verzorgers,
+    make_leerling_verzorgers,
+    make_medewerkers,
+    make_codewaarden,
+)
+"""In the order of the schema."""
+SCHOOLNAMEN = ("De Regenboog", "Het Kompas", "Dr. Schaepman & Co", "De Wilg", "Op 't Hof", "De Vuurvlinder")
+
+
+def make_dossier(gegevens: Schoolgegevens, seed: int, jaren: int = 6, per_jaar: int = 10) -> Dossier:
+    """The dossier of a school, with results over at most so many years, about so many a year.
+
+    The same school and seed give the same dossier; it is made anew each time its objects are read.
+    """
+    return Dossier(
+        gegevens.school.code,
+        (one for make in KINDS for one in make(_maker(gegevens, seed, jaren, per_jaar, make.__name__))),
+        make_berekenden(_maker(gegevens, seed, jaren, per_jaar, make_toetsresultaten.__name__)),
+        Random(f"{seed}/{gegevens.school.code}").choice(SCHOOLNAMEN),  # noqa: S311
+    )
+
+
+def _maker(gegevens: Schoolgegevens, seed: int, jaren: int, per_jaar: int, part: str) -> Dossiermaker:
+    rng = Random(f"{seed}/{gegevens.school.code}/{part}")  # noqa: S311
+    return Dossiermaker(gegevens, rng, jaren, per_jaar)

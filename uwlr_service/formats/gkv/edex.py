@@ -1,0 +1,59 @@
+"""``edex.xml``: the same people and groups as EDEXML 2.1, with the fields of the agreement and no others."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.leerkracht import Leerkracht
+from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school import School
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.formats import edexml
+from uwlr_service.formats.edexml.fragmenten import TAGS
+
+VERSIE = "2.1"
+FIELD_OF = {"rollen": "rol"}
+ObjectT = TypeVar("ObjectT", Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)
+
+
+def write(gegevens: Schoolgegevens, velden: Veldenlijst) -> Iterator[bytes]:
+    """A school that was cut to an agreement, in pieces; DocumentOngeldig when EDEXML cannot hold it."""
+    return edexml.write(trimmed(gegevens, velden), VERSIE)
+
+
+def trimmed(gegevens: Schoolgegevens, velden: Veldenlijst) -> Schoolgegevens:
+    """The objects with nothing but the fields of the agreement; no partner gets the school's remarks."""
+    school = gegevens.school
+    return Schoolgegevens(
+        School(school.code, school.schooljaar, school.schoolkey, school.instellingsnummer, school.peildatum),
+        _trim("vestiging", gegevens.vestigingen, velden),
+        _trim("groep", gegevens.groepen, velden),
+        _trim("samengestelde_groep", gegevens.samengestelde_groepen, velden),
+        _trim("leerling", gegevens.leerlingen, velden),
+        _trim("leerkracht", _without_rollen(gegevens.leerkrachten, velden), velden),
+    )
+
+
+def _without_rollen(leerkrachten: Iterable[Leerkracht], velden: Veldenlijst) -> Iterable[Leerkracht]:
+    """The teachers without their role in each group, where a ``groepsindeling`` may not tell it either."""
+    if "groepsindeling/rol" in velden.velden:
+        return leerkrachten
+    return (
+        replace(one, groepen=tuple(replace(binding, rollen=()) for binding in one.groepen))
+        for one in leerkrachten
+    )
+
+
+def _trim(element: str, objects: Iterable[ObjectT], velden: Veldenlijst) -> tuple[ObjectT, ...]:
+    objects = tuple(objects)
+    if not objects:
+        return ()
+    allowed = velden.of(element)
+    off = {
+        field.name: () if field.default == () else None
+        for field in fields(objects[0])
+        if FIELD_OF.get(field.name, TAGS.get(field.name, field.name)) not in allowed
+    }
+    return tuple(replace(one, **off) for one in objects)  # type: ignore[arg-type]

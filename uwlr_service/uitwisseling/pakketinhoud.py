@@ -1,0 +1,192 @@
+"""What goes into a package: the sets of the agreement, each whole, as its changes, or not at all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Generic, TypeVar
+
+from uwlr_service.domain.dossier import SETINHOUD
+from uwlr_service.domain.fouten import LeveringAangehouden
+from uwlr_service.domain.gkvsets import GKV_BASIS
+from uwlr_service.domain.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.uitsnede import cut
+from uwlr_service.formats.gkv import basis, bestand, edex
+from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.formats.gkv.pakket import Pakketschrijver
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.uitwisseling.dossierlevering import Afloop, Bereik, Dossierlevering
+from uwlr_service.uitwisseling.leveringsopdracht import Opdracht
+from uwlr_service.uitwisseling.mutaties import Mutaties, compare, redenen
+
+BASIS_SET, EDEX_SET = "basis", "edex"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Toestand:
+    """A school at one moment: everything of it, and what the agreement leaves."""
+
+    alles: Schoolgegevens
+    zichtbaar: Schoolgegevens
+    peildag: date
+
+
+class Pakketinhoud:
+    """Writes the sets of one delivery."""
+
+    def __init__(self, database: Database, opdracht: Opdracht) -> None:
+        self._database, self._opdracht = database, opdracht
+        self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
+        self._gewijzigd = self._verwijderd = 0
+
+    def fill(self, pakket: Pakketschrijver, full: bool, allow_shrink: bool) -> tuple[int, int]:
+        """Write the sets; returns how many objects are in them, and how many have to go.
+
+        Raises LeveringAangehouden when too many pupils would have to go.
+        """
+        opdracht = self._opdracht
+        if not full and opdracht.is_unchanged:
+            pakket.bestanden.extend(
+                Bestand(naam, Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT)
+                for naam, is_on in self._sets()
+            )
+            return 0, 0
+        now = self._toestand(opdracht.stand.revisie, opdracht.peildag)
+        vorige = None if full else opdracht.vorige
+        before = self._toestand(vorige.revisie, vorige.peildag) if vorige else None
+        is_changed = self._write_basis(pakket, now, before, allow_shrink)
+        if opdracht.afspraak.gegevensset != GKV_BASIS:
+            self._write_extended(pakket, now, before, vorige, is_changed)
+        return self._gewijzigd, self._verwijderd
+
+    def _sets(self) -> Iterator[tuple[str, bool]]:
+        """The sets of this kind of link, and whether the school turned each on."""
+        yield BASIS_SET, True
+        if self._opdracht.afspraak.gegevensset != GKV_BASIS:
+            on = self._opdracht.velden.velden
+            yield from ((naam, f"set/{naam}" in on) for naam in (*SETINHOUD, EDEX_SET))
+
+    def _write_basis(
+        self, pakket: Pakketschrijver, now: Toestand, before: Toestand | None, allow_shrink: bool
+    ) -> bool:
+        """Write the set basis; returns whether there is anything new in it."""
+        opdracht = self._opdracht
+        school = bestand.school_element(
+            now.alles.school, opdracht.peildag, opdracht.moment, opdracht.schoolnaam
+        )
+        new = self._fragments(now)
+        if before is None:
+            self._add_volledig(pakket, BASIS_SET, school, new)
+            return True
+        old = list(self._fragments(before))
+        mutaties = compare(old, new, redenen(now.alles, now.peildag), opdracht.peilmoment)
+        self._brake(old, mutaties, allow_shrink)
+        self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd)
+        return bool(mutaties.gewijzigd or mutaties.verwijderd)
+
+    def _brake(self, old: list[Fragment], mutaties: Mutaties, allow_shrink: bool) -> None:
+        had = sum(fragment.entiteit == "leerling" for fragment in old)
+        gone = mutaties.count_gone("leerling")
+        if gone > had * BRAKE and not allow_shrink:
+            opdracht = self._opdracht
+            raise LeveringAangehouden(
+                f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
+                f" van de {had} leerlingen verwijderen. Herhaal de opdracht met --allow-shrink als dat klopt."
+            )
+
+    def _write_extended(
+        self,
+        pakket: Pakketschrijver,
+        now: Toestand,
+        before: Toestand | None,
+        vorige: Levering | None,
+        is_changed: bool,
+    ) -> None:
+        opdracht = self._opdracht
+        new = self._dossier.bereik(now.zichtbaar, opdracht.afspraak, opdracht.dossier.revisie)
+        old = None
+        if before is not None and vorige is not None:
+            old = self._dossier.bereik(before.zichtbaar, opdracht.afspraak, vorige.dossierrevisie)
+        waarom = redenen(now.alles, now.peildag)
+        for naam, is_on in self._sets():
+            if not is_on:
+                pakket.bestanden.append(Bestand(naam, Setstatus.UIT))
+            elif naam == EDEX_SET:
+                self._write_edex(pakket, now, is_changed)
+            elif naam != BASIS_SET:
+                afloop = Afloop(waarom, opdracht.peilmoment)
+                self._write_set(pakket, naam, new, old, afloop)
+
+    def _write_set(
+        self, pakket: Pakketschrijver, naam: str, new: Bereik, old: Bereik | None, afloop: Afloop
+    ) -> None:
+        if old is None:
+            self._add_volledig(pakket, naam, "", self._dossier.objects(naam, new))
+        else:
+            changes = iter(()) if old == new else self._dossier.changes(naam, old, new, afloop)
+            self._add_mutatie(pakket, naam, "", changes, afloop.verwijderd)
+
+    def _write_edex(self, pakket: Pakketschrijver, now: Toestand, is_changed: bool) -> None:
+        if not now.zichtbaar.leerlingen:
+            pakket.bestanden.append(Bestand(EDEX_SET, Setstatus.LEEG))
+        elif not is_changed:
+            pakket.bestanden.append(Bestand(EDEX_SET, Setstatus.GEENWIJZIGINGEN))
+        else:
+            entry = Bestand(EDEX_SET, Setstatus.VOLLEDIG, f"{EDEX_SET}.xml", len(now.zichtbaar.leerlingen))
+            pakket.add(entry, edex.write(now.zichtbaar, self._opdracht.velden))
+
+    def _add_volledig(
+        self, pakket: Pakketschrijver, naam: str, head: str, fragments: Iterable[Fragment]
+    ) -> None:
+        telling = Telling(fragments)
+        pieces = bestand.write_volledig(head, telling, variant=self._opdracht.variant, naam=naam)
+        pakket.add(Bestand(naam, Setstatus.VOLLEDIG, f"{naam}.xml"), pieces, lambda: telling.aantal)
+        self._gewijzigd += telling.aantal
+
+    def _add_mutatie(
+        self,
+        pakket: Pakketschrijver,
+        naam: str,
+        head: str,
+        changed: Iterable[Fragment],
+        gone: list[Verwijzing],
+    ) -> None:
+        """Add a set of changes; ``gone`` may still grow while ``changed`` is read."""
+        rest = iter(changed)
+        first = next(rest, None)
+        if first is None and not gone:
+            pakket.bestanden.append(Bestand(naam, Setstatus.GEENWIJZIGINGEN))
+            return
+        telling = Telling(chain(() if first is None else (first,), rest))
+        pieces = bestand.write_mutatie(head, telling, gone, variant=self._opdracht.variant, naam=naam)
+        entry = Bestand(naam, Setstatus.MUTATIE, f"{naam}.xml")
+        pakket.add(entry, pieces, lambda: telling.aantal + len(gone))
+        self._gewijzigd += telling.aantal
+        self._verwijderd += len(gone)
+
+    def _fragments(self, toestand: Toestand) -> Iterator[Fragment]:
+        return basis.fragments(toestand.zichtbaar, self._opdracht.velden, toestand.peildag)
+
+    def _toestand(self, revisie: int, dag: date) -> Toestand:
+        opdracht = self._opdracht
+        with self._database.read() as connection:
+            repository = SchoolgegevensRepository(connection)
+            alles = repository.read(opdracht.school, opdracht.jaar, opdracht.stand, revisie)
+        jaargroepen = {groep.key: groep.jaargroep for groep in alles.groepen}
+        whole = basis.with_jaargroepen(alles, jaargroepen)
+        return Toestand(alles, cut(whole, opdracht.afspraak, opdracht.velden, dag).gegevens, dag)
+
+
+class Telling(Generic[T]):
+    """Counts what is read through it."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._items, self.aantal = items, 0
+
+    def __iter__(self) -> Iterator[T]:
+        for item in self._items:
+            self.aantal += 1
+            yield item
