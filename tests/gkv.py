@@ -25,11 +25,17 @@ SECRET = b"a secret that is used in tests only"
 class Gkv:
     """The side of the LAS and that of the partner, for one link with one school."""
 
-    def __init__(self, database: Database, folder: Path, school: Schoolcode = SCHOOL) -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        school: Schoolcode = SCHOOL,
+        gegevensset: str = "gkv-basis",
+    ) -> None:
         self.database, self.folder, self.school = database, folder, school
         self.beheer = Koppelingbeheer(database, SECRET)
         self.koppeling = self.beheer.add(
-            klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset="gkv-basis"
+            klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset=gegevensset
         ).koppeling.id
         self.leveringen = Leveringen(database, SECRET, Opslag(str(folder / "leveringen")))
         self.start = tijd.now()

@@ -1,9 +1,10 @@
 """Who is in which group from when to when, derived from what EDEXML says of a school year (gkv.md 3.3)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from uwlr_service.domain.leerkracht import Rol
 from uwlr_service.domain.leerling import Leerling
@@ -31,27 +32,38 @@ class Groepsindeling:
     rollen: tuple[Rol, ...] = ()
 
 
-def groepsindelingen(gegevens: Schoolgegevens) -> Iterator[Groepsindeling]:
+EerstGezien = Mapping[tuple[str, str], date]
+"""By person and group the day on which the one was first seen in the other, where that is not the first."""
+
+
+def groepsindelingen(
+    gegevens: Schoolgegevens, gezien: EerstGezien = MappingProxyType({})
+) -> Iterator[Groepsindeling]:
     """The placements of a school year, by key.
 
-    EDEXML has no dates for them. A pupil's placement begins on the first day of the school year or, when
-    that is later, on his instroomdatum; it ends on the day after his uitstroomdatum.
+    EDEXML has no dates for them. A placement that the year's first file held begins on the first day of the
+    school year, a later one on the day on which it was first seen; neither before a pupil's instroomdatum.
+    It ends on the day after his uitstroomdatum.
     """
     jaar = gegevens.school.schooljaar
-    yield from sorted((*_of_leerlingen(gegevens, jaar), *_of_leerkrachten(gegevens, jaar)), key=_by_key)
+    yield from sorted(
+        (*_of_leerlingen(gegevens, jaar, gezien), *_of_leerkrachten(gegevens, jaar, gezien)), key=_by_key
+    )
 
 
 def _by_key(indeling: Groepsindeling) -> str:
     return indeling.key
 
 
-def _of_leerlingen(gegevens: Schoolgegevens, jaar: Schooljaar) -> Iterator[Groepsindeling]:
+def _of_leerlingen(
+    gegevens: Schoolgegevens, jaar: Schooljaar, gezien: EerstGezien
+) -> Iterator[Groepsindeling]:
     for leerling in gegevens.leerlingen:
         vanaf, tot = _period(leerling, jaar)
         if leerling.groep is not None:
             yield Groepsindeling(
                 _key(jaar, "leerling", leerling.key, "groep", leerling.groep),
-                vanaf,
+                _begin(vanaf, tot, gezien.get((leerling.key, leerling.groep))),
                 leerling=leerling.key,
                 groep=leerling.groep,
                 totdatum=tot,
@@ -60,25 +72,34 @@ def _of_leerlingen(gegevens: Schoolgegevens, jaar: Schooljaar) -> Iterator[Groep
         for key in leerling.samengestelde_groepen:
             yield Groepsindeling(
                 _key(jaar, "leerling", leerling.key, "samengestelde_groep", key),
-                vanaf,
+                _begin(vanaf, tot, gezien.get((leerling.key, key))),
                 leerling=leerling.key,
                 samengestelde_groep=key,
                 totdatum=tot,
             )
 
 
-def _of_leerkrachten(gegevens: Schoolgegevens, jaar: Schooljaar) -> Iterator[Groepsindeling]:
+def _of_leerkrachten(
+    gegevens: Schoolgegevens, jaar: Schooljaar, gezien: EerstGezien
+) -> Iterator[Groepsindeling]:
     for leerkracht in gegevens.leerkrachten:
         for binding in leerkracht.groepen:
             soort = "samengestelde_groep" if binding.samengesteld else "groep"
             yield Groepsindeling(
                 _key(jaar, "leerkracht", leerkracht.key, soort, binding.key),
-                jaar.first_day,
+                _begin(jaar.first_day, None, gezien.get((leerkracht.key, binding.key))),
                 leerkracht=leerkracht.key,
                 groep=None if binding.samengesteld else binding.key,
                 samengestelde_groep=binding.key if binding.samengesteld else None,
                 rollen=binding.rollen,
             )
+
+
+def _begin(vanaf: date, tot: date | None, gezien: date | None) -> date:
+    """The first day; who left before he was seen in a group was in it all the same."""
+    if gezien is None or gezien <= vanaf or (tot is not None and gezien >= tot):
+        return vanaf
+    return gezien
 
 
 def _period(leerling: Leerling, jaar: Schooljaar) -> tuple[date, date | None]:

@@ -112,7 +112,8 @@ class Manifest:
 class Levering:
     """A delivery that was published: its numbers, and exactly what it was made from.
 
-    ``pad`` is where the package lies in the storage; None when it is no longer kept.
+    ``pad`` is where the package lies in the storage; None when it is no longer kept. ``leerlingen`` is how
+    many pupils a partner has once it is applied.
     """
 
     id: str
@@ -133,3 +134,4 @@ class Levering:
     sha256: str
     gewijzigd: int
     verwijderd: int
+    leerlingen: int

@@ -41,10 +41,13 @@ def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> lis
 
 
 def streamed(error: etree.XMLSyntaxError) -> Melding:
-    """What stopped a document that was read and validated as a stream, without quoting its values."""
+    """What stopped a document that was read and validated as a stream, without quoting its values.
+
+    A stream has no lines: libxml2 only counts them for what it keeps.
+    """
     for entry in reversed(error.error_log):
         if entry.domain_name == VALIDATION and entry.message == error.msg:
-            return Melding(_dutch(entry), entry.line, verwacht=_expected(entry))
+            return Melding(_dutch(entry), verwacht=_expected(entry))
     return melding_of(error)
 
 

@@ -163,7 +163,7 @@ class DossierRepository:
                 c.school_id == school_id, c.entiteit == entiteit, c.tot_revisie.is_(None)
             )
         )
-        before: dict[str, str] = dict(rows.tuples().all())
+        before: dict[str, str] = dict(rows.all())
         added = changed = same = 0
         for page in _pages(objects):
             begun, ended = [], []

@@ -29,6 +29,7 @@ OWN = (
     "sha256",
     "gewijzigd",
     "verwijderd",
+    "leerlingen",
 )
 FOUND = (
     select(

@@ -26,6 +26,7 @@ levering = Table(
     Column("sha256", String(64), nullable=False),
     Column("gewijzigd", Integer, nullable=False),
     Column("verwijderd", Integer, nullable=False),
+    Column("leerlingen", Integer, nullable=False, server_default="0"),
     UniqueConstraint("koppeling_id", "school_id", "volgnummer"),
 )
 

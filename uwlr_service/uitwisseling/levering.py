@@ -31,7 +31,7 @@ from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.pakketinhoud import EDEX_SET, Pakketinhoud
+from uwlr_service.uitwisseling.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
 
 
 class _Ingehaald(Fout):
@@ -73,11 +73,11 @@ class Leveringen:
         with tempfile.TemporaryDirectory(prefix="uwlr-gkv-") as folder:
             draft = Path(folder) / "pakket.zip"
             with draft.open("w+b") as target, Pakketschrijver(target) as pakket:
-                counts = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
+                omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
                 manifest = _manifest(opdracht, full)
                 pakket.close(manifest, self._ondertekening.key())
             _validate(draft, pakket.bestanden, opdracht.velden)
-            levering = _levering(opdracht, manifest, draft, counts)
+            levering = _levering(opdracht, manifest, draft, omvang)
             self._publish(opdracht, levering, draft, taak)
         return levering
 
@@ -162,7 +162,7 @@ def _validate(draft: Path, bestanden: list[Bestand], velden: Veldenlijst) -> Non
                         afspraakschema.validate(source, velden)
 
 
-def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, counts: tuple[int, int]) -> Levering:
+def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, omvang: Omvang) -> Levering:
     with draft.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
@@ -183,6 +183,7 @@ def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, counts: tuple
         pad=f"{folder}/{manifest.volgnummer:06}-{manifest.id}.zip",
         bytes=draft.stat().st_size,
         sha256=digest,
-        gewijzigd=counts[0],
-        verwijderd=counts[1],
+        gewijzigd=omvang.gewijzigd,
+        verwijderd=omvang.verwijderd,
+        leerlingen=omvang.leerlingen,
     )

@@ -21,10 +21,6 @@ class Mutaties:
     gewijzigd: list[Fragment]
     verwijderd: list[Verwijzing]
 
-    def count_gone(self, entiteit: str) -> int:
-        """How many objects of a kind have to go."""
-        return sum(one.entiteit == entiteit for one in self.verwijderd)
-
 
 def compare(
     old: Iterable[Fragment], new: Iterable[Fragment], redenen: Mapping[Name, Reden], moment: datetime

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from uwlr_service.domain.dossier import SETINHOUD
 from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkvsets import GKV_BASIS
+from uwlr_service.domain.groepsindeling import EerstGezien
 from uwlr_service.domain.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uitsnede import cut
@@ -16,10 +17,11 @@ from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakketschrijver
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.plaatsingen import eerst_gezien
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.dossierlevering import Afloop, Bereik, Dossierlevering
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht
-from uwlr_service.uitwisseling.mutaties import Mutaties, compare, redenen
+from uwlr_service.uitwisseling.mutaties import compare, redenen
 
 BASIS_SET, EDEX_SET = "basis", "edex"
 T = TypeVar("T")
@@ -32,6 +34,16 @@ class Toestand:
     alles: Schoolgegevens
     zichtbaar: Schoolgegevens
     peildag: date
+    gezien: EerstGezien
+
+
+@dataclass(frozen=True, slots=True)
+class Omvang:
+    """How much a delivery is: objects in it, objects to go, and the pupils that a partner then has."""
+
+    gewijzigd: int = 0
+    verwijderd: int = 0
+    leerlingen: int = 0
 
 
 class Pakketinhoud:
@@ -40,10 +52,10 @@ class Pakketinhoud:
     def __init__(self, database: Database, opdracht: Opdracht) -> None:
         self._database, self._opdracht = database, opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
-        self._gewijzigd = self._verwijderd = 0
+        self._gewijzigd = self._verwijderd = self._leerlingen = 0
 
-    def fill(self, pakket: Pakketschrijver, full: bool, allow_shrink: bool) -> tuple[int, int]:
-        """Write the sets; returns how many objects are in them, and how many have to go.
+    def fill(self, pakket: Pakketschrijver, full: bool, allow_shrink: bool) -> Omvang:
+        """Write the sets, and say how much it was.
 
         Raises LeveringAangehouden when too many pupils would have to go.
         """
@@ -53,14 +65,16 @@ class Pakketinhoud:
                 Bestand(naam, Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT)
                 for naam, is_on in self._sets()
             )
-            return 0, 0
+            return Omvang(leerlingen=opdracht.vorige.leerlingen if opdracht.vorige else 0)
         now = self._toestand(opdracht.stand.revisie, opdracht.peildag)
         vorige = None if full else opdracht.vorige
         before = self._toestand(vorige.revisie, vorige.peildag) if vorige else None
-        is_changed = self._write_basis(pakket, now, before, allow_shrink)
+        self._leerlingen = len(now.zichtbaar.leerlingen)
+        self._brake(now, before, allow_shrink)
+        is_changed = self._write_basis(pakket, now, before)
         if opdracht.afspraak.gegevensset != GKV_BASIS:
             self._write_extended(pakket, now, before, vorige, is_changed)
-        return self._gewijzigd, self._verwijderd
+        return Omvang(self._gewijzigd, self._verwijderd, self._leerlingen)
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
         """The sets of this kind of link, and whether the school turned each on."""
@@ -69,9 +83,7 @@ class Pakketinhoud:
             on = self._opdracht.velden.velden
             yield from ((naam, f"set/{naam}" in on) for naam in (*SETINHOUD, EDEX_SET))
 
-    def _write_basis(
-        self, pakket: Pakketschrijver, now: Toestand, before: Toestand | None, allow_shrink: bool
-    ) -> bool:
+    def _write_basis(self, pakket: Pakketschrijver, now: Toestand, before: Toestand | None) -> bool:
         """Write the set basis; returns whether there is anything new in it."""
         opdracht = self._opdracht
         school = bestand.school_element(
@@ -81,17 +93,26 @@ class Pakketinhoud:
         if before is None:
             self._add_volledig(pakket, BASIS_SET, school, new)
             return True
-        old = list(self._fragments(before))
+        old = self._fragments(before)
         mutaties = compare(old, new, redenen(now.alles, now.peildag), opdracht.peilmoment)
-        self._brake(old, mutaties, allow_shrink)
         self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd)
         return bool(mutaties.gewijzigd or mutaties.verwijderd)
 
-    def _brake(self, old: list[Fragment], mutaties: Mutaties, allow_shrink: bool) -> None:
-        had = sum(fragment.entiteit == "leerling" for fragment in old)
-        gone = mutaties.count_gone("leerling")
-        if gone > had * BRAKE and not allow_shrink:
-            opdracht = self._opdracht
+    def _brake(self, now: Toestand, before: Toestand | None, allow_shrink: bool) -> None:
+        """Hold a delivery that takes too many pupils away, the full ones of 1 August included.
+
+        One that the school itself made smaller, by another agreement, goes on.
+        """
+        opdracht, vorige = self._opdracht, self._opdracht.vorige
+        if allow_shrink or vorige is None or vorige.afspraakversie != opdracht.afspraak.versie:
+            return
+        present = {one.key for one in now.zichtbaar.leerlingen}
+        if before is None:
+            had, gone = vorige.leerlingen, vorige.leerlingen - len(present)
+        else:
+            had = len(before.zichtbaar.leerlingen)
+            gone = sum(one.key not in present for one in before.zichtbaar.leerlingen)
+        if gone > had * BRAKE:
             raise LeveringAangehouden(
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
                 f" van de {had} leerlingen verwijderen. Herhaal de opdracht met --allow-shrink als dat klopt."
@@ -168,16 +189,17 @@ class Pakketinhoud:
         self._verwijderd += len(gone)
 
     def _fragments(self, toestand: Toestand) -> Iterator[Fragment]:
-        return basis.fragments(toestand.zichtbaar, self._opdracht.velden, toestand.peildag)
+        return basis.fragments(toestand.zichtbaar, self._opdracht.velden, toestand.peildag, toestand.gezien)
 
     def _toestand(self, revisie: int, dag: date) -> Toestand:
         opdracht = self._opdracht
         with self._database.read() as connection:
             repository = SchoolgegevensRepository(connection)
             alles = repository.read(opdracht.school, opdracht.jaar, opdracht.stand, revisie)
+            gezien = eerst_gezien(connection, opdracht.stand.schooljaar_id, revisie)
         jaargroepen = {groep.key: groep.jaargroep for groep in alles.groepen}
         whole = basis.with_jaargroepen(alles, jaargroepen)
-        return Toestand(alles, cut(whole, opdracht.afspraak, opdracht.velden, dag).gegevens, dag)
+        return Toestand(alles, cut(whole, opdracht.afspraak, opdracht.velden, dag).gegevens, dag, gezien)
 
 
 class Telling(Generic[T]):

@@ -9,12 +9,13 @@ from uwlr_service.domain.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.formats.dossier.namespaces import DOSSIER
-from uwlr_service.formats.findings import streamed
+from uwlr_service.formats.findings import findings
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
+from uwlr_service.formats.welgevormd import melding_of
 
 ROOT, SCHOOL, BEREKEND = (f"{{{DOSSIER}}}{name}" for name in ("dossier", "school", "berekend"))
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in DOSSIER_LIJSTEN]
@@ -43,7 +44,7 @@ def _judge(source: BinaryIO) -> tuple[Schoolcode, str | None]:
             _forget(element)
         is_ours, doctype = events.root.tag == ROOT, events.root.getroottree().docinfo.doctype
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", [streamed(error)]) from error
+        raise DocumentOngeldig("Het bestand is geen geldig dossier.", _explained(source, error)) from error
     if doctype or not is_ours:
         raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding("dit is geen dossier", 1)])
     try:
@@ -55,6 +56,16 @@ def _judge(source: BinaryIO) -> tuple[Schoolcode, str | None]:
     except ValueError as error:
         raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding(str(error), line)]) from error
     return code, found.get("naam")
+
+
+def _explained(source: BinaryIO, error: etree.XMLSyntaxError) -> list[Melding]:
+    """Every fault with its place: only a document that is read as a whole has lines and paths."""
+    source.seek(0)
+    try:
+        root = etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
+    except etree.XMLSyntaxError:
+        return [melding_of(error)]
+    return findings(SCHEMA, root) or [melding_of(error)]
 
 
 def _objects(source: BinaryIO) -> Iterator[Dossierobject]:

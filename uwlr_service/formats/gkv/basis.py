@@ -8,7 +8,7 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.groepsindeling import groepsindelingen
+from uwlr_service.domain.groepsindeling import EerstGezien, groepsindelingen
 from uwlr_service.domain.leerkracht import Leerkracht, Rol
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.edexml import escape
@@ -48,7 +48,9 @@ def with_jaargroepen(gegevens: Schoolgegevens, of_groep: Mapping[str, str]) -> S
     return replace(gegevens, leerlingen=leerlingen)
 
 
-def fragments(gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date) -> Iterator[Fragment]:
+def fragments(
+    gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date, gezien: EerstGezien
+) -> Iterator[Fragment]:
     """Every object of a school that was cut to an agreement, by kind and key."""
     jaar = gegevens.school.schooljaar
     groep = (
@@ -82,7 +84,7 @@ def fragments(gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date) ->
         (
             "groepsindeling",
             indeling,
-            groepsindelingen(gegevens),
+            groepsindelingen(gegevens, gezien),
             _rollen_of_indeling if "rol" in velden.of("groepsindeling") else None,
         ),
     )

@@ -14,7 +14,8 @@ depends_on: Sequence[str] | None = None
 def upgrade() -> None:
     """Apply."""
     op.add_column("school", sa.Column("naam", sa.String(length=64), nullable=True))
-    op.add_column("levering", sa.Column("dossierrevisie", sa.Integer(), nullable=False, server_default="0"))
+    for name in ("dossierrevisie", "leerlingen"):
+        op.add_column("levering", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "dossierrevisie",
         sa.Column("school_id", sa.Integer(), nullable=False),
@@ -55,6 +56,7 @@ def downgrade() -> None:
     op.drop_table("dossierobject")
     op.drop_table("dossierrevisie")
     with op.batch_alter_table("levering") as batch:
+        batch.drop_column("leerlingen")
         batch.drop_column("dossierrevisie")
     with op.batch_alter_table("school") as batch:
         batch.drop_column("naam")

@@ -1,0 +1,36 @@
+"""``uwlr dossier``: a dossier in, its counts out, and a name for the school."""
+
+from pathlib import Path
+
+from commandline import Uwlr
+
+from uwlr_service import demodata
+from uwlr_service.formats.dossier import write_dossier
+
+
+def test_a_dossier_goes_in_once_and_is_counted(uwlr: Uwlr, tmp_path: Path) -> None:
+    uwlr.good(
+        "demo-data", "--schools", "1", "--pupils", "20", "--seed", "1", "--dossier", "2", "--to", tmp_path
+    )
+    uwlr.good("edexml", "import", tmp_path / "99AA-00.xml")
+    first = uwlr.json("dossier", "import", tmp_path / "99AA-00.dossier.xml")
+    assert (first["school"], first["gewijzigd"], first["verdwenen"]) == ("99AA/00", 0, 0)
+    assert first["per_soort"]["leerlingdetail"]["toegevoegd"] == 20
+    shown = uwlr.good("dossier", "import", tmp_path / "99AA-00.dossier.xml").stdout
+    assert "leerlingdetails" in shown
+    assert "99AA/00" in shown
+
+
+def test_a_faulty_dossier_is_refused_with_its_line(uwlr: Uwlr, school: str, tmp_path: Path) -> None:
+    gegevens = next(iter(demodata.schools(1, 5, 1)))
+    path = tmp_path / "dossier.xml"
+    content = b"".join(write_dossier(demodata.make_dossier(gegevens, 1, 1)))
+    path.write_bytes(content.replace(b"<heledag>false", b"<heledag>nee"))
+    result = uwlr("dossier", "import", path)
+    assert (school, result.exit_code) == ("99XX/16", 1)
+    assert "heledag" in result.stderr
+
+
+def test_a_school_gets_a_name(uwlr: Uwlr, school: str) -> None:
+    assert "De & Wilg" in uwlr.good("dossier", "naam", school, "De & Wilg").stderr
+    assert uwlr.refused("dossier", "naam", school, "x" * 65).startswith("De naam")
