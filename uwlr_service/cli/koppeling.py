@@ -10,10 +10,12 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling_afspraak import afspraak
+from uwlr_service.cli.koppeling_intrekking import revoke, verwijderd
 from uwlr_service.cli.koppeling_show import as_record, scholen_of, show_overzicht
 from uwlr_service.cli.koppeling_todo import todo, warn_weggelaten
 from uwlr_service.cli.koppeling_uitgifte import show_uitgifte
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.koppeling_voorstel import accept, decline, extend, voorstellen
+from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
@@ -160,14 +162,5 @@ def rotate(koppeling: int, overlap: int, as_json: bool) -> None:
     show_uitgifte(uitgifte, as_json)
 
 
-@command.command(voorbeelden=("uwlr koppeling revoke 1",))
-@parameters.KOPPELING
-def revoke(koppeling: int) -> None:
-    """Trek alle sleutels van een koppeling in, met ingang van nu."""
-    with _beheer() as (beheer, _):
-        beheer.revoke(koppeling)
-    say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
-
-
-command.add_command(afspraak)
-command.add_command(todo)
+for found in (revoke, verwijderd, afspraak, extend, voorstellen, accept, decline, todo):
+    command.add_command(found)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import KlantcodeBezet, KoppelingOnbekend
@@ -145,6 +145,19 @@ class KoppelingRepository:
             update(autorisatiesleutel)
             .where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None))
             .values(ingetrokken=tijd.now())
+        )
+
+    def widen(self, koppeling_id: int, gegevensset: str) -> None:
+        """Note that a school agreed to a wider set; each one's own agreement stays what decides."""
+        self._connection.execute(
+            update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevensset=gegevensset)
+        )
+
+    def leave(self, koppeling_id: int, school_id: int) -> None:
+        """Take a school out of a link; what was agreed and delivered stays known."""
+        c = koppeling_school.c
+        self._connection.execute(
+            delete(koppeling_school).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
         )
 
     def touch(self, last_use: Mapping[int, datetime]) -> None:

@@ -1,0 +1,93 @@
+"""``uwlr koppeling revoke|verwijderd``: consent taken back, and the data destroyed after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.config import Settings
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.voorstel import Intrekking
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
+
+SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school.")
+
+
+@contextmanager
+def _voorstellen() -> Iterator[Voorstellen]:
+    with opened(Settings.from_environment()) as database:
+        yield Voorstellen(database)
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr koppeling revoke 1                    de hele koppeling, met al haar sleutels",
+        "uwlr koppeling revoke 1 --school 99XX/16   alleen deze school",
+    ),
+)
+@parameters.KOPPELING
+@SCHOOL
+def revoke(koppeling: int, school: Schoolcode | None) -> None:
+    """Trek een koppeling of een school daarvan in, met ingang van nu.
+
+    De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
+    ('uwlr koppeling verwijderd').
+    """
+    with _voorstellen() as voorstellen:
+        found = voorstellen.withdraw(koppeling, school)
+    if school is None:
+        say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
+    else:
+        say(f"School {school} valt niet meer onder koppeling {koppeling}.")
+    last = max((one.verwijderen_voor for one in found), default=None)
+    if last is not None:
+        say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr koppeling verwijderd 1                toon wat er open staat",
+        "uwlr koppeling verwijderd 1 --bevestigd    de leverancier heeft alles vernietigd",
+    ),
+)
+@parameters.KOPPELING
+@SCHOOL
+@option("--bevestigd", is_flag=True, help="Leg vast dat de leverancier het heeft bevestigd.")
+@json_option
+def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
+    """Toon of bevestig dat een leverancier de gegevens van een school heeft vernietigd."""
+    with _voorstellen() as voorstellen:
+        if bevestigd:
+            found = voorstellen.confirm_destroyed(koppeling, school)
+        else:
+            found = [one for one in voorstellen.withdrawn(koppeling) if school in (None, one.school)]
+    if as_json:
+        show_json([_record(one) for one in found])
+        return
+    listing = table(
+        f"Ingetrokken bij koppeling {koppeling}", "school", "sinds", "vernietigen voor", "bevestigd"
+    )
+    for one in found:
+        listing.add_row(
+            cell(one.school),
+            amsterdam(one.moment),
+            f"{one.verwijderen_voor:%d-%m-%Y}",
+            amsterdam(one.bevestigd) or "nog niet",
+        )
+    show(listing)
+
+
+def _record(one: Intrekking) -> dict[str, object]:
+    return {
+        "school": str(one.school),
+        "moment": one.moment.isoformat(),
+        "verwijderen_voor": one.verwijderen_voor.isoformat(),
+        "bevestigd": one.bevestigd.isoformat() if one.bevestigd else None,
+    }
