@@ -12,9 +12,11 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
+from uwlr_service.cli.gkv_formaat import describe, schema
+from uwlr_service.cli.gkv_preview import preview
 from uwlr_service.cli.gkv_view import levering_record, manifest_record, show_leveringen, show_manifest
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.client.gkv_kopie import Kopie, describe
+from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 from uwlr_service.domain.levering import Levering
@@ -169,7 +171,7 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
     with closing(Kopie(to)) as kopie:
         for pakket in pakketten:
             done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
-            say(f"{describe(pakket.manifest)}: {done}.")
+            say(f"{in_words(pakket.manifest)}: {done}.")
 
 
 def _keys(path: Path) -> list[dict[str, Any]]:
@@ -178,3 +180,7 @@ def _keys(path: Path) -> list[dict[str, Any]]:
     except (ValueError, KeyError, TypeError) as error:
         raise click.BadParameter(f"{path} is geen JWK Set.", param_hint="--jwks") from error
     return found
+
+
+for found in (preview, schema, describe):
+    command.add_command(found)

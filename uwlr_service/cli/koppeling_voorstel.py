@@ -28,8 +28,8 @@ def _voorstellen() -> Iterator[Voorstellen]:
 @click.command(
     cls=Command,
     voorbeelden=(
-        "uwlr koppeling extend 1 --gegevensset gkv-uitgebreid --doel 'Verzorgers uitnodigen'",
-        "uwlr koppeling extend 1 --veld set/absenties=aan --doel 'Ouders zien de absenties van hun kind'",
+        "uwlr koppeling extend 1 --gegevensset gkv-uitgebreid --doel Ouderapp",
+        "uwlr koppeling extend 1 --veld set/absenties=aan --doel 'Absenties tonen'",
     ),
 )
 @parameters.KOPPELING

@@ -113,6 +113,6 @@ def _checked(pakket: Pakket, bestand: Bestand) -> Iterator[IO[bytes]]:
         yield whole
 
 
-def describe(manifest: Manifest) -> str:
+def in_words(manifest: Manifest) -> str:
     """A delivery in one line, for people."""
     return f"Levering {manifest.volgnummer} ({manifest.soort.value}) van school {manifest.school}"

@@ -74,6 +74,7 @@ def declaraties() -> Mapping[str, tuple[Declaratie, ...]]:
         kind.get("name"): tuple(
             [_declaratie(one) for one in kind.findall(f"{XS}attribute")]
             + [_declaratie(one) for one in kind.findall(f"{XS}sequence/{XS}element")]
+            + [_declaratie(one) for one in kind.findall(f"{XS}choice/{XS}element")]
         )
         for kind in merged().getroot().findall(f"{XS}complexType")
     }

@@ -1,0 +1,37 @@
+"""``uwlr gkv schema|describe``: the format as a partner's engineer wants it, whole or for one agreement."""
+
+import click
+from lxml import etree
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.gkvsets import GKV_SETS, GKV_VERSIE
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.gkv import beschrijving
+from uwlr_service.formats.gkv.afspraakschema import narrowed
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+
+
+@click.command(cls=Command, voorbeelden=("uwlr gkv schema 1 --school 99XX/16 > afspraak.xsd",))
+@parameters.KOPPELING
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+def schema(koppeling: int, school: Schoolcode) -> None:
+    """Schrijf het schema van een afspraak: wat daar niet in staat, kan niet in een pakket zitten."""
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        afspraken = Koppelingbeheer(database, settings.secret).get(koppeling).afspraken
+    if school not in afspraken:
+        raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling}.")
+    if (afspraken[school].gegevensset, GKV_VERSIE) not in GKV_SETS:
+        raise Geweigerd(f"Koppeling {koppeling} is geen GKV-koppeling.")
+    tree = narrowed(afspraken[school].veldenlijst(GKV_VERSIE))
+    click.echo(etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
+
+
+@click.command(cls=Command, voorbeelden=("uwlr gkv describe > gkv-1.rst",))
+def describe() -> None:
+    """Beschrijf het hele formaat voor leveranciers, in reStructuredText."""
+    click.echo("\n".join(beschrijving.describe()), nl=False)

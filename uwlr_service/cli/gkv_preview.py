@@ -1,0 +1,48 @@
+"""``uwlr gkv preview``: what a school would agree to, in its own data."""
+
+from dataclasses import asdict
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.config import Settings
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.uitwisseling.voorbeeld import Voorbeelden
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr gkv preview 1 --school 99XX/16 --veld leerlingdetail/adres",
+        "uwlr gkv preview 1 --school 99XX/16 --veld leerling/emailadres --aantal 10",
+    ),
+)
+@parameters.KOPPELING
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@option("--veld", required=True, metavar="ELEMENT/VELD", help="Het veld, zoals in docs/gkv-1.rst.")
+@option(
+    "--aantal",
+    type=click.IntRange(1, 100),
+    default=3,
+    help="Hoeveel voorbeelden; anders 3. Het zijn gegevens van echte personen: laat ze niet slingeren.",
+)
+@json_option
+def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json: bool) -> None:
+    """Toon hoe een veld er bij deze school uit zou zien, ook voor het is afgesproken.
+
+    Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Er gaat niets naar de leverancier.
+    """
+    with opened(Settings.from_environment()) as database:
+        found = Voorbeelden(database).of_veld(koppeling, school, veld, aantal)
+    if as_json:
+        show_json(asdict(found))
+        return
+    listing = table(f"{veld} bij school {school}", "voorbeelden")
+    for voorbeeld in found.voorbeelden:
+        listing.add_row(cell(voorbeeld))
+    show(listing)
+    now = "gaat nu al naar de leverancier" if found.is_agreed else "gaat nu niet naar de leverancier"
+    say(f"Van de {found.objecten} objecten in de afspraak hebben er {found.gevuld} dit veld; het {now}.")
