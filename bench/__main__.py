@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import curve, machine, memory, processor, report, results, throughput
+from bench import curve, machine, memory, processor, report, results, throughput, uitgebreid
 from tests.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -29,6 +29,7 @@ def main() -> None:
         "memory": memory.serving,
         "import": processor.importing,
         "results": results.large,
+        "extended": uitgebreid.extended,
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
         "curve": lambda folder: curve.draw(folder, options.stored),
     }
