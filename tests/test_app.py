@@ -40,10 +40,17 @@ def saying(text: str) -> WSGIApplication:
         ("GET", "/uwlr/leerlinggegevens?singleWsdl", "web"),
         ("GET", "/uwlr/schemas/2.2/EDEXML.elementen.xsd", "soap"),
         ("GET", "/uwlr/onbekend", "soap"),
+        ("POST", "/gkv/GeneriekeService", "generiek"),
+        ("POST", "/gkv/GeneriekeService/", "generiek"),
+        ("GET", "/gkv/GeneriekeService?wsdl", "generiek"),
+        ("GET", "/gkv/GeneriekeService", "web"),
+        ("POST", "/gkv/GeneriekeServices", "web"),
     ],
 )
 def test_paths(method: str, path: str, part: str) -> None:
-    routes = Routes(saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None)
+    routes = Routes(
+        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
+    )
     assert Client(routes).open(path, method=method).text == part
 
 

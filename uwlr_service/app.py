@@ -1,4 +1,4 @@
-"""The WSGI application: below ``/uwlr`` it speaks SOAP, everything else is for people and operators."""
+"""The WSGI application: SOAP below ``/uwlr`` and at GeneriekeService, pages everywhere else."""
 
 import random
 import re
@@ -13,6 +13,7 @@ from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.generiek import Generiek
 from uwlr_service.uitwisseling.heenweg import Heenweg
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.terugweg import Terugweg
@@ -37,8 +38,10 @@ class Routes:
         web: WSGIApplication,
         pages: frozenset[str],
         close: Callable[[], None],
+        generiek: WSGIApplication,
     ) -> None:
         self._soap = soap
+        self._generiek = generiek
         self._web = web
         self._pages = pages
         self.close = close
@@ -48,8 +51,13 @@ class Routes:
         clear_contextvars()
         bind_contextvars(request_id=_request_id(environ))
         path: str = environ.get("PATH_INFO", "")
-        if path.startswith(SOAP) and not (path.rstrip("/") in self._pages and _is_browser(environ)):
+        address = path.rstrip("/")
+        if address in self._pages and _is_browser(environ):
+            return self._web(environ, start_response)
+        if path.startswith(SOAP):
             return self._soap(environ, start_response)
+        if address == soap.GENERIEK_PATH:
+            return self._generiek(environ, start_response)
         return self._web(environ, start_response)
 
 
@@ -76,6 +84,9 @@ def create_app(settings: Settings | None = None) -> Routes:
         web=web_application(settings, database),
         pages=PAGES_OF_SOAP,
         close=closing.close,
+        generiek=soap.generiek_application(
+            settings, Generiek(database, settings.secret, register, settings.generiek_per_minuut)
+        ),
     )
 
 

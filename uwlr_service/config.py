@@ -53,6 +53,7 @@ class Settings:
     vocabulaire_hosts: frozenset[str]
     andere_resultaten: tuple[Path, ...]
     opslag: str
+    generiek_per_minuut: int
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -99,9 +100,11 @@ class Settings:
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", _files, ()),
             # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
             opslag=read("UWLR_OPSLAG", str, str(var / "leveringen")),
+            # UWLR_GENERIEK_PER_MINUUT  calls of GeneriekeService per link, minute and worker
+            generiek_per_minuut=read("UWLR_GENERIEK_PER_MINUUT", _whole(1), 30),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
-            # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
+            # UWLR_PROXIES        addresses whose X-Forwarded-Proto and -For are believed, with commas, or *
             proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
         )
 

@@ -10,7 +10,7 @@ import pytest
 import zeep
 from xsd_files import NATIONAL, OURS, bare_tree, declarations, files, needs_national
 
-WSDLS = files(".wsdl")
+WSDLS = files(".wsdl", "uwlr-2.2", "uwlr-2.3")
 NATIONAL_WSDLS = files(".wsdl", "uwlr-2.2")
 LG = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
 PLACEHOLDER = "http://localhost:8080/NOTDEFINEDYET"

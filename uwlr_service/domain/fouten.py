@@ -16,6 +16,10 @@
         - ScoreOngeldig
         - EldResultaatOngeldig
         - VocabulaireTermOngeldig
+        - LeverancierOngeldig           GeneriekeService, as are the next three; no national code
+        - SchoolNietGekoppeld
+        - GeneriekUit
+        - TeVeelVerzoeken
         - InterneFout
         - TijdelijkNietBeschikbaar
             DatabaseOnbereikbaar
@@ -165,6 +169,29 @@ class VocabulaireTermOngeldig(BerichtFout):
     """Een waarde in het bericht komt niet voor in het vocabulaire dat erbij is genoemd."""
 
     faultcode = "Client.VocabulaireTermOngeldig"
+
+
+class LeverancierOngeldig(BerichtFout):
+    """De leveranciernaam of de leveranciersleutel is niet juist."""
+
+
+class SchoolNietGekoppeld(BerichtFout):
+    """Deze school valt niet onder de koppeling van deze leverancier."""
+
+
+class GeneriekUit(BerichtFout):
+    """De GeneriekeService staat uit voor deze koppeling."""
+
+
+class TeVeelVerzoeken(BerichtFout):
+    """Er zijn te veel verzoeken in korte tijd. Probeer het later opnieuw."""
+
+    def __init__(self, seconden: int) -> None:
+        super().__init__(
+            f"Er zijn te veel verzoeken in korte tijd. Probeer het over {seconden} seconden opnieuw."
+        )
+        self.seconden = seconden
+        """After how many a call is taken again."""
 
 
 class InterneFout(BerichtFout):

@@ -2,5 +2,7 @@
 
 from uwlr_service.soap import spyne_compat  # noqa: F401  must come before anything of Spyne
 from uwlr_service.soap.front import SOAP_PATHS, application
+from uwlr_service.soap.generiek import PATH as GENERIEK_PATH
+from uwlr_service.soap.generiek import generiek_application
 
-__all__ = ["SOAP_PATHS", "application"]
+__all__ = ["GENERIEK_PATH", "SOAP_PATHS", "application", "generiek_application"]

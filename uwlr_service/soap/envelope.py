@@ -68,9 +68,12 @@ def _is_mandatory_for_us(header: etree._Element) -> bool:
 
 def opening(prefix: str) -> bytes:
     """What comes before the body element."""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<{prefix}:Envelope xmlns:{prefix}="{SOAP}"><{prefix}:Body>'
-    ).encode()
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bare_opening(prefix)
+
+
+def bare_opening(prefix: str) -> bytes:
+    """The same without XML declaration, for who takes the first node of a document for the envelope."""
+    return f'<{prefix}:Envelope xmlns:{prefix}="{SOAP}"><{prefix}:Body>'.encode()
 
 
 def closing(prefix: str) -> bytes:

@@ -7,17 +7,19 @@ from uwlr_service.domain.fouten import (
     BerichtTeGroot,
     MediaTypeOngeldig,
     MethodeOngeldig,
+    TeVeelVerzoeken,
 )
 from uwlr_service.domain.regels import ILLEGAL
 from uwlr_service.domain.verzoek import Bericht
 from uwlr_service.formats.uwlr.elementen import attribute, text
 from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS, SOAP
-from uwlr_service.soap.envelope import closing, opening
+from uwlr_service.soap.envelope import bare_opening, closing, opening
 
 STATUS: dict[type[BerichtFout], str] = {
     BerichtTeGroot: "413 Content Too Large",
     MethodeOngeldig: "405 Method Not Allowed",
     MediaTypeOngeldig: "415 Unsupported Media Type",
+    TeVeelVerzoeken: "429 Too Many Requests",
 }
 LIMIT = 100
 """Findings in one fault; when there are more, the detail says how many there are."""
@@ -50,6 +52,16 @@ def render(fout: BerichtFout, prefix: str, bericht: str | None = None) -> bytes:
     wording = _wording(fout, prefix)
     fault = f"<{prefix}:Fault>{wording}{_detail(fout, wording, prefix, bericht)}</{prefix}:Fault>"
     return opening(prefix) + fault.encode() + closing(prefix)
+
+
+def render_plain(fout: BerichtFout, prefix: str) -> bytes:
+    """A message with a fault as any SOAP 1.1 service makes one: no XML declaration, a code of SOAP itself."""
+    code = fout.faultcode.partition(".")[0]
+    fault = (
+        f"<{prefix}:Fault><faultcode>{prefix}:{code}</faultcode>"
+        f"<faultstring>{text(_clean(fout.faultstring))}</faultstring></{prefix}:Fault>"
+    )
+    return bare_opening(prefix) + fault.encode() + closing(prefix)
 
 
 def _clean(value: str) -> str:

@@ -60,7 +60,8 @@ ADRESSEN = (
         "leerresultaten_verzoek",
     ),
 )
-PATHS = frozenset(adres.path for adres in ADRESSEN)
+GENERIEK = "/gkv/GeneriekeService"
+PATHS = frozenset(adres.path for adres in ADRESSEN) | {GENERIEK}
 
 
 def blueprint(base_url: str | None) -> Blueprint:
@@ -73,7 +74,11 @@ def blueprint(base_url: str | None) -> Blueprint:
 
     @pages.get("/")
     def index() -> str:
-        return render_template("index.html", adressen=ADRESSEN, versies=VERSIES)
+        return render_template("index.html", adressen=ADRESSEN, versies=VERSIES, generiek=GENERIEK)
+
+    @pages.get(GENERIEK)
+    def generiek() -> str:
+        return render_template("generiek.html", pad=GENERIEK, schooljaar=Schooljaar.current())
 
     for adres in ADRESSEN:
         pages.add_url_rule(adres.path, endpoint=adres.path.replace("/", "-"), view_func=_soap_page(adres))

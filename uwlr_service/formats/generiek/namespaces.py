@@ -1,0 +1,5 @@
+"""The namespace and the operations of GeneriekeService; used here for interoperability only."""
+
+PARNASSYS = "http://www.topicus.nl/parnassys"
+GET_LEERLINGEN, GET_MEDEWERKERS = "getLeerlingen", "getMedewerkers"
+OPERATIES = (GET_LEERLINGEN, GET_MEDEWERKERS)

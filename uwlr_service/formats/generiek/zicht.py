@@ -1,0 +1,38 @@
+"""What a writer may see of an object: the fields that the agreement allows, and nothing else."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.formats.edexml.fragmenten import TAGS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Zicht(Generic[T]):
+    """A view of the objects of one class; a field that is off is as it would be when nobody knew it.
+
+    ``element`` is the name under which the agreement has the fields of the class.
+    """
+
+    element: str
+    kind: Callable[..., T]
+    hidden: dict[str, Any]
+
+    @classmethod
+    def of(cls, kind: Any, element: str, velden: Veldenlijst) -> "Zicht[Any]":
+        """The view that an agreement gives on a class; a key is always seen, for its number."""
+        allowed = velden.of(element)
+        hidden = {
+            field.name: None if field.default is dataclasses.MISSING else field.default
+            for field in dataclasses.fields(kind)
+            if field.name != "key" and TAGS.get(field.name, field.name) not in allowed
+        }
+        return cls(element, kind, hidden)
+
+    def __call__(self, item: T) -> T:
+        """The object without what is off."""
+        return dataclasses.replace(item, **self.hidden)  # type: ignore[type-var]

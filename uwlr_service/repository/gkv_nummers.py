@@ -1,0 +1,71 @@
+"""The numbers that the drop-in service shows instead of keys: given once per school, and kept for ever."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
+
+from uwlr_service.domain.generiek import Nummersleutel, Nummersoort
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import school
+from uwlr_service.repository.schema_gkv_soap import gkv_nummer
+from uwlr_service.repository.upsert import insert
+
+BATCH = 500
+KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+FOUND = select(gkv_nummer.c.key, gkv_nummer.c.nummer).where(
+    gkv_nummer.c.school_id == bindparam("school_id"),
+    gkv_nummer.c.soort == bindparam("soort"),
+    gkv_nummer.c.key.in_(KEYS),
+)
+
+
+class GkvNummers:
+    """The numbers of a database; who asks for a key the first time writes its number down."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ensure(self, school_id: int, sleutels: Iterable[Nummersleutel]) -> dict[Nummersleutel, int]:
+        """The number of each key; new ones count on from the last number of the school.
+
+        One school gives numbers to one caller at a time, so two workers never disagree.
+        """
+        wanted = list(dict.fromkeys(sleutels))
+        with self._database.read() as connection:
+            found = _read(connection, school_id, wanted)
+        if len(found) == len(wanted):
+            return found
+        with self._database.write() as connection:
+            connection.execute(select(school.c.id).where(school.c.id == school_id).with_for_update())
+            found |= _read(connection, school_id, [sleutel for sleutel in wanted if sleutel not in found])
+            new = [sleutel for sleutel in wanted if sleutel not in found]
+            if new:
+                last = _last(connection, school_id)
+                rows = [
+                    {"school_id": school_id, "soort": soort, "key": key, "nummer": nummer}
+                    for nummer, (soort, key) in enumerate(new, last + 1)
+                ]
+                connection.execute(insert(connection, gkv_nummer).on_conflict_do_nothing(), rows)
+                found |= _read(connection, school_id, new)
+        return found
+
+
+def _last(connection: Connection, school_id: int) -> int:
+    statement = select(func.max(gkv_nummer.c.nummer)).where(gkv_nummer.c.school_id == school_id)
+    return connection.execute(statement).scalar() or 0
+
+
+def _read(
+    connection: Connection, school_id: int, sleutels: Iterable[Nummersleutel]
+) -> dict[Nummersleutel, int]:
+    by_soort: dict[Nummersoort, list[str]] = {}
+    for soort, key in sleutels:
+        by_soort.setdefault(soort, []).append(key)
+    found: dict[Nummersleutel, int] = {}
+    for soort, keys in by_soort.items():
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            rows = connection.execute(FOUND, {"school_id": school_id, "soort": soort, "keys": batch})
+            found |= {(soort, key): nummer for key, nummer in rows}
+    return found

@@ -1,0 +1,160 @@
+"""GeneriekeService over HTTP: the drop-in service, with a small front of its own and without Spyne.
+
+Two operations with four texts each, credentials in the body and a fixed row of bytes as the answer: Spyne
+would only hand the body element to one of two functions, by way of a protocol class of its own. What is
+shared is all below it: the transport, the parser, the envelope and the faults.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from lxml import etree
+
+from uwlr_service import logs, metrics
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, OngeldigBericht, TeVeelVerzoeken
+from uwlr_service.domain.generiek import Leveranciersverzoek
+from uwlr_service.domain.gkvsets import GKV_VERSIE
+from uwlr_service.formats import parsing
+from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
+from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
+from uwlr_service.formats.schemas import XSD as FOLDER
+from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
+from uwlr_service.repository.toegang import Sleutelhouder
+from uwlr_service.soap import faults, transport
+from uwlr_service.soap.call import UNKNOWN
+from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
+from uwlr_service.soap.services import internal
+from uwlr_service.uitwisseling.generiek import Generiek, Lijstantwoord
+
+PATH = "/gkv/GeneriekeService"
+WSDL = "gkv-1/GeneriekeService.wsdl"
+MAX_BODY = 64 * 1024
+"""A request is a few hundred bytes, whatever the settings allow elsewhere."""
+PREFIX = "soap"
+GEGEVENS = "gegevens"
+
+
+@dataclass(slots=True)
+class GeneriekCall:
+    """What is known of one call, for its line in the log."""
+
+    started: float = field(default_factory=time.perf_counter)
+    operatie: str | None = None
+    verzoek: Leveranciersverzoek | None = None
+    houder: Sleutelhouder | None = None
+    antwoord: Lijstantwoord | None = None
+    fout: BerichtFout | None = None
+    bytes_in: int = 0
+    bytes_out: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """How it ended: the faults here have no national code, so their class tells them apart."""
+        if self.fout is None:
+            return GEGEVENS
+        code = self.fout.faultcode
+        return code if "." in code else f"{code}.{type(self.fout).__name__}"
+
+    def finish(self) -> None:
+        """Write the one log line of this call, and count it; nothing that the sender wrote is in it."""
+        seconds = time.perf_counter() - self.started
+        operation = self.operatie or UNKNOWN
+        metrics.record_call(operation, self.outcome, seconds)
+        fields: dict[str, object] = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
+        if self.houder is not None:
+            fields |= {
+                "klant": self.houder.klantnaam,
+                "koppeling": self.houder.koppeling_id,
+                "sleutel": self.houder.sleutel_id,
+            }
+        if self.verzoek is not None:
+            fields |= {
+                "school": str(self.verzoek.school),
+                "schooljaar": self.verzoek.schooljaar,
+                "xsdversie": GKV_VERSIE,
+            }
+        if self.antwoord is not None:
+            fields["counts"] = self.antwoord.aantallen
+        logs.log_call(operation, self.outcome, seconds, **fields)
+
+
+def generiek_application(settings: Settings, generiek: Generiek) -> WSGIApplication:
+    """What answers at ``PATH``."""
+    return GeneriekFront(settings, generiek)
+
+
+class GeneriekFront:
+    """The WSGI application; every answer to a POST is a SOAP message without an XML declaration."""
+
+    def __init__(self, settings: Settings, generiek: Generiek) -> None:
+        self._settings, self._generiek = settings, generiek
+        self._limit = min(MAX_BODY, settings.max_body)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        method = environ["REQUEST_METHOD"]
+        if method not in transport.READING:
+            return self._soap(environ, start_response)
+        query = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+        if not any(name.lower() == "wsdl" for name, _ in query):
+            return transport.send(
+                start_response, "404 Not Found", transport.PLAIN, b"Dit adres bestaat niet.\n"
+            )
+        document = wsdl(self._settings.base_url or transport.own_address(environ))
+        return transport.send(start_response, "200 OK", transport.XML, document, head=method == "HEAD")
+
+    def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        call, status, extra = GeneriekCall(), "200 OK", []
+        try:
+            document = self._answer(environ, call)
+        except BerichtFout as fout:
+            call.fout = fout
+        except Exception as error:
+            call.fout = internal(error)
+        if call.fout is not None:
+            status, document = faults.status_of(call.fout), faults.render_plain(call.fout, PREFIX)
+            extra = list(_headers(call.fout))
+        call.bytes_out = len(document)
+        call.finish()
+        return transport.send(start_response, status, transport.XML, document, *extra)
+
+    def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:
+        body = transport.read_post(environ, self._limit)
+        call.bytes_in = len(body)
+        element = open_envelope(parsing.parse(body, transport.charset_of(environ))).body
+        call.operatie = operatie_of(element)
+        if call.operatie is None:
+            raise OngeldigBericht(
+                f"De SOAP Body bevat geen verzoek van deze dienst: {' of '.join(OPERATIES)}"
+                f" uit naamruimte {PARNASSYS}."
+            )
+        call.verzoek = read_verzoek(element, call.operatie)
+        adres = transport.remote_address(environ, self._settings.proxies)
+        call.houder = self._generiek.identify(call.verzoek, adres)
+        call.antwoord = self._generiek.answer(call.houder, call.verzoek)
+        return envelope(call.operatie, call.antwoord.inhoud)
+
+
+def envelope(operatie: str, inhoud: bytes) -> bytes:
+    """An answer as the consumer walks it: no declaration, no Header, nothing between the elements."""
+    name = f"ns2:{operatie}Response"
+    start = f'<{name} xmlns:ns2="{PARNASSYS}">'.encode()
+    return b"".join((bare_opening(PREFIX), start, inhoud, f"</{name}>".encode(), closing(PREFIX)))
+
+
+def wsdl(base_url: str) -> bytes:
+    """Our own description of the service, with the address that it is called at."""
+    tree = etree.parse(str(FOLDER / WSDL))
+    for place in tree.iter(f"{{{WSDL_SOAP}}}address"):
+        place.set("location", base_url + PATH)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
+
+
+def _headers(fout: BerichtFout) -> Iterable[tuple[str, str]]:
+    if isinstance(fout, MethodeOngeldig):
+        yield "Allow", "GET, HEAD, POST"
+    if isinstance(fout, TeVeelVerzoeken):
+        yield "Retry-After", str(fout.seconden)
