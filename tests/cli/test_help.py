@@ -45,7 +45,10 @@ def test_there_are_the_commands_of_the_house_plan() -> None:
     planned = {
         *(("demo",), ("demo-data",), ("serve",), ("validate",), ("db", "upgrade"), ("db", "purge")),
         *(("edexml", verb) for verb in ("import", "export")),
-        *(("koppeling", v) for v in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak")),
+        *(
+            ("koppeling", v)
+            for v in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak", "generiek")
+        ),
         *(("gkv", verb) for verb in ("generate", "list", "jwks", "verify", "apply")),
         *(("call", b) for b in ("leerlinggegevens", "structuur", "leerlingen", "leerkrachten")),
     }
@@ -73,7 +76,11 @@ def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) ->
             continue
         words = words[words.index("uwlr") + 1 :]
         name = next(tuple(words[:n]) for n in (2, 1) if tuple(words[:n]) in COMMANDS)
-        known = {option for parameter in found(name).params for option in parameter.opts}
+        known = {
+            option
+            for parameter in found(name).params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
         assert {word for word in words if word.startswith("--")} <= known
 
 

@@ -1,5 +1,6 @@
 """GeneriekeService inside this process: shapes, requests, refusals and the fields of the agreement."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -357,6 +358,48 @@ def test_what_went_out_is_in_the_register(
         (SCHOOL, MEDEWERKERS, "gkv-1", "gkv-basis", 1),
     ]
     assert overzicht.sleutels[0].laatst_gebruikt
+
+
+def test_the_rate_is_said_in_http_and_in_soap(
+    settings: Settings, database: Database, register: Register, gkv: Uitgifte
+) -> None:
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+    for operatie in OPERATIES:
+        assert ask(dienst, vraag(gkv.sleutel, operatie)).status == 200
+    answer = ask(dienst, vraag(gkv.sleutel))
+    refused(answer, "te veel verzoeken", 429)
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("proxies", "peer", "forwarded", "is_other"),
+    [
+        ("127.0.0.1,::1", "127.0.0.1", "192.0.2.{}", True),
+        ("127.0.0.1,::1", "127.0.0.1", "192.0.2.{}, 192.0.2.99", False),
+        ("127.0.0.1,::1", "", "192.0.2.{}", True),
+        ("*", "198.51.100.1", "192.0.2.{}", True),
+        ("127.0.0.1,::1", "198.51.100.1", "192.0.2.{}", False),
+        ("127.0.0.1,::1", "198.51.100.1", None, False),
+    ],
+)
+def test_who_guesses_is_known_by_the_address_that_our_own_proxy_tells(
+    settings: Settings,
+    database: Database,
+    register: Register,
+    proxies: str,
+    peer: str,
+    forwarded: str | None,
+    is_other: bool,
+) -> None:
+    settings = dataclasses.replace(settings, proxies=proxies)
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+
+    def guess(number: int) -> int:
+        told = forwarded.format(number) if forwarded else None
+        return ask(dienst, vraag("zork"), REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=told).status
+
+    assert [guess(1) for _ in range(3)] == [500, 500, 429]
+    assert guess(2) == (500 if is_other else 429)
 
 
 def test_the_wsdl_names_the_address_that_was_called(dienst: WSGIApplication) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from builders import SCHOOL
+from generiek import PATH as GENERIEK
 from lxml import html
 from messages import GETRAPT, PULL, Answer
 from resultaten import BRENG
@@ -19,7 +20,7 @@ from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
 
-PAGES = ("/", PULL, GETRAPT, BRENG)
+PAGES = ("/", PULL, GETRAPT, BRENG, GENERIEK)
 
 
 def page(client: Client, path: str) -> html.HtmlElement:

@@ -5,7 +5,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.config import Settings
 from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
 
@@ -33,4 +33,6 @@ def generiek(koppeling: int, aan: bool | None, as_json: bool) -> None:
     if as_json:
         show_json({"koppeling": koppeling, "generiek": is_aan})
         return
-    say(f"De GeneriekeService staat {'aan' if is_aan else 'uit'} voor koppeling {koppeling}.")
+    # What was asked for is output; what was done is only told.
+    tell = show if aan is None else say
+    tell(f"De GeneriekeService staat {'aan' if is_aan else 'uit'} voor koppeling {koppeling}.")
