@@ -13,13 +13,14 @@ from uwlr_service.domain.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.generiek import (
     Adres,
     Dienstverband,
-    Dossier,
     Inschrijving,
     Inschrijvingtype,
     Leerlingdetail,
     Leveranciersverzoek,
     Medewerkerdetail,
+    Nummersoort,
     Telefoon,
+    Uittreksel,
 )
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
@@ -157,45 +158,55 @@ def test_what_is_remembered_is_bounded() -> None:
         tempo.check(MAX_KNOWN + 9)
 
 
-DOSSIER = Dossier(
-    adressen=(
-        Adres(
-            "A1", "Utrecht", "Utrecht", "Laan", "7 b", "1234AB", "Nederland", telefoon=Telefoon("T1", "030-1")
-        ),
-        Adres(
-            "A2", "Geheimstad", "Geheimdorp", "Geheimlaan", "8", "9999ZZ", "NL", True, Telefoon("T2", "06-99")
-        ),
-        Adres("A3", plaats="Van niemand"),
-    ),
+DOSSIER = Uittreksel(
     inschrijvingtypes=(Inschrijvingtype("I", "Bekostigd", "B"),),
     dienstverbanden=(Dienstverband("D", "VAST", "Vaste aanstelling"),),
     leerlingen={
-        "L1": Leerlingdetail("1001", "Jansen-Vos", "de", False, "Utrecht", date(2021, 1, 5), "A1"),
-        "L2": Leerlingdetail("1002", adres="A2"),
+        "L1": Leerlingdetail(
+            "1001",
+            "Jansen-Vos",
+            "de",
+            False,
+            "Utrecht",
+            date(2021, 1, 5),
+            Adres("L1", "Utrecht", "Utrecht", "Laan", "7 b", "1234AB", "Nederland"),
+            Telefoon(Nummersoort.TELEFOON, "L1", "030-1"),
+        ),
+        "L2": Leerlingdetail(
+            "1002",
+            adres=Adres("L2", "Geheimstad", "Geheimdorp", "Geheimlaan", "8", "9999ZZ", "NL", True),
+            communicatie=Telefoon(Nummersoort.TELEFOON, "L2", "06-99"),
+        ),
     },
     inschrijvingen={"L1": (Inschrijving("IN1", "I", date(2021, 3, 1), date(2026, 7, 31)),)},
     medewerkers={
         "K1": Medewerkerdetail(
             "mevrouw",
-            Telefoon("T3", "06-12"),
-            Telefoon("T4", "06-98", True),
+            Telefoon(Nummersoort.MOBIEL, "K1", "06-12"),
+            Telefoon(Nummersoort.TELEFOONWERK, "K1", "06-98", True),
             date(1980, 1, 2),
             True,
             "NL",
             ("D",),
         )
     },
+    anderen=(leerkracht("M9", roepnaam="Pim", achternaam="De Wit"),),
+)
+NODIG = frozenset(
+    {"set/leerlingdetails", "set/loopbaan", "set/medewerkers", "set/codelijsten", "codewaarde/key"}
+    | {f"{element}/key" for element in ("leerling", "leerkracht", "groepsindeling")}
+    | {f"{element}/key" for element in ("leerlingdetail", "inschrijving", "medewerker")}
 )
 ALLES = frozenset(
     f"{element}/{veld}"
     for element, velden in {
         "leerling": "roepnaam achternaam",
         "leerlingdetail": "leerlingnummer achternaamofficieel voorvoegselofficieel geboortedatumonzeker"
-        " geboorteplaats datumaanmelding adres",
+        " geboorteplaats datumaanmelding adres communicatie",
         "inschrijving": "inschrijvingtype datuminschrijving datumuitschrijving",
         "leerkracht": "roepnaam achternaam",
-        "medewerker": "aanhef mobielnummer telefoonwerk geboortedatum geboortedatumonzeker geboorteland"
-        " dienstverbanden",
+        "medewerker": "roepnaam achternaam emailadres aanhef mobielnummer telefoonwerk geboortedatum"
+        " geboortedatumonzeker geboorteland dienstverband",
     }.items()
     for veld in velden.split()
 )
@@ -203,16 +214,14 @@ ALLES = frozenset(
 
 def written(operatie: str, allowed: frozenset[str] = ALLES) -> etree._Element:
     """An answer with the dossier, valid by our schema."""
-    velden = Veldenlijst("gkv-uitgebreid", "gkv-1", allowed, frozenset(), frozenset())
+    velden = Veldenlijst("gkv-uitgebreid", "gkv-1", allowed | NODIG, frozenset(), frozenset())
     gegevens = schoolgegevens(
         school=schoolgegevens().school,
         leerlingen=(leerling("L1"), leerling("L2", roepnaam="Daan", instroomdatum=date(2020, 1, 1))),
         leerkrachten=(leerkracht("K1"),),
     )
     lijst = (
-        leerlingenlijst(gegevens, velden, DOSSIER)
-        if operatie == LEERLINGEN
-        else medewerkerslijst(gegevens, DOSSIER)
+        leerlingenlijst(gegevens, DOSSIER) if operatie == LEERLINGEN else medewerkerslijst(gegevens, DOSSIER)
     )
     nummers = {sleutel: number for number, sleutel in enumerate(lijst.nummersleutels(), 1)}
     write = write_leerlingen if operatie == LEERLINGEN else write_medewerkers
@@ -247,8 +256,9 @@ def test_of_what_is_secret_only_that_goes_out() -> None:
     assert [(child.tag, child.text) for child in adres][1:] == [("geheimadres", "true"), ("telefoon", None)]
     assert [(child.tag, child.text) for child in adres.find("telefoon")][1:] == [("geheim", "true")]
     text = etree.tostring(root, encoding="unicode")
-    assert not [secret for secret in ("Geheim", "9999ZZ", "06-99", "niemand") if secret in text]
-    (medewerker,) = written(MEDEWERKERS).iter("medewerker")
+    assert not [secret for secret in ("Geheim", "9999ZZ", "06-99") if secret in text]
+    (medewerker, other) = written(MEDEWERKERS).iter("medewerker")
+    assert other.findtext("lastName") == "De Wit"
     assert [child.text for child in medewerker.find("mobile")][1:] == ["06-12", "false"]
     assert [(child.tag, child.text) for child in medewerker.find("telefoonWerk")][1:] == [("geheim", "true")]
 
@@ -265,4 +275,5 @@ def test_without_any_field_only_numbers_are_left() -> None:
     for operatie in (LEERLINGEN, MEDEWERKERS):
         root = written(operatie, frozenset())
         tags = {one.tag for one in root.iter("*") if one.text is not None}
-        assert tags <= {"id", "naam", "schooljaar"}
+        # Names of groups and the lists of the school are about nobody.
+        assert tags <= {"id", "naam", "schooljaar", "omschrijving", "code"}

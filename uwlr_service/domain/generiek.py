@@ -21,6 +21,9 @@ class Nummersoort(enum.StrEnum):
 
     ADRES = "adres"
     TELEFOON = "telefoon"
+    """At the address of a pupil."""
+    MOBIEL = "mobiel"
+    TELEFOONWERK = "telefoonwerk"
     GROEP = "groep"
     SAMENGESTELDE_GROEP = "samengestelde_groep"
     SCHOOLJAAR = "schooljaar"
@@ -50,16 +53,25 @@ class Leveranciersverzoek:
 
 @dataclass(frozen=True, slots=True)
 class Telefoon:
-    """A telephone number; of a secret one only that it is secret goes out."""
+    """A telephone number; of a secret one only that it is secret goes out.
 
+    It has no key of its own: it goes by whose it is, and by what it is to him.
+    """
+
+    soort: Nummersoort
     key: str
     nummer: str | None = None
     geheim: bool = False
 
+    @property
+    def nummersleutel(self) -> Nummersleutel:
+        """Under what it has its number."""
+        return self.soort, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Adres:
-    """An address; of a secret one only that it is secret goes out."""
+    """An address, by the key of who lives there; of a secret one only that it is secret goes out."""
 
     key: str
     gemeente: str | None = None
@@ -69,7 +81,6 @@ class Adres:
     postcode: str | None = None
     land: str | None = None
     geheim: bool = False
-    telefoon: Telefoon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class Dienstverband:
 
 @dataclass(frozen=True, slots=True)
 class Leerlingdetail:
-    """What the dossier adds to a pupil; ``adres`` is a key."""
+    """What the dossier adds to a pupil; ``communicatie`` is the telephone at his address."""
 
     leerlingnummer: str | None = None
     achternaamofficieel: str | None = None
@@ -110,12 +121,13 @@ class Leerlingdetail:
     geboortedatumonzeker: bool | None = None
     geboorteplaats: str | None = None
     datumaanmelding: date | None = None
-    adres: str | None = None
+    adres: Adres | None = None
+    communicatie: Telefoon | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Medewerkerdetail:
-    """What the dossier adds to a teacher; ``dienstverbanden`` holds keys."""
+    """What the dossier adds to a teacher; ``dienstverband`` holds keys."""
 
     aanhef: str | None = None
     mobielnummer: Telefoon | None = None
@@ -123,19 +135,22 @@ class Medewerkerdetail:
     geboortedatum: date | None = None
     geboortedatumonzeker: bool | None = None
     geboorteland: str | None = None
-    dienstverbanden: tuple[str, ...] = ()
+    dienstverband: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """The extended data of a school, by key of pupil or teacher; empty where a school has basis only."""
+class Uittreksel:
+    """What of a dossier is told here, by key of pupil or employee; empty for a link of basis.
 
-    adressen: tuple[Adres, ...] = ()
+    ``anderen`` are the employees whom EDEXML does not know.
+    """
+
     inschrijvingtypes: tuple[Inschrijvingtype, ...] = ()
     dienstverbanden: tuple[Dienstverband, ...] = ()
     leerlingen: Mapping[str, Leerlingdetail] = field(default_factory=dict)
     inschrijvingen: Mapping[str, tuple[Inschrijving, ...]] = field(default_factory=dict)
     medewerkers: Mapping[str, Medewerkerdetail] = field(default_factory=dict)
+    anderen: tuple[Leerkracht, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +162,15 @@ class Leerlingregel:
     indelingen: tuple[Groepsindeling, ...] = ()
     inschrijvingen: tuple[Inschrijving, ...] = ()
 
-    @property
-    def adres(self) -> str | None:
-        """The key of his address."""
-        return self.detail.adres
-
 
 @dataclass(frozen=True, slots=True)
 class Medewerkerregel:
-    """A teacher with what the dossier adds."""
+    """An employee: a teacher with what the dossier adds, or somebody who is in the dossier only."""
 
     leerkracht: Leerkracht
     detail: Medewerkerdetail = Medewerkerdetail()
+    element: str = "leerkracht"
+    """Under which name the agreement has his names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +178,17 @@ class Leerlingenlijst:
     """The answer about pupils; without a school year there is nothing for it, and all lists are empty."""
 
     schooljaar: Schooljaar | None = None
-    adressen: tuple[Adres, ...] = ()
     groepen: tuple[Groep | SamengesteldeGroep, ...] = ()
     inschrijvingtypes: tuple[Inschrijvingtype, ...] = ()
     leerlingen: tuple[Leerlingregel, ...] = ()
 
     def nummersleutels(self) -> Iterator[Nummersleutel]:
         """Everything in it that needs a number, in the order of the answer."""
-        yield from _of_adressen(self.adressen)
+        for regel in self.leerlingen:
+            if regel.detail.adres is not None:
+                yield Nummersoort.ADRES, regel.detail.adres.key
+            if regel.detail.communicatie is not None:
+                yield regel.detail.communicatie.nummersleutel
         yield from map(groepsleutel, self.groepen)
         if self.schooljaar is not None:
             yield Nummersoort.SCHOOLJAAR, self.schooljaar
@@ -190,29 +205,20 @@ class Leerlingenlijst:
 class Medewerkerslijst:
     """The answer about teachers."""
 
-    adressen: tuple[Adres, ...] = ()
     dienstverbanden: tuple[Dienstverband, ...] = ()
     medewerkers: tuple[Medewerkerregel, ...] = ()
 
     def nummersleutels(self) -> Iterator[Nummersleutel]:
         """Everything in it that needs a number, in the order of the answer."""
-        yield from _of_adressen(self.adressen)
         yield from ((Nummersoort.DIENSTVERBAND, one.key) for one in self.dienstverbanden)
         for regel in self.medewerkers:
             yield Nummersoort.MEDEWERKER, regel.leerkracht.key
             for telefoon in (regel.detail.mobielnummer, regel.detail.telefoonwerk):
                 if telefoon is not None:
-                    yield Nummersoort.TELEFOON, telefoon.key
+                    yield telefoon.nummersleutel
 
 
 def groepsleutel(groep: Groep | SamengesteldeGroep) -> Nummersleutel:
     """Under what a group has its number."""
     soort = Nummersoort.GROEP if isinstance(groep, Groep) else Nummersoort.SAMENGESTELDE_GROEP
     return soort, groep.key
-
-
-def _of_adressen(adressen: tuple[Adres, ...]) -> Iterator[Nummersleutel]:
-    for adres in adressen:
-        yield Nummersoort.ADRES, adres.key
-        if adres.telefoon is not None:
-            yield Nummersoort.TELEFOON, adres.telefoon.key

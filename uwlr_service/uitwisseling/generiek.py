@@ -11,7 +11,7 @@ from uwlr_service.domain.generiek import (
     Leveranciersverzoek,
     Medewerkerslijst,
 )
-from uwlr_service.domain.gkvsets import GKV_VERSIE
+from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.klant import Richting, hash_sleutel
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uitsnede import cut
@@ -22,16 +22,20 @@ from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
 from uwlr_service.formats.gkv import basis
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv_nummers import GkvNummers
 from uwlr_service.repository.scholen import Stand
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.toegang import Ingang, Sleutelhouder, ToegangRepository
 from uwlr_service.repository.verstrekkingen import Uitgegeven
+from uwlr_service.uitwisseling.generiekdossier import Generiekdossier
 from uwlr_service.uitwisseling.generieksamenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.tempo import Tempo
 
+NIETS = Veldenlijst("", GKV_VERSIE, frozenset(), frozenset(), frozenset())
+"""What an empty answer may hold."""
 MISLUKT_PER_MINUUT = 10
 """Calls with a wrong name or key that one address may make in a minute."""
 
@@ -85,14 +89,25 @@ class Generiek:
         ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
         if ingang is None:
             raise SchoolNietGekoppeld
+        is_leerlingen = verzoek.operatie == GET_LEERLINGEN
         if ingang.revisie is None or ingang.moment is None or ingang.schooljaar_id is None:
-            return self._write(verzoek.operatie, None, _afspraakloos(), ingang.school_id)
-        geldigheid = Geldigheid.of(ingang.moment, ingang.afspraak_moment, ingang.omslagdagen, tijd.now())
-        afspraak, gegevens = self._read(ingang, verzoek, geldigheid)
+            return self._write(
+                Leerlingenlijst() if is_leerlingen else Medewerkerslijst(), NIETS, ingang.school_id
+            )
+        afspraak, dossier, gegevens = self._read(ingang, verzoek)
         velden = afspraak.veldenlijst(GKV_VERSIE)
+        moment = ingang.moment
+        if afspraak.gegevensset != GKV_BASIS and dossier.moment is not None:
+            moment = max(moment, dossier.moment)
+        geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, ingang.omslagdagen, tijd.now())
+        zichtbaar = cut(gegevens, afspraak, velden, geldigheid.peildatum).gegevens
+        lezer = Generiekdossier(
+            self._database, ingang.school_id, dossier.revisie, afspraak, velden, zichtbaar
+        )
         antwoord = self._write(
-            verzoek.operatie,
-            cut(gegevens, afspraak, velden, geldigheid.peildatum).gegevens,
+            leerlingenlijst(zichtbaar, lezer.of_leerlingen())
+            if is_leerlingen
+            else medewerkerslijst(zichtbaar, lezer.of_medewerkers()),
             velden,
             ingang.school_id,
         )
@@ -113,33 +128,30 @@ class Generiek:
         return antwoord
 
     def _read(
-        self, ingang: Ingang, verzoek: Leveranciersverzoek, geldigheid: Geldigheid
-    ) -> tuple[Gegevensafspraak, Schoolgegevens]:
+        self, ingang: Ingang, verzoek: Leveranciersverzoek
+    ) -> tuple[Gegevensafspraak, Dossierstand, Schoolgegevens]:
         stand = Stand(
             schooljaar_id=ingang.schooljaar_id or 0,
             school_id=ingang.school_id,
             revisie=ingang.revisie or 0,
-            moment=geldigheid.moment,
+            moment=ingang.moment or ingang.afspraak_moment,
         )
         with self._database.read() as connection:
             afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
+            dossier = DossierRepository(connection).stand(ingang.school_id)
             gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
-        return afspraak, basis.with_jaargroepen(
-            gegevens, {one.key: one.jaargroep for one in gegevens.groepen}
-        )
+        jaargroepen = {groep.key: groep.jaargroep for groep in gegevens.groepen}
+        return afspraak, dossier, basis.with_jaargroepen(gegevens, jaargroepen)
 
     def _write(
-        self, operatie: str, gegevens: Schoolgegevens | None, velden: Veldenlijst, school_id: int
+        self, lijst: Leerlingenlijst | Medewerkerslijst, velden: Veldenlijst, school_id: int
     ) -> Lijstantwoord:
-        if operatie == GET_LEERLINGEN:
-            leerlingen = leerlingenlijst(gegevens, velden) if gegevens else Leerlingenlijst()
-            nummers = self._nummers.ensure(school_id, leerlingen.nummersleutels())
-            inhoud = write_leerlingen(leerlingen, velden, nummers)
-            return Lijstantwoord(inhoud, {"leerlingen": len(leerlingen.leerlingen)})
-        medewerkers = medewerkerslijst(gegevens) if gegevens else Medewerkerslijst()
-        nummers = self._nummers.ensure(school_id, medewerkers.nummersleutels())
-        inhoud = write_medewerkers(medewerkers, velden, nummers)
-        return Lijstantwoord(inhoud, {"leerkrachten": len(medewerkers.medewerkers)})
+        nummers = self._nummers.ensure(school_id, lijst.nummersleutels())
+        if isinstance(lijst, Leerlingenlijst):
+            inhoud = write_leerlingen(lijst, velden, nummers)
+            return Lijstantwoord(inhoud, {"leerlingen": len(lijst.leerlingen)})
+        inhoud = write_medewerkers(lijst, velden, nummers)
+        return Lijstantwoord(inhoud, {"leerkrachten": len(lijst.medewerkers)})
 
 
 def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:
@@ -153,8 +165,3 @@ def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:
         and houder.ingetrokken is None
         and (houder.geldig_tot is None or tijd.now() < houder.geldig_tot)
     )
-
-
-def _afspraakloos() -> Veldenlijst:
-    """What an empty answer may hold: nothing of anybody."""
-    return Veldenlijst("", GKV_VERSIE, frozenset(), frozenset(), frozenset())

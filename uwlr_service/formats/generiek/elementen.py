@@ -52,14 +52,14 @@ def telefoon(naam: str, found: Telefoon | None, nummers: Nummers, *, geheim: boo
     is_geheim = found.geheim or geheim
     return lijst(
         naam,
-        element("id", nummers[Nummersoort.TELEFOON, found.key])
+        element("id", nummers[found.nummersleutel])
         + element("nummer", None if is_geheim else found.nummer)
         + element("geheim", is_geheim),
     )
 
 
-def adres(found: Adres, nummers: Nummers) -> str:
-    """An address; of a secret one only its number and that it is secret."""
+def adres(found: Adres, at_home: Telefoon | None, nummers: Nummers) -> str:
+    """An address with the telephone there; of a secret one only its number and that it is secret."""
     shown = Adres(found.key, geheim=True) if found.geheim else found
     return lijst(
         "adres",
@@ -71,5 +71,5 @@ def adres(found: Adres, nummers: Nummers) -> str:
         + element("postcode", shown.postcode)
         + element("land", shown.land)
         + element("geheimadres", shown.geheim)
-        + telefoon("telefoon", found.telefoon, nummers, geheim=found.geheim),
+        + telefoon("telefoon", at_home, nummers, geheim=found.geheim),
     )

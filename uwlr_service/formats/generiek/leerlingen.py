@@ -15,13 +15,12 @@ from uwlr_service.domain.leerling import Leerling
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats.generiek.elementen import Nummers, adres, element, lijst
 from uwlr_service.formats.generiek.zicht import Zicht
+from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 
 def write_leerlingen(gegevens: Leerlingenlijst, velden: Veldenlijst, nummers: Nummers) -> bytes:
     """The element ``return`` of getLeerlingen, with the fields of the agreement and no others."""
     writer = _Leerlingen(gegevens.schooljaar, velden, nummers)
-    allowed = velden.of("leerlingdetail")
-    adressen = gegevens.adressen if "adres" in allowed else ()
     groepen = "".join(
         lijst(
             "groep",
@@ -43,11 +42,11 @@ def write_leerlingen(gegevens: Leerlingenlijst, velden: Veldenlijst, nummers: Nu
             + element("code", one.code),
         )
         for one in gegevens.inschrijvingtypes
-        if "inschrijvingtype" in velden.of("inschrijving")
+        if is_delivered("inschrijving", velden) and is_delivered("codewaarde", velden)
     )
     return lijst(
         "return",
-        lijst("adressen", "".join(adres(one, nummers) for one in adressen))
+        lijst("adressen", "".join(map(writer.adres, gegevens.leerlingen)))
         + lijst("groepen", groepen)
         + lijst("schooljaren", schooljaren)
         + lijst("inschrijvingtypes", types)
@@ -73,10 +72,15 @@ class _Leerlingen:
         # Basis has no leerlingnummer, and consumers tell pupils apart by it.
         self._key_is_leerlingnummer = velden.gegevensset == GKV_BASIS
 
+    def adres(self, regel: Leerlingregel) -> str:
+        """The address of a pupil."""
+        detail = self._detail(regel.detail)
+        return adres(detail.adres, detail.communicatie, self._nummers) if detail.adres is not None else ""
+
     def leerling(self, regel: Leerlingregel) -> str:
         one, detail = self._leerling(regel.leerling), self._detail(regel.detail)
         nummer = one.key if self._key_is_leerlingnummer else detail.leerlingnummer
-        adres_id = self._nummers.get((Nummersoort.ADRES, detail.adres)) if detail.adres is not None else None
+        adres_id = self._nummers[Nummersoort.ADRES, detail.adres.key] if detail.adres is not None else None
         return lijst(
             "leerling",
             element("id", self._nummers[Nummersoort.LEERLING, one.key])

@@ -8,15 +8,14 @@ from uwlr_service.domain.generiek import (
     Nummersoort,
 )
 from uwlr_service.domain.leerkracht import Leerkracht
-from uwlr_service.formats.generiek.elementen import Nummers, adres, element, lijst, telefoon
+from uwlr_service.formats.generiek.elementen import Nummers, element, lijst, telefoon
 from uwlr_service.formats.generiek.zicht import Zicht
+from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 
 def write_medewerkers(gegevens: Medewerkerslijst, velden: Veldenlijst, nummers: Nummers) -> bytes:
     """The element ``return`` of getMedewerkers, with the fields of the agreement and no others."""
     writer = _Medewerkers(velden, nummers)
-    allowed = velden.of("medewerker")
-    adressen = gegevens.adressen if "adres" in allowed else ()
     dienstverbanden = "".join(
         lijst(
             "dienstverband",
@@ -25,11 +24,11 @@ def write_medewerkers(gegevens: Medewerkerslijst, velden: Veldenlijst, nummers: 
             + element("naam", one.naam),
         )
         for one in gegevens.dienstverbanden
-        if "dienstverbanden" in allowed
+        if is_delivered("codewaarde", velden) and "dienstverband" in velden.of("medewerker")
     )
     return lijst(
         "return",
-        lijst("adressen", "".join(adres(one, nummers) for one in adressen))
+        lijst("adressen", "")
         + lijst("dienstverbanden", dienstverbanden)
         + lijst("medewerkers", "".join(map(writer.medewerker, gegevens.medewerkers))),
     ).encode()
@@ -40,12 +39,14 @@ class _Medewerkers:
 
     def __init__(self, velden: Veldenlijst, nummers: Nummers) -> None:
         self._nummers = nummers
-        self._leerkracht = Zicht.of(Leerkracht, "leerkracht", velden)
+        self._namen = {
+            element: Zicht.of(Leerkracht, element, velden) for element in ("leerkracht", "medewerker")
+        }
         self._detail = Zicht.of(Medewerkerdetail, "medewerker", velden)
 
     def medewerker(self, regel: Medewerkerregel) -> str:
-        one, detail = self._leerkracht(regel.leerkracht), self._detail(regel.detail)
-        ids = (self._nummers.get((Nummersoort.DIENSTVERBAND, key)) for key in detail.dienstverbanden)
+        one, detail = self._namen[regel.element](regel.leerkracht), self._detail(regel.detail)
+        ids = (self._nummers.get((Nummersoort.DIENSTVERBAND, key)) for key in detail.dienstverband)
         return lijst(
             "medewerker",
             element("id", self._nummers[Nummersoort.MEDEWERKER, one.key])

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from uwlr_service.domain.gegevensafspraak import Veldenlijst
 from uwlr_service.formats.edexml.fragmenten import TAGS
+from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Zicht(Generic[T]):
     @classmethod
     def of(cls, kind: Any, element: str, velden: Veldenlijst) -> "Zicht[Any]":
         """The view that an agreement gives on a class; a key is always seen, for its number."""
-        allowed = velden.of(element)
+        allowed = velden.of(element) if is_delivered(element, velden) else frozenset()
         hidden = {
             field.name: None if field.default is dataclasses.MISSING else field.default
             for field in dataclasses.fields(kind)
