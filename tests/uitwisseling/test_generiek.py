@@ -1,6 +1,9 @@
 """GeneriekeService below SOAP, on both databases: numbers, rates, the switch, and what a dossier adds."""
 
+import zipfile
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from builders import JAAR, SCHOOL, leerkracht, leerling, schoolgegevens
@@ -8,6 +11,7 @@ from generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, schema
 from lxml import etree
 
 from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import GeneriekUit, Geweigerd, LeverancierOngeldig, TeVeelVerzoeken
 from uwlr_service.domain.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.generiek import (
@@ -26,12 +30,14 @@ from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
 from uwlr_service.soap.generiek import envelope
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.generiek import MISLUKT_PER_MINUUT, Generiek
 from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
 from uwlr_service.uitwisseling.generieksamenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.tempo import MAX_KNOWN, Tempo
 
@@ -82,6 +88,37 @@ def test_a_pupil_who_comes_back_has_the_number_that_he_had(
     after = answer(ruim, gkv)
     assert etree.tostring(after) == etree.tostring(before)
     assert set(ids(answer(ruim, gkv, MEDEWERKERS))) == {"Kim", "Jan"}
+
+
+def test_placements_begin_and_end_as_in_the_package(
+    ruim: Generiek,
+    gkv: Uitgifte,
+    database: Database,
+    settings: Settings,
+    tmp_path: Path,
+    stored: Schoolgegevens,
+) -> None:
+    """From one agreement: who moved to another group was first seen there today."""
+    moved = tuple(replace(one, groep="G2") if one.key == "L1" else one for one in stored.leerlingen)
+    EdexmlUitwisseling(database).store(replace(stored, leerlingen=moved))
+    leveringen = Leveringen(database, settings.secret, Opslag(str(tmp_path)))
+    levering = leveringen.make(gkv.koppeling.id, SCHOOL)
+    with zipfile.ZipFile(tmp_path / str(levering.pad)) as pakket:
+        package = etree.fromstring(pakket.read("basis.xml"))
+    root = answer(ruim, gkv)
+    begin = {
+        (leerling.findtext("leerlingNummer"), one.findtext("vanafDatum")[:10])
+        for leerling in root.iter("leerling")
+        for one in leerling.iter("groepsindeling")
+    }
+    assert ("L1", tijd.today().isoformat()) in begin
+    assert begin == {
+        (one.get("leerling"), one.findtext("{*}vanafdatum"))
+        for one in package.iter("{*}groepsindeling")
+        if one.get("leerling")
+    }
+    people = {one.get("key") for one in package.iter("{*}leerling")}
+    assert people == {one.findtext("leerlingNummer") for one in root.iter("leerling")}
 
 
 def test_a_key_does_not_show_when_the_class_is_printed(gkv: Uitgifte) -> None:
@@ -221,7 +258,9 @@ def written(operatie: str, allowed: frozenset[str] = ALLES) -> etree._Element:
         leerkrachten=(leerkracht("K1"),),
     )
     lijst = (
-        leerlingenlijst(gegevens, DOSSIER) if operatie == LEERLINGEN else medewerkerslijst(gegevens, DOSSIER)
+        leerlingenlijst(gegevens, {}, DOSSIER)
+        if operatie == LEERLINGEN
+        else medewerkerslijst(gegevens, DOSSIER)
     )
     nummers = {sleutel: number for number, sleutel in enumerate(lijst.nummersleutels(), 1)}
     write = write_leerlingen if operatie == LEERLINGEN else write_medewerkers

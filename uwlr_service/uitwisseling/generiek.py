@@ -12,6 +12,7 @@ from uwlr_service.domain.generiek import (
     Medewerkerslijst,
 )
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE
+from uwlr_service.domain.groepsindeling import EerstGezien
 from uwlr_service.domain.klant import Richting, hash_sleutel
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uitsnede import cut
@@ -25,6 +26,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv_nummers import GkvNummers
+from uwlr_service.repository.plaatsingen import eerst_gezien
 from uwlr_service.repository.scholen import Stand
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.toegang import Ingang, Sleutelhouder, ToegangRepository
@@ -94,18 +96,19 @@ class Generiek:
             return self._write(
                 Leerlingenlijst() if is_leerlingen else Medewerkerslijst(), NIETS, ingang.school_id
             )
-        afspraak, dossier, gegevens = self._read(ingang, verzoek)
+        toestand = self._read(ingang, verzoek)
+        afspraak = toestand.afspraak
         velden = afspraak.veldenlijst(GKV_VERSIE)
         moment = ingang.moment
-        if afspraak.gegevensset != GKV_BASIS and dossier.moment is not None:
-            moment = max(moment, dossier.moment)
+        if afspraak.gegevensset != GKV_BASIS and toestand.dossier.moment is not None:
+            moment = max(moment, toestand.dossier.moment)
         geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, ingang.omslagdagen, tijd.now())
-        zichtbaar = cut(gegevens, afspraak, velden, geldigheid.peildatum).gegevens
+        zichtbaar = cut(toestand.gegevens, afspraak, velden, geldigheid.peildatum).gegevens
         lezer = Generiekdossier(
-            self._database, ingang.school_id, dossier.revisie, afspraak, velden, zichtbaar
+            self._database, ingang.school_id, toestand.dossier.revisie, afspraak, velden, zichtbaar
         )
         antwoord = self._write(
-            leerlingenlijst(zichtbaar, lezer.of_leerlingen())
+            leerlingenlijst(zichtbaar, toestand.gezien, lezer.of_leerlingen())
             if is_leerlingen
             else medewerkerslijst(zichtbaar, lezer.of_medewerkers()),
             velden,
@@ -127,9 +130,7 @@ class Generiek:
         )
         return antwoord
 
-    def _read(
-        self, ingang: Ingang, verzoek: Leveranciersverzoek
-    ) -> tuple[Gegevensafspraak, Dossierstand, Schoolgegevens]:
+    def _read(self, ingang: Ingang, verzoek: Leveranciersverzoek) -> "_Toestand":
         stand = Stand(
             schooljaar_id=ingang.schooljaar_id or 0,
             school_id=ingang.school_id,
@@ -140,8 +141,9 @@ class Generiek:
             afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
             dossier = DossierRepository(connection).stand(ingang.school_id)
             gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
+            gezien = eerst_gezien(connection, stand.schooljaar_id, stand.revisie)
         jaargroepen = {groep.key: groep.jaargroep for groep in gegevens.groepen}
-        return afspraak, dossier, basis.with_jaargroepen(gegevens, jaargroepen)
+        return _Toestand(afspraak, dossier, basis.with_jaargroepen(gegevens, jaargroepen), gezien)
 
     def _write(
         self, lijst: Leerlingenlijst | Medewerkerslijst, velden: Veldenlijst, school_id: int
@@ -152,6 +154,16 @@ class Generiek:
             return Lijstantwoord(inhoud, {"leerlingen": len(lijst.leerlingen)})
         inhoud = write_medewerkers(lijst, velden, nummers)
         return Lijstantwoord(inhoud, {"leerkrachten": len(lijst.medewerkers)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Toestand:
+    """What an answer is made from."""
+
+    afspraak: Gegevensafspraak
+    dossier: Dossierstand
+    gegevens: Schoolgegevens
+    gezien: EerstGezien
 
 
 def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:

@@ -14,16 +14,18 @@ from uwlr_service.domain.generiek import (
     Medewerkerslijst,
     Uittreksel,
 )
-from uwlr_service.domain.groepsindeling import Groepsindeling, groepsindelingen
+from uwlr_service.domain.groepsindeling import EerstGezien, Groepsindeling, groepsindelingen
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 
 LEEG = Uittreksel()
 
 
-def leerlingenlijst(gegevens: Schoolgegevens, dossier: Uittreksel = LEEG) -> Leerlingenlijst:
-    """The lists of getLeerlingen (gkv.md 1.1)."""
+def leerlingenlijst(
+    gegevens: Schoolgegevens, gezien: EerstGezien, dossier: Uittreksel = LEEG
+) -> Leerlingenlijst:
+    """The lists of getLeerlingen (gkv.md 1.1); ``gezien`` dates the placements as in the packages."""
     indelingen: dict[str, list[Groepsindeling]] = {}
-    for indeling in groepsindelingen(gegevens):
+    for indeling in groepsindelingen(gegevens, gezien):
         if indeling.leerling is not None:
             indelingen.setdefault(indeling.leerling, []).append(indeling)
     return Leerlingenlijst(
