@@ -16,6 +16,7 @@ from uwlr_service.domain.dossier import Dossier, Dossierobject
 from uwlr_service.domain.gegevenssets import Gebruik
 from uwlr_service.domain.generiek import Leveranciersverzoek
 from uwlr_service.domain.gkvsets import UITGEBREID
+from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.soap.generiek import envelope
@@ -115,10 +116,12 @@ OBJECTEN = (
 class Dienst:
     """A link of gkv-uitgebreid, asked without SOAP in between."""
 
-    def __init__(self, database: Database, secret: bytes, register: Register) -> None:
+    def __init__(
+        self, database: Database, secret: bytes, register: Register, school: Schoolcode = SCHOOL
+    ) -> None:
         self.beheer = Koppelingbeheer(database, secret)
         self.gkv: Uitgifte = self.beheer.add(
-            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-uitgebreid"
+            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[school], gegevensset="gkv-uitgebreid"
         )
         self._generiek = Generiek(database, secret, register, 1_000_000)
 
@@ -208,12 +211,7 @@ def test_a_made_up_school_has_a_valid_answer(
     (school,) = schools(1, 60, 3)
     EdexmlUitwisseling(database).store(school)
     Dossiers(database).store(make_dossier(school, 3, 1, 1))
-    dienst = Dienst.__new__(Dienst)
-    dienst.beheer = Koppelingbeheer(database, settings.secret)
-    dienst.gkv = dienst.beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[school.school.code], gegevensset="gkv-uitgebreid"
-    )
-    dienst._generiek = Generiek(database, settings.secret, register, 100)
+    dienst = Dienst(database, settings.secret, register, school.school.code)
     root = dienst.ask(LEERLINGEN, school)
     pupils = root.findall("leerlingen/leerling")
     assert len(pupils) > 40
