@@ -25,6 +25,7 @@ from uwlr_service.uitwisseling.generiek import Generiek
 from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -249,6 +250,19 @@ def test_a_link_that_was_withdrawn_is_shut_at_once(
     assert leerlingen(dienst, gkv).teruggave is not None
     beheer.revoke(gkv.koppeling.id)
     refused(ask(dienst, vraag(gkv.sleutel)), SAME)
+
+
+def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
+    dienst: WSGIApplication, beheer: Koppelingbeheer, database: Database, stored: Schoolgegevens
+) -> None:
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
+    scholen = [SCHOOL, ANDERE_SCHOOL]
+    gkv = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis")
+    assert leerlingen(dienst, gkv).teruggave is not None
+    Voorstellen(database).withdraw(gkv.koppeling.id, SCHOOL)
+    for operatie in OPERATIES:
+        refused(ask(dienst, vraag(gkv.sleutel, operatie)), "valt niet onder de koppeling")
+    assert len(leerlingen(dienst, gkv, brinnummer="99YY").ids("leerlingen/leerling")) == 3
 
 
 def test_it_is_switched_off_and_on_per_link_from_the_next_call(
