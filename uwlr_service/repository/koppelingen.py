@@ -12,6 +12,7 @@ from uwlr_service.domain.klant import Autorisatiesleutel, Klant, Koppeling, Rich
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import autorisatiesleutel, klant, koppeling, koppeling_school, school
+from uwlr_service.repository.scholen import is_school
 
 SLEUTEL = (
     autorisatiesleutel.c.id,
@@ -73,6 +74,23 @@ class KoppelingRepository:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return found[0]
 
+    def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
+        """One link with at most this school, and the number of that school; KoppelingOnbekend.
+
+        For who needs no other school: a link can have thousands.
+        """
+        school_id = self._connection.execute(
+            select(school.c.id)
+            .join_from(koppeling_school, school)
+            .where(koppeling_school.c.koppeling_id == koppeling_id, is_school(code))
+        ).scalar()
+        found = self._read(
+            KOPPELING.where(koppeling.c.id == koppeling_id), () if school_id is None else (code,)
+        )
+        if not found:
+            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
+        return found[0], school_id
+
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
         return self._read(KOPPELING.order_by(koppeling.c.id))
@@ -85,7 +103,7 @@ class KoppelingRepository:
             .order_by(koppeling.c.id)
         )
 
-    def _read(self, statement: Select[Any]) -> list[Koppeling]:
+    def _read(self, statement: Select[Any], scholen: tuple[Schoolcode, ...] | None = None) -> list[Koppeling]:
         rows = self._connection.execute(statement).all()
         return [
             Koppeling(
@@ -93,7 +111,7 @@ class KoppelingRepository:
                 Klant(naam, code),
                 Richting(richting),
                 gegevensset,
-                tuple(sorted(self.school_ids(koppeling_id), key=str)),
+                tuple(sorted(self.school_ids(koppeling_id), key=str)) if scholen is None else scholen,
                 aangemaakt,
             )
             for koppeling_id, naam, code, richting, gegevensset, aangemaakt in rows

@@ -75,12 +75,11 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
     jaar = Schooljaar.at(tijd.today(moment))
     with database.read() as connection:
         koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
-        koppeling = koppelingen.get(koppeling_id)
+        koppeling, school_id = koppelingen.at_school(koppeling_id, school)
         if koppeling.richting is not Richting.LEVEREN:
             raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
-        school_id = koppelingen.school_ids(koppeling_id).get(school)
         if school_id is None:
             raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
         stand = SchoolRepository(connection).stand(school, jaar)
