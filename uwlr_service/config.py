@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from dotenv import dotenv_values
 
+from uwlr_service.domain.nacht import Venster
+
 Value = TypeVar("Value")
 Default = TypeVar("Default")
 
@@ -53,6 +55,7 @@ class Settings:
     vocabulaire_hosts: frozenset[str]
     andere_resultaten: tuple[Path, ...]
     opslag: str
+    nachtvenster: Venster
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -99,6 +102,8 @@ class Settings:
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", _files, ()),
             # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
             opslag=read("UWLR_OPSLAG", str, str(var / "leveringen")),
+            # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam
+            nachtvenster=read("UWLR_NACHTVENSTER", _venster, Venster()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto is believed, comma-separated, or *
@@ -198,6 +203,13 @@ def _seconds(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or float(text) == 0:
         raise ConfigFout(f"moet een aantal seconden boven 0 zijn, zoals 5 of 0.5, en niet {text!r}.")
     return float(text)
+
+
+def _venster(text: str) -> Venster:
+    try:
+        return Venster.parse(text)
+    except ValueError as error:
+        raise ConfigFout(f"moet een venster zijn zoals 01:00-05:30, en niet {text!r}: {error}.") from None
 
 
 def _log_level(text: str) -> str:
