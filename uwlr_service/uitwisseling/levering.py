@@ -5,7 +5,7 @@ import tempfile
 import uuid
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
+from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout, LeveringAangehouden
@@ -39,6 +39,8 @@ from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.mutaties import Mutaties, compare, redenen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 
+IN_MEMORY = 1024 * 1024
+"""Bytes of a package in the making before it goes to the disk."""
 BASIS_SET, BASIS_FILE, VARIANT = "basis", "basis.xml", "basis"
 
 
@@ -78,9 +80,9 @@ class Leveringen:
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
         full = volledig or opdracht.must_be_full
-        with tempfile.TemporaryDirectory(prefix="uwlr-gkv-") as folder:
-            draft = Path(folder) / "pakket.zip"
-            with draft.open("w+b") as target, Pakketschrijver(target) as pakket:
+        # A file without a name: who is killed leaves no pupil data behind.
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
+            with Pakketschrijver(draft) as pakket:
                 counts = self._fill(pakket, opdracht, full, allow_shrink)
                 manifest = _manifest(opdracht, full)
                 pakket.close(manifest, self._ondertekening.key())
@@ -141,7 +143,9 @@ class Leveringen:
             repository = SchoolgegevensRepository(connection)
             return repository.read(opdracht.school, opdracht.jaar, opdracht.stand, revisie)
 
-    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Path, taak: Nachttaak | None) -> None:
+    def _publish(
+        self, opdracht: Opdracht, levering: Levering, draft: IO[bytes], taak: Nachttaak | None
+    ) -> None:
         """The file first and the row after it: what is listed can be fetched."""
         pad = str(levering.pad)
         self._opslag.publish(pad, draft)
@@ -164,6 +168,8 @@ class Leveringen:
         except BaseException:
             self._opslag.remove(pad)
             raise
+        # What a killed worker left of this delivery has the same number, or none yet.
+        self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
 
     def purge(self, moment: datetime) -> int:
         """Remove the packages that are no longer kept; returns how many. What was delivered stays known."""
@@ -217,8 +223,10 @@ def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
     ]
 
 
-def _validate(draft: Path, bestanden: list[Bestand], velden: Veldenlijst) -> None:
+def _validate(draft: IO[bytes], bestanden: list[Bestand], velden: Veldenlijst) -> None:
     """Judge what was really written, before anybody can fetch it."""
+    if all(one.naam is None for one in bestanden):
+        return
     with zipfile.ZipFile(draft) as archive:
         for one in bestanden:
             if one.naam is not None:
@@ -226,9 +234,9 @@ def _validate(draft: Path, bestanden: list[Bestand], velden: Veldenlijst) -> Non
                     afspraakschema.validate(source, velden)
 
 
-def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, counts: tuple[int, int]) -> Levering:
-    with draft.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _levering(opdracht: Opdracht, manifest: Manifest, draft: IO[bytes], counts: tuple[int, int]) -> Levering:
+    draft.seek(0)
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
     return Levering(
         id=manifest.id,
@@ -244,7 +252,7 @@ def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, counts: tuple
         gemaakt=manifest.gegenereerd,
         geldig_tot=manifest.geldig_tot,
         pad=f"{folder}/{manifest.volgnummer:06}-{manifest.id}.zip",
-        bytes=draft.stat().st_size,
+        bytes=draft.tell(),
         sha256=digest,
         gewijzigd=counts[0],
         verwijderd=counts[1],
