@@ -32,6 +32,9 @@ def run(work: Work, url: str) -> None:
 
 
 async def _run(engine: "Engine") -> None:
+    ended = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with engine.app.open_async():
         await engine.ensure_schema()
         await engine.fill()  # who starts does not wait for the minute
@@ -39,11 +42,15 @@ async def _run(engine: "Engine") -> None:
         worker = asyncio.create_task(
             engine.app.run_worker_async(queues=[QUEUE], delete_jobs="always", install_signal_handlers=False)
         )
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, worker.cancel)
-        with suppress(asyncio.CancelledError):
+        signalled = asyncio.create_task(ended.wait())
+        await asyncio.wait((worker, signalled), return_when=asyncio.FIRST_COMPLETED)
+        signalled.cancel()
+        if not ended.is_set():
             await worker
             raise DatabaseOnbereikbaar
+        worker.cancel()  # which lets it finish what it has in hand
+        with suppress(asyncio.CancelledError):
+            await worker
 
 
 class Engine:

@@ -1,14 +1,15 @@
 """The worker as a process: until a signal on the engine that fits the database, or once and without any."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 import structlog
 
 from uwlr_service import __version__, logs
 from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
 from uwlr_service.domain.nachtverslag import Nachtverslag
 from uwlr_service.repository.database import Database
 from uwlr_service.taken.work import Work
@@ -16,12 +17,12 @@ from uwlr_service.taken.work import Work
 log = structlog.get_logger()
 
 
-def run(settings: Settings, database: Database) -> None:
+def run(settings: Settings, database: Database, clock: Callable[[], datetime] = tijd.now) -> None:
     """Work until SIGTERM or SIGINT, and then finish the package in hand. Raises DatabaseOnbereikbaar."""
     logs.configure(settings.log_level)
     for engine in ("huey", "procrastinate"):
         logs.take_over(engine)
-    work = Work(settings, database)
+    work = Work(settings, database, clock)
     log.info("worker_ready", version=__version__, database=database.dialect)
     if database.dialect == "postgresql":
         from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
