@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import curve, machine, memory, processor, report, results, throughput
+from bench import curve, machine, memory, nacht, processor, report, results, throughput
 from tests.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -28,6 +28,7 @@ def main() -> None:
         "first": processor.first_answer,
         "memory": memory.serving,
         "import": processor.importing,
+        "night": nacht.nights,
         "results": results.large,
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
         "curve": lambda folder: curve.draw(folder, options.stored),

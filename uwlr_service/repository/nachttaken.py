@@ -98,12 +98,17 @@ class NachttaakRepository:
         locked until the transaction ends.
         """
         c = nachttaak.c
-        wanted = select(c.koppeling_id, c.school_id).where(_open(nacht, moment))
-        if rij is None:
-            wanted = wanted.order_by(c.plaats).limit(1)
-        else:
-            wanted = wanted.where(c.koppeling_id == rij[0], c.school_id == rij[1])
-        found = self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
+        found = None
+        # One after the other, each along the index: together they would sort the whole night every time.
+        for condition in (c.uitkomst == Uitkomst.WACHT.value, _silent(moment)):
+            wanted = select(c.koppeling_id, c.school_id).where(c.nacht == nacht, condition)
+            if rij is None:
+                wanted = wanted.order_by(c.plaats).limit(1)
+            else:
+                wanted = wanted.where(c.koppeling_id == rij[0], c.school_id == rij[1])
+            found = self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
+            if found is not None:
+                break
         if found is None:
             return None
         of_row = and_(c.koppeling_id == found.koppeling_id, c.school_id == found.school_id, c.nacht == nacht)
@@ -176,10 +181,14 @@ class NachttaakRepository:
         return [_taak(row) for row in rows]
 
 
+def _silent(moment: datetime) -> ColumnElement[bool]:
+    c = nachttaak.c
+    return and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment, c.pogingen < SILENCES)
+
+
 def _open(nacht: date, moment: datetime) -> ColumnElement[bool]:
     c = nachttaak.c
-    silent = and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment, c.pogingen < SILENCES)
-    return and_(c.nacht == nacht, or_(c.uitkomst == Uitkomst.WACHT.value, silent))
+    return and_(c.nacht == nacht, or_(c.uitkomst == Uitkomst.WACHT.value, _silent(moment)))
 
 
 def _taak(row: Any) -> Nachttaak:
