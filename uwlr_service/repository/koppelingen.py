@@ -1,6 +1,6 @@
 """The links between klanten and schools, and the keys that open them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -79,17 +79,19 @@ class KoppelingRepository:
 
         For who needs no other school: a link can have thousands.
         """
-        school_id = self._connection.execute(
+        of_link = (
             select(school.c.id)
-            .join_from(koppeling_school, school)
+            .join_from(school, koppeling_school)
             .where(koppeling_school.c.koppeling_id == koppeling_id, is_school(code))
-        ).scalar()
-        found = self._read(
-            KOPPELING.where(koppeling.c.id == koppeling_id), () if school_id is None else (code,)
+            .scalar_subquery()
         )
-        if not found:
+        row = self._connection.execute(
+            KOPPELING.add_columns(of_link).where(koppeling.c.id == koppeling_id)
+        ).first()
+        if row is None:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
-        return found[0], school_id
+        *fields, school_id = row
+        return _koppeling(fields, () if school_id is None else (code,)), school_id
 
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
@@ -103,19 +105,9 @@ class KoppelingRepository:
             .order_by(koppeling.c.id)
         )
 
-    def _read(self, statement: Select[Any], scholen: tuple[Schoolcode, ...] | None = None) -> list[Koppeling]:
+    def _read(self, statement: Select[Any]) -> list[Koppeling]:
         rows = self._connection.execute(statement).all()
-        return [
-            Koppeling(
-                koppeling_id,
-                Klant(naam, code),
-                Richting(richting),
-                gegevensset,
-                tuple(sorted(self.school_ids(koppeling_id), key=str)) if scholen is None else scholen,
-                aangemaakt,
-            )
-            for koppeling_id, naam, code, richting, gegevensset, aangemaakt in rows
-        ]
+        return [_koppeling(row, tuple(sorted(self.school_ids(row.id), key=str))) for row in rows]
 
     def school_ids(self, koppeling_id: int) -> dict[Schoolcode, int]:
         """The schools of a link."""
@@ -174,3 +166,8 @@ class KoppelingRepository:
                 .where(c.id == sleutel_id, or_(c.laatst_gebruikt.is_(None), c.laatst_gebruikt < moment))
                 .values(laatst_gebruikt=moment)
             )
+
+
+def _koppeling(row: Sequence[Any], scholen: tuple[Schoolcode, ...]) -> Koppeling:
+    koppeling_id, naam, code, richting, gegevensset, aangemaakt = row
+    return Koppeling(koppeling_id, Klant(naam, code), Richting(richting), gegevensset, scholen, aangemaakt)

@@ -101,28 +101,37 @@ class NachttaakRepository:
         found = None
         # One after the other, each along the index: together they would sort the whole night every time.
         for condition in (c.uitkomst == Uitkomst.WACHT.value, _silent(moment)):
-            wanted = select(c.koppeling_id, c.school_id).where(c.nacht == nacht, condition)
+            wanted = (
+                select(
+                    c.koppeling_id,
+                    c.school_id,
+                    c.pogingen,
+                    school.c.brincode,
+                    school.c.dependancecode,
+                    school.c.schoolkey,
+                )
+                .join_from(nachttaak, school, c.school_id == school.c.id)
+                .where(c.nacht == nacht, condition)
+            )
             if rij is None:
                 wanted = wanted.order_by(c.plaats).limit(1)
             else:
                 wanted = wanted.where(c.koppeling_id == rij[0], c.school_id == rij[1])
-            found = self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
+            found = self._connection.execute(wanted.with_for_update(of=nachttaak, skip_locked=True)).first()
             if found is not None:
                 break
         if found is None:
             return None
         of_row = and_(c.koppeling_id == found.koppeling_id, c.school_id == found.school_id, c.nacht == nacht)
-        self._connection.execute(
-            update(nachttaak)
-            .where(of_row)
-            .values(
-                uitkomst=Uitkomst.BEZIG.value,
-                pogingen=c.pogingen + 1,
-                bewijs=str(uuid.uuid4()),
-                lease_tot=moment + lease,
-            )
-        )
-        return _taak(self._connection.execute(SELECT.where(of_row)).one())
+        held = {
+            "uitkomst": Uitkomst.BEZIG.value,
+            "pogingen": found.pogingen + 1,
+            "bewijs": str(uuid.uuid4()),
+            "lease_tot": moment + lease,
+        }
+        self._connection.execute(update(nachttaak).where(of_row).values(held))
+        code = Schoolcode(found.brincode, found.dependancecode, found.schoolkey)
+        return Nachttaak(found.koppeling_id, code, nacht, **{**held, "uitkomst": Uitkomst.BEZIG})
 
     def give_up(self, nacht: date, moment: datetime, reden: str) -> int:
         """End the packages at which worker after worker fell silent; returns how many."""

@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.gkvsets import GKV_VERSIE
 from uwlr_service.domain.klant import Koppeling, Richting
-from uwlr_service.domain.levering import FULL_EVERY, Levering
+from uwlr_service.domain.levering import FULL_EVERY, Levering, Soort
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.afspraken import AfspraakRepository
@@ -85,16 +85,17 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
             raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
-        afspraken = AfspraakRepository(connection)
-        afspraak = afspraken.current(koppeling_id, school_id)
+        afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
+        vorige = leveringen.last(koppeling_id, school_id)
+        is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
         return Opdracht(
             koppeling,
             school,
             jaar,
             stand,
             afspraak,
-            afspraken.current_id(koppeling_id, school_id),
-            leveringen.last(koppeling_id, school_id),
-            leveringen.last_full(koppeling_id, school_id),
+            afspraak_id,
+            vorige,
+            vorige if is_full else leveringen.last_full(koppeling_id, school_id),
             tijd.whole_second(moment),
         )

@@ -69,7 +69,8 @@ class Nacht:
 
         None when there was nothing to do: it is done, or somebody else has it in hand.
         """
-        with self._database.write() as connection:
+        # A claim that a crash undoes is claimed anew, and the proof of the first one no longer holds.
+        with self._database.write(durable=False) as connection:
             taak = NachttaakRepository(connection).claim(nacht, moment, rij, lease=self._lease)
         if taak is None:
             return None
