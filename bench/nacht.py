@@ -28,13 +28,13 @@ from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
 
-SCHOOLS, LINKS, TURNS = 100, 10, 3
+SCHOOLS, LINKS, TURNS = 60, 10, 3
 PER_CORE, BESIDE_ONE = 100.0, 1.7
 COUNTRY, LINKS_IN_COUNTRY, CHANGED, FULL_EACH_DAYS = 6000, 10, 0.05, 7
 HOURS = 4.5
 
 EXPLANATION = """\
-100 schools of 300 pupils, each in 10 links of ``gkv-basis``: 1,000 packages a night, each numbered, signed,
+60 schools of 300 pupils, each in 10 links of ``gkv-basis``: 600 packages a night, each numbered, signed,
 flushed to the disk and written in the ledger. ``uwlr worker --once`` makes them; from its wall time goes
 that of a second run that finds nothing to do, so that the start of Python is not counted. In the first night
 every package is full. Then follow nights without changes: one worker pinned to a core, then one and two
