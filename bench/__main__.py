@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import curve, machine, memory, processor, report, results, throughput, uitgebreid
+from bench import curve, machine, memory, nacht, processor, report, results, throughput, uitgebreid
 from tests.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -28,6 +28,7 @@ def main() -> None:
         "first": processor.first_answer,
         "memory": memory.serving,
         "import": processor.importing,
+        "night": nacht.nights,
         "results": results.large,
         "extended": uitgebreid.extended,
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),

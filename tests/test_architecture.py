@@ -17,7 +17,7 @@ GENERATED = PACKAGE / "repository" / "migrations" / "versions"
 PLUMBING = {"config", "logs", "metrics"}
 """Modules beside the rooms that the outer rooms share."""
 INNER = {"domain", "formats", "repository", "uitwisseling"}
-ENTRIES = {"soap", "web", "cli"}
+ENTRIES = {"soap", "web", "cli", "taken"}
 MAY_IMPORT = {
     "domain": set(),
     "formats": {"domain"},
@@ -27,17 +27,25 @@ MAY_IMPORT = {
     "client": {"domain", "formats"},
     "soap": INNER | PLUMBING,
     "web": INNER | PLUMBING,
-    "cli": INNER | PLUMBING | {"client", "demodata", "server"},
-    "config": set(),
+    "taken": INNER | PLUMBING,
+    "cli": INNER | PLUMBING | {"client", "demodata", "server", "taken"},
+    "config": {"domain"},
     "logs": set(),
     "metrics": set(),
     "worker": set(),
     "gunicorn_conf": PLUMBING | {"worker"},
     "server": INNER | PLUMBING | {"app", "gunicorn_conf"},
-    "app": INNER | PLUMBING | ENTRIES - {"cli"},
+    "app": INNER | PLUMBING | ENTRIES - {"cli", "taken"},
 }
 """Per room the rooms it may import, besides itself; a room that is not here has no place yet."""
-ONLY_IN = {"spyne": "soap", "sqlalchemy": "repository", "alembic": "repository", "flask": "web"}
+ONLY_IN = {
+    "spyne": "soap",
+    "sqlalchemy": "repository",
+    "alembic": "repository",
+    "flask": "web",
+    "huey": "taken",
+    "procrastinate": "taken",
+}
 
 
 def imported(tree: ast.AST, module: str, *, is_package: bool) -> Iterator[tuple[int, str]]:
@@ -136,6 +144,9 @@ def test_every_module_has_a_name_of_its_own() -> None:
         ("uwlr_service.web.pages", "import spyne.model"),
         ("uwlr_service.cli.db", "from sqlalchemy import make_url"),
         ("uwlr_service.soap.front", "import flask"),
+        ("uwlr_service.uitwisseling.nacht", "import huey"),
+        ("uwlr_service.cli.worker", "from procrastinate import App"),
+        ("uwlr_service.taken.work", "from uwlr_service.cli import root"),
         ("uwlr_service.novel", "from uwlr_service.domain import tijd"),
     ],
 )

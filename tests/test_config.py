@@ -85,6 +85,12 @@ def test_a_mapping_is_the_whole_environment(
     assert Settings.from_environment(environ).bind == "127.0.0.1:8080"
 
 
+def test_the_night_has_a_window_of_its_own(environ: dict[str, str]) -> None:
+    assert str(Settings.from_environment(environ).nachtvenster) == "01:00-05:30"
+    later = Settings.from_environment(environ | {"UWLR_NACHTVENSTER": "19:00-23:30"})
+    assert str(later.nachtvenster) == "19:00-23:30"
+
+
 def test_an_empty_value_counts_as_absent(environ: dict[str, str]) -> None:
     settings = Settings.from_environment(environ | {"UWLR_BASE_URL": "", "UWLR_THREADS": ""})
     assert (settings.base_url, settings.threads) == (None, 1)
@@ -120,6 +126,9 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_FLUSH_SECONDS", "0"),
         ("UWLR_FLUSH_SECONDS", "nan"),
         ("UWLR_RETENTION_DAYS", "1.5"),
+        ("UWLR_NACHTVENSTER", "night"),
+        ("UWLR_NACHTVENSTER", "05:30-01:00"),
+        ("UWLR_NACHTVENSTER", "06:00-08:00"),
         ("UWLR_LOG_LEVEL", "loud"),
     ],
 )

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from dotenv import dotenv_values
 
+from uwlr_service.domain.nacht import Venster
+
 Value = TypeVar("Value")
 Default = TypeVar("Default")
 
@@ -54,6 +56,7 @@ class Settings:
     andere_resultaten: tuple[Path, ...]
     opslag: str
     generiek_per_minuut: int
+    nachtvenster: Venster
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -102,6 +105,8 @@ class Settings:
             opslag=read("UWLR_OPSLAG", str, str(var / "leveringen")),
             # UWLR_GENERIEK_PER_MINUUT  calls of GeneriekeService per link, minute and worker
             generiek_per_minuut=read("UWLR_GENERIEK_PER_MINUUT", _whole(1), 30),
+            # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam
+            nachtvenster=read("UWLR_NACHTVENSTER", _venster, Venster()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose X-Forwarded-Proto and -For are believed, with commas, or *
@@ -201,6 +206,13 @@ def _seconds(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or float(text) == 0:
         raise ConfigFout(f"moet een aantal seconden boven 0 zijn, zoals 5 of 0.5, en niet {text!r}.")
     return float(text)
+
+
+def _venster(text: str) -> Venster:
+    try:
+        return Venster.parse(text)
+    except ValueError as error:
+        raise ConfigFout(f"moet een venster zijn zoals 01:00-05:30, en niet {text!r}: {error}.") from None
 
 
 def _log_level(text: str) -> str:

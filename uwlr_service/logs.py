@@ -18,7 +18,7 @@ FIELDS = frozenset(
     operation outcome faultcode milliseconds status method path
     klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
     counts revision cache bytes_in bytes_out
-    bind workers threads database version libxml2 pid check reason
+    bind workers threads database version libxml2 pid check reason nacht
     exception raised_at logger message
     """.split()
 )
@@ -70,6 +70,12 @@ def configure(level: str = "info") -> None:
     )
     # The inner rooms know only the logging of Python itself.
     logging.getLogger("uwlr_service").handlers = [Handover()]
+
+
+def take_over(name: str) -> None:
+    """Write what a library logs from WARNING on as lines of ours; it must log no documents."""
+    logger = logging.getLogger(name)
+    logger.handlers, logger.propagate = [Handover(logging.WARNING)], False
 
 
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:

@@ -48,13 +48,13 @@ def test_a_night_makes_every_package_once(gkv: Gkv) -> None:
     assert nacht.tick(lambda: TWO) == len(SCHOOLS) + 1
     assert nacht.tick(lambda: TWO + timedelta(hours=1)) == 0
     report = nacht.report(NACHT)
-    assert {taak.uitkomst for taak in report} == {Uitkomst.GEMAAKT}
+    assert {taak.uitkomst for taak in report.taken} == {Uitkomst.GEMAAKT}
     assert [len(gkv.leveringen.of_koppeling(link)) for link in (1, 2)] == [1, len(SCHOOLS)]
 
 
 def test_nothing_is_made_outside_the_window(gkv: Gkv) -> None:
     assert nacht_of(gkv).tick(lambda: TWO + timedelta(hours=8)) == 0
-    assert nacht_of(gkv).report(NACHT) == []
+    assert nacht_of(gkv).report(NACHT).taken == ()
 
 
 def test_the_next_night_follows_on_this_one(gkv: Gkv) -> None:
@@ -76,7 +76,7 @@ def test_a_withdrawn_link_gets_nothing(gkv: Gkv) -> None:
     nacht.plan(NACHT, TWO)
     gkv.beheer.revoke(1)
     nacht.tick(lambda: TWO)
-    refused = [taak for taak in nacht.report(NACHT) if taak.koppeling == 1]
+    refused = [taak for taak in nacht.report(NACHT).taken if taak.koppeling == 1]
     assert [taak.uitkomst for taak in refused] == [Uitkomst.GEWEIGERD]
     assert "ingetrokken" in str(refused[0].reden)
 
@@ -130,7 +130,7 @@ def test_what_goes_wrong_is_tried_again_and_then_told(gkv: Gkv, monkeypatch: pyt
     monkeypatch.setattr(Opslag, "publish", broken)
     nacht = nacht_of(gkv)
     assert nacht.tick(lambda: TWO) == (len(SCHOOLS) + 1) * ATTEMPTS
-    assert {taak.uitkomst for taak in nacht.report(NACHT)} == {Uitkomst.MISLUKT}
+    assert {taak.uitkomst for taak in nacht.report(NACHT).taken} == {Uitkomst.MISLUKT}
 
 
 def test_packages_go_after_thirty_days_and_stay_known(gkv: Gkv) -> None:

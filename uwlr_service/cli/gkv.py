@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from uwlr_service.cli import parameters
+from uwlr_service.cli import gkv_nacht, parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
@@ -172,6 +172,9 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
         for pakket in pakketten:
             done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
             say(f"{in_words(pakket.manifest)}: {done}.")
+
+
+command.add_command(gkv_nacht.command, "nacht")
 
 
 def _keys(path: Path) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What people type on the command line, read into what the domain knows."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -49,7 +49,15 @@ def _moment(text: str) -> str:
     return text.strip()
 
 
+def _nacht(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is geen datum; verwacht zoiets als 2026-11-25") from None
+
+
 SCHOOL = Parsed("school", Schoolcode.parse)
+NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 KOPPELING = click.argument("koppeling", metavar="ID", type=click.IntRange(1, 2**31 - 1))

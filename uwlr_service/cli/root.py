@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "demo",
     "demo-data": "demo_data",
     "serve": "serve",
+    "worker": "worker",
     "db": "db",
     "edexml": "edexml",
     "dossier": "dossier",

@@ -3,7 +3,7 @@
 import enum
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import Schoolcode
@@ -11,7 +11,12 @@ from uwlr_service.domain.school import Schoolcode
 LEASE = timedelta(minutes=15)
 """How long a worker may be silent about a package before another one takes it over."""
 ATTEMPTS = 3
+SILENCES = 5
+"""After so many attempts a package whose worker fell silent is given up: it may be what kills them."""
 OFFICE = (time(7), time(18))
+PLACES = 2**24
+SPREAD = 0.75
+"""The part of the window over which packages begin; the rest is for what came late or has to be redone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,23 @@ class Venster:
         local = moment.astimezone(tijd.AMSTERDAM)
         return local.date() if self.begin <= local.time() < self.einde else None
 
+    def last(self, moment: datetime) -> date:
+        """The last night that is over at a moment."""
+        today = tijd.today(moment)
+        over = datetime.combine(today, self.einde, tijd.AMSTERDAM) <= moment
+        return today if over else today - timedelta(days=1)
+
+    def reach(self, nacht: date, moment: datetime) -> int:
+        """The places in a night whose time has come: those below this number."""
+        begin, einde = (
+            datetime.combine(nacht, border, tijd.AMSTERDAM).astimezone(UTC)
+            for border in (self.begin, self.einde)
+        )
+        return int(PLACES * min(1.0, (moment - begin) / ((einde - begin) * SPREAD)))
+
+    def __str__(self) -> str:
+        return f"{self.begin:%H:%M}-{self.einde:%H:%M}"
+
 
 class Uitkomst(enum.StrEnum):
     """What became of a package."""
@@ -58,7 +80,10 @@ class Uitkomst(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nachttaak:
-    """One package of one night; ``bewijs`` is what the worker that holds it has to show."""
+    """One package of one night; ``bewijs`` is what the worker that holds it has to show.
+
+    ``volgnummer`` is that of the delivery, once there is one.
+    """
 
     koppeling: int
     school: Schoolcode
@@ -69,9 +94,15 @@ class Nachttaak:
     levering: str | None = None
     klaar: datetime | None = None
     bewijs: str | None = None
+    lease_tot: datetime | None = None
+    volgnummer: int | None = None
+
+    def is_in_hand(self, moment: datetime) -> bool:
+        """Whether a worker is at it that is not known to have fallen silent."""
+        return self.uitkomst is Uitkomst.BEZIG and self.lease_tot is not None and self.lease_tot > moment
 
 
 def place_in_night(koppeling_id: int, school_id: int) -> int:
     """Where a package comes in a night: always the same place, schools and partners evenly mixed."""
     digest = hashlib.sha256(f"{school_id}/{koppeling_id}".encode()).digest()
-    return int.from_bytes(digest[:3], "big")
+    return int.from_bytes(digest, "big") % PLACES

@@ -54,18 +54,16 @@ class AfspraakRepository:
 
     def current(self, koppeling_id: int, school_id: int) -> Gegevensafspraak:
         """The version that is in force."""
-        row = self._connection.execute(
-            select(*COLUMNS)
+        return self.in_force(koppeling_id, school_id)[1]
+
+    def in_force(self, koppeling_id: int, school_id: int) -> tuple[int, Gegevensafspraak]:
+        """The version that is in force, and the number of its row."""
+        afspraak_id, *row = self._connection.execute(
+            select(gegevensafspraak.c.id, *COLUMNS)
             .join(koppeling_school, koppeling_school.c.afspraak_id == gegevensafspraak.c.id)
             .where(koppeling_school.c.koppeling_id == koppeling_id, koppeling_school.c.school_id == school_id)
         ).one()
-        return _afspraak(row)
-
-    def current_id(self, koppeling_id: int, school_id: int) -> int:
-        """The row of the version that is in force."""
-        c = koppeling_school.c
-        statement = select(c.afspraak_id).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
-        return int(self._connection.execute(statement).scalar_one())
+        return afspraak_id, _afspraak(row)
 
     def version(self, koppeling_id: int, school_id: int, versie: int) -> Gegevensafspraak:
         """An earlier version, or the present one, by its number."""

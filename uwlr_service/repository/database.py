@@ -73,9 +73,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction, kept whole or not at all."""
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+        """One transaction, kept whole or not at all.
+
+        One that is not ``durable`` may be undone by a crash of PostgreSQL, and need not wait for the disk.
+        """
         with _available(), self._writer.begin() as connection:
+            if not durable and self.dialect == "postgresql":
+                connection.exec_driver_sql("set local synchronous_commit = off")
             yield connection
 
     def ping(self) -> None:

@@ -1,6 +1,6 @@
 """The links between klanten and schools, and the keys that open them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from uwlr_service.domain.klant import Autorisatiesleutel, Klant, Koppeling, Rich
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import autorisatiesleutel, klant, koppeling, koppeling_school, school
+from uwlr_service.repository.scholen import is_school
 
 SLEUTEL = (
     autorisatiesleutel.c.id,
@@ -73,6 +74,25 @@ class KoppelingRepository:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return found[0]
 
+    def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
+        """One link with at most this school, and the number of that school; KoppelingOnbekend.
+
+        For who needs no other school: a link can have thousands.
+        """
+        of_link = (
+            select(school.c.id)
+            .join_from(school, koppeling_school)
+            .where(koppeling_school.c.koppeling_id == koppeling_id, is_school(code))
+            .scalar_subquery()
+        )
+        row = self._connection.execute(
+            KOPPELING.add_columns(of_link).where(koppeling.c.id == koppeling_id)
+        ).first()
+        if row is None:
+            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
+        *fields, school_id = row
+        return _koppeling(fields, () if school_id is None else (code,)), school_id
+
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
         return self._read(KOPPELING.order_by(koppeling.c.id))
@@ -87,17 +107,7 @@ class KoppelingRepository:
 
     def _read(self, statement: Select[Any]) -> list[Koppeling]:
         rows = self._connection.execute(statement).all()
-        return [
-            Koppeling(
-                koppeling_id,
-                Klant(naam, code),
-                Richting(richting),
-                gegevensset,
-                tuple(sorted(self.school_ids(koppeling_id), key=str)),
-                aangemaakt,
-            )
-            for koppeling_id, naam, code, richting, gegevensset, aangemaakt in rows
-        ]
+        return [_koppeling(row, tuple(sorted(self.school_ids(row.id), key=str))) for row in rows]
 
     def school_ids(self, koppeling_id: int) -> dict[Schoolcode, int]:
         """The schools of a link."""
@@ -169,3 +179,8 @@ class KoppelingRepository:
                 .where(c.id == sleutel_id, or_(c.laatst_gebruikt.is_(None), c.laatst_gebruikt < moment))
                 .values(laatst_gebruikt=moment)
             )
+
+
+def _koppeling(row: Sequence[Any], scholen: tuple[Schoolcode, ...]) -> Koppeling:
+    koppeling_id, naam, code, richting, gegevensset, aangemaakt = row
+    return Koppeling(koppeling_id, Klant(naam, code), Richting(richting), gegevensset, scholen, aangemaakt)

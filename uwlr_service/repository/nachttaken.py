@@ -1,16 +1,16 @@
 """The ledger of the night: which package was made, once and only once per link, school and night."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
 
 from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.nacht import LEASE, Nachttaak, Uitkomst, place_in_night
+from uwlr_service.domain.nacht import LEASE, SILENCES, Nachttaak, Uitkomst, place_in_night
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
-from uwlr_service.repository.schema_leveringen import nachttaak
+from uwlr_service.repository.schema_leveringen import levering, nachttaak
 from uwlr_service.repository.upsert import insert
 
 COLUMNS = (
@@ -25,7 +25,17 @@ COLUMNS = (
     nachttaak.c.levering_id,
     nachttaak.c.klaar,
     nachttaak.c.bewijs,
+    nachttaak.c.lease_tot,
+    levering.c.volgnummer,
 )
+SELECT = (
+    select(*COLUMNS)
+    .join_from(nachttaak, school, nachttaak.c.school_id == school.c.id)
+    .outerjoin(levering, nachttaak.c.levering_id == levering.c.id)
+)
+
+Rij = tuple[int, int]
+"""Which package of a night: the link, and the school by its number in the database."""
 
 
 class NachttaakRepository:
@@ -69,39 +79,77 @@ class NachttaakRepository:
             )
         return len(rows)
 
-    def claim(self, nacht: date, moment: datetime) -> Nachttaak | None:
-        """Take the next package, or one whose worker fell silent; None when there is none.
-
-        Two workers never get the same one: the row is locked until the transaction ends.
-        """
+    def due(self, nacht: date, moment: datetime, reach: int) -> list[Rij]:
+        """The packages that are to be made and whose place in the night has come, in that order."""
         c = nachttaak.c
         found = self._connection.execute(
             select(c.koppeling_id, c.school_id)
-            .where(
-                c.nacht == nacht,
-                or_(
-                    c.uitkomst == Uitkomst.WACHT.value,
-                    and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment),
-                ),
-            )
+            .where(_open(nacht, moment), c.plaats < reach)
             .order_by(c.plaats)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).first()
+        )
+        return [(koppeling_id, school_id) for koppeling_id, school_id in found]
+
+    def claim(
+        self, nacht: date, moment: datetime, rij: Rij | None = None, *, lease: timedelta = LEASE
+    ) -> Nachttaak | None:
+        """Take the next package, or exactly the one that is named; None when there is none to take.
+
+        One whose worker fell silent may be taken too. Two workers never get the same one: the row is
+        locked until the transaction ends.
+        """
+        c = nachttaak.c
+        found = None
+        # One after the other, each along the index: together they would sort the whole night every time.
+        for condition in (c.uitkomst == Uitkomst.WACHT.value, _silent(moment)):
+            wanted = select(c.koppeling_id, c.school_id, c.pogingen).where(c.nacht == nacht, condition)
+            if rij is None:
+                wanted = wanted.order_by(c.plaats).limit(1)
+            else:
+                wanted = wanted.where(c.koppeling_id == rij[0], c.school_id == rij[1])
+            found = self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
+            if found is not None:
+                break
         if found is None:
             return None
         of_row = and_(c.koppeling_id == found.koppeling_id, c.school_id == found.school_id, c.nacht == nacht)
-        self._connection.execute(
-            update(nachttaak)
-            .where(of_row)
-            .values(
-                uitkomst=Uitkomst.BEZIG.value,
-                pogingen=c.pogingen + 1,
-                bewijs=str(uuid.uuid4()),
-                lease_tot=moment + LEASE,
+        held = {
+            "uitkomst": Uitkomst.BEZIG.value,
+            "pogingen": found.pogingen + 1,
+            "bewijs": str(uuid.uuid4()),
+            "lease_tot": moment + lease,
+        }
+        self._connection.execute(update(nachttaak).where(of_row).values(held))
+        code = self._connection.execute(
+            select(school.c.brincode, school.c.dependancecode, school.c.schoolkey).where(
+                school.c.id == found.school_id
             )
+        ).one()
+        return Nachttaak(found.koppeling_id, Schoolcode(*code), nacht, **{**held, "uitkomst": Uitkomst.BEZIG})
+
+    def give_up(self, nacht: date, moment: datetime, reden: str) -> int:
+        """End the packages at which worker after worker fell silent; returns how many."""
+        c = nachttaak.c
+        silent = and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment, c.pogingen >= SILENCES)
+        ended = self._connection.execute(
+            update(nachttaak)
+            .where(c.nacht == nacht, silent)
+            .values(uitkomst=Uitkomst.MISLUKT.value, reden=reden, klaar=moment, bewijs=None, lease_tot=None)
         )
-        return _taak(self._connection.execute(SELECT.where(of_row)).one())
+        return ended.rowcount
+
+    def reopen(self, nacht: date) -> int:
+        """Let what was refused or failed be tried anew; returns how many."""
+        c = nachttaak.c
+        again = self._connection.execute(
+            update(nachttaak)
+            .where(c.nacht == nacht, c.uitkomst.in_([Uitkomst.GEWEIGERD.value, Uitkomst.MISLUKT.value]))
+            .values(uitkomst=Uitkomst.WACHT.value, pogingen=0, reden=None, klaar=None)
+        )
+        return again.rowcount
+
+    def purge(self, before: date) -> int:
+        """Forget the nights before a date; returns how many packages those had."""
+        return self._connection.execute(delete(nachttaak).where(nachttaak.c.nacht < before)).rowcount
 
     def finish(
         self,
@@ -135,7 +183,14 @@ class NachttaakRepository:
         return [_taak(row) for row in rows]
 
 
-SELECT = select(*COLUMNS).join_from(nachttaak, school, nachttaak.c.school_id == school.c.id)
+def _silent(moment: datetime) -> ColumnElement[bool]:
+    c = nachttaak.c
+    return and_(c.uitkomst == Uitkomst.BEZIG.value, c.lease_tot < moment, c.pogingen < SILENCES)
+
+
+def _open(nacht: date, moment: datetime) -> ColumnElement[bool]:
+    c = nachttaak.c
+    return and_(c.nacht == nacht, or_(c.uitkomst == Uitkomst.WACHT.value, _silent(moment)))
 
 
 def _taak(row: Any) -> Nachttaak:

@@ -11,6 +11,8 @@ from typing import IO, Any
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+DRAFT = ".draft"
+
 
 class Opslag:
     """Files by name below one place; a file is there whole or not at all, and never changes."""
@@ -19,13 +21,15 @@ class Opslag:
         self._files: Any
         self._files, self._root = fsspec.core.url_to_fs(place)
 
-    def publish(self, name: str, source: Path) -> None:
+    def publish(self, name: str, source: IO[bytes]) -> None:
         """Put a finished file under a name."""
         target = f"{self._root}/{name}"
+        source.seek(0)
         if isinstance(self._files, LocalFileSystem):
             _publish_local(source, Path(target))
         else:
-            self._files.put_file(str(source), target)
+            with self._files.open(target, "wb") as out:
+                shutil.copyfileobj(source, out)
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
@@ -38,14 +42,22 @@ class Opslag:
         with suppress(FileNotFoundError):
             self._files.rm_file(f"{self._root}/{name}")
 
+    def remove_others(self, name: str, prefix: str) -> None:
+        """Remove unfinished files beside a file, and others whose names begin like this."""
+        folder, _, own = name.rpartition("/")
+        for found in self._files.ls(f"{self._root}/{folder}", detail=False):
+            other = found.rpartition("/")[2]
+            if other != own and (other.startswith(prefix) or other.endswith(DRAFT)):
+                self.remove(f"{folder}/{other}")
 
-def _publish_local(source: Path, target: Path) -> None:
+
+def _publish_local(source: IO[bytes], target: Path) -> None:
     """Copy beside the target, flush to the disk, rename: no reader ever sees half a file."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".draft")
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=DRAFT)
     try:
-        with os.fdopen(handle, "wb") as out, source.open("rb") as content:
-            shutil.copyfileobj(content, out)
+        with os.fdopen(handle, "wb") as out:
+            shutil.copyfileobj(source, out)
             out.flush()
             os.fsync(out.fileno())
         os.replace(draft, target)

@@ -5,7 +5,7 @@ import tempfile
 import uuid
 import zipfile
 from datetime import datetime
-from pathlib import Path
+from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout
@@ -32,6 +32,9 @@ from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
+
+IN_MEMORY = 1024 * 1024
+"""Bytes of a package in the making before it goes to the disk."""
 
 
 class _Ingehaald(Fout):
@@ -70,9 +73,9 @@ class Leveringen:
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
         full = volledig or opdracht.must_be_full
-        with tempfile.TemporaryDirectory(prefix="uwlr-gkv-") as folder:
-            draft = Path(folder) / "pakket.zip"
-            with draft.open("w+b") as target, Pakketschrijver(target) as pakket:
+        # A file without a name: who is killed leaves no pupil data behind.
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
+            with Pakketschrijver(draft) as pakket:
                 omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
                 manifest = _manifest(opdracht, full)
                 pakket.close(manifest, self._ondertekening.key())
@@ -81,7 +84,9 @@ class Leveringen:
             self._publish(opdracht, levering, draft, taak)
         return levering
 
-    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Path, taak: Nachttaak | None) -> None:
+    def _publish(
+        self, opdracht: Opdracht, levering: Levering, draft: IO[bytes], taak: Nachttaak | None
+    ) -> None:
         """The file first and the row after it: what is listed can be fetched."""
         pad = str(levering.pad)
         self._opslag.publish(pad, draft)
@@ -104,6 +109,8 @@ class Leveringen:
         except BaseException:
             self._opslag.remove(pad)
             raise
+        # What a killed worker left of this delivery has the same number, or none yet.
+        self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
 
     def purge(self, moment: datetime) -> int:
         """Remove the packages that are no longer kept; returns how many. What was delivered stays known."""
@@ -150,8 +157,10 @@ def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
     ]
 
 
-def _validate(draft: Path, bestanden: list[Bestand], velden: Veldenlijst) -> None:
+def _validate(draft: IO[bytes], bestanden: list[Bestand], velden: Veldenlijst) -> None:
     """Judge what was really written, before anybody can fetch it."""
+    if all(one.naam is None for one in bestanden):
+        return
     with zipfile.ZipFile(draft) as archive:
         for one in bestanden:
             if one.naam is not None:
@@ -162,9 +171,9 @@ def _validate(draft: Path, bestanden: list[Bestand], velden: Veldenlijst) -> Non
                         afspraakschema.validate(source, velden)
 
 
-def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, omvang: Omvang) -> Levering:
-    with draft.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _levering(opdracht: Opdracht, manifest: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
+    draft.seek(0)
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
     return Levering(
         id=manifest.id,
@@ -181,7 +190,7 @@ def _levering(opdracht: Opdracht, manifest: Manifest, draft: Path, omvang: Omvan
         gemaakt=manifest.gegenereerd,
         geldig_tot=manifest.geldig_tot,
         pad=f"{folder}/{manifest.volgnummer:06}-{manifest.id}.zip",
-        bytes=draft.stat().st_size,
+        bytes=draft.tell(),
         sha256=digest,
         gewijzigd=omvang.gewijzigd,
         verwijderd=omvang.verwijderd,

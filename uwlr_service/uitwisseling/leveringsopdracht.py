@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
 from uwlr_service.domain.klant import Koppeling, Richting
-from uwlr_service.domain.levering import FULL_EVERY, Levering
+from uwlr_service.domain.levering import FULL_EVERY, Levering, Soort
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.afspraken import AfspraakRepository
@@ -91,19 +91,20 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
     jaar = Schooljaar.at(tijd.today(moment))
     with database.read() as connection:
         koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
-        koppeling = koppelingen.get(koppeling_id)
+        koppeling, school_id = koppelingen.at_school(koppeling_id, school)
         if koppeling.richting is not Richting.LEVEREN:
             raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
-        school_id = koppelingen.school_ids(koppeling_id).get(school)
         if school_id is None:
             raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
             raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
-        afspraken, dossiers = AfspraakRepository(connection), DossierRepository(connection)
-        afspraak = afspraken.current(koppeling_id, school_id)
+        dossiers = DossierRepository(connection)
+        afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
+        vorige = leveringen.last(koppeling_id, school_id)
+        is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
         return Opdracht(
             koppeling,
             school,
@@ -112,8 +113,8 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             dossiers.stand(school_id),
             dossiers.naam(school_id),
             afspraak,
-            afspraken.current_id(koppeling_id, school_id),
-            leveringen.last(koppeling_id, school_id),
-            leveringen.last_full(koppeling_id, school_id),
+            afspraak_id,
+            vorige,
+            vorige if is_full else leveringen.last_full(koppeling_id, school_id),
             tijd.whole_second(moment),
         )

@@ -23,6 +23,7 @@ class Ondertekening:
 
     def __init__(self, database: Database, secret: bytes) -> None:
         self._database = database
+        self._unwrapped: dict[str, dict[str, Any]] = {}
         self._wrap = OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
 
     def key(self) -> dict[str, Any]:
@@ -51,6 +52,8 @@ class Ondertekening:
         return new
 
     def _unwrap(self, wrapped: str) -> dict[str, Any]:
-        content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
-        key: dict[str, Any] = json.loads(content)
-        return key
+        # Every package asks for the key, and it seldom changes.
+        if wrapped not in self._unwrapped:
+            content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
+            self._unwrapped = {wrapped: json.loads(content)}
+        return self._unwrapped[wrapped]

@@ -1,6 +1,7 @@
 """The detached signature of a manifest: JWS with ES256 (RFC 7515, appendix F)."""
 
 import base64
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,8 +32,15 @@ def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
 def sign(content: bytes, key: Mapping[str, Any]) -> str:
     """The signature over exactly these bytes, without them."""
     header = {"alg": ALGORITHM, "kid": key["kid"]}
-    head, _, signature = jws.serialize_compact(header, content, ECKey.import_key(dict(key))).split(".")
+    private = _imported(tuple(key.items()))
+    head, _, signature = jws.serialize_compact(header, content, private).split(".")
     return f"{head}..{signature}"
+
+
+@functools.lru_cache(maxsize=1)
+def _imported(key: tuple[tuple[str, Any], ...]) -> ECKey:
+    """The key in the form that signs; making that costs more than a signature."""
+    return ECKey.import_key(dict(key))
 
 
 def verify(content: bytes, signature: str, keys: Sequence[Mapping[str, Any]]) -> str:

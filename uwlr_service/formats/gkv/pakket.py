@@ -64,8 +64,9 @@ class Pakketschrijver:
         finished = replace(unfinished, bestanden=(*self.bestanden, *unfinished.bestanden))
         content = manifest.write(finished)
         self._zip.writestr(_entry(MANIFEST), content)
-        self._zip.writestr(_entry(SIGNATURE), handtekening.sign(content, key))
-        length = len(handtekening.sign(b"", key))
+        signature = handtekening.sign(content, key)
+        self._zip.writestr(_entry(SIGNATURE), signature)
+        length = len(signature)  # that of every signature with this key
         self._zip.comment = b"." * length
         self._zip.close()
         self.target.seek(-length, io.SEEK_END)

@@ -1,0 +1,200 @@
+"""The night: packages a second without changes, two workers beside one, and what the country takes."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import text
+
+from bench import databases, school, servers
+from bench.report import Chapter, NotMeasured, Result
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.nacht import Uitkomst
+from uwlr_service.domain.school import School, Schoolcode
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.nacht import Nacht
+
+SCHOOLS, LINKS, TURNS = 60, 10, 3
+PER_CORE, BESIDE_ONE = 100.0, 1.7
+COUNTRY, LINKS_IN_COUNTRY, CHANGED, FULL_EACH_DAYS = 6000, 10, 0.05, 7
+HOURS = 4.5
+
+EXPLANATION = """\
+60 schools of 300 pupils, each in 10 links of ``gkv-basis``: 600 packages a night, each numbered, signed,
+flushed to the disk and written in the ledger. ``uwlr worker --once`` makes them; from its wall time goes
+that of a second run that finds nothing to do, so that the start of Python is not counted. In the first night
+every package is full. Then follow nights without changes: one worker pinned to a core, then one and two
+workers on all cores in turns; and a night after one pupil changed in every school. The database server
+shares the cores; both databases wait for the disk (``fsync``, ``synchronous_commit``). The median of three
+nights; ratios are of a turn.
+
+The country is 6,000 schools with 10 links each. In a night 5% of them changed, and one in seven gets its
+weekly full package; the seconds are those measured on PostgreSQL, the hours the 4.5 of the window. It is
+computed, not measured, and leaves out that the database server needs cores too.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Seconds of one worker for a package."""
+
+    full: float
+    unchanged: Sequence[float]
+    changed: float
+    beside_one: Sequence[float] = ()
+
+    @property
+    def country(self) -> float:
+        """The cores that all schools together take."""
+        often = CHANGED * self.changed + (1 - CHANGED) * median(self.unchanged)
+        each = self.full / FULL_EACH_DAYS + often * (1 - 1 / FULL_EACH_DAYS)
+        return COUNTRY * LINKS_IN_COUNTRY * each / (HOURS * 3600)
+
+
+class Service:
+    """Schools and links in a database, and workers for its nights."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self._settings = Settings.from_environment(
+            {"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var"), "UWLR_LOG_LEVEL": "error"}
+        )
+        self._folder = folder
+        self._database = Database.open(self._settings.database_url)
+        self._database.upgrade()
+        self._gegevens = school.make()
+        self._codes = [Schoolcode(f"{at // 10:02}XX", f"{at % 10:02}") for at in range(SCHOOLS)]
+        self.change(self._gegevens)
+        beheer = Koppelingbeheer(self._database, self._settings.secret)
+        for at in range(LINKS):
+            name = f"Partner {at}"
+            beheer.add(klantnaam=name, klantcode=name, scholen=self._codes, gegevensset="gkv-basis")
+        self._nights = (tijd.today() - timedelta(days=300) + timedelta(days=at) for at in count())
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def change(self, gegevens: Schoolgegevens) -> None:
+        """Store these data for every school."""
+        for code in self._codes:
+            one = replace(gegevens, school=School(code, Schooljaar.current()))
+            EdexmlUitwisseling(self._database).store(one)
+        with self._database.write() as connection:  # PostgreSQL does so by itself within a minute
+            connection.execute(text("analyze"))
+
+    def change_a_pupil(self) -> None:
+        """Change one pupil in every school."""
+        self.change(school.change(self._gegevens, 1))
+
+    def night(self, workers: int = 1, cores: Iterable[int] | None = None) -> float:
+        """The seconds that the next night takes, without the start of its workers. Raises NotMeasured."""
+        nacht = next(self._nights)
+        taken = self._run(nacht, workers, cores)
+        idle = self._run(nacht, workers, cores)
+        leveringen = Leveringen(self._database, self._settings.secret, Opslag(self._settings.opslag))
+        totalen = Nacht(self._database, leveringen, self._settings.nachtvenster).report(nacht).totalen
+        if totalen[Uitkomst.GEMAAKT] != SCHOOLS * LINKS:
+            raise NotMeasured(f"the night made {dict(totalen)}")
+        return taken - idle
+
+    def _run(self, nacht: date, workers: int, cores: Iterable[int] | None) -> float:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+        ours = {
+            "UWLR_DATABASE_URL": self._settings.database_url,
+            "UWLR_VAR": str(self._settings.var),
+            "UWLR_LOG_LEVEL": "error",
+            "PYTHONPATH": str(servers.ROOT),
+        }
+        started = time.perf_counter()
+        running = [
+            subprocess.Popen(
+                servers.python("-m", "uwlr_service.cli", "worker", "--once", "--nacht", str(nacht)),
+                env=inherited | ours,
+                cwd=self._folder,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None,
+            )
+            for _ in range(workers)
+        ]
+        if any(worker.wait() for worker in running):
+            raise NotMeasured("a worker ended with an error")
+        return time.perf_counter() - started
+
+
+@contextmanager
+def _service(name: str, folder: Path) -> Iterator[Service]:
+    with databases.database(name, folder, durable=True) as url:
+        service = Service(url, folder)
+        try:
+            yield service
+        finally:
+            service.close()
+
+
+def _costs(name: str, folder: Path) -> Costs:
+    packages = SCHOOLS * LINKS
+    with _service(name, folder) as service:
+        full = service.night()
+        unchanged, beside_one = [], []
+        for _ in range(TURNS):
+            unchanged.append(service.night(cores={0}) / packages)
+            if name == databases.POSTGRESQL:
+                one = service.night()
+                beside_one.append(one / service.night(workers=2))
+        service.change_a_pupil()
+        return Costs(full / packages, unchanged, service.night() / packages, beside_one)
+
+
+def nights(folder: Path) -> Chapter:
+    """Measure nights on both databases, and compute the country's."""
+    results, rows = [], []
+    for name in databases.NAMES:
+        what, target = f"packages without changes, one core, {name}", f"at least {PER_CORE:g} a second"
+        try:
+            costs = _costs(name, folder / name)
+        except NotMeasured as reason:
+            results.append(Result.missing(what, target, reason))
+            continue
+        speeds = sorted(1 / seconds for seconds in costs.unchanged)
+        spread = f"{median(speeds):.0f} a second ({speeds[0]:.0f} to {speeds[-1]:.0f})"
+        results.append(Result(what, target, spread, median(speeds) >= PER_CORE))
+        if costs.beside_one:
+            results += _of_many(costs)
+        milliseconds = (costs.full, median(costs.unchanged), costs.changed)
+        rows.append((name, *(f"{seconds * 1000:.1f}" for seconds in milliseconds)))
+        print(f"  {name}: {spread}; {rows[-1]}; beside one {costs.beside_one}", flush=True)
+    columns = ("database", "full, ms", "unchanged, ms", "one pupil changed, ms")
+    return Chapter("A night of packages", EXPLANATION, results, columns, rows)
+
+
+def _of_many(costs: Costs) -> list[Result]:
+    ratios = sorted(costs.beside_one)
+    return [
+        Result(
+            "packages without changes, two workers beside one, PostgreSQL",
+            f"at least {BESIDE_ONE:g} times",
+            f"{median(ratios):.2f} times ({ratios[0]:.2f} to {ratios[-1]:.2f})",
+            median(ratios) >= BESIDE_ONE,
+        ),
+        Result(
+            f"cores for {COUNTRY * LINKS_IN_COUNTRY} packages in {HOURS:g} hours, computed",
+            "-",
+            f"{costs.country:.2f}",
+            None,
+        ),
+    ]

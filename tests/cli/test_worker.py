@@ -1,0 +1,95 @@
+"""``uwlr worker`` and ``uwlr gkv nacht``: a night worked off from the command line, and what became of it."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from commandline import Uwlr
+
+from uwlr_service.domain import tijd
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.nachttaken import NachttaakRepository
+
+ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
+NACHT = str(tijd.today() - timedelta(days=1))
+
+
+@pytest.fixture
+def link(uwlr: Uwlr, school: str) -> dict[str, Any]:
+    made: dict[str, Any] = uwlr.json(*ADD, "--school", school)
+    return made
+
+
+def elsewhere() -> str:
+    """A window that is not now."""
+    hour = tijd.now().astimezone(tijd.AMSTERDAM).hour
+    return "20:00-21:00" if hour < 12 else "01:00-02:00"
+
+
+def test_a_night_is_worked_off_and_told(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    done = uwlr.good("worker", "--once", "--nacht", NACHT)
+    assert "1 gemaakt" in done.stderr
+    told = uwlr.json("gkv", "nacht", NACHT)
+    (pakket,) = told["pakketten"]
+    assert (pakket["koppeling"], pakket["school"], pakket["uitkomst"]) == (1, "99XX/16", "gemaakt")
+    assert (pakket["volgnummer"], pakket["pogingen"], pakket["reden"]) == (1, 1, None)
+    assert told["totalen"]["gemaakt"] == 1
+    shown = uwlr.good("gkv", "nacht", NACHT).stdout
+    assert shown.index("1 gemaakt") < shown.index("99XX/16")
+    report = uwlr.folder / "var" / "nachten" / f"{NACHT}.json"
+    assert json.loads(report.read_text())["totalen"] == told["totalen"]
+
+
+def test_the_same_night_again_makes_nothing(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    for _ in range(2):
+        uwlr.good("worker", "--once", "--nacht", NACHT)
+    assert len(uwlr.json("gkv", "list", "1")) == 1
+
+
+def test_what_was_refused_is_told_and_can_be_done_anew(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database
+) -> None:
+    with cli_database.write() as connection:
+        NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
+    uwlr.good("koppeling", "revoke", "1")
+    refused = uwlr("worker", "--once", "--nacht", NACHT)
+    assert (refused.exit_code, "1 geweigerd" in refused.stderr) == (1, True)
+    (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
+    assert "ingetrokken" in pakket["reden"]
+    uwlr.good("koppeling", "rotate", "1")
+    assert "1 gemaakt" in uwlr.good("worker", "--once", "--nacht", NACHT).stderr
+
+
+def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    uwlr.json(*ADD[:3], "Rooster", *ADD[4:5], "R1", *ADD[6:], "--school", "99XX/16")
+    uwlr.good("worker", "--once", "--nacht", NACHT)
+    assert uwlr.json("gkv", "nacht", NACHT)["totalen"]["gemaakt"] == 2
+    (own,) = uwlr.json("gkv", "nacht", NACHT, "--koppeling", "2")["pakketten"]
+    assert own["koppeling"] == 2
+    assert len(uwlr.json("gkv", "nacht", NACHT, "--school", "99XX/16")["pakketten"]) == 2
+    assert uwlr.json("gkv", "nacht", NACHT, "--school", "99XX/17")["pakketten"] == []
+    assert "geen pakketten" in uwlr.good("gkv", "nacht").stdout
+
+
+def test_outside_the_window_a_night_has_to_be_named(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    said = uwlr.refused("worker", "--once", UWLR_NACHTVENSTER=elsewhere())
+    assert "buiten het venster" in said
+    assert uwlr.json("gkv", "list", "1") == []
+
+
+def test_a_night_that_is_still_to_come_is_not_made(uwlr: Uwlr) -> None:
+    tomorrow = str(tijd.today() + timedelta(days=1))
+    assert "moet nog komen" in uwlr.refused("worker", "--once", "--nacht", tomorrow)
+
+
+def test_a_night_belongs_to_once(uwlr: Uwlr) -> None:
+    assert "--once" in uwlr.refused("worker", "--nacht", NACHT, exit_code=2)
+    assert "geen datum" in uwlr.refused("worker", "--once", "--nacht", "gisteren", exit_code=2)
+
+
+def test_a_database_that_is_not_migrated_is_refused(empty_uwlr: Uwlr) -> None:
+    assert "uwlr db upgrade" in empty_uwlr.refused("worker", "--once", "--nacht", NACHT)
+    assert "uwlr db upgrade" in empty_uwlr.refused("worker")
+    Database.open(empty_uwlr.database_url).ping()
+    assert "uwlr db upgrade" in empty_uwlr.refused("worker")

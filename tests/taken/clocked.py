@@ -1,0 +1,15 @@
+"""``uwlr worker`` in a process of its own whose clock begins at another moment: python clocked.py MOMENT."""
+
+import sys
+from datetime import datetime
+
+from uwlr_service.cli.environment import opened
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.taken import service
+
+if __name__ == "__main__":
+    ahead = datetime.fromisoformat(sys.argv[1]) - tijd.now()
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        service.run(settings, database, lambda: tijd.now() + ahead)

@@ -1,0 +1,143 @@
+"""A service with schools and links, workers in processes of their own, and what is true after a night."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from builders import school, schoolgegevens
+from sqlalchemy import update
+
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.nacht import Nachttaak, Uitkomst
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.formats.gkv.pakket import open_pakket
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.repository.schema_leveringen import nachttaak
+from uwlr_service.taken.work import Work
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+
+ROOT = Path(__file__).parents[2]
+CLOCKED = Path(__file__).with_name("clocked.py")
+PATIENCE = 30
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class Service:
+    """A database with schools and GKV links, and the settings that workers get."""
+
+    def __init__(self, settings: Settings, database: Database, *, schools: int, links: int) -> None:
+        self.settings, self.database = settings, database
+        self.scholen = [Schoolcode("99XX", f"{at:02}") for at in range(schools)]
+        for year in {Schooljaar.at(tijd.today()), Schooljaar("2025-2026"), Schooljaar("2026-2027")}:
+            for code in self.scholen:
+                EdexmlUitwisseling(database).store(replace(schoolgegevens(), school=school(code, year)))
+        self.beheer = Koppelingbeheer(database, settings.secret)
+        self.koppelingen = [
+            self.beheer.add(
+                klantnaam=f"Partner {at}", klantcode=f"P{at}", scholen=self.scholen, gegevensset="gkv-basis"
+            ).koppeling.id
+            for at in range(links)
+        ]
+        self.leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
+        self.nacht = Nacht(database, self.leveringen, settings.nachtvenster)
+
+    def work(self, clock: Callable[[], datetime]) -> Work:
+        """The tasks in this process, by a clock of one's own."""
+        return Work(self.settings, self.database, clock)
+
+    def taken(self, nacht: date) -> tuple[Nachttaak, ...]:
+        """The ledger of a night."""
+        return self.nacht.report(nacht).taken
+
+    def made(self, nacht: date) -> int:
+        """How many packages of a night are made."""
+        return sum(taak.uitkomst is Uitkomst.GEMAAKT for taak in self.taken(nacht))
+
+    def expire_leases(self) -> None:
+        """As if a quarter of an hour went by: whoever has a package in hand counts as silent."""
+        with self.database.write() as connection:
+            connection.execute(
+                update(nachttaak).where(nachttaak.c.lease_tot.is_not(None)).values(lease_tot=LONG_AGO)
+            )
+
+    def check(self, *nachten: date) -> None:
+        """Each package of these nights was made exactly once: ledger, rows, files and chain agree."""
+        keys = Ondertekening(self.database, self.settings.secret).published()
+        listed, named = set(), []
+        for koppeling in self.koppelingen:
+            chains: dict[Schoolcode, list[int]] = {}
+            for levering in self.leveringen.of_koppeling(koppeling):
+                chains.setdefault(levering.school, []).append(levering.volgnummer)
+                path = Path(self.settings.opslag) / str(levering.pad)
+                listed.add(path)
+                named.append(levering.id)
+                manifest = open_pakket(path, keys).manifest
+                assert (manifest.id, manifest.volgnummer) == (levering.id, levering.volgnummer)
+            assert chains == {code: list(range(1, len(nachten) + 1)) for code in self.scholen}
+        assert {path for path in Path(self.settings.opslag).rglob("*") if path.is_file()} == listed
+        taken = [taak for nacht in nachten for taak in self.taken(nacht)]
+        assert {taak.uitkomst for taak in taken} == {Uitkomst.GEMAAKT}
+        assert sorted(str(taak.levering) for taak in taken) == sorted(named)
+        assert len(taken) == len(nachten) * len(self.koppelingen) * len(self.scholen)
+
+    @contextmanager
+    def worker(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """``uwlr worker`` with these arguments; killed at the end of the block."""
+        with self._running("-m", "uwlr_service.cli", "worker", *arguments) as process:
+            yield process
+
+    @contextmanager
+    def clocked(self, moment: datetime) -> Iterator[subprocess.Popen[bytes]]:
+        """``uwlr worker`` whose clock begins at a moment; killed at the end of the block."""
+        with self._running(str(CLOCKED), moment.isoformat()) as process:
+            yield process
+
+    @contextmanager
+    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+        ours = {
+            "UWLR_DATABASE_URL": self.settings.database_url,
+            "UWLR_VAR": str(self.settings.var),
+            "PYTHONPATH": str(ROOT),
+        }
+        with (self.settings.var / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                env=inherited | ours,
+                cwd=self.settings.var,
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+            process.wait(PATIENCE)
+
+    @property
+    def log(self) -> str:
+        """What the workers wrote."""
+        return (self.settings.var / "log").read_text(encoding="utf-8")
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; fail with the log of the workers when it never does."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > until:
+                raise AssertionError(f"the workers did not get there:\n{self.log}")
+            time.sleep(0.005)

@@ -1,0 +1,48 @@
+"""``uwlr gkv nacht``: what became of the packages of a night."""
+
+from datetime import date
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.nacht_view import show_nacht
+from uwlr_service.cli.output import show_json
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.taken.report import as_record
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.nacht import Nacht
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr gkv nacht                             de laatste nacht",
+        "uwlr gkv nacht 2026-11-25 --koppeling 1    voor een partner",
+        "uwlr gkv nacht --school 99XX/16 --json     voor een school",
+    ),
+)
+@click.argument("datum", required=False, metavar="DATUM", type=parameters.NACHT)
+@option("--koppeling", type=click.IntRange(1, 2**31 - 1), metavar="ID", help="Alleen deze koppeling.")
+@option("--school", type=parameters.SCHOOL, help="Alleen deze school.")
+@json_option
+def command(datum: date | None, koppeling: int | None, school: Schoolcode | None, as_json: bool) -> None:
+    """Toon het verslag van een nacht: wat is gemaakt, wat niet en waarom.
+
+    Een nacht heet naar de dag waarop hij eindigt. Zonder DATUM is het die waar nu aan wordt gewerkt, en
+    anders de laatste.
+    """
+    settings, now = Settings.from_environment(), tijd.now()
+    venster = settings.nachtvenster
+    with opened(settings) as database:
+        leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
+        nacht = datum or venster.nacht(now) or venster.last(now)
+        verslag = Nacht(database, leveringen, venster).report(nacht, now).of(koppeling, school)
+    if as_json:
+        show_json(as_record(verslag, verslag.taken))
+    else:
+        show_nacht(verslag)

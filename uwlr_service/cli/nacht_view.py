@@ -1,0 +1,32 @@
+"""The report of a night, on the screen."""
+
+from uwlr_service.cli.output import cell, show, table
+from uwlr_service.domain.nacht import Uitkomst
+from uwlr_service.domain.nachtverslag import Nachtverslag
+
+STYLES = {Uitkomst.GEMAAKT: "green", Uitkomst.GEWEIGERD: "red", Uitkomst.MISLUKT: "red"}
+
+
+def totals(verslag: Nachtverslag) -> str:
+    """The totals in a sentence."""
+    counts = ", ".join(f"{count} {uitkomst.value}" for uitkomst, count in verslag.totalen.items() if count)
+    return f"Nacht van {verslag.nacht:%d-%m-%Y}: {counts or 'geen pakketten'}."
+
+
+def show_nacht(verslag: Nachtverslag) -> None:
+    """The totals, and what became of each package."""
+    show(cell(totals(verslag)))
+    if not verslag.taken:
+        return
+    columns = ("koppeling", "school", "uitkomst", "levering", "pogingen", "reden")
+    listing = table("", *columns, right=("koppeling", "levering", "pogingen"), fixed=("uitkomst",))
+    for taak in verslag.taken:
+        listing.add_row(
+            str(taak.koppeling),
+            cell(taak.school),
+            cell(taak.uitkomst.value, STYLES.get(taak.uitkomst, "")),
+            cell(taak.volgnummer),
+            str(taak.pogingen),
+            cell(verslag.reden(taak)),
+        )
+    show(listing)

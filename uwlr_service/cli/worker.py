@@ -1,0 +1,60 @@
+"""``uwlr worker``: the clock and the nightly tasks."""
+
+from datetime import date
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.nacht_view import totals
+from uwlr_service.cli.output import say
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.nacht import Uitkomst
+from uwlr_service.taken import service
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr worker",
+        "UWLR_NACHTVENSTER=00:30-06:00 uwlr worker",
+        "uwlr worker --once                         werk nu af wat er vannacht te maken is",
+        "uwlr worker --once --nacht 2026-11-25      haal een nacht in, ook overdag",
+    ),
+)
+@option("--once", is_flag=True, help="Werk de nacht nu af en stop.")
+@option(
+    "--nacht",
+    type=parameters.NACHT,
+    metavar="DATUM",
+    help="Met --once: deze nacht, ook buiten het venster; wat mislukte of werd geweigerd, opnieuw.",
+)
+def command(once: bool, nacht: date | None) -> int:
+    """Maak elke nacht de GKV-pakketten, tot Ctrl-C.
+
+    Werkt in het venster van UWLR_NACHTVENSTER (01:00-05:30), maakt elk pakket een keer, schrijft
+    's ochtends het verslag en ruimt op wat niet langer wordt bewaard. Een nacht heet naar de dag waarop
+    hij eindigt. Op PostgreSQL verdelen zoveel workers als er draaien het werk; wie wegvalt, wordt
+    afgelost. Bij het stoppen komt het pakket dat onder handen is eerst af.
+    """
+    if nacht is not None and not once:
+        raise click.UsageError("--nacht hoort bij --once.")
+    if nacht is not None and nacht > tijd.today():
+        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
+    settings = Settings.from_environment()
+    with opened(settings) as database:
+        if not once:
+            service.run(settings, database)
+            return GOOD
+        verslag = service.run_once(settings, database, nacht)
+    if verslag is None:
+        raise Geweigerd(
+            f"Het is nu buiten het venster ({settings.nachtvenster}). Noem een nacht met --nacht DATUM."
+        )
+    say(totals(verslag))
+    wrong = verslag.totalen[Uitkomst.GEWEIGERD] + verslag.totalen[Uitkomst.MISLUKT]
+    return JUDGED_WRONG if wrong else GOOD

@@ -1,0 +1,60 @@
+"""The tasks on huey, with its queue in a file: for one machine with SQLite."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from huey import SqliteHuey, crontab
+
+from uwlr_service.taken.work import Work
+
+HEALTH_SECONDS = 10
+TICK_FIRST = 1
+
+
+def run(work: Work) -> None:
+    """Work until a signal ends it, and then finish what is in hand."""
+    huey, tick = build(work)
+    tick()
+    # Of a single thread: the work is Python's own, and SQLite has one writer at a time.
+    consumer = huey.create_consumer(workers=1, max_delay=1.0, check_worker_health=False)
+    consumer.start()
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):  # huey lets go of its work at one of the two
+        signal.signal(number, lambda *_: ended.set())
+    while not ended.wait(HEALTH_SECONDS):
+        consumer.check_worker_health()
+    consumer.stop(graceful=True)
+    huey.storage.close()
+
+
+def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
+    """The queue with its tasks, and what fills it each minute."""
+    _make_private(work.queue)
+    huey = SqliteHuey(name="uwlr", filename=str(work.queue), results=False, timeout=30)
+
+    @huey.task(name="pakket")  # type: ignore[untyped-decorator]
+    def pakket(nacht: str, koppeling: int, school: int) -> None:
+        work.make(date.fromisoformat(nacht), (koppeling, school))
+
+    def fill() -> None:
+        found = work.tick()
+        if found is None:
+            return
+        nacht, rijen = found
+        queued = {task.args for task in huey.pending() if task.name == "pakket"}
+        for rij in rijen:
+            arguments = (nacht.isoformat(), *rij)
+            if arguments not in queued:
+                pakket(*arguments)
+
+    huey.periodic_task(crontab(), name="tick", priority=TICK_FIRST)(fill)
+    return huey, fill
+
+
+def _make_private(path: Path) -> None:
+    # huey's tasks are pickles: who can write them can run anything.
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)

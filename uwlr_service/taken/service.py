@@ -1,0 +1,56 @@
+"""The worker as a process: until a signal on the engine that fits the database, or once and without any."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+import structlog
+
+from uwlr_service import __version__, logs
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.repository.database import Database
+from uwlr_service.taken.work import Work
+
+log = structlog.get_logger()
+
+
+def run(settings: Settings, database: Database, clock: Callable[[], datetime] = tijd.now) -> None:
+    """Work until SIGTERM or SIGINT, and then finish the package in hand. Raises DatabaseOnbereikbaar."""
+    logs.configure(settings.log_level)
+    for engine in ("huey", "procrastinate"):
+        logs.take_over(engine)
+    work = Work(settings, database, clock)
+    log.info("worker_ready", version=__version__, database=database.dialect)
+    if database.dialect == "postgresql":
+        from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
+
+        on_procrastinate.run(work, settings.database_url)
+    else:
+        from uwlr_service.taken import on_huey
+
+        on_huey.run(work)
+
+
+def run_once(settings: Settings, database: Database, nacht: date | None) -> Nachtverslag | None:
+    """Work through a night now, until it is done or a signal comes; see ``Work.once``."""
+    logs.configure(settings.log_level)
+    with _stopping() as stopped:
+        return Work(settings, database).once(nacht, lambda: bool(stopped))
+
+
+@contextmanager
+def _stopping() -> Iterator[list[int]]:
+    """A list that holds the signal, once one asked to stop."""
+    stopped: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _: stopped.append(number))
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

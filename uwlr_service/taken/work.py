@@ -1,0 +1,103 @@
+"""The tasks themselves, the same under every engine."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.nachttaken import Rij
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.taken import report
+from uwlr_service.uitwisseling.bewaring import Bewaring
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.nacht import Nacht
+
+CENTURY = 36525
+"""Days; a longer retention would fall before the calendar begins."""
+log = structlog.get_logger()
+
+
+class Work:
+    """The tasks of one worker, on one database; ``clock`` tells the time."""
+
+    def __init__(
+        self, settings: Settings, database: Database, clock: Callable[[], datetime] = tijd.now
+    ) -> None:
+        self._settings, self._clock = settings, clock
+        self._leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
+        self._bewaring = Bewaring(database)
+        self._nacht = Nacht(database, self._leveringen, settings.nachtvenster)
+
+    @property
+    def queue(self) -> Path:
+        """The file for an engine that keeps its queue in one."""
+        return self._settings.var / "taken.sqlite"
+
+    def tick(self) -> tuple[date, list[Rij]] | None:
+        """What has to be made now: tonight's packages whose time has come, and those that lost their worker.
+
+        Outside the window there is nothing; the first time after it, the report is made and what is
+        no longer kept is cleared up.
+        """
+        now, venster = self._clock(), self._nacht.venster
+        nacht = venster.nacht(now)
+        if nacht is not None:
+            self._nacht.plan(nacht, now)
+            return nacht, self._nacht.due(nacht, now)
+        nacht = venster.last(now)
+        # On machines with folders of their own each of them makes the report: better twice than not at all.
+        if not report.path(self._settings.var, nacht).exists() and self.report(nacht):
+            self.clear_up()
+        return None
+
+    def make(self, nacht: date, rij: Rij) -> None:
+        """Make one package, unless its night is over, it is done, or somebody else has it in hand."""
+        now = self._clock()
+        if self._nacht.venster.nacht(now) == nacht:
+            self._nacht.make(nacht, now, rij)
+
+    def report(self, nacht: date) -> bool:
+        """Write the report of a night; False as long as a worker is at one of its packages."""
+        verslag = self._nacht.report(nacht, self._clock())
+        if verslag.is_settled:
+            report.write(self._settings.var, verslag)
+        return verslag.is_settled
+
+    def clear_up(self) -> None:
+        """Forget what is no longer kept: old packages, replaced pupil data, messages, and old nights."""
+        now = self._clock()
+        before = now - timedelta(days=min(self._settings.retention_days, CENTURY))
+        gone = {
+            "pakketten": self._leveringen.purge(now),
+            "rijen": self._bewaring.purge(before),
+            "berichten": self._bewaring.purge_messages(
+                now - timedelta(days=min(self._settings.message_days, CENTURY))
+            ),
+            "nachttaken": self._nacht.purge(before),
+        }
+        log.info("cleared_up", counts=gone)
+
+    def once(self, nacht: date | None, stopped: Callable[[], bool]) -> Nachtverslag | None:
+        """Make now what there is to make, in this process alone, and return the report of that night.
+
+        A night that is named is worked through at any hour, and what was refused or failed in it is
+        tried anew. Without one it is tonight; None outside the window.
+        """
+        venster = self._nacht.venster
+        if nacht is None:
+            nacht = tonight = venster.nacht(self._clock())
+            if nacht is None:
+                return None
+            self._nacht.work(
+                nacht, self._clock, lambda: not stopped() and venster.nacht(self._clock()) == tonight
+            )
+        else:
+            self._nacht.reopen(nacht)
+            self._nacht.work(nacht, self._clock, lambda: not stopped())
+        self.report(nacht)
+        return self._nacht.report(nacht, self._clock())
