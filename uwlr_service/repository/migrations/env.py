@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from uwlr_service.repository import schema_leveringen, schema_resultaten  # noqa: F401  adds its tables to the metadata
+from uwlr_service.repository import schema_gkv_api, schema_leveringen, schema_resultaten  # noqa: F401  adds its tables to the metadata
 from uwlr_service.repository.schema import metadata
 
 context.configure(
