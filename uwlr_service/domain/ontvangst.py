@@ -67,7 +67,8 @@ def read_bevestiging(document: object, moment: datetime) -> Ontvangstbevestiging
         raise OntvangstOngeldig("De status is 'verwerkt' of 'afgekeurd'.")
     if not isinstance(fouten, list) or len(fouten) > MOST_FOUTEN or not all(map(_is_fout, fouten)):
         raise OntvangstOngeldig(
-            f"Noem ten hoogste {MOST_FOUTEN} fouten, elk met een 'code' en waar mogelijk 'bestand' en 'regel'."
+            f"Noem ten hoogste {MOST_FOUTEN} fouten, elk met een 'code', en waar mogelijk met 'bestand' en"
+            " 'regel'."
         )
     if fouten and status == Ontvangst.VERWERKT:
         raise OntvangstOngeldig("Een levering die is verwerkt, heeft geen fouten.")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, delete, func, select
 
+from uwlr_service.domain.levering import Levering, Soort
 from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
@@ -87,12 +88,13 @@ class OphalingRepository:
         found = select(c.moment).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
         return self._connection.execute(found).first() is not None
 
-    def forget_volledig(self, koppeling_id: int, school_id: int) -> None:
-        """A full delivery was made."""
+    def fulfil(self, new: Levering, school_id: int) -> None:
+        """Note that nobody waits for a full delivery any more, when this is one."""
         c = volledigverzoek.c
-        self._connection.execute(
-            delete(volledigverzoek).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
-        )
+        if new.soort is Soort.VOLLEDIG:
+            self._connection.execute(
+                delete(volledigverzoek).where(c.koppeling_id == new.koppeling, c.school_id == school_id)
+            )
 
     def slapend(self, since: datetime) -> list[Slapend]:
         """Links and schools that had deliveries before a moment, and collected nothing after it."""

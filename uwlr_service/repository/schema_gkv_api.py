@@ -64,6 +64,7 @@ webhookbericht = Table(
     "webhookbericht",
     metadata,
     Column("levering_id", ForeignKey("levering.id"), primary_key=True),
+    Column("aangemaakt", Moment, nullable=False),
     Column("pogingen", Integer, nullable=False),
     Column("volgende", Moment, index=True),  # nothing once it is done
     Column("klaar", Moment),

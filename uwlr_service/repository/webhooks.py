@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school
@@ -22,8 +23,7 @@ class Webhookbericht(NamedTuple):
     volgnummer: int
     url: str
     pogingen: int
-    aangekondigd: datetime
-    """When the delivery was made."""
+    aangemaakt: datetime
 
 
 class WebhookRepository:
@@ -59,12 +59,13 @@ class WebhookRepository:
             select(webhook.c.url).where(webhook.c.koppeling_id == koppeling_id)
         ).scalar()
 
-    def enqueue(self, levering_id: str, koppeling_id: int, moment: datetime) -> None:
+    def enqueue(self, new: Levering) -> None:
         """Have a delivery told to its partner, where it wants to hear."""
-        if self.url(koppeling_id) is not None:
+        if self.url(new.koppeling) is not None:
+            now = tijd.now()
             self._connection.execute(
                 upsert.insert(self._connection, webhookbericht)
-                .values(levering_id=levering_id, pogingen=0, volgende=moment)
+                .values(levering_id=new.id, aangemaakt=now, pogingen=0, volgende=now)
                 .on_conflict_do_nothing()
             )
 
@@ -85,20 +86,20 @@ class WebhookRepository:
                     row.volgnummer,
                     row.url,
                     row.pogingen + 1,
-                    row.gemaakt,
+                    row.aangemaakt,
                 )
         return None
 
-    def _due(self, moment: datetime) -> Row[Any] | None:
+    def _due(self, moment: datetime) -> Any:
         c = webhookbericht.c
         return self._connection.execute(
             select(
                 c.levering_id,
                 c.volgende,
                 c.pogingen,
+                c.aangemaakt,
                 levering.c.koppeling_id,
                 levering.c.volgnummer,
-                levering.c.gemaakt,
                 school.c.brincode,
                 school.c.dependancecode,
                 school.c.schoolkey,

@@ -33,8 +33,10 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
 from uwlr_service.repository.nachttaken import NachttaakRepository
+from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.webhooks import WebhookRepository
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.mutaties import Mutaties, compare, redenen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
@@ -157,6 +159,8 @@ class Leveringen:
                     raise _Ingehaald(
                         f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
                     )
+                OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
+                WebhookRepository(connection).enqueue(levering)
                 if taak is not None and not NachttaakRepository(connection).finish(
                     taak, Uitkomst.GEMAAKT, opdracht.moment, levering_id=levering.id
                 ):

@@ -1,16 +1,19 @@
 """The detached signature of a manifest: JWS with ES256 (RFC 7515, appendix F)."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
+from joserfc.registry import HeaderParameter
 
 from uwlr_service.domain.fouten import Geweigerd
 
 ALGORITHM = "ES256"
+KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
+"""What else may be signed along, and what it is."""
 
 
 class HandtekeningOngeldig(Geweigerd):
@@ -28,25 +31,38 @@ def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
     return {**ECKey.import_key(dict(key)).as_dict(private=False), "kid": key["kid"]}
 
 
-def sign(content: bytes, key: Mapping[str, Any]) -> str:
-    """The signature over exactly these bytes, without them."""
-    header = {"alg": ALGORITHM, "kid": key["kid"]}
-    head, _, signature = jws.serialize_compact(header, content, ECKey.import_key(dict(key))).split(".")
+def sign(content: bytes, key: Mapping[str, Any], **more: Any) -> str:
+    """The signature over exactly these bytes, without them; ``more`` is signed along in its header."""
+    header = {"alg": ALGORITHM, "kid": key["kid"], **more}
+    private, registry = ECKey.import_key(dict(key)), _registry(more)
+    head, _, signature = jws.serialize_compact(header, content, private, registry=registry).split(".")
     return f"{head}..{signature}"
 
 
 def verify(content: bytes, signature: str, keys: Sequence[Mapping[str, Any]]) -> str:
     """The kid of the published key that signed these bytes; HandtekeningOngeldig when none of them did."""
+    return str(verify_header(content, signature, keys)["kid"])
+
+
+def verify_header(
+    content: bytes, signature: str, keys: Sequence[Mapping[str, Any]], more: Collection[str] = ()
+) -> dict[str, Any]:
+    """The signed header, in which only these other names may be. Raises HandtekeningOngeldig."""
     head, between, tail = [*signature.strip().split("."), "", ""][:3]
     payload = base64.urlsafe_b64encode(content).rstrip(b"=").decode()
     known = KeySet([ECKey.import_key(dict(key)) for key in keys if key.get("kty") == "EC"])
     try:
         if between or not _is_canonical(tail):
             raise HandtekeningOngeldig
-        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, algorithms=[ALGORITHM])
+        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
     except (JoseError, ValueError) as error:
         raise HandtekeningOngeldig from error
-    return str(found.protected.get("kid"))
+    return {"kid": None, **found.protected}
+
+
+def _registry(more: Iterable[str]) -> jws.JWSRegistry:
+    names = {name: HeaderParameter(name, KINDS[name]) for name in more}
+    return jws.JWSRegistry(names, algorithms=[ALGORITHM])
 
 
 def _is_canonical(text: str) -> bool:

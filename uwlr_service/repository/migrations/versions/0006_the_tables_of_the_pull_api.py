@@ -86,6 +86,7 @@ def upgrade() -> None:
     op.create_table(
         "webhookbericht",
         sa.Column("levering_id", sa.String(length=36), nullable=False),
+        sa.Column("aangemaakt", sa.DateTime(timezone=True), nullable=False),
         sa.Column("pogingen", sa.Integer(), nullable=False),
         sa.Column("volgende", sa.DateTime(timezone=True), nullable=True),
         sa.Column("klaar", sa.DateTime(timezone=True), nullable=True),
