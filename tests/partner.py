@@ -64,7 +64,7 @@ class Partner:
         return str(answer.json["access_token"])
 
     def call(self, path: str, token: str | None = None, method: str = "GET", **options: Any) -> TestResponse:
-        """Call the API, with a fresh token unless one is given; a relative path is one of the small school."""
+        """Call the API, with a fresh token unless one is given; a relative path is of the small school."""
         headers = {"Authorization": f"Bearer {token or self.token()}", **options.pop("headers", {})}
         if not path.startswith(("/", "http")):
             path = f"/gkv/v1/koppelingen/{self.koppeling}/scholen/99XX-16/{path}"

@@ -10,6 +10,7 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling_afspraak import afspraak
+from uwlr_service.cli.koppeling_partner import key, webhook
 from uwlr_service.cli.koppeling_show import as_record, scholen_of, show_overzicht
 from uwlr_service.cli.koppeling_todo import todo, warn_weggelaten
 from uwlr_service.cli.koppeling_uitgifte import show_uitgifte
@@ -171,3 +172,5 @@ def revoke(koppeling: int) -> None:
 
 command.add_command(afspraak)
 command.add_command(todo)
+command.add_command(key)
+command.add_command(webhook)

@@ -65,21 +65,26 @@ def read_bevestiging(document: object, moment: datetime) -> Ontvangstbevestiging
     status, fouten = document.get("status"), document.get("fouten", [])
     if status not in tuple(Ontvangst):
         raise OntvangstOngeldig("De status is 'verwerkt' of 'afgekeurd'.")
-    if not isinstance(fouten, list) or len(fouten) > MOST_FOUTEN or not all(map(_is_fout, fouten)):
+    read = [_read_fout(one) for one in fouten] if isinstance(fouten, list) else [None]
+    found = tuple(one for one in read if one is not None)
+    if len(found) < len(read) or len(read) > MOST_FOUTEN:
         raise OntvangstOngeldig(
             f"Noem ten hoogste {MOST_FOUTEN} fouten, elk met een 'code', en waar mogelijk met 'bestand' en"
             " 'regel'."
         )
-    if fouten and status == Ontvangst.VERWERKT:
+    if found and status == Ontvangst.VERWERKT:
         raise OntvangstOngeldig("Een levering die is verwerkt, heeft geen fouten.")
-    return Ontvangstbevestiging(moment, Ontvangst(status), tuple(fouten))
+    return Ontvangstbevestiging(moment, Ontvangst(status), found)
 
 
-def _is_fout(one: object) -> bool:
+def _read_fout(one: object) -> dict[str, Any] | None:
+    """One fault, or None when it is not as agreed."""
     if not isinstance(one, dict) or not {"code"} <= one.keys() <= {"code", "bestand", "regel"}:
-        return False
+        return None
     code, bestand, regel = one["code"], one.get("bestand", "basis.xml"), one.get("regel", 1)
-    return (
+    if isinstance(regel, float) and regel.is_integer():  # to JSON 7.0 is a whole number
+        regel = int(regel)
+    right = (
         isinstance(code, str)
         and CODE.fullmatch(code) is not None
         and isinstance(bestand, str)
@@ -87,3 +92,4 @@ def _is_fout(one: object) -> bool:
         and type(regel) is int
         and 1 <= regel <= MAX_REGEL
     )
+    return {**one, "regel": regel} if right and "regel" in one else dict(one) if right else None

@@ -16,7 +16,7 @@ from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Settings with the secret and the storage of the tests of GKV, behind a proxy that knows certificates."""
+    """Settings with the secret and storage of the tests of GKV, behind a proxy that knows certificates."""
     return Settings.from_environment(
         {
             "UWLR_DATABASE_URL": database_url,

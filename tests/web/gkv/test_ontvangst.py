@@ -70,7 +70,6 @@ def test_a_confirmation_is_kept_and_repeating_it_changes_nothing(
     [
         {},
         [],
-        None,
         "verwerkt",
         {"status": "goed"},
         {"status": ["verwerkt"]},
@@ -100,6 +99,8 @@ def test_a_confirmation_holds_no_free_text(
     ("data", "media", "status"),
     [
         (b"geen json", "application/json", 400),
+        (b"", "application/json", 400),
+        (b"null", "application/json", 422),
         (b"[" * 30000, "application/json", 400),
         (b"{}", "text/plain", 415),
         (b" " * 70000, "application/json", 413),
