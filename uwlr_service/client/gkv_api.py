@@ -204,9 +204,7 @@ class GkvClient:
             document = response.json()
             text = document.get("detail") or document["error_description"]
         except (ValueError, KeyError, AttributeError):
-            raise Onbereikbaar(
-                f"De dienst antwoordt met HTTP {status}, en niet als een GKV-dienst."
-            ) from None
+            raise Onbereikbaar(f"{NO_SERVICE} (HTTP {status})") from None
         if status >= requests.codes.server_error:
             raise Onbereikbaar(f"De dienst antwoordt met HTTP {status}: {text}")
         raise GkvGeweigerd(str(text), status)
