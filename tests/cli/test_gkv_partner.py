@@ -1,6 +1,7 @@
 """What an operator does for partners of GKV: keys, webhooks, who collects and who does not."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,9 @@ def test_a_webhook_is_set_shown_and_put_off(uwlr: Uwlr, link: dict[str, Any]) ->
     assert uwlr("koppeling", "webhook", "1", "--off", "--url", url).exit_code == 2
 
 
-def test_notify_tells_how_many(uwlr: Uwlr, link: dict[str, Any]) -> None:
+def test_notify_tells_how_many(uwlr: Uwlr, link: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    # A command is a process of its own; here a server of another test may have set up the log on stdout.
+    monkeypatch.setattr(logging.getLogger("uwlr_service"), "handlers", [])
     uwlr.good("koppeling", "webhook", "1", "--url", "https://localhost:1/")
     uwlr.good("gkv", "generate", "1")
     assert uwlr.json("gkv", "notify")["uitgesteld"] == 1
