@@ -57,6 +57,9 @@ class Settings:
     opslag: str
     generiek_per_minuut: int
     nachtvenster: Venster
+    certificate_header: str | None
+    gkv_per_minute: int
+    webhook_hosts: frozenset[str]
     var: Path
     log_level: str = "info"
     proxies: str = "127.0.0.1,::1"
@@ -107,9 +110,15 @@ class Settings:
             generiek_per_minuut=read("UWLR_GENERIEK_PER_MINUUT", _whole(1), 30),
             # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam
             nachtvenster=read("UWLR_NACHTVENSTER", _venster, Venster()),
+            # UWLR_CERTIFICATE_HEADER  header in which the TLS proxy puts a client certificate  [none]
+            certificate_header=read("UWLR_CERTIFICATE_HEADER", _header, None),
+            # UWLR_GKV_PER_MINUTE calls that each link may make to the pull API of GKV, per worker
+            gkv_per_minute=read("UWLR_GKV_PER_MINUTE", _whole(1), 600),
+            # UWLR_WEBHOOK_HOSTS  hosts in the own network that webhooks may call, comma-separated  [none]
+            webhook_hosts=read("UWLR_WEBHOOK_HOSTS", _hosts, frozenset()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
-            # UWLR_PROXIES        addresses whose X-Forwarded-Proto and -For are believed, with commas, or *
+            # UWLR_PROXIES        addresses whose forwarded protocol, caller and certificate are believed, or *
             proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
         )
 
@@ -183,6 +192,12 @@ def _hosts(text: str) -> frozenset[str]:
         if not HOST.fullmatch(host):
             raise ConfigFout(f"bevat {host!r}, en dat is geen host zoals www.example.nl.")
     return hosts
+
+
+def _header(text: str) -> str:
+    if not re.fullmatch("[A-Za-z][A-Za-z0-9-]{0,63}", text):
+        raise ConfigFout(f"moet de naam van een header zijn, zoals Client-Cert, en niet {text!r}.")
+    return text
 
 
 def _files(text: str) -> tuple[Path, ...]:

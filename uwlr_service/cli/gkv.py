@@ -12,9 +12,18 @@ from uwlr_service.cli import gkv_nacht, parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
+from uwlr_service.cli.gkv_fetch import fetch
 from uwlr_service.cli.gkv_formaat import describe, schema
 from uwlr_service.cli.gkv_preview import preview
-from uwlr_service.cli.gkv_view import levering_record, manifest_record, show_leveringen, show_manifest
+from uwlr_service.cli.gkv_view import (
+    gevolgd_record,
+    levering_record,
+    manifest_record,
+    show_gevolgd,
+    show_leveringen,
+    show_manifest,
+)
+from uwlr_service.cli.gkv_volgen import dormant, notify
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
@@ -27,6 +36,7 @@ from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.volgen import Volger
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 SLEUTELS = option(
@@ -99,13 +109,13 @@ def generate(
 @parameters.KOPPELING
 @json_option
 def list_(koppeling: int, as_json: bool) -> None:
-    """Toon de leveringen van een koppeling."""
-    with _leveringen() as (_, _, leveringen):
-        found = leveringen.of_koppeling(koppeling)
+    """Toon de leveringen van een koppeling, en of zij zijn opgehaald en verwerkt."""
+    with opened(Settings.from_environment()) as database:
+        found = Volger(database).of_koppeling(koppeling)
     if as_json:
-        show_json([levering_record(one) for one in found])
+        show_json([gevolgd_record(one) for one in found])
     else:
-        show_leveringen(f"Leveringen aan koppeling {koppeling} ({len(found)})", found)
+        show_gevolgd(f"Leveringen aan koppeling {koppeling} ({len(found)})", found)
 
 
 @command.command(voorbeelden=("uwlr gkv jwks > sleutels.json", "uwlr gkv jwks --rotate"))
@@ -174,9 +184,6 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
             say(f"{in_words(pakket.manifest)}: {done}.")
 
 
-command.add_command(gkv_nacht.command, "nacht")
-
-
 def _keys(path: Path) -> list[dict[str, Any]]:
     try:
         found: list[dict[str, Any]] = json.loads(path.read_bytes())["keys"]
@@ -185,5 +192,6 @@ def _keys(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-for found in (preview, schema, describe):
+command.add_command(gkv_nacht.command, "nacht")
+for found in (fetch, dormant, notify, preview, schema, describe):
     command.add_command(found)

@@ -7,7 +7,9 @@ from pathlib import Path
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.levering import Levering, Manifest
+from uwlr_service.domain.ontvangst import Ontvangst
 from uwlr_service.formats.gkv.pakket import Pakket
+from uwlr_service.uitwisseling.volgen import Gevolgd
 
 
 def levering_record(levering: Levering) -> dict[str, object]:
@@ -35,6 +37,37 @@ def show_leveringen(title: str, leveringen: Iterable[Levering]) -> None:
             str(one.bytes),
         )
     show(listing)
+
+
+def gevolgd_record(one: Gevolgd) -> dict[str, object]:
+    """A delivery with what its partner did, as a program reads it."""
+    return {
+        **levering_record(one.levering),
+        "opgehaald": asdict(one.ophaling) if one.ophaling else None,
+        "ontvangst": asdict(one.bevestiging) if one.bevestiging else None,
+    }
+
+
+def show_gevolgd(title: str, found: Iterable[Gevolgd]) -> None:
+    """Deliveries with what their partner did, one on a line."""
+    columns = ("nr", "school", "soort", "gemaakt", "laatst opgehaald", "ontvangst", "bytes")
+    listing = table(title, *columns, right=("nr", "bytes"))
+    for one in found:
+        levering, bevestiging = one.levering, one.bevestiging
+        listing.add_row(
+            str(levering.volgnummer),
+            cell(levering.school),
+            levering.soort.value,
+            amsterdam(levering.gemaakt),
+            amsterdam(one.ophaling.laatste if one.ophaling else None),
+            cell(bevestiging and bevestiging.status.value, "red" if _is_rejected(one) else ""),
+            str(levering.bytes),
+        )
+    show(listing)
+
+
+def _is_rejected(one: Gevolgd) -> bool:
+    return one.bevestiging is not None and one.bevestiging.status is Ontvangst.AFGEKEURD
 
 
 def show_manifest(bestand: Path, pakket: Pakket) -> None:

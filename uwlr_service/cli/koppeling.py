@@ -12,6 +12,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling_afspraak import afspraak
 from uwlr_service.cli.koppeling_generiek import generiek
 from uwlr_service.cli.koppeling_intrekking import revoke, verwijderd
+from uwlr_service.cli.koppeling_partner import key, webhook
 from uwlr_service.cli.koppeling_show import as_record, scholen_of, show_overzicht
 from uwlr_service.cli.koppeling_todo import todo, warn_weggelaten
 from uwlr_service.cli.koppeling_uitgifte import show_uitgifte
@@ -163,5 +164,17 @@ def rotate(koppeling: int, overlap: int, as_json: bool) -> None:
     show_uitgifte(uitgifte, as_json)
 
 
-for found in (revoke, verwijderd, afspraak, generiek, extend, voorstellen, accept, decline, todo):
+for found in (
+    revoke,
+    verwijderd,
+    afspraak,
+    generiek,
+    extend,
+    voorstellen,
+    accept,
+    decline,
+    todo,
+    key,
+    webhook,
+):
     command.add_command(found)

@@ -31,6 +31,16 @@
         - KoppelingOnbekend
         - LeveringAangehouden
         - VeldOngeldig
+        - LeveringOnbekend
+        - PakketVervallen
+        - OntvangstOngeldig
+      + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
+        - TokenverzoekOngeldig          RFC 6749, 5.2
+        - GrantOngeldig
+        - ClientOngeldig
+        - ScopeOngeldig
+        - TokenOngeldig                 RFC 6750, 3.1
+        - ScopeOntbreekt
 
 A class raised without a text says its own docstring, which is therefore Dutch where a partner reads it.
 """
@@ -242,3 +252,55 @@ class LeveringAangehouden(Geweigerd):
 
 class VeldOngeldig(Geweigerd):
     """Dit veld kan in deze koppeling niet aan of uit worden gezet."""
+
+
+class LeveringOnbekend(Geweigerd):
+    """Deze levering bestaat niet, of is niet voor deze koppeling en school."""
+
+
+class PakketVervallen(Geweigerd):
+    """Dit pakket wordt niet meer bewaard. Haal de laatste volledige levering op, of vraag er een aan."""
+
+
+class OntvangstOngeldig(Geweigerd):
+    """Deze ontvangstbevestiging kan niet worden verwerkt."""
+
+
+class Toegangsfout(Fout):
+    """De toegang is geweigerd."""
+
+    code = "invalid_request"
+
+
+class TokenverzoekOngeldig(Toegangsfout):
+    """Het verzoek om een token is niet volledig, of noemt iets dubbel."""
+
+
+class GrantOngeldig(Toegangsfout):
+    """Alleen grant_type client_credentials wordt ondersteund."""
+
+    code = "unsupported_grant_type"
+
+
+class ClientOngeldig(Toegangsfout):
+    """De client is niet bekend, of heeft zich niet bewezen."""
+
+    code = "invalid_client"
+
+
+class ScopeOngeldig(Toegangsfout):
+    """Deze scope valt niet onder de koppeling."""
+
+    code = "invalid_scope"
+
+
+class TokenOngeldig(Toegangsfout):
+    """Het token ontbreekt, is verlopen of geeft hier geen toegang. Vraag een nieuw token aan."""
+
+    code = "invalid_token"
+
+
+class ScopeOntbreekt(Toegangsfout):
+    """De scope van het token is te klein voor dit verzoek."""
+
+    code = "insufficient_scope"

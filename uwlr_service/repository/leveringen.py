@@ -82,6 +82,18 @@ class LeveringRepository:
             self._read(FOUND.where(c.koppeling_id == koppeling_id).order_by(c.school_id, c.volgnummer))
         )
 
+    def get(self, levering_id: str, koppeling_id: int, school_id: int) -> Levering | None:
+        """A delivery, only when it is of this link and this school."""
+        c = levering.c
+        own = (c.id == levering_id, c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return next(iter(self._read(FOUND.where(*own))), None)
+
+    def after(self, koppeling_id: int, school_id: int, volgnummer: int, limit: int) -> list[Levering]:
+        """The deliveries of a link at a school behind a number, in order."""
+        c = levering.c
+        own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.volgnummer > volgnummer)
+        return list(self._read(FOUND.where(*own).order_by(c.volgnummer).limit(limit)))
+
     def add(self, new: Levering, *, school_id: int, schooljaar_id: int, afspraak_id: int) -> bool:
         """Publish a delivery; False when its number was taken meanwhile."""
         values = asdict(new)

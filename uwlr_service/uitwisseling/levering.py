@@ -28,7 +28,9 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
 from uwlr_service.repository.nachttaken import NachttaakRepository
+from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.opslag import Opslag
+from uwlr_service.repository.webhooks import WebhookRepository
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
@@ -102,6 +104,8 @@ class Leveringen:
                     raise _Ingehaald(
                         f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
                     )
+                OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
+                WebhookRepository(connection).enqueue(levering)
                 if taak is not None and not NachttaakRepository(connection).finish(
                     taak, Uitkomst.GEMAAKT, opdracht.moment, levering_id=levering.id
                 ):

@@ -16,6 +16,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
+from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.scholen import SchoolRepository, Stand
 
 
@@ -34,6 +35,7 @@ class Opdracht:
     vorige: Levering | None
     laatste_volledige: Levering | None
     moment: datetime
+    volledig_gevraagd: bool = False
 
     @property
     def peildag(self) -> date:
@@ -59,10 +61,11 @@ class Opdracht:
 
     @property
     def must_be_full(self) -> bool:
-        """Whether a delta would not do: the first, another agreement or school year, or a week later."""
+        """Whether a delta would not do: the first, another agreement or year, a week later, on request."""
         vorige, full = self.vorige, self.laatste_volledige
         return (
-            vorige is None
+            self.volledig_gevraagd
+            or vorige is None
             or full is None
             or vorige.afspraakversie != self.afspraak.versie
             or vorige.schooljaar != self.jaar
@@ -117,4 +120,5 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             vorige,
             vorige if is_full else leveringen.last_full(koppeling_id, school_id),
             tijd.whole_second(moment),
+            OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
         )

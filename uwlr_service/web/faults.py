@@ -3,9 +3,11 @@
 import secrets
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
+
+from uwlr_service.web import problem
 
 log = structlog.get_logger()
 
@@ -20,10 +22,12 @@ UNEXPECTED = ("Er ging iets mis", "Dat ligt aan ons. Probeer het later opnieuw."
 
 
 def handle(web: Flask) -> None:
-    """Show every error as a page in Dutch, and never its cause."""
+    """Show every error as a page in Dutch, and never its cause; to a program as a problem."""
 
     @web.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
+        if problem.speaks(request.path):
+            return problem.of_http(error)
         response = error.get_response()  # with its headers, such as Allow and Location
         if response.status_code >= FIRST_ERROR:
             titel, uitleg = SENTENCES.get(response.status_code, OTHER)

@@ -2,16 +2,19 @@
 
 import base64
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
+from joserfc.registry import HeaderParameter
 
 from uwlr_service.domain.fouten import Geweigerd
 
 ALGORITHM = "ES256"
+KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
+"""What else may be signed along, and what it is."""
 
 
 class HandtekeningOngeldig(Geweigerd):
@@ -29,11 +32,11 @@ def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
     return {**ECKey.import_key(dict(key)).as_dict(private=False), "kid": key["kid"]}
 
 
-def sign(content: bytes, key: Mapping[str, Any]) -> str:
-    """The signature over exactly these bytes, without them."""
-    header = {"alg": ALGORITHM, "kid": key["kid"]}
-    private = _imported(tuple(key.items()))
-    head, _, signature = jws.serialize_compact(header, content, private).split(".")
+def sign(content: bytes, key: Mapping[str, Any], **more: Any) -> str:
+    """The signature over exactly these bytes, without them; ``more`` is signed along in its header."""
+    header = {"alg": ALGORITHM, "kid": key["kid"], **more}
+    private, registry = _imported(tuple(key.items())), _registry(more)
+    head, _, signature = jws.serialize_compact(header, content, private, registry=registry).split(".")
     return f"{head}..{signature}"
 
 
@@ -45,16 +48,28 @@ def _imported(key: tuple[tuple[str, Any], ...]) -> ECKey:
 
 def verify(content: bytes, signature: str, keys: Sequence[Mapping[str, Any]]) -> str:
     """The kid of the published key that signed these bytes; HandtekeningOngeldig when none of them did."""
+    return str(verify_header(content, signature, keys)["kid"])
+
+
+def verify_header(
+    content: bytes, signature: str, keys: Sequence[Mapping[str, Any]], more: Collection[str] = ()
+) -> dict[str, Any]:
+    """The signed header, in which only these other names may be. Raises HandtekeningOngeldig."""
     head, between, tail = [*signature.strip().split("."), "", ""][:3]
     payload = base64.urlsafe_b64encode(content).rstrip(b"=").decode()
     known = KeySet([ECKey.import_key(dict(key)) for key in keys if key.get("kty") == "EC"])
     try:
         if between or not _is_canonical(tail):
             raise HandtekeningOngeldig
-        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, algorithms=[ALGORITHM])
+        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
     except (JoseError, ValueError) as error:
         raise HandtekeningOngeldig from error
-    return str(found.protected.get("kid"))
+    return {"kid": None, **found.protected}
+
+
+def _registry(more: Iterable[str]) -> jws.JWSRegistry:
+    names = {name: HeaderParameter(name, KINDS[name]) for name in more}
+    return jws.JWSRegistry(names, algorithms=[ALGORITHM])
 
 
 def _is_canonical(text: str) -> bool:

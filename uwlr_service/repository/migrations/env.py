@@ -5,6 +5,7 @@ from alembic import context
 from uwlr_service.repository import (  # noqa: F401  add their tables to the metadata
     schema_afspraken,
     schema_dossier,
+    schema_gkv_api,
     schema_gkv_soap,
     schema_leveringen,
     schema_resultaten,

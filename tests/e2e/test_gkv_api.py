@@ -1,0 +1,293 @@
+"""A partner collects from a real server: in order, over bad networks, and never what is not its own."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from builders import SCHOOL, leerling, schoolgegevens
+from commandline import Uwlr
+from proxies import proxy
+from servers import Server
+
+from uwlr_service.client import gkv_api
+from uwlr_service.client.gkv_api import GkvClient, GkvGeweigerd
+from uwlr_service.client.gkv_kopie import Kopie
+from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+from uwlr_service.domain import tijd
+from uwlr_service.domain.levering import KEPT, Levering, Soort
+from uwlr_service.domain.partner import client_id
+from uwlr_service.formats.gkv import handtekening
+from uwlr_service.formats.oauth import clientbewijs
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.volgen import Gevolgd, Volger
+
+pytestmark = pytest.mark.e2e
+
+
+class Link:
+    """A fresh link on the server: the LAS makes deliveries, and the partner collects them."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.server, self.folder, self.day = server, folder, 0
+        self.koppeling = server.beheer.add(
+            klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+        ).koppeling.id
+        self.key = handtekening.new_key()
+        sleutels = Partnersleutelbeheer(server.database)
+        sleutels.add_jwks(self.koppeling, json.dumps(handtekening.public_part(self.key)).encode())
+        self.leveringen = Leveringen(server.database, server.settings.secret, Opslag(server.settings.opslag))
+
+    def make(self) -> Levering:
+        """The delivery of the next day."""
+        self.day += 1
+        moment = tijd.now() + timedelta(days=self.day)
+        return self.leveringen.make(self.koppeling, SCHOOL, moment=moment)
+
+    def change(self, roepnaam: str) -> Levering:
+        """A pupil has another name, and that is delivered."""
+        gegevens = schoolgegevens()
+        first, *others = gegevens.leerlingen
+        changed = (replace(first, roepnaam=roepnaam), *others)
+        self.server.invoer.store(replace(gegevens, leerlingen=changed))
+        return self.make()
+
+    def client(self, url: str | None = None) -> GkvClient:
+        return GkvClient(url or self.server.url, self.koppeling, self.key)
+
+    def collect(self, url: str | None = None) -> list[Resultaat]:
+        """What the partner does in the morning."""
+        with self.client(url) as client, closing(self.kopie()) as kopie:
+            return list(Ophaler(client, self.folder / "pakketten", kopie).collect())
+
+    def kopie(self) -> Kopie:
+        return Kopie(self.folder / "kopie.sqlite")
+
+    def names(self) -> str:
+        """All that is in the partner's copy."""
+        with closing(self.kopie()) as kopie:
+            return "".join(one.xml for one in kopie.objects(str(self.koppeling), str(SCHOOL)))
+
+    def seen(self) -> list[Gevolgd]:
+        """What the operator sees."""
+        return Volger(self.server.database).of_koppeling(self.koppeling)
+
+
+@pytest.fixture
+def link(fresh: Server, tmp_path: Path) -> Link:
+    return Link(fresh, tmp_path)
+
+
+def outcomes(results: list[Resultaat]) -> list[tuple[int | None, str]]:
+    return [(one.volgnummer, one.uitkomst) for one in results]
+
+
+def test_a_chain_is_collected_proven_applied_and_confirmed(link: Link) -> None:
+    link.make()
+    link.change("Noor")
+    assert outcomes(link.collect()) == [(1, "verwerkt"), (2, "verwerkt")]
+    assert "<roepnaam>Noor</roepnaam>" in link.names()
+    assert outcomes(link.collect()) == []
+
+    link.change("Fleur")
+    assert outcomes(link.collect()) == [(3, "verwerkt")]
+    assert "Fleur" in link.names()
+    assert "Noor" not in link.names()
+    for one in link.seen():
+        assert one.ophaling is not None
+        assert one.bevestiging is not None
+        assert (one.ophaling.bytes, one.bevestiging.status) == (one.levering.bytes, "verwerkt")
+
+
+def test_a_new_partner_begins_at_the_last_full_delivery(link: Link) -> None:
+    link.make()
+    link.make()
+    link.leveringen.make(link.koppeling, SCHOOL, volledig=True)
+    link.make()
+    assert outcomes(link.collect()) == [(3, "verwerkt"), (4, "verwerkt")]
+
+
+def test_a_cut_connection_goes_on_where_it_was(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gkv_api, "CHUNK", 256)
+    link.make()
+    asked: list[bytes] = []
+
+    def cut(line: str, answer: bytes) -> bytes:
+        if "/pakket" not in line:
+            return answer
+        asked.append(answer)
+        return answer[:-200] if len(asked) < 3 else answer
+
+    with proxy(link.server.url, cut) as url:
+        assert outcomes(link.collect(url)) == [(1, "verwerkt")]
+    assert [answer.split(b" ")[1] for answer in asked] == [b"200", b"206", b"206"]
+    assert len(asked[2]) < len(asked[0])
+
+
+def test_a_run_that_was_cut_off_is_continued_by_the_next(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gkv_api, "CHUNK", 256)
+    monkeypatch.setattr(gkv_api, "ATTEMPTS", 1)
+    made = link.make()
+
+    def cut(line: str, answer: bytes) -> bytes:
+        return answer[:-200] if "/pakket" in line else answer
+
+    with proxy(link.server.url, cut) as url, pytest.raises(gkv_api.Onbereikbaar):
+        link.collect(url)
+    (draft,) = (link.folder / "pakketten" / "99XX-16").iterdir()
+    present = draft.stat().st_size
+    assert 0 < present < made.bytes
+    assert outcomes(link.collect()) == [(1, "verwerkt")]
+    (seen,) = link.seen()
+    assert seen.ophaling is not None
+    assert seen.ophaling.bytes == made.bytes + (made.bytes - present)
+
+
+def test_a_changed_byte_is_refused_and_told(link: Link) -> None:
+    link.make()
+
+    def flip(line: str, answer: bytes) -> bytes:
+        return answer[:-300] + bytes([answer[-300] ^ 1]) + answer[-299:] if "/pakket" in line else answer
+
+    with proxy(link.server.url, flip) as url:
+        assert outcomes(link.collect(url)) == [(1, "afgekeurd")]
+    assert link.names() == ""
+    assert not list((link.folder / "pakketten" / "99XX-16").iterdir())
+    (seen,) = link.seen()
+    assert seen.bevestiging is not None
+    assert (seen.bevestiging.status, seen.bevestiging.fouten) == ("afgekeurd", ({"code": "overdracht"},))
+    assert outcomes(link.collect()) == [(1, "verwerkt")]
+
+
+def test_a_package_that_was_changed_in_the_storage_is_refused(link: Link) -> None:
+    """Whoever can write there can keep the size, and even make the digests right: not the signature."""
+    made = link.make()
+    path = Path(link.server.settings.opslag) / str(made.pad)
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    assert outcomes(link.collect()) == [(1, "afgekeurd")]
+
+
+def test_a_gap_is_noticed_and_everything_is_asked(link: Link) -> None:
+    link.make()
+    assert outcomes(link.collect()) == [(1, "verwerkt")]
+    gap = link.change("Noor")
+    link.make()
+    (Path(link.server.settings.opslag) / str(gap.pad)).unlink()
+    assert outcomes(link.collect()) == [(None, "volledig_gevraagd")]
+
+    assert link.make().soort is Soort.VOLLEDIG
+    assert outcomes(link.collect()) == [(4, "verwerkt")]
+    assert "Noor" in link.names()
+
+
+def test_a_package_that_is_no_longer_kept_is_a_gap(link: Link) -> None:
+    made = link.make()
+    assert link.leveringen.purge(made.gemaakt + KEPT * 2) >= 1
+    assert outcomes(link.collect()) == [(None, "volledig_gevraagd")]
+
+
+def test_a_copy_that_is_ahead_asks_for_everything(link: Link, tmp_path: Path) -> None:
+    link.make()
+    link.make()
+    link.collect()
+    other = Link(link.server, tmp_path / "other")
+    other.folder.mkdir()
+    other.make()
+    with closing(link.kopie()) as kopie:
+        kopie._connection.execute("update stand set koppeling = ?", (str(other.koppeling),))
+    with other.client() as client, closing(link.kopie()) as kopie:
+        results = list(Ophaler(client, other.folder, kopie).collect())
+    assert outcomes(results) == [(None, "volledig_gevraagd")]
+
+
+def test_a_withdrawn_link_ends_in_the_middle_of_a_token(link: Link) -> None:
+    link.make()
+    with link.client() as client:
+        assert [one.laatste for one in client.scholen()] == [1]
+        link.server.beheer.revoke(link.koppeling)
+        with pytest.raises(GkvGeweigerd) as refused:
+            client.scholen()
+    assert refused.value.status == 401
+
+
+def test_an_assertion_counts_once_over_all_workers(link: Link) -> None:
+    endpoint = f"{link.server.url}/oauth/token"
+    assertion = clientbewijs.write(client_id(link.koppeling), endpoint, link.key, tijd.now())
+    form = {
+        "grant_type": "client_credentials",
+        "client_assertion_type": clientbewijs.ASSERTION_TYPE,
+        "client_assertion": assertion,
+    }
+    statuses = [requests.post(endpoint, data=form, timeout=20).status_code for _ in range(8)]
+    assert statuses == [200] + [401] * 7
+
+
+@pytest.fixture
+def uwlr(tmp_path: Path) -> Iterator[Uwlr]:
+    return Uwlr(tmp_path)
+
+
+def options(link: Link, **changed: str) -> list[str]:
+    path = link.folder / "sleutel.json"
+    path.write_text(json.dumps(link.key), encoding="utf-8")
+    given: dict[str, Any] = {
+        "--url": link.server.url,
+        "--koppeling": str(link.koppeling),
+        "--key-file": str(path),
+        "--kopie": str(link.folder / "kopie.sqlite"),
+        **changed,
+    }
+    return [word for pair in given.items() for word in pair]
+
+
+def test_the_command_does_the_same(link: Link, uwlr: Uwlr) -> None:
+    link.make()
+    said = uwlr.good("gkv", "fetch", *options(link), "--to", link.folder / "pakketten").stderr
+    assert said == "Levering 1 van school 99XX/16: verwerkt.\n"
+    assert len(list((link.folder / "pakketten" / "99XX-16").glob("*.zip"))) == 1
+    assert uwlr.json("gkv", "fetch", *options(link)) == []
+    assert "niets nieuws" in uwlr.good("gkv", "fetch", *options(link)).stderr
+
+
+def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
+    link.make()
+    link.server.beheer.revoke(link.koppeling)
+    assert "niet bekend" in uwlr.refused("gkv", "fetch", *options(link))
+
+
+def test_the_command_ends_with_3_when_nobody_is_there(link: Link, uwlr: Uwlr) -> None:
+    there = options(link, **{"--url": "http://127.0.0.1:1"})
+    assert "geen verbinding" in uwlr.refused("gkv", "fetch", *there, exit_code=3)
+    elsewhere = options(link, **{"--url": f"{link.server.url}/static"})
+    assert "geen GKV-dienst" in uwlr.refused("gkv", "fetch", *elsewhere, exit_code=3)
+
+
+def test_a_key_file_that_is_none_is_a_usage_error(link: Link, uwlr: Uwlr) -> None:
+    given = options(link)
+    (link.folder / "sleutel.json").write_text("[]")
+    assert uwlr("gkv", "fetch", *given).exit_code == 2
+    (link.folder / "sleutel.json").write_text(json.dumps(handtekening.public_part(link.key)))
+    assert "geheime JWK" in uwlr.refused("gkv", "fetch", *given)
+
+
+def test_a_pupil_that_left_goes_from_the_copy(link: Link) -> None:
+    gegevens = schoolgegevens()
+    link.server.invoer.store(
+        replace(gegevens, leerlingen=(*gegevens.leerlingen, leerling("L99", roepnaam="Tijdelijk")))
+    )
+    link.make()
+    link.collect()
+    assert "Tijdelijk" in link.names()
+    link.server.invoer.store(gegevens, allow_shrink=True)
+    link.leveringen.make(link.koppeling, SCHOOL, moment=tijd.now() + timedelta(days=2), allow_shrink=True)
+    link.collect()
+    assert "Tijdelijk" not in link.names()

@@ -1,0 +1,71 @@
+"""``openapi.json`` is true: it names every address, and schemathesis finds no answer that it does not."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from gkv import Gkv
+from hypothesis import HealthCheck, given
+from hypothesis import settings as effort
+from partner import Partner
+from schemathesis.checks import CHECKS, load_all_checks
+from werkzeug.test import Client
+
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
+from uwlr_service.web import web_application
+from uwlr_service.web.gkv_api import OPENAPI
+from uwlr_service.web.problem import PATHS
+
+DOCUMENT: dict[str, Any] = json.loads(OPENAPI.read_bytes())
+METHODS = {"get", "head", "post", "put", "patch", "delete"}
+OPERATIONS = [
+    (path, method) for path, item in DOCUMENT["paths"].items() for method in item if method in METHODS
+]
+
+
+def test_the_document_is_served_to_anybody(client: Client) -> None:
+    assert client.get("/gkv/v1/openapi.json").json == DOCUMENT
+
+
+def test_every_route_is_in_it_and_nothing_else(settings: Settings, database: Database) -> None:
+    web: Flask = web_application(settings, database)
+    routes = {
+        (re.sub(r"<(?:[a-z]+:)?([a-z]+)>", r"{\1}", rule.rule), method.lower())
+        for rule in web.url_map.iter_rules()
+        if rule.rule.startswith(PATHS)
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}
+    }
+    assert routes == {one for one in OPERATIONS if one[1] != "head"}
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_schemathesis_finds_nothing(
+    path: str, method: str, settings: Settings, database: Database, partner: Partner, gkv: Gkv
+) -> None:
+    """Calls that fit the document and calls that do not, to the real application with a real token."""
+    web = web_application(settings, database)
+    schema = schemathesis.openapi.from_wsgi("/gkv/v1/openapi.json", web)
+    levering, headers = gkv.make(0), {"Authorization": f"Bearer {partner.token()}"}
+    real = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": levering.id}
+    load_all_checks()
+    # A condition or a part that does not apply is well-formed, and refused all the same.
+    refuses = {"positive_data_acceptance"} if path.endswith("/pakket") else set()
+    checks = [check for check in CHECKS.get_all() if check.__name__ not in refuses]
+    operation = schema[path][method]
+
+    @effort(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def run(case: Any) -> None:
+        answered = case.call(headers=headers)
+        case.validate_response(answered, checks=checks, headers=headers)
+        # The same with a place that exists, so that more than 404 is looked at.
+        if case.path_parameters:
+            case.path_parameters = {name: real[name] for name in case.path_parameters}
+            answered = case.call(headers=headers)
+            case.validate_response(answered, checks=checks, headers=headers)
+
+    run()

@@ -1,0 +1,200 @@
+"""How far a token reaches: one link, its schools and its scopes, as they are at the moment of the call."""
+
+import pytest
+from builders import schoolgegevens
+from gkv import SECRET, Gkv
+from partner import Partner
+from problemen import problem
+from sqlalchemy import delete, update
+from werkzeug.test import Client, TestResponse
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.gkv import handtekening
+from uwlr_service.formats.oauth import toegangstoken
+from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import koppeling, koppeling_school
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+
+LIST = "/gkv/v1/koppelingen"
+OURS = {"issuer": "http://localhost", "audience": "http://localhost/gkv/v1"}
+
+
+def paths(levering: str) -> list[tuple[str, str]]:
+    """Every address of a school, with its method."""
+    one = f"leveringen/{levering}"
+    posts = [("volledig", "POST"), (f"{one}/ontvangstbevestiging", "POST")]
+    return [("leveringen", "GET"), (f"{one}/pakket", "GET"), (f"{one}/manifest", "GET"), *posts]
+
+
+def test_a_call_without_a_token_is_told_how_to_get_in(client: Client) -> None:
+    answer = client.get(LIST)
+    assert problem(answer, 401) == "token-ongeldig"
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    "given", ["Bearer", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer " + "x" * 5000]
+)
+def test_a_made_up_token_is_refused(client: Client, given: str) -> None:
+    answer = client.get(LIST, headers={"Authorization": given})
+    assert problem(answer, 401) == "token-ongeldig"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
+
+
+def test_a_link_sees_its_own_schools(partner: Partner, gkv: Gkv) -> None:
+    gkv.make(0)
+    (found,) = (partner.call(LIST).json or {})["koppelingen"]
+    assert (found["client_id"], found["gegevensset"]) == (partner.name, "gkv-basis")
+    (school,) = found["scholen"]
+    assert (school["school"], school["laatste_volgnummer"], school["afspraakversie"]) == ("99XX/16", 1, 1)
+    assert (partner.call(school["leveringen"]).json or {})["leveringen"][0]["volgnummer"] == 1
+
+
+def test_another_partner_never_gets_at_a_delivery(partner: Partner, stranger: Partner, gkv: Gkv) -> None:
+    levering = gkv.make(0)
+    token, body = stranger.token(), {"json": {"status": "verwerkt"}}
+    for path, method in paths(levering.id):
+        options = body if path.endswith("bevestiging") else {}
+        # The path of the owner, the stranger's own link at this school, and the stranger's own school.
+        for place in (
+            f"{partner.koppeling}/scholen/99XX-16",
+            f"{stranger.koppeling}/scholen/99XX-16",
+            f"{stranger.koppeling}/scholen/99YY-00",
+        ):
+            if place.endswith("99YY-00") and levering.id not in path:
+                continue
+            answer = stranger.call(f"{LIST}/{place}/{path}", token, method, **options)
+            assert problem(answer, 404) == "niet-gevonden", (place, path)
+    assert partner.call(f"leveringen/{levering.id}/pakket").status_code == 200
+
+
+def test_a_second_link_of_the_same_partner_is_another_link(
+    partner: Partner, gkv: Gkv, client: Client, database: Database
+) -> None:
+    levering = gkv.make(0)
+    second = gkv.beheer.add(
+        klantnaam="Ouders & Co", klantcode="OC1", scholen=[gkv.school], gegevensset="gkv-basis"
+    )
+    other = Partner(client, database, second.koppeling.id)
+    assert problem(other.call(f"leveringen/{levering.id}/pakket"), 404) == "niet-gevonden"
+
+
+def test_foreign_and_absent_are_told_in_the_same_words(partner: Partner, stranger: Partner, gkv: Gkv) -> None:
+    levering, token = gkv.make(0), stranger.token()
+    mine = f"{LIST}/{stranger.koppeling}/scholen"
+    foreign = stranger.call(f"{mine}/99YY-00/leveringen/{levering.id}/pakket", token)
+    absent = stranger.call(f"{mine}/99YY-00/leveringen/{'0' * 36}/pakket", token)
+    unknown = stranger.call(f"{mine}/99ZZ-00/leveringen", token)
+    assert foreign.data == absent.data == unknown.data
+
+
+@pytest.mark.parametrize(
+    "school", ["99XX", "99XX-1", "99xx-16", "99XX%2F16", "schoolkey-", "schoolkey-%", "x"]
+)
+def test_what_is_no_school_is_not_found(partner: Partner, school: str) -> None:
+    answer = partner.call(f"{LIST}/{partner.koppeling}/scholen/{school}/leveringen")
+    assert problem(answer, 404) == "niet-gevonden"
+
+
+def test_a_withdrawn_link_ends_its_tokens_at_once(partner: Partner, gkv: Gkv) -> None:
+    levering, token = gkv.make(0), partner.token()
+    assert partner.call("leveringen", token).status_code == 200
+    gkv.beheer.revoke(gkv.koppeling)
+    for path, method in paths(levering.id):
+        assert problem(partner.call(path, token, method), 401) == "token-ongeldig"
+
+
+def test_a_removed_key_ends_its_tokens_at_once(partner: Partner) -> None:
+    token = partner.token()
+    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    assert problem(partner.call(LIST, token), 401) == "token-ongeldig"
+
+
+def test_a_school_that_left_the_link_is_closed_at_once(
+    partner: Partner, gkv: Gkv, database: Database
+) -> None:
+    levering, token = gkv.make(0), partner.token()
+    with database.write() as connection:
+        connection.execute(delete(koppeling_school))
+    assert problem(partner.call(f"leveringen/{levering.id}/pakket", token), 404) == "niet-gevonden"
+    (found,) = (partner.call(LIST, token).json or {})["koppelingen"]
+    assert found["scholen"] == []
+
+
+def test_a_scope_that_is_too_small_lists_and_does_not_collect(
+    partner: Partner, gkv: Gkv, database: Database
+) -> None:
+    levering = gkv.make(0)
+    with database.write() as connection:
+        connection.execute(update(koppeling).values(gegevensset="gkv-uitgebreid"))
+    small, large = partner.token(scope="gkv.basis"), partner.token()
+    assert partner.call("leveringen", small).status_code == 200
+    answer = partner.call(f"leveringen/{levering.id}/pakket", small)
+    assert problem(answer, 403) == "scope-ontbreekt"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope"'
+    assert partner.call(f"leveringen/{levering.id}/manifest", small).status_code == 403
+    assert partner.call(f"leveringen/{levering.id}/pakket", large).status_code == 200
+
+
+def test_a_link_of_uwlr_is_no_client(client: Client, gkv: Gkv, partner: Partner) -> None:
+    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school]).koppeling.id
+    assert (
+        partner.ask(partner.assertion(iss=f"koppeling-{other}", sub=f"koppeling-{other}")).status_code == 401
+    )
+
+
+class TestForgedTokens:
+    """Tokens that were signed with our own key, or that claim so, and are none."""
+
+    @pytest.fixture
+    def ours(self, database: Database) -> dict[str, object]:
+        return Ondertekening(database, SECRET).key()
+
+    def call(self, partner: Partner, key: dict[str, object], **changed: str) -> TestResponse:
+        good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+        token = toegangstoken.write(good, key, moment=tijd.now(), **(OURS | changed))
+        return partner.call(LIST, token)
+
+    def test_the_right_one_is_let_in(self, partner: Partner, ours: dict[str, object]) -> None:
+        assert self.call(partner, ours).status_code == 200
+
+    def test_of_another_key(self, partner: Partner) -> None:
+        assert self.call(partner, handtekening.new_key()).status_code == 401
+
+    def test_for_another_audience(self, partner: Partner, ours: dict[str, object]) -> None:
+        assert self.call(partner, ours, audience="http://localhost/sso").status_code == 401
+
+    def test_of_another_issuer(self, partner: Partner, ours: dict[str, object]) -> None:
+        assert self.call(partner, ours, issuer="https://elders.example").status_code == 401
+
+    def test_expired(self, partner: Partner, ours: dict[str, object]) -> None:
+        good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+        token = toegangstoken.write(good, ours, moment=tijd.now() - toegangstoken.LIFE, **OURS)
+        assert partner.call(LIST, token).status_code == 401
+
+    def test_of_another_type(
+        self, partner: Partner, ours: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(toegangstoken, "TYPE", "JWT")
+            good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+            token = toegangstoken.write(good, ours, moment=tijd.now(), **OURS)
+        assert partner.call(LIST, token).status_code == 401
+
+    def test_the_partners_own_assertion(self, partner: Partner) -> None:
+        assert partner.call(LIST, partner.assertion(aud="http://localhost/gkv/v1")).status_code == 401
+
+
+def test_a_schoolkey_has_a_path_too(gkv: Gkv, database: Database, client: Client) -> None:
+    code = Schoolcode(schoolkey="een/sleutel met spatie & é")
+    EdexmlUitwisseling(database).store(schoolgegevens(code))
+    made = gkv.beheer.add(klantnaam="K", klantcode="K", scholen=[code], gegevensset="gkv-basis")
+    gkv.leveringen.make(made.koppeling.id, code)
+    partner = Partner(client, database, made.koppeling.id)
+    (found,) = (partner.call(LIST).json or {})["koppelingen"]
+    (listed,) = (partner.call(found["scholen"][0]["leveringen"]).json or {})["leveringen"]
+    assert (listed["volgnummer"], listed["school"]) == (1, f"schoolkey:{code.schoolkey}")
+    assert partner.call(listed["pakket"]).status_code == 200

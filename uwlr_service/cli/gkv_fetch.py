@@ -1,0 +1,91 @@
+"""``uwlr gkv fetch``: the partner's side of the pull API."""
+
+import json
+import tempfile
+from contextlib import ExitStack, closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.client.gkv_api import GkvClient
+from uwlr_service.client.gkv_kopie import Kopie
+from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+
+
+@click.command(
+    cls=Command,
+    voorbeelden=(
+        "uwlr gkv fetch --url https://las.example.nl --koppeling 1 \\",
+        "    --key-file sleutel.json --kopie kopie.sqlite",
+        "uwlr gkv fetch --url https://las.example.nl --koppeling 1 \\",
+        "    --key-file sleutel.json --to pakketten",
+    ),
+)
+@option("--url", required=True, metavar="ADRES", help="Het adres van de dienst: https://las.example.nl.")
+@option(
+    "--koppeling",
+    required=True,
+    type=click.IntRange(1, 2**31 - 1),
+    help="Het nummer van de koppeling, zoals de dienst het gaf.",
+)
+@option(
+    "--key-file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="De geheime sleutel van de partner (JWK), waarvan de dienst het openbare deel kent.",
+)
+@option(
+    "--to", type=click.Path(file_okay=False, path_type=Path), help="De map waarin de pakketten blijven staan."
+)
+@option(
+    "--kopie",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="De eigen kopie (SQLite): pakketten worden verwerkt, en de ontvangst wordt bevestigd.",
+)
+@json_option
+def fetch(
+    url: str, koppeling: int, key_file: Path, to: Path | None, kopie: Path | None, as_json: bool
+) -> int:
+    """Haal als partner op wat er nieuw is, controleer het en verwerk het.
+
+    Van elk pakket worden de SHA-256, de handtekening en de aansluiting op het vorige gecontroleerd. Een
+    pakket dat niet klopt, wordt afgekeurd en verandert niets. Ontbreekt er een, dan wordt een volledige
+    levering aangevraagd. In die gevallen eindigt de opdracht met 1.
+    """
+    if to is None and kopie is None:
+        raise click.UsageError("geef --to, --kopie of allebei.")
+    results: list[Resultaat] = []
+    with ExitStack() as stack:
+        folder = to or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-gkv-")))
+        client = stack.enter_context(GkvClient(url, koppeling, _key(key_file)))
+        copy = stack.enter_context(closing(Kopie(kopie))) if kopie is not None else None
+        for result in Ophaler(client, folder, copy).collect():
+            results.append(result)
+            if not as_json:
+                say(_sentence(result), style="" if result.is_good else "red")
+    if as_json:
+        show_json([asdict(result) for result in results])
+    elif not results:
+        say("Er is niets nieuws.")
+    return GOOD if all(result.is_good for result in results) else JUDGED_WRONG
+
+
+def _key(path: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+        found["kty"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.BadParameter(f"{path} is geen JWK.", param_hint="--key-file") from error
+    return found
+
+
+def _sentence(result: Resultaat) -> str:
+    if result.volgnummer is None:
+        return f"School {result.school}: een volledige levering is aangevraagd. {result.uitleg}"
+    why = f". {result.uitleg}" if result.uitleg else "."
+    return f"Levering {result.volgnummer} van school {result.school}: {result.uitkomst}{why}"

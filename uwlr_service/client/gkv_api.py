@@ -1,0 +1,243 @@
+"""The client for the pull API: a token, lists, packages with resume, confirmations (docs/gkv-api.rst)."""
+
+import base64
+import hashlib
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+from joserfc.errors import JoseError
+
+from uwlr_service.client.fouten import Onbereikbaar
+from uwlr_service.client.uwlr import TIMEOUT, cause_of, is_loopback
+from uwlr_service.domain import partner, schoolpad, tijd
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.formats.oauth import clientbewijs
+
+ATTEMPTS = 5
+CHUNK = 64 * 1024
+NO_SERVICE = "Op dit adres staat geen GKV-dienst."
+BEFORE_THE_END = 60.0
+"""Seconds that a token must still hold: an answer may take a while."""
+
+
+class GkvGeweigerd(Geweigerd):
+    """De dienst heeft het verzoek geweigerd."""
+
+    def __init__(self, tekst: str, status: int) -> None:
+        self.status = status
+        super().__init__(tekst)
+
+
+class OverdrachtOngeldig(Geweigerd):
+    """Wat is ontvangen, heeft niet de SHA-256 die de dienst noemt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbod:
+    """A delivery as the service lists it; ``beschikbaar`` until its package is no longer kept."""
+
+    id: str
+    school: Schoolcode
+    volgnummer: int
+    bytes: int
+    sha256: str
+    beschikbaar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schoolaanbod:
+    """A school that may be read; the numbers are None before the first delivery."""
+
+    school: Schoolcode
+    laatste: int | None
+    basis: int | None
+
+
+class GkvClient:
+    """Collects the packages of one link, with nothing but its address, its number and its private key.
+
+    Raises Onbereikbaar when there is no such service at the address, GkvGeweigerd when it refuses.
+    """
+
+    def __init__(self, url: str, koppeling: int, key: Mapping[str, Any], timeout: float = TIMEOUT) -> None:
+        self._url, self.koppeling, self._key, self._timeout = url.rstrip("/"), koppeling, key, timeout
+        self._session = requests.Session()
+        self._session.trust_env = not is_loopback(url)  # a proxy cannot reach this machine
+        self._session.headers["Accept-Encoding"] = "identity"  # digests are of the bytes that are sent
+        self._token, self._until = "", 0.0
+
+    def scholen(self) -> list[Schoolaanbod]:
+        """The schools of the link."""
+        with _expected():
+            (found,) = self._json("GET", "koppelingen")["koppelingen"]
+            return [
+                Schoolaanbod(
+                    Schoolcode.parse(one["school"]), one["laatste_volgnummer"], one["laatste_basisvolgnummer"]
+                )
+                for one in found["scholen"]
+            ]
+
+    def leveringen(self, school: Schoolcode, na: int) -> Iterator[Aanbod]:
+        """The deliveries behind a number, in order."""
+        more = True
+        while more:
+            with _expected():
+                found = self._json("GET", f"{self._place(school)}/leveringen?na={na}")
+                page = [_aanbod(one, school) for one in found["leveringen"]]
+                more = bool(found["meer"]) and bool(page)
+            yield from page
+            na = page[-1].volgnummer if page else na
+
+    def jwks(self) -> list[dict[str, Any]]:
+        """The keys that packages are signed with."""
+        with _expected():
+            keys: list[dict[str, Any]] = self._answer(
+                self._session.get(f"{self._url}/.well-known/jwks.json", **self._limits)
+            ).json()["keys"]
+            return keys
+
+    def download(self, aanbod: Aanbod, target: Path) -> None:
+        """Collect a package, going on where it was cut off; the target appears when it is whole and right.
+
+        Raises OverdrachtOngeldig when it is not what the service listed.
+        """
+        draft = target.with_name(f"{target.name}.deel")
+        for attempt in range(ATTEMPTS):
+            try:
+                self._continue(aanbod, draft)
+                break
+            except requests.RequestException as error:
+                if attempt + 1 == ATTEMPTS:
+                    raise Onbereikbaar(f"Het pakket kwam niet heel over: {cause_of(error)}.") from error
+                time.sleep(0.1 * 2**attempt)
+        with draft.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != aanbod.sha256:
+            draft.unlink()
+            raise OverdrachtOngeldig
+        draft.replace(target)
+
+    def confirm(self, aanbod: Aanbod, status: str, fouten: list[dict[str, Any]] | None = None) -> None:
+        """Tell that a delivery was processed, or rejected with these codes."""
+        place = f"{self._place(aanbod.school)}/leveringen/{aanbod.id}/ontvangstbevestiging"
+        self._json("POST", place, json={"status": status, "fouten": fouten or []})
+
+    def ask_volledig(self, school: Schoolcode) -> None:
+        """Ask that the next delivery is a full one."""
+        self._json("POST", f"{self._place(school)}/volledig")
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._session.close()
+
+    def __enter__(self) -> "GkvClient":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _limits(self) -> dict[str, Any]:
+        return {"timeout": self._timeout, "allow_redirects": False}
+
+    def _place(self, school: Schoolcode) -> str:
+        return f"koppelingen/{self.koppeling}/scholen/{schoolpad.write(school)}"
+
+    def _continue(self, aanbod: Aanbod, draft: Path) -> None:
+        present = draft.stat().st_size if draft.exists() else 0
+        if present > aanbod.bytes:
+            draft.unlink()
+            present = 0
+        if present == aanbod.bytes:
+            return
+        headers = {"Range": f"bytes={present}-", "If-Range": f'"{aanbod.sha256}"'} if present else {}
+        path = f"{self._place(aanbod.school)}/leveringen/{aanbod.id}/pakket"
+        with self._call("GET", path, headers=headers, stream=True) as response:
+            received = hashlib.sha256()
+            with draft.open("ab" if response.status_code == requests.codes.partial else "wb") as out:
+                for piece in response.iter_content(CHUNK):
+                    received.update(piece)
+                    out.write(piece)
+        _check_digest(response, received.digest(), draft)
+
+    def _json(self, method: str, path: str, **options: Any) -> Any:
+        with _expected(), self._call(method, path, **options) as response:
+            return response.json()
+
+    def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+        headers = {**options.pop("headers", {}), "Authorization": f"Bearer {self._fresh_token()}"}
+        address = f"{self._url}/gkv/v1/{path}"
+        return self._answer(
+            self._session.request(method, address, headers=headers, **self._limits, **options)
+        )
+
+    def _fresh_token(self) -> str:
+        if time.monotonic() > self._until:
+            endpoint, client = f"{self._url}/oauth/token", partner.client_id(self.koppeling)
+            try:
+                assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
+            except (JoseError, ValueError) as error:
+                raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
+            form = {
+                "grant_type": "client_credentials",
+                "client_assertion_type": clientbewijs.ASSERTION_TYPE,
+                "client_assertion": assertion,
+            }
+            found = self._answer(self._session.post(endpoint, data=form, **self._limits)).json()
+            self._token = str(found["access_token"])
+            self._until = time.monotonic() + float(found["expires_in"]) - BEFORE_THE_END
+        return self._token
+
+    @staticmethod
+    def _answer(response: requests.Response) -> requests.Response:
+        if response.ok and not response.is_redirect:
+            return response
+        status = response.status_code
+        try:
+            document = response.json()
+            text = document.get("detail") or document["error_description"]
+        except (ValueError, KeyError, AttributeError):
+            raise Onbereikbaar(f"{NO_SERVICE} (HTTP {status})") from None
+        if status >= requests.codes.server_error:
+            raise Onbereikbaar(f"De dienst antwoordt met HTTP {status}: {text}")
+        raise GkvGeweigerd(str(text), status)
+
+
+@contextmanager
+def _expected() -> Iterator[None]:
+    """Say of a network that fails, and of an answer that is none, that there is no such service."""
+    try:
+        yield
+    except requests.JSONDecodeError as error:
+        raise Onbereikbaar(NO_SERVICE) from error
+    except requests.RequestException as error:
+        raise Onbereikbaar(f"De dienst gaf geen antwoord: {cause_of(error)}.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Onbereikbaar(NO_SERVICE) from error
+
+
+def _aanbod(one: Mapping[str, Any], school: Schoolcode) -> Aanbod:
+    # The id becomes a file name: only what is a UUID is taken.
+    return Aanbod(
+        str(uuid.UUID(one["id"])),
+        school,
+        int(one["volgnummer"]),
+        int(one["bytes"]),
+        str(one["sha256"]),
+        one["pakket"] is not None,
+    )
+
+
+def _check_digest(response: requests.Response, digest: bytes, draft: Path) -> None:
+    """Compare with Content-Digest (RFC 9530), which is of the bytes of this answer alone."""
+    expected = f"sha-256=:{base64.b64encode(digest).decode()}:"
+    if response.headers.get("Content-Digest") != expected:
+        draft.unlink()
+        raise OverdrachtOngeldig

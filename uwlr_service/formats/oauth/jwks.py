@@ -1,0 +1,66 @@
+"""The JWK Set of a partner (RFC 7517): public keys to sign with, and nothing else."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, RSAKey
+
+from uwlr_service.domain.fouten import DocumentOngeldig
+
+MOST_KEYS = 10
+RSA_BITS = 2048
+PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+EC, RSA = ("ES256",), ("PS256", "RS256")
+
+
+def read(data: bytes) -> list[dict[str, Any]]:
+    """The keys of a set, or of one key by itself. DocumentOngeldig for what cannot or must not be kept."""
+    try:
+        document = json.loads(data)
+        keys = document.get("keys", [document])
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise DocumentOngeldig("Dit is geen JWK Set.") from error
+    if not isinstance(keys, list) or not 1 <= len(keys) <= MOST_KEYS:
+        raise DocumentOngeldig(f"Een JWK Set van een partner heeft 1 tot {MOST_KEYS} sleutels.")
+    found = [_public(key) for key in keys]
+    kids = [key["kid"] for key in found]
+    if len(set(kids)) != len(kids):
+        raise DocumentOngeldig("Twee sleutels in deze JWK Set hebben dezelfde kid.")
+    return found
+
+
+def algorithms(key: Mapping[str, Any]) -> tuple[str, ...]:
+    """What may be signed with a key: by its kind, and by its own ``alg`` where it has one."""
+    possible = EC if key.get("kty") == "EC" else RSA if key.get("kty") == "RSA" else ()
+    return tuple(name for name in possible if key.get("alg") in (None, name))
+
+
+def import_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
+    """The key itself; JoseError or ValueError for what is none."""
+    return ECKey.import_key(dict(key)) if key.get("kty") == "EC" else RSAKey.import_key(dict(key))
+
+
+def _public(key: object) -> dict[str, Any]:
+    if not isinstance(key, dict):
+        raise DocumentOngeldig("Dit is geen JWK Set.")
+    if PRIVATE & key.keys():
+        raise DocumentOngeldig(
+            "Dit bestand bevat een geheime sleutel. Stuur alleen het openbare deel, en maak een nieuw paar:"
+            " dit is niet meer geheim."
+        )
+    if not algorithms(key) or key.get("use", "sig") != "sig":
+        raise DocumentOngeldig("Een sleutel is van de soort EC (P-256, ES256) of RSA (PS256 of RS256).")
+    try:
+        imported = import_key(key)
+    except (JoseError, ValueError, TypeError) as error:
+        raise DocumentOngeldig("Een sleutel in deze JWK Set is niet te gebruiken.") from error
+    if isinstance(imported, ECKey) and imported.curve_name != "P-256":
+        raise DocumentOngeldig("Een sleutel van de soort EC ligt op de kromme P-256.")
+    if isinstance(imported, RSAKey) and imported.raw_value.key_size < RSA_BITS:
+        raise DocumentOngeldig(f"Een RSA-sleutel telt ten minste {RSA_BITS} bits.")
+    kid = key.get("kid", imported.thumbprint())
+    if not isinstance(kid, str):
+        raise DocumentOngeldig("De kid van een sleutel is een tekst.")
+    return {**imported.as_dict(private=False), "kid": kid}

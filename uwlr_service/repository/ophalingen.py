@@ -1,0 +1,135 @@
+"""What partners did with deliveries: collected, confirmed, and asked to have everything anew."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, case, delete, func, select
+
+from uwlr_service.domain.levering import Levering, Soort
+from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.domain.school import Schoolcode
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema import klant, koppeling, koppeling_school, school
+from uwlr_service.repository.schema_gkv_api import ontvangstbevestiging, ophaling, volledigverzoek
+from uwlr_service.repository.schema_leveringen import levering
+
+
+class OphalingRepository:
+    """The partners' side of deliveries, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, levering_id: str, via: str, count: int, moment: datetime) -> None:
+        """Note that bytes of a package went out."""
+        statement = upsert.insert(self._connection, ophaling).values(
+            levering_id=levering_id, via=via, eerste=moment, laatste=moment, aantal=1, bytes=count
+        )
+        c = ophaling.c
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[c.levering_id, c.via],
+                set_={"laatste": moment, "aantal": c.aantal + 1, "bytes": c.bytes + count},
+            )
+        )
+
+    def of_koppeling(self, koppeling_id: int) -> dict[str, Ophaling]:
+        """When each package of a link was collected, whatever the way."""
+        c = ophaling.c
+        rows = self._connection.execute(
+            select(
+                c.levering_id, func.min(c.eerste), func.max(c.laatste), func.sum(c.aantal), func.sum(c.bytes)
+            )
+            .join_from(ophaling, levering)
+            .where(levering.c.koppeling_id == koppeling_id)
+            .group_by(c.levering_id)
+        )
+        return {
+            levering_id: Ophaling(eerste, laatste, int(aantal), int(count))
+            for levering_id, eerste, laatste, aantal, count in rows
+        }
+
+    def confirm(self, levering_id: str, new: Ontvangstbevestiging) -> Ontvangstbevestiging:
+        """Keep what a partner says; saying the same once more changes nothing. Returns what is kept."""
+        values = {"moment": new.moment, "status": new.status.value, "fouten": [*map(dict, new.fouten)]}
+        c = ontvangstbevestiging.c
+        present = self._connection.execute(
+            select(c.moment, c.status, c.fouten).where(c.levering_id == levering_id).with_for_update()
+        ).first()
+        if present is not None and [present.status, present.fouten] == [values["status"], values["fouten"]]:
+            return _bevestiging(present.moment, present.status, present.fouten)
+        self._connection.execute(
+            upsert.insert(self._connection, ontvangstbevestiging)
+            .values(levering_id=levering_id, **values)
+            .on_conflict_do_update(index_elements=[c.levering_id], set_=values)
+        )
+        return new
+
+    def bevestigingen(self, koppeling_id: int) -> dict[str, Ontvangstbevestiging]:
+        """What the partner of a link said of its deliveries."""
+        c = ontvangstbevestiging.c
+        rows = self._connection.execute(
+            select(c.levering_id, c.moment, c.status, c.fouten)
+            .join_from(ontvangstbevestiging, levering)
+            .where(levering.c.koppeling_id == koppeling_id)
+        )
+        return {levering_id: _bevestiging(*rest) for levering_id, *rest in rows}
+
+    def ask_volledig(self, koppeling_id: int, school_id: int, moment: datetime) -> None:
+        """Let the next delivery be a full one."""
+        self._connection.execute(
+            upsert.insert(self._connection, volledigverzoek)
+            .values(koppeling_id=koppeling_id, school_id=school_id, moment=moment)
+            .on_conflict_do_nothing()
+        )
+
+    def is_volledig_asked(self, koppeling_id: int, school_id: int) -> bool:
+        """Whether somebody waits for a full delivery."""
+        c = volledigverzoek.c
+        found = select(c.moment).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return self._connection.execute(found).first() is not None
+
+    def fulfil(self, new: Levering, school_id: int) -> None:
+        """Note that nobody waits for a full delivery any more, when this is one."""
+        c = volledigverzoek.c
+        if new.soort is Soort.VOLLEDIG:
+            self._connection.execute(
+                delete(volledigverzoek).where(c.koppeling_id == new.koppeling, c.school_id == school_id)
+            )
+
+    def slapend(self, since: datetime) -> list[Slapend]:
+        """Links and schools that had deliveries before a moment, and collected nothing after it."""
+        newest = func.max(levering.c.volgnummer)
+        collected = func.max(case((ophaling.c.levering_id.is_not(None), levering.c.volgnummer), else_=0))
+        last, first = func.max(ophaling.c.laatste), func.min(levering.c.gemaakt)
+        rows = self._connection.execute(
+            select(
+                koppeling.c.id,
+                klant.c.naam,
+                school.c.brincode,
+                school.c.dependancecode,
+                school.c.schoolkey,
+                first,
+                last,
+                newest - collected,
+            )
+            .join_from(levering, koppeling)
+            .join(klant)
+            .join(school, levering.c.school_id == school.c.id)
+            .join(
+                koppeling_school,
+                (koppeling_school.c.koppeling_id == koppeling.c.id)
+                & (koppeling_school.c.school_id == school.c.id),
+            )
+            .outerjoin(ophaling, ophaling.c.levering_id == levering.c.id)
+            .group_by(koppeling.c.id, klant.c.naam, school.c.id)
+            .having(first < since, (last.is_(None)) | (last < since), newest > collected)
+            .order_by(koppeling.c.id, school.c.id)
+        )
+        return [
+            Slapend(koppeling_id, naam, Schoolcode(brin, dependance, key), *rest)
+            for koppeling_id, naam, brin, dependance, key, *rest in rows
+        ]
+
+
+def _bevestiging(moment: datetime, status: str, fouten: list[dict[str, object]]) -> Ontvangstbevestiging:
+    return Ontvangstbevestiging(moment, Ontvangst(status), tuple(fouten))

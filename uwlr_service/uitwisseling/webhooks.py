@@ -1,0 +1,105 @@
+"""Telling partners that a delivery is ready: where, and trying until they heard it (gkv.md 4.2, point 5)."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.klant import Richting
+from uwlr_service.formats.gkv import webhook
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppelingen import KoppelingRepository
+from uwlr_service.repository.partnersleutels import PartnersleutelRepository
+from uwlr_service.repository.webhooks import Webhookbericht, WebhookRepository
+from uwlr_service.uitwisseling import webhookpost
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.webhookpost import NietBezorgd
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
+GIVE_UP = timedelta(days=1)
+LEASE = timedelta(minutes=2)
+"""How long a message is one worker's own; longer than any attempt takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bezorging:
+    """How many messages arrived, will be tried again, and will not."""
+
+    bezorgd: int = 0
+    uitgesteld: int = 0
+    opgegeven: int = 0
+
+
+class Webhooks:
+    """The webhooks of a service; ``hosts`` are those of its own network that may be called."""
+
+    def __init__(self, database: Database, ondertekening: Ondertekening, hosts: Collection[str] = ()) -> None:
+        self._database, self._ondertekening, self._hosts = database, ondertekening, hosts
+
+    def set(self, koppeling_id: int, url: str) -> None:
+        """Tell a link's partner at this address. Raises KoppelingOnbekend, Geweigerd."""
+        webhookpost.check_url(url)
+        with self._database.write() as connection:
+            if KoppelingRepository(connection).get(koppeling_id).richting is not Richting.LEVEREN:
+                raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+            WebhookRepository(connection).set(koppeling_id, url)
+
+    def off(self, koppeling_id: int) -> bool:
+        """Tell nothing any more; False when it was off already. Raises KoppelingOnbekend."""
+        with self._database.write() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            return WebhookRepository(connection).off(koppeling_id)
+
+    def url(self, koppeling_id: int) -> str | None:
+        """Where a link's partner is told; None when it is not. Raises KoppelingOnbekend."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            return WebhookRepository(connection).url(koppeling_id)
+
+    def notify(self, moment: datetime | None = None) -> Bezorging:
+        """Send every message that is due, once."""
+        counts = {"bezorgd": 0, "uitgesteld": 0, "opgegeven": 0}
+        due = moment or tijd.now()
+        while (bericht := self._take(due)) is not None:
+            counts[self._send(bericht, max(due, tijd.now()))] += 1
+        return Bezorging(**counts)
+
+    def _take(self, due: datetime) -> Webhookbericht | None:
+        with self._database.write() as connection:
+            return WebhookRepository(connection).take(due, max(due, tijd.now()) + LEASE)
+
+    def _send(self, bericht: Webhookbericht, now: datetime) -> str:
+        with self._database.read() as connection:
+            client = PartnersleutelRepository(connection).client(bericht.koppeling, now)
+        if client is None or not client.is_open:
+            return self._finish(bericht, "opgegeven", now)
+        body = webhook.write(
+            levering=bericht.levering,
+            koppeling=bericht.koppeling,
+            school=bericht.school,
+            volgnummer=bericht.volgnummer,
+        )
+        signature = webhook.sign(body, self._ondertekening.key(), bericht.url, tijd.now())
+        try:
+            webhookpost.post(bericht.url, body, {webhook.HEADER: signature}, self._hosts)
+        except NietBezorgd as error:
+            log.warning("webhook of koppeling %s: %s", bericht.koppeling, error.reason)
+            return self._retry(bericht, now)
+        return self._finish(bericht, "bezorgd", now)
+
+    def _retry(self, bericht: Webhookbericht, now: datetime) -> str:
+        wait = min(FIRST_WAIT * 2 ** min(bericht.pogingen - 1, 10), LONGEST_WAIT)
+        if now + wait > bericht.aangemaakt + GIVE_UP:
+            return self._finish(bericht, "opgegeven", now)
+        with self._database.write() as connection:
+            WebhookRepository(connection).retry(bericht.levering, now + wait)
+        return "uitgesteld"
+
+    def _finish(self, bericht: Webhookbericht, uitkomst: str, now: datetime) -> str:
+        with self._database.write() as connection:
+            WebhookRepository(connection).finish(bericht.levering, uitkomst, now)
+        return uitkomst

@@ -1,0 +1,104 @@
+"""What goes wrong at the pull API, as ``application/problem+json`` (RFC 9457), in Dutch and without data."""
+
+import secrets
+
+import structlog
+from flask import Blueprint, Flask, Response, json, request
+from werkzeug.exceptions import HTTPException
+
+from uwlr_service.domain.fouten import (
+    DatabaseOnbereikbaar,
+    Fout,
+    KoppelingOnbekend,
+    LeveringOnbekend,
+    OntvangstOngeldig,
+    PakketVervallen,
+    SchoolOnbekend,
+    ScopeOntbreekt,
+    TokenOngeldig,
+)
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+TYPE = "urn:uwlr-service:probleem:"
+PATHS = ("/gkv/", "/oauth/", "/.well-known/")
+RETRY_SECONDS = 30
+
+NOT_FOUND = "Deze koppeling, school of levering is er niet, of is niet voor dit token."
+KINDS: dict[type[Fout], tuple[int, str, str]] = {
+    KoppelingOnbekend: (404, "niet-gevonden", "Niet gevonden"),
+    SchoolOnbekend: (404, "niet-gevonden", "Niet gevonden"),
+    LeveringOnbekend: (404, "niet-gevonden", "Niet gevonden"),
+    PakketVervallen: (410, "pakket-vervallen", "Het pakket is er niet meer"),
+    OntvangstOngeldig: (422, "ontvangst-ongeldig", "De ontvangstbevestiging klopt niet"),
+    TokenOngeldig: (401, "token-ongeldig", "Geen geldig token"),
+    ScopeOntbreekt: (403, "scope-ontbreekt", "De scope is te klein"),
+    DatabaseOnbereikbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+}
+STATUSES = {
+    400: ("verzoek-ongeldig", "Het verzoek is niet te lezen", "Vergelijk het met /gkv/v1/openapi.json."),
+    404: ("niet-gevonden", "Niet gevonden", "Dit adres is er niet. Zie /gkv/v1/openapi.json."),
+    405: ("methode-ongeldig", "Zo werkt dit adres niet", "Zie de header Allow."),
+    413: ("te-groot", "Te groot", "Wat u stuurt, is groter dan dit adres aanneemt."),
+    415: ("mediatype-ongeldig", "Ander mediatype", "Stuur application/json."),
+}
+OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
+
+
+def answer(status: int, naam: str, title: str, detail: str, **headers: str) -> Response:
+    """A problem; underscores in the names of headers stand for hyphens."""
+    document = {"type": TYPE + naam, "title": title, "status": status, "detail": detail}
+    response = Response(json.dumps(document), status, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = "no-store"
+    for name, value in headers.items():
+        response.headers[name.replace("_", "-")] = value
+    return response
+
+
+def speaks(path: str) -> bool:
+    """Whether whoever calls a path expects problems instead of pages."""
+    return path.startswith(PATHS)
+
+
+def of_http(error: HTTPException) -> Response:
+    """What Flask itself refuses, with its headers, such as Allow."""
+    given = error.get_response()
+    if given.status_code < 400:
+        return Response(given.get_data(), given.status_code, given.headers)
+    problem = answer(given.status_code, *STATUSES.get(given.status_code, OTHER))
+    for name in ("Allow", "Retry-After"):
+        if name in given.headers:
+            problem.headers[name] = given.headers[name]
+    return problem
+
+
+def of_fout(error: Fout) -> Response:
+    """What a use case refuses; what is foreign is as unknown as what does not exist."""
+    if type(error) not in KINDS:
+        return unexpected(error)
+    status, naam, title = KINDS[type(error)]
+    headers = {}
+    if status == 401:
+        given = "Authorization" in request.headers
+        headers["WWW_Authenticate"] = 'Bearer error="invalid_token"' if given else "Bearer"
+    elif status == 403:
+        headers["WWW_Authenticate"] = 'Bearer error="insufficient_scope"'
+    elif status == 503:
+        headers["Retry_After"] = str(RETRY_SECONDS)
+    return answer(status, naam, title, NOT_FOUND if status == 404 else error.tekst, **headers)
+
+
+def unexpected(error: Exception) -> Response:
+    """Our own mistake: a number that the log has too, and nothing else."""
+    nummer = secrets.token_hex(4)
+    log.error("unexpected error", reference=nummer, exc_info=error)
+    detail = f"Dat ligt aan ons. Meld het met nummer {nummer}."
+    return answer(500, "interne-fout", "Er ging iets mis", detail)
+
+
+def handle(scaffold: Flask | Blueprint) -> None:
+    """Answer the errors of a blueprint this way."""
+    scaffold.register_error_handler(HTTPException, of_http)
+    scaffold.register_error_handler(Fout, of_fout)
+    scaffold.register_error_handler(Exception, unexpected)
