@@ -118,7 +118,7 @@ class Settings:
             webhook_hosts=read("UWLR_WEBHOOK_HOSTS", _hosts, frozenset()),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
-            # UWLR_PROXIES        addresses whose forwarded protocol, caller and certificate are believed, or *
+            # UWLR_PROXIES        addresses whose forwarded protocol, caller, certificate are believed, or *
             proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
         )
 

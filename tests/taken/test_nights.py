@@ -1,8 +1,10 @@
 """The tasks by a clock of one's own: the window, its nights, the report, and what is cleared up after it."""
 
 import json
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from uwlr_service.domain.nacht import SILENCES, Uitkomst
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.webhooks import Webhooks
 
 NACHT = date(2026, 11, 20)
 LATE = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -201,3 +205,27 @@ def test_schools_are_not_all_made_at_the_same_instant(service: Service) -> None:
     assert per_hour[0] == 0
     assert sorted(per_hour) == per_hour
     assert per_hour[-1] == 6
+
+
+def test_who_asked_for_it_is_told_of_each_package_after_the_night(service: Service) -> None:
+    told: list[dict[str, object]] = []
+
+    class Partner(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Partner)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ondertekening = Ondertekening(service.database, service.settings.secret)
+    Webhooks(service.database, ondertekening).set(1, f"http://localhost:{server.server_port}/klaar")
+    work = Work(service.settings, service.database, Clock(LATE))
+    work.once(NACHT, lambda: False)
+    work.tell()
+    server.shutdown()
+    server.server_close()
+    assert [one["koppeling"] for one in told] == [told[0]["koppeling"]] * 3

@@ -11,7 +11,7 @@ from huey import SqliteHuey, crontab
 from uwlr_service.taken.work import Work
 
 HEALTH_SECONDS = 10
-TICK_FIRST = 1
+TICK_FIRST, TELL_LAST = 1, -1
 
 
 def run(work: Work) -> None:
@@ -51,6 +51,7 @@ def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
                 pakket(*arguments)
 
     huey.periodic_task(crontab(), name="tick", priority=TICK_FIRST)(fill)
+    huey.periodic_task(crontab(), name="tell", priority=TELL_LAST)(work.tell)
     return huey, fill
 
 

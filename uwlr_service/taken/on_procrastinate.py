@@ -15,7 +15,7 @@ from uwlr_service.taken.work import Work
 QUEUE = "uwlr"
 EACH_MINUTE, EACH_QUARTER = "* * * * *", "*/15 * * * *"
 BATCH = 500
-TICK_FIRST = 1
+TICK_FIRST, TELL_LAST = 1, -1
 PATIENCE = 120
 """Seconds without a sign of life after which what a worker had in hand is taken out of the queue."""
 
@@ -65,6 +65,8 @@ class Engine:
         for cron, name, task in ((EACH_MINUTE, "tick", self._tick), (EACH_QUARTER, "sweep", self._sweep)):
             registered = self.app.task(name=name, queue=QUEUE, queueing_lock=name, priority=TICK_FIRST)(task)
             self.app.periodic(cron=cron)(registered)
+        tell = self.app.task(name="tell", queue=QUEUE, queueing_lock="tell", priority=TELL_LAST)(self._tell)
+        self.app.periodic(cron=EACH_MINUTE)(tell)
 
     async def ensure_schema(self) -> None:
         """Make the tables of procrastinate, unless they are there or another worker makes them right now."""
@@ -99,6 +101,9 @@ class Engine:
 
     async def _tick(self, timestamp: int) -> None:
         await self.fill()
+
+    def _tell(self, timestamp: int) -> None:
+        self._work.tell()
 
     async def _sweep(self, timestamp: int) -> None:
         """Take what a killed worker left in hand out of the queue; the ledger has its package made again."""

@@ -16,6 +16,8 @@ from uwlr_service.taken import report
 from uwlr_service.uitwisseling.bewaring import Bewaring
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.webhooks import Webhooks
 
 CENTURY = 36525
 """Days; a longer retention would fall before the calendar begins."""
@@ -31,6 +33,8 @@ class Work:
         self._settings, self._clock = settings, clock
         self._leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
         self._bewaring = Bewaring(database)
+        ondertekening = Ondertekening(database, settings.secret)
+        self._webhooks = Webhooks(database, ondertekening, settings.webhook_hosts)
         self._nacht = Nacht(database, self._leveringen, settings.nachtvenster)
 
     @property
@@ -54,6 +58,12 @@ class Work:
         if not report.path(self._settings.var, nacht).exists() and self.report(nacht):
             self.clear_up()
         return None
+
+    def tell(self) -> None:
+        """Send the webhooks that are due; a partner may be told at any hour."""
+        done = self._webhooks.notify()
+        if done.bezorgd or done.opgegeven:
+            log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def make(self, nacht: date, rij: Rij) -> None:
         """Make one package, unless its night is over, it is done, or somebody else has it in hand."""
@@ -100,4 +110,5 @@ class Work:
             self._nacht.reopen(nacht)
             self._nacht.work(nacht, self._clock, lambda: not stopped())
         self.report(nacht)
+        self.tell()
         return self._nacht.report(nacht, self._clock())
