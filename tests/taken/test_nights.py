@@ -222,10 +222,11 @@ def test_who_asked_for_it_is_told_of_each_package_after_the_night(service: Servi
     server = ThreadingHTTPServer(("127.0.0.1", 0), Partner)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     ondertekening = Ondertekening(service.database, service.settings.secret)
-    Webhooks(service.database, ondertekening).set(1, f"http://localhost:{server.server_port}/klaar")
-    work = Work(service.settings, service.database, Clock(LATE))
-    work.once(NACHT, lambda: False)
-    work.tell()
+    host = f"127.0.0.1:{server.server_port}"
+    Webhooks(service.database, ondertekening).set(service.koppelingen[0], f"http://{host}/klaar")
+    known = replace(service.settings, webhook_hosts=frozenset({host}))
+    Work(known, service.database, Clock(LATE)).once(NACHT, lambda: False)
     server.shutdown()
     server.server_close()
-    assert [one["koppeling"] for one in told] == [told[0]["koppeling"]] * 3
+    assert {str(one["koppeling"]) for one in told} == {str(service.koppelingen[0])}
+    assert len({str(one["levering"]) for one in told}) == len(told) == 3

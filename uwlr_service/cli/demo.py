@@ -14,6 +14,7 @@ from uwlr_service.cli.command import Command, option
 from uwlr_service.cli.demo_data import file_name
 from uwlr_service.cli.demo_exchange import call_command, pull_twice
 from uwlr_service.cli.demo_folder import fresh_folder
+from uwlr_service.cli.demo_gkv import deliver
 from uwlr_service.cli.demo_resultaten import bring_results
 from uwlr_service.cli.demo_server import DemoServer, free_bind, interruptible, serving
 from uwlr_service.cli.edexml_import import import_file, show_uitslag
@@ -52,8 +53,8 @@ def command(once: bool, folder: Path | None) -> None:
 
     Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt met een
     SOAP-client de leerlingen op, die alleen het adres van de WSDL en de sleutel kent. Dan stuurt die
-    resultaten terug. Daarna blijft de server draaien, tot Ctrl-C. Met uw eigen database en instellingen
-    gebeurt niets.
+    resultaten terug, en krijgt een ouderapp een ondertekend pakket. Daarna blijft de server draaien, tot
+    Ctrl-C. Met uw eigen database en instellingen gebeurt niets.
     """
     given = {**dotenv_values(".env"), **os.environ}
     folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
@@ -66,6 +67,7 @@ def command(once: bool, folder: Path | None) -> None:
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, folder, stappen)
+            deliver(gegevens, settings, folder, SEED, stappen)
             if not once:
                 with _ended_by_people():
                     _invite(server, uitgifte)

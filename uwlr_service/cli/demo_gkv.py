@@ -1,0 +1,61 @@
+"""The packages of a demo: a parent app gets the school's data as a signed package, and proves it."""
+
+from pathlib import Path
+
+from uwlr_service import demodata
+from uwlr_service.cli.demo_data import file_name
+from uwlr_service.cli.demo_exchange import UitwisselingFout
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.gkv_view import show_manifest
+from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.output import show
+from uwlr_service.config import Settings
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.dossier import write_dossier
+from uwlr_service.formats.gkv.pakket import open_pakket
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
+from uwlr_service.uitwisseling.dossier import Dossiers
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
+
+KLANTNAAM, KLANTCODE, GEGEVENSSET = "Ouderapp De Brug", "BRUG-1", "gkv-uitgebreid"
+JAREN = 3
+
+
+def deliver(
+    gegevens: Schoolgegevens, settings: Settings, folder: Path, seed: int, stappen: Narration
+) -> None:
+    """Make a package of everything, and open it as the partner does; raises when it is not right."""
+    school = gegevens.school.code
+    bestand = (folder / file_name(school)).with_suffix(".dossier.xml")
+    write_whole(bestand, write_dossier(demodata.make_dossier(gegevens, seed, JAREN)))
+    database = Database.open(settings.database_url)
+    try:
+        stappen.say("De school heeft ook een dossier", f"uwlr dossier import {stappen.shown(bestand)}")
+        with bestand.open("rb") as source:
+            totaal = Dossiers(database).read_in(source).totaal
+        show(f"{totaal.toegevoegd} objecten: adressen, toetsen, verzorgers, absenties en meer.")
+        beheer = Koppelingbeheer(database, settings.secret)
+        uitgifte = beheer.add(
+            klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
+        )
+        koppeling, pakketten = uitgifte.koppeling.id, stappen.shown(Path(settings.opslag))
+        stappen.say(
+            "Een ouderapp krijgt elke nacht een pakket; hier het eerste",
+            f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",
+            f"    --school {school} --gegevensset {GEGEVENSSET}",
+            f"uwlr gkv generate {koppeling}",
+            "uwlr gkv jwks > sleutels.json",
+            f"uwlr gkv verify --jwks sleutels.json {pakketten}/{koppeling}/*/*.zip",
+        )
+        levering = Leveringen(database, settings.secret, Opslag(settings.opslag)).make(koppeling, school)
+        path = Path(settings.opslag) / str(levering.pad)
+        pakket = open_pakket(path, Ondertekening(database, settings.secret).published())
+        pakket.check()
+        if pakket.manifest.volgnummer != 1:
+            raise UitwisselingFout("Het pakket is niet het eerste van deze koppeling.")
+        show_manifest(path, pakket)
+    finally:
+        database.close()
