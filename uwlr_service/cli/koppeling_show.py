@@ -8,7 +8,7 @@ from uwlr_service.cli.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
-from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling
+from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.verstrekkingen import Tolerantiegebruik, Verstrekking
 from uwlr_service.uitwisseling.koppelingen import Koppelingoverzicht
@@ -101,9 +101,10 @@ def _show_toleranties(overzicht: Koppelingoverzicht) -> None:
 
 
 def _show_verstrekkingen(overzicht: Koppelingoverzicht) -> None:
-    if not overzicht.verstrekkingen:
+    if overzicht.koppeling.richting is Richting.LEVEREN:
+        say(f"De leveringen: uwlr gkv list {overzicht.koppeling.id}")
+    elif not overzicht.verstrekkingen:
         say("Er is nog niets verstrekt.")
-        return
     found = sorted(overzicht.verstrekkingen, key=_schooljaar_of)  # of a schooljaar, the oldest stays first
     for (school, schooljaar), verstrekkingen in groupby(found, key=_schooljaar_of):
         columns = ("bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
