@@ -27,9 +27,13 @@ class Opslag:
         source.seek(0)
         if isinstance(self._files, LocalFileSystem):
             _publish_local(source, Path(target))
-        else:
+            return
+        try:
             with self._files.open(target, "wb") as out:
                 shutil.copyfileobj(source, out)
+        except BaseException:  # what is closed halfway would be there as if it were whole
+            self.remove(name)
+            raise
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:

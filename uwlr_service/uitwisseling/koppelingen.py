@@ -23,6 +23,7 @@ from uwlr_service.repository.verstrekkingen import (
     Verstrekking,
     VerstrekkingRepository,
 )
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 PREFIXES = ("soap", "s")
 MAX_HEADERVELD = 64
@@ -141,11 +142,8 @@ class Koppelingbeheer:
             return Uitgifte(koppeling, sleutel)
 
     def revoke(self, koppeling_id: int) -> None:
-        """Close the link for all its keys, from the next call on."""
-        with self._database.write() as connection:
-            koppelingen = KoppelingRepository(connection)
-            koppelingen.get(koppeling_id)
-            koppelingen.revoke(koppeling_id)
+        """Close the link for every school and all its keys, from the next call on."""
+        Voorstellen(self._database).withdraw(koppeling_id)
 
     def change_afspraak(
         self,
