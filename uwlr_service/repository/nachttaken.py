@@ -176,6 +176,16 @@ class NachttaakRepository:
         )
         return bool(done.rowcount)
 
+    def last(self, koppeling_id: int, school_id: int) -> Nachttaak | None:
+        """What became of the last night of a link at a school; None before the first."""
+        c = nachttaak.c
+        row = self._connection.execute(
+            SELECT.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+            .order_by(c.nacht.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else _taak(row)
+
     def of_night(self, nacht: date) -> list[Nachttaak]:
         """Every package of a night, by link and school."""
         c = nachttaak.c

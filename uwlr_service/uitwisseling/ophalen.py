@@ -14,6 +14,7 @@ from uwlr_service.domain.fouten import (
     ScopeOntbreekt,
 )
 from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.nacht import Nachttaak
 from uwlr_service.domain.ontvangst import Ontvangstbevestiging, read_bevestiging
 from uwlr_service.domain.partner import Tokenhouder
 from uwlr_service.domain.school import Schoolcode
@@ -22,6 +23,7 @@ from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
+from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.opslag import Opslag
 
@@ -31,11 +33,12 @@ VIA = "api"
 
 @dataclass(frozen=True, slots=True)
 class Schoolstand:
-    """A school that a link may read: the agreement in force, and the last delivery."""
+    """A school that a link may read: its agreement, the last delivery, and how the last night went."""
 
     school: Schoolcode
     afspraakversie: int
     laatste: Levering | None
+    nacht: Nachttaak | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,14 @@ class Ophaalloket:
         """The schools of the link."""
         with self._database.read() as connection:
             afspraken, leveringen = AfspraakRepository(connection), LeveringRepository(connection)
+            nachten = NachttaakRepository(connection)
             school_ids = KoppelingRepository(connection).school_ids(houder.koppeling)
             return [
                 Schoolstand(
                     school,
                     afspraken.current(houder.koppeling, school_id).versie,
                     leveringen.last(houder.koppeling, school_id),
+                    nachten.last(houder.koppeling, school_id),
                 )
                 for school, school_id in sorted(school_ids.items(), key=lambda item: str(item[0]))
             ]

@@ -6,6 +6,7 @@ from flask import g, url_for
 
 from uwlr_service.domain import schoolpad, tijd
 from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.nacht import Nachttaak
 from uwlr_service.domain.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.partner import Tokenhouder, client_id
 from uwlr_service.uitwisseling.ophalen import Schoolstand
@@ -28,9 +29,15 @@ def _school(koppeling_id: int, stand: Schoolstand) -> dict[str, Any]:
         "afspraakversie": stand.afspraakversie,
         "laatste_volgnummer": laatste.volgnummer if laatste else None,
         "laatste_basisvolgnummer": laatste.basisvolgnummer if laatste else None,
+        "laatste_nacht": _nacht(stand.nacht) if stand.nacht else None,
         "leveringen": _url("leveringen", koppeling=koppeling_id, school=pad),
         "volledig": _url("volledig", koppeling=koppeling_id, school=pad),
     }
+
+
+def _nacht(taak: Nachttaak) -> dict[str, Any]:
+    """What became of the last night's package, and why there is none."""
+    return {"nacht": taak.nacht.isoformat(), "uitkomst": taak.uitkomst.value, "reden": taak.reden}
 
 
 def levering(one: Levering) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """How far a token reaches: one link, its schools and its scopes, as they are at the moment of the call."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from builders import schoolgegevens
 from gkv import SECRET, Gkv
@@ -9,11 +11,13 @@ from sqlalchemy import delete, update
 from werkzeug.test import Client, TestResponse
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.nacht import Uitkomst
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import toegangstoken
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.schema import koppeling, koppeling_school
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
@@ -198,3 +202,18 @@ def test_a_schoolkey_has_a_path_too(gkv: Gkv, database: Database, client: Client
     (listed,) = (partner.call(found["scholen"][0]["leveringen"]).json or {})["leveringen"]
     assert (listed["volgnummer"], listed["school"]) == (1, f"schoolkey:{code.schoolkey}")
     assert partner.call(listed["pakket"]).status_code == 200
+
+
+def test_a_partner_reads_in_the_morning_why_there_is_no_package(partner: Partner, gkv: Gkv) -> None:
+    (school,) = (partner.call(LIST).json or {})["koppelingen"][0]["scholen"]
+    assert school["laatste_nacht"] is None
+    nacht, moment = date(2026, 11, 20), datetime(2026, 11, 20, 2, tzinfo=UTC)
+    with gkv.database.write() as connection:
+        nachten = NachttaakRepository(connection)
+        nachten.plan(nacht, moment)
+        taak = nachten.claim(nacht, moment)
+        assert taak is not None
+        nachten.finish(taak, Uitkomst.GEWEIGERD, moment, reden="Er vervalt te veel.")
+    (school,) = (partner.call(LIST).json or {})["koppelingen"][0]["scholen"]
+    expected = {"nacht": "2026-11-20", "uitkomst": "geweigerd", "reden": "Er vervalt te veel."}
+    assert school["laatste_nacht"] == expected
