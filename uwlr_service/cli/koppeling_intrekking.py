@@ -1,27 +1,16 @@
 """``uwlr koppeling revoke|verwijderd``: consent taken back, and the data destroyed after it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
-from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling_voorstel import opened_voorstellen
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import Intrekking
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school.")
-
-
-@contextmanager
-def _voorstellen() -> Iterator[Voorstellen]:
-    with opened(Settings.from_environment()) as database:
-        yield Voorstellen(database)
 
 
 @click.command(
@@ -39,7 +28,7 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
     De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
     ('uwlr koppeling verwijderd').
     """
-    with _voorstellen() as voorstellen:
+    with opened_voorstellen() as voorstellen:
         found = voorstellen.withdraw(koppeling, school)
     if school is None:
         say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
@@ -63,7 +52,7 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
 @json_option
 def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
     """Toon of bevestig dat een leverancier de gegevens van een school heeft vernietigd."""
-    with _voorstellen() as voorstellen:
+    with opened_voorstellen() as voorstellen:
         if bevestigd:
             found = voorstellen.confirm_destroyed(koppeling, school)
         else:

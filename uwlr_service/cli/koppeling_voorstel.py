@@ -20,7 +20,8 @@ SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De scho
 
 
 @contextmanager
-def _voorstellen() -> Iterator[Voorstellen]:
+def opened_voorstellen() -> Iterator[Voorstellen]:
+    """The proposals and withdrawals in the database of this command."""
     with opened(Settings.from_environment()) as database:
         yield Voorstellen(database)
 
@@ -52,7 +53,7 @@ def extend(
     De koppeling loopt door met de oude afspraak, tot een school het voorstel accepteert. Wie niets doet,
     houdt wat hij had.
     """
-    with _voorstellen() as voorstellen:
+    with opened_voorstellen() as voorstellen:
         made = voorstellen.propose(koppeling, doel, gegevensset=gegevensset, velden=dict(velden))
     _show(koppeling, made, as_json)
 
@@ -62,7 +63,7 @@ def extend(
 @json_option
 def voorstellen(koppeling: int, as_json: bool) -> None:
     """Toon wat een leverancier aan scholen heeft gevraagd, en wat zij besloten."""
-    with _voorstellen() as found:
+    with opened_voorstellen() as found:
         made = found.of_koppeling(koppeling)
     _show(koppeling, made, as_json)
 
@@ -75,7 +76,7 @@ def accept(koppeling: int, school: Schoolcode) -> None:
 
     Wat het voorstel in de praktijk is, toont 'uwlr gkv preview'.
     """
-    with _voorstellen() as voorstellen:
+    with opened_voorstellen() as voorstellen:
         afspraak = voorstellen.accept(koppeling, school)
     say(f"Bij school {school} geldt nu versie {afspraak.versie} van de afspraak ({afspraak.gegevensset}).")
 
@@ -85,7 +86,7 @@ def accept(koppeling: int, school: Schoolcode) -> None:
 @SCHOOL
 def decline(koppeling: int, school: Schoolcode) -> None:
     """Wijs namens een school het voorstel af; er verandert niets."""
-    with _voorstellen() as voorstellen:
+    with opened_voorstellen() as voorstellen:
         voorstellen.decline(koppeling, school)
     say(f"School {school} houdt de afspraak die zij had.")
 

@@ -67,7 +67,8 @@ def narrowed(velden: Veldenlijst) -> etree._ElementTree:
             for reference in list(tree.iter(f"{XS}element")):
                 if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
                     reference.getparent().remove(reference)
-            tree.getroot().remove(tree.find(f"{XS}complexType[@name='{lijst}']"))
+            for name in (lijst, entiteit):
+                tree.getroot().remove(tree.find(f"{XS}complexType[@name='{name}']"))
             continue
         for declaration in list(_declarations(tree, entiteit)):
             name = declaration.get("name")
