@@ -28,10 +28,12 @@ pytestmark = pytest.mark.e2e
 
 SENDERS, RESULTS = 4, 3
 LOST = (http.client.HTTPException, OSError)
+PAUSE = 0.05
+"""Seconds before a publisher goes on after a lost call: or a dead server would eat the whole load."""
 
 
 class Load:
-    """Publishers that send small messages as fast as they can, and remember what was confirmed."""
+    """Publishers that send small messages one after another, and remember what was confirmed."""
 
     def __init__(self, url: str, sleutel: str, messages: int) -> None:
         self._url, self._sleutel, self._each = url, sleutel, messages // SENDERS
@@ -58,9 +60,11 @@ class Load:
             day = f"2026-{1 + number % 9:02d}-{1 + number // 9 % 28:02d}"
             results = (resultaat(f"{name}-{part}", part, datum=day) for part in range(RESULTS))
             self.sent.add(name)
-            with suppress(*LOST):
+            try:
                 if post(self._url, bericht(self._sleutel, toetsafname("L1", *results)), BRENG).status == 200:
                     self.confirmed.add(name)
+            except LOST:
+                time.sleep(PAUSE)
 
 
 def judge(server: Server, load: Load) -> None:
@@ -146,7 +150,7 @@ def test_a_database_that_stops_and_crashes_loses_nothing(tmp_path: Path) -> None
 
         with Load(server.url, uitgifte.sleutel, 3000) as load:
             assert disturb(load, restart, 1.5) > 2
-        assert len(load.sent) > len(load.confirmed) > len(load.sent) / 10
+        assert len(load.sent) > len(load.confirmed) > len(load.sent) / 4
         server.database.close()
         judge(server, load)
 
