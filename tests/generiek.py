@@ -1,15 +1,19 @@
 """What the tests of GeneriekeService share: requests of a consumer, and its way of reading answers."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from wsgiref.types import WSGIApplication
 from xml.dom import minidom
 from xml.sax.saxutils import escape
 
 from builders import JAAR
+from callers import call
 from lxml import etree
 from messages import Answer
 
 from uwlr_service.formats.schemas import XSD
+from uwlr_service.uitwisseling.koppelingen import Uitgifte
 
 PATH = "/gkv/GeneriekeService"
 LEVERANCIER = "Identity & Access Manager (IAM)"
@@ -99,3 +103,27 @@ def schema() -> etree.XMLSchema:
 def has_declaration(answer: Answer) -> bool:
     """Whether a document begins with anything but the envelope."""
     return not answer.content.startswith(b"<soap:Envelope ")
+
+
+def ask(dienst: WSGIApplication, body: bytes, **environ: object) -> Answer:
+    """What the service answers to a message."""
+    return call(dienst, body, PATH, **environ)
+
+
+def leerlingen(dienst: WSGIApplication, gkv: Uitgifte, **velden: str | None) -> Consumer:
+    """The pupils, as a consumer reads them."""
+    return Consumer(ask(dienst, vraag(gkv.sleutel, **velden)))
+
+
+def medewerkers(dienst: WSGIApplication, gkv: Uitgifte) -> Consumer:
+    """The employees, as a consumer reads them."""
+    return Consumer(ask(dienst, vraag(gkv.sleutel, MEDEWERKERS)), MEDEWERKERS)
+
+
+def refused(answer: Answer, said: str, status: int = 500) -> None:
+    """Assert that an answer is a fault of the caller, in these words."""
+    assert answer.status == status, answer.content
+    assert answer.headers["content-type"] == "text/xml; charset=utf-8"
+    assert not has_declaration(answer)
+    assert answer.faultcode == "Client"
+    assert re.search(said, answer.faultstring), answer.faultstring

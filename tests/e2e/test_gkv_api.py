@@ -28,6 +28,7 @@ from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.volgen import Gevolgd, Volger
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 
@@ -213,7 +214,7 @@ def test_a_withdrawn_link_ends_in_the_middle_of_a_token(link: Link) -> None:
     link.make()
     with link.client() as client:
         assert [one.laatste for one in client.scholen()] == [1]
-        link.server.beheer.revoke(link.koppeling)
+        Voorstellen(link.server.database).withdraw(link.koppeling)
         with pytest.raises(GkvGeweigerd) as refused:
             client.scholen()
     assert refused.value.status == 401
@@ -260,7 +261,7 @@ def test_the_command_does_the_same(link: Link, uwlr: Uwlr) -> None:
 
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
     link.make()
-    link.server.beheer.revoke(link.koppeling)
+    Voorstellen(link.server.database).withdraw(link.koppeling)
     assert "niet bekend" in uwlr.refused("gkv", "fetch", *options(link))
 
 

@@ -17,6 +17,7 @@ from servers import Server, serving
 
 from uwlr_service.repository.verstrekkingen import Verstrekking
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 CALLS = 30
@@ -98,7 +99,7 @@ def test_a_revoked_link_is_closed_from_the_next_call(fresh: Server, uitgifte: Ui
     new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1))
     for sleutel in (uitgifte.sleutel, new.sleutel):
         assert post(fresh.url, request(sleutel)).status == 200
-    fresh.beheer.revoke(uitgifte.koppeling.id)
+    Voorstellen(fresh.database).withdraw(uitgifte.koppeling.id)
     for sleutel in (uitgifte.sleutel, new.sleutel):
         for _ in range(4):
             assert post(fresh.url, request(sleutel)).kind == "Client.AutorisatieOngeldig"

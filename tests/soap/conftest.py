@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 import pytest
+from builders import SCHOOL
 from conftest import migrated
+from generiek import LEVERANCIER
+
+from uwlr_service import soap
+from uwlr_service.config import Settings
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.generiek import Generiek
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.register import Register
 
 
 @pytest.fixture(params=["sqlite"])
@@ -12,3 +23,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     """The address of a fresh migrated SQLite database."""
     with migrated(request, tmp_path) as url:
         yield url
+
+
+@pytest.fixture
+def dienst(settings: Settings, database: Database, register: Register) -> WSGIApplication:
+    """GeneriekeService, with room for every call of a test."""
+    return soap.generiek_application(settings, Generiek(database, settings.secret, register, 10_000))
+
+
+@pytest.fixture
+def gkv(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
+    """A GKV link with the small school, and its key."""
+    return beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")

@@ -18,6 +18,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.webhooks import Webhooks
 
 NACHT = date(2026, 11, 20)
@@ -124,7 +125,7 @@ def test_the_report_tells_what_was_not_made_and_why(
     clock = Clock(LATE)
     work = service.work(clock)
     nacht, rijen = work.tick() or (NACHT, [])
-    service.beheer.revoke(service.koppelingen[0])
+    Voorstellen(service.database).withdraw(service.koppelingen[0])
     for rij in [rij for rij in rijen if rij[0] == service.koppelingen[0]]:
         work.make(nacht, rij)
     others = [rij for rij in rijen if rij[0] == service.koppelingen[1]]

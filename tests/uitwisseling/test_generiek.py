@@ -40,6 +40,7 @@ from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.tempo import MAX_KNOWN, Tempo
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 ADRES = "192.0.2.1"
 
@@ -138,7 +139,7 @@ def test_a_link_may_ask_so_often_in_a_minute(
 
 
 def test_who_guesses_is_stopped_and_who_knows_is_not(
-    ruim: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
+    database: Database, ruim: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     ruim.identify(vraag(gkv.sleutel), ADRES)
     for number in range(MISLUKT_PER_MINUUT):
@@ -149,7 +150,7 @@ def test_who_guesses_is_stopped_and_who_knows_is_not(
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag("zork"), "192.0.2.2")
     ruim.identify(vraag(gkv.sleutel), ADRES)
-    beheer.revoke(gkv.koppeling.id)
+    Voorstellen(database).withdraw(gkv.koppeling.id)
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(TeVeelVerzoeken):

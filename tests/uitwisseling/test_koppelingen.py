@@ -20,6 +20,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -104,9 +105,9 @@ def test_rotation_leaves_the_old_key_open_for_a_while(
 
 
 def test_revoking_closes_at_once(
-    beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole
+    database: Database, beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole
 ) -> None:
-    beheer.revoke(uitgifte.koppeling.id)
+    Voorstellen(database).withdraw(uitgifte.koppeling.id)
     assert toegang.identify(header(uitgifte.sleutel)).houder is None
     assert all(sleutel.ingetrokken for sleutel in beheer.get(uitgifte.koppeling.id).sleutels)
 
@@ -125,7 +126,9 @@ def test_an_agreement_gets_a_version_for_every_change_and_none_without(
     assert changed[SCHOOL].moment < widened[SCHOOL].moment
 
 
-def test_what_cannot_be_agreed_is_refused(beheer: Koppelingbeheer, uitgifte: Uitgifte) -> None:
+def test_what_cannot_be_agreed_is_refused(
+    database: Database, beheer: Koppelingbeheer, uitgifte: Uitgifte
+) -> None:
     koppeling = uitgifte.koppeling.id
     with pytest.raises(VeldOngeldig):
         beheer.change_afspraak(koppeling, velden={"leerling/etniciteit": True})
@@ -134,7 +137,7 @@ def test_what_cannot_be_agreed_is_refused(beheer: Koppelingbeheer, uitgifte: Uit
     for narrowing in ({"groepen": ["G1", "G9"]}, {"vestigingen": ["V9"]}):
         with pytest.raises(Geweigerd, match="er zijn: "):
             beheer.change_afspraak(koppeling, **narrowing)
-    for act in (beheer.get, beheer.revoke, beheer.change_afspraak):
+    for act in (beheer.get, Voorstellen(database).withdraw, beheer.change_afspraak):
         with pytest.raises(KoppelingOnbekend, match="99"):
             act(99)
     assert beheer.get(koppeling).afspraken[SCHOOL].versie == 1

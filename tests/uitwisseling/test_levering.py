@@ -22,6 +22,7 @@ from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_more_than_a_fifth_of_the_pupils_gone_waits_for_a_person(gkv: Gkv, gegev
 
 
 def test_a_withdrawn_link_gets_nothing_from_that_moment(gkv: Gkv) -> None:
-    gkv.beheer.revoke(gkv.koppeling)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         gkv.make()
 

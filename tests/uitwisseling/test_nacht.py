@@ -17,6 +17,7 @@ from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 TWO = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 NACHT = date(2026, 11, 25)
@@ -74,7 +75,7 @@ def test_a_link_that_was_made_during_the_night_still_gets_its_package(gkv: Gkv) 
 def test_a_withdrawn_link_gets_nothing(gkv: Gkv) -> None:
     nacht = nacht_of(gkv)
     nacht.plan(NACHT, TWO)
-    gkv.beheer.revoke(1)
+    Voorstellen(gkv.database).withdraw(1)
     nacht.tick(lambda: TWO)
     refused = [taak for taak in nacht.report(NACHT).taken if taak.koppeling == 1]
     assert [taak.uitkomst for taak in refused] == [Uitkomst.GEWEIGERD]

@@ -15,6 +15,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.schema_leveringen import levering
 from uwlr_service.uitwisseling.volgen import Volger
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_a_link_that_collects_or_is_closed_is_not_dormant(gkv: Gkv) -> None:
     first = gkv.make(0)
     made_days_ago(gkv, 30)
     assert len(Volger(gkv.database).slapend()) == 1
-    gkv.beheer.revoke(gkv.koppeling)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
     assert Volger(gkv.database).slapend() == []
     collected(gkv, first, days_ago=1)
     assert Volger(gkv.database).slapend() == []

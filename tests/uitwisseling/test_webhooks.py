@@ -24,6 +24,7 @@ from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling import webhookpost
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.webhookpost import NietBezorgd, is_public
 from uwlr_service.uitwisseling.webhooks import Bezorging, Webhooks
 
@@ -169,7 +170,7 @@ def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: List
 def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)
-    gkv.beheer.revoke(gkv.koppeling)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
     assert webhooks.notify() == Bezorging(opgegeven=1)
     assert listener.heard == []
 

@@ -1,5 +1,6 @@
 """The extended sets of a delivery: the objects of a dossier that an agreement lets through, as a stream."""
 
+import functools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository, Versie
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bereik:
     """Whom and what a partner sees, by key; what leads to anything else is left out.
 
@@ -52,6 +53,7 @@ class Bereik:
             return versie.key.partition("/")[0] in self.codelijsten
         return versie.key in (self.verzorgers if entiteit == VERZORGER else self.medewerkers)
 
+    @functools.cached_property
     def references(self) -> Mapping[str, frozenset[str]]:
         """The keys that an attribute may refer to; the others are always in sight."""
         return {"@groep": self.groepen, "@vestiging": self.vestigingen, "@medewerker": self.medewerkers}
@@ -105,7 +107,7 @@ class Dossierlevering:
 
         What did not change in the dossier is not even parsed, unless what the partner sees did.
         """
-        same_view = old.references() == new.references()
+        same_view = old.references == new.references
         for entiteit, schrijver in self._schrijvers(naam):
             for before, after in _pairs(self._versies(entiteit, old.revisie, new.revisie), old, new):
                 had = before if before is not None and old.holds(entiteit, before) else None
@@ -159,7 +161,7 @@ class _Schrijver:
         waarden = json.loads(inhoud)
         if not self._tells_of_others and waarden.get("herkomst") == HERKOMST_UWLR:
             return None
-        for name, seen in bereik.references().items():
+        for name, seen in bereik.references.items():
             if name in waarden and waarden[name] not in seen:
                 del waarden[name]
         if self._keeps_secrets and "geheim" in inhoud:

@@ -12,29 +12,24 @@ from uwlr_service.domain.generiek import (
     Medewerkerslijst,
 )
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE
-from uwlr_service.domain.groepsindeling import EerstGezien
 from uwlr_service.domain.klant import Richting, hash_sleutel
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.uitsnede import cut
 from uwlr_service.domain.verzoek import Geldigheid
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
-from uwlr_service.formats.gkv import basis
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv_nummers import GkvNummers
-from uwlr_service.repository.plaatsingen import eerst_gezien
 from uwlr_service.repository.scholen import Stand
-from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.toegang import Ingang, Sleutelhouder, ToegangRepository
 from uwlr_service.repository.verstrekkingen import Uitgegeven
 from uwlr_service.uitwisseling.generiekdossier import Generiekdossier
 from uwlr_service.uitwisseling.generieksamenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.tempo import Tempo
+from uwlr_service.uitwisseling.toestand import Toestand, read_toestand
 
 NIETS = Veldenlijst("", GKV_VERSIE, frozenset(), frozenset(), frozenset())
 """What an empty answer may hold."""
@@ -96,19 +91,19 @@ class Generiek:
             return self._write(
                 Leerlingenlijst() if is_leerlingen else Medewerkerslijst(), NIETS, ingang.school_id
             )
-        toestand = self._read(ingang, verzoek)
-        afspraak = toestand.afspraak
+        grondslag = self._read(ingang, verzoek)
+        afspraak = grondslag.afspraak
         velden = afspraak.veldenlijst(GKV_VERSIE)
         moment = ingang.moment
-        if afspraak.gegevensset != GKV_BASIS and toestand.dossier.moment is not None:
-            moment = max(moment, toestand.dossier.moment)
+        if afspraak.gegevensset != GKV_BASIS and grondslag.dossier.moment is not None:
+            moment = max(moment, grondslag.dossier.moment)
         geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, ingang.omslagdagen, tijd.now())
-        zichtbaar = cut(toestand.gegevens, afspraak, velden, geldigheid.peildatum).gegevens
+        zichtbaar = grondslag.toestand.visible(afspraak, geldigheid.peildatum)
         lezer = Generiekdossier(
-            self._database, ingang.school_id, toestand.dossier.revisie, afspraak, velden, zichtbaar
+            self._database, ingang.school_id, grondslag.dossier.revisie, afspraak, velden, zichtbaar
         )
         antwoord = self._write(
-            leerlingenlijst(zichtbaar, toestand.gezien, lezer.of_leerlingen())
+            leerlingenlijst(zichtbaar, grondslag.toestand.gezien, lezer.of_leerlingen())
             if is_leerlingen
             else medewerkerslijst(zichtbaar, lezer.of_medewerkers()),
             velden,
@@ -130,7 +125,7 @@ class Generiek:
         )
         return antwoord
 
-    def _read(self, ingang: Ingang, verzoek: Leveranciersverzoek) -> "_Toestand":
+    def _read(self, ingang: Ingang, verzoek: Leveranciersverzoek) -> "_Grondslag":
         stand = Stand(
             schooljaar_id=ingang.schooljaar_id or 0,
             school_id=ingang.school_id,
@@ -140,10 +135,8 @@ class Generiek:
         with self._database.read() as connection:
             afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
             dossier = DossierRepository(connection).stand(ingang.school_id)
-            gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
-            gezien = eerst_gezien(connection, stand.schooljaar_id, stand.revisie)
-        jaargroepen = {groep.key: groep.jaargroep for groep in gegevens.groepen}
-        return _Toestand(afspraak, dossier, basis.with_jaargroepen(gegevens, jaargroepen), gezien)
+        toestand = read_toestand(self._database, verzoek.school, verzoek.schooljaar, stand)
+        return _Grondslag(afspraak, dossier, toestand)
 
     def _write(
         self, lijst: Leerlingenlijst | Medewerkerslijst, velden: Veldenlijst, school_id: int
@@ -157,13 +150,12 @@ class Generiek:
 
 
 @dataclass(frozen=True, slots=True)
-class _Toestand:
+class _Grondslag:
     """What an answer is made from."""
 
     afspraak: Gegevensafspraak
     dossier: Dossierstand
-    gegevens: Schoolgegevens
-    gezien: EerstGezien
+    toestand: Toestand
 
 
 def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:

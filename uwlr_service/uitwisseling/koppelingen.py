@@ -23,7 +23,6 @@ from uwlr_service.repository.verstrekkingen import (
     Verstrekking,
     VerstrekkingRepository,
 )
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 PREFIXES = ("soap", "s")
 MAX_HEADERVELD = 64
@@ -140,10 +139,6 @@ class Koppelingbeheer:
                 prefix=newest.prefix,
             )
             return Uitgifte(koppeling, sleutel)
-
-    def revoke(self, koppeling_id: int) -> None:
-        """Close the link for every school and all its keys, from the next call on."""
-        Voorstellen(self._database).withdraw(koppeling_id)
 
     def change_afspraak(
         self,

@@ -9,32 +9,33 @@ from typing import Generic, TypeVar
 from uwlr_service.domain.dossier import SETINHOUD
 from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkvsets import GKV_BASIS
-from uwlr_service.domain.groepsindeling import EerstGezien
 from uwlr_service.domain.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.uitsnede import cut
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakketschrijver
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.plaatsingen import eerst_gezien
-from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.dossierlevering import Afloop, Bereik, Dossierlevering
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.mutaties import compare, redenen
+from uwlr_service.uitwisseling.toestand import Toestand, read_toestand
 
 BASIS_SET, EDEX_SET = "basis", "edex"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Toestand:
-    """A school at one moment: everything of it, and what the agreement leaves."""
+class Beeld:
+    """A school on a day: everything of it, and what the agreement leaves."""
 
-    alles: Schoolgegevens
+    toestand: Toestand
     zichtbaar: Schoolgegevens
     peildag: date
-    gezien: EerstGezien
+
+    @property
+    def alles(self) -> Schoolgegevens:
+        """What is there, whoever may see it."""
+        return self.toestand.gegevens
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ class Pakketinhoud:
                 for naam, is_on in self._sets()
             )
             return Omvang(leerlingen=opdracht.vorige.leerlingen if opdracht.vorige else 0)
-        now = self._toestand(opdracht.stand.revisie, opdracht.peildag)
+        now = self._beeld(opdracht.stand.revisie, opdracht.peildag)
         vorige = None if full else opdracht.vorige
-        before = self._toestand(vorige.revisie, vorige.peildag) if vorige else None
+        before = self._beeld(vorige.revisie, vorige.peildag) if vorige else None
         self._leerlingen = len(now.zichtbaar.leerlingen)
         self._brake(now, before, allow_shrink)
         is_changed = self._write_basis(pakket, now, before)
@@ -83,7 +84,7 @@ class Pakketinhoud:
             on = self._opdracht.velden.velden
             yield from ((naam, f"set/{naam}" in on) for naam in (*SETINHOUD, EDEX_SET))
 
-    def _write_basis(self, pakket: Pakketschrijver, now: Toestand, before: Toestand | None) -> bool:
+    def _write_basis(self, pakket: Pakketschrijver, now: Beeld, before: Beeld | None) -> bool:
         """Write the set basis; returns whether there is anything new in it."""
         opdracht = self._opdracht
         school = bestand.school_element(
@@ -98,7 +99,7 @@ class Pakketinhoud:
         self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd)
         return bool(mutaties.gewijzigd or mutaties.verwijderd)
 
-    def _brake(self, now: Toestand, before: Toestand | None, allow_shrink: bool) -> None:
+    def _brake(self, now: Beeld, before: Beeld | None, allow_shrink: bool) -> None:
         """Hold a delivery that takes too many pupils away, the full ones of 1 August included.
 
         One that the school itself made smaller, by another agreement, goes on.
@@ -121,8 +122,8 @@ class Pakketinhoud:
     def _write_extended(
         self,
         pakket: Pakketschrijver,
-        now: Toestand,
-        before: Toestand | None,
+        now: Beeld,
+        before: Beeld | None,
         vorige: Levering | None,
         is_changed: bool,
     ) -> None:
@@ -150,7 +151,7 @@ class Pakketinhoud:
             changes = iter(()) if old == new else self._dossier.changes(naam, old, new, afloop)
             self._add_mutatie(pakket, naam, "", changes, afloop.verwijderd)
 
-    def _write_edex(self, pakket: Pakketschrijver, now: Toestand, is_changed: bool) -> None:
+    def _write_edex(self, pakket: Pakketschrijver, now: Beeld, is_changed: bool) -> None:
         if not now.zichtbaar.leerlingen:
             pakket.bestanden.append(Bestand(EDEX_SET, Setstatus.LEEG))
         elif not is_changed:
@@ -188,18 +189,13 @@ class Pakketinhoud:
         self._gewijzigd += telling.aantal
         self._verwijderd += len(gone)
 
-    def _fragments(self, toestand: Toestand) -> Iterator[Fragment]:
-        return basis.fragments(toestand.zichtbaar, self._opdracht.velden, toestand.peildag, toestand.gezien)
+    def _fragments(self, beeld: Beeld) -> Iterator[Fragment]:
+        return basis.fragments(beeld.zichtbaar, self._opdracht.velden, beeld.peildag, beeld.toestand.gezien)
 
-    def _toestand(self, revisie: int, dag: date) -> Toestand:
+    def _beeld(self, revisie: int, dag: date) -> Beeld:
         opdracht = self._opdracht
-        with self._database.read() as connection:
-            repository = SchoolgegevensRepository(connection)
-            alles = repository.read(opdracht.school, opdracht.jaar, opdracht.stand, revisie)
-            gezien = eerst_gezien(connection, opdracht.stand.schooljaar_id, revisie)
-        jaargroepen = {groep.key: groep.jaargroep for groep in alles.groepen}
-        whole = basis.with_jaargroepen(alles, jaargroepen)
-        return Toestand(alles, cut(whole, opdracht.afspraak, opdracht.velden, dag).gegevens, dag, gezien)
+        toestand = read_toestand(self._database, opdracht.school, opdracht.jaar, opdracht.stand, revisie)
+        return Beeld(toestand, toestand.visible(opdracht.afspraak, dag), dag)
 
 
 class Telling(Generic[T]):

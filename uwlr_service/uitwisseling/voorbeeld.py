@@ -11,7 +11,6 @@ from uwlr_service.domain.gegevensafspraak import ALLE_SETS
 from uwlr_service.domain.gkvsets import GKV_UITGEBREID, GKV_VERSIE
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.uitsnede import cut
 from uwlr_service.formats.gkv import basis
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN, SET_OF
@@ -19,10 +18,9 @@ from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository
 from uwlr_service.repository.koppelingen import KoppelingRepository
-from uwlr_service.repository.plaatsingen import eerst_gezien
 from uwlr_service.repository.scholen import SchoolRepository
-from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.dossierlevering import Dossierlevering
+from uwlr_service.uitwisseling.toestand import read_toestand
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +75,17 @@ class Voorbeelden:
             if school_id is None or stand is None:
                 raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
             present = AfspraakRepository(connection).current(koppeling_id, school_id)
-            alles = SchoolgegevensRepository(connection).read(school, jaar, stand)
-            gezien = eerst_gezien(connection, stand.schooljaar_id, stand.revisie)
             revisie = DossierRepository(connection).stand(school_id).revisie
+        toestand = read_toestand(self._database, school, jaar, stand)
         asked = {veld: True, f"{entiteit}/key": True}
         if entiteit not in BASIS_LIJSTEN:
             asked[f"set/{SET_OF[entiteit]}"] = True
         afspraak = replace(present, gegevensset=GKV_UITGEBREID, schakelaars={**present.schakelaars, **asked})
         velden = afspraak.veldenlijst(GKV_VERSIE)
-        whole = basis.with_jaargroepen(alles, {groep.key: groep.jaargroep for groep in alles.groepen})
-        zichtbaar = cut(whole, afspraak, velden, vandaag).gegevens
+        zichtbaar = toestand.visible(afspraak, vandaag)
         is_agreed = veld in present.veldenlijst(GKV_VERSIE).velden
         if entiteit in BASIS_LIJSTEN:
-            made = basis.fragments(zichtbaar, velden, vandaag, gezien)
+            made = basis.fragments(zichtbaar, velden, vandaag, toestand.gezien)
         else:
             dossier = Dossierlevering(self._database, school_id, velden)
             made = dossier.objects(SET_OF[entiteit], dossier.bereik(zichtbaar, afspraak, revisie))

@@ -21,6 +21,7 @@ from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.schema import koppeling, koppeling_school
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 LIST = "/gkv/v1/koppelingen"
 OURS = {"issuer": "http://localhost", "audience": "http://localhost/gkv/v1"}
@@ -106,7 +107,7 @@ def test_what_is_no_school_is_not_found(partner: Partner, school: str) -> None:
 def test_a_withdrawn_link_ends_its_tokens_at_once(partner: Partner, gkv: Gkv) -> None:
     levering, token = gkv.make(0), partner.token()
     assert partner.call("leveringen", token).status_code == 200
-    gkv.beheer.revoke(gkv.koppeling)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
     for path, method in paths(levering.id):
         assert problem(partner.call(path, token, method), 401) == "token-ongeldig"
 

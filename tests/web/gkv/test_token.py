@@ -16,6 +16,7 @@ from werkzeug.test import Client, TestResponse
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.partnersleutels import PartnersleutelRepository
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
 def encoded(content: bytes) -> str:
@@ -158,7 +159,7 @@ def test_a_removed_key_proves_nothing(partner: Partner) -> None:
 
 
 def test_a_withdrawn_link_gets_no_token(partner: Partner, gkv: Gkv) -> None:
-    gkv.beheer.revoke(gkv.koppeling)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
     refused(partner.ask())
 
 

@@ -1,7 +1,6 @@
 """``basis.xml``: the school, its groups, people and placements (gkv.md 3.3)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -26,26 +25,11 @@ def _attributes(*names: str) -> tuple[Veld, ...]:
     return tuple(Veld(name, attrgetter(name), str, is_attribute=True) for name in names)
 
 
-COMBINATIE = "C"
 NAAM = _velden(escape.text, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
 MUTATIEDATUM = _velden(_moment, "mutatiedatum")
 ACCOUNT = _velden(escape.text, "gebruikersnaam", "emailadres")
 VESTIGING = (*_velden(escape.text, "naam", "omschrijving"), *MUTATIEDATUM)
 SAMENGESTELDE_GROEP = VESTIGING
-
-
-def with_jaargroepen(gegevens: Schoolgegevens, of_groep: Mapping[str, str]) -> Schoolgegevens:
-    """The school with a jaargroep for each pupil whose stamgroep has one; EDEXML may leave it out.
-
-    A combination group says nothing of its pupils.
-    """
-    leerlingen = tuple(
-        leerling
-        if leerling.jaargroep is not None or of_groep.get(leerling.groep or "", COMBINATIE) == COMBINATIE
-        else replace(leerling, jaargroep=of_groep[str(leerling.groep)])
-        for leerling in gegevens.leerlingen
-    )
-    return replace(gegevens, leerlingen=leerlingen)
 
 
 def fragments(

@@ -1,0 +1,211 @@
+"""GeneriekeService inside this process: who gets in, what is refused, how often, and what is noted."""
+
+import dataclasses
+from collections.abc import Iterator
+from wsgiref.types import WSGIApplication
+
+import pytest
+from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from generiek import (
+    LEERLINGEN,
+    LEVERANCIER,
+    MEDEWERKERS,
+    OPERATIES,
+    ask,
+    leerlingen,
+    refused,
+    vraag,
+)
+
+from uwlr_service import soap
+from uwlr_service.config import Settings
+from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.generiek import Generiek
+from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
+from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.voorstellen import Voorstellen
+
+SAME = "^De leveranciernaam of de leveranciersleutel is niet juist.$"
+
+
+def test_a_wrong_name_and_a_wrong_key_get_the_same_answer(
+    dienst: WSGIApplication, gkv: Uitgifte, uitgifte: Uitgifte
+) -> None:
+    refused(ask(dienst, vraag(gkv.sleutel, leveranciernaam="Identity")), SAME)
+    refused(ask(dienst, vraag("zork")), SAME)
+    refused(ask(dienst, vraag(uitgifte.sleutel, leveranciernaam="Uitgeverij")), SAME)  # a link of UWLR
+
+
+def test_a_link_that_was_withdrawn_is_shut_at_once(
+    database: Database, dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer
+) -> None:
+    assert leerlingen(dienst, gkv).teruggave is not None
+    Voorstellen(database).withdraw(gkv.koppeling.id)
+    refused(ask(dienst, vraag(gkv.sleutel)), SAME)
+
+
+def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
+    dienst: WSGIApplication, beheer: Koppelingbeheer, database: Database, stored: Schoolgegevens
+) -> None:
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
+    scholen = [SCHOOL, ANDERE_SCHOOL]
+    gkv = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis")
+    assert leerlingen(dienst, gkv).teruggave is not None
+    Voorstellen(database).withdraw(gkv.koppeling.id, SCHOOL)
+    for operatie in OPERATIES:
+        refused(ask(dienst, vraag(gkv.sleutel, operatie)), "valt niet onder de koppeling")
+    assert len(leerlingen(dienst, gkv, brinnummer="99YY").ids("leerlingen/leerling")) == 3
+
+
+def test_it_is_switched_off_and_on_per_link_from_the_next_call(
+    dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer, database: Database
+) -> None:
+    other = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    generiekbeheer = Generiekbeheer(database)
+    generiekbeheer.switch(gkv.koppeling.id, aan=False)
+    for operatie in OPERATIES:
+        refused(ask(dienst, vraag(gkv.sleutel, operatie)), "staat uit voor deze koppeling")
+    assert leerlingen(dienst, other).teruggave is not None
+    generiekbeheer.switch(gkv.koppeling.id, aan=True)
+    assert leerlingen(dienst, gkv).teruggave is not None
+
+
+@pytest.mark.parametrize("brin", ["99ZZ", "99XX00"])
+def test_whether_a_school_exists_is_not_told(dienst: WSGIApplication, gkv: Uitgifte, brin: str) -> None:
+    refused(ask(dienst, vraag(gkv.sleutel, brinnummer=brin)), "^Deze school valt niet onder de koppeling")
+
+
+@pytest.mark.parametrize(
+    ("velden", "said"),
+    [
+        ({"brinnummer": None}, "'brinnummer' ontbreekt"),
+        ({"leveranciersleutel": ""}, "'leveranciersleutel' ontbreekt"),
+        ({"brinnummer": "school"}, "Het brinnummer telt 4 tekens"),
+        ({"brinnummer": "99XX1"}, "Het brinnummer telt 4 tekens"),
+        ({"schooljaar": "2026 / 2028"}, "twee opeenvolgende jaren"),
+        ({"schooljaar": "2026"}, "twee opeenvolgende jaren"),
+        ({"peildatum": "2026-01-01"}, "verwacht alleen leveranciernaam"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    dienst: WSGIApplication, gkv: Uitgifte, velden: dict[str, str | None], said: str
+) -> None:
+    answer = ask(dienst, vraag(gkv.sleutel, **velden))
+    refused(answer, said)
+    assert gkv.sleutel.encode() not in answer.content
+
+
+def broken(sleutel: str) -> Iterator[tuple[bytes, dict[str, object], str, int]]:
+    good = vraag(sleutel)
+    yield good.replace(b"getLeerlingen", b"getVerzorgers"), {}, "geen verzoek van deze dienst", 500
+    yield good.replace(b"topicus", b"topicas"), {}, "geen verzoek van deze dienst", 500
+    yield good[:-5], {}, "geen welgevormde XML", 500
+    yield b"<a/>", {}, "geen SOAP-bericht", 500
+    yield b"", {}, "leeg", 500
+    doctype = b'?><!DOCTYPE soap:Envelope [<!ENTITY x "y">]>'
+    yield good.replace(b"?>", doctype, 1), {}, "DOCTYPE", 500
+    twice = good.replace(b"<brinnummer", b'<schooljaar xmlns="">2026-2027</schooljaar><brinnummer')
+    yield twice, {}, "tweemaal", 500
+    yield good.replace(b"99XX16", b"<deep/>"), {}, "verwacht alleen", 500
+    yield good.replace(b"99XX16", b"<a>" * 300 + b"</a>" * 300), {}, "te diep", 500
+    yield good + b" " * 70_000, {}, "groter dan 64 kB", 413
+    yield good, {"CONTENT_TYPE": "multipart/related"}, "als XML", 415
+    yield good, {"HTTP_CONTENT_ENCODING": "gzip"}, "als XML", 415
+    yield good, {"REQUEST_METHOD": "PUT"}, "POST", 405
+
+
+@pytest.mark.parametrize("number", range(13))
+def test_what_is_no_request_is_refused(dienst: WSGIApplication, gkv: Uitgifte, number: int) -> None:
+    body, environ, said, status = list(broken(gkv.sleutel))[number]
+    refused(ask(dienst, body, **environ), said, status)
+
+
+def test_what_is_unexpected_gets_a_number_and_nothing_else(
+    dienst: WSGIApplication,
+    gkv: Uitgifte,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Zorkstra")
+
+    monkeypatch.setattr("uwlr_service.uitwisseling.generiek.read_toestand", fail)
+    answer = ask(dienst, vraag(gkv.sleutel))
+    assert (answer.status, answer.faultcode) == (500, "Server")
+    assert "Zorkstra" not in answer.content.decode()
+    assert answer.faultstring.split()[-1].rstrip(".") in capsys.readouterr().out
+
+
+def test_the_log_says_who_and_how_many_but_not_who_is_in_it(
+    dienst: WSGIApplication, gkv: Uitgifte, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(dienst, vraag(gkv.sleutel))
+    ask(dienst, vraag(gkv.sleutel, MEDEWERKERS))
+    ask(dienst, vraag(gkv.sleutel, leveranciernaam="Zork"))
+    said = capsys.readouterr().out
+    assert "getLeerlingen" in said
+    assert "Client.LeverancierOngeldig" in said
+    for secret in (gkv.sleutel, "Sanne", "Jansen", "Zork"):
+        assert secret not in said
+
+
+def test_what_went_out_is_in_the_register(
+    dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer, register: Register
+) -> None:
+    for operatie in (*OPERATIES, LEERLINGEN):
+        ask(dienst, vraag(gkv.sleutel, operatie))
+    ask(dienst, vraag(gkv.sleutel, schooljaar="2031 / 2032"))  # gave nothing
+    register.flush()
+    overzicht = beheer.get(gkv.koppeling.id)
+    assert sorted(
+        (v.school, v.bericht, v.xsdversie, v.gegevensset, v.aantal) for v in overzicht.verstrekkingen
+    ) == [
+        (SCHOOL, LEERLINGEN, "gkv-1", "gkv-basis", 2),
+        (SCHOOL, MEDEWERKERS, "gkv-1", "gkv-basis", 1),
+    ]
+    assert overzicht.sleutels[0].laatst_gebruikt
+
+
+def test_the_rate_is_said_in_http_and_in_soap(
+    settings: Settings, database: Database, register: Register, gkv: Uitgifte
+) -> None:
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+    for operatie in OPERATIES:
+        assert ask(dienst, vraag(gkv.sleutel, operatie)).status == 200
+    answer = ask(dienst, vraag(gkv.sleutel))
+    refused(answer, "te veel verzoeken", 429)
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("proxies", "peer", "forwarded", "is_other"),
+    [
+        ("127.0.0.1,::1", "127.0.0.1", "192.0.2.{}", True),
+        ("127.0.0.1,::1", "127.0.0.1", "192.0.2.{}, 192.0.2.99", False),
+        ("127.0.0.1,::1", "", "192.0.2.{}", True),
+        ("*", "198.51.100.1", "192.0.2.{}", True),
+        ("127.0.0.1,::1", "198.51.100.1", "192.0.2.{}", False),
+        ("127.0.0.1,::1", "198.51.100.1", None, False),
+    ],
+)
+def test_who_guesses_is_known_by_the_address_that_our_own_proxy_tells(
+    settings: Settings,
+    database: Database,
+    register: Register,
+    proxies: str,
+    peer: str,
+    forwarded: str | None,
+    is_other: bool,
+) -> None:
+    settings = dataclasses.replace(settings, proxies=proxies)
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+
+    def guess(number: int) -> int:
+        told = forwarded.format(number) if forwarded else None
+        return ask(dienst, vraag("zork"), REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=told).status
+
+    assert [guess(1) for _ in range(3)] == [500, 500, 429]
+    assert guess(2) == (500 if is_other else 429)
