@@ -22,11 +22,9 @@ from uwlr_service.domain.school import School, Schoolcode
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 
 SCHOOLS, LINKS, TURNS = 60, 10, 3
 PER_CORE, BESIDE_ONE = 100.0, 1.7
@@ -105,8 +103,7 @@ class Service:
         nacht = next(self._nights)
         taken = self._run(nacht, workers, cores)
         idle = self._run(nacht, workers, cores)
-        leveringen = Leveringen(self._database, self._settings.secret, Opslag(self._settings.opslag))
-        totalen = Nacht(self._database, leveringen, self._settings.nachtvenster).report(nacht).totalen
+        totalen = Nachtverslagen(self._database).totals(nacht)
         if totalen[Uitkomst.GEMAAKT] != SCHOOLS * LINKS:
             raise NotMeasured(f"the night made {dict(totalen)}")
         return taken - idle

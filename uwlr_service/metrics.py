@@ -15,6 +15,7 @@ from pathlib import Path
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, values
 from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
 
 from uwlr_service import __version__
 
@@ -100,13 +101,16 @@ def record_cache(result: str) -> None:
     _cache(result).inc()
 
 
-def render() -> bytes:
-    """All metrics of all workers, in the text format of Prometheus."""
+def render(*others: Collector) -> bytes:
+    """All metrics of all workers, and what the others tell, in the text format of Prometheus."""
     registry = _instruments().registry
     if FOLDER in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry)
+    beside = CollectorRegistry()
+    for other in others:
+        beside.register(other)
+    return generate_latest(registry) + generate_latest(beside)
 
 
 def share(folder: Path) -> None:

@@ -28,6 +28,7 @@ from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ class Service:
 
     def taken(self, nacht: date) -> tuple[Nachttaak, ...]:
         """The ledger of a night."""
-        return self.nacht.report(nacht).taken
+        return Nachtverslagen(self.database).report(nacht).taken
 
     def made(self, nacht: date) -> int:
         """How many packages of a night are made."""

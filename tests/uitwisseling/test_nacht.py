@@ -17,6 +17,7 @@ from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 TWO = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -48,14 +49,15 @@ def test_a_night_makes_every_package_once(gkv: Gkv) -> None:
     nacht = nacht_of(gkv)
     assert nacht.tick(lambda: TWO) == len(SCHOOLS) + 1
     assert nacht.tick(lambda: TWO + timedelta(hours=1)) == 0
-    report = nacht.report(NACHT)
-    assert {taak.uitkomst for taak in report.taken} == {Uitkomst.GEMAAKT}
+    verslagen = Nachtverslagen(gkv.database)
+    assert {taak.uitkomst for taak in verslagen.report(NACHT).taken} == {Uitkomst.GEMAAKT}
+    assert verslagen.totals(NACHT) == verslagen.report(NACHT).totalen
     assert [len(gkv.leveringen.of_koppeling(link)) for link in (1, 2)] == [1, len(SCHOOLS)]
 
 
 def test_nothing_is_made_outside_the_window(gkv: Gkv) -> None:
     assert nacht_of(gkv).tick(lambda: TWO + timedelta(hours=8)) == 0
-    assert nacht_of(gkv).report(NACHT).taken == ()
+    assert Nachtverslagen(gkv.database).report(NACHT).taken == ()
 
 
 def test_the_next_night_follows_on_this_one(gkv: Gkv) -> None:
@@ -77,7 +79,7 @@ def test_a_withdrawn_link_gets_nothing(gkv: Gkv) -> None:
     nacht.plan(NACHT, TWO)
     Voorstellen(gkv.database).withdraw(1)
     nacht.tick(lambda: TWO)
-    refused = [taak for taak in nacht.report(NACHT).taken if taak.koppeling == 1]
+    refused = [taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.koppeling == 1]
     assert [taak.uitkomst for taak in refused] == [Uitkomst.GEWEIGERD]
     assert "ingetrokken" in str(refused[0].reden)
 
@@ -131,7 +133,7 @@ def test_what_goes_wrong_is_tried_again_and_then_told(gkv: Gkv, monkeypatch: pyt
     monkeypatch.setattr(Opslag, "publish", broken)
     nacht = nacht_of(gkv)
     assert nacht.tick(lambda: TWO) == (len(SCHOOLS) + 1) * ATTEMPTS
-    assert {taak.uitkomst for taak in nacht.report(NACHT).taken} == {Uitkomst.MISLUKT}
+    assert {taak.uitkomst for taak in Nachtverslagen(gkv.database).report(NACHT).taken} == {Uitkomst.MISLUKT}
 
 
 def test_packages_go_after_thirty_days_and_stay_known(gkv: Gkv) -> None:

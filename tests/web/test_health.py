@@ -12,7 +12,7 @@ from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.formats.schemas import AUTORISATIE, Schema
 from uwlr_service.repository.database import Database
-from uwlr_service.web.health import DatabaseCheck, check_schemas
+from uwlr_service.web.health import check_schemas, database_check
 
 
 def ready(url: str, folder: Path) -> tuple[int, dict[str, str]]:
@@ -65,10 +65,10 @@ class HangingDatabase:
 
 def test_a_database_that_hangs_does_not_hang_the_answer() -> None:
     hanging = HangingDatabase()
-    check = DatabaseCheck(hanging, limit=0.05)
+    check = database_check(hanging, limit=0.05)
     started = time.monotonic()
     answers = [check(), check(), check()]
-    threads = [thread for thread in threading.enumerate() if thread.name == "readiness"]
+    threads = [thread for thread in threading.enumerate() if thread.name == "patience"]
 
     assert time.monotonic() - started < 5
     assert answers[0] == "no answer within 0.05 s"
@@ -81,7 +81,7 @@ def test_a_database_that_hangs_does_not_hang_the_answer() -> None:
 
 
 def test_a_real_database_answers_within_the_limit(database: Database) -> None:
-    assert DatabaseCheck(database)() == "ok"
+    assert database_check(database)() == "ok"
 
 
 @pytest.mark.parametrize("content", [b"<schema/>", b"geen xml"])

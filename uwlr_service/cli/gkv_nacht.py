@@ -12,10 +12,8 @@ from uwlr_service.cli.output import show_json
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import Schoolcode
-from uwlr_service.repository.opslag import Opslag
 from uwlr_service.taken.report import as_record
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 
 
 @click.command(
@@ -37,11 +35,9 @@ def command(datum: date | None, koppeling: int | None, school: Schoolcode | None
     anders de laatste.
     """
     settings, now = Settings.from_environment(), tijd.now()
-    venster = settings.nachtvenster
     with opened(settings) as database:
-        leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
-        nacht = datum or venster.nacht(now) or venster.last(now)
-        verslag = Nacht(database, leveringen, venster).report(nacht, now).of(koppeling, school)
+        nacht = datum or settings.nachtvenster.current(now)
+        verslag = Nachtverslagen(database).report(nacht, now).of(koppeling, school)
     if as_json:
         show_json(as_record(verslag, verslag.taken))
     else:

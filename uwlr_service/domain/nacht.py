@@ -56,6 +56,10 @@ class Venster:
         over = datetime.combine(today, self.einde, tijd.AMSTERDAM) <= moment
         return today if over else today - timedelta(days=1)
 
+    def current(self, moment: datetime) -> date:
+        """The night that is being worked on at a moment, or else the last one."""
+        return self.nacht(moment) or self.last(moment)
+
     def reach(self, nacht: date, moment: datetime) -> int:
         """The places in a night whose time has come: those below this number."""
         begin, einde = (

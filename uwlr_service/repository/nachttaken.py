@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
 from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.nacht import LEASE, SILENCES, Nachttaak, Uitkomst, place_in_night
@@ -185,6 +185,14 @@ class NachttaakRepository:
             .limit(1)
         ).first()
         return None if row is None else _taak(row)
+
+    def totals(self, nacht: date) -> dict[Uitkomst, int]:
+        """How many packages of a night there are of each outcome; every outcome is in it."""
+        c = nachttaak.c
+        counted = self._connection.execute(
+            select(c.uitkomst, func.count()).where(c.nacht == nacht).group_by(c.uitkomst)
+        )
+        return dict.fromkeys(Uitkomst, 0) | {Uitkomst(uitkomst): count for uitkomst, count in counted}
 
     def of_night(self, nacht: date) -> list[Nachttaak]:
         """Every package of a night, by link and school."""

@@ -16,6 +16,7 @@ from uwlr_service.taken import report
 from uwlr_service.uitwisseling.bewaring import Bewaring
 from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.webhooks import Webhooks
 
@@ -35,6 +36,7 @@ class Work:
         self._bewaring = Bewaring(database)
         ondertekening = Ondertekening(database, settings.secret)
         self._webhooks = Webhooks(database, ondertekening, settings.webhook_hosts)
+        self._verslagen = Nachtverslagen(database)
         self._nacht = Nacht(database, self._leveringen, settings.nachtvenster)
 
     @property
@@ -73,7 +75,7 @@ class Work:
 
     def report(self, nacht: date) -> bool:
         """Write the report of a night; False as long as a worker is at one of its packages."""
-        verslag = self._nacht.report(nacht, self._clock())
+        verslag = self._verslagen.report(nacht, self._clock())
         if verslag.is_settled:
             report.write(self._settings.var, verslag)
         return verslag.is_settled
@@ -111,4 +113,4 @@ class Work:
             self._nacht.work(nacht, self._clock, lambda: not stopped())
         self.report(nacht)
         self.tell()
-        return self._nacht.report(nacht, self._clock())
+        return self._verslagen.report(nacht, self._clock())

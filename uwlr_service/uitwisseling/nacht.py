@@ -1,4 +1,4 @@
-"""The night's work: every package of every link, once and only once, and a report in the morning."""
+"""The night's work: every package of every link, once and only once."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout, Geweigerd
 from uwlr_service.domain.nacht import ATTEMPTS, LEASE, Nachttaak, Uitkomst, Venster
-from uwlr_service.domain.nachtverslag import Nachtverslag
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository, Rij
 from uwlr_service.uitwisseling.levering import Leveringen
@@ -84,12 +83,6 @@ class Nacht:
             log.exception("levering mislukt", extra={"koppeling": taak.koppeling, "school": str(taak.school)})
             return self._retry(taak, moment, "Er is een interne fout opgetreden; zie het logboek.")
         return Uitkomst.GEMAAKT
-
-    def report(self, nacht: date, moment: datetime | None = None) -> Nachtverslag:
-        """What was made in a night, what not, and why, as it stands now."""
-        with self._database.read() as connection:
-            taken = NachttaakRepository(connection).of_night(nacht)
-        return Nachtverslag(nacht, moment or tijd.now(), tuple(taken))
 
     def purge(self, before: datetime) -> int:
         """Forget the nights before a moment; returns how many packages those had."""

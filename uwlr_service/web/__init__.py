@@ -28,7 +28,7 @@ def web_application(settings: Settings, database: Database) -> Flask:
     web.url_map.strict_slashes = False
     web.register_blueprint(pages.blueprint(settings.base_url))
     web.register_blueprint(health(database))
-    web.register_blueprint(metrics.blueprint)
+    web.register_blueprint(metrics.blueprint(database, settings.nachtvenster))
     ondertekening, tempo = Ondertekening(database, settings.secret), Tempo(settings.gkv_per_minute)
     tokens = Tokens(database, ondertekening)
     web.register_blueprint(oauth.blueprint(settings, tokens, ondertekening, tempo))

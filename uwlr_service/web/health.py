@@ -1,6 +1,5 @@
 """``/health/live``: the process answers. ``/health/ready``: it can also do its work; 503 when it cannot."""
 
-import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from flask import Blueprint, Response, jsonify
 from lxml import etree
 
 from uwlr_service.formats import schemas
+from uwlr_service.web.patience import Patience
 
 DATABASE_SECONDS = 1.0
 OK = "ok"
@@ -25,34 +25,24 @@ class Database(Protocol):
         """Whether all migrations have been applied."""
 
 
-class DatabaseCheck:
-    """Asks the database, and waits no longer than the limit for what it says.
+def database_check(database: Database, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
+    """A check that tells ``ok`` or what is wrong with the database, also when that does not answer at all."""
 
-    A question that hangs keeps its thread; no second one is started as long as it does.
-    """
+    def ask() -> str:
+        database.ping()
+        return OK if database.is_current() else "not migrated: run uwlr db upgrade"
 
-    def __init__(self, database: Database, limit: float = DATABASE_SECONDS) -> None:
-        self._database, self._limit = database, limit
-        self._asking = threading.Lock()
+    patience = Patience(ask, limit)
 
-    def __call__(self) -> str:
-        """``ok``, or what is wrong."""
-        if not self._asking.acquire(timeout=self._limit):
-            return "an earlier question was not answered yet"
-        found: list[str] = []
-        thread = threading.Thread(target=self._ask, args=(found,), name="readiness", daemon=True)
-        thread.start()
-        thread.join(self._limit)
-        return found[0] if found else f"no answer within {self._limit:g} s"
-
-    def _ask(self, found: list[str]) -> None:
+    def check() -> str:
         try:
-            self._database.ping()
-            found.append(OK if self._database.is_current() else "not migrated: run uwlr db upgrade")
+            return patience.ask()
+        except TimeoutError as error:
+            return str(error)
         except Exception as error:  # whatever is raised, it cannot be used now
-            found.append(f"cannot be used ({type(error).__name__})")
-        finally:
-            self._asking.release()
+            return f"cannot be used ({type(error).__name__})"
+
+    return check
 
 
 def check_schemas() -> str:
@@ -68,7 +58,7 @@ def check_schemas() -> str:
 def health(database: Database) -> Blueprint:
     """The two addresses; the words are for the operator and name no data."""
     blueprint = Blueprint("health", __name__, url_prefix="/health")
-    checks: dict[str, Callable[[], str]] = {"database": DatabaseCheck(database), "schemas": check_schemas}
+    checks: dict[str, Callable[[], str]] = {"database": database_check(database), "schemas": check_schemas}
 
     @blueprint.get("/live")
     def live() -> Response:

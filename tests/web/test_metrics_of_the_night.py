@@ -1,0 +1,68 @@
+"""``/metrics`` tells what became of the packages of the night, and waits for no database that is away."""
+
+import threading
+from pathlib import Path
+
+from builders import SCHOOL, schoolgegevens
+from gkv import Gkv
+from prometheus_client.parser import text_string_to_metric_families
+from werkzeug.test import Client
+
+from uwlr_service.app import create_app
+from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
+from uwlr_service.domain.nacht import Uitkomst, Venster
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.web.metrics import NightCollector
+
+
+def packages(client: Client) -> dict[str, float]:
+    """The gauge of the night, by outcome."""
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert "uwlr_build_info" in answer.text
+    return {
+        sample.labels["outcome"]: sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+        if sample.name == "uwlr_night_packages"
+    }
+
+
+def test_a_scrape_counts_what_became_of_the_packages(
+    client: Client, database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    assert packages(client) == dict.fromkeys((uitkomst.value for uitkomst in Uitkomst), 0)
+    EdexmlUitwisseling(database).store(schoolgegevens())
+    gkv = Gkv(database, tmp_path, SCHOOL)
+    gkv.beheer.add(klantnaam="Rooster", klantcode="R1", scholen=[SCHOOL], gegevensset="gkv-basis")
+    nacht, now = Nacht(database, gkv.leveringen, Venster()), tijd.now()
+    assert nacht.plan(settings.nachtvenster.current(now), now) == 2
+    assert packages(client)["wacht"] == 2
+
+    assert nacht.make(settings.nachtvenster.current(now), now) is Uitkomst.GEMAAKT
+    assert packages(client) | {"wacht": 1, "gemaakt": 1} == packages(client)
+
+
+def test_a_database_that_is_away_leaves_the_other_numbers(tmp_path: Path) -> None:
+    application = create_app(
+        Settings.from_environment(
+            {"UWLR_DATABASE_URL": "postgresql://iemand:geheim@127.0.0.1:1/uwlr", "UWLR_VAR": str(tmp_path)}
+        )
+    )
+    assert packages(Client(application)) == {}
+    application.close()
+
+
+def test_a_database_that_hangs_does_not_hang_the_scrape() -> None:
+    release = threading.Event()
+
+    def hang() -> dict[Uitkomst, int]:  # a real one hangs when its network drops packets
+        release.wait(30)
+        return {Uitkomst.GEMAAKT: 1}
+
+    (metric,) = NightCollector(hang, limit=0.05).collect()
+    assert metric.samples == []
+    release.set()
