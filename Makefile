@@ -48,15 +48,15 @@ test: lint
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)
 
-# six and legacy-cgi are wanted by newer Pythons only; setuptools builds the project itself.
+# legacy-cgi is wanted by newer Pythons only; setuptools builds the project itself.
 lock:
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
 	&& "$$folder/bin/python" $(PIP) install --upgrade pip \
-	&& "$$folder/bin/python" $(PIP) install --upgrade '.[postgres,test,bench]' setuptools six legacy-cgi \
-	&& { echo '# Exact versions of everything: dependencies and the extras postgres, test and bench.' \
+	&& "$$folder/bin/python" $(PIP) install --upgrade '.[postgres,s3,test,bench]' setuptools legacy-cgi \
+	&& { echo '# Exact versions of everything: dependencies and the extras postgres, s3, test and bench.' \
 	; echo '# Made by "make lock"; "make" installs from it.' \
 	; "$$folder/bin/python" -m pip freeze --all --exclude pip --exclude uwlr-service \
-		| sed -e 's/^six==.*/&; python_version >= "3.12"/' -e 's/^legacy-cgi==.*/&; python_version >= "3.13"/' \
+		| sed -e 's/^legacy-cgi==.*/&; python_version >= "3.13"/' \
 	; } > "$$folder/lock" && cp "$$folder/lock" requirements.lock && rm -rf build *.egg-info
 
 clean:

@@ -19,8 +19,8 @@ def make_certificate(begin: datetime | None = None, end: datetime | None = None)
     return made.public_bytes(Encoding.PEM)
 
 
-def make_server_certificate(folder: Path, name: str) -> Path:
-    """A file with a key and the certificate of a server by that name."""
+def make_key_and_certificate(folder: Path, name: str) -> Path:
+    """A file with a key and the certificate of a server, or a partner, by that name."""
     key = ec.generate_private_key(ec.SECP256R1())
     secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path = folder / f"{name}.pem"

@@ -8,6 +8,7 @@ from wsgiref.types import WSGIApplication
 import pytest
 from builders import SCHOOL, schoolgegevens
 from databases import Cluster, cluster, postgres_binaries, sqlite_template
+from objectopslag import BUCKET, object_storage
 
 from uwlr_service import soap
 from uwlr_service.config import Settings
@@ -33,6 +34,21 @@ def postgres() -> Iterator[Cluster]:
         pytest.skip("this machine has no PostgreSQL server binaries")
     with cluster(binaries) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def object_store() -> Iterator[dict[str, str]]:
+    """Storage that speaks S3, for this run: the variables by which it is found."""
+    with object_storage() as environ:
+        yield environ
+
+
+@pytest.fixture
+def bucket(object_store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a bucket that this process can reach."""
+    for name, value in object_store.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{BUCKET}"
 
 
 @pytest.fixture(scope="session")

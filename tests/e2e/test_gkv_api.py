@@ -12,82 +12,26 @@ import pytest
 import requests
 from builders import SCHOOL, leerling, schoolgegevens
 from commandline import Uwlr
+from links import Link, outcomes
 from proxies import proxy
 from servers import Server
 
 from uwlr_service.client import gkv_api
-from uwlr_service.client.gkv_api import GkvClient, GkvGeweigerd
-from uwlr_service.client.gkv_kopie import Kopie
-from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+from uwlr_service.client.gkv_api import GkvGeweigerd
+from uwlr_service.client.gkv_ophalen import Ophaler
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import KEPT, Levering, Soort
+from uwlr_service.domain.levering import KEPT, Soort
 from uwlr_service.domain.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
-from uwlr_service.uitwisseling.volgen import Gevolgd, Volger
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 
 
-class Link:
-    """A fresh link on the server: the LAS makes deliveries, and the partner collects them."""
-
-    def __init__(self, server: Server, folder: Path) -> None:
-        self.server, self.folder, self.day = server, folder, 0
-        self.koppeling = server.beheer.add(
-            klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
-        ).koppeling.id
-        self.key = handtekening.new_key()
-        sleutels = Partnersleutelbeheer(server.database)
-        sleutels.add_jwks(self.koppeling, json.dumps(handtekening.public_part(self.key)).encode())
-        self.leveringen = Leveringen(server.database, server.settings.secret, Opslag(server.settings.opslag))
-
-    def make(self) -> Levering:
-        """The delivery of the next day."""
-        self.day += 1
-        moment = tijd.now() + timedelta(days=self.day)
-        return self.leveringen.make(self.koppeling, SCHOOL, moment=moment)
-
-    def change(self, roepnaam: str) -> Levering:
-        """A pupil has another name, and that is delivered."""
-        gegevens = schoolgegevens()
-        first, *others = gegevens.leerlingen
-        changed = (replace(first, roepnaam=roepnaam), *others)
-        self.server.invoer.store(replace(gegevens, leerlingen=changed))
-        return self.make()
-
-    def client(self, url: str | None = None) -> GkvClient:
-        return GkvClient(url or self.server.url, self.koppeling, self.key)
-
-    def collect(self, url: str | None = None) -> list[Resultaat]:
-        """What the partner does in the morning."""
-        with self.client(url) as client, closing(self.kopie()) as kopie:
-            return list(Ophaler(client, self.folder / "pakketten", kopie).collect())
-
-    def kopie(self) -> Kopie:
-        return Kopie(self.folder / "kopie.sqlite")
-
-    def names(self) -> str:
-        """All that is in the partner's copy."""
-        with closing(self.kopie()) as kopie:
-            return "".join(one.xml for one in kopie.objects(str(self.koppeling), str(SCHOOL)))
-
-    def seen(self) -> list[Gevolgd]:
-        """What the operator sees."""
-        return Volger(self.server.database).of_koppeling(self.koppeling)
-
-
 @pytest.fixture
 def link(fresh: Server, tmp_path: Path) -> Link:
     return Link(fresh, tmp_path)
-
-
-def outcomes(results: list[Resultaat]) -> list[tuple[int | None, str]]:
-    return [(one.volgnummer, one.uitkomst) for one in results]
 
 
 def test_a_chain_is_collected_proven_applied_and_confirmed(link: Link) -> None:

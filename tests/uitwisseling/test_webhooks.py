@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import requests.adapters
-from certificaten import make_server_certificate
+from certificaten import make_key_and_certificate
 from gkv import SECRET, Gkv
 
 from uwlr_service.domain import tijd
@@ -263,7 +263,7 @@ class TestNames:
 
     @pytest.fixture
     def certificate(self, tmp_path: Path) -> Path:
-        return make_server_certificate(tmp_path, self.NAME)
+        return make_key_and_certificate(tmp_path, self.NAME)
 
     @pytest.fixture(autouse=True)
     def lookups(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:

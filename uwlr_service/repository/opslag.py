@@ -19,7 +19,8 @@ class Opslag:
 
     def __init__(self, place: str) -> None:
         self._files: Any
-        self._files, self._root = fsspec.core.url_to_fs(place)
+        # A listing that is kept would hide what another worker published since.
+        self._files, self._root = fsspec.core.url_to_fs(place, use_listings_cache=False)
 
     def publish(self, name: str, source: IO[bytes]) -> None:
         """Put a finished file under a name."""
@@ -28,12 +29,14 @@ class Opslag:
         if isinstance(self._files, LocalFileSystem):
             _publish_local(source, Path(target))
             return
+        out = self._files.open(target, "wb", autocommit=False)  # else closing it halfway would publish it
         try:
-            with self._files.open(target, "wb") as out:
+            with out:
                 shutil.copyfileobj(source, out)
-        except BaseException:  # what is closed halfway would be there as if it were whole
-            self.remove(name)
+        except BaseException:
+            out.discard()
             raise
+        out.commit()
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:

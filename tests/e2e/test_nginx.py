@@ -1,0 +1,134 @@
+"""The service behind a real nginx, with the configuration of docs/install.rst word for word."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from builders import SCHOOL, schoolgegevens
+from certificaten import make_key_and_certificate
+from links import Link
+from messages import PULL, request
+from nginx import NAME, free_port, nginx_binary, proxying
+from servers import serving
+
+from uwlr_service.domain import schoolpad
+from uwlr_service.domain.partner import client_id
+from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
+from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
+
+pytestmark = pytest.mark.e2e
+TIMEOUT = 30
+
+
+class Front:
+    """The service as it is seen from outside: over TLS, and with a partner's certificate or without."""
+
+    def __init__(self, url: str, ca: Path, link: Link, folder: Path) -> None:
+        self.url, self._ca, self.link = url, str(ca), link
+        self.own, self.foreign = (
+            str(make_key_and_certificate(folder, name)) for name in ("partner.example", "vreemd.example")
+        )
+        Partnersleutelbeheer(link.server.database).add_certificate(
+            link.koppeling, _certificate(Path(self.own).read_bytes())
+        )
+
+    def ask(self, method: str, path: str, cert: str | None = None, **options: Any) -> requests.Response:
+        """One call, that nothing in the environment changes."""
+        with requests.Session() as session:
+            session.trust_env = False
+            return session.request(
+                method, self.url + path, verify=self._ca, cert=cert, timeout=TIMEOUT, **options
+            )
+
+    def token(self, cert: str | None, **headers: str) -> str | int:
+        """A token, or the status without one."""
+        form = {"grant_type": "client_credentials", "client_id": client_id(self.link.koppeling)}
+        answer = self.ask("POST", "/oauth/token", cert, data=form, headers=headers)
+        return answer.json().get("access_token") or answer.status_code
+
+
+def _certificate(pem: bytes) -> bytes:
+    return pem[pem.index(b"-----BEGIN CERTIFICATE") :]
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Front]:
+    """nginx, the service and one link."""
+    binary = nginx_binary()
+    if binary is None:
+        pytest.skip("this machine has no nginx")
+    folder, port = tmp_path_factory.mktemp("front"), free_port()
+    path = folder / "uwlr.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    url = f"https://{NAME}:{port}"
+    settings = {"UWLR_BASE_URL": url, "UWLR_CERTIFICATE_HEADER": "Client-Cert"}
+    with (
+        serving(f"sqlite:///{path}", folder, **settings) as server,
+        proxying(binary, folder, port, server.url) as ca,
+    ):
+        server.invoer.store(schoolgegevens())
+        yield Front(url, ca, Link(server, folder), folder)
+
+
+def bearer(token: str | int) -> dict[str, str]:
+    assert isinstance(token, str)
+    return {"Authorization": f"Bearer {token}"}
+
+
+def test_a_certificate_gets_a_token_that_works_with_it_alone(front: Front) -> None:
+    token = bearer(front.token(front.own))
+    links = "/gkv/v1/koppelingen"
+    assert front.ask("GET", links, front.own, headers=token).status_code == 200
+    assert front.ask("GET", links, headers=token).status_code == 401
+    assert front.ask("GET", links, front.foreign, headers=token).status_code == 401
+
+
+def test_who_shows_no_or_another_certificate_gets_no_token(front: Front) -> None:
+    assert front.token(None) == 401
+    assert front.token(front.foreign) == 401
+
+
+def test_nobody_writes_the_header_himself(front: Front) -> None:
+    lines = _certificate(Path(front.own).read_bytes()).decode().splitlines()[1:-1]
+    assert front.token(None, **{"Client-Cert": f":{''.join(lines)}:"}) == 401
+    assert front.token(front.foreign, **{"Client-Cert": f":{''.join(lines)}:"}) == 401
+
+
+def test_a_package_comes_through_in_parts(front: Front) -> None:
+    made = front.link.make()
+    token = bearer(front.token(front.own))
+    school = f"/gkv/v1/koppelingen/{front.link.koppeling}/scholen/{schoolpad.write(SCHOOL)}"
+    place = f"{school}/leveringen/{made.id}/pakket"
+    first, rest = (
+        front.ask("GET", place, front.own, headers=token | {"Range": part})
+        for part in ("bytes=0-99", "bytes=100-")
+    )
+    assert [first.status_code, rest.status_code] == [206, 206]
+    assert len(first.content) == 100
+    assert hashlib.sha256(first.content + rest.content).hexdigest() == json.loads(first.headers["ETag"])
+
+
+def test_a_publisher_pulls_through_it(front: Front) -> None:
+    uitgifte = front.link.server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '"HaalLeerlinggegevens"'}
+    answer = front.ask("POST", PULL, data=request(uitgifte.sleutel), headers=headers)
+    assert answer.status_code == 200
+    assert b"leerlinggegevens_antwoord" in answer.content
+    wsdl = front.ask("GET", f"{PULL}?wsdl")
+    assert f'location="{front.url}{PULL}"' in wsdl.text
+    assert WSDL_SOAP in wsdl.text
+
+
+def test_a_message_that_is_too_large_gets_our_fault(front: Front) -> None:
+    large = bytes(front.link.server.settings.max_body + 1000)
+    answer = front.ask("POST", PULL, data=large, headers={"Content-Type": "text/xml"})
+    assert b"faultcode" in answer.content
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/health/ready", "/health/live"])
+def test_what_is_for_the_operator_stays_inside(front: Front, path: str) -> None:
+    assert front.ask("GET", path).status_code == 404

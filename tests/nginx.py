@@ -1,0 +1,97 @@
+"""A real nginx for tests, with the configuration that docs/install.rst gives."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import textwrap
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from certificaten import make_key_and_certificate
+
+INSTALL = Path(__file__).parents[1] / "docs" / "install.rst"
+NAME = "localhost"
+PATIENCE = 20
+FRAME = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{documented}
+}}
+"""
+
+
+def nginx_binary() -> str | None:
+    """The program; None where there is none."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+def documented() -> str:
+    """The configuration in our documentation, word for word."""
+    (block,) = re.findall(
+        r"\.\. code-block:: nginx\n\n((?:   .*\n|\n)+)", INSTALL.read_text(encoding="utf-8")
+    )
+    return textwrap.dedent(block)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
+    """nginx with TLS on a port, before the service at a url; gives the certificate it shows."""
+    shown = make_key_and_certificate(folder, NAME)
+    config = documented()
+    for said, meant in (
+        ("server 127.0.0.1:8080;", f"server {urlsplit(url).netloc};"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
+        ("server_name uwlr.example.nl;", f"server_name {NAME};"),
+        ("/etc/ssl/uwlr/fullchain.pem", str(shown)),
+        ("/etc/ssl/uwlr/key.pem", str(shown)),
+    ):
+        assert config.count(said) == 1, said
+        config = config.replace(said, meant)
+    path = folder / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""  # or its workers may not read the folder
+    path.write_text(FRAME.format(folder=folder, user=user, documented=config))
+    process = subprocess.Popen(
+        [binary, "-c", str(path), "-p", str(folder)], stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        _await(process, port)
+        yield shown
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+def _await(process: subprocess.Popen[str], port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    process.kill()
+    raise AssertionError(f"nginx did not start: {process.communicate()[1]}")
