@@ -16,12 +16,34 @@ def gkv(uwlr: Uwlr, koppeling: dict[str, Any]) -> str:
 
 
 def test_it_is_on_until_it_is_switched_off(uwlr: Uwlr, gkv: str) -> None:
-    assert uwlr.json(*COMMAND, gkv) == {"koppeling": int(gkv), "generiek": True}
+    assert uwlr.json(*COMMAND, gkv) == {"koppeling": int(gkv), "generiek": True, "adressen": []}
     assert "staat uit" in uwlr.good(*COMMAND, gkv, "--uit").stderr
     assert "staat uit" in uwlr.good(*COMMAND, gkv).stdout
     assert uwlr.json(*COMMAND, gkv)["generiek"] is False
     assert "staat uit" in uwlr.good(*COMMAND, gkv, "--uit").stderr
     assert uwlr.json(*COMMAND, gkv, "--aan")["generiek"] is True
+
+
+def test_it_is_bound_to_addresses_until_that_is_lifted(uwlr: Uwlr, gkv: str) -> None:
+    given = ("--adres", "192.0.2.0/24", "--adres", "2001:db8::7")
+    assert "vanaf 192.0.2.0/24, 2001:db8::7/128" in uwlr.good(*COMMAND, gkv, *given).stderr
+    uwlr.good(*COMMAND, gkv, "--uit")
+    assert uwlr.json(*COMMAND, gkv, "--aan")["adressen"] == ["192.0.2.0/24", "2001:db8::7/128"]
+    assert uwlr.json(*COMMAND, gkv, "--adres", "192.0.2.7")["adressen"] == ["192.0.2.7/32"]
+    assert "vanaf 192.0.2.7/32" in uwlr.good("koppeling", "show", gkv).stderr
+    assert uwlr.json("koppeling", "show", gkv)["adressen"] == ["192.0.2.7/32"]
+    assert "vanaf elk adres" in uwlr.good(*COMMAND, gkv, "--elk-adres").stderr
+
+
+@pytest.mark.parametrize("adres", ["partner.example", "192.0.2.7/24", "192.0.2", "", "*"])
+def test_what_is_no_address_is_named(uwlr: Uwlr, gkv: str, adres: str) -> None:
+    said = uwlr.refused(*COMMAND, gkv, "--adres", adres, exit_code=2)
+    assert "geen adres of netwerk" in " ".join(said.split())
+    assert uwlr.json(*COMMAND, gkv)["adressen"] == []
+
+
+def test_one_cannot_bind_and_lift_at_once(uwlr: Uwlr, gkv: str) -> None:
+    assert "niet allebei" in uwlr.refused(*COMMAND, gkv, "--adres", "192.0.2.7", "--elk-adres", exit_code=2)
 
 
 def test_a_link_of_uwlr_has_none(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from generiek import (
 
 from uwlr_service import soap
 from uwlr_service.config import Settings
+from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
@@ -71,6 +72,20 @@ def test_it_is_switched_off_and_on_per_link_from_the_next_call(
     assert leerlingen(dienst, other).teruggave is not None
     generiekbeheer.switch(gkv.koppeling.id, aan=True)
     assert leerlingen(dienst, gkv).teruggave is not None
+
+
+def test_it_is_open_from_the_addresses_of_the_link_only(
+    dienst: WSGIApplication, gkv: Uitgifte, database: Database
+) -> None:
+    Generiekbeheer(database).limit(gkv.koppeling.id, [parse_netwerk("192.0.2.0/24"), parse_netwerk("::1")])
+
+    def status(adres: str) -> int:
+        return ask(dienst, vraag(gkv.sleutel), REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=adres).status
+
+    assert [status(adres) for adres in ("192.0.2.7", "::ffff:192.0.2.7", "::1")] == [200, 200, 200]
+    assert [status(adres) for adres in ("192.0.3.7", "::2", "127.0.0.1", "onzin")] == [500] * 4
+    refused(ask(dienst, vraag(gkv.sleutel), REMOTE_ADDR="198.51.100.1"), "niet te gebruiken vanaf dit adres")
+    refused(ask(dienst, vraag("zork"), REMOTE_ADDR="198.51.100.2"), SAME)
 
 
 @pytest.mark.parametrize("brin", ["99ZZ", "99XX00"])
@@ -187,6 +202,7 @@ def test_the_rate_is_said_in_http_and_in_soap(
         ("127.0.0.1,::1", "127.0.0.1", "192.0.2.{}, 192.0.2.99", False),
         ("127.0.0.1,::1", "", "192.0.2.{}", True),
         ("*", "198.51.100.1", "192.0.2.{}", True),
+        ("198.51.100.0/24", "198.51.100.1", "192.0.2.{}", True),
         ("127.0.0.1,::1", "198.51.100.1", "192.0.2.{}", False),
         ("127.0.0.1,::1", "198.51.100.1", None, False),
     ],

@@ -161,10 +161,10 @@ def test_the_switch_is_of_gkv_links_only(
     generiek: Generiek, gkv: Uitgifte, uitgifte: Uitgifte, database: Database
 ) -> None:
     generiekbeheer = Generiekbeheer(database)
-    assert generiekbeheer.is_aan(gkv.koppeling.id)
+    assert generiekbeheer.get(gkv.koppeling.id).aan
     for aan in (False, False, True, False):
         generiekbeheer.switch(gkv.koppeling.id, aan=aan)
-        assert generiekbeheer.is_aan(gkv.koppeling.id) is aan
+        assert generiekbeheer.get(gkv.koppeling.id).aan is aan
     with pytest.raises(GeneriekUit):
         generiek.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):

@@ -8,6 +8,7 @@ from uwlr_service.cli.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
+from uwlr_service.domain.generiek import Generiektoegang
 from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.verstrekkingen import Tolerantiegebruik, Verstrekking
@@ -32,6 +33,19 @@ def as_record(koppeling: Koppeling) -> dict[str, object]:
     }
 
 
+def generiek_record(toegang: Generiektoegang) -> dict[str, object]:
+    """The drop-in service of a link as a program reads it; no addresses is from everywhere."""
+    return {"generiek": toegang.aan, "adressen": [str(netwerk) for netwerk in toegang.adressen]}
+
+
+def generiek_line(toegang: Generiektoegang) -> str:
+    """The drop-in service of a link in one line."""
+    if not toegang.aan:
+        return "de GeneriekeService staat uit."
+    vanaf = ", ".join(str(netwerk) for netwerk in toegang.adressen) or "elk adres"
+    return f"de GeneriekeService staat aan, vanaf {vanaf}."
+
+
 def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
     """The link with its keys, agreements, tolerances and what went out."""
     if as_json:
@@ -47,6 +61,9 @@ def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
     _show_afspraken(overzicht)
     _show_toleranties(overzicht)
     _show_verstrekkingen(overzicht)
+    if overzicht.generiek is not None:
+        line = generiek_line(overzicht.generiek)
+        say(f"{line[0].upper()}{line[1:]}")
 
 
 def _show_sleutels(overzicht: Koppelingoverzicht) -> None:
@@ -134,6 +151,7 @@ def _full_record(overzicht: Koppelingoverzicht) -> dict[str, object]:
         "afspraken": [afspraak_record(school, a) for school, a in overzicht.afspraken.items()],
         "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],
         "verstrekkingen": [_fields(verstrekking) for verstrekking in overzicht.verstrekkingen],
+        **({} if overzicht.generiek is None else generiek_record(overzicht.generiek)),
     }
 
 

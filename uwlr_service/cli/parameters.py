@@ -8,6 +8,7 @@ import click
 
 from uwlr_service.cli.command import Decorated, option
 from uwlr_service.domain import tijd
+from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 
@@ -60,6 +61,7 @@ SCHOOL = Parsed("school", Schoolcode.parse)
 NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
+NETWERK = Parsed("netwerk", parse_netwerk)
 KOPPELING = click.argument("koppeling", metavar="ID", type=click.IntRange(1, 2**31 - 1))
 MOMENT = Parsed("moment", _moment)
 SCHOOL_HELP = "De school: 99XX/16, 99XX (hetzelfde als 99XX/00) of schoolkey:SLEUTEL."

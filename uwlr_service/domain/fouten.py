@@ -19,6 +19,7 @@
         - LeverancierOngeldig           GeneriekeService, as are the next three; no national code
         - SchoolNietGekoppeld
         - GeneriekUit
+        - AdresGeweigerd
         - TeVeelVerzoeken
         - InterneFout
         - TijdelijkNietBeschikbaar
@@ -191,6 +192,10 @@ class SchoolNietGekoppeld(BerichtFout):
 
 class GeneriekUit(BerichtFout):
     """De GeneriekeService staat uit voor deze koppeling."""
+
+
+class AdresGeweigerd(BerichtFout):
+    """De GeneriekeService is voor deze koppeling niet te gebruiken vanaf dit adres."""
 
 
 class TeVeelVerzoeken(BerichtFout):

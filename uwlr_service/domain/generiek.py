@@ -12,6 +12,7 @@ from uwlr_service.domain.groep import Groep, SamengesteldeGroep
 from uwlr_service.domain.groepsindeling import Groepsindeling
 from uwlr_service.domain.leerkracht import Leerkracht
 from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.netwerk import Netwerk, is_within
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 
@@ -49,6 +50,18 @@ class Leveranciersverzoek:
     leveranciersleutel: str = field(repr=False)
     school: Schoolcode
     schooljaar: Schooljaar
+
+
+@dataclass(frozen=True, slots=True)
+class Generiektoegang:
+    """Whether a link may use the service, and from where; without ``adressen`` from everywhere."""
+
+    aan: bool = True
+    adressen: tuple[Netwerk, ...] = ()
+
+    def admits(self, adres: str) -> bool:
+        """Whether a call may come from an address."""
+        return not self.adressen or is_within(adres, self.adressen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,35 @@
-"""For which links the drop-in service is on; without a row it is."""
+"""Which links may use the drop-in service, and from where; without a row all of GKV, from everywhere."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.generiek import Generiektoegang
+from uwlr_service.domain.netwerk import Netwerk, parse_netwerk
 from uwlr_service.repository.schema_gkv_soap import gkv_generiek
 from uwlr_service.repository.upsert import insert
 
 
 class GkvGeneriekRepository:
-    """The switches, within one connection."""
+    """The switches and addresses, within one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def is_aan(self, koppeling_id: int) -> bool:
-        """Whether a link of GKV may use the drop-in service."""
-        statement = select(gkv_generiek.c.aan).where(gkv_generiek.c.koppeling_id == koppeling_id)
-        return self._connection.execute(statement).scalar() is not False
+    def get(self, koppeling_id: int) -> Generiektoegang:
+        """What a link of GKV may do."""
+        c = gkv_generiek.c
+        row = self._connection.execute(
+            select(c.aan, c.adressen).where(c.koppeling_id == koppeling_id)
+        ).one_or_none()
+        if row is None:
+            return Generiektoegang()
+        aan, adressen = row
+        return Generiektoegang(aan, tuple(parse_netwerk(one) for one in (adressen or "").split(",") if one))
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
-        """Put the switch of a link; the moment is that of the last real change."""
+        """Put the switch of a link; ``sinds`` is the moment of the last real change."""
         statement = insert(self._connection, gkv_generiek).values(
             koppeling_id=koppeling_id, aan=aan, sinds=tijd.now()
         )
@@ -28,5 +38,16 @@ class GkvGeneriekRepository:
                 index_elements=[gkv_generiek.c.koppeling_id],
                 set_={"aan": statement.excluded.aan, "sinds": statement.excluded.sinds},
                 where=gkv_generiek.c.aan != statement.excluded.aan,
+            )
+        )
+
+    def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
+        """Put the addresses of a link in the place of those it had."""
+        statement = insert(self._connection, gkv_generiek).values(
+            koppeling_id=koppeling_id, aan=True, sinds=tijd.now(), adressen=",".join(map(str, adressen))
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[gkv_generiek.c.koppeling_id], set_={"adressen": statement.excluded.adressen}
             )
         )

@@ -1,6 +1,6 @@
-"""The tables of the drop-in service: its numbers, and the links that it was switched off or on for."""
+"""The tables of the drop-in service: its numbers, and the links that it is off for, or bound to addresses."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
 from uwlr_service.repository.schema import KEY, metadata
 from uwlr_service.repository.types import Moment
@@ -21,4 +21,5 @@ gkv_generiek = Table(
     Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
     Column("aan", Boolean, nullable=False),
     Column("sinds", Moment, nullable=False),
+    Column("adressen", Text),  # with commas; empty or null is from everywhere
 )

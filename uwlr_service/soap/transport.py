@@ -11,6 +11,7 @@ from uwlr_service.domain.fouten import (
     MethodeOngeldig,
     OngeldigBericht,
 )
+from uwlr_service.domain.netwerk import is_proxy
 
 XML_TYPE = re.compile(r"(?:(?:text|application)/xml|[\w.+-]+/[\w.-]+\+xml)?", re.ASCII)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
@@ -87,7 +88,7 @@ def remote_address(environ: WSGIEnvironment, proxies: str) -> str:
     X-Forwarded-For is the proxy's own; what stands before it was written by the client.
     """
     peer: str = environ.get("REMOTE_ADDR", "")
-    if proxies.strip() == "*" or not peer or peer in {proxy.strip() for proxy in proxies.split(",")}:
+    if not peer or is_proxy(peer, proxies):
         forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
         return forwarded or peer
     return peer

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import GeneriekUit, LeverancierOngeldig, SchoolNietGekoppeld
+from uwlr_service.domain.fouten import AdresGeweigerd, GeneriekUit, LeverancierOngeldig, SchoolNietGekoppeld
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.generiek import (
     Leerlingenlijst,
@@ -59,7 +59,7 @@ class Generiek:
         """Who asks; ``adres`` is where the call comes from.
 
         Raises LeverancierOngeldig, the same for a name that is unknown, a key that is wrong, withdrawn or
-        of a link that is none of GKV; TeVeelVerzoeken; GeneriekUit.
+        of a link that is none of GKV; TeVeelVerzoeken; GeneriekUit; AdresGeweigerd.
         """
         digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
         # Partners share addresses: who guesses must not shut out a key that opened before.
@@ -73,8 +73,11 @@ class Generiek:
         self._good.add(digest)
         self._calls.take(houder.koppeling_id)
         with self._database.read() as connection:
-            if not GkvGeneriekRepository(connection).is_aan(houder.koppeling_id):
-                raise GeneriekUit
+            toegang = GkvGeneriekRepository(connection).get(houder.koppeling_id)
+        if not toegang.aan:
+            raise GeneriekUit
+        if not toegang.admits(adres):
+            raise AdresGeweigerd
         self._register.use(houder.sleutel_id)
         return houder
 

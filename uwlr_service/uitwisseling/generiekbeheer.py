@@ -1,7 +1,11 @@
-"""The switch of the drop-in service, per link of GKV; it holds from the next call on."""
+"""Who may use the drop-in service, per link of GKV; it holds from the next call on."""
+
+from collections.abc import Iterable
 
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.generiek import Generiektoegang
 from uwlr_service.domain.klant import Richting
+from uwlr_service.domain.netwerk import Netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppelingen import KoppelingRepository
@@ -13,17 +17,23 @@ class Generiekbeheer:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def is_aan(self, koppeling_id: int) -> bool:
-        """Whether a link may use it; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
+    def get(self, koppeling_id: int) -> Generiektoegang:
+        """What a link may do; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
         with self._database.read() as connection:
             _refuse_other(KoppelingRepository(connection), koppeling_id)
-            return GkvGeneriekRepository(connection).is_aan(koppeling_id)
+            return GkvGeneriekRepository(connection).get(koppeling_id)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
         with self._database.write() as connection:
             _refuse_other(KoppelingRepository(connection), koppeling_id)
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
+
+    def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
+        """Let it be used from these addresses, without any from everywhere; raises as ``switch`` does."""
+        with self._database.write() as connection:
+            _refuse_other(KoppelingRepository(connection), koppeling_id)
+            GkvGeneriekRepository(connection).limit(koppeling_id, adressen)
 
 
 def _refuse_other(koppelingen: KoppelingRepository, koppeling_id: int) -> None:

@@ -9,12 +9,14 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.generiek import Generiektoegang
 from uwlr_service.domain.gkvsets import GKV_NAMEN
 from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting, hash_sleutel, new_sleutel
 from uwlr_service.domain.leerling import Status
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.scholen import SchoolRepository
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository
@@ -50,6 +52,8 @@ class Koppelingoverzicht:
     afspraken: Mapping[Schoolcode, Gegevensafspraak]
     toleranties: tuple[Tolerantiegebruik, ...]
     verstrekkingen: tuple[Verstrekking, ...]
+    generiek: Generiektoegang | None
+    """For a link of GKV: whether and from where the drop-in service may be used."""
 
 
 class Koppelingbeheer:
@@ -122,6 +126,9 @@ class Koppelingbeheer:
                 },
                 tuple(register.toleranties(koppeling_id)),
                 tuple(register.of_koppeling(koppeling_id)),
+                GkvGeneriekRepository(connection).get(koppeling_id)
+                if koppeling.richting is Richting.LEVEREN
+                else None,
             )
 
     def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:

@@ -1,12 +1,11 @@
 """What the service calls itself in tokens, and the certificate that a caller showed to its proxy."""
 
-import ipaddress
-
 from flask import request
 from werkzeug.exceptions import ServiceUnavailable
 
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.netwerk import is_proxy
 from uwlr_service.formats.oauth import certificaat
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.uitwisseling.tokens import Adressen
@@ -41,10 +40,4 @@ def shown_certificate(settings: Settings) -> Certificaat | None:
 
 def is_believed(address: str | None, proxies: str, bind: str) -> bool:
     """Whether a caller is one of the proxies; over a socket file nobody else can come."""
-    if proxies.strip() == "*" or bind.startswith("unix:"):
-        return True
-    try:
-        caller = ipaddress.ip_address(address or "")
-        return any(caller in ipaddress.ip_network(one.strip()) for one in proxies.split(",") if one.strip())
-    except ValueError:
-        return False
+    return bind.startswith("unix:") or is_proxy(address, proxies)
