@@ -85,6 +85,12 @@ def test_a_mapping_is_the_whole_environment(
     assert Settings.from_environment(environ).bind == "127.0.0.1:8080"
 
 
+def test_proxies_are_addresses_or_networks(environ: dict[str, str]) -> None:
+    given = Settings.from_environment(environ | {"UWLR_PROXIES": " 10.0.0.0/8, ::1,"})
+    assert given.proxies == "10.0.0.0/8,::1/128"
+    assert Settings.from_environment(environ | {"UWLR_PROXIES": "*"}).proxies == "*"
+
+
 def test_the_night_has_a_window_of_its_own(environ: dict[str, str]) -> None:
     assert str(Settings.from_environment(environ).nachtvenster) == "01:00-05:30"
     later = Settings.from_environment(environ | {"UWLR_NACHTVENSTER": "19:00-23:30"})
@@ -130,6 +136,8 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_NACHTVENSTER", "05:30-01:00"),
         ("UWLR_NACHTVENSTER", "06:00-08:00"),
         ("UWLR_LOG_LEVEL", "loud"),
+        ("UWLR_PROXIES", "127.0.0.1, proxy.lan"),
+        ("UWLR_PROXIES", "10.0.0.1/8"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(environ: dict[str, str], name: str, value: str) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from dotenv import dotenv_values
 
 from uwlr_service.domain.nacht import Venster
+from uwlr_service.domain.netwerk import parse_netwerk
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -119,7 +120,7 @@ class Settings:
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", _log_level, "info"),
             # UWLR_PROXIES        addresses whose forwarded protocol, caller, certificate are believed, or *
-            proxies=read("UWLR_PROXIES", str, "127.0.0.1,::1"),
+            proxies=read("UWLR_PROXIES", _proxies, "127.0.0.1,::1"),
         )
 
     @property
@@ -228,6 +229,15 @@ def _venster(text: str) -> Venster:
         return Venster.parse(text)
     except ValueError as error:
         raise ConfigFout(f"moet een venster zijn zoals 01:00-05:30, en niet {text!r}: {error}.") from None
+
+
+def _proxies(text: str) -> str:
+    if text == "*":
+        return text
+    try:
+        return ",".join(str(parse_netwerk(one)) for one in text.split(",") if one.strip())
+    except ValueError as error:
+        raise ConfigFout(f"bevat iets anders dan adressen van proxies: {error}.") from None
 
 
 def _log_level(text: str) -> str:
