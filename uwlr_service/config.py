@@ -237,7 +237,7 @@ def _proxies(text: str) -> str:
     try:
         return ",".join(str(parse_netwerk(one)) for one in text.split(",") if one.strip())
     except ValueError as error:
-        raise ConfigFout(f"bevat iets anders dan adressen van proxies: {error}.") from None
+        raise ConfigFout(f"moet adressen van proxies noemen: {error}.") from None
 
 
 def _log_level(text: str) -> str:

@@ -13,7 +13,7 @@ def parse_netwerk(text: str) -> Netwerk:
         return ip_network(text.strip())
     except ValueError:
         raise ValueError(
-            f"'{text}' is geen adres of netwerk; verwacht zoiets als 192.0.2.7 of 192.0.2.0/24"
+            f"'{text.strip()}' is geen adres of netwerk; verwacht zoiets als 192.0.2.7 of 192.0.2.0/24"
         ) from None
 
 
