@@ -13,14 +13,19 @@ from typing import Any
 
 import pytest
 import requests.adapters
+from alembic import command
+from builders import SCHOOL
 from certificaten import make_key_and_certificate
 from gkv import SECRET, Gkv
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend
+from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.webhook import LeveringKlaar
 from uwlr_service.formats.gkv import handtekening, webhook
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
+from uwlr_service.repository import database as migrations
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling import webhookpost
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
@@ -102,7 +107,7 @@ def test_a_delivery_is_told_once_and_can_be_proven(
 
     keys, signature = Ondertekening(database, SECRET).published(), headers[webhook.HEADER]
     said = {"levering": made.id, "koppeling": gkv.koppeling, "school": "99XX/16", "volgnummer": 1}
-    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == said
+    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == (webhook.LEVERING_KLAAR, said)
     for wrong in (
         (body.replace(b"16", b"17"), signature, keys, listener.url, tijd.now()),
         (body, signature, keys, "https://elders.example/", tijd.now()),
@@ -119,9 +124,9 @@ def test_a_package_signature_is_no_message_and_the_other_way_round(
 ) -> None:
     ondertekening, now = Ondertekening(database, SECRET), tijd.now()
     key = ondertekening.key()
-    body = webhook.write(levering="x", koppeling=1, school=gkv.school, volgnummer=1)
+    body, signature = webhook.sign(LeveringKlaar(1, gkv.school, "x", 1), key, "u", now)
     with pytest.raises(HandtekeningOngeldig):
-        handtekening.verify(body, webhook.sign(body, key, "u", now), ondertekening.published())
+        handtekening.verify(body, signature, ondertekening.published())
     with pytest.raises(HandtekeningOngeldig):
         webhook.verify(body, handtekening.sign(body, key), ondertekening.published(), "u", now)
 
@@ -171,8 +176,60 @@ def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)
     Voorstellen(gkv.database).withdraw(gkv.koppeling)
-    assert webhooks.notify() == Bezorging(opgegeven=1)
-    assert listener.heard == []
+    assert webhooks.notify() == Bezorging(bezorgd=1, opgegeven=1)
+    ((_, _, body),) = listener.heard
+    assert b"levering" not in body
+
+
+@pytest.mark.parametrize("school", [None, SCHOOL])
+def test_a_withdrawal_asks_to_destroy_by_a_date(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database, school: Schoolcode | None
+) -> None:
+    voorstellen = Voorstellen(database)
+    assert not voorstellen.hears(gkv.koppeling)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert voorstellen.hears(gkv.koppeling)
+    (intrekking,) = voorstellen.withdraw(gkv.koppeling, school)
+    assert intrekking.gemeld is None
+    listener.status = 500
+    assert webhooks.notify() == Bezorging(uitgesteld=1)
+    assert voorstellen.withdrawn(gkv.koppeling) == [intrekking]
+    listener.status = 204
+    assert webhooks.notify(tijd.now() + timedelta(minutes=2)) == Bezorging(bezorgd=1)
+    (_, headers, body) = listener.heard[-1]
+    keys, signature = Ondertekening(database, SECRET).published(), headers[webhook.HEADER]
+    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == (
+        webhook.VERWIJDERVERZOEK,
+        {
+            "koppeling": gkv.koppeling,
+            "school": "99XX/16",
+            "verwijderen_voor": str(intrekking.verwijderen_voor),
+        },
+    )
+    (told,) = voorstellen.withdrawn(gkv.koppeling)
+    assert told.gemeld is not None
+    assert told.bevestigd is None
+    assert webhooks.notify(tijd.now() + timedelta(days=1)) == Bezorging()
+
+
+def test_what_waits_survives_a_migration(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    with database.write() as connection:
+        command.downgrade(migrations._alembic(connection), "0009")
+    database.upgrade()
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+
+
+def test_a_link_that_was_opened_again_is_withdrawn_anew(gkv: Gkv) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    first = voorstellen.withdraw(gkv.koppeling)
+    assert voorstellen.withdraw(gkv.koppeling) == first
+    voorstellen.confirm_destroyed(gkv.koppeling)
+    gkv.beheer.rotate(gkv.koppeling, timedelta())
+    assert [one.bevestigd is None for one in voorstellen.withdraw(gkv.koppeling)] == [False, True]
 
 
 def test_off_is_off_at_once(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:

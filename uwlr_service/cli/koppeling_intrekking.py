@@ -30,6 +30,7 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
     """
     with opened_voorstellen() as voorstellen:
         found = voorstellen.withdraw(koppeling, school)
+        hears = voorstellen.hears(koppeling)
     if school is None:
         say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
     else:
@@ -37,6 +38,8 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
     last = max((one.verwijderen_voor for one in found), default=None)
     if last is not None:
         say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
+        told = "De worker meldt het zijn webhook." if hears else "Hij heeft geen webhook: laat het hem weten."
+        say(told)
 
 
 @click.command(
@@ -61,13 +64,14 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
         show_json([_record(one) for one in found])
         return
     listing = table(
-        f"Ingetrokken bij koppeling {koppeling}", "school", "sinds", "vernietigen voor", "bevestigd"
+        f"Ingetrokken bij koppeling {koppeling}", "school", "sinds", "vernietigen voor", "gemeld", "bevestigd"
     )
     for one in found:
         listing.add_row(
             cell(one.school),
             amsterdam(one.moment),
             f"{one.verwijderen_voor:%d-%m-%Y}",
+            amsterdam(one.gemeld) or "nee",
             amsterdam(one.bevestigd) or "nog niet",
         )
     show(listing)
@@ -78,5 +82,6 @@ def _record(one: Intrekking) -> dict[str, object]:
         "school": str(one.school),
         "moment": one.moment.isoformat(),
         "verwijderen_voor": one.verwijderen_voor.isoformat(),
+        "gemeld": one.gemeld.isoformat() if one.gemeld else None,
         "bevestigd": one.bevestigd.isoformat() if one.bevestigd else None,
     }

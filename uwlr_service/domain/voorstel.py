@@ -61,7 +61,10 @@ def is_wider(new: str, old: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Intrekking:
-    """A school that took back its consent, and whether the supplier said that its data are destroyed."""
+    """A school that took back its consent: whether the supplier heard it, and destroyed the data.
+
+    ``gemeld`` is when his webhook took the message; None when it did not, or there is none.
+    """
 
     id: int
     koppeling: int
@@ -69,3 +72,4 @@ class Intrekking:
     moment: datetime
     verwijderen_voor: date
     bevestigd: datetime | None = None
+    gemeld: datetime | None = None

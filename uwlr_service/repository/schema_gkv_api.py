@@ -63,7 +63,9 @@ webhook = Table(
 webhookbericht = Table(
     "webhookbericht",
     metadata,
-    Column("levering_id", ForeignKey("levering.id"), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("levering_id", ForeignKey("levering.id"), unique=True),  # what it tells: this, or
+    Column("intrekking_id", ForeignKey("intrekking.id"), unique=True),  # this
     Column("aangemaakt", Moment, nullable=False),
     Column("pogingen", Integer, nullable=False),
     Column("volgende", Moment, index=True),  # nothing once it is done

@@ -1,16 +1,18 @@
 """Proposals for wider agreements, and withdrawals with what has to be destroyed after them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
+from uwlr_service.domain.webhook import BEZORGD
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_afspraken import afspraakvoorstel, intrekking
+from uwlr_service.repository.schema_gkv_api import webhookbericht
 
 CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
 
@@ -86,24 +88,31 @@ class IntrekkingRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, koppeling_id: int, school_ids: Iterable[int], moment: datetime) -> None:
-        """Write down that schools took back their consent, and when their data have to be gone."""
-        for school_id in school_ids:
-            self._connection.execute(
-                insert(intrekking).values(
-                    koppeling_id=koppeling_id,
-                    school_id=school_id,
-                    moment=moment,
-                    verwijderen_voor=tijd.today(moment) + DESTROYED_WITHIN,
-                )
+    def add(self, koppeling_id: int, school_id: int, moment: datetime) -> int:
+        """Write down that a school took back its consent, and when its data have to be gone; gives its id."""
+        added = self._connection.execute(
+            insert(intrekking)
+            .values(
+                koppeling_id=koppeling_id,
+                school_id=school_id,
+                moment=moment,
+                verwijderen_voor=tijd.today(moment) + DESTROYED_WITHIN,
             )
+            .returning(intrekking.c.id)
+        )
+        intrekking_id: int = added.scalar_one()
+        return intrekking_id
 
     def of_koppeling(self, koppeling_id: int) -> list[Intrekking]:
         """Every withdrawal of a link, oldest first."""
         c = intrekking.c
         rows = self._connection.execute(
-            select(c.id, *CODE, c.moment, c.verwijderen_voor, c.bevestigd)
+            select(c.id, *CODE, c.moment, c.verwijderen_voor, c.bevestigd, webhookbericht.c.klaar)
             .join_from(intrekking, school)
+            .outerjoin(
+                webhookbericht,
+                and_(webhookbericht.c.intrekking_id == c.id, webhookbericht.c.uitkomst == BEZORGD),
+            )
             .where(c.koppeling_id == koppeling_id)
             .order_by(c.id)
         )

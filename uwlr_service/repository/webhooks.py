@@ -1,26 +1,26 @@
-"""Where partners want to hear that a delivery is ready, and what they still have to be told."""
+"""Where partners want to hear of deliveries and withdrawals, and what they still have to be told."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school
+from uwlr_service.repository.schema_afspraken import intrekking
 from uwlr_service.repository.schema_gkv_api import webhook, webhookbericht
 from uwlr_service.repository.schema_leveringen import levering
 
 
 class Webhookbericht(NamedTuple):
-    """One message that has to go out: where to, and of which delivery."""
+    """One message that has to go out: what, and where to."""
 
-    levering: str
-    koppeling: int
-    school: Schoolcode
-    volgnummer: int
+    id: int
+    inhoud: Webhookinhoud
     url: str
     pogingen: int
     aangemaakt: datetime
@@ -44,10 +44,13 @@ class WebhookRepository:
     def off(self, koppeling_id: int) -> bool:
         """Tell nothing any more, not even what was waiting; False when it was off already."""
         c = webhookbericht.c
-        ours = select(levering.c.id).where(levering.c.koppeling_id == koppeling_id)
+        told = [
+            column.in_(select(table.c.id).where(table.c.koppeling_id == koppeling_id))
+            for column, table in ((c.levering_id, levering), (c.intrekking_id, intrekking))
+        ]
         self._connection.execute(
             update(webhookbericht)
-            .where(c.levering_id.in_(ours), c.volgende.is_not(None))
+            .where(or_(*told), c.volgende.is_not(None))
             .values(volgende=None, klaar=tijd.now(), uitkomst="uitgezet")
         )
         done = self._connection.execute(delete(webhook).where(webhook.c.koppeling_id == koppeling_id))
@@ -61,11 +64,18 @@ class WebhookRepository:
 
     def enqueue(self, new: Levering) -> None:
         """Have a delivery told to its partner, where it wants to hear."""
-        if self.url(new.koppeling) is not None:
+        self._enqueue(new.koppeling, levering_id=new.id)
+
+    def enqueue_intrekking(self, koppeling_id: int, intrekking_id: int) -> None:
+        """Have a withdrawal told, in the same way."""
+        self._enqueue(koppeling_id, intrekking_id=intrekking_id)
+
+    def _enqueue(self, koppeling_id: int, **what: object) -> None:
+        if self.url(koppeling_id) is not None:
             now = tijd.now()
             self._connection.execute(
                 upsert.insert(self._connection, webhookbericht)
-                .values(levering_id=new.id, aangemaakt=now, pogingen=0, volgende=now)
+                .values(**what, aangemaakt=now, pogingen=0, volgende=now)
                 .on_conflict_do_nothing()
             )
 
@@ -75,56 +85,60 @@ class WebhookRepository:
         while (row := self._due(moment)) is not None:
             taken = self._connection.execute(
                 update(webhookbericht)
-                .where(c.levering_id == row.levering_id, c.volgende == row.volgende)
+                .where(c.id == row.id, c.volgende == row.volgende)
                 .values(volgende=until, pogingen=c.pogingen + 1)
             )
             if taken.rowcount == 1:
-                return Webhookbericht(
-                    row.levering_id,
-                    row.koppeling_id,
-                    Schoolcode(row.brincode, row.dependancecode, row.schoolkey),
-                    row.volgnummer,
-                    row.url,
-                    row.pogingen + 1,
-                    row.aangemaakt,
-                )
+                return Webhookbericht(row.id, _inhoud(row), row.url, row.pogingen + 1, row.aangemaakt)
         return None
 
     def _due(self, moment: datetime) -> Any:
         c = webhookbericht.c
+        of_link, of_school = (
+            func.coalesce(levering.c[name], intrekking.c[name]) for name in ("koppeling_id", "school_id")
+        )
         return self._connection.execute(
             select(
+                c.id,
                 c.levering_id,
                 c.volgende,
                 c.pogingen,
                 c.aangemaakt,
-                levering.c.koppeling_id,
+                of_link.label("koppeling_id"),
                 levering.c.volgnummer,
+                intrekking.c.verwijderen_voor,
                 school.c.brincode,
                 school.c.dependancecode,
                 school.c.schoolkey,
                 webhook.c.url,
             )
-            .join_from(webhookbericht, levering)
-            .join(school, levering.c.school_id == school.c.id)
-            .join(webhook, webhook.c.koppeling_id == levering.c.koppeling_id)
+            .select_from(webhookbericht)
+            .outerjoin(levering, c.levering_id == levering.c.id)
+            .outerjoin(intrekking, c.intrekking_id == intrekking.c.id)
+            .join(school, school.c.id == of_school)
+            .join(webhook, webhook.c.koppeling_id == of_link)
             .where(c.volgende <= moment)
-            .order_by(c.volgende, c.levering_id)
+            .order_by(c.volgende, c.id)
             .limit(1)
         ).first()
 
-    def finish(self, levering_id: str, uitkomst: str, moment: datetime) -> None:
+    def finish(self, bericht_id: int, uitkomst: str, moment: datetime) -> None:
         """A message was taken, or given up."""
-        self._change(levering_id, volgende=None, klaar=moment, uitkomst=uitkomst)
+        self._change(bericht_id, volgende=None, klaar=moment, uitkomst=uitkomst)
 
-    def retry(self, levering_id: str, volgende: datetime) -> None:
+    def retry(self, bericht_id: int, volgende: datetime) -> None:
         """Try a message again at a moment."""
-        self._change(levering_id, volgende=volgende)
+        self._change(bericht_id, volgende=volgende)
 
-    def _change(self, levering_id: str, **values: object) -> None:
+    def _change(self, bericht_id: int, **values: object) -> None:
         c = webhookbericht.c
         self._connection.execute(
-            update(webhookbericht)
-            .where(c.levering_id == levering_id, c.volgende.is_not(None))
-            .values(**values)
+            update(webhookbericht).where(c.id == bericht_id, c.volgende.is_not(None)).values(**values)
         )
+
+
+def _inhoud(row: Any) -> Webhookinhoud:
+    code = Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
+    if row.levering_id is not None:
+        return LeveringKlaar(row.koppeling_id, code, row.levering_id, row.volgnummer)
+    return Verwijderverzoek(row.koppeling_id, code, row.verwijderen_voor)

@@ -12,6 +12,7 @@ from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.webhooks import WebhookRepository
 
 
 class Voorstellen:
@@ -83,7 +84,8 @@ class Voorstellen:
     def withdraw(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
         """Take back the consent of one school, or of all and with it every key; from the next call on.
 
-        The supplier has to destroy what he holds, and say so. Raises KoppelingOnbekend, SchoolOnbekend.
+        The supplier has to destroy what he holds, and say so; his webhook is told.
+        Raises KoppelingOnbekend, SchoolOnbekend.
         """
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
@@ -91,19 +93,23 @@ class Voorstellen:
             school_ids = koppelingen.school_ids(koppeling_id)
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
-            intrekkingen = IntrekkingRepository(connection)
-            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
+            intrekkingen, webhooks = IntrekkingRepository(connection), WebhookRepository(connection)
+            opened = koppelingen.sleutels(koppeling_id)[-1].aangemaakt  # a rotation opens a link again
+            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id) if one.moment >= opened}
             chosen = school_ids if school is None else {school: school_ids[school]}
-            intrekkingen.add(
-                koppeling_id,
-                [school_id for code, school_id in chosen.items() if code not in known],
-                tijd.now(),
-            )
+            for school_id in (school_id for code, school_id in chosen.items() if code not in known):
+                added = intrekkingen.add(koppeling_id, school_id, tijd.now())
+                webhooks.enqueue_intrekking(koppeling_id, added)
             if school is None or len(school_ids) == 1:
                 koppelingen.revoke(koppeling_id)
             else:
                 koppelingen.leave(koppeling_id, school_ids[school])
             return intrekkingen.of_koppeling(koppeling_id)
+
+    def hears(self, koppeling_id: int) -> bool:
+        """Whether the supplier of a link is told of a withdrawal by webhook."""
+        with self._database.read() as connection:
+            return WebhookRepository(connection).url(koppeling_id) is not None
 
     def withdrawn(self, koppeling_id: int) -> list[Intrekking]:
         """Every withdrawal of a link; KoppelingOnbekend."""

@@ -1,4 +1,4 @@
-"""Telling partners that a delivery is ready: where, and trying until they heard it (gkv.md 4.2, point 5)."""
+"""Telling partners of deliveries and withdrawals: where, and until they heard it (gkv.md 4.2, point 5)."""
 
 import logging
 from collections.abc import Collection
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.klant import Richting
+from uwlr_service.domain.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
@@ -62,7 +63,7 @@ class Webhooks:
 
     def notify(self, moment: datetime | None = None) -> Bezorging:
         """Send every message that is due, once."""
-        counts = {"bezorgd": 0, "uitgesteld": 0, "opgegeven": 0}
+        counts = {BEZORGD: 0, "uitgesteld": 0, "opgegeven": 0}
         due = moment or tijd.now()
         while (bericht := self._take(due)) is not None:
             counts[self._send(bericht, max(due, tijd.now()))] += 1
@@ -73,33 +74,33 @@ class Webhooks:
             return WebhookRepository(connection).take(due, max(due, tijd.now()) + LEASE)
 
     def _send(self, bericht: Webhookbericht, now: datetime) -> str:
-        with self._database.read() as connection:
-            client = PartnersleutelRepository(connection).client(bericht.koppeling, now)
-        if client is None or not client.is_open:
+        if not self._may_hear(bericht.inhoud, now):
             return self._finish(bericht, "opgegeven", now)
-        body = webhook.write(
-            levering=bericht.levering,
-            koppeling=bericht.koppeling,
-            school=bericht.school,
-            volgnummer=bericht.volgnummer,
-        )
-        signature = webhook.sign(body, self._ondertekening.key(), bericht.url, tijd.now())
+        body, signature = webhook.sign(bericht.inhoud, self._ondertekening.key(), bericht.url, tijd.now())
         try:
             webhookpost.post(bericht.url, body, {webhook.HEADER: signature}, self._hosts)
         except NietBezorgd as error:
-            log.warning("webhook of koppeling %s: %s", bericht.koppeling, error.reason)
+            log.warning("webhook of koppeling %s: %s", bericht.inhoud.koppeling, error.reason)
             return self._retry(bericht, now)
-        return self._finish(bericht, "bezorgd", now)
+        return self._finish(bericht, BEZORGD, now)
+
+    def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
+        """Whether a link is open, or has just to hear that it no longer is."""
+        if isinstance(inhoud, Verwijderverzoek):
+            return True
+        with self._database.read() as connection:
+            client = PartnersleutelRepository(connection).client(inhoud.koppeling, now)
+        return client is not None and client.is_open
 
     def _retry(self, bericht: Webhookbericht, now: datetime) -> str:
         wait = min(FIRST_WAIT * 2 ** min(bericht.pogingen - 1, 10), LONGEST_WAIT)
         if now + wait > bericht.aangemaakt + GIVE_UP:
             return self._finish(bericht, "opgegeven", now)
         with self._database.write() as connection:
-            WebhookRepository(connection).retry(bericht.levering, now + wait)
+            WebhookRepository(connection).retry(bericht.id, now + wait)
         return "uitgesteld"
 
     def _finish(self, bericht: Webhookbericht, uitkomst: str, now: datetime) -> str:
         with self._database.write() as connection:
-            WebhookRepository(connection).finish(bericht.levering, uitkomst, now)
+            WebhookRepository(connection).finish(bericht.id, uitkomst, now)
         return uitkomst
