@@ -1,5 +1,6 @@
 """A wider agreement holds once a school accepts it; consent that is taken back ends at once."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from gkv import Gkv
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.levering import Soort
+from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import Besluit
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
@@ -103,3 +105,34 @@ def test_a_withdrawal_asks_for_destruction_until_it_is_confirmed(gkv: Gkv, voors
     assert all(one.bevestigd for one in voorstellen.confirm_destroyed(gkv.koppeling))
     with pytest.raises(Geweigerd, match="geen verzoek"):
         voorstellen.confirm_destroyed(gkv.koppeling)
+
+
+@pytest.mark.parametrize("school", [None, SCHOOL])
+def test_a_withdrawn_link_is_closed_for_good(
+    gkv: Gkv, voorstellen: Voorstellen, school: Schoolcode | None
+) -> None:
+    voorstellen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
+    voorstellen.propose(gkv.koppeling, DOEL, gegevensset=GKV_UITGEBREID)
+    first = voorstellen.withdraw(gkv.koppeling, school)
+    assert voorstellen.withdraw(gkv.koppeling, school) == first
+    for change in (
+        lambda: gkv.beheer.rotate(gkv.koppeling, timedelta()),
+        lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}),
+        lambda: voorstellen.propose(gkv.koppeling, DOEL, gegevensset=GKV_UITGEBREID),
+        lambda: voorstellen.accept(gkv.koppeling, SCHOOL),
+        lambda: voorstellen.decline(gkv.koppeling, SCHOOL),
+        lambda: gkv.make(1),
+    ):
+        with pytest.raises(Geweigerd, match="is ingetrokken"):
+            change()
+
+
+def test_packages_of_who_took_back_consent_are_cleared_up(gkv: Gkv, voorstellen: Voorstellen) -> None:
+    made = gkv.make()
+    kept = gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL)
+    assert gkv.leveringen.purge(made.gemaakt) == 0
+    voorstellen.withdraw(gkv.koppeling, SCHOOL)
+    assert gkv.leveringen.purge(made.gemaakt) == 1
+    assert not gkv.path(made).exists()
+    assert gkv.path(kept).exists()
+    assert [one.pad is None for one in gkv.leveringen.of_koppeling(gkv.koppeling)] == [True, False]

@@ -223,15 +223,6 @@ def test_what_waits_survives_a_migration(
     assert webhooks.notify() == Bezorging(bezorgd=1)
 
 
-def test_a_link_that_was_opened_again_is_withdrawn_anew(gkv: Gkv) -> None:
-    voorstellen = Voorstellen(gkv.database)
-    first = voorstellen.withdraw(gkv.koppeling)
-    assert voorstellen.withdraw(gkv.koppeling) == first
-    voorstellen.confirm_destroyed(gkv.koppeling)
-    gkv.beheer.rotate(gkv.koppeling, timedelta())
-    assert [one.bevestigd is None for one in voorstellen.withdraw(gkv.koppeling)] == [False, True]
-
-
 def test_off_is_off_at_once(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)

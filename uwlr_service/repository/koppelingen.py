@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import KlantcodeBezet, KoppelingOnbekend
+from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
 from uwlr_service.domain.klant import Autorisatiesleutel, Klant, Koppeling, Richting
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
@@ -73,6 +73,15 @@ class KoppelingRepository:
         if not found:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return found[0]
+
+    def open(self, koppeling_id: int) -> Koppeling:
+        """One link that was not withdrawn, for who wants to change it; KoppelingOnbekend, Geweigerd."""
+        found = self.get(koppeling_id)
+        c = autorisatiesleutel.c
+        is_open = select(c.id).where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None)).limit(1)
+        if self._connection.execute(is_open).first() is None:
+            raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken; maak een nieuwe als dat moet.")
+        return found
 
     def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
         """One link with at most this school, and the number of that school; KoppelingOnbekend.

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, exists, or_, select, update
 
 from uwlr_service.domain.levering import Levering, Soort
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.schema import gegevensafspraak, school, schooljaar
+from uwlr_service.repository.schema_afspraken import intrekking
 from uwlr_service.repository.schema_leveringen import levering
 from uwlr_service.repository.upsert import insert
 
@@ -112,9 +113,12 @@ class LeveringRepository:
         return added.first() is not None
 
     def expired(self, moment: datetime) -> list[Levering]:
-        """The deliveries whose package is still kept and need not be any more."""
+        """The deliveries whose package is still kept and need not be any more: too old, or withdrawn."""
         c = levering.c
-        return list(self._read(FOUND.where(c.geldig_tot < moment, c.pad.is_not(None))))
+        withdrawn = exists().where(
+            intrekking.c.koppeling_id == c.koppeling_id, intrekking.c.school_id == c.school_id
+        )
+        return list(self._read(FOUND.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None))))
 
     def forget_package(self, levering_id: str) -> None:
         """Note that a package is gone; the row stays, to tell who got what."""

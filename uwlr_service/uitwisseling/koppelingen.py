@@ -132,11 +132,14 @@ class Koppelingbeheer:
             )
 
     def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:
-        """Make a new key with the settings of the newest; the present keys open until the overlap ends."""
+        """Make a new key with the settings of the newest; the present keys open until the overlap ends.
+
+        Raises KoppelingOnbekend, and Geweigerd for a link that was withdrawn: no key brings consent back.
+        """
         sleutel = new_sleutel()
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
-            koppeling = koppelingen.get(koppeling_id)
+            koppeling = koppelingen.open(koppeling_id)
             newest = koppelingen.sleutels(koppeling_id)[-1]
             koppelingen.expire(koppeling_id, tijd.now() + overlap)
             koppelingen.add_sleutel(
@@ -161,7 +164,8 @@ class Koppelingbeheer:
         """Put a changed agreement in force, for one school of the link or for all; returns the agreements.
 
         None leaves a narrowing as it is, an empty collection takes it away. Without any change nothing
-        new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig.
+        new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a link
+        that was withdrawn.
         """
         narrowings: dict[str, Collection[Any] | None] = {
             "vestigingen": vestigingen,
@@ -174,8 +178,7 @@ class Koppelingbeheer:
         }
         with self._database.write() as connection:
             koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
-            koppelingen.get(koppeling_id)
-            school_ids = koppelingen.school_ids(koppeling_id)
+            school_ids = koppelingen.school_ids(koppelingen.open(koppeling_id).id)
             if school is not None:
                 if school not in school_ids:
                     raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")

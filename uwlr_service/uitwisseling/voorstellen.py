@@ -31,13 +31,13 @@ class Voorstellen:
     ) -> list[Voorstel]:
         """Ask every school of a GKV link for a wider agreement; until it accepts, the old one holds.
 
-        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is nothing wider.
+        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is nothing wider or was withdrawn.
         """
         if not doel.strip():
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
             koppelingen, voorstellen = KoppelingRepository(connection), VoorstelRepository(connection)
-            koppeling = koppelingen.get(koppeling_id)
+            koppeling = koppelingen.open(koppeling_id)
             if koppeling.richting is not Richting.LEVEREN:
                 raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
             asked = False
@@ -63,7 +63,7 @@ class Voorstellen:
     def accept(self, koppeling_id: int, school: Schoolcode) -> Gegevensafspraak:
         """Put the proposal in force for one school, as the next version of its agreement.
 
-        Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd when there is no proposal to decide on.
+        Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd when there is nothing to decide on any more.
         """
         with self._database.write() as connection:
             koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
@@ -94,8 +94,7 @@ class Voorstellen:
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
             intrekkingen, webhooks = IntrekkingRepository(connection), WebhookRepository(connection)
-            opened = koppelingen.sleutels(koppeling_id)[-1].aangemaakt  # a rotation opens a link again
-            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id) if one.moment >= opened}
+            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
             chosen = school_ids if school is None else {school: school_ids[school]}
             for school_id in (school_id for code, school_id in chosen.items() if code not in known):
                 added = intrekkingen.add(koppeling_id, school_id, tijd.now())
@@ -140,8 +139,7 @@ def _open(
     koppeling_id: int,
     school: Schoolcode,
 ) -> tuple[int, Voorstel]:
-    koppelingen.get(koppeling_id)
-    school_id = koppelingen.school_ids(koppeling_id).get(school)
+    school_id = koppelingen.school_ids(koppelingen.open(koppeling_id).id).get(school)
     if school_id is None:
         raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
     voorstel = voorstellen.open(koppeling_id, school_id)
