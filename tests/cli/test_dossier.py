@@ -33,4 +33,5 @@ def test_a_faulty_dossier_is_refused_with_its_line(uwlr: Uwlr, school: str, tmp_
 
 def test_a_school_gets_a_name(uwlr: Uwlr, school: str) -> None:
     assert "De & Wilg" in uwlr.good("dossier", "naam", school, "De & Wilg").stderr
-    assert uwlr.refused("dossier", "naam", school, "x" * 65).startswith("De naam")
+    for naam in ("x" * 65, "a\x01b", "a\x1b[31m", "a\nb", "a\ufffe"):
+        assert uwlr.refused("dossier", "naam", school, naam).startswith("De naam")

@@ -11,15 +11,20 @@ from gkv import SECRET, Gkv
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from sqlalchemy import Table, update
 
 from uwlr_service.client.gkv_kopie import KetenOnderbroken
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, LeveringAangehouden, SchoolOnbekend
+from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.levering import Setstatus, Soort
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import klant
+from uwlr_service.repository.schema import school as school_table
+from uwlr_service.uitwisseling.dossier import Dossiers
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
@@ -71,6 +76,36 @@ def test_a_night_without_changes_has_a_number_and_no_file(gkv: Gkv) -> None:
     (bestand,) = gkv.open(levering).manifest.bestanden
     assert (levering.volgnummer, levering.soort) == (2, Soort.MUTATIE)
     assert (bestand.status, bestand.naam) == (Setstatus.GEENWIJZIGINGEN, None)
+
+
+@pytest.mark.parametrize("gegevensset", [GKV_BASIS, GKV_UITGEBREID])
+def test_a_school_with_another_name_is_a_change(gkv: Gkv, tmp_path: Path, gegevensset: str) -> None:
+    gkv = Gkv(gkv.database, tmp_path, gegevensset=gegevensset)
+    gkv.make()
+    Dossiers(gkv.database).rename(SCHOOL, "De Nieuwe Naam")
+    changed = gkv.make(1)
+    assert (changed.soort, changed.gewijzigd, changed.verwijderd) == (Soort.MUTATIE, 0, 0)
+    assert "<naam>De Nieuwe Naam</naam>" in gkv.text(changed)
+    assert gkv.open(gkv.make(2)).manifest.bestanden[0].status is Setstatus.GEENWIJZIGINGEN
+    with gkv.kopie() as kopie:
+        for levering in gkv.leveringen.of_koppeling(gkv.koppeling):
+            kopie.apply(gkv.open(levering))
+        (found,) = (one.xml for one in gkv.objects(kopie) if one.entiteit == "school")
+    assert "<naam>De Nieuwe Naam</naam>" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "named"), [(klant, r"manifest"), (school_table, r"99XX/16 .* 1 .* basis\.xml zou")]
+)
+def test_what_would_not_be_valid_is_not_published(gkv: Gkv, table: Table, named: str) -> None:
+    """Such a name is refused when it is given; this is for what comes in some other way."""
+    with gkv.database.write() as connection:
+        connection.execute(update(table).values(naam="De\x01School"))
+    with pytest.raises(DocumentOngeldig, match=named) as refused:
+        gkv.make()
+    assert refused.value.meldingen
+    assert gkv.leveringen.of_koppeling(gkv.koppeling) == []
+    assert not list((gkv.folder / "leveringen").rglob("*.zip"))
 
 
 def test_a_week_after_the_last_full_one_everything_comes_again(gkv: Gkv) -> None:
@@ -215,6 +250,7 @@ def test_any_chain_of_deltas_amounts_to_the_newest_full_set(
             school=school(SCHOOL, JAAR), groepen=(groep(), groep("G2")), leerlingen=leerlingen
         )
         EdexmlUitwisseling(database).store(gegevens, allow_shrink=True)
+        Dossiers(database).rename(SCHOOL, f"De School van {len(state)}")
         if gkv is None:
             gkv = Gkv(database, folder)
         if narrowed and day == 1:

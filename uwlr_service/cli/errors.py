@@ -13,12 +13,19 @@ from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, console, plain, say, table
 from uwlr_service.client import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
-from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout, KoppelingOnbekend, Melding
+from uwlr_service.domain.fouten import (
+    DatabaseOnbereikbaar,
+    Fout,
+    KoppelingOnbekend,
+    LeveringAangehouden,
+    Melding,
+)
 
 GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
+    LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
 QUOTED = re.compile("'.*'", re.DOTALL)

@@ -11,7 +11,7 @@ import click
 from uwlr_service.cli import gkv_nacht, parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records, report
 from uwlr_service.cli.gkv_fetch import fetch
 from uwlr_service.cli.gkv_formaat import describe, schema
 from uwlr_service.cli.gkv_preview import preview
@@ -96,7 +96,7 @@ def generate(
                 made.append(leveringen.make(koppeling, code, volledig=volledig, allow_shrink=allow_shrink))
             except Geweigerd as fout:
                 if not as_json:
-                    say(f"Fout: {fout.tekst}", style="red")
+                    report(fout)
                 refused.append({"school": str(code), "fout": fout.tekst})
     if as_json:
         show_json({"leveringen": [levering_record(one) for one in made], "geweigerd": refused})

@@ -113,7 +113,7 @@ class Levering:
     """A delivery that was published: its numbers, and exactly what it was made from.
 
     ``pad`` is where the package lies in the storage; None when it is no longer kept. ``leerlingen`` is how
-    many pupils a partner has once it is applied.
+    many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
     """
 
     id: str
@@ -135,3 +135,4 @@ class Levering:
     gewijzigd: int
     verwijderd: int
     leerlingen: int
+    schoolnaam: str | None = None

@@ -69,6 +69,11 @@ Persoon = Leerling | Leerkracht
 Element = School | Vestiging | Groep | SamengesteldeGroep | Persoon
 
 
+def is_name(text: str, longest: int) -> bool:
+    """Whether what somebody typed can be a name: one line that can be read, without spaces around it."""
+    return 1 <= len(text) <= longest and text == text.strip() and text.isprintable()
+
+
 def violations(gegevens: Schoolgegevens) -> list[Melding]:
     """Every reason why these data cannot be stored; none when they can."""
     return [

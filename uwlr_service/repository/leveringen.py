@@ -31,6 +31,7 @@ OWN = (
     "gewijzigd",
     "verwijderd",
     "leerlingen",
+    "schoolnaam",
 )
 FOUND = (
     select(

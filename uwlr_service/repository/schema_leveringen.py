@@ -27,6 +27,7 @@ levering = Table(
     Column("gewijzigd", Integer, nullable=False),
     Column("verwijderd", Integer, nullable=False),
     Column("leerlingen", Integer, nullable=False, server_default="0"),
+    Column("schoolnaam", Text),
     UniqueConstraint("koppeling_id", "school_id", "volgnummer"),
 )
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from uwlr_service.domain.dossier import Dossier
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.regels import is_name
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.dossier import read_dossier
 from uwlr_service.repository.database import Database
@@ -66,8 +67,8 @@ class Dossiers:
 
     def rename(self, school: Schoolcode, naam: str) -> None:
         """Give a school the name that partners read; SchoolOnbekend, or Geweigerd for what is no name."""
-        if not 1 <= len(naam.strip()) <= MAX_NAAM:
-            raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} tekens.")
+        if not is_name(naam.strip(), MAX_NAAM):
+            raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} leesbare tekens.")
         with self._database.write() as connection:
             repository = DossierRepository(connection)
             school_id = _school_id(SchoolRepository(connection), school)

@@ -13,6 +13,7 @@ from uwlr_service.domain.generiek import Generiektoegang
 from uwlr_service.domain.gkvsets import GKV_NAMEN
 from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting, hash_sleutel, new_sleutel
 from uwlr_service.domain.leerling import Status
+from uwlr_service.domain.regels import is_name
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
@@ -78,8 +79,10 @@ class Koppelingbeheer:
         Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), or Geweigerd.
         """
         for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
-            if not 1 <= len(waarde) <= MAX_HEADERVELD or waarde != waarde.strip():
-                raise Geweigerd(f"De {veld} telt 1 tot {MAX_HEADERVELD} tekens, zonder spaties eromheen.")
+            if not is_name(waarde, MAX_HEADERVELD):
+                raise Geweigerd(
+                    f"De {veld} telt 1 tot {MAX_HEADERVELD} leesbare tekens, zonder spaties eromheen."
+                )
         if gegevensset in GKV_NAMEN:
             richting = Richting.LEVEREN
         if gegevensset not in (*NAMEN, *GKV_NAMEN) or prefix not in PREFIXES or not scholen:

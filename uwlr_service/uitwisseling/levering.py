@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import IO
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Fout
-from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.fouten import DocumentOngeldig, Fout
+from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak
 from uwlr_service.domain.gkvsets import GKV_VERSIE
 from uwlr_service.domain.levering import (
     KEPT,
@@ -22,8 +22,8 @@ from uwlr_service.domain.levering import (
 )
 from uwlr_service.domain.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.school import Schoolcode
-from uwlr_service.formats.gkv import afspraakschema
-from uwlr_service.formats.gkv.pakket import Pakketschrijver
+from uwlr_service.formats.gkv import afspraakschema, manifest
+from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository
@@ -79,10 +79,10 @@ class Leveringen:
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
             with Pakketschrijver(draft) as pakket:
                 omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
-                manifest = _manifest(opdracht, full)
-                pakket.close(manifest, self._ondertekening.key())
-            _validate(draft, pakket.bestanden, opdracht.velden)
-            levering = _levering(opdracht, manifest, draft, omvang)
+                unfinished = _manifest(opdracht, full)
+                pakket.close(unfinished, self._ondertekening.key())
+            _validate(draft, pakket.bestanden, opdracht)
+            levering = _levering(opdracht, unfinished, draft, omvang)
             self._publish(opdracht, levering, draft, taak)
         return levering
 
@@ -161,42 +161,50 @@ def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
     ]
 
 
-def _validate(draft: IO[bytes], bestanden: list[Bestand], velden: Veldenlijst) -> None:
-    """Judge what was really written, before anybody can fetch it."""
-    if all(one.naam is None for one in bestanden):
-        return
+def _validate(draft: IO[bytes], bestanden: list[Bestand], opdracht: Opdracht) -> None:
+    """Judge what was really written, before anybody can fetch it; DocumentOngeldig names the file."""
     with zipfile.ZipFile(draft) as archive:
+        manifest.read(archive.read(MANIFEST))
         for one in bestanden:
-            if one.naam is not None:
+            if one.naam is None:
+                continue
+            try:
                 with archive.open(one.naam) as source:
                     if one.set == EDEX_SET:
                         afspraakschema.validate_edexml(source)
                     else:
-                        afspraakschema.validate(source, velden)
+                        afspraakschema.validate(source, opdracht.velden)
+            except DocumentOngeldig as error:
+                raise DocumentOngeldig(
+                    f"De levering van school {opdracht.school} aan koppeling {opdracht.koppeling.id} is niet"
+                    f" gemaakt: {one.naam} zou niet voldoen aan de gegevensafspraak.",
+                    error.meldingen,
+                ) from error
 
 
-def _levering(opdracht: Opdracht, manifest: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
+def _levering(opdracht: Opdracht, unfinished: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
     draft.seek(0)
     digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
     return Levering(
-        id=manifest.id,
+        id=unfinished.id,
         koppeling=opdracht.koppeling.id,
         school=opdracht.school,
         schooljaar=opdracht.jaar,
-        volgnummer=manifest.volgnummer,
-        basisvolgnummer=manifest.basisvolgnummer,
-        soort=manifest.soort,
+        volgnummer=unfinished.volgnummer,
+        basisvolgnummer=unfinished.basisvolgnummer,
+        soort=unfinished.soort,
         revisie=opdracht.stand.revisie,
         dossierrevisie=opdracht.dossier.revisie,
         afspraakversie=opdracht.afspraak.versie,
         peildag=opdracht.peildag,
-        gemaakt=manifest.gegenereerd,
-        geldig_tot=manifest.geldig_tot,
-        pad=f"{folder}/{manifest.volgnummer:06}-{manifest.id}.zip",
+        gemaakt=unfinished.gegenereerd,
+        geldig_tot=unfinished.geldig_tot,
+        pad=f"{folder}/{unfinished.volgnummer:06}-{unfinished.id}.zip",
         bytes=draft.tell(),
         sha256=digest,
         gewijzigd=omvang.gewijzigd,
         verwijderd=omvang.verwijderd,
         leerlingen=omvang.leerlingen,
+        schoolnaam=opdracht.schoolnaam,
     )

@@ -79,6 +79,7 @@ class Opdracht:
         return (
             vorige is not None
             and vorige.revisie == self.stand.revisie
+            and vorige.schoolnaam == self.schoolnaam
             and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
             and not any(
                 vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen

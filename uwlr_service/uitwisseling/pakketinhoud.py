@@ -87,17 +87,20 @@ class Pakketinhoud:
     def _write_basis(self, pakket: Pakketschrijver, now: Beeld, before: Beeld | None) -> bool:
         """Write the set basis; returns whether there is anything new in it."""
         opdracht = self._opdracht
-        school = bestand.school_element(
-            now.alles.school, opdracht.peildag, opdracht.moment, opdracht.schoolnaam
-        )
+        school = self._school(now, opdracht.schoolnaam)
         new = self._fragments(now)
-        if before is None:
+        if before is None or opdracht.vorige is None:
             self._add_volledig(pakket, BASIS_SET, school, new)
             return True
         old = self._fragments(before)
         mutaties = compare(old, new, redenen(now.alles, now.peildag), opdracht.peilmoment)
-        self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd)
-        return bool(mutaties.gewijzigd or mutaties.verwijderd)
+        is_other = school != self._school(before, opdracht.vorige.schoolnaam)
+        self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd, is_other)
+        return bool(is_other or mutaties.gewijzigd or mutaties.verwijderd)
+
+    def _school(self, beeld: Beeld, naam: str | None) -> str:
+        """The element school, as of today: equal when it says the same of the school."""
+        return bestand.school_element(beeld.alles.school, self._opdracht.peildag, self._opdracht.moment, naam)
 
     def _brake(self, now: Beeld, before: Beeld | None, allow_shrink: bool) -> None:
         """Hold a delivery that takes too many pupils away, the full ones of 1 August included.
@@ -116,7 +119,7 @@ class Pakketinhoud:
         if gone > had * BRAKE:
             raise LeveringAangehouden(
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
-                f" van de {had} leerlingen verwijderen. Herhaal de opdracht met --allow-shrink als dat klopt."
+                f" van de {had} leerlingen verwijderen: meer dan een vijfde."
             )
 
     def _write_extended(
@@ -175,11 +178,15 @@ class Pakketinhoud:
         head: str,
         changed: Iterable[Fragment],
         gone: list[Verwijzing],
+        is_other: bool = False,
     ) -> None:
-        """Add a set of changes; ``gone`` may still grow while ``changed`` is read."""
+        """Add a set of changes; ``gone`` may still grow while ``changed`` is read.
+
+        ``is_other`` says that the head by itself is a change.
+        """
         rest = iter(changed)
         first = next(rest, None)
-        if first is None and not gone:
+        if first is None and not gone and not is_other:
             pakket.bestanden.append(Bestand(naam, Setstatus.GEENWIJZIGINGEN))
             return
         telling = Telling(chain(() if first is None else (first,), rest))

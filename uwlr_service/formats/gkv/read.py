@@ -17,6 +17,8 @@ from uwlr_service.formats.schemas import GKV
 
 NS = f"{{{NAMESPACE}}}"
 CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))
+SCHOOL = f"{NS}school"
+IDENTITY = frozenset({"schooljaar", "brincode", "dependancecode", "schoolkey", "naam"})
 
 
 def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
@@ -27,6 +29,8 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
     try:
         for _, element in etree.iterparse(source, schema=GKV.compiled(), events=("end",), **HARDENED):
             parent = element.getparent()
+            if element.tag == SCHOOL:
+                yield _school(element)
             if parent is None or parent.tag not in CONTAINERS:
                 continue
             yield _verwijzing(element) if element.tag == f"{NS}verwijzing" else _fragment(element)
@@ -35,6 +39,15 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
                 del parent[0]
     except etree.XMLSyntaxError as error:
         raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [streamed(error)]) from error
+
+
+def _school(element: etree._Element) -> Fragment:
+    """What a school is, without the moment at which that was written down."""
+    for child in list(element):
+        if etree.QName(child).localname not in IDENTITY:
+            element.remove(child)
+    element.tail = None
+    return Fragment("school", "", etree.tostring(element, method="c14n", exclusive=True).decode())
 
 
 def _fragment(element: etree._Element) -> Fragment:

@@ -18,5 +18,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take back."""
-    with op.batch_alter_table("gkv_generiek") as table:
-        table.drop_column("adressen")
+    op.drop_column("gkv_generiek", "adressen")

@@ -1,0 +1,21 @@
+"""The name in a delivery"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0011"
+down_revision: str | None = "0010"
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("levering", sa.Column("schoolnaam", sa.Text(), nullable=True))
+
+
+def downgrade() -> None:
+    """Take back."""
+    op.drop_column("levering", "schoolnaam")
