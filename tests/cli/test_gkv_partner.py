@@ -136,7 +136,7 @@ def test_dormant_links_are_told_and_end_with_1(
 ) -> None:
     uwlr.good("gkv", "generate", "1")
     assert uwlr.json("gkv", "dormant") == []
-    assert "wordt opgehaald" in uwlr.good("gkv", "dormant").stderr
+    assert "langer dan 7 dagen" in uwlr.good("gkv", "dormant").stderr
     with cli_database.write() as connection:
         connection.exec_driver_sql("update levering set gemaakt = '2026-01-01 00:00:00.000000'")
     (found,) = uwlr.json("gkv", "dormant", exit_code=1)

@@ -1,15 +1,18 @@
 """``uwlr worker`` and ``uwlr gkv nacht``: a night worked off from the command line, and what became of it."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from builders import schoolgegevens
 from commandline import Uwlr
 
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository
+from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 NACHT = str(tijd.today() - timedelta(days=1))
@@ -50,15 +53,27 @@ def test_the_same_night_again_makes_nothing(uwlr: Uwlr, link: dict[str, Any]) ->
 def test_what_was_refused_is_told_and_can_be_done_anew(
     uwlr: Uwlr, link: dict[str, Any], cli_database: Database
 ) -> None:
-    with cli_database.write() as connection:
-        NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
-    uwlr.good("koppeling", "revoke", "1")
+    uwlr.good("gkv", "generate", "1")
+    whole, edexml = schoolgegevens(), EdexmlUitwisseling(cli_database)
+    edexml.store(replace(whole, leerlingen=whole.leerlingen[:1]), allow_shrink=True)
     refused = uwlr("worker", "--once", "--nacht", NACHT)
     assert (refused.exit_code, "1 geweigerd" in refused.stderr) == (1, True)
     (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
-    assert "ingetrokken" in pakket["reden"]
-    uwlr.good("koppeling", "rotate", "1")
+    assert "2 van de 3 leerlingen" in pakket["reden"]
+    assert "uwlr gkv generate ID --school" in uwlr.refused("gkv", "generate", "1")
+    edexml.store(whole)
     assert "1 gemaakt" in uwlr.good("worker", "--once", "--nacht", NACHT).stderr
+
+
+def test_a_link_that_is_withdrawn_during_the_night_gets_nothing(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database
+) -> None:
+    with cli_database.write() as connection:
+        NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
+    uwlr.good("koppeling", "revoke", "1")
+    assert uwlr("worker", "--once", "--nacht", NACHT).exit_code == 1
+    (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
+    assert "ingetrokken" in pakket["reden"]
 
 
 def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, Any]) -> None:
@@ -81,6 +96,12 @@ def test_outside_the_window_a_night_has_to_be_named(uwlr: Uwlr, link: dict[str, 
 def test_a_night_that_is_still_to_come_is_not_made(uwlr: Uwlr) -> None:
     tomorrow = str(tijd.today() + timedelta(days=1))
     assert "moet nog komen" in uwlr.refused("worker", "--once", "--nacht", tomorrow)
+
+
+def test_a_night_of_long_ago_is_not_made(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    assert "in te halen" in uwlr.refused("worker", "--once", "--nacht", "1999-01-01")
+    last = str(tijd.today() - timedelta(days=30))
+    assert "1 gemaakt" in uwlr.good("worker", "--once", "--nacht", last).stderr
 
 
 def test_a_night_belongs_to_once(uwlr: Uwlr) -> None:

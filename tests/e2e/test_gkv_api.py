@@ -24,6 +24,7 @@ from uwlr_service.domain.levering import KEPT, Soort
 from uwlr_service.domain.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
+from uwlr_service.repository.leveringen import LeveringRepository
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
@@ -126,7 +127,8 @@ def test_a_gap_is_noticed_and_everything_is_asked(link: Link) -> None:
     assert outcomes(link.collect()) == [(1, "verwerkt")]
     gap = link.change("Noor")
     link.make()
-    (Path(link.server.settings.opslag) / str(gap.pad)).unlink()
+    with link.server.database.write() as connection:
+        LeveringRepository(connection).forget_package(gap.id)
     assert outcomes(link.collect()) == [(None, "volledig_gevraagd")]
 
     assert link.make().soort is Soort.VOLLEDIG

@@ -15,17 +15,25 @@ from sqlalchemy import Table, update
 
 from uwlr_service.client.gkv_kopie import KetenOnderbroken
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, LeveringAangehouden, SchoolOnbekend
+from uwlr_service.domain.fouten import (
+    DocumentOngeldig,
+    Geweigerd,
+    LeveringAangehouden,
+    SchoolOnbekend,
+    SleutelOnleesbaar,
+)
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.levering import Setstatus, Soort
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
 from uwlr_service.repository.schema import klant
 from uwlr_service.repository.schema import school as school_table
 from uwlr_service.uitwisseling.dossier import Dossiers
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
@@ -200,6 +208,19 @@ def test_a_replaced_key_still_proves_the_packages_that_are_kept(gkv: Gkv) -> Non
     Ondertekening(gkv.database, SECRET).rotate()
     second = gkv.make(1)
     assert gkv.open(first).kid != gkv.open(second).kid
+
+
+def test_another_secret_says_what_to_do_and_a_new_key_does_it(gkv: Gkv, tmp_path: Path) -> None:
+    gkv.make()
+    other = b"another secret that is used in tests"
+    ondertekening = Ondertekening(gkv.database, other)
+    leveringen = Leveringen(gkv.database, other, Opslag(str(tmp_path / "leveringen")))
+    with pytest.raises(SleutelOnleesbaar, match="UWLR_SECRET"):
+        leveringen.make(gkv.koppeling, SCHOOL)
+    (old,) = ondertekening.published()
+    ondertekening.rotate()
+    assert leveringen.make(gkv.koppeling, SCHOOL).volgnummer == 2
+    assert old in ondertekening.published()
 
 
 def test_a_gap_is_noticed_and_a_full_set_closes_it(gkv: Gkv) -> None:

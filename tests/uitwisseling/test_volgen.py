@@ -4,16 +4,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from gkv import Gkv
+from generiek import LEERLINGEN
+from gkv import SECRET, Gkv
 from sqlalchemy import update
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.generiek import Leveranciersverzoek
 from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging
 from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.ophalingen import OphalingRepository
+from uwlr_service.repository.schema import verstrekking
 from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.uitwisseling.generiek import Generiek
+from uwlr_service.uitwisseling.register import Register
 from uwlr_service.uitwisseling.volgen import Volger
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
@@ -68,6 +74,21 @@ def test_a_link_that_stopped_collecting_is_dormant(gkv: Gkv) -> None:
     (found,) = Volger(gkv.database).slapend()
     assert (found.niet_opgehaald, found.laatst_opgehaald is not None) == (1, True)
     assert Volger(gkv.database).slapend(timedelta(days=11)) == []
+
+
+def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None:
+    gkv.make(0)
+    made_days_ago(gkv, 30)
+    sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta()).sleutel
+    register = Register(gkv.database, flush_seconds=3600)
+    generiek = Generiek(gkv.database, SECRET, register, 30)
+    verzoek = Leveranciersverzoek(LEERLINGEN, "Ouders & Co", sleutel, gkv.school, Schooljaar.at(tijd.today()))
+    generiek.answer(generiek.identify(verzoek, "192.0.2.7"), verzoek)
+    register.close()
+    assert Volger(gkv.database).slapend() == []
+    with gkv.database.write() as connection:
+        connection.execute(update(verstrekking).values(laatste=tijd.now() - timedelta(days=8)))
+    assert len(Volger(gkv.database).slapend()) == 1
 
 
 def test_a_link_that_collects_or_is_closed_is_not_dormant(gkv: Gkv) -> None:

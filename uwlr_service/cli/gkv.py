@@ -127,7 +127,6 @@ def jwks(rotate: bool) -> None:
         ondertekening = Ondertekening(database, settings.secret)
         if rotate:
             ondertekening.rotate()
-        ondertekening.key()
         show_json({"keys": ondertekening.published()})
 
 

@@ -39,7 +39,7 @@ def dormant(days: int, as_json: bool) -> int:
     elif found:
         _show(days, found)
     else:
-        say("Van elke koppeling wordt opgehaald.", style="green")
+        say(f"Geen koppeling is langer dan {days} dagen niet opgehaald.", style="green")
     return JUDGED_WRONG if found else GOOD
 
 

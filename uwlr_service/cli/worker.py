@@ -13,6 +13,7 @@ from uwlr_service.cli.output import say
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.levering import KEPT
 from uwlr_service.domain.nacht import Uitkomst
 from uwlr_service.taken import service
 
@@ -45,6 +46,8 @@ def command(once: bool, nacht: date | None) -> int:
         raise click.UsageError("--nacht hoort bij --once.")
     if nacht is not None and nacht > tijd.today():
         raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
+    if nacht is not None and nacht < tijd.today() - KEPT:
+        raise Geweigerd(f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden.")
     settings = Settings.from_environment()
     with opened(settings) as database:
         if not once:

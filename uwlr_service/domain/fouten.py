@@ -34,6 +34,8 @@
         - VeldOngeldig
         - LeveringOnbekend
         - PakketVervallen
+        - PakketOnleesbaar
+        - SleutelOnleesbaar
         - OntvangstOngeldig
       + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
@@ -261,6 +263,14 @@ class VeldOngeldig(Geweigerd):
 
 class LeveringOnbekend(Geweigerd):
     """Deze levering bestaat niet, of is niet voor deze koppeling en school."""
+
+
+class PakketOnleesbaar(Geweigerd):
+    """Dit pakket is nu niet te lezen. Probeer het later opnieuw."""
+
+
+class SleutelOnleesbaar(Geweigerd):
+    """De sleutel waarmee pakketten worden ondertekend, is versleuteld met een andere UWLR_SECRET."""
 
 
 class PakketVervallen(Geweigerd):

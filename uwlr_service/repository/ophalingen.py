@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, case, delete, func, select
+from sqlalchemy import Connection, case, delete, exists, func, select
 
 from uwlr_service.domain.levering import Levering, Soort
 from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema import klant, koppeling, koppeling_school, school
+from uwlr_service.repository.schema import (
+    klant,
+    koppeling,
+    koppeling_school,
+    school,
+    schooljaar,
+    verstrekking,
+)
 from uwlr_service.repository.schema_gkv_api import ontvangstbevestiging, ophaling, volledigverzoek
 from uwlr_service.repository.schema_leveringen import levering
 
@@ -97,9 +104,18 @@ class OphalingRepository:
             )
 
     def slapend(self, since: datetime) -> list[Slapend]:
-        """Links and schools that had deliveries before a moment, and collected nothing after it."""
+        """Links and schools that had deliveries before a moment, and asked nothing after it.
+
+        Over GeneriekeService counts too: then the packages are what nobody needs, not the link.
+        """
         newest = func.max(levering.c.volgnummer)
         collected = func.max(case((ophaling.c.levering_id.is_not(None), levering.c.volgnummer), else_=0))
+        asked = exists().where(
+            verstrekking.c.koppeling_id == koppeling.c.id,
+            verstrekking.c.schooljaar_id == schooljaar.c.id,
+            schooljaar.c.school_id == school.c.id,
+            verstrekking.c.laatste >= since,
+        )
         last, first = func.max(ophaling.c.laatste), func.min(levering.c.gemaakt)
         rows = self._connection.execute(
             select(
@@ -122,6 +138,7 @@ class OphalingRepository:
             )
             .outerjoin(ophaling, ophaling.c.levering_id == levering.c.id)
             .group_by(koppeling.c.id, klant.c.naam, school.c.id)
+            .where(~asked)
             .having(first < since, (last.is_(None)) | (last < since), newest > collected)
             .order_by(koppeling.c.id, school.c.id)
         )

@@ -81,7 +81,7 @@ class Nacht:
             return self._retry(taak, moment, fout.tekst)
         except Exception:
             log.exception("levering mislukt", extra={"koppeling": taak.koppeling, "school": str(taak.school)})
-            return self._retry(taak, moment, "Er is een interne fout opgetreden; zie het logboek.")
+            return self._retry(taak, moment, "Er is een interne fout opgetreden.")
         return Uitkomst.GEMAAKT
 
     def purge(self, before: datetime) -> int:

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import SleutelOnleesbaar
 from uwlr_service.domain.levering import KEPT
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
@@ -27,7 +29,7 @@ class Ondertekening:
         self._wrap = OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
 
     def key(self) -> dict[str, Any]:
-        """The private key to sign with, made when there is none."""
+        """The private key to sign with, made when there is none; SleutelOnleesbaar with another secret."""
         with self._database.read() as connection:
             found = OndertekensleutelRepository(connection).current()
         if found is None or found.geheim is None:
@@ -35,7 +37,14 @@ class Ondertekening:
         return self._unwrap(found.geheim)
 
     def published(self) -> list[dict[str, Any]]:
-        """The public keys as they belong in a JWK set: the present one and those of kept packages."""
+        """The public keys as they belong in a JWK set: the present one, and those of kept packages."""
+        found = self._published()
+        if not found:  # who asks before the first package finds the key of it
+            self.rotate(only_first=True)
+            found = self._published()
+        return found
+
+    def _published(self) -> list[dict[str, Any]]:
         with self._database.read() as connection:
             return OndertekensleutelRepository(connection).published(tijd.now() - KEPT - AFTERWARDS)
 
@@ -54,6 +63,9 @@ class Ondertekening:
     def _unwrap(self, wrapped: str) -> dict[str, Any]:
         # Every package asks for the key, and it seldom changes.
         if wrapped not in self._unwrapped:
-            content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
+            try:
+                content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
+            except JoseError as error:
+                raise SleutelOnleesbaar from error
             self._unwrapped = {wrapped: json.loads(content)}
         return self._unwrapped[wrapped]

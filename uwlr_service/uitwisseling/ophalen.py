@@ -1,14 +1,17 @@
 """Behind the pull API: a partner lists, collects and confirms its own deliveries (gkv.md 4.2)."""
 
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
     KoppelingOnbekend,
     LeveringOnbekend,
+    PakketOnleesbaar,
     PakketVervallen,
     SchoolOnbekend,
     ScopeOntbreekt,
@@ -26,6 +29,8 @@ from uwlr_service.repository.leveringen import LeveringRepository
 from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.opslag import Opslag
+
+log = logging.getLogger(__name__)
 
 PAGE = 100
 VIA = "api"
@@ -95,12 +100,21 @@ class Ophaalloket:
 
     @contextmanager
     def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
-        """The package, to read from; PakketVervallen when it was removed meanwhile."""
-        try:
-            with self._opslag.opened(str(levering.pad)) as file:
-                yield file
-        except FileNotFoundError as error:
-            raise PakketVervallen from error
+        """The package, to read from; PakketOnleesbaar when it is not in the storage, or not whole."""
+        with ExitStack() as closing:
+            try:
+                file = closing.enter_context(self._opslag.opened(str(levering.pad)))
+                present = file.seek(0, SEEK_END)
+                file.seek(0)
+            except OSError as error:
+                raise self._lost(levering, type(error).__name__) from error
+            if present != levering.bytes:
+                raise self._lost(levering, f"{present} bytes instead of {levering.bytes}")
+            yield file
+
+    def _lost(self, levering: Levering, reason: str) -> PakketOnleesbaar:
+        log.error("package %s of koppeling %s: %s", levering.id, levering.koppeling, reason)
+        return PakketOnleesbaar()
 
     def manifest(self, levering: Levering) -> tuple[bytes, str]:
         """The manifest by itself, and its signature."""

@@ -50,7 +50,6 @@ def blueprint(settings: Settings, tokens: Tokens, ondertekening: Ondertekening, 
 
     @oauth.get("/.well-known/jwks.json")
     def jwks() -> Response:
-        ondertekening.key()  # a partner that asks before the first package finds the key of it
         response = jsonify(keys=ondertekening.published())
         response.content_type = "application/jwk-set+json"
         response.headers["Cache-Control"] = f"public, max-age={JWKS_SECONDS}"

@@ -61,7 +61,7 @@ class Deel:
 
 
 def send(loket: Ophaalloket, levering: Levering) -> Response:
-    """The package, or the part of it that was asked for. Raises PakketVervallen."""
+    """The package, or the part of it that was asked for. Raises PakketOnleesbaar."""
     etag, size = f'"{levering.sha256}"', levering.bytes
     whole = bytes.fromhex(levering.sha256)
     headers = {

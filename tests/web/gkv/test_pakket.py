@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from pathlib import Path
 
 import pytest
 from gkv import SECRET, Gkv
@@ -146,8 +145,19 @@ def test_a_package_that_is_no_longer_kept_is_gone(partner: Partner, gkv: Gkv, le
     assert (listed["pakket"], listed["manifest"], listed["volgnummer"]) == (None, None, 1)
 
 
-def test_a_package_that_was_just_removed_is_gone_too(
-    partner: Partner, gkv: Gkv, levering: Levering, tmp_path: Path
+def test_a_package_that_should_be_there_is_not_called_gone(
+    partner: Partner, gkv: Gkv, levering: Levering, caplog: pytest.LogCaptureFixture
 ) -> None:
-    gkv.path(levering).unlink()
-    assert problem(partner.call(f"leveringen/{levering.id}/pakket"), 410) == "pakket-vervallen"
+    path = gkv.path(levering)
+    content = path.read_bytes()
+    path.write_bytes(content[:20])
+    for broken, said in ((path.touch, "20 bytes instead of"), (path.unlink, "FileNotFoundError")):
+        broken()
+        for name in ("pakket", "manifest"):
+            answer = partner.call(f"leveringen/{levering.id}/{name}")
+            assert problem(answer, 503) == "niet-beschikbaar"
+            assert int(answer.headers["Retry-After"])
+        assert levering.id in caplog.text
+        assert said in caplog.text
+    path.write_bytes(content)
+    assert partner.call(f"leveringen/{levering.id}/pakket").data == content
