@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -28,6 +29,10 @@ from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 
 SCHOOLS, LINKS, TURNS = 60, 10, 3
 PER_CORE, BESIDE_ONE = 100.0, 1.7
+CLOCKED = servers.ROOT / "tests" / "taken" / "clocked.py"
+"""``uwlr worker`` by another clock: the window is never in office hours."""
+LATE = clock(5, 10)
+ENGINES = {databases.SQLITE: "huey", databases.POSTGRESQL: "procrastinate"}
 COUNTRY, LINKS_IN_COUNTRY, CHANGED, FULL_EACH_DAYS = 6000, 10, 0.05, 7
 HOURS = 4.5
 
@@ -35,10 +40,10 @@ EXPLANATION = """\
 60 schools of 300 pupils, each in 10 links of ``gkv-basis``: 600 packages a night, each numbered, signed,
 flushed to the disk and written in the ledger. ``uwlr worker --once`` makes them; from its wall time goes
 that of a second run that finds nothing to do, so that the start of Python is not counted. In the first night
-every package is full. Then follow nights without changes: one worker pinned to a core, then one and two
-workers on all cores in turns; and a night after one pupil changed in every school. The database server
-shares the cores; both databases wait for the disk (``fsync``, ``synchronous_commit``). The median of three
-nights; ratios are of a turn.
+every package is full. Then follow nights without changes, in turns: one worker pinned to a core; the same as
+``uwlr worker``, which takes them from its queue; one and two workers on all cores. Last comes a night after
+one pupil changed in every school. The database server shares the cores; both databases wait for the disk
+(``fsync``, ``synchronous_commit``). The median of three nights; ratios are of a turn.
 
 The country is 6,000 schools with 10 links each. In a night 5% of them changed, and one in seven gets its
 weekly full package; the seconds are those measured on PostgreSQL, the hours the 4.5 of the window. It is
@@ -53,6 +58,7 @@ class Costs:
     full: float
     unchanged: Sequence[float]
     changed: float
+    queued: Sequence[float]
     beside_one: Sequence[float] = ()
 
     @property
@@ -80,7 +86,7 @@ class Service:
         for at in range(LINKS):
             name = f"Partner {at}"
             beheer.add(klantnaam=name, klantcode=name, scholen=self._codes, gegevensset="gkv-basis")
-        self._nights = (tijd.today() - timedelta(days=300) + timedelta(days=at) for at in count())
+        self._nights = (tijd.today() - timedelta(days=29 - at) for at in count())
 
     def close(self) -> None:
         """Let go of the database."""
@@ -108,7 +114,37 @@ class Service:
             raise NotMeasured(f"the night made {dict(totalen)}")
         return taken - idle
 
+    def queue(self) -> float:
+        """The packages a second of a worker that takes the next night's from its queue, on one core."""
+        nacht, packages = next(self._nights), SCHOOLS * LINKS
+        late = datetime.combine(nacht, LATE, tijd.AMSTERDAM)  # when the time of every package has come
+        worker = self._start(str(CLOCKED), late.isoformat(), cores={0})
+        try:
+            started, before = self._made(nacht, 1, worker)
+            ended, _ = self._made(nacht, packages, worker)
+        finally:
+            worker.terminate()
+            worker.wait()
+        return (packages - before) / (ended - started)
+
+    def _made(self, nacht: date, wanted: int, worker: subprocess.Popen[bytes]) -> tuple[float, int]:
+        """When so many packages were first seen to be made, and how many they were."""
+        while worker.poll() is None:
+            made = Nachtverslagen(self._database).totals(nacht)[Uitkomst.GEMAAKT]
+            if made >= wanted:
+                return time.perf_counter(), made
+            time.sleep(0.02)
+        raise NotMeasured("a worker ended too soon")
+
     def _run(self, nacht: date, workers: int, cores: Iterable[int] | None) -> float:
+        once = ("-m", "uwlr_service.cli", "worker", "--once", "--nacht", str(nacht))
+        started = time.perf_counter()
+        running = [self._start(*once, cores=cores) for _ in range(workers)]
+        if any(worker.wait() for worker in running):
+            raise NotMeasured("a worker ended with an error")
+        return time.perf_counter() - started
+
+    def _start(self, *command: str, cores: Iterable[int] | None) -> subprocess.Popen[bytes]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         ours = {
             "UWLR_DATABASE_URL": self._settings.database_url,
@@ -116,21 +152,14 @@ class Service:
             "UWLR_LOG_LEVEL": "error",
             "PYTHONPATH": str(servers.ROOT),
         }
-        started = time.perf_counter()
-        running = [
-            subprocess.Popen(
-                servers.python("-m", "uwlr_service.cli", "worker", "--once", "--nacht", str(nacht)),
-                env=inherited | ours,
-                cwd=self._folder,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None,
-            )
-            for _ in range(workers)
-        ]
-        if any(worker.wait() for worker in running):
-            raise NotMeasured("a worker ended with an error")
-        return time.perf_counter() - started
+        return subprocess.Popen(
+            servers.python(*command),
+            env=inherited | ours,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None,
+        )
 
 
 @contextmanager
@@ -147,14 +176,15 @@ def _costs(name: str, folder: Path) -> Costs:
     packages = SCHOOLS * LINKS
     with _service(name, folder) as service:
         full = service.night()
-        unchanged, beside_one = [], []
+        unchanged, queued, beside_one = [], [], []
         for _ in range(TURNS):
             unchanged.append(service.night(cores={0}) / packages)
+            queued.append(1 / service.queue())
             if name == databases.POSTGRESQL:
                 one = service.night()
                 beside_one.append(one / service.night(workers=2))
         service.change_a_pupil()
-        return Costs(full / packages, unchanged, service.night() / packages, beside_one)
+        return Costs(full / packages, unchanged, service.night() / packages, queued, beside_one)
 
 
 def nights(folder: Path) -> Chapter:
@@ -162,21 +192,27 @@ def nights(folder: Path) -> Chapter:
     results, rows = [], []
     for name in databases.NAMES:
         what, target = f"packages without changes, one core, {name}", f"at least {PER_CORE:g} a second"
+        queue = f"the same, taken from the queue of {ENGINES[name]}"
         try:
             costs = _costs(name, folder / name)
         except NotMeasured as reason:
             results.append(Result.missing(what, target, reason))
             continue
-        speeds = sorted(1 / seconds for seconds in costs.unchanged)
-        spread = f"{median(speeds):.0f} a second ({speeds[0]:.0f} to {speeds[-1]:.0f})"
-        results.append(Result(what, target, spread, median(speeds) >= PER_CORE))
+        results.append(_of_core(what, target, costs.unchanged))
+        results.append(_of_core(queue, target, costs.queued))
         if costs.beside_one:
             results += _of_many(costs)
         milliseconds = (costs.full, median(costs.unchanged), costs.changed)
         rows.append((name, *(f"{seconds * 1000:.1f}" for seconds in milliseconds)))
-        print(f"  {name}: {spread}; {rows[-1]}; beside one {costs.beside_one}", flush=True)
+        print(f"  {name}: {results[-2:]}; {rows[-1]}; beside one {costs.beside_one}", flush=True)
     columns = ("database", "full, ms", "unchanged, ms", "one pupil changed, ms")
     return Chapter("A night of packages", EXPLANATION, results, columns, rows)
+
+
+def _of_core(what: str, target: str, seconds: Sequence[float]) -> Result:
+    speeds = sorted(1 / one for one in seconds)
+    spread = f"{median(speeds):.0f} a second ({speeds[0]:.0f} to {speeds[-1]:.0f})"
+    return Result(what, target, spread, median(speeds) >= PER_CORE)
 
 
 def _of_many(costs: Costs) -> list[Result]:
