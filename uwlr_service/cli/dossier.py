@@ -12,6 +12,7 @@ from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show, show_json, table
 from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.uitwisseling.dossier import Dossiers, Dossierverslag
@@ -56,7 +57,10 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
     leverancier.
     """
     with _dossiers() as dossiers, bestand.open("rb") as source:
-        verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+        try:
+            verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+        except Geweigerd as fout:
+            raise type(fout)(f"{bestand}: {fout.tekst}", fout.meldingen) from fout
     if as_json:
         show_json(
             {

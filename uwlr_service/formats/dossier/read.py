@@ -1,6 +1,7 @@
 """A dossier read as a stream: judged first and whole, and then object by object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from lxml import etree
@@ -9,13 +10,13 @@ from uwlr_service.domain.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.formats.dossier.namespaces import DOSSIER
-from uwlr_service.formats.findings import findings
+from uwlr_service.formats.findings import findings, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
-from uwlr_service.formats.parsing import HARDENED
+from uwlr_service.formats.parsing import HARDENED, iterparse
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
-from uwlr_service.formats.welgevormd import melding_of
+from uwlr_service.formats.welgevormd import explain, refuse_doctype
 
 ROOT, SCHOOL, BEREKEND = (f"{{{DOSSIER}}}{name}" for name in ("dossier", "school", "berekend"))
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in DOSSIER_LIJSTEN]
@@ -23,49 +24,75 @@ ALL = [*OBJECTS, BEREKEND, SCHOOL]
 """A school is told from a destination of the same name by its namespace."""
 
 
+GEEN, ONGELDIG = "Dit is geen dossier.", "Het bestand is geen geldig dossier."
+BEGINNING = 4096
+
+
 def read_dossier(source: BinaryIO) -> Dossier:
     """A dossier from a file that can be rewound; its objects are read when they are asked for.
 
     Raises DocumentOngeldig, with the line, for what is none: before anything else is read from it.
     """
-    school, naam = _judge(source)
-    return Dossier(school, _objects(source), _berekenden(source), naam)
+    school = _walk(source)
+    _validate(source)
+    return Dossier(_code(school), _objects(source), _berekenden(source), school.attributes.get("naam"))
 
 
-def _judge(source: BinaryIO) -> tuple[Schoolcode, str | None]:
+@dataclass(frozen=True, slots=True)
+class _School:
+    attributes: Mapping[str, str]
+    regel: int | None
+
+
+def _walk(source: BinaryIO) -> _School:
+    """The school of what is a whole document and calls itself a dossier.
+
+    A parser that validates overlooks that a document breaks off, and knows no lines: this one sees both.
+    """
     source.seek(0)
-    found: dict[str, str] = {}
-    line = None
+    beginning = source.read(BEGINNING)
+    source.seek(0)
+    school = _School({}, None)
+    events = iterparse(source, tag=ALL)
     try:
-        events = etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED)
         for _, element in events:
             if element.tag == SCHOOL:
-                found, line = dict(element.attrib), element.sourceline
+                school = _School(dict(element.attrib), element.sourceline)
             _forget(element)
-        is_ours, doctype = events.root.tag == ROOT, events.root.getroottree().docinfo.doctype
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", _explained(source, error)) from error
-    if doctype or not is_ours:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding("dit is geen dossier", 1)])
-    try:
-        code = Schoolcode(
-            found.get("brincode"),
-            found.get("dependancecode", HOOFDVESTIGING),
-            found.get("schoolkey"),
-        )
-    except ValueError as error:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding(str(error), line)]) from error
-    return code, found.get("naam")
+        tekst, melding = explain(error, beginning, GEEN)
+        raise DocumentOngeldig(tekst or ONGELDIG, [melding]) from error
+    refuse_doctype(events.root, beginning)
+    if events.root.tag != ROOT:
+        naam = etree.QName(events.root).localname
+        tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
+        raise DocumentOngeldig(GEEN, [Melding(tekst, events.root.sourceline, f"/{naam}")])
+    return school
 
 
-def _explained(source: BinaryIO, error: etree.XMLSyntaxError) -> list[Melding]:
-    """Every fault with its place: only a document that is read as a whole has lines and paths."""
+def _validate(source: BinaryIO) -> None:
     source.seek(0)
     try:
-        root = etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
-    except etree.XMLSyntaxError:
-        return [melding_of(error)]
-    return findings(SCHEMA, root) or [melding_of(error)]
+        for _, element in etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED):
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise DocumentOngeldig(ONGELDIG, findings(SCHEMA, _whole(source)) or [streamed(error)]) from error
+
+
+def _code(school: _School) -> Schoolcode:
+    found = school.attributes
+    try:
+        return Schoolcode(
+            found.get("brincode"), found.get("dependancecode", HOOFDVESTIGING), found.get("schoolkey")
+        )
+    except ValueError as error:
+        raise DocumentOngeldig(ONGELDIG, [Melding(str(error), school.regel, "/dossier/school")]) from error
+
+
+def _whole(source: BinaryIO) -> etree._Element:
+    """The document as a tree: only what is read as a whole has lines and paths."""
+    source.seek(0)
+    return etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
 
 
 def _objects(source: BinaryIO) -> Iterator[Dossierobject]:
