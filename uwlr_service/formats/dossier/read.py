@@ -1,16 +1,17 @@
 """A dossier read as a stream: judged first and whole, and then object by object."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO
 
 from lxml import etree
 
-from uwlr_service.domain.dossier import Berekend, Dossier, Dossierobject
+from uwlr_service.domain.dossier import LEERLINGDETAIL, Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.formats.dossier.namespaces import DOSSIER
-from uwlr_service.formats.findings import findings, streamed
+from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of, place_of, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
@@ -20,6 +21,7 @@ from uwlr_service.formats.welgevormd import explain, refuse_doctype
 
 ROOT, SCHOOL, BEREKEND = (f"{{{DOSSIER}}}{name}" for name in ("dossier", "school", "berekend"))
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in DOSSIER_LIJSTEN]
+DETAIL = f"{{{GKV}}}{LEERLINGDETAIL}"
 ALL = [*OBJECTS, BEREKEND, SCHOOL]
 """A school is told from a destination of the same name by its namespace."""
 
@@ -33,31 +35,58 @@ def read_dossier(source: BinaryIO) -> Dossier:
 
     Raises DocumentOngeldig, with the line, for what is none: before anything else is read from it.
     """
-    school = _walk(source)
+    found = _walk(source)
     _validate(source)
-    return Dossier(_code(school), _objects(source), _berekenden(source), school.attributes.get("naam"))
+    return Dossier(
+        _code(found),
+        _objects(source),
+        _berekenden(source),
+        found.school.get("naam"),
+        frozenset(found.genoemd - found.beschreven),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _School:
-    attributes: Mapping[str, str]
-    regel: int | None
+def mentions(source: BinaryIO, leerlingen: Collection[str], limit: int = LIMIT) -> list[Melding]:
+    """Where a valid dossier is about pupils whom nobody knows."""
+    places = (one for one in _whole(source).iter(*OBJECTS) if one.get("leerling") in leerlingen)
+    return [
+        Melding(
+            f"'{etree.QName(one).localname}' verwijst naar leerling {one.get('leerling')[:LONGEST_KEY]}, en"
+            " die staat niet in het EDEXML van de school en niet bij de leerlingdetails",
+            line_of(one),
+            place_of(one),
+            one.get("key"),
+        )
+        for one in islice(places, limit)
+    ]
 
 
-def _walk(source: BinaryIO) -> _School:
-    """The school of what is a whole document and calls itself a dossier.
+@dataclass(slots=True)
+class _Gezien:
+    school: Mapping[str, str] = field(default_factory=dict)
+    regel: int | None = None
+    genoemd: set[str] = field(default_factory=set)
+    beschreven: set[str] = field(default_factory=set)
+
+
+def _walk(source: BinaryIO) -> _Gezien:
+    """What stands out in what is a whole document and calls itself a dossier.
 
     A parser that validates overlooks that a document breaks off, and knows no lines: this one sees both.
     """
     source.seek(0)
     beginning = source.read(BEGINNING)
     source.seek(0)
-    school = _School({}, None)
+    found = _Gezien()
     events = iterparse(source, tag=ALL)
     try:
         for _, element in events:
             if element.tag == SCHOOL:
-                school = _School(dict(element.attrib), element.sourceline)
+                found.school, found.regel = dict(element.attrib), element.sourceline
+            elif element.tag == DETAIL:
+                found.beschreven.add(element.get("key", ""))
+            elif "leerling" in element.attrib:
+                found.genoemd.add(element.get("leerling"))
             _forget(element)
     except etree.XMLSyntaxError as error:
         tekst, melding = explain(error, beginning, GEEN)
@@ -67,7 +96,7 @@ def _walk(source: BinaryIO) -> _School:
         naam = etree.QName(events.root).localname
         tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
         raise DocumentOngeldig(GEEN, [Melding(tekst, events.root.sourceline, f"/{naam}")])
-    return school
+    return found
 
 
 def _validate(source: BinaryIO) -> None:
@@ -79,14 +108,14 @@ def _validate(source: BinaryIO) -> None:
         raise DocumentOngeldig(ONGELDIG, findings(SCHEMA, _whole(source)) or [streamed(error)]) from error
 
 
-def _code(school: _School) -> Schoolcode:
-    found = school.attributes
+def _code(found: _Gezien) -> Schoolcode:
+    school = found.school
     try:
         return Schoolcode(
-            found.get("brincode"), found.get("dependancecode", HOOFDVESTIGING), found.get("schoolkey")
+            school.get("brincode"), school.get("dependancecode", HOOFDVESTIGING), school.get("schoolkey")
         )
     except ValueError as error:
-        raise DocumentOngeldig(ONGELDIG, [Melding(str(error), school.regel, "/dossier/school")]) from error
+        raise DocumentOngeldig(ONGELDIG, [Melding(str(error), found.regel, "/dossier/school")]) from error
 
 
 def _whole(source: BinaryIO) -> etree._Element:
