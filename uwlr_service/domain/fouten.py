@@ -275,6 +275,10 @@ class Toegangsfout(Fout):
     """De toegang is geweigerd."""
 
     code = "invalid_request"
+    reden: str | None = None
+    """Why, in a word for the log of the operator: whoever is refused must not learn it."""
+    koppeling: int | None = None
+    """Whom it claims to be of, where there is such a link; for the log as well."""
 
 
 class TokenverzoekOngeldig(Toegangsfout):
@@ -291,6 +295,10 @@ class ClientOngeldig(Toegangsfout):
     """De client is niet bekend, of heeft zich niet bewezen."""
 
     code = "invalid_client"
+
+    def __init__(self, reden: str) -> None:
+        super().__init__()
+        self.reden = reden
 
 
 class ScopeOngeldig(Toegangsfout):
