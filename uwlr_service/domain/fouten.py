@@ -35,6 +35,7 @@
         - LeveringOnbekend
         - PakketVervallen
         - OntvangstOngeldig
+        - VerzoekOngeldig               a call of the pull API that cannot be read
       + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
@@ -269,6 +270,10 @@ class PakketVervallen(Geweigerd):
 
 class OntvangstOngeldig(Geweigerd):
     """Deze ontvangstbevestiging kan niet worden verwerkt."""
+
+
+class VerzoekOngeldig(Geweigerd):
+    """Het verzoek is niet te lezen."""
 
 
 class Toegangsfout(Fout):

@@ -16,6 +16,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     ScopeOntbreekt,
     TokenOngeldig,
+    VerzoekOngeldig,
 )
 
 log = structlog.get_logger()
@@ -32,6 +33,7 @@ KINDS: dict[type[Fout], tuple[int, str, str]] = {
     LeveringOnbekend: (404, "niet-gevonden", "Niet gevonden"),
     PakketVervallen: (410, "pakket-vervallen", "Het pakket is er niet meer"),
     OntvangstOngeldig: (422, "ontvangst-ongeldig", "De ontvangstbevestiging klopt niet"),
+    VerzoekOngeldig: (400, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
     TokenOngeldig: (401, "token-ongeldig", "Geen geldig token"),
     ScopeOntbreekt: (403, "scope-ontbreekt", "De scope is te klein"),
     DatabaseOnbereikbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
