@@ -61,6 +61,17 @@ def test_what_was_refused_is_told_and_can_be_done_anew(
     assert "1 gemaakt" in uwlr.good("worker", "--once", "--nacht", NACHT).stderr
 
 
+def test_a_package_that_failed_is_in_the_log_with_its_link_and_school(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    result = uwlr("worker", "--once", "--nacht", NACHT, UWLR_OPSLAG="/proc/nope")
+    lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+    failed = [line for line in lines if line.get("message") == "levering mislukt"]
+    assert failed
+    assert {(line["koppeling"], line["school"]) for line in failed} == {(link["koppeling"], school)}
+    assert result.exit_code == 1
+
+
 def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, Any]) -> None:
     uwlr.json(*ADD[:3], "Rooster", *ADD[4:5], "R1", *ADD[6:], "--school", "99XX/16")
     uwlr.good("worker", "--once", "--nacht", NACHT)
