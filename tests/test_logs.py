@@ -96,6 +96,27 @@ def test_the_inner_rooms_log_through_python(lines: Lines) -> None:
     assert line["logger"] == "uwlr_service.uitwisseling.register"
 
 
+def test_what_a_writer_adds_to_a_record_is_written_when_it_is_known(lines: Lines) -> None:
+    extra = {"koppeling": 7, "school": "99XX/16", "achternaam": "Jansen", "event": "x", "logger": "y"}
+    logging.getLogger("uwlr_service.uitwisseling.nacht").warning("levering mislukt", extra=extra)
+
+    (line,) = lines()
+    assert (line["koppeling"], line["school"], line["dropped"]) == (7, "99XX/16", ["achternaam"])
+    assert (line["event"], line["logger"]) == ("message", "uwlr_service.uitwisseling.nacht")
+    assert "Jansen" not in str(line)
+
+
+def test_what_a_library_adds_to_a_record_is_not_written(lines: Lines) -> None:
+    logs.take_over("some_library")
+    logging.getLogger("some_library").warning(
+        "job failed", extra={"school": "Sanne", "job": {"args": "Jansen"}}
+    )
+
+    (line,) = lines()
+    assert line["message"] == "job failed"
+    assert not {"school", "job", "dropped"} & line.keys()
+
+
 def test_setting_up_twice_writes_once(lines: Lines) -> None:
     logs.configure()
     logging.getLogger("uwlr_service").warning("once")

@@ -25,6 +25,9 @@ FIELDS = frozenset(
 """What may be logged. ``klant`` is a recognised klantnaam; ``koppeling`` and ``sleutel`` are numbers."""
 
 FRAMES = 12
+OURS = "uwlr_service"
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"event"}
+"""What every record has, and the name under which structlog takes the text."""
 log = structlog.get_logger()
 
 
@@ -40,7 +43,10 @@ class Handover(logging.Handler):
         write = {"DEBUG": log.debug, "INFO": log.info, "WARNING": log.warning}.get(
             record.levelname, log.error
         )
-        write("message", logger=record.name, message=record.getMessage(), exc_info=error)
+        # What others add to their records may be anything.
+        given = vars(record) if record.name.startswith(OURS) else {}
+        fields = {name: value for name, value in given.items() if name not in STANDARD}
+        write("message", **{**fields, "logger": record.name, "message": record.getMessage()}, exc_info=error)
 
 
 class _StandardOutput:
@@ -69,7 +75,7 @@ def configure(level: str = "info") -> None:
         cache_logger_on_first_use=True,
     )
     # The inner rooms know only the logging of Python itself.
-    logging.getLogger("uwlr_service").handlers = [Handover()]
+    logging.getLogger(OURS).handlers = [Handover()]
 
 
 def take_over(name: str) -> None:

@@ -1,10 +1,14 @@
 """``uwlr dossier``: a dossier in, its counts out, and a name for the school."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from commandline import Uwlr
 
 from uwlr_service import demodata
+from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.dossier import write_dossier
 
 
@@ -28,7 +32,32 @@ def test_a_faulty_dossier_is_refused_with_its_line(uwlr: Uwlr, school: str, tmp_
     path.write_bytes(content.replace(b"<heledag>false", b"<heledag>nee"))
     result = uwlr("dossier", "import", path)
     assert (school, result.exit_code) == ("99XX/16", 1)
+    assert result.stderr.startswith(f"Fout: {path}: Het bestand is geen geldig dossier.")
     assert "heledag" in result.stderr
+    assert "true of false" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda content: content[:5000], "het document houdt op"),
+        (lambda content: content.rstrip()[:-1], "het document houdt op"),
+        (lambda content: content.replace(b"<d:school", b"<!-- Zo\xeb --><d:school"), "gebruik UTF-8"),
+    ],
+)
+def test_a_dossier_that_is_broken_stores_nothing(
+    uwlr: Uwlr, school: str, tmp_path: Path, change: Callable[[bytes], bytes], words: str
+) -> None:
+    gegevens = next(iter(demodata.schools(1, 5, 1)))
+    code = Schoolcode.parse(school)
+    made = replace(demodata.make_dossier(gegevens, 1, 1), school=code)
+    path = tmp_path / "dossier.xml"
+    whole = b"".join(write_dossier(made))
+    path.write_bytes(change(whole))
+    result = uwlr("dossier", "import", path)
+    assert (result.exit_code, words in result.stderr) == (1, True)
+    path.write_bytes(whole)
+    assert uwlr.json("dossier", "import", path)["ongewijzigd"] == 0
 
 
 def test_a_school_gets_a_name(uwlr: Uwlr, school: str) -> None:

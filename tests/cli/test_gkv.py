@@ -85,3 +85,17 @@ def test_a_school_that_cannot_be_delivered_is_told_and_ends_with_1(uwlr: Uwlr, l
     found = uwlr.json("gkv", "generate", "1", exit_code=1)
     assert found["leveringen"] == []
     assert "ingetrokken" in found["geweigerd"][0]["fout"]
+
+
+def test_a_preview_of_a_link_of_uwlr_is_refused_as_a_package_is(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("koppeling", "add", "--klantnaam", "Uitgever", "--klantcode", "U1", "--school", school)
+    words = "Koppeling 1 is geen GKV-koppeling."
+    assert uwlr.refused("gkv", "preview", "1", "--school", school, "--veld", "leerling/roepnaam") == words
+
+
+def test_a_preview_says_what_goes_out(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    shown = uwlr.good("gkv", "preview", "1", "--school", school, "--veld", "leerling/roepnaam")
+    assert "Van de 3 objecten" in shown.stderr
+    assert "het gaat nu al naar de leverancier" in shown.stderr
+    secret = ("gkv", "preview", "1", "--school", school, "--veld", "medewerker/geheime_waarden")
+    assert "een geheime waarde; die gaat nu niet naar de leverancier" in uwlr.good(*secret).stderr

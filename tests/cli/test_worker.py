@@ -76,6 +76,17 @@ def test_a_link_that_is_withdrawn_during_the_night_gets_nothing(
     assert "ingetrokken" in pakket["reden"]
 
 
+def test_a_package_that_failed_is_in_the_log_with_its_link_and_school(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    result = uwlr("worker", "--once", "--nacht", NACHT, UWLR_OPSLAG="/proc/nope")
+    lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+    failed = [line for line in lines if line.get("message") == "levering mislukt"]
+    assert failed
+    assert {(line["koppeling"], line["school"]) for line in failed} == {(link["koppeling"], school)}
+    assert result.exit_code == 1
+
+
 def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, Any]) -> None:
     uwlr.json(*ADD[:3], "Rooster", *ADD[4:5], "R1", *ADD[6:], "--school", "99XX/16")
     uwlr.good("worker", "--once", "--nacht", NACHT)

@@ -35,3 +35,14 @@ def test_a_message_and_a_file_hear_the_same(name: str) -> None:
     assert words in melding.tekst
     assert melding.regel == line
     assert melding.tekst in {found.tekst for found in file.value.meldingen}
+
+
+@pytest.mark.parametrize("padding", [0, 100_000])
+def test_a_fault_in_the_first_piece_is_not_blamed_on_the_next(padding: int) -> None:
+    """A large file is read in pieces."""
+    document = b"<EDEX>\n<school>&naam;</school>" + b" " * padding + b"<groepen/></EDEX>"
+    with pytest.raises(DocumentOngeldig) as file:
+        edexml.read(io.BytesIO(document))
+    assert ("een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer", 2) in {
+        (melding.tekst, melding.regel) for melding in file.value.meldingen
+    }

@@ -12,6 +12,7 @@ from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show, show_json, table
 from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.uitwisseling.dossier import Dossiers, Dossierverslag
@@ -51,12 +52,16 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
     """Lees het dossier van een school in (xsd/dossier-1).
 
     Een bestand vervangt het hele dossier van zijn school, in een keer: adressen, loopbaan, toetsen,
-    absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, dan
-    blijft de database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een
+    absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, of
+    gaat het over een leerling die niet in het EDEXML en niet bij de leerlingdetails staat, dan blijft de
+    database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een
     leverancier.
     """
     with _dossiers() as dossiers, bestand.open("rb") as source:
-        verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+        try:
+            verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+        except Geweigerd as fout:
+            raise type(fout)(f"{bestand}: {fout.tekst}", fout.meldingen) from fout
     if as_json:
         show_json(
             {

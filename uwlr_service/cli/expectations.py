@@ -9,16 +9,9 @@ from xmlschema.validators import XMLSchemaChildrenValidationError, XMLSchemaVali
 
 from uwlr_service.formats.findings import path_of
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.verwachting import of_length, of_patterns, of_type, one_of
 
 Place = tuple[int | None, str | None]
-LONGEST_LIST = 40
-BY_TYPE = {
-    "dateTime": "een moment, zoals 2026-11-14T12:12:12+01:00",
-    "date": "een datum, zoals 2026-11-14",
-    "boolean": "true of false",
-    "QName": "een naam met een bekende prefix",
-}
-NUMBERS = ("int", "Integer", "integer", "long", "short", "byte")
 
 
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
@@ -41,17 +34,15 @@ def expected(error: XMLSchemaValidationError) -> str:
     """What would have been right, in Dutch."""
     validator = error.validator
     if isinstance(validator, facets.XsdEnumerationFacets):
-        return _one_of([str(value) for value in validator.enumeration])
+        return one_of([str(value) for value in validator.enumeration])
     if isinstance(validator, facets.XsdPatternFacets):
-        patterns = " of ".join(pattern.get("value", "") for pattern in validator)
-        return f"de vorm {patterns}".replace(r"\p{Nd}", "[0-9]").replace(r"\p{Lu}", "[A-Z]")
+        return of_patterns([pattern.get("value", "") for pattern in validator])
     for kind, words in LENGTHS.items():
         if isinstance(validator, kind):
-            aantal = getattr(validator, "value", 0)
-            return f"{words} {aantal} {'teken' if aantal == 1 else 'tekens'}"
+            return of_length(words, getattr(validator, "value", 0))
     if isinstance(error, XMLSchemaChildrenValidationError):
         names = [particle.local_name or "" for particle in error.expected or () if particle is not None]
-        return _one_of([name for name in names if name]) if any(names) else "hier geen element meer"
+        return one_of([name for name in names if name]) if any(names) else "hier geen element meer"
     return _by_reason(error, error.reason or "")
 
 
@@ -75,15 +66,4 @@ def _by_reason(error: XMLSchemaValidationError, reason: str) -> str:
         return "een key die verder niet voorkomt"
     if "not found for" in reason:
         return "een key die in het document staat"
-    name = getattr(error.validator, "local_name", None) or ""
-    if name.endswith(NUMBERS):
-        return "een geheel getal"
-    return BY_TYPE.get(name, "wat het schema voorschrijft")
-
-
-def _one_of(values: list[str]) -> str:
-    if len(values) == 1:
-        return values[0]
-    if len(values) > LONGEST_LIST:
-        return f"een van {values[0]}, {values[1]}, ... {values[-1]}"
-    return f"een van {', '.join(values)}"
+    return of_type(getattr(error.validator, "local_name", None) or "") or "wat het schema voorschrijft"

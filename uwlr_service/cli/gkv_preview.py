@@ -9,8 +9,15 @@ from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
+from uwlr_service.domain.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.uitwisseling.voorbeeld import Voorbeelden
+
+WHAT = {
+    GEHEIME_WAARDEN: "een geheime waarde; die",
+    HERKOMST_VELD: "een andere leverancier als herkomst; dat resultaat",
+}
+"""What the fields that are no value let go out."""
 
 
 @click.command(
@@ -33,7 +40,8 @@ from uwlr_service.uitwisseling.voorbeeld import Voorbeelden
 def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json: bool) -> None:
     """Toon hoe een veld er bij deze school uit zou zien, ook voor het is afgesproken.
 
-    Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Er gaat niets naar de leverancier.
+    Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Van geheime_waarden en herkomst_uwlr,
+    die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
     with opened(Settings.from_environment()) as database:
         found = Voorbeelden(database).of_veld(koppeling, school, veld, aantal)
@@ -44,5 +52,9 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     for voorbeeld in found.voorbeelden:
         listing.add_row(cell(voorbeeld))
     show(listing)
-    now = "gaat nu al naar de leverancier" if found.is_agreed else "gaat nu niet naar de leverancier"
-    say(f"Van de {found.objecten} objecten in de afspraak hebben er {found.gevuld} dit veld; het {now}.")
+    now = "gaat nu al" if found.is_agreed else "gaat nu niet"
+    what = WHAT.get(veld.partition("/")[2], "dit veld; het")
+    say(
+        f"Van de {found.objecten} objecten in de afspraak hebben er {found.gevuld} {what} {now} naar de"
+        " leverancier."
+    )

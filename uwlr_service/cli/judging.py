@@ -14,10 +14,10 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBerich
 from uwlr_service.domain.gegevenssets import MAX_KEY
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats import edexml, parsing
-from uwlr_service.formats.edexml import herkenning
 from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.findings import findings, path_of
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.welgevormd import explain
 
 MOST, BEGINNING = 1000, 64
 NO_KEY = "heeft geen (geldige) key"
@@ -59,7 +59,7 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
 def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple[Melding, ...]:
     """Why a file was not even recognised."""
     if isinstance(error.__cause__, etree.XMLSyntaxError):
-        _, melding = herkenning.explain(error.__cause__, data[:BEGINNING])
+        _, melding = explain(error.__cause__, data[:BEGINNING], error.tekst)
         return (replace(melding, verwacht="welgevormde XML"),)
     if isinstance(error, OngeldigBericht):
         return (Melding(error.tekst, regel=1, verwacht="XML zonder DOCTYPE, in UTF-8"),)

@@ -68,12 +68,16 @@ class Berekend:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The whole dossier of a school; ``naam`` is None where the file does not name the school."""
+    """The whole dossier of a school; ``naam`` is None where the file does not name the school.
+
+    ``elders`` are the keys of the pupils that it is about and has no leerlingdetail of.
+    """
 
     school: Schoolcode
     objecten: Iterable[Dossierobject]
     berekenden: Iterable[Berekend] = ()
     naam: str | None = None
+    elders: frozenset[str] = frozenset()
 
 
 def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@
         - PakketOnleesbaar
         - SleutelOnleesbaar
         - OntvangstOngeldig
+        - VerzoekOngeldig               a call of the pull API that cannot be read
       + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
@@ -281,10 +282,18 @@ class OntvangstOngeldig(Geweigerd):
     """Deze ontvangstbevestiging kan niet worden verwerkt."""
 
 
+class VerzoekOngeldig(Geweigerd):
+    """Het verzoek is niet te lezen."""
+
+
 class Toegangsfout(Fout):
     """De toegang is geweigerd."""
 
     code = "invalid_request"
+    reden: str | None = None
+    """Why, in a word for the log of the operator: whoever is refused must not learn it."""
+    koppeling: int | None = None
+    """Whom it claims to be of, where there is such a link; for the log as well."""
 
 
 class TokenverzoekOngeldig(Toegangsfout):
@@ -301,6 +310,10 @@ class ClientOngeldig(Toegangsfout):
     """De client is niet bekend, of heeft zich niet bewezen."""
 
     code = "invalid_client"
+
+    def __init__(self, reden: str) -> None:
+        super().__init__()
+        self.reden = reden
 
 
 class ScopeOngeldig(Toegangsfout):

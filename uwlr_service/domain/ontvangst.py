@@ -65,31 +65,28 @@ def read_bevestiging(document: object, moment: datetime) -> Ontvangstbevestiging
     status, fouten = document.get("status"), document.get("fouten", [])
     if status not in tuple(Ontvangst):
         raise OntvangstOngeldig("De status is 'verwerkt' of 'afgekeurd'.")
-    read = [_read_fout(one) for one in fouten] if isinstance(fouten, list) else [None]
-    found = tuple(one for one in read if one is not None)
-    if len(found) < len(read) or len(read) > MOST_FOUTEN:
-        raise OntvangstOngeldig(
-            f"Noem ten hoogste {MOST_FOUTEN} fouten, elk met een 'code', en waar mogelijk met 'bestand' en"
-            " 'regel'."
-        )
+    if not isinstance(fouten, list) or len(fouten) > MOST_FOUTEN:
+        raise OntvangstOngeldig(f"'fouten' is een lijst van ten hoogste {MOST_FOUTEN} fouten.")
+    found = tuple(_read_fout(number, one) for number, one in enumerate(fouten, 1))
     if found and status == Ontvangst.VERWERKT:
         raise OntvangstOngeldig("Een levering die is verwerkt, heeft geen fouten.")
     return Ontvangstbevestiging(moment, Ontvangst(status), found)
 
 
-def _read_fout(one: object) -> dict[str, Any] | None:
-    """One fault, or None when it is not as agreed."""
+def _read_fout(number: int, one: object) -> dict[str, Any]:
+    """One fault; what is wrong with it is told by its number, and never quoted."""
+    wrong = f"Nummer {number} van de 'fouten' klopt niet:"
     if not isinstance(one, dict) or not {"code"} <= one.keys() <= {"code", "bestand", "regel"}:
-        return None
+        raise OntvangstOngeldig(f"{wrong} het is een object met 'code', en soms 'bestand' en 'regel'.")
     code, bestand, regel = one["code"], one.get("bestand", "basis.xml"), one.get("regel", 1)
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        raise OntvangstOngeldig(
+            f"{wrong} 'code' is een kleine letter met ten hoogste 39 kleine letters, cijfers of _."
+        )
+    if not isinstance(bestand, str) or not BESTAND.fullmatch(bestand):
+        raise OntvangstOngeldig(f"{wrong} 'bestand' is een naam uit het pakket, zoals basis.xml.")
     if isinstance(regel, float) and regel.is_integer():  # to JSON 7.0 is a whole number
         regel = int(regel)
-    right = (
-        isinstance(code, str)
-        and CODE.fullmatch(code) is not None
-        and isinstance(bestand, str)
-        and BESTAND.fullmatch(bestand) is not None
-        and type(regel) is int
-        and 1 <= regel <= MAX_REGEL
-    )
-    return {**one, "regel": regel} if right and "regel" in one else dict(one) if right else None
+    if type(regel) is not int or not 1 <= regel <= MAX_REGEL:
+        raise OntvangstOngeldig(f"{wrong} 'regel' is een geheel getal van 1 tot en met {MAX_REGEL}.")
+    return {**one, "regel": regel} if "regel" in one else dict(one)

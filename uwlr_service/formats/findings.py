@@ -7,6 +7,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
 
 LIMIT = 25
@@ -15,10 +16,11 @@ LIMIT = 25
 LONGEST_KEY = 66
 """With its quotes, as long as a key in 2.1."""
 
-CLARK = re.compile(r"\{[^}]*\}")
+LAST_EXACT_LINE = 65534
+"""libxml2 keeps the line of an element in 16 bits."""
+
 ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
 FACET = re.compile(r"\[facet '(\w+)'\]")
-EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
 KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplicate key-sequence \[([^\]]*)\]")
 
 
@@ -34,7 +36,11 @@ def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> lis
     tree = etree.ElementTree(element)  # libxml2 reports paths relative to what it validated
     return [
         Melding(
-            _dutch(entry), entry.line, path_of(tree, entry.path), key_of(tree, entry.path), _expected(entry)
+            _dutch(entry),
+            _line(tree, entry),
+            path_of(tree, entry.path),
+            key_of(tree, entry.path),
+            of_message(entry.type_name, entry.message),
         )
         for entry in list(_without_echo(compiled.error_log))[:limit]
     ]
@@ -47,7 +53,7 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
     """
     for entry in reversed(error.error_log):
         if entry.domain_name == VALIDATION and entry.message == error.msg:
-            return Melding(_dutch(entry), verwacht=_expected(entry))
+            return Melding(_dutch(entry), verwacht=of_message(entry.type_name, entry.message))
     return melding_of(error)
 
 
@@ -65,11 +71,6 @@ def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
         yield entry
 
 
-def _expected(entry: etree._LogEntry) -> str | None:
-    match = EXPECTED.search(entry.message)
-    return CLARK.sub("", match[1]) if match else None
-
-
 def _dutch(entry: etree._LogEntry) -> str:
     if stranger := _of_another_namespace(entry.message):
         return stranger
@@ -84,7 +85,7 @@ def _dutch(entry: etree._LogEntry) -> str:
 
 def _of_another_namespace(message: str) -> str | None:
     """The commonest mistake of home-made clients: the right name, and no namespace or another one."""
-    element, expected = ELEMENT.match(message), EXPECTED.search(message)
+    element, expected = ELEMENT.match(message), ELEMENTS.search(message)
     if element is None or expected is None:
         return None
     naam = CLARK.sub("", element[1])
@@ -95,7 +96,7 @@ def _of_another_namespace(message: str) -> str | None:
 
 
 def _content(naam: str, message: str) -> str:
-    expected = EXPECTED.search(message)
+    expected = ELEMENTS.search(message)
     wants = f"; verwacht: {expected[1]}" if expected else ""
     if "Missing child" in message:
         return f"in '{naam}' ontbreekt een element{wants}"
@@ -164,6 +165,30 @@ def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
         prefixes = {prefix: uri for node in tree.iter() for prefix, uri in node.nsmap.items() if prefix}
         found = tree.xpath(path, namespaces=prefixes)
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
+
+
+def _line(tree: etree._ElementTree, entry: etree._LogEntry) -> int:
+    node = _node(tree, entry.path) if entry.line > LAST_EXACT_LINE else None
+    return int(entry.line) if node is None else line_of(node)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line that an element begins on.
+
+    Past line 65534 libxml2 answers with the end of a text in or beside the element, which is then as many
+    lines too far as that text has line ends.
+    """
+    line: int = element.sourceline or 0
+    if line <= LAST_EXACT_LINE:
+        return line
+    if element.text is not None:
+        return line - str(element.text).count("\n")
+    if len(element):
+        return line_of(element[0])
+    if element.tail is not None:
+        return line - str(element.tail).count("\n")
+    following = element.getnext()
+    return line if following is None else line_of(following)
 
 
 def path_of(tree: etree._ElementTree, path: str | None) -> str | None:

@@ -1,11 +1,12 @@
 """Untrusted XML in: a hardened parser that refuses what no message of the standard needs."""
 
 import codecs
+from typing import Any, Protocol
 
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
-from uwlr_service.formats.welgevormd import melding_of
+from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -51,4 +52,34 @@ def refuse_doctype(root: etree._Element) -> None:
     Unresolved entities would silently cut the text they stand in.
     """
     if root.getroottree().docinfo.doctype:
-        raise OngeldigBericht("Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.")
+        raise OngeldigBericht(GEEN_DOCTYPE)
+
+
+class Readable(Protocol):
+    """What gives its content in pieces."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next so many bytes, or fewer; nothing at the end."""
+
+
+class _Pieces:
+    """A file in pieces, which ends where the parser found a fault.
+
+    After an entity that nobody declared lxml would take the next piece for the beginning of a document.
+    """
+
+    def __init__(self, source: Readable) -> None:
+        self._source = source
+        self.events: etree.iterparse | None = None
+
+    def read(self, size: int) -> bytes:
+        if self.events is not None and self.events.error_log.filter_from_fatals():
+            return b""
+        return self._source.read(size)
+
+
+def iterparse(source: Readable, **options: Any) -> etree.iterparse:
+    """The events of an untrusted file; XMLSyntaxError at its first fault."""
+    pieces = _Pieces(source)
+    pieces.events = etree.iterparse(pieces, **options, **HARDENED)
+    return pieces.events

@@ -1,8 +1,8 @@
-"""Why something is no well-formed XML, in Dutch; libxml2's own words may quote what stands there."""
+"""Why something is no XML that we take, in Dutch; libxml2's own words may quote what stands there."""
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import Melding
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 
 UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
 VALIDATION = "SCHEMASV"
@@ -35,6 +35,18 @@ CAUSES = {
 """What the parser's kinds of errors mean to who made the document."""
 CONFUSING = ("ERR_SPACE_REQUIRED", "ERR_GT_REQUIRED")
 """After a fault in an attribute the parser misses the end of the element too."""
+GEEN_DOCTYPE = "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan."
+BEGINNINGS = {
+    b"PK\x03\x04": "een zipbestand of een werkblad; pak het eerst uit",
+    b"\x1f\x8b": "een gzipbestand; pak het eerst uit",
+    b"%PDF": "een pdf-bestand",
+    b"\xd0\xcf\x11\xe0": "een Office-bestand",
+    b"{": "JSON",
+    b"[": "JSON",
+    b"<!doctype html": "een webpagina",
+    b"<html": "een webpagina",
+}
+"""What schools and suppliers have lying beside their XML, by how it begins."""
 
 
 def melding_of(error: etree.XMLSyntaxError) -> Melding:
@@ -48,3 +60,25 @@ def melding_of(error: etree.XMLSyntaxError) -> Melding:
     if tuple(last.type_name for last in entries[-2:]) == CONFUSING:
         entry = entries[-2]
     return Melding(CAUSES.get(entry.type_name, f"het XML is niet welgevormd ({entry.type_name})"), entry.line)
+
+
+def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[str | None, Melding]:
+    """What a parser's error means for a file: what it seems to be when it is not XML at all, and the finding.
+
+    ``geen`` is the sentence that says what the file is not.
+    """
+    bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not bare:
+        return "Het bestand is leeg.", Melding("het bestand bevat niets", regel=1)
+    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.lower().startswith(begin.lower())), None)
+    if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+        return f"{geen} Het lijkt {wat}." if wat else geen, Melding("het is geen XML", regel=1)
+    return None, melding_of(error)
+
+
+def refuse_doctype(root: etree._Element, beginning: bytes) -> None:
+    """Raise DocumentOngeldig when a file carries a document type declaration."""
+    if root.getroottree().docinfo.doctype:
+        before, found, _ = beginning.partition(b"<!DOCTYPE")
+        melding = Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)
+        raise DocumentOngeldig(GEEN_DOCTYPE, [melding])

@@ -8,9 +8,10 @@ from uwlr_service.domain.dossier import Dossier
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.regels import is_name
 from uwlr_service.domain.school import Schoolcode
-from uwlr_service.formats.dossier import read_dossier
+from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository
+from uwlr_service.repository.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.scholen import SchoolRepository
 from uwlr_service.repository.schoolgegevens import Telling
 
@@ -21,6 +22,10 @@ SMALLEST_COUNT = 25
 
 class DossierKrimpt(Geweigerd):
     """Het bestand bevat veel minder dan het vorige."""
+
+
+class LeerlingenOnbekend(Geweigerd):
+    """Het bestand gaat over leerlingen die niemand kent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,26 @@ class Dossiers:
     def read_in(self, source: BinaryIO, *, allow_shrink: bool = False) -> Dossierverslag:
         """Replace a school's dossier by what a file holds, in one transaction.
 
-        Raises DocumentOngeldig, SchoolOnbekend or DossierKrimpt; the database is then as it was.
+        Raises DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a pupil of whom
+        neither the EDEXML of the school, of any year, nor the file itself knows more; the database is then
+        as it was.
         """
-        return self.store(read_dossier(source), allow_shrink=allow_shrink)
+        dossier = read_dossier(source)
+        unknown = self._unknown(dossier)
+        if unknown:
+            raise LeerlingenOnbekend(
+                f"Het dossier gaat over {_leerlingen(len(unknown))} die school {dossier.school} niet kent. Er"
+                " is niets gewijzigd; importeer eerst het nieuwste EDEXML, of zet wie daar niet in staat bij"
+                " de leerlingdetails.",
+                mentions(source, unknown),
+            )
+        return self.store(dossier, allow_shrink=allow_shrink)
+
+    def _unknown(self, dossier: Dossier) -> frozenset[str]:
+        with self._database.read() as connection:
+            school_id = _school_id(SchoolRepository(connection), dossier.school)
+            found = LeerlingzoekerRepository(connection).find(school_id, dossier.elders)
+        return dossier.elders - {one.leerling.key for one in found}
 
     def store(self, dossier: Dossier, *, allow_shrink: bool = False) -> Dossierverslag:
         """The same from domain objects, which the schema is known to allow."""
@@ -74,6 +96,10 @@ class Dossiers:
             school_id = _school_id(SchoolRepository(connection), school)
             if repository.naam(school_id) != naam.strip():
                 repository.rename(school_id, naam.strip())
+
+
+def _leerlingen(aantal: int) -> str:
+    return "1 leerling" if aantal == 1 else f"{aantal} leerlingen"
 
 
 def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:

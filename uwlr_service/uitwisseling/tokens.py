@@ -2,12 +2,13 @@
 
 import hmac
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from uwlr_service.domain import partner, tijd
-from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, TokenOngeldig
+from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, Toegangsfout, TokenOngeldig
 from uwlr_service.domain.partner import Client, Partnersleutel, Sleutelsoort, Tokenhouder
 from uwlr_service.formats.oauth import clientbewijs, toegangstoken
 from uwlr_service.formats.oauth.certificaat import Certificaat
@@ -57,15 +58,18 @@ class Tokens:
     def by_assertion(self, assertion: str, client_id: str | None, scope: str, adressen: Adressen) -> Uitgifte:
         """A token for whoever signed an assertion. Raises ClientOngeldig, ScopeOngeldig."""
         claimed = clientbewijs.claimed_client(assertion)
-        if claimed is None or client_id not in (None, claimed):
-            raise ClientOngeldig
-        now, client = tijd.now(), self._client(claimed)
-        sleutel, bewijs = _proven(client, assertion, adressen, now)
-        with self._database.write() as connection:
-            repository = PartnersleutelRepository(connection)
-            if not repository.use_once(client.koppeling, bewijs.jti, bewijs.verloopt, now):
-                raise ClientOngeldig
-        return self._issue(client, sleutel, scope, adressen)
+        if claimed is None:
+            raise ClientOngeldig("no_jwt")
+        if client_id not in (None, claimed):
+            raise ClientOngeldig("other_client_id")
+        now = tijd.now()
+        with self._client(claimed) as client:
+            sleutel, bewijs = _proven(client, assertion, adressen, now)
+            with self._database.write() as connection:
+                repository = PartnersleutelRepository(connection)
+                if not repository.use_once(client.koppeling, bewijs.jti, bewijs.verloopt, now):
+                    raise ClientOngeldig("used_before")
+            return self._issue(client, sleutel, scope, adressen)
 
     def by_certificate(
         self, client_id: str, certificaat: Certificaat, scope: str, adressen: Adressen
@@ -74,12 +78,14 @@ class Tokens:
 
         Raises ClientOngeldig, ScopeOngeldig.
         """
-        client = self._client(client_id)
-        for sleutel in client.sleutels:
-            known = sleutel.soort is Sleutelsoort.CERTIFICATE
-            if known and sleutel.waarde == certificaat.thumbprint and certificaat.is_valid(tijd.now()):
-                return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
-        raise ClientOngeldig
+        with self._client(client_id) as client:
+            for sleutel in client.sleutels:
+                known = sleutel.soort is Sleutelsoort.CERTIFICATE
+                if known and sleutel.waarde == certificaat.thumbprint:
+                    if not certificaat.is_valid(tijd.now()):
+                        raise ClientOngeldig("certificate_not_valid_now")
+                    return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
+            raise ClientOngeldig("unknown_certificate")
 
     def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
         """Whom a token is of. A link that was withdrawn, or a key that was removed, ends it at once.
@@ -104,15 +110,23 @@ class Tokens:
         scopes = frozenset(found.scopes) & frozenset(client.scopes)
         return Tokenhouder(found.koppeling, client.gegevensset, scopes)
 
-    def _client(self, client_id: str) -> Client:
+    @contextmanager
+    def _client(self, client_id: str) -> Iterator[Client]:
+        """The link that a client_id claims; what is refused within is of that link."""
         koppeling_id = partner.koppeling_of(client_id)
         if koppeling_id is None:
-            raise ClientOngeldig
+            raise ClientOngeldig("unknown_client")
         with self._database.read() as connection:
             found = PartnersleutelRepository(connection).client(koppeling_id, tijd.now())
-        if found is None or not found.is_open:
-            raise ClientOngeldig
-        return found
+        if found is None:
+            raise ClientOngeldig("unknown_client")
+        try:
+            if not found.is_open:
+                raise ClientOngeldig("link_withdrawn")
+            yield found
+        except Toegangsfout as fout:
+            fout.koppeling = found.koppeling
+            raise
 
     def _issue(
         self,
@@ -140,9 +154,18 @@ def _proven(
 ) -> tuple[Partnersleutel, Clientbewijs]:
     """The registered set that the assertion was signed by; each is tried by itself. Raises ClientOngeldig."""
     meant_for = (adressen.token_endpoint, adressen.issuer)
+    refused = [ClientOngeldig("no_key_registered")]
     for sleutel in client.sleutels:
         if sleutel.soort is Sleutelsoort.JWKS:
             keys, name = json.loads(sleutel.waarde), partner.client_id(client.koppeling)
-            with suppress(ClientOngeldig):
+            try:
                 return sleutel, clientbewijs.verify(assertion, keys, name, meant_for, moment)
-    raise ClientOngeldig
+            except ClientOngeldig as fout:
+                refused.append(fout)
+    raise max(refused, key=_how_far)
+
+
+def _how_far(fout: ClientOngeldig) -> int:
+    """How near an assertion came: that of the set which knew the key says most."""
+    early = ("no_key_registered", clientbewijs.UNKNOWN_KEY, clientbewijs.WRONG_SIGNATURE)
+    return early.index(fout.reden) if fout.reden in early else len(early)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 from uwlr_service import logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.domain import schoolpad
-from uwlr_service.domain.fouten import SchoolOnbekend, TokenOngeldig
+from uwlr_service.domain.fouten import SchoolOnbekend, TokenOngeldig, VerzoekOngeldig
 from uwlr_service.domain.partner import Tokenhouder
 from uwlr_service.uitwisseling.ophalen import Ophaalloket, Plaats
 from uwlr_service.uitwisseling.tokens import Tokens
@@ -84,8 +84,8 @@ def blueprint(settings: Settings, tokens: Tokens, loket: Ophaalloket, tempo: Tem
     def ontvangstbevestiging(koppeling: int, school: str, levering: str) -> Response:
         try:
             said = request.get_json()
-        except RecursionError as error:
-            raise BadRequest from error
+        except (BadRequest, RecursionError) as error:
+            raise VerzoekOngeldig("De inhoud van het verzoek is geen leesbare JSON.") from error
         kept = loket.confirm(_houder(), _plaats(koppeling, school), levering, said)
         return jsonify(gkv_json.bevestiging(kept))
 
@@ -110,7 +110,10 @@ def _plaats(koppeling: int, school: str) -> Plaats:
 
 
 def _na() -> int:
-    text = request.args.get("na", "0")
+    given = request.args.getlist("na")
+    if len(given) > 1:
+        raise VerzoekOngeldig("De parameter 'na' staat er meer dan eens.")
+    text = given[0] if given else "0"
     if not re.fullmatch("[0-9]{1,10}", text, re.ASCII) or int(text) > MAX_NUMBER:
-        raise BadRequest
+        raise VerzoekOngeldig(f"De parameter 'na' is een geheel getal van 0 tot en met {MAX_NUMBER}.")
     return int(text)

@@ -1,6 +1,8 @@
 """``/oauth/token``: client credentials, proven by a signature or a certificate (RFC 6749, 7523, 8705)."""
 
-from flask import Blueprint, Response, jsonify, request
+import time
+
+from flask import Blueprint, Response, g, jsonify, request
 from werkzeug.datastructures import MultiDict
 
 from uwlr_service import logs
@@ -24,13 +26,18 @@ def blueprint(settings: Settings, tokens: Tokens, ondertekening: Ondertekening, 
     oauth = Blueprint("oauth", __name__)
     problem.handle(oauth)
 
+    @oauth.before_request
+    def begin() -> None:
+        g.started = time.perf_counter()
+
     @oauth.post("/oauth/token")
     def token() -> Response:
         uitgifte = _issue(settings, tokens)
         wait = tempo.take(uitgifte.koppeling)
         if wait:
+            _log("too_fast", koppeling=uitgifte.koppeling)
             return too_fast(wait)
-        logs.log_call("oauth.token", "ok", 0.0, koppeling=uitgifte.koppeling)
+        _log("ok", koppeling=uitgifte.koppeling)
         response = jsonify(
             access_token=uitgifte.token,
             token_type="Bearer",  # noqa: S106  the name of a kind
@@ -41,7 +48,7 @@ def blueprint(settings: Settings, tokens: Tokens, ondertekening: Ondertekening, 
 
     @oauth.errorhandler(Toegangsfout)
     def refused(error: Toegangsfout) -> Response:
-        logs.log_call("oauth.token", error.code, 0.0)
+        _log(error.code, koppeling=error.koppeling, reason=error.reden)
         response = jsonify(error=error.code, error_description=error.tekst)
         response.status_code = 401 if isinstance(error, ClientOngeldig) else 400
         if response.status_code == 401 and "Authorization" in request.headers:
@@ -91,7 +98,7 @@ def _issue(settings: Settings, tokens: Tokens) -> Uitgifte:
     if any(len(values) > 1 for _, values in form.lists()):
         raise TokenverzoekOngeldig
     if "Authorization" in request.headers or "client_secret" in form:
-        raise ClientOngeldig
+        raise ClientOngeldig("secret_given")
     if "grant_type" not in form:
         raise TokenverzoekOngeldig
     if form["grant_type"] != GRANT:
@@ -109,8 +116,14 @@ def _prove(form: MultiDict[str, str], settings: Settings, tokens: Tokens) -> Uit
     if client_id is None:
         raise TokenverzoekOngeldig
     if certificaat is None:
-        raise ClientOngeldig
+        raise ClientOngeldig("no_proof")
     return tokens.by_certificate(client_id, certificaat, scope, ours)
+
+
+def _log(outcome: str, **fields: int | str | None) -> None:
+    """One line for each request; a field without a value is left out."""
+    known = {naam: waarde for naam, waarde in fields.items() if waarde is not None}
+    logs.log_call("oauth.token", outcome, time.perf_counter() - g.started, **known)
 
 
 def _unkept(response: Response) -> Response:

@@ -17,6 +17,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     ScopeOntbreekt,
     TokenOngeldig,
+    VerzoekOngeldig,
 )
 
 log = structlog.get_logger()
@@ -34,6 +35,7 @@ KINDS: dict[type[Fout], tuple[int, str, str]] = {
     PakketVervallen: (410, "pakket-vervallen", "Het pakket is er niet meer"),
     PakketOnleesbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
     OntvangstOngeldig: (422, "ontvangst-ongeldig", "De ontvangstbevestiging klopt niet"),
+    VerzoekOngeldig: (400, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
     TokenOngeldig: (401, "token-ongeldig", "Geen geldig token"),
     ScopeOntbreekt: (403, "scope-ontbreekt", "De scope is te klein"),
     DatabaseOnbereikbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),

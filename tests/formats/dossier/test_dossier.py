@@ -1,6 +1,7 @@
 """The dossier as a file: what is written is read back, and what is wrong is named with its line."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -91,6 +92,100 @@ def test_what_is_no_dossier_is_refused_with_its_place(content: bytes, line: int 
     (melding,) = refused.value.meldingen
     assert what in melding.tekst
     assert line is None or melding.regel == line
+
+
+WHOLE = written(demodata.make_dossier(GEGEVENS, 7, 2, 4))
+FOUND = WHOLE.replace(b"<heledag>", b"\n<heledag>", 1)
+AT = FOUND[: FOUND.index(b"<heledag>")].count(b"\n") + 1
+"""The line of the first absentie that has a line of its own."""
+
+
+def refused(content: bytes) -> DocumentOngeldig:
+    with pytest.raises(DocumentOngeldig) as caught:
+        read(content)
+    return caught.value
+
+
+@pytest.mark.parametrize("length", [*range(500, len(WHOLE), len(WHOLE) // 20), -2])
+def test_a_dossier_that_breaks_off_is_refused_where_it_does(length: int) -> None:
+    content = WHOLE[:length]
+    assert refused(content).meldingen[0].regel == content.count(b"\n") + 1
+
+
+@pytest.mark.parametrize(
+    "last", [b"<heledag", b"<heledag>", b"</absenties>", b"</d:berekenden>\n", b"</d:dossier"]
+)
+def test_a_dossier_that_breaks_off_is_told_so(last: bytes) -> None:
+    (melding,) = refused(WHOLE[: WHOLE.index(last) + len(last)]).meldingen
+    assert melding.tekst == "het document houdt op voordat alle elementen zijn afgesloten"
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (b"<heledag>Zo\xeb", "gebruik UTF-8"),
+        (b"&foo;<heledag>", "een entiteit is hier niet toegestaan"),
+        (b"\x01<heledag>", "in XML niet mag voorkomen"),
+        (b"</heledag>", "met een andere naam afgesloten"),
+        (b"& <heledag>", "schrijf &lt; of &amp;"),
+    ],
+)
+def test_what_is_not_well_formed_is_told_with_its_line(new: bytes, words: str) -> None:
+    (melding,) = refused(FOUND.replace(b"<heledag>", new, 1)).meldingen
+    assert (melding.regel, words in melding.tekst) == (AT, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence", "words", "line"),
+    [
+        (b"", "Het bestand is leeg.", "bevat niets", 1),
+        (b"geen XML", "Dit is geen dossier.", "het is geen XML", 1),
+        (b"PK\x03\x04", "Dit is geen dossier. Het lijkt een zipbestand", "het is geen XML", 1),
+        (b"<EDEX>\n</EDEX>", "Dit is geen dossier.", "het eerste element is 'EDEX'", 1),
+        (WHOLE + b"rest", "Het bestand is geen geldig", "na het laatste element", WHOLE.count(b"\n") + 1),
+        (WHOLE.replace(b"\n", b"\n<!DOCTYPE d:dossier>\n", 1), "(DOCTYPE) is niet toegestaan", "DOCTYPE", 2),
+    ],
+)
+def test_what_is_no_dossier_at_all_is_told_apart(
+    content: bytes, sentence: str, words: str, line: int
+) -> None:
+    fout = refused(content)
+    (melding,) = fout.meldingen
+    assert sentence in fout.tekst
+    assert (words in melding.tekst, melding.regel) == (True, line)
+
+
+@pytest.mark.parametrize(
+    ("element", "value", "verwacht"),
+    [
+        ("datumaanmelding", "14-11-2026", "een datum, zoals 2026-11-14"),
+        ("mutatiedatum", "gisteren", "een moment, zoals 2026-11-14T12:12:12+01:00"),
+        ("geboortedatumonzeker", "ja", "true of false"),
+        ("aantalopgaven", "-1", "een geheel getal"),
+        ("geboorteland", "nl", r"de vorm [A-Z]{2}|\?"),
+        ("leerlingnummer", "1" * 33, "ten hoogste 32 tekens"),
+        ("volgnummer", "100", "ten hoogste 99"),
+        ("geslacht", "7", "een van 0, 1, 2, 9"),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_was_expected(element: str, value: str, verwacht: str) -> None:
+    text = re.sub(f"<{element}>[^<]*", f"<{element}>{value}", WHOLE.decode(), count=1)
+    (melding,) = refused(text.encode()).meldingen
+    assert (melding.verwacht, melding.regel is not None) == (verwacht, True)
+    assert str(melding.pad).endswith(f"/{element}")
+
+
+def test_a_value_that_reads_as_a_message_is_not_believed() -> None:
+    quoted = "Sanne is not accepted by the pattern 'Sanne'."
+    text = re.sub("<datumaanmelding>[^<]*", f"<datumaanmelding>{quoted}", WHOLE.decode(), count=1)
+    (melding,) = refused(text.encode()).meldingen
+    assert melding.verwacht == "een datum, zoals 2026-11-14"
+
+
+def test_a_fault_far_down_has_its_own_line() -> None:
+    down = FOUND.replace(b"<absenties>", b"\n" * 70_000 + b"<absenties>")
+    (melding,) = refused(down.replace(b"<heledag>", b"<heledag>nee", 1)).meldingen
+    assert melding.regel == AT + 70_000
 
 
 def test_a_fault_never_quotes_a_value() -> None:

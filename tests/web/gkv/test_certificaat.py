@@ -1,6 +1,7 @@
 """Mutual TLS: a certificate in a header, from a proxy that is believed and from nobody else (RFC 8705)."""
 
 import base64
+import json
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
@@ -114,3 +115,11 @@ def test_the_link_is_asked_each_time(partner: Partner, pem: bytes, gkv: Gkv) -> 
     token = ask(partner, header(pem))
     Voorstellen(gkv.database).withdraw(gkv.koppeling)
     assert partner.call(LIST, str(token), headers=header(pem)).status_code == 401
+
+
+def test_the_log_says_which_link_a_refused_certificate_claimed_and_why(
+    partner: Partner, pem: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(partner, header(make_certificate())) == 401
+    found = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (found["koppeling"], found["reason"]) == (partner.koppeling, "unknown_certificate")

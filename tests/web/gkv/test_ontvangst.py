@@ -48,7 +48,15 @@ def test_a_long_list_comes_in_pieces(partner: Partner, gkv: Gkv, monkeypatch: py
 
 @pytest.mark.parametrize("na", ["-1", "x", "1.5", "2147483648", "", "٣", "1e3"])
 def test_what_is_no_number_is_refused(partner: Partner, na: str) -> None:
-    assert problem(partner.call(f"leveringen?na={na}"), 400) == "verzoek-ongeldig"
+    answer = partner.call(f"leveringen?na={na}")
+    assert problem(answer, 400) == "verzoek-ongeldig"
+    assert "De parameter 'na' is een geheel getal van 0" in (answer.json or {})["detail"]
+
+
+def test_a_number_that_is_given_twice_is_refused(partner: Partner) -> None:
+    answer = partner.call("leveringen?na=1&na=2")
+    assert problem(answer, 400) == "verzoek-ongeldig"
+    assert (answer.json or {})["detail"] == "De parameter 'na' staat er meer dan eens."
 
 
 def test_a_confirmation_is_kept_and_repeating_it_changes_nothing(
@@ -93,6 +101,27 @@ def test_a_confirmation_holds_no_free_text(
     answer = partner.call(path, method="POST", json=document)
     assert problem(answer, 422) == "ontvangst-ongeldig"
     assert "Sanne" not in answer.text + capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({}, "een object met 'code'"),
+        ({"code": "Sanne Jansen"}, "'code' is een kleine letter"),
+        ({"code": "schema", "bestand": "../Sanne.xml"}, "'bestand' is een naam uit het pakket"),
+        ({"code": "schema", "regel": 0}, "'regel' is een geheel getal"),
+        ({"code": "schema", "Sanne": "Jansen"}, "een object met 'code'"),
+    ],
+)
+def test_the_fault_that_is_wrong_is_named_by_its_number(
+    partner: Partner, gkv: Gkv, wrong: object, words: str
+) -> None:
+    path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
+    document = {"status": "afgekeurd", "fouten": [{"code": "goed"}, wrong]}
+    detail = (partner.call(path, method="POST", json=document).json or {})["detail"]
+    assert detail.startswith("Nummer 2 van de 'fouten' klopt niet:")
+    assert words in detail
+    assert "Sanne" not in detail
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,33 @@
 """A dossier read as a stream: judged first and whole, and then object by object."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO
 
 from lxml import etree
 
-from uwlr_service.domain.dossier import Berekend, Dossier, Dossierobject
+from uwlr_service.domain.dossier import LEERLINGDETAIL, Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.formats.dossier.namespaces import DOSSIER
-from uwlr_service.formats.findings import findings
+from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of, place_of, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
-from uwlr_service.formats.parsing import HARDENED
+from uwlr_service.formats.parsing import HARDENED, iterparse
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
-from uwlr_service.formats.welgevormd import melding_of
+from uwlr_service.formats.welgevormd import explain, refuse_doctype
 
 ROOT, SCHOOL, BEREKEND = (f"{{{DOSSIER}}}{name}" for name in ("dossier", "school", "berekend"))
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in DOSSIER_LIJSTEN]
+DETAIL = f"{{{GKV}}}{LEERLINGDETAIL}"
 ALL = [*OBJECTS, BEREKEND, SCHOOL]
 """A school is told from a destination of the same name by its namespace."""
+
+
+GEEN, ONGELDIG = "Dit is geen dossier.", "Het bestand is geen geldig dossier."
+BEGINNING = 4096
 
 
 def read_dossier(source: BinaryIO) -> Dossier:
@@ -28,44 +35,93 @@ def read_dossier(source: BinaryIO) -> Dossier:
 
     Raises DocumentOngeldig, with the line, for what is none: before anything else is read from it.
     """
-    school, naam = _judge(source)
-    return Dossier(school, _objects(source), _berekenden(source), naam)
+    found = _walk(source)
+    _validate(source)
+    return Dossier(
+        _code(found),
+        _objects(source),
+        _berekenden(source),
+        found.school.get("naam"),
+        frozenset(found.genoemd - found.beschreven),
+    )
 
 
-def _judge(source: BinaryIO) -> tuple[Schoolcode, str | None]:
+def mentions(source: BinaryIO, leerlingen: Collection[str], limit: int = LIMIT) -> list[Melding]:
+    """Where a valid dossier is about pupils whom nobody knows."""
+    places = (one for one in _whole(source).iter(*OBJECTS) if one.get("leerling") in leerlingen)
+    return [
+        Melding(
+            f"'{etree.QName(one).localname}' verwijst naar leerling {one.get('leerling')[:LONGEST_KEY]}, en"
+            " die staat niet in het EDEXML van de school en niet bij de leerlingdetails",
+            line_of(one),
+            place_of(one),
+            one.get("key"),
+        )
+        for one in islice(places, limit)
+    ]
+
+
+@dataclass(slots=True)
+class _Gezien:
+    school: Mapping[str, str] = field(default_factory=dict)
+    regel: int | None = None
+    genoemd: set[str] = field(default_factory=set)
+    beschreven: set[str] = field(default_factory=set)
+
+
+def _walk(source: BinaryIO) -> _Gezien:
+    """What stands out in what is a whole document and calls itself a dossier.
+
+    A parser that validates overlooks that a document breaks off, and knows no lines: this one sees both.
+    """
     source.seek(0)
-    found: dict[str, str] = {}
-    line = None
+    beginning = source.read(BEGINNING)
+    source.seek(0)
+    found = _Gezien()
+    events = iterparse(source, tag=ALL)
     try:
-        events = etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED)
         for _, element in events:
             if element.tag == SCHOOL:
-                found, line = dict(element.attrib), element.sourceline
+                found.school, found.regel = dict(element.attrib), element.sourceline
+            elif element.tag == DETAIL:
+                found.beschreven.add(element.get("key", ""))
+            elif "leerling" in element.attrib:
+                found.genoemd.add(element.get("leerling"))
             _forget(element)
-        is_ours, doctype = events.root.tag == ROOT, events.root.getroottree().docinfo.doctype
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", _explained(source, error)) from error
-    if doctype or not is_ours:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding("dit is geen dossier", 1)])
-    try:
-        code = Schoolcode(
-            found.get("brincode"),
-            found.get("dependancecode", HOOFDVESTIGING),
-            found.get("schoolkey"),
-        )
-    except ValueError as error:
-        raise DocumentOngeldig("Het bestand is geen geldig dossier.", [Melding(str(error), line)]) from error
-    return code, found.get("naam")
+        tekst, melding = explain(error, beginning, GEEN)
+        raise DocumentOngeldig(tekst or ONGELDIG, [melding]) from error
+    refuse_doctype(events.root, beginning)
+    if events.root.tag != ROOT:
+        naam = etree.QName(events.root).localname
+        tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
+        raise DocumentOngeldig(GEEN, [Melding(tekst, events.root.sourceline, f"/{naam}")])
+    return found
 
 
-def _explained(source: BinaryIO, error: etree.XMLSyntaxError) -> list[Melding]:
-    """Every fault with its place: only a document that is read as a whole has lines and paths."""
+def _validate(source: BinaryIO) -> None:
     source.seek(0)
     try:
-        root = etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
-    except etree.XMLSyntaxError:
-        return [melding_of(error)]
-    return findings(SCHEMA, root) or [melding_of(error)]
+        for _, element in etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED):
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise DocumentOngeldig(ONGELDIG, findings(SCHEMA, _whole(source)) or [streamed(error)]) from error
+
+
+def _code(found: _Gezien) -> Schoolcode:
+    school = found.school
+    try:
+        return Schoolcode(
+            school.get("brincode"), school.get("dependancecode", HOOFDVESTIGING), school.get("schoolkey")
+        )
+    except ValueError as error:
+        raise DocumentOngeldig(ONGELDIG, [Melding(str(error), found.regel, "/dossier/school")]) from error
+
+
+def _whole(source: BinaryIO) -> etree._Element:
+    """The document as a tree: only what is read as a whole has lines and paths."""
+    source.seek(0)
+    return etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
 
 
 def _objects(source: BinaryIO) -> Iterator[Dossierobject]:

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.formats.welgevormd import melding_of
+from uwlr_service.formats.welgevormd import refuse_doctype
 
 NO_EDEXML = "Dit is geen EDEXML-bestand."
 ROOT = "EDEX"
@@ -21,16 +21,6 @@ NAMESPACES = {
     "http://www.imsglobal.org/": "een bestand met een begrippenlijst (VDEX)",
 }
 """The beginnings of namespaces of what schools and suppliers have lying beside their EDEXML."""
-BEGINNINGS = {
-    b"PK\x03\x04": "een zipbestand of een werkblad; pak het eerst uit",
-    b"\x1f\x8b": "een gzipbestand; pak het eerst uit",
-    b"%PDF": "een pdf-bestand",
-    b"\xd0\xcf\x11\xe0": "een Office-bestand",
-    b"{": "JSON",
-    b"[": "JSON",
-    b"<!doctype html": "een webpagina",
-    b"<html": "een webpagina",
-}
 
 
 def check_root(root: etree._Element, beginning: bytes) -> None:
@@ -38,7 +28,7 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
     namespace, _, name = root.tag.rpartition("}")
     namespace = namespace.removeprefix("{")
     if root.tag == ROOT:
-        _refuse_doctype(root, beginning)
+        refuse_doctype(root, beginning)
         return
     reden = f"het eerste element is '{name}'; verwacht: '{ROOT}'"
     if namespace:
@@ -49,23 +39,3 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
         f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML,
         [Melding(reden, root.sourceline, f"/{name}", verwacht=ROOT)],
     )
-
-
-def _refuse_doctype(root: etree._Element, beginning: bytes) -> None:
-    if root.getroottree().docinfo.doctype:
-        before, found, _ = beginning.partition(b"<!DOCTYPE")
-        raise DocumentOngeldig(
-            "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan.",
-            [Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)],
-        )
-
-
-def explain(error: etree.XMLSyntaxError, beginning: bytes) -> tuple[str | None, Melding]:
-    """What a parser's error means: what the file seems to be when it is not XML at all, and the finding."""
-    bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not bare:
-        return "Het bestand is leeg.", Melding("het bestand bevat niets", regel=1)
-    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.lower().startswith(begin.lower())), None)
-    if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
-        return f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML, Melding("het is geen XML", regel=1)
-    return None, melding_of(error)

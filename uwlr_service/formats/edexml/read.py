@@ -22,7 +22,8 @@ from uwlr_service.formats.edexml.structuur import PARTS, ROOT, Structuur
 from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
-from uwlr_service.formats.parsing import HARDENED
+from uwlr_service.formats.parsing import iterparse
+from uwlr_service.formats.welgevormd import explain
 
 Progress = Callable[[int], None]
 Event = tuple[str, etree._Element]
@@ -61,9 +62,9 @@ def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     stream = _Stream(source, progress)
     document = _Document(stream)
     try:
-        document.follow(etree.iterparse(stream, events=("start", "end"), **HARDENED))
+        document.follow(iterparse(stream, events=("start", "end")))
     except etree.XMLSyntaxError as error:
-        tekst, melding = herkenning.explain(error, stream.beginning)
+        tekst, melding = explain(error, stream.beginning, herkenning.NO_EDEXML)
         if tekst is not None:
             raise DocumentOngeldig(tekst, [melding]) from None
         document.bevindingen.add(melding)

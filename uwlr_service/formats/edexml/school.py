@@ -5,7 +5,7 @@ from uwlr_service.domain.school import School, Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
-from uwlr_service.formats.edexml.vindplaats import Vindplaats, line_of
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import (
     OngeldigeWaarde,
     Veld,
@@ -16,6 +16,7 @@ from uwlr_service.formats.edexml.waarden import (
     trimmed,
     values,
 )
+from uwlr_service.formats.findings import line_of
 
 
 def schooljaar(text: str) -> Schooljaar:

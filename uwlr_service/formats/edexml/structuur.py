@@ -8,7 +8,8 @@ from lxml import etree
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.toevoegingen import XSI
-from uwlr_service.formats.edexml.vindplaats import line_of, local_name
+from uwlr_service.formats.edexml.vindplaats import local_name
+from uwlr_service.formats.findings import line_of
 
 ROOT = "EDEX"
 PARTS: dict[str, tuple[str, ...]] = {

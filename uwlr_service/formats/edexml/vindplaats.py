@@ -6,36 +6,14 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import LIMIT, Bevindingen
-from uwlr_service.formats.findings import findings
+from uwlr_service.formats.findings import findings, line_of
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.welgevormd import UNDECLARED
-
-LAST_EXACT_LINE = 65534
-"""libxml2 keeps the line of an element in 16 bits."""
 
 
 def local_name(tag: str) -> str:
     """A name without its namespace; with its prefix when that was never declared."""
     return tag.rpartition("}")[2]
-
-
-def line_of(element: etree._Element) -> int:
-    """The line that an element begins on.
-
-    Past line 65534 libxml2 answers with the end of a text in or beside the element, which is then as many
-    lines too far as that text has line ends.
-    """
-    line: int = element.sourceline or 0
-    if line <= LAST_EXACT_LINE:
-        return line
-    if element.text is not None:
-        return line - str(element.text).count("\n")
-    if len(element):
-        return line_of(element[0])
-    if element.tail is not None:
-        return line - str(element.tail).count("\n")
-    following = element.getnext()
-    return line if following is None else line_of(following)
 
 
 def path_below(ancestor: etree._Element, element: etree._Element) -> str:
@@ -91,8 +69,4 @@ class Vindplaats:
         """A finding with its place in the file; what was read before is no longer in the tree."""
         depth = self.pad.count("/") + 1
         rest = "/".join((melding.pad or "").split("/")[depth:])
-        regel = melding.regel
-        if regel is not None and regel > LAST_EXACT_LINE:
-            part = self.element.find(rest) if rest else self.element
-            regel = regel if part is None else line_of(part)
-        return replace(melding, regel=regel, pad=f"{self.pad}/{rest}" if rest else self.pad, key=self.key)
+        return replace(melding, pad=f"{self.pad}/{rest}" if rest else self.pad, key=self.key)

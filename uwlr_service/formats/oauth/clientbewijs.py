@@ -18,6 +18,7 @@ LONGEST_LIFE = timedelta(minutes=5)
 LEEWAY = timedelta(seconds=30)
 """How far the clocks of two machines may be apart."""
 MAX_LENGTH, MAX_JTI = 8192, 255
+UNKNOWN_KEY, WRONG_SIGNATURE = "unknown_key", "wrong_signature"
 MISREAD = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 """What is raised by a token that somebody made up."""
 
@@ -47,48 +48,48 @@ def verify(
     audiences: Collection[str],
     moment: datetime,
 ) -> Clientbewijs:
-    """Check an assertion; ClientOngeldig without telling a stranger what is wrong with it."""
+    """Check an assertion; ClientOngeldig, with a reason that is for the log and not for who sent it."""
     if len(assertion) > MAX_LENGTH:
-        raise ClientOngeldig
+        raise ClientOngeldig("too_long")
     try:
         kid = jws.extract_compact(assertion.encode()).headers().get("kid")
     except MISREAD as error:
-        raise ClientOngeldig from error
-    for key in keys:
-        if kid is not None and kid != key["kid"]:
-            continue
+        raise ClientOngeldig("no_jwt") from error
+    named = [key for key in keys if kid is None or kid == key["kid"]]
+    for key in named:
         try:
             # The algorithms follow from the kind of key: a name in the header chooses none.
             token = jwt.decode(assertion, jwks.import_key(key), algorithms=jwks.algorithms(key))
         except MISREAD:
             continue
         return _checked(token.claims, client_id, audiences, moment)
-    raise ClientOngeldig
+    raise ClientOngeldig(WRONG_SIGNATURE if named else UNKNOWN_KEY)
 
 
 def _checked(
     claims: Mapping[str, Any], client_id: str, audiences: Collection[str], moment: datetime
 ) -> Clientbewijs:
+    if not claims.get("iss") == claims.get("sub") == client_id:
+        raise ClientOngeldig("wrong_iss_or_sub")
     aud, jti = claims.get("aud"), claims.get("jti")
-    exp: Any = claims.get("exp")
     meant = [aud] if isinstance(aud, str) else aud if isinstance(aud, list) else []
+    # A second audience could send it on to us.
+    if not meant or not all(isinstance(one, str) and one in audiences for one in meant):
+        raise ClientOngeldig("wrong_aud")
+    if not isinstance(jti, str) or not 0 < len(jti) <= MAX_JTI:
+        raise ClientOngeldig("wrong_jti")
+    expires: Any = claims.get("exp")
+    since = [claims.get(name, 0) for name in ("iat", "nbf")]
+    if not all(map(_is_number, (expires, *since))):
+        raise ClientOngeldig("wrong_time")
     now, leeway = moment.timestamp(), LEEWAY.total_seconds()
-    right = (
-        claims.get("iss") == claims.get("sub") == client_id
-        and meant
-        # A second audience could send it on to us.
-        and all(one in audiences for one in meant if isinstance(one, str))
-        and all(isinstance(one, str) for one in meant)
-        and isinstance(jti, str)
-        and 0 < len(jti) <= MAX_JTI
-        and _is_number(exp)
-        and now - leeway < exp <= now + LONGEST_LIFE.total_seconds() + leeway
-        and all(_is_number(claims.get(name, 0)) for name in ("iat", "nbf"))
-        and all(claims.get(name, 0) <= now + leeway for name in ("iat", "nbf"))
-    )
-    if not right:
-        raise ClientOngeldig
-    return Clientbewijs(str(jti), datetime.fromtimestamp(exp, UTC) + LEEWAY)
+    if not now - leeway < expires:
+        raise ClientOngeldig("expired")
+    if not expires <= now + LONGEST_LIFE.total_seconds() + leeway:
+        raise ClientOngeldig("lives_too_long")
+    if not all(one <= now + leeway for one in since):
+        raise ClientOngeldig("not_yet_valid")
+    return Clientbewijs(jti, datetime.fromtimestamp(expires, UTC) + LEEWAY)
 
 
 def _is_number(value: object) -> bool:
