@@ -100,7 +100,7 @@ def test_a_first_delivery_that_is_refused_leaves_no_file(uwlr: Uwlr, jwks: Path)
     generate(uwlr)
     second, kopie = generate(uwlr), uwlr.folder / "kopie.sqlite"
     said = uwlr.refused("gkv", "apply", "--jwks", jwks, "--to", kopie, second)
-    assert "Levering 2 volgt op 1" in said
+    assert said.startswith(f"{second}: Levering 2 volgt op 1")
     assert not kopie.exists()
 
 
@@ -108,3 +108,10 @@ def test_nothing_is_left_where_nothing_was_collected(uwlr: Uwlr, fetch: tuple[st
     kopie = uwlr.folder / "kopie.sqlite"
     uwlr.refused(*fetch, kopie, exit_code=3)
     assert not kopie.exists()
+
+
+def test_a_package_that_is_wrong_is_named(uwlr: Uwlr, apply: tuple[str | Path, ...]) -> None:
+    other = uwlr.folder / "brief.zip"
+    other.write_text("Beste ouders")
+    result = uwlr(*apply, uwlr.folder / "kopie.sqlite", other)
+    assert (result.exit_code, result.stderr.startswith(f"Fout: {other}: ")) == (1, True)

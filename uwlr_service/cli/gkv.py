@@ -12,6 +12,7 @@ from uwlr_service.cli import gkv_nacht, parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
+from uwlr_service.cli.files import named
 from uwlr_service.cli.gkv_fetch import fetch
 from uwlr_service.cli.gkv_formaat import describe, schema
 from uwlr_service.cli.gkv_preview import preview
@@ -175,12 +176,14 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
     Een pakket dat niet klopt of niet aansluit, verandert niets aan de kopie.
     """
     keys = _keys(jwks)
-    pakketten = sorted(
-        (open_pakket(bestand, keys) for bestand in bestanden), key=lambda one: one.manifest.volgnummer
-    )
+    pakketten = []
+    for bestand in bestanden:
+        with named(bestand):
+            pakketten.append(open_pakket(bestand, keys))
     with closing(Kopie(to)) as kopie:
-        for pakket in pakketten:
-            done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
+        for pakket in sorted(pakketten, key=lambda one: one.manifest.volgnummer):
+            with named(pakket.path):
+                done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
             say(f"{in_words(pakket.manifest)}: {done}.")
 
 
