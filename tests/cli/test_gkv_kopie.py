@@ -115,3 +115,21 @@ def test_a_package_that_is_wrong_is_named(uwlr: Uwlr, apply: tuple[str | Path, .
     other.write_text("Beste ouders")
     result = uwlr(*apply, uwlr.folder / "kopie.sqlite", other)
     assert (result.exit_code, result.stderr.startswith(f"Fout: {other}: ")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[]", "het is geen object."),
+        ("{}", "'kty' ontbreekt."),
+        ("{", "het is geen JSON (regel 1)."),
+        ("[" * 200_000, "het is te diep genest."),
+    ],
+)
+def test_a_key_file_that_is_none_is_named_with_its_cause(
+    uwlr: Uwlr, fetch: tuple[str | Path, ...], content: str, why: str
+) -> None:
+    key = uwlr.folder / "sleutel.json"
+    key.write_text(content)
+    said = uwlr.refused(*fetch, uwlr.folder / "kopie.sqlite", exit_code=2)
+    assert said == f"{key}: Dit is geen JWK: {why}"

@@ -58,11 +58,13 @@ def test_one_key_by_itself_will_do(uwlr: Uwlr, link: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("document", "why"),
     [
-        ("geen json", "geen JWK Set"),
-        ([], "geen JWK Set"),
+        ("\ngeen json", "geen JWK Set: het is geen JSON (regel 2)."),
+        ("[" * 60_000, "geen JWK Set: het is te diep genest."),
+        ([], "geen JWK Set: het is geen object."),
         ({"keys": []}, "1 tot 10"),
-        ({"keys": "x"}, "1 tot 10"),
-        ({"keys": [1]}, "geen JWK Set"),
+        ({"keys": "x"}, "geen JWK Set: 'keys' is geen lijst."),
+        ({"keys": [public(), None]}, "geen JWK Set: sleutel 2 is geen object."),
+        ({"kty": "EC"}, "niet te gebruiken"),
         ({"keys": [public(kid="x"), public(kid="x")]}, "dezelfde kid"),
         (ECKey.generate_key("P-256").as_dict(private=True), "geheime sleutel"),
         ({"kty": "oct", "k": "AAAA"}, "geheime sleutel"),
@@ -77,7 +79,10 @@ def test_a_key_that_will_not_do_is_refused(
     uwlr: Uwlr, link: dict[str, Any], document: object, why: str
 ) -> None:
     content = document.encode() if isinstance(document, str) else document
-    assert why in uwlr.refused(*KEY, "--jwks", written(uwlr, content))
+    path = written(uwlr, content)
+    said = uwlr.refused(*KEY, "--jwks", path)
+    assert said.startswith(f"{path}: ")
+    assert why in said
     assert uwlr.json(*KEY, "--list") == []
 
 

@@ -100,8 +100,7 @@ def _report_usage(error: click.UsageError) -> int:
     if error.ctx is not None:
         screen.print(Text(error.ctx.get_usage()))
         screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))
-    screen.print(Text(f"Fout: {plain(in_dutch(error))}", style="red"))
-    return USAGE
+    return _say(in_dutch(error), USAGE)
 
 
 def in_dutch(error: click.UsageError) -> str:

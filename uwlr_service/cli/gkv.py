@@ -1,6 +1,5 @@
 """``uwlr gkv``: the packages that partners collect, made here and checked there."""
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -28,10 +27,11 @@ from uwlr_service.cli.gkv_volgen import dormant, notify
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
 from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import open_pakket
+from uwlr_service.formats.oauth.jwks import read_published
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
@@ -189,9 +189,11 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
 
 def _keys(path: Path) -> list[dict[str, Any]]:
     try:
-        found: list[dict[str, Any]] = json.loads(path.read_bytes())["keys"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise click.BadParameter(f"{path} is geen JWK Set.", param_hint="--jwks") from error
+        found = read_published(path.read_bytes())
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
+    if not found:
+        raise click.BadParameter(f"{path}: Hierin staat geen sleutel van een afzender.", param_hint="--jwks")
     return found
 
 

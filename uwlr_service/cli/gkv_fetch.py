@@ -1,6 +1,5 @@
 """``uwlr gkv fetch``: the partner's side of the pull API."""
 
-import json
 import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import asdict
@@ -15,6 +14,8 @@ from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.formats.oauth.jwks import read_jwk
 
 
 @click.command(
@@ -77,11 +78,9 @@ def fetch(
 
 def _key(path: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
-        found["kty"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise click.BadParameter(f"{path} is geen JWK.", param_hint="--key-file") from error
-    return found
+        return read_jwk(path.read_bytes())
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
 def _sentence(result: Resultaat) -> str:
