@@ -93,3 +93,8 @@ def test_a_database_that_is_not_migrated_is_refused(empty_uwlr: Uwlr) -> None:
     assert "uwlr db upgrade" in empty_uwlr.refused("worker")
     Database.open(empty_uwlr.database_url).ping()
     assert "uwlr db upgrade" in empty_uwlr.refused("worker")
+
+
+@pytest.mark.parametrize("command", [("worker",), ("worker", "--once", "--nacht", NACHT), ("serve",)])
+def test_storage_that_is_none_is_refused_at_the_start(uwlr: Uwlr, command: tuple[str, ...]) -> None:
+    assert "UWLR_OPSLAG moet een map zijn" in uwlr.refused(*command, exit_code=2, UWLR_OPSLAG="onzin://x")
