@@ -13,7 +13,14 @@ from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, console, plain, say, table
 from uwlr_service.client import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
-from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout, KoppelingOnbekend, Melding
+from uwlr_service.domain.fouten import (
+    DatabaseOnbereikbaar,
+    Fout,
+    KoppelingOnbekend,
+    Melding,
+    OpslagOnbruikbaar,
+)
+from uwlr_service.domain.oorzaak import oorzaak
 
 GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -21,6 +28,7 @@ ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
+ADVICE_FILE = "Het gaat om het bestand van UWLR_DATABASE_URL, of anders om uwlr.sqlite in de map UWLR_VAR."
 QUOTED = re.compile("'.*'", re.DOTALL)
 CLICK_TYPES = {"option": "de optie", "argument": "het argument", None: ""}
 
@@ -32,7 +40,11 @@ def report(error: Exception) -> int | None:
     if isinstance(error, ConfigFout):
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
-        return _say(f"De database is onbereikbaar: {_cause(error)}. {ADVICE_DATABASE}", UNREACHABLE)
+        advice = ADVICE_DATABASE if oorzaak(_origin(error)) is None else ADVICE_FILE
+        return _say(f"De database is onbereikbaar: {_cause(error)}. {advice}", UNREACHABLE)
+    if isinstance(error, OpslagOnbruikbaar):
+        place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
+        return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)
     if isinstance(error, SoapFout):
         return _say(f"{error.code}: {error.tekst}", JUDGED_WRONG, error.meldingen)
     if isinstance(error, Fout):
@@ -40,15 +52,20 @@ def report(error: Exception) -> int | None:
         advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
         return _say(f"{error.tekst} {advice}".strip(), code, error.meldingen)
     if isinstance(error, OSError) and error.filename is not None:
-        return _say(f"{error.filename}: {error.strerror}.", USAGE)
+        return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
     return None
 
 
-def _cause(error: DatabaseOnbereikbaar) -> str:
-    """What the driver said, in its own words: the text for partners tells an operator nothing."""
-    cause = error.__cause__
-    lines = str(getattr(cause, "orig", None) or cause or error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(cause).__name__
+def _origin(error: Exception) -> BaseException:
+    """What the driver raised, or the system: our own text for partners tells an operator nothing."""
+    return getattr(error.__cause__, "orig", None) or error.__cause__ or error
+
+
+def _cause(error: Exception) -> str:
+    """The cause in Dutch where we know it, and else in the driver's own words."""
+    origin = _origin(error)
+    lines = str(origin).strip().splitlines() or [type(origin).__name__]
+    return oorzaak(origin) or lines[0].rstrip(".")
 
 
 def _say(text: str, code: int, meldingen: Iterable[Melding] = ()) -> int:

@@ -35,6 +35,7 @@
         - LeveringOnbekend
         - PakketVervallen
         - OntvangstOngeldig
+      + OpslagOnbruikbaar               where packages lie; the words are a partner's, ``plaats`` is not
       + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
@@ -269,6 +270,15 @@ class PakketVervallen(Geweigerd):
 
 class OntvangstOngeldig(Geweigerd):
     """Deze ontvangstbevestiging kan niet worden verwerkt."""
+
+
+class OpslagOnbruikbaar(Fout):
+    """De opslag van pakketten is op dit moment niet te gebruiken."""
+
+    def __init__(self, plaats: str) -> None:
+        super().__init__()
+        self.plaats = plaats
+        """For the operator: partners read why a night gave no package, and not where it would lie."""
 
 
 class Toegangsfout(Fout):
