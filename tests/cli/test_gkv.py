@@ -108,3 +108,10 @@ def test_a_school_that_cannot_be_delivered_is_told_and_ends_with_1(uwlr: Uwlr, l
     found = uwlr.json("gkv", "generate", "1", exit_code=1)
     assert found["leveringen"] == []
     assert "ingetrokken" in found["geweigerd"][0]["fout"]
+
+
+def test_storage_that_cannot_be_used_is_named_with_its_cause(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    said = uwlr.refused("gkv", "generate", "1", UWLR_OPSLAG="/dev/null/pakketten")
+    assert said.startswith("De opslag van UWLR_OPSLAG (/dev/null/pakketten) is niet te gebruiken: ")
+    assert said.endswith("een deel van het pad is geen map.")
+    assert uwlr.json("gkv", "list", "1") == []
