@@ -116,6 +116,26 @@ def test_a_webhook_is_set_shown_and_put_off(uwlr: Uwlr, link: dict[str, Any]) ->
     assert uwlr("koppeling", "webhook", "1", "--off", "--url", url).exit_code == 2
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "x"])
+def test_a_wrong_port_is_told_as_such(uwlr: Uwlr, link: dict[str, Any], port: str) -> None:
+    said = uwlr.refused("koppeling", "webhook", "1", "--url", f"https://partner.example:{port}/")
+    assert said == "De poort in het adres van een webhook is een getal van 1 tot 65535."
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "gkv.localhost:8443", "10.0.0.7", "[::1]:1"])
+def test_a_webhook_inside_the_own_network_is_warned_of(uwlr: Uwlr, link: dict[str, Any], host: str) -> None:
+    webhook = ("koppeling", "webhook", "1", "--url", f"https://{host}/gkv")
+    assert "UWLR_WEBHOOK_HOSTS" in uwlr.good(*webhook).stderr
+    assert "UWLR_WEBHOOK_HOSTS" in uwlr.good(*webhook[:3]).stderr
+
+
+def test_a_webhook_outside_or_named_is_not_warned_of(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    webhook = ("koppeling", "webhook", "1", "--url")
+    assert "Let op" not in uwlr.good(*webhook, "https://93.184.216.34/gkv").stderr
+    said = uwlr.good(*webhook, "https://localhost:1/", UWLR_WEBHOOK_HOSTS="localhost:1").stderr
+    assert "Let op" not in said
+
+
 def test_notify_tells_how_many(uwlr: Uwlr, link: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     # A command is a process of its own; here a server of another test may have set up the log on stdout.
     monkeypatch.setattr(logging.getLogger("uwlr_service"), "handlers", [])

@@ -135,6 +135,12 @@ def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
         elif off:
             beheer.off(koppeling)
         present = beheer.url(koppeling)
+    if present is not None and beheer.is_refused(present):
+        say(
+            "Let op: dit adres ligt in het eigen netwerk, en er wordt pas iets bezorgd als UWLR_WEBHOOK_HOSTS"
+            " het noemt.",
+            style="yellow",
+        )
     if as_json:
         show_json({"koppeling": koppeling, "url": present})
     else:

@@ -61,6 +61,11 @@ class Webhooks:
             KoppelingRepository(connection).get(koppeling_id)
             return WebhookRepository(connection).url(koppeling_id)
 
+    def is_refused(self, url: str) -> bool:
+        """Whether an address says that it is of the own network, and may not be called. Raises Geweigerd."""
+        parts = webhookpost.check_url(url)
+        return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
+
     def notify(self, moment: datetime | None = None) -> Bezorging:
         """Send every message that is due, once."""
         counts = {BEZORGD: 0, "uitgesteld": 0, "opgegeven": 0}
