@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.output import say, show_json
@@ -27,7 +28,13 @@ from uwlr_service.formats.oauth.jwks import read_jwk
         "    --key-file sleutel.json --to pakketten",
     ),
 )
-@option("--url", required=True, metavar="ADRES", help="Het adres van de dienst: https://las.example.nl.")
+@option(
+    "--url",
+    required=True,
+    type=parameters.ADRES,
+    metavar="ADRES",
+    help="Het adres van de dienst: https://las.example.nl.",
+)
 @option(
     "--koppeling",
     required=True,
@@ -56,7 +63,8 @@ def fetch(
 
     Van elk pakket worden de SHA-256, de handtekening en de aansluiting op het vorige gecontroleerd. Een
     pakket dat niet klopt, wordt afgekeurd en verandert niets. Ontbreekt er een, dan wordt een volledige
-    levering aangevraagd. In die gevallen eindigt de opdracht met 1.
+    levering aangevraagd. In die gevallen eindigt de opdracht met 1. Wat al in de map van --to ligt, wordt
+    niet opnieuw opgehaald.
     """
     if to is None and kopie is None:
         raise click.UsageError("geef --to, --kopie of allebei.")

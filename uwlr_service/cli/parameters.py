@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -57,6 +58,18 @@ def _nacht(text: str) -> date:
         raise ValueError(f"'{text}' is geen datum; verwacht zoiets als 2026-11-25") from None
 
 
+def _adres(text: str) -> str:
+    try:
+        parts = urlsplit(text.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError(f"'{text}' is geen adres; verwacht zoiets als https://las.example.nl")
+    return text.strip()
+
+
+ADRES = Parsed("adres", _adres)
 SCHOOL = Parsed("school", Schoolcode.parse)
 NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
