@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
@@ -45,8 +43,7 @@ class Webhooks:
         """Tell a link's partner at this address. Raises KoppelingOnbekend, Geweigerd."""
         webhookpost.check_url(url)
         with self._database.write() as connection:
-            if KoppelingRepository(connection).get(koppeling_id).richting is not Richting.LEVEREN:
-                raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             WebhookRepository(connection).set(koppeling_id, url)
 
     def off(self, koppeling_id: int) -> bool:
