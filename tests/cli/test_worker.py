@@ -68,7 +68,6 @@ def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, A
     (own,) = uwlr.json("gkv", "nacht", NACHT, "--koppeling", "2")["pakketten"]
     assert own["koppeling"] == 2
     assert len(uwlr.json("gkv", "nacht", NACHT, "--school", "99XX/16")["pakketten"]) == 2
-    assert uwlr.json("gkv", "nacht", NACHT, "--school", "99XX/17")["pakketten"] == []
     assert "geen pakketten" in uwlr.good("gkv", "nacht").stdout
 
 
@@ -78,13 +77,22 @@ def test_outside_the_window_a_night_has_to_be_named(uwlr: Uwlr, link: dict[str, 
     assert uwlr.json("gkv", "list", "1") == []
 
 
+def test_who_is_not_known_has_no_nights(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
+    assert uwlr.refused("gkv", "nacht", "--school", "99ZZ") == "School 99ZZ/00 is niet bekend."
+    assert uwlr.refused("gkv", "nacht", "--koppeling", "99").startswith("Er is geen koppeling 99.")
+    assert uwlr.refused("gkv", "nacht", "--koppeling", "1") == "Koppeling 1 is geen GKV-koppeling."
+
+
 def test_a_night_that_is_still_to_come_is_not_made(uwlr: Uwlr) -> None:
     tomorrow = str(tijd.today() + timedelta(days=1))
+    assert "moet nog komen" in uwlr.refused("gkv", "nacht", tomorrow)
     assert "moet nog komen" in uwlr.refused("worker", "--once", "--nacht", tomorrow)
 
 
 def test_a_night_belongs_to_once(uwlr: Uwlr) -> None:
     assert "--once" in uwlr.refused("worker", "--nacht", NACHT, exit_code=2)
+    said = uwlr.refused("gkv", "nacht", "gisteren", exit_code=2)
+    assert said.startswith("het argument DATUM: 'gisteren' is geen datum")
     assert "geen datum" in uwlr.refused("worker", "--once", "--nacht", "gisteren", exit_code=2)
 
 

@@ -149,5 +149,6 @@ def _parameter(error: click.UsageError) -> str:
     param = getattr(error, "param", None)
     if param is None:
         return ""
-    name = max(param.opts, key=len) if param.param_type_name == "option" else param.make_metavar(error.ctx)
+    is_option = param.param_type_name == "option"
+    name = max(param.opts, key=len) if is_option else param.make_metavar(error.ctx).strip("[]")
     return f"{CLICK_TYPES[param.param_type_name]} {name}".strip()

@@ -9,6 +9,7 @@ import click
 
 from uwlr_service.cli.command import Decorated, option
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
@@ -90,6 +91,12 @@ def schooljaar_option(function: Decorated) -> Decorated:
         help="Het schooljaar; zonder deze optie het huidige (vanaf 1 augustus het nieuwe).",
     )
     return decorate(function)
+
+
+def require_begun(nacht: date) -> None:
+    """Raise Geweigerd for a night that is still to come."""
+    if nacht > tijd.today():
+        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
 
 
 def amsterdam(moment: datetime | None) -> str:

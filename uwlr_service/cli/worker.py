@@ -11,7 +11,6 @@ from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.nacht_view import totals
 from uwlr_service.cli.output import say
 from uwlr_service.config import Settings
-from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.nacht import Uitkomst
 from uwlr_service.taken import service
@@ -43,8 +42,8 @@ def command(once: bool, nacht: date | None) -> int:
     """
     if nacht is not None and not once:
         raise click.UsageError("--nacht hoort bij --once.")
-    if nacht is not None and nacht > tijd.today():
-        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
+    if nacht is not None:
+        parameters.require_begun(nacht)
     settings = Settings.from_environment()
     with opened(settings) as database:
         if not once:
