@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,40 @@ def test_the_list_tells_what_was_collected(uwlr: Uwlr, link: dict[str, Any], cli
     (listed,) = uwlr.json("gkv", "list", "1")
     assert (listed["opgehaald"]["aantal"], listed["opgehaald"]["bytes"]) == (1, 5)
     assert "laatst opgehaald" in uwlr.good("gkv", "list", "1").stdout
+
+
+MOMENT = re.compile(r'"(\d{4}-\d\d-\d\d[T ]\d\d:[^"]*)"')
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("gkv", "list", "1"),
+        ("gkv", "generate", "1"),
+        ("gkv", "nacht"),
+        ("koppeling", "list"),
+        ("koppeling", "show", "1"),
+        ("koppeling", "key", "1", "--list"),
+        ("koppeling", "afspraak", "1"),
+        ("koppeling", "voorstellen", "1"),
+        ("koppeling", "verwijderd", "1"),
+        ("db", "purge"),
+    ],
+    ids=" ".join,
+)
+def test_programs_read_every_moment_in_one_form(
+    uwlr: Uwlr, link: dict[str, Any], command: tuple[str, ...]
+) -> None:
+    uwlr.good("gkv", "generate", "1")
+    uwlr.good(*KEY, "--jwks", written(uwlr, public()))
+    extend = ("koppeling", "extend", "1", "--veld", "leerling/emailadres=aan", "--doel", "Inloggen")
+    uwlr.good(*extend)
+    if command[1] == "verwijderd":
+        uwlr.good("koppeling", "revoke", "1")
+    found = MOMENT.findall(uwlr.good(*command, "--json").stdout)
+    assert found
+    for text in found:
+        assert tijd.format_moment(tijd.parse_moment(text)) == text
 
 
 def test_dormant_links_are_told_and_end_with_1(

@@ -59,7 +59,7 @@ def test_a_school_leaves_and_its_data_have_to_be_destroyed(uwlr: Uwlr, link: str
 def test_a_field_is_shown_before_it_is_agreed(uwlr: Uwlr, link: str) -> None:
     preview = ("gkv", "preview", link, "--school", "99AA", "--veld", "leerlingdetail/adres")
     found = uwlr.json(*preview, "--aantal", "2")
-    assert (found["is_agreed"], len(found["voorbeelden"])) == (False, 2)
+    assert (found["afgesproken"], len(found["voorbeelden"])) == (False, 2)
     assert "straat" in uwlr.good(*preview).stdout
     assert uwlr.refused(*preview[:-1], "leerling/bsn").startswith("Het veld 'leerling/bsn'")
 

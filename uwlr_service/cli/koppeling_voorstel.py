@@ -112,7 +112,7 @@ def _record(one: Voorstel) -> dict[str, object]:
         "gegevensset": one.gegevensset,
         "velden": dict(one.velden),
         "doel": one.doel,
-        "gedaan": one.gedaan.isoformat(),
+        "gedaan": one.gedaan,
         "besluit": one.besluit.value if one.besluit else None,
-        "besloten": one.besloten.isoformat() if one.besloten else None,
+        "besloten": one.besloten,
     }
