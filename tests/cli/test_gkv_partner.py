@@ -159,6 +159,17 @@ def test_the_list_tells_what_was_collected(uwlr: Uwlr, link: dict[str, Any], cli
     assert "laatst opgehaald" in uwlr.good("gkv", "list", "1").stdout
 
 
+def test_on_a_narrow_screen_a_moment_stays_on_its_line(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database
+) -> None:
+    (made,) = uwlr.json("gkv", "generate", "1")["leveringen"]
+    with cli_database.write() as connection:
+        OphalingRepository(connection).record(made["id"], "api", 1_234_567, tijd.now())
+    shown = uwlr.good("gkv", "list", "1", COLUMNS="80").stdout
+    (line,) = (line for line in shown.splitlines() if "99XX/16" in line)
+    assert len(re.findall(r"\d\d-\d\d-\d{4} \d\d:\d\d ", line)) == 2
+
+
 MOMENT = re.compile(r'"(\d{4}-\d\d-\d\d[T ]\d\d:[^"]*)"')
 
 

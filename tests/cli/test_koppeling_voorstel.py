@@ -7,6 +7,8 @@ import pytest
 from commandline import Uwlr
 from lxml import etree
 
+from uwlr_service.domain import tijd
+
 
 @pytest.fixture
 def link(uwlr: Uwlr, tmp_path: Path) -> str:
@@ -38,6 +40,9 @@ def test_a_supplier_asks_and_each_school_decides(uwlr: Uwlr, link: str) -> None:
         "99AB/00": "afgewezen",
     }
     assert "Verzorgers uitnodigen" in uwlr.good("koppeling", "voorstellen", link).stdout
+    shown = uwlr.good("koppeling", "voorstellen", link, COLUMNS="80").stdout
+    (line,) = (line for line in shown.splitlines() if "99AA/00" in line)
+    assert f"{tijd.today():%d-%m-%Y}" in line
     assert "geen voorstel open" in uwlr.refused("koppeling", "accept", link, "--school", "99AB")
 
 

@@ -57,6 +57,8 @@ def test_what_was_refused_is_told_and_can_be_done_anew(
     assert (refused.exit_code, "1 geweigerd" in refused.stderr) == (1, True)
     (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
     assert "ingetrokken" in pakket["reden"]
+    shown = uwlr.good("gkv", "nacht", NACHT, COLUMNS="80").stdout
+    assert f"\nKoppeling 1, school 99XX/16: {pakket['reden']}\n" in shown
     uwlr.good("koppeling", "rotate", "1")
     assert "1 gemaakt" in uwlr.good("worker", "--once", "--nacht", NACHT).stderr
 

@@ -100,5 +100,5 @@ def require_begun(nacht: date) -> None:
 
 
 def amsterdam(moment: datetime | None) -> str:
-    """A moment as people read it."""
-    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if moment else ""
+    """A moment as people read it, to the minute: a screen is narrow, and programs read JSON."""
+    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M") if moment else ""
