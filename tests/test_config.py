@@ -3,6 +3,7 @@
 import inspect
 import multiprocessing
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,8 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_NACHTVENSTER", "night"),
         ("UWLR_NACHTVENSTER", "05:30-01:00"),
         ("UWLR_NACHTVENSTER", "06:00-08:00"),
+        ("UWLR_OPSLAG", "onzin://x"),
+        ("UWLR_OPSLAG", "s3://"),
         ("UWLR_LOG_LEVEL", "loud"),
         ("UWLR_PROXIES", "127.0.0.1, proxy.lan"),
         ("UWLR_PROXIES", "10.0.0.1/8"),
@@ -143,6 +146,23 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
 def test_what_cannot_be_used_is_refused_by_name(environ: dict[str, str], name: str, value: str) -> None:
     with pytest.raises(ConfigFout, match=f"^{name} moet .*\\.$"):
         Settings.from_environment(environ | {name: value})
+
+
+@pytest.mark.parametrize(
+    ("place", "library", "install"),
+    [("s3://bucket/pad", "s3fs", r"'uwlr-service\[s3\]'"), ("gs://bucket/pad", "gcsfs", "'gcsfs'")],
+)
+def test_storage_says_what_has_to_be_installed(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, place: str, library: str, install: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)  # as if it were not installed; s3fs is, for other tests
+    with pytest.raises(ConfigFout, match=f"^UWLR_OPSLAG noemt .* om {library}: pip install {install}"):
+        Settings.from_environment(environ | {"UWLR_OPSLAG": place})
+
+
+@pytest.mark.parametrize("place", ["/srv/pakketten", "pakketten", "s3://bucket/pad", "file:///srv/pakketten"])
+def test_storage_is_a_folder_or_an_address(environ: dict[str, str], place: str) -> None:
+    assert Settings.from_environment(environ | {"UWLR_OPSLAG": place}).opslag == place
 
 
 def test_a_refused_secret_is_not_repeated(environ: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 The environment wins from the ``.env`` file in the working folder. An empty value counts as absent.
 """
 
+import importlib.util
 import os
 import re
 import secrets
@@ -106,7 +107,7 @@ class Settings:
             # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", _files, ()),
             # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
-            opslag=read("UWLR_OPSLAG", str, str(var / "leveringen")),
+            opslag=read("UWLR_OPSLAG", _opslag, str(var / "leveringen")),
             # UWLR_GENERIEK_PER_MINUUT  calls of GeneriekeService per link, minute and worker
             generiek_per_minuut=read("UWLR_GENERIEK_PER_MINUUT", _whole(1), 30),
             # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam
@@ -207,6 +208,22 @@ def _files(text: str) -> tuple[Path, ...]:
         if not file.is_file():
             raise ConfigFout(f"noemt {file}, en dat bestand is er niet.")
     return files
+
+
+def _opslag(text: str) -> str:
+    protocol, is_address, path = text.partition("://")
+    if not is_address:
+        return text
+    from fsspec import available_protocols  # takes a while, and most services keep packages in a folder
+    from fsspec.registry import known_implementations
+
+    if protocol not in available_protocols() or not path:
+        raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad, en niet {text!r}.")
+    library = known_implementations[protocol]["class"].partition(".")[0]
+    if importlib.util.find_spec(library) is None:  # to import it would take each command a second
+        extra = "uwlr-service[s3]" if library == "s3fs" else library
+        raise ConfigFout(f"noemt {protocol}://, en dat vraagt om {library}: pip install '{extra}'.")
+    return text
 
 
 def _whole(least: int) -> Callable[[str], int]:

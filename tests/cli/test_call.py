@@ -153,6 +153,11 @@ def test_what_cannot_be_asked_ends_with_2(publisher: Publisher, bericht: str, ar
     assert publisher(bericht, *args).exit_code == 2
 
 
+def test_an_address_that_is_none_ends_with_3(publisher: Publisher) -> None:
+    asked = publisher("structuur", "--url", "http://[")
+    assert (asked.exit_code, "Op http://[ staat geen WSDL" in asked.stderr) == (3, True)
+
+
 def test_without_a_key_a_program_is_told_where_it_goes(publisher: Publisher, uitgifte: Uitgifte) -> None:
     asked = publisher("structuur", UWLR_SLEUTEL=None)
     assert asked.exit_code == 2

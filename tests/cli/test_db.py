@@ -77,6 +77,19 @@ def test_a_database_that_is_away_ends_with_3(empty_uwlr: Uwlr, command: tuple[st
     assert "geheim" not in said
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_database_file_that_cannot_be_used_is_told_with_its_cause(
+    empty_uwlr: Uwlr, command: tuple[str, ...]
+) -> None:
+    text, folder = empty_uwlr.folder / "lijst.csv", empty_uwlr.folder / "map"
+    text.write_text("leerling;score\n" * 100)
+    folder.mkdir()
+    for path, why in ((text, "het is geen SQLite-bestand"), (folder, "niet te lezen of niet te beschrijven")):
+        said = empty_uwlr.refused(*command, exit_code=3, UWLR_DATABASE_URL=f"sqlite:///{path}")
+        assert said.startswith("De database is onbereikbaar: ")
+        assert f"{why}. Het gaat om het bestand van UWLR_DATABASE_URL" in said
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("UWLR_BIND", "ergens"), ("UWLR_SECRET", "kort"), ("UWLR_DATABASE_URL", "mysql://x")],

@@ -66,10 +66,33 @@ def test_packages_are_applied_in_order_and_once(uwlr: Uwlr, jwks: Path) -> None:
     assert "was al verwerkt" in uwlr.good("gkv", "apply", "--jwks", jwks, "--to", kopie, first).stderr
 
 
-def test_a_file_that_is_no_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[]", "Dit is geen JWK Set: het is geen object."),
+        ("{", "Dit is geen JWK Set: het is geen JSON (regel 1)."),
+        ('{"keys": [{"kty": "oct"}, null]}', "Dit is geen JWK Set: sleutel 2 is geen object."),
+        ('{"keys": {}}', "Dit is geen JWK Set: 'keys' is geen lijst."),
+        ('{"keys": [{"kty": "EC", "crv": "P-256"}]}', "Een sleutel in deze JWK Set is niet te gebruiken."),
+        ('{"keys": [{"kty": "RSA"}]}', "Hierin staat geen sleutel van een afzender."),
+        ("[" * 200_000, "Dit is geen JWK Set: het is te diep genest."),
+    ],
+)
+def test_a_file_that_is_no_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path, content: str, why: str) -> None:
     pakket = generate(uwlr)
-    jwks.write_text("[]")
-    assert uwlr("gkv", "verify", "--jwks", jwks, pakket).exit_code == 2
+    jwks.write_text(content)
+    said = f"{jwks}: {why}"
+    assert uwlr.refused("gkv", "verify", "--jwks", jwks, pakket, exit_code=2) == said
+    kopie = uwlr.folder / "kopie.sqlite"
+    assert uwlr.refused("gkv", "apply", "--jwks", jwks, "--to", kopie, pakket, exit_code=2) == said
+
+
+def test_a_key_of_another_kind_beside_the_right_one_is_no_matter(uwlr: Uwlr, jwks: Path) -> None:
+    pakket = generate(uwlr)
+    keys = json.loads(jwks.read_text())["keys"]
+    others = [{"kty": "OKP", "crv": "Ed25519", "x": "AA"}, {"kty": "EC", "crv": "P-384"}]
+    jwks.write_text(json.dumps({"keys": [*others, *keys]}))
+    assert uwlr.json("gkv", "verify", "--jwks", jwks, pakket)[0]["sleutel"] == keys[0]["kid"]
 
 
 def test_a_link_of_gkv_shows_its_agreement_and_is_refused_over_uwlr(uwlr: Uwlr, link: dict[str, Any]) -> None:
@@ -99,3 +122,10 @@ def test_a_preview_says_what_goes_out(uwlr: Uwlr, school: str, link: dict[str, A
     assert "het gaat nu al naar de leverancier" in shown.stderr
     secret = ("gkv", "preview", "1", "--school", school, "--veld", "medewerker/geheime_waarden")
     assert "een geheime waarde; die gaat nu niet naar de leverancier" in uwlr.good(*secret).stderr
+
+
+def test_storage_that_cannot_be_used_is_named_with_its_cause(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    said = uwlr.refused("gkv", "generate", "1", UWLR_OPSLAG="/dev/null/pakketten")
+    assert said.startswith("De opslag van UWLR_OPSLAG (/dev/null/pakketten) is niet te gebruiken: ")
+    assert said.endswith("een deel van het pad is geen map.")
+    assert uwlr.json("gkv", "list", "1") == []

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,13 @@ def test_one_key_by_itself_will_do(uwlr: Uwlr, link: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("document", "why"),
     [
-        ("geen json", "geen JWK Set"),
-        ([], "geen JWK Set"),
+        ("\ngeen json", "geen JWK Set: het is geen JSON (regel 2)."),
+        ("[" * 60_000, "geen JWK Set: het is te diep genest."),
+        ([], "geen JWK Set: het is geen object."),
         ({"keys": []}, "1 tot 10"),
-        ({"keys": "x"}, "1 tot 10"),
-        ({"keys": [1]}, "geen JWK Set"),
+        ({"keys": "x"}, "geen JWK Set: 'keys' is geen lijst."),
+        ({"keys": [public(), None]}, "geen JWK Set: sleutel 2 is geen object."),
+        ({"kty": "EC"}, "niet te gebruiken"),
         ({"keys": [public(kid="x"), public(kid="x")]}, "dezelfde kid"),
         (ECKey.generate_key("P-256").as_dict(private=True), "geheime sleutel"),
         ({"kty": "oct", "k": "AAAA"}, "geheime sleutel"),
@@ -77,7 +80,10 @@ def test_a_key_that_will_not_do_is_refused(
     uwlr: Uwlr, link: dict[str, Any], document: object, why: str
 ) -> None:
     content = document.encode() if isinstance(document, str) else document
-    assert why in uwlr.refused(*KEY, "--jwks", written(uwlr, content))
+    path = written(uwlr, content)
+    said = uwlr.refused(*KEY, "--jwks", path)
+    assert said.startswith(f"{path}: ")
+    assert why in said
     assert uwlr.json(*KEY, "--list") == []
 
 
@@ -88,6 +94,8 @@ def test_what_is_no_certificate_is_refused(uwlr: Uwlr, link: dict[str, Any]) -> 
 
 def test_only_a_link_of_gkv_has_keys(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
     assert "geen GKV-koppeling" in uwlr.refused(*KEY, "--jwks", written(uwlr, public()))
+    for command in (("gkv", "list"), ("koppeling", "voorstellen"), ("koppeling", "key", "--list")):
+        assert uwlr.refused(*command, "1") == "Koppeling 1 is geen GKV-koppeling."
     assert "geen koppeling 9" in uwlr.refused("koppeling", "key", "9", "--list")
 
 
@@ -111,6 +119,26 @@ def test_a_webhook_is_set_shown_and_put_off(uwlr: Uwlr, link: dict[str, Any]) ->
     assert uwlr("koppeling", "webhook", "1", "--off", "--url", url).exit_code == 2
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "x"])
+def test_a_wrong_port_is_told_as_such(uwlr: Uwlr, link: dict[str, Any], port: str) -> None:
+    said = uwlr.refused("koppeling", "webhook", "1", "--url", f"https://partner.example:{port}/")
+    assert said == "De poort in het adres van een webhook is een getal van 1 tot 65535."
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "gkv.localhost:8443", "10.0.0.7", "[::1]:1"])
+def test_a_webhook_inside_the_own_network_is_warned_of(uwlr: Uwlr, link: dict[str, Any], host: str) -> None:
+    webhook = ("koppeling", "webhook", "1", "--url", f"https://{host}/gkv")
+    assert "UWLR_WEBHOOK_HOSTS" in uwlr.good(*webhook).stderr
+    assert "UWLR_WEBHOOK_HOSTS" in uwlr.good(*webhook[:3]).stderr
+
+
+def test_a_webhook_outside_or_named_is_not_warned_of(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    webhook = ("koppeling", "webhook", "1", "--url")
+    assert "Let op" not in uwlr.good(*webhook, "https://93.184.216.34/gkv").stderr
+    said = uwlr.good(*webhook, "https://localhost:1/", UWLR_WEBHOOK_HOSTS="localhost:1").stderr
+    assert "Let op" not in said
+
+
 def test_notify_tells_how_many(uwlr: Uwlr, link: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     # A command is a process of its own; here a server of another test may have set up the log on stdout.
     monkeypatch.setattr(logging.getLogger("uwlr_service"), "handlers", [])
@@ -129,6 +157,51 @@ def test_the_list_tells_what_was_collected(uwlr: Uwlr, link: dict[str, Any], cli
     (listed,) = uwlr.json("gkv", "list", "1")
     assert (listed["opgehaald"]["aantal"], listed["opgehaald"]["bytes"]) == (1, 5)
     assert "laatst opgehaald" in uwlr.good("gkv", "list", "1").stdout
+
+
+def test_on_a_narrow_screen_a_moment_stays_on_its_line(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database
+) -> None:
+    (made,) = uwlr.json("gkv", "generate", "1")["leveringen"]
+    with cli_database.write() as connection:
+        OphalingRepository(connection).record(made["id"], "api", 1_234_567, tijd.now())
+    shown = uwlr.good("gkv", "list", "1", COLUMNS="80").stdout
+    (line,) = (line for line in shown.splitlines() if "99XX/16" in line)
+    assert len(re.findall(r"\d\d-\d\d-\d{4} \d\d:\d\d ", line)) == 2
+
+
+MOMENT = re.compile(r'"(\d{4}-\d\d-\d\d[T ]\d\d:[^"]*)"')
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("gkv", "list", "1"),
+        ("gkv", "generate", "1"),
+        ("gkv", "nacht"),
+        ("koppeling", "list"),
+        ("koppeling", "show", "1"),
+        ("koppeling", "key", "1", "--list"),
+        ("koppeling", "afspraak", "1"),
+        ("koppeling", "voorstellen", "1"),
+        ("koppeling", "verwijderd", "1"),
+        ("db", "purge"),
+    ],
+    ids=" ".join,
+)
+def test_programs_read_every_moment_in_one_form(
+    uwlr: Uwlr, link: dict[str, Any], command: tuple[str, ...]
+) -> None:
+    uwlr.good("gkv", "generate", "1")
+    uwlr.good(*KEY, "--jwks", written(uwlr, public()))
+    extend = ("koppeling", "extend", "1", "--veld", "leerling/emailadres=aan", "--doel", "Inloggen")
+    uwlr.good(*extend)
+    if command[1] == "verwijderd":
+        uwlr.good("koppeling", "revoke", "1")
+    found = MOMENT.findall(uwlr.good(*command, "--json").stdout)
+    assert found
+    for text in found:
+        assert tijd.format_moment(tijd.parse_moment(text)) == text
 
 
 def test_dormant_links_are_told_and_end_with_1(

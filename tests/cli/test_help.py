@@ -65,6 +65,14 @@ def test_help_explains_in_dutch_within_the_screen(path: tuple[str, ...]) -> None
     assert max(len(line) for line in result.stdout.splitlines()) <= WIDTH
 
 
+def test_an_argument_that_may_be_left_out_is_shown_so() -> None:
+    for path in COMMANDS:
+        arguments = [one for one in found(path).params if isinstance(one, click.Argument)]
+        usage = CliRunner().invoke(main, [*path, "--help"]).stdout.splitlines()[0]
+        for one in arguments:
+            assert (f"[{str(one.metavar).strip('[]')}]" in usage) is not one.required, usage
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "uwlr")
 def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) -> None:
     examples = found(path).voorbeelden

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from builders import schoolgegevens
 from commandline import Uwlr
+from sqlalchemy import update
 
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import klant
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 
 COMMAND = ("koppeling", "afspraak", "1")
@@ -85,9 +87,12 @@ def test_schools_with_the_same_agreement_are_shown_together(
     assert "School 99XX/16, 99YY/00: gegevensset volledig" in uwlr.good(*COMMAND).stdout
 
 
-def test_control_characters_do_nothing_to_a_terminal(uwlr: Uwlr, school: str) -> None:
+@pytest.mark.usefixtures("koppeling")
+def test_control_characters_do_nothing_to_a_terminal(uwlr: Uwlr, cli_database: Database) -> None:
+    """They are refused by now; a name of before may have them."""
     name = "Uit\x1b[31mgeverij"
-    uwlr.good("koppeling", "add", "--klantnaam", name, "--klantcode", "U", "--school", school)
+    with cli_database.write() as connection:
+        connection.execute(update(klant).values(naam=name))
     assert "\x1b" not in uwlr.good("koppeling", "list").output
     assert uwlr.json("koppeling", "list")[0]["klantnaam"] == name
 

@@ -7,6 +7,8 @@ import pytest
 from commandline import Uwlr
 from lxml import etree
 
+from uwlr_service.domain import tijd
+
 
 @pytest.fixture
 def link(uwlr: Uwlr, tmp_path: Path) -> str:
@@ -38,6 +40,9 @@ def test_a_supplier_asks_and_each_school_decides(uwlr: Uwlr, link: str) -> None:
         "99AB/00": "afgewezen",
     }
     assert "Verzorgers uitnodigen" in uwlr.good("koppeling", "voorstellen", link).stdout
+    shown = uwlr.good("koppeling", "voorstellen", link, COLUMNS="80").stdout
+    (line,) = (line for line in shown.splitlines() if "99AA/00" in line)
+    assert f"{tijd.today():%d-%m-%Y}" in line
     assert "geen voorstel open" in uwlr.refused("koppeling", "accept", link, "--school", "99AB")
 
 
@@ -59,7 +64,7 @@ def test_a_school_leaves_and_its_data_have_to_be_destroyed(uwlr: Uwlr, link: str
 def test_a_field_is_shown_before_it_is_agreed(uwlr: Uwlr, link: str) -> None:
     preview = ("gkv", "preview", link, "--school", "99AA", "--veld", "leerlingdetail/adres")
     found = uwlr.json(*preview, "--aantal", "2")
-    assert (found["is_agreed"], len(found["voorbeelden"])) == (False, 2)
+    assert (found["afgesproken"], len(found["voorbeelden"])) == (False, 2)
     assert "straat" in uwlr.good(*preview).stdout
     assert uwlr.refused(*preview[:-1], "leerling/bsn").startswith("Het veld 'leerling/bsn'")
 

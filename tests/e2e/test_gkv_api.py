@@ -196,6 +196,13 @@ def options(link: Link, **changed: str) -> list[str]:
     return [word for pair in given.items() for word in pair]
 
 
+def in_a_folder(link: Link) -> list[str]:
+    """The options of a partner that keeps packages, and no copy."""
+    given = options(link)
+    at = given.index("--kopie")
+    return [*given[:at], "--to", str(link.folder / "pakketten")]
+
+
 def test_the_command_does_the_same(link: Link, uwlr: Uwlr) -> None:
     link.make()
     said = uwlr.good("gkv", "fetch", *options(link), "--to", link.folder / "pakketten").stderr
@@ -203,6 +210,49 @@ def test_the_command_does_the_same(link: Link, uwlr: Uwlr) -> None:
     assert len(list((link.folder / "pakketten" / "99XX-16").glob("*.zip"))) == 1
     assert uwlr.json("gkv", "fetch", *options(link)) == []
     assert "niets nieuws" in uwlr.good("gkv", "fetch", *options(link)).stderr
+
+
+def test_a_folder_by_itself_gets_each_package_once(link: Link, uwlr: Uwlr) -> None:
+    link.make()
+    fetch = ("gkv", "fetch", *in_a_folder(link))
+    assert uwlr.good(*fetch).stderr == "Levering 1 van school 99XX/16: opgehaald.\n"
+    assert uwlr.good(*fetch).stderr == "Er is niets nieuws.\n"
+    link.change("Noor")
+    assert [one["volgnummer"] for one in uwlr.json(*fetch)] == [2]
+    assert uwlr.json(*fetch) == []
+
+
+def test_a_package_in_the_folder_that_was_damaged_is_collected_anew(link: Link, uwlr: Uwlr) -> None:
+    link.make()
+    fetch = ("gkv", "fetch", *in_a_folder(link))
+    uwlr.good(*fetch)
+    (pakket,) = (link.folder / "pakketten" / "99XX-16").iterdir()
+    whole = pakket.read_bytes()
+    pakket.write_bytes(b"x" * len(whole))
+    assert "opgehaald" in uwlr.good(*fetch).stderr
+    assert pakket.read_bytes() == whole
+
+
+def test_a_service_that_publishes_no_keys_is_none_of_gkv(link: Link, uwlr: Uwlr) -> None:
+    link.make()
+
+    def swap(line: str, answer: bytes) -> bytes:
+        if "jwks.json" not in line:
+            return answer
+        body = b'{"keys": [1, null]}'
+        return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+
+    with proxy(link.server.url, swap) as url:
+        said = uwlr.refused("gkv", "fetch", *options(link, **{"--url": url}), exit_code=3)
+    assert said == "Op dit adres staat geen GKV-dienst."
+
+
+@pytest.mark.parametrize(
+    "url", ["las", "las.example.nl", "ftp://las.example.nl", "http://[", "https://x:99999"]
+)
+def test_an_address_that_is_none_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -> None:
+    said = uwlr.refused("gkv", "fetch", *options(link, **{"--url": url}), exit_code=2)
+    assert said == f"de optie --url: '{url}' is geen adres; verwacht zoiets als https://las.example.nl."
 
 
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:

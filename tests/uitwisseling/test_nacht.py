@@ -55,6 +55,18 @@ def test_a_night_makes_every_package_once(gkv: Gkv) -> None:
     assert [len(gkv.leveringen.of_koppeling(link)) for link in (1, 2)] == [1, len(SCHOOLS)]
 
 
+def test_storage_that_is_away_is_logged_and_not_told_to_partners(
+    gkv: Gkv, caplog: pytest.LogCaptureFixture
+) -> None:
+    leveringen = Leveringen(gkv.database, SECRET, Opslag("/dev/null/pakketten"))
+    nacht = Nacht(gkv.database, leveringen, Venster())
+    nacht.plan(NACHT, TWO)
+    assert nacht.make(NACHT, TWO) is Uitkomst.WACHT
+    assert "/dev/null/pakketten" in caplog.text
+    (tried,) = (taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.pogingen)
+    assert tried.reden == "De opslag van pakketten is op dit moment niet te gebruiken."
+
+
 def test_nothing_is_made_outside_the_window(gkv: Gkv) -> None:
     assert nacht_of(gkv).tick(lambda: TWO + timedelta(hours=8)) == 0
     assert Nachtverslagen(gkv.database).report(NACHT).taken == ()

@@ -26,7 +26,7 @@ def afspraak_record(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str,
         "school": str(school),
         "gegevensset": afspraak.gegevensset,
         "versie": afspraak.versie,
-        "moment": afspraak.moment.isoformat() if afspraak.moment else None,
+        "moment": afspraak.moment,
         "velden": {
             veld: {
                 "gebruik": gebruik,

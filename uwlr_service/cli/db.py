@@ -71,7 +71,7 @@ def purge(older_than: int | None, as_json: bool) -> None:
         gone = bewaring.purge(before)
         messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))
     if as_json:
-        show_json({"voor": before.isoformat(), "vergeten": gone, "berichten": messages})
+        show_json({"voor": before, "vergeten": gone, "berichten": messages})
         return
     what = "1 vervangen rij is" if gone == 1 else f"{gone} vervangen rijen zijn"
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")

@@ -19,8 +19,10 @@ from uwlr_service.domain.fouten import (
     KoppelingOnbekend,
     LeveringAangehouden,
     Melding,
+    OpslagOnbruikbaar,
     SleutelOnleesbaar,
 )
+from uwlr_service.domain.oorzaak import oorzaak
 
 GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -30,6 +32,7 @@ ADVICE: dict[type[Exception], str] = {
     LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
+ADVICE_FILE = "Het gaat om het bestand van UWLR_DATABASE_URL, of anders om uwlr.sqlite in de map UWLR_VAR."
 QUOTED = re.compile("'.*'", re.DOTALL)
 CLICK_TYPES = {"option": "de optie", "argument": "het argument", None: ""}
 
@@ -41,7 +44,11 @@ def report(error: Exception) -> int | None:
     if isinstance(error, ConfigFout):
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
-        return _say(f"De database is onbereikbaar: {_cause(error)}. {ADVICE_DATABASE}", UNREACHABLE)
+        advice = ADVICE_DATABASE if oorzaak(_origin(error)) is None else ADVICE_FILE
+        return _say(f"De database is onbereikbaar: {_cause(error)}. {advice}", UNREACHABLE)
+    if isinstance(error, OpslagOnbruikbaar):
+        place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
+        return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)
     if isinstance(error, SoapFout):
         return _say(f"{error.code}: {error.tekst}", JUDGED_WRONG, error.meldingen)
     if isinstance(error, Fout):
@@ -49,15 +56,20 @@ def report(error: Exception) -> int | None:
         advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
         return _say(f"{error.tekst} {advice}".strip(), code, error.meldingen)
     if isinstance(error, OSError) and error.filename is not None:
-        return _say(f"{error.filename}: {error.strerror}.", USAGE)
+        return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
     return None
 
 
-def _cause(error: DatabaseOnbereikbaar) -> str:
-    """What the driver said, in its own words: the text for partners tells an operator nothing."""
-    cause = error.__cause__
-    lines = str(getattr(cause, "orig", None) or cause or error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(cause).__name__
+def _origin(error: Exception) -> BaseException:
+    """What the driver raised, or the system: our own text for partners tells an operator nothing."""
+    return getattr(error.__cause__, "orig", None) or error.__cause__ or error
+
+
+def _cause(error: Exception) -> str:
+    """The cause in Dutch where we know it, and else in the driver's own words."""
+    origin = _origin(error)
+    lines = str(origin).strip().splitlines() or [type(origin).__name__]
+    return oorzaak(origin) or lines[0].rstrip(".")
 
 
 def _say(text: str, code: int, meldingen: Iterable[Melding] = ()) -> int:
@@ -109,8 +121,7 @@ def _report_usage(error: click.UsageError) -> int:
     if error.ctx is not None:
         screen.print(Text(error.ctx.get_usage()))
         screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))
-    screen.print(Text(f"Fout: {plain(in_dutch(error))}", style="red"))
-    return USAGE
+    return _say(in_dutch(error), USAGE)
 
 
 def in_dutch(error: click.UsageError) -> str:
@@ -142,5 +153,6 @@ def _parameter(error: click.UsageError) -> str:
     param = getattr(error, "param", None)
     if param is None:
         return ""
-    name = max(param.opts, key=len) if param.param_type_name == "option" else param.make_metavar(error.ctx)
+    is_option = param.param_type_name == "option"
+    name = max(param.opts, key=len) if is_option else param.make_metavar(error.ctx).strip("[]")
     return f"{CLICK_TYPES[param.param_type_name]} {name}".strip()

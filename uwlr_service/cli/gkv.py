@@ -1,6 +1,5 @@
 """``uwlr gkv``: the packages that partners collect, made here and checked there."""
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from uwlr_service.cli import gkv_nacht, parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records, report
+from uwlr_service.cli.files import named
 from uwlr_service.cli.gkv_fetch import fetch
 from uwlr_service.cli.gkv_formaat import describe, schema
 from uwlr_service.cli.gkv_preview import preview
@@ -27,10 +27,11 @@ from uwlr_service.cli.gkv_volgen import dormant, notify
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
 from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import open_pakket
+from uwlr_service.formats.oauth.jwks import read_published
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
@@ -174,20 +175,24 @@ def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
     Een pakket dat niet klopt of niet aansluit, verandert niets aan de kopie.
     """
     keys = _keys(jwks)
-    pakketten = sorted(
-        (open_pakket(bestand, keys) for bestand in bestanden), key=lambda one: one.manifest.volgnummer
-    )
+    pakketten = []
+    for bestand in bestanden:
+        with named(bestand):
+            pakketten.append(open_pakket(bestand, keys))
     with closing(Kopie(to)) as kopie:
-        for pakket in pakketten:
-            done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
+        for pakket in sorted(pakketten, key=lambda one: one.manifest.volgnummer):
+            with named(pakket.path):
+                done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
             say(f"{in_words(pakket.manifest)}: {done}.")
 
 
 def _keys(path: Path) -> list[dict[str, Any]]:
     try:
-        found: list[dict[str, Any]] = json.loads(path.read_bytes())["keys"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise click.BadParameter(f"{path} is geen JWK Set.", param_hint="--jwks") from error
+        found = read_published(path.read_bytes())
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
+    if not found:
+        raise click.BadParameter(f"{path}: Hierin staat geen sleutel van een afzender.", param_hint="--jwks")
     return found
 
 

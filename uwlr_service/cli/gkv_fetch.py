@@ -1,6 +1,5 @@
 """``uwlr gkv fetch``: the partner's side of the pull API."""
 
-import json
 import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import asdict
@@ -9,12 +8,15 @@ from typing import Any
 
 import click
 
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.formats.oauth.jwks import read_jwk
 
 
 @click.command(
@@ -26,7 +28,13 @@ from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
         "    --key-file sleutel.json --to pakketten",
     ),
 )
-@option("--url", required=True, metavar="ADRES", help="Het adres van de dienst: https://las.example.nl.")
+@option(
+    "--url",
+    required=True,
+    type=parameters.ADRES,
+    metavar="ADRES",
+    help="Het adres van de dienst: https://las.example.nl.",
+)
 @option(
     "--koppeling",
     required=True,
@@ -55,7 +63,8 @@ def fetch(
 
     Van elk pakket worden de SHA-256, de handtekening en de aansluiting op het vorige gecontroleerd. Een
     pakket dat niet klopt, wordt afgekeurd en verandert niets. Ontbreekt er een, dan wordt een volledige
-    levering aangevraagd. In die gevallen eindigt de opdracht met 1.
+    levering aangevraagd. In die gevallen eindigt de opdracht met 1. Wat al in de map van --to ligt, wordt
+    niet opnieuw opgehaald.
     """
     if to is None and kopie is None:
         raise click.UsageError("geef --to, --kopie of allebei.")
@@ -77,11 +86,9 @@ def fetch(
 
 def _key(path: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
-        found["kty"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise click.BadParameter(f"{path} is geen JWK.", param_hint="--key-file") from error
-    return found
+        return read_jwk(path.read_bytes())
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
 def _sentence(result: Resultaat) -> str:

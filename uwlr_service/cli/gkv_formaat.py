@@ -7,8 +7,8 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.gkvsets import GKV_SETS, GKV_VERSIE
+from uwlr_service.domain.fouten import SchoolOnbekend
+from uwlr_service.domain.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.gkv import beschrijving
 from uwlr_service.formats.gkv.afspraakschema import narrowed
@@ -22,12 +22,11 @@ def schema(koppeling: int, school: Schoolcode) -> None:
     """Schrijf het schema van een afspraak: wat daar niet in staat, kan niet in een pakket zitten."""
     settings = Settings.from_environment()
     with opened(settings) as database:
-        afspraken = Koppelingbeheer(database, settings.secret).get(koppeling).afspraken
-    if school not in afspraken:
+        overzicht = Koppelingbeheer(database, settings.secret).get(koppeling)
+    overzicht.koppeling.require_gkv()
+    if school not in overzicht.afspraken:
         raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling}.")
-    if (afspraken[school].gegevensset, GKV_VERSIE) not in GKV_SETS:
-        raise Geweigerd(f"Koppeling {koppeling} is geen GKV-koppeling.")
-    tree = narrowed(afspraken[school].veldenlijst(GKV_VERSIE))
+    tree = narrowed(overzicht.afspraken[school].veldenlijst(GKV_VERSIE))
     click.echo(etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
 
 

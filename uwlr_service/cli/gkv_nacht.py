@@ -24,7 +24,7 @@ from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
         "uwlr gkv nacht --school 99XX/16 --json     voor een school",
     ),
 )
-@click.argument("datum", required=False, metavar="DATUM", type=parameters.NACHT)
+@click.argument("datum", required=False, metavar="[DATUM]", type=parameters.NACHT)
 @option("--koppeling", type=click.IntRange(1, 2**31 - 1), metavar="ID", help="Alleen deze koppeling.")
 @option("--school", type=parameters.SCHOOL, help="Alleen deze school.")
 @json_option
@@ -34,10 +34,12 @@ def command(datum: date | None, koppeling: int | None, school: Schoolcode | None
     Een nacht heet naar de dag waarop hij eindigt. Zonder DATUM is het die waar nu aan wordt gewerkt, en
     anders de laatste.
     """
+    if datum is not None:
+        parameters.require_begun(datum)
     settings, now = Settings.from_environment(), tijd.now()
     with opened(settings) as database:
         nacht = datum or settings.nachtvenster.current(now)
-        verslag = Nachtverslagen(database).report(nacht, now).of(koppeling, school)
+        verslag = Nachtverslagen(database).part(nacht, koppeling, school, now)
     if as_json:
         show_json(as_record(verslag, verslag.taken))
     else:

@@ -46,7 +46,8 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     with opened(Settings.from_environment()) as database:
         found = Voorbeelden(database).of_veld(koppeling, school, veld, aantal)
     if as_json:
-        show_json(asdict(found))
+        record = asdict(found)
+        show_json({"veld": record.pop("veld"), "afgesproken": record.pop("is_agreed"), **record})
         return
     listing = table(f"{veld} bij school {school}", "voorbeelden")
     for voorbeeld in found.voorbeelden:

@@ -25,7 +25,7 @@ def manifest_record(manifest: Manifest) -> dict[str, object]:
 def show_leveringen(title: str, leveringen: Iterable[Levering]) -> None:
     """Deliveries, one on a line."""
     columns = ("nr", "school", "soort", "gemaakt", "gewijzigd", "verwijderd", "bytes")
-    listing = table(title, *columns, right=("nr", "gewijzigd", "verwijderd", "bytes"))
+    listing = table(title, *columns, right=("nr", "gewijzigd", "verwijderd", "bytes"), fixed=("gemaakt",))
     for one in leveringen:
         listing.add_row(
             str(one.volgnummer),
@@ -51,7 +51,7 @@ def gevolgd_record(one: Gevolgd) -> dict[str, object]:
 def show_gevolgd(title: str, found: Iterable[Gevolgd]) -> None:
     """Deliveries with what their partner did, one on a line."""
     columns = ("nr", "school", "soort", "gemaakt", "laatst opgehaald", "ontvangst", "bytes")
-    listing = table(title, *columns, right=("nr", "bytes"))
+    listing = table(title, *columns, right=("nr", "bytes"), fixed=("gemaakt", "laatst opgehaald"))
     for one in found:
         levering, bevestiging = one.levering, one.bevestiging
         listing.add_row(

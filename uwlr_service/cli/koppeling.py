@@ -71,7 +71,7 @@ def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
     "--gegevensset",
     type=click.Choice((*NAMEN, *GKV_NAMEN)),
     default=VOLLEDIG,
-    help="Welke velden; anders volledig. Met gkv-basis wordt het een GKV-koppeling.",
+    help=f"Welke velden; anders volledig. Met {' of '.join(GKV_NAMEN)} wordt het een GKV-koppeling.",
 )
 @option(
     "--richting",

@@ -80,8 +80,8 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
 def _record(one: Intrekking) -> dict[str, object]:
     return {
         "school": str(one.school),
-        "moment": one.moment.isoformat(),
-        "verwijderen_voor": one.verwijderen_voor.isoformat(),
-        "gemeld": one.gemeld.isoformat() if one.gemeld else None,
-        "bevestigd": one.bevestigd.isoformat() if one.bevestigd else None,
+        "moment": one.moment,
+        "verwijderen_voor": one.verwijderen_voor,
+        "gemeld": one.gemeld,
+        "bevestigd": one.bevestigd,
     }

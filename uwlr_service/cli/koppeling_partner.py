@@ -8,6 +8,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import named
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
@@ -58,9 +59,11 @@ def key(
         if remove is not None:
             beheer.remove(koppeling, remove)
         elif jwks is not None:
-            number = beheer.add_jwks(koppeling, _read(jwks))
+            with named(jwks):
+                number = beheer.add_jwks(koppeling, _read(jwks))
         elif certificate is not None:
-            number = beheer.add_certificate(koppeling, _read(certificate))
+            with named(certificate):
+                number = beheer.add_certificate(koppeling, _read(certificate))
         if remove is None:
             text = f"Sleutel {number} is geregistreerd. De client_id is {client_id(koppeling)}."
     if as_json:
@@ -132,6 +135,12 @@ def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
         elif off:
             beheer.off(koppeling)
         present = beheer.url(koppeling)
+    if present is not None and beheer.is_refused(present):
+        say(
+            "Let op: dit adres ligt in het eigen netwerk, en er wordt pas iets bezorgd als UWLR_WEBHOOK_HOSTS"
+            " het noemt.",
+            style="yellow",
+        )
     if as_json:
         show_json({"koppeling": koppeling, "url": present})
     else:

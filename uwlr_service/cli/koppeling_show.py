@@ -1,7 +1,6 @@
 """All that is known of a link, on the screen or as a record; never its key, which is not kept."""
 
 from dataclasses import fields
-from datetime import datetime
 from itertools import groupby
 
 from uwlr_service.cli.afspraak_view import afspraak_record
@@ -10,7 +9,6 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.generiek import Generiektoegang
 from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting
-from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.verstrekkingen import Tolerantiegebruik, Verstrekking
 from uwlr_service.uitwisseling.koppelingen import Koppelingoverzicht
 
@@ -29,7 +27,7 @@ def as_record(koppeling: Koppeling) -> dict[str, object]:
         "gegevensset": koppeling.gegevensset,
         "richting": koppeling.richting.value,
         "scholen": [str(school) for school in koppeling.scholen],
-        "aangemaakt": koppeling.aangemaakt.isoformat(),
+        "aangemaakt": koppeling.aangemaakt,
     }
 
 
@@ -157,12 +155,4 @@ def _full_record(overzicht: Koppelingoverzicht) -> dict[str, object]:
 
 def _fields(row: Autorisatiesleutel | Tolerantiegebruik | Verstrekking) -> dict[str, object]:
     """Every field under its own name; none of these rows holds a key or a pupil."""
-    values = {field.name: getattr(row, field.name) for field in fields(row)}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else _without_class(value)
-        for name, value in values.items()
-    }
-
-
-def _without_class(value: object) -> object:
-    return str(value) if isinstance(value, Schoolcode) else value
+    return {field.name: getattr(row, field.name) for field in fields(row)}

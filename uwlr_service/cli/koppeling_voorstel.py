@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 
@@ -9,8 +10,8 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
+from uwlr_service.domain import tijd
 from uwlr_service.domain.gkvsets import GKV_NAMEN
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import Voorstel
@@ -99,11 +100,15 @@ def _show(koppeling: int, made: list[Voorstel], as_json: bool) -> None:
     listing = table(f"Voorstellen bij koppeling {koppeling} ({len(made)})", *columns)
     for one in made:
         velden = ", ".join(f"{veld}={'aan' if aan else 'uit'}" for veld, aan in one.velden.items())
-        besluit = f"{one.besluit.value} {amsterdam(one.besloten)}" if one.besluit else "nog geen"
+        besluit = f"{one.besluit.value} {_day(one.besloten)}" if one.besluit else "nog geen"
         listing.add_row(
-            cell(one.school), amsterdam(one.gedaan), one.gegevensset, cell(velden), cell(one.doel), besluit
+            cell(one.school), _day(one.gedaan), one.gegevensset, cell(velden), cell(one.doel), besluit
         )
     show(listing)
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{tijd.today(moment):%d-%m-%Y}"
 
 
 def _record(one: Voorstel) -> dict[str, object]:
@@ -112,7 +117,7 @@ def _record(one: Voorstel) -> dict[str, object]:
         "gegevensset": one.gegevensset,
         "velden": dict(one.velden),
         "doel": one.doel,
-        "gedaan": one.gedaan.isoformat(),
+        "gedaan": one.gedaan,
         "besluit": one.besluit.value if one.besluit else None,
-        "besloten": one.besloten.isoformat() if one.besloten else None,
+        "besloten": one.besloten,
     }

@@ -14,11 +14,11 @@ def totals(verslag: Nachtverslag) -> str:
 
 
 def show_nacht(verslag: Nachtverslag) -> None:
-    """The totals, and what became of each package."""
+    """The totals, what became of each package, and below them, over the whole width, why."""
     show(cell(totals(verslag)))
     if not verslag.taken:
         return
-    columns = ("koppeling", "school", "uitkomst", "levering", "pogingen", "reden")
+    columns = ("koppeling", "school", "uitkomst", "levering", "pogingen")
     listing = table("", *columns, right=("koppeling", "levering", "pogingen"), fixed=("uitkomst",))
     for taak in verslag.taken:
         listing.add_row(
@@ -27,6 +27,8 @@ def show_nacht(verslag: Nachtverslag) -> None:
             cell(taak.uitkomst.value, STYLES.get(taak.uitkomst, "")),
             cell(taak.volgnummer),
             str(taak.pogingen),
-            cell(verslag.reden(taak)),
         )
     show(listing)
+    for taak in verslag.taken:
+        if reden := verslag.reden(taak):
+            show(cell(f"Koppeling {taak.koppeling}, school {taak.school}: {reden}"))

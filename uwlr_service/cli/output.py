@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import datetime
 from typing import IO, Any
 
 import click
@@ -11,6 +12,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from uwlr_service.cli.listing import Listing
+from uwlr_service.domain import tijd
 
 WIDTH_WITHOUT_TERMINAL = 120
 CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
@@ -49,7 +51,11 @@ def say(text: str, style: str = "") -> None:
 
 def show_json(value: Any) -> None:
     """Write for programs: UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode())
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_as_text).encode())
+
+
+def _as_text(value: object) -> str:
+    return tijd.format_moment(value) if isinstance(value, datetime) else str(value)
 
 
 def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[str, ...] = ()) -> Listing:

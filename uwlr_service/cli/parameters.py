@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
 from uwlr_service.cli.command import Decorated, option
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
@@ -57,6 +59,18 @@ def _nacht(text: str) -> date:
         raise ValueError(f"'{text}' is geen datum; verwacht zoiets als 2026-11-25") from None
 
 
+def _adres(text: str) -> str:
+    try:
+        parts = urlsplit(text.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError(f"'{text}' is geen adres; verwacht zoiets als https://las.example.nl")
+    return text.strip()
+
+
+ADRES = Parsed("adres", _adres)
 SCHOOL = Parsed("school", Schoolcode.parse)
 NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
@@ -79,6 +93,12 @@ def schooljaar_option(function: Decorated) -> Decorated:
     return decorate(function)
 
 
+def require_begun(nacht: date) -> None:
+    """Raise Geweigerd for a night that is still to come."""
+    if nacht > tijd.today():
+        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
+
+
 def amsterdam(moment: datetime | None) -> str:
-    """A moment as people read it."""
-    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if moment else ""
+    """A moment as people read it, to the minute: a screen is narrow, and programs read JSON."""
+    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M") if moment else ""

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from uwlr_service.cli.output import plain
+from uwlr_service.domain import tijd
 from uwlr_service.domain.resultaat import AnderResultaat, OsoResultaat, soort_of
 from uwlr_service.domain.resultatenlijst import Regel
 from uwlr_service.domain.toets import Norm, Normkleur
@@ -61,13 +62,13 @@ def as_record(regel: Regel) -> dict[str, object]:
         "stand": regel.stand,
         "vervangt": [_brief(one) for one in regel.vervangt],
         "vervangen_door": regel.vervangen_door,
-        "beeindigd": regel.einde.isoformat() if regel.einde else None,
+        "beeindigd": tijd.format_moment(regel.einde) if regel.einde else None,
         "mogelijk_dubbel_met": list(regel.dubbel_met),
         "klantnaam": regel.klantnaam,
         "klantcode": regel.klantcode,
         "schooljaar": regel.schooljaar,
-        "ontvangen": regel.ontvangen.isoformat(),
-        "aanmaakdatum": resultaat.aanmaakdatum.isoformat(),
+        "ontvangen": tijd.format_moment(regel.ontvangen),
+        "aanmaakdatum": tijd.format_moment(resultaat.aanmaakdatum),
         "resultaatverwerkerid": resultaat.resultaatverwerkerid,
         "infourl": resultaat.infourl,
     }
@@ -79,7 +80,7 @@ def _brief(regel: Regel) -> dict[str, object]:
         "key": regel.resultaat.key,
         "score": uitslag if isinstance(uitslag, int) else None,
         "afnamedatum": regel.resultaat.afname.afnamedatum.isoformat(),
-        "ontvangen": regel.ontvangen.isoformat(),
+        "ontvangen": tijd.format_moment(regel.ontvangen),
     }
 
 

@@ -78,5 +78,5 @@ def _record(one: Opgeslagen) -> dict[str, object]:
         "naam": one.vocabulaire.naam,
         "waarden": len(one.vocabulaire.termen),
         "herkomst": one.herkomst,
-        "ingelezen": one.ingelezen.isoformat() if one.ingelezen else None,
+        "ingelezen": one.ingelezen,
     }

@@ -44,10 +44,12 @@ def command(once: bool, nacht: date | None) -> int:
     """
     if nacht is not None and not once:
         raise click.UsageError("--nacht hoort bij --once.")
-    if nacht is not None and nacht > tijd.today():
-        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
-    if nacht is not None and nacht < tijd.today() - KEPT:
-        raise Geweigerd(f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden.")
+    if nacht is not None:
+        parameters.require_begun(nacht)
+        if nacht < tijd.today() - KEPT:
+            raise Geweigerd(
+                f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden."
+            )
     settings = Settings.from_environment()
     with opened(settings) as database:
         if not once:

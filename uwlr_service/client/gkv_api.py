@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from joserfc.errors import JoseError
 
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.client.uwlr import TIMEOUT, cause_of, is_loopback
 from uwlr_service.domain import partner, schoolpad, tijd
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
 from uwlr_service.domain.school import Schoolcode
-from uwlr_service.formats.oauth import clientbewijs
+from uwlr_service.formats.oauth import clientbewijs, jwks
 
 ATTEMPTS = 5
 CHUNK = 64 * 1024
@@ -98,10 +97,8 @@ class GkvClient:
     def jwks(self) -> list[dict[str, Any]]:
         """The keys that packages are signed with."""
         with _expected():
-            keys: list[dict[str, Any]] = self._answer(
-                self._session.get(f"{self._url}/.well-known/jwks.json", **self._limits)
-            ).json()["keys"]
-            return keys
+            answer = self._answer(self._session.get(f"{self._url}/.well-known/jwks.json", **self._limits))
+            return jwks.read_published(answer.content)
 
     def download(self, aanbod: Aanbod, target: Path) -> None:
         """Collect a package, going on where it was cut off; the target appears when it is whole and right.
@@ -183,7 +180,7 @@ class GkvClient:
             endpoint, client = f"{self._url}/oauth/token", partner.client_id(self.koppeling)
             try:
                 assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
-            except (JoseError, ValueError) as error:
+            except clientbewijs.MISREAD as error:
                 raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
             form = {
                 "grant_type": "client_credentials",
@@ -219,7 +216,7 @@ def _expected() -> Iterator[None]:
         raise Onbereikbaar(NO_SERVICE) from error
     except requests.RequestException as error:
         raise Onbereikbaar(f"De dienst gaf geen antwoord: {cause_of(error)}.") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, DocumentOngeldig) as error:
         raise Onbereikbaar(NO_SERVICE) from error
 
 

@@ -7,18 +7,23 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import Fout, Geweigerd
 from uwlr_service.domain.levering import Bestand, Manifest, Setstatus, Soort, Verwijzing
+from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakket
 
 EDEX = "edex"
-TABLES = """
+APPLICATION = 0x474B5631
+"""What SQLite keeps in a file to tell whose it is: ``GKV1``. Copies of former versions have none."""
+NAMES = {"stand", "object"}
+TABLES = f"""
 create table if not exists stand (koppeling text, school text, volgnummer integer not null,
     primary key (koppeling, school));
 create table if not exists object (koppeling text, school text, naam text, entiteit text, key text,
     xml text not null, primary key (koppeling, school, entiteit, key));
+pragma application_id = {APPLICATION};
 """
 
 
@@ -26,31 +31,69 @@ class KetenOnderbroken(Geweigerd):
     """Er ontbreekt een levering; haal een volledige set op."""
 
 
+class KopieOnbruikbaar(Fout):
+    """De kopie is niet te lezen of niet te schrijven; de levering zelf kan goed zijn."""
+
+
 class Kopie:
-    """The copy in one SQLite file."""
+    """The copy in one SQLite file, which only its owner may read; a new one is kept once something is in it.
+
+    Everything here raises KopieOnbruikbaar for a file that is no copy or that cannot be used.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._path = path
+        with self._usable():
+            self._is_new = not path.exists()
+            if self._is_new:
+                path.touch(mode=0o600)
+            self._connection = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        """Make the tables where there is nothing yet, and write nothing to what is of another program."""
+        (application,) = self._connection.execute("pragma application_id").fetchone()
+        if application == APPLICATION:
+            return
+        found = {name for (name,) in self._connection.execute("select tbl_name from sqlite_master")}
+        if application or found not in (set(), NAMES):
+            raise KopieOnbruikbaar(
+                f"{self._path} is geen kopie van leveringen, maar een database van een ander programma."
+            )
         self._connection.executescript(TABLES)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        with self._usable():
+            try:
+                filled = self._connection.execute("select 1 from stand limit 1").fetchone()
+            finally:
+                self._connection.close()
+            if self._is_new and not filled:
+                self._path.unlink(missing_ok=True)
 
     def volgnummer(self, koppeling: str, school: str) -> int | None:
         """The number of the last delivery that was applied; None before the first."""
-        row = self._connection.execute(
-            "select volgnummer from stand where koppeling = ? and school = ?", (koppeling, school)
-        ).fetchone()
+        with self._usable():
+            row = self._connection.execute(
+                "select volgnummer from stand where koppeling = ? and school = ?", (koppeling, school)
+            ).fetchone()
         return None if row is None else int(row[0])
 
     def objects(self, koppeling: str, school: str) -> Iterator[Fragment]:
         """Everything in the copy, by kind and key."""
-        rows = self._connection.execute(
-            "select entiteit, key, xml from object where koppeling = ? and school = ? order by entiteit, key",
-            (koppeling, school),
-        )
-        return (Fragment(*row) for row in rows)
+        with self._usable():
+            rows = self._connection.execute(
+                "select entiteit, key, xml from object where koppeling = ? and school = ?"
+                " order by entiteit, key",
+                (koppeling, school),
+            )
+            for row in rows:
+                yield Fragment(*row)
 
     def apply(self, pakket: Pakket) -> bool:
         """Apply a delivery; False when it was applied before.
@@ -60,27 +103,44 @@ class Kopie:
         """
         manifest = pakket.manifest
         link = (manifest.koppeling, str(manifest.school))
-        present = self.volgnummer(*link)
-        if present is not None and manifest.volgnummer <= present:
-            return False
-        if manifest.soort is Soort.MUTATIE and manifest.vorigvolgnummer != present:
-            raise KetenOnderbroken(
-                f"Levering {manifest.volgnummer} volgt op {manifest.vorigvolgnummer}, en deze kopie is bij"
-                f" {present or 'nog geen enkele'}. Haal eerst de volledige levering"
-                f" {manifest.basisvolgnummer} en wat daarna kwam."
-            )
-        self._connection.execute("begin immediate")
-        try:
+        with self._transaction():
+            present = self.volgnummer(*link)
+            if present is not None and manifest.volgnummer <= present:
+                return False
+            if manifest.soort is Soort.MUTATIE and manifest.vorigvolgnummer != present:
+                raise KetenOnderbroken(
+                    f"Levering {manifest.volgnummer} volgt op {manifest.vorigvolgnummer}, en deze kopie is"
+                    f" bij {present or 'nog geen enkele'}. Haal eerst de volledige levering"
+                    f" {manifest.basisvolgnummer} en wat daarna kwam."
+                )
             for bestand in manifest.bestanden:
                 self._apply(pakket, bestand, link)
             self._connection.execute(
                 "insert or replace into stand values (?, ?, ?)", (*link, manifest.volgnummer)
             )
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        self._connection.execute("commit")
         return True
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Everything within, or nothing; what is read in it is still true when it is written."""
+        with self._usable():
+            self._connection.execute("begin immediate")
+            try:
+                yield
+                self._connection.execute("commit")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("rollback")
+                raise
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Say in words what the disk or SQLite had against it."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            why = oorzaak(error) or str(error)
+            raise KopieOnbruikbaar(f"De kopie {self._path} is niet te gebruiken: {why}.") from error
 
     def _apply(self, pakket: Pakket, bestand: Bestand, link: tuple[str, str]) -> None:
         if bestand.status in (Setstatus.VOLLEDIG, Setstatus.UIT):

@@ -1,5 +1,6 @@
 """A partner's morning: collect what is new of every school, prove it, apply it in order, and tell so."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +73,10 @@ class Ophaler:
                 yield self._ask_volledig(school, f"Levering {last + 1} is er niet (meer).")
                 return
             result = self._one(aanbod, school, keys)
-            yield result
-            if not result.is_good:
-                return
+            if result is not None:
+                yield result
+                if not result.is_good:
+                    return
             last = aanbod.volgnummer
 
     def _own(self, school: Schoolaanbod) -> int | None:
@@ -82,18 +84,20 @@ class Ophaler:
             return None
         return self._kopie.volgnummer(str(self._client.koppeling), str(school.school))
 
-    def _one(self, aanbod: Aanbod, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Resultaat:
+    def _one(self, aanbod: Aanbod, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Resultaat | None:
+        """What came of a delivery; None for one that lay in the folder already, and goes no further."""
         folder = self._folder / schoolpad.write(aanbod.school)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path, name = folder / f"{aanbod.volgnummer:06}-{aanbod.id}.zip", str(aanbod.school)
+        was_there = _is_whole(path, aanbod)
         try:
-            if not path.exists():
+            if not was_there:
                 self._client.download(aanbod, path)
             pakket = open_pakket(path, keys)
             self._check(pakket, aanbod)
             if self._kopie is None:
                 pakket.check()
-                return Resultaat(name, aanbod.volgnummer, OPGEHAALD)
+                return None if was_there else Resultaat(name, aanbod.volgnummer, OPGEHAALD)
             self._kopie.apply(pakket)
         except KetenOnderbroken as fout:
             return self._ask_volledig(school, fout.tekst)
@@ -119,3 +123,11 @@ class Ophaler:
     def _ask_volledig(self, school: Schoolaanbod, why: str) -> Resultaat:
         self._client.ask_volledig(school.school)
         return Resultaat(str(school.school), None, VOLLEDIG_GEVRAAGD, why)
+
+
+def _is_whole(path: Path, aanbod: Aanbod) -> bool:
+    """Whether a package lies there as the service lists it; a damaged one is collected anew."""
+    if not path.exists() or path.stat().st_size != aanbod.bytes:
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == aanbod.sha256

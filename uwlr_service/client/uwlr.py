@@ -170,11 +170,11 @@ def _groepen(keuzes: Iterable[Groepskeuze]) -> dict[str, Any]:
 
 def is_loopback(url: str) -> bool:
     """Whether an address is this machine itself."""
-    host = urlsplit(url).hostname or ""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return False
 
 
 def cause_of(error: Exception) -> str:

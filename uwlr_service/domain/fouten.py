@@ -38,6 +38,7 @@
         - SleutelOnleesbaar
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
+      + OpslagOnbruikbaar               where packages lie; the words are a partner's, ``plaats`` is not
       + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
@@ -284,6 +285,15 @@ class OntvangstOngeldig(Geweigerd):
 
 class VerzoekOngeldig(Geweigerd):
     """Het verzoek is niet te lezen."""
+
+
+class OpslagOnbruikbaar(Fout):
+    """De opslag van pakketten is op dit moment niet te gebruiken."""
+
+    def __init__(self, plaats: str) -> None:
+        super().__init__()
+        self.plaats = plaats
+        """For the operator: partners read why a night gave no package, and not where it would lie."""
 
 
 class Toegangsfout(Fout):

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school import Schoolcode
 
 SLEUTEL_BYTES = 32
@@ -45,6 +46,11 @@ class Koppeling:
     gegevensset: str
     scholen: tuple[Schoolcode, ...]
     aangemaakt: datetime
+
+    def require_gkv(self) -> None:
+        """Raise Geweigerd for a link that is not one of GKV."""
+        if self.richting is not Richting.LEVEREN:
+            raise Geweigerd(f"Koppeling {self.id} is geen GKV-koppeling.")
 
 
 @dataclass(frozen=True, slots=True)

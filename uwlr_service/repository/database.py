@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.driver import Driver
@@ -107,11 +107,15 @@ class Database:
 
 @contextmanager
 def _available() -> Iterator[None]:
-    """Say in the service's own words that the database is away, locked or full."""
+    """Say in the service's own words that the database is away, locked, full or no database."""
     try:
         yield
     except (OperationalError, InterfaceError) as error:
         raise DatabaseOnbereikbaar from error
+    except DatabaseError as error:
+        if type(error) is DatabaseError:  # what SQLite says of a file that is damaged, or something else
+            raise DatabaseOnbereikbaar from error
+        raise
 
 
 def is_absent(url: str) -> bool:

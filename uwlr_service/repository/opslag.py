@@ -18,6 +18,7 @@ class Opslag:
     """Files by name below one place; a file is there whole or not at all, and never changes."""
 
     def __init__(self, place: str) -> None:
+        self.place = place
         self._files: Any
         # A listing that is kept would hide what another worker published since.
         self._files, self._root = fsspec.core.url_to_fs(place, use_listings_cache=False)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.generiek import Generiektoegang
-from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.netwerk import Netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository
@@ -20,22 +18,17 @@ class Generiekbeheer:
     def get(self, koppeling_id: int) -> Generiektoegang:
         """What a link may do; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
         with self._database.read() as connection:
-            _refuse_other(KoppelingRepository(connection), koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return GkvGeneriekRepository(connection).get(koppeling_id)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
         with self._database.write() as connection:
-            _refuse_other(KoppelingRepository(connection), koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
 
     def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
         """Let it be used from these addresses, without any from everywhere; raises as ``switch`` does."""
         with self._database.write() as connection:
-            _refuse_other(KoppelingRepository(connection), koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             GkvGeneriekRepository(connection).limit(koppeling_id, adressen)
-
-
-def _refuse_other(koppelingen: KoppelingRepository, koppeling_id: int) -> None:
-    if koppelingen.get(koppeling_id).richting is not Richting.LEVEREN:
-        raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")

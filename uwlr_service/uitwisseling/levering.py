@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import IO
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Fout
+from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
 from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak
 from uwlr_service.domain.gkvsets import GKV_VERSIE
 from uwlr_service.domain.levering import (
@@ -71,7 +71,7 @@ class Leveringen:
         A ``taak`` of the night is done in the transaction that publishes, or nothing is published.
 
         Raises KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too many pupils
-        away, and Geweigerd for a link that is withdrawn or not one of GKV.
+        away, Geweigerd for a link that is withdrawn or not one of GKV, and OpslagOnbruikbaar.
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
         full = volledig or opdracht.must_be_full
@@ -91,7 +91,10 @@ class Leveringen:
     ) -> None:
         """The file first and the row after it: what is listed can be fetched."""
         pad = str(levering.pad)
-        self._opslag.publish(pad, draft)
+        try:
+            self._opslag.publish(pad, draft)
+        except Exception as error:  # libraries for object storage raise whatever they like
+            raise OpslagOnbruikbaar(self._opslag.place) from error
         try:
             with self._database.write() as connection:
                 is_next = LeveringRepository(connection).add(

@@ -7,7 +7,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
-from uwlr_service.domain.klant import Koppeling, Richting
+from uwlr_service.domain.klant import Koppeling
 from uwlr_service.domain.levering import FULL_EVERY, Levering, Soort
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar
@@ -96,8 +96,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
     with database.read() as connection:
         koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
         koppeling, school_id = koppelingen.at_school(koppeling_id, school)
-        if koppeling.richting is not Richting.LEVEREN:
-            raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+        koppeling.require_gkv()
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
         if school_id is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Fout, Geweigerd
+from uwlr_service.domain.fouten import Fout, Geweigerd, OpslagOnbruikbaar
 from uwlr_service.domain.nacht import ATTEMPTS, LEASE, Nachttaak, Uitkomst, Venster
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository, Rij
@@ -77,6 +77,9 @@ class Nacht:
             self._leveringen.make(taak.koppeling, taak.school, moment=moment, taak=taak)
         except Geweigerd as fout:
             return self._finish(taak, Uitkomst.GEWEIGERD, moment, fout.tekst)
+        except OpslagOnbruikbaar as fout:
+            log.exception("opslag onbruikbaar", extra={"opslag": fout.plaats})
+            return self._retry(taak, moment, fout.tekst)
         except Fout as fout:
             return self._retry(taak, moment, fout.tekst)
         except Exception:

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.nacht import Uitkomst
 from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.domain.school import Schoolcode
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.nachttaken import NachttaakRepository
+from uwlr_service.repository.scholen import SchoolRepository
 
 
 class Nachtverslagen:
@@ -21,6 +25,20 @@ class Nachtverslagen:
         with self._database.read() as connection:
             taken = NachttaakRepository(connection).of_night(nacht)
         return Nachtverslag(nacht, moment or tijd.now(), tuple(taken))
+
+    def part(
+        self, nacht: date, koppeling: int | None, school: Schoolcode | None, moment: datetime | None = None
+    ) -> Nachtverslag:
+        """The report for one link of GKV, one school, or both.
+
+        Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is not of GKV.
+        """
+        with self._database.read() as connection:
+            if koppeling is not None:
+                KoppelingRepository(connection).get(koppeling).require_gkv()
+            if school is not None and not SchoolRepository(connection).ids([school]):
+                raise SchoolOnbekend(f"School {school} is niet bekend.")
+        return self.report(nacht, moment).of(koppeling, school)
 
     def totals(self, nacht: date) -> Mapping[Uitkomst, int]:
         """How many packages of a night there are of each outcome; every outcome is in it."""

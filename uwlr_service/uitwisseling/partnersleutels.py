@@ -4,7 +4,6 @@ import json
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.partner import Partnersleutel, Sleutelsoort
 from uwlr_service.formats.oauth import certificaat, jwks
 from uwlr_service.repository.database import Database
@@ -34,9 +33,7 @@ class Partnersleutelbeheer:
 
     def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
         with self._database.write() as connection:
-            koppeling = KoppelingRepository(connection).get(koppeling_id)
-            if koppeling.richting is not Richting.LEVEREN:
-                raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             repository = PartnersleutelRepository(connection)
             present = [one for one in repository.of_koppeling(koppeling_id) if one.ingetrokken is None]
             if any((one.soort, one.waarde) == (soort, waarde) for one in present):
@@ -46,9 +43,9 @@ class Partnersleutelbeheer:
             return repository.add(koppeling_id, soort, waarde)
 
     def of_koppeling(self, koppeling_id: int) -> list[Partnersleutel]:
-        """Every key of a link, those that were removed included; KoppelingOnbekend."""
+        """Every key of a GKV link, also those that were removed. Raises KoppelingOnbekend, Geweigerd."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return PartnersleutelRepository(connection).of_koppeling(koppeling_id)
 
     def remove(self, koppeling_id: int, sleutel_id: int) -> None:

@@ -30,9 +30,9 @@ class Volger:
         self._database = database
 
     def of_koppeling(self, koppeling_id: int) -> list[Gevolgd]:
-        """Every delivery of a link; KoppelingOnbekend."""
+        """Every delivery of a GKV link. Raises KoppelingOnbekend, Geweigerd."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             repository = OphalingRepository(connection)
             ophalingen = repository.of_koppeling(koppeling_id)
             bevestigingen = repository.bevestigingen(koppeling_id)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import Besluit, Intrekking, Voorstel, is_wider
 from uwlr_service.repository.afspraken import AfspraakRepository
@@ -37,9 +36,7 @@ class Voorstellen:
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
             koppelingen, voorstellen = KoppelingRepository(connection), VoorstelRepository(connection)
-            koppeling = koppelingen.open(koppeling_id)
-            if koppeling.richting is not Richting.LEVEREN:
-                raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+            koppelingen.open(koppeling_id).require_gkv()
             asked = False
             for code, school_id in koppelingen.school_ids(koppeling_id).items():
                 present = AfspraakRepository(connection).current(koppeling_id, school_id)
@@ -55,9 +52,9 @@ class Voorstellen:
             return [one for one in voorstellen.of_koppeling(koppeling_id) if one.besluit is None]
 
     def of_koppeling(self, koppeling_id: int) -> list[Voorstel]:
-        """Every proposal of a link, oldest first; KoppelingOnbekend."""
+        """Every proposal of a GKV link, oldest first. Raises KoppelingOnbekend, Geweigerd."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return VoorstelRepository(connection).of_koppeling(koppeling_id)
 
     def accept(self, koppeling_id: int, school: Schoolcode) -> Gegevensafspraak:

@@ -32,14 +32,29 @@ def check_url(url: str) -> SplitResult:
     """The parts of an address that may be a webhook; Geweigerd for any other."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
+        host = parts.hostname
     except ValueError:
-        parts, host, port = urlsplit(""), None, None
+        parts, host = urlsplit(""), None
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
     written = url.isascii() and url.isprintable() and " " not in url and len(url) <= MAX_URL
-    if not host or not safe or not written or port == 0 or parts.fragment or "@" in parts.netloc:
+    if not host or not safe or not written or parts.fragment or "@" in parts.netloc:
         raise Geweigerd("Het adres van een webhook begint met https:// en noemt geen gebruiker of fragment.")
+    try:
+        is_port = parts.port != 0
+    except ValueError:
+        is_port = False
+    if not is_port:
+        raise Geweigerd("De poort in het adres van een webhook is een getal van 1 tot 65535.")
     return parts
+
+
+def is_inside(parts: SplitResult) -> bool:
+    """Whether an address says that it is in the own network; where a name leads is seen at the call."""
+    host = str(parts.hostname)
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:

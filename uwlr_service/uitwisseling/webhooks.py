@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.klant import Richting
 from uwlr_service.domain.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
@@ -45,8 +43,7 @@ class Webhooks:
         """Tell a link's partner at this address. Raises KoppelingOnbekend, Geweigerd."""
         webhookpost.check_url(url)
         with self._database.write() as connection:
-            if KoppelingRepository(connection).get(koppeling_id).richting is not Richting.LEVEREN:
-                raise Geweigerd(f"Koppeling {koppeling_id} is geen GKV-koppeling.")
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
             WebhookRepository(connection).set(koppeling_id, url)
 
     def off(self, koppeling_id: int) -> bool:
@@ -60,6 +57,11 @@ class Webhooks:
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return WebhookRepository(connection).url(koppeling_id)
+
+    def is_refused(self, url: str) -> bool:
+        """Whether an address says that it is of the own network, and may not be called. Raises Geweigerd."""
+        parts = webhookpost.check_url(url)
+        return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
 
     def notify(self, moment: datetime | None = None) -> Bezorging:
         """Send every message that is due, once."""

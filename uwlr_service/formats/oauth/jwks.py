@@ -13,22 +13,35 @@ MOST_KEYS = 10
 RSA_BITS = 2048
 PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 EC, RSA = ("ES256",), ("PS256", "RS256")
+CURVE = "P-256"
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
     """The keys of a set, or of one key by itself. DocumentOngeldig for what cannot or must not be kept."""
-    try:
-        document = json.loads(data)
-        keys = document.get("keys", [document])
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise DocumentOngeldig("Dit is geen JWK Set.") from error
-    if not isinstance(keys, list) or not 1 <= len(keys) <= MOST_KEYS:
+    keys = _keys(data)
+    if not 1 <= len(keys) <= MOST_KEYS:
         raise DocumentOngeldig(f"Een JWK Set van een partner heeft 1 tot {MOST_KEYS} sleutels.")
     found = [_public(key) for key in keys]
     kids = [key["kid"] for key in found]
     if len(set(kids)) != len(kids):
         raise DocumentOngeldig("Twee sleutels in deze JWK Set hebben dezelfde kid.")
     return found
+
+
+def read_published(data: bytes) -> list[dict[str, Any]]:
+    """The keys that packages of a sender are proven with; those of other kinds are left out (RFC 7517, 5).
+
+    DocumentOngeldig for what is no set of public keys.
+    """
+    return [_public(key) for key in _keys(data) if algorithms(key) == EC and key.get("crv") == CURVE]
+
+
+def read_jwk(data: bytes) -> dict[str, Any]:
+    """One key as it is written, not judged. DocumentOngeldig for what is none."""
+    key = _document(data, "JWK")
+    if "kty" not in key:
+        raise DocumentOngeldig("Dit is geen JWK: 'kty' ontbreekt.")
+    return key
 
 
 def algorithms(key: Mapping[str, Any]) -> tuple[str, ...]:
@@ -42,9 +55,31 @@ def import_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
     return ECKey.import_key(dict(key)) if key.get("kty") == "EC" else RSAKey.import_key(dict(key))
 
 
-def _public(key: object) -> dict[str, Any]:
-    if not isinstance(key, dict):
-        raise DocumentOngeldig("Dit is geen JWK Set.")
+def _keys(data: bytes) -> list[dict[str, Any]]:
+    document = _document(data, "JWK Set")
+    keys = document.get("keys", [document])
+    if not isinstance(keys, list):
+        raise DocumentOngeldig("Dit is geen JWK Set: 'keys' is geen lijst.")
+    for number, key in enumerate(keys, 1):
+        if not isinstance(key, dict):
+            raise DocumentOngeldig(f"Dit is geen JWK Set: sleutel {number} is geen object.")
+    return keys
+
+
+def _document(data: bytes, kind: str) -> dict[str, Any]:
+    try:
+        document = json.loads(data)
+    except RecursionError as error:
+        raise DocumentOngeldig(f"Dit is geen {kind}: het is te diep genest.") from error
+    except ValueError as error:
+        place = f" (regel {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise DocumentOngeldig(f"Dit is geen {kind}: het is geen JSON{place}.") from error
+    if not isinstance(document, dict):
+        raise DocumentOngeldig(f"Dit is geen {kind}: het is geen object.")
+    return document
+
+
+def _public(key: dict[str, Any]) -> dict[str, Any]:
     if PRIVATE & key.keys():
         raise DocumentOngeldig(
             "Dit bestand bevat een geheime sleutel. Stuur alleen het openbare deel, en maak een nieuw paar:"
@@ -54,9 +89,9 @@ def _public(key: object) -> dict[str, Any]:
         raise DocumentOngeldig("Een sleutel is van de soort EC (P-256, ES256) of RSA (PS256 of RS256).")
     try:
         imported = import_key(key)
-    except (JoseError, ValueError, TypeError) as error:
+    except (JoseError, ValueError, TypeError, KeyError) as error:
         raise DocumentOngeldig("Een sleutel in deze JWK Set is niet te gebruiken.") from error
-    if isinstance(imported, ECKey) and imported.curve_name != "P-256":
+    if isinstance(imported, ECKey) and imported.curve_name != CURVE:
         raise DocumentOngeldig("Een sleutel van de soort EC ligt op de kromme P-256.")
     if isinstance(imported, RSAKey) and imported.raw_value.key_size < RSA_BITS:
         raise DocumentOngeldig(f"Een RSA-sleutel telt ten minste {RSA_BITS} bits.")

@@ -1,0 +1,45 @@
+"""Why the machine could not do what was asked, in Dutch: what a file, a disk or SQLite had against it."""
+
+import errno
+import sqlite3
+
+AWAY = "het bestand of de map is er niet"
+NOT_ALLOWED = "het bestand of de map is hier niet te lezen of niet te beschrijven"
+READ_ONLY = "het bestand, de map of de schijf is alleen te lezen"
+FULL = "de schijf is vol"
+DAMAGED = "het bestand is beschadigd"
+OF_SYSTEM = {
+    errno.ENOENT: AWAY,
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EISDIR: "dit is een map",
+    errno.EACCES: NOT_ALLOWED,
+    errno.EPERM: NOT_ALLOWED,
+    errno.EROFS: READ_ONLY,
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: "het bestand wordt te groot voor deze schijf",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EIO: "de schijf geeft een fout",
+}
+OF_SQLITE = {
+    sqlite3.SQLITE_NOTADB: "het is geen SQLite-bestand",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: NOT_ALLOWED,
+    sqlite3.SQLITE_PERM: NOT_ALLOWED,
+    sqlite3.SQLITE_BUSY: "een ander programma is ermee bezig",
+    sqlite3.SQLITE_LOCKED: "een ander programma is ermee bezig",
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: "de schijf geeft een fout",
+}
+PRIMARY = 0xFF
+"""The bits of a code of SQLite that tell the kind of error; the others tell where it came from."""
+
+
+def oorzaak(error: object) -> str | None:
+    """The cause in a few words without a full stop; None when only its own words tell it."""
+    if isinstance(error, sqlite3.Error):
+        return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+    if isinstance(error, OSError):
+        return OF_SYSTEM.get(error.errno or 0)
+    return None
