@@ -1,6 +1,7 @@
 """GeneriekeService inside this process: who gets in, what is refused, how often, and what is noted."""
 
 import dataclasses
+import io
 from collections.abc import Iterator
 from wsgiref.types import WSGIApplication
 
@@ -136,6 +137,14 @@ def broken(sleutel: str) -> Iterator[tuple[bytes, dict[str, object], str, int]]:
 def test_what_is_no_request_is_refused(dienst: WSGIApplication, gkv: Uitgifte, number: int) -> None:
     body, environ, said, status = list(broken(gkv.sleutel))[number]
     refused(ask(dienst, body, **environ), said, status)
+
+
+@pytest.mark.parametrize("environ", [{}, {"CONTENT_TYPE": "multipart/related"}, {"CONTENT_LENGTH": None}])
+def test_a_refused_message_is_taken_in_whole(dienst: WSGIApplication, environ: dict[str, object]) -> None:
+    """Or a proxy that is still sending it hears nothing."""
+    body = io.BytesIO(b" " * 200_000)
+    assert ask(dienst, body.getvalue(), **{"wsgi.input": body, **environ}).status >= 400
+    assert body.tell() == 200_000
 
 
 def test_what_is_unexpected_gets_a_number_and_nothing_else(

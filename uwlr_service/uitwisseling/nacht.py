@@ -73,17 +73,18 @@ class Nacht:
             taak = NachttaakRepository(connection).claim(nacht, moment, rij, lease=self._lease)
         if taak is None:
             return None
+        which = {"koppeling": taak.koppeling, "school": str(taak.school)}
         try:
             self._leveringen.make(taak.koppeling, taak.school, moment=moment, taak=taak)
         except Geweigerd as fout:
             return self._finish(taak, Uitkomst.GEWEIGERD, moment, fout.tekst)
         except OpslagOnbruikbaar as fout:
-            log.exception("opslag onbruikbaar", extra={"opslag": fout.plaats})
+            log.exception("opslag onbruikbaar", extra={**which, "opslag": fout.plaats})
             return self._retry(taak, moment, fout.tekst)
         except Fout as fout:
             return self._retry(taak, moment, fout.tekst)
         except Exception:
-            log.exception("levering mislukt", extra={"koppeling": taak.koppeling, "school": str(taak.school)})
+            log.exception("levering mislukt", extra=which)
             return self._retry(taak, moment, "Er is een interne fout opgetreden.")
         return Uitkomst.GEMAAKT
 
