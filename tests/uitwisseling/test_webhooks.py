@@ -350,6 +350,15 @@ class TestNames:
                 webhookpost.post(f"https://{host}/x", b"{}", {}, {host})
         assert listener.heard == []
 
+    def test_a_name_without_an_address_is_said_to_be_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def unknown(*_: Any, **__: Any) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")  # what a resolver says, without asking one
+
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        with pytest.raises(NietBezorgd) as refused:
+            webhookpost.post("https://partner.example/", b"{}", {}, set())
+        assert refused.value.reason == "no address of that name can be found"
+
     def test_a_name_that_turns_inside_is_refused(self) -> None:
         with pytest.raises(NietBezorgd) as refused:
             webhookpost.post("https://partner.example/", b"{}", {}, set())

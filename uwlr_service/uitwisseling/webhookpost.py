@@ -79,6 +79,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[st
             ) as response:
                 if not 200 <= response.status_code < 300:
                     raise NietBezorgd(f"HTTP {response.status_code}")
+    except socket.gaierror as error:
+        raise NietBezorgd("no address of that name can be found") from error
     except (requests.RequestException, OSError, UnicodeError, Geweigerd) as error:
         raise NietBezorgd(type(error).__name__) from error
 
@@ -89,7 +91,7 @@ def _resolve(host: str, port: int, *, may_be_private: bool) -> Address:
         for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     ]
     if not found:
-        raise NietBezorgd("no address")
+        raise NietBezorgd("no address of that name can be found")
     if not may_be_private and not all(map(is_public, found)):
         raise NietBezorgd("an address inside the own network")
     return found[0]
