@@ -140,6 +140,9 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_OPSLAG", "s3://"),
         ("UWLR_LOG_LEVEL", "loud"),
         ("UWLR_PROXIES", "127.0.0.1, proxy.lan"),
+        ("UWLR_OPSLAG", "ftp://host/path"),
+        ("UWLR_OPSLAG", "zip://x"),
+        ("UWLR_OPSLAG", __file__),
         ("UWLR_PROXIES", "10.0.0.1/8"),
     ],
 )

@@ -210,14 +210,20 @@ def _files(text: str) -> tuple[Path, ...]:
     return files
 
 
+OPSLAG = ("file", "s3", "s3a", "gs", "gcs", "az", "abfs")
+"""A folder, and the object storage that fsspec knows; the rest of it cannot publish a file as a whole."""
+
+
 def _opslag(text: str) -> str:
     protocol, is_address, path = text.partition("://")
     if not is_address:
+        if Path(text).exists() and not Path(text).is_dir():
+            raise ConfigFout(f"moet een map zijn, en {text} is dat niet.")
         return text
     from fsspec import available_protocols  # takes a while, and most services keep packages in a folder
     from fsspec.registry import known_implementations
 
-    if protocol not in available_protocols() or not path:
+    if protocol not in available_protocols() or protocol not in OPSLAG or not path:
         raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad, en niet {text!r}.")
     library = known_implementations[protocol]["class"].partition(".")[0]
     if importlib.util.find_spec(library) is None:  # to import it would take each command a second

@@ -19,6 +19,7 @@ FIELDS = frozenset(
     klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
     counts revision cache bytes_in bytes_out
     bind workers threads database version libxml2 pid check reason nacht
+    delivered postponed given_up opslag
     exception raised_at logger message
     """.split()
 )

@@ -29,13 +29,14 @@ def test_it_is_bound_to_addresses_until_that_is_lifted(uwlr: Uwlr, gkv: str) -> 
     assert "vanaf 192.0.2.0/24, 2001:db8::7/128" in uwlr.good(*COMMAND, gkv, *given).stderr
     uwlr.good(*COMMAND, gkv, "--uit")
     assert uwlr.json(*COMMAND, gkv, "--aan")["adressen"] == ["192.0.2.0/24", "2001:db8::7/128"]
-    assert uwlr.json(*COMMAND, gkv, "--adres", "192.0.2.7")["adressen"] == ["192.0.2.7/32"]
+    same = ("--adres", "::ffff:192.0.2.7", "--adres", "192.0.2.7")
+    assert uwlr.json(*COMMAND, gkv, *same)["adressen"] == ["192.0.2.7/32"]
     assert "vanaf 192.0.2.7/32" in uwlr.good("koppeling", "show", gkv).stderr
     assert uwlr.json("koppeling", "show", gkv)["adressen"] == ["192.0.2.7/32"]
     assert "vanaf elk adres" in uwlr.good(*COMMAND, gkv, "--elk-adres").stderr
 
 
-@pytest.mark.parametrize("adres", ["partner.example", "192.0.2.7/24", "192.0.2", "", "*"])
+@pytest.mark.parametrize("adres", ["partner.example", "192.0.2.7/24", "192.0.2", "", "*", "fe80::1%eth0"])
 def test_what_is_no_address_is_named(uwlr: Uwlr, gkv: str, adres: str) -> None:
     said = uwlr.refused(*COMMAND, gkv, "--adres", adres, exit_code=2)
     assert "geen adres of netwerk" in " ".join(said.split())

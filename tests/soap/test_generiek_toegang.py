@@ -76,7 +76,7 @@ def test_it_is_switched_off_and_on_per_link_from_the_next_call(
 
 
 def test_it_is_open_from_the_addresses_of_the_link_only(
-    dienst: WSGIApplication, gkv: Uitgifte, database: Database
+    dienst: WSGIApplication, gkv: Uitgifte, database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Generiekbeheer(database).limit(gkv.koppeling.id, [parse_netwerk("192.0.2.0/24"), parse_netwerk("::1")])
 
@@ -87,6 +87,7 @@ def test_it_is_open_from_the_addresses_of_the_link_only(
     assert [status(adres) for adres in ("192.0.3.7", "::2", "127.0.0.1", "onzin")] == [500] * 4
     refused(ask(dienst, vraag(gkv.sleutel), REMOTE_ADDR="198.51.100.1"), "niet te gebruiken vanaf dit adres")
     refused(ask(dienst, vraag("zork"), REMOTE_ADDR="198.51.100.2"), SAME)
+    assert LEVERANCIER in next(line for line in capsys.readouterr().out.splitlines() if "AdresG" in line)
 
 
 @pytest.mark.parametrize("brin", ["99ZZ", "99XX00"])

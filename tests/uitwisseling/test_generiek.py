@@ -165,8 +165,9 @@ def test_the_switch_is_of_gkv_links_only(
     for aan in (False, False, True, False):
         generiekbeheer.switch(gkv.koppeling.id, aan=aan)
         assert generiekbeheer.get(gkv.koppeling.id).aan is aan
+    houder = generiek.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(GeneriekUit):
-        generiek.identify(vraag(gkv.sleutel), ADRES)
+        generiek.admit(houder, ADRES)
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
         generiekbeheer.switch(uitgifte.koppeling.id, aan=True)
 

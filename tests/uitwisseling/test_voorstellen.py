@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
-from gkv import Gkv
+from gkv import SECRET, Gkv
 
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
 from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
-from uwlr_service.domain.levering import Soort
+from uwlr_service.domain.levering import KEPT, Soort
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.voorstel import Besluit
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.levering import Leveringen
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 DOEL = "Verzorgers uitnodigen"
@@ -136,3 +138,28 @@ def test_packages_of_who_took_back_consent_are_cleared_up(gkv: Gkv, voorstellen:
     assert not gkv.path(made).exists()
     assert gkv.path(kept).exists()
     assert [one.pad is None for one in gkv.leveringen.of_koppeling(gkv.koppeling)] == [True, False]
+
+
+def test_a_package_that_is_not_where_it_should_be_is_looked_for_again(
+    gkv: Gkv, voorstellen: Voorstellen, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = gkv.make()
+    voorstellen.withdraw(gkv.koppeling)
+    elsewhere = Leveringen(gkv.database, SECRET, Opslag(str(tmp_path / "elsewhere")))
+    assert elsewhere.purge(made.gemaakt) == 0
+    assert made.id in caplog.text
+    assert gkv.leveringen.purge(made.gemaakt) == 1
+    assert not gkv.path(made).exists()
+
+
+def test_a_package_that_is_lost_is_given_up_in_the_end(gkv: Gkv) -> None:
+    made = gkv.make()
+    gkv.path(made).unlink()
+    assert gkv.leveringen.purge(made.geldig_tot + timedelta(days=1)) == 0
+    assert gkv.leveringen.purge(made.geldig_tot + KEPT) == 1
+    assert gkv.leveringen.purge(made.geldig_tot + KEPT) == 0
+
+
+def test_what_was_agreed_on_a_withdrawn_link_can_still_be_seen(gkv: Gkv, voorstellen: Voorstellen) -> None:
+    voorstellen.withdraw(gkv.koppeling)
+    assert gkv.beheer.change_afspraak(gkv.koppeling).keys() == {SCHOOL, ANDERE_SCHOOL}

@@ -212,6 +212,30 @@ def test_a_withdrawal_asks_to_destroy_by_a_date(
     assert webhooks.notify(tijd.now() + timedelta(days=1)) == Bezorging()
 
 
+def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener
+) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    voorstellen.withdraw(gkv.koppeling)
+    assert webhooks.notify() == Bezorging()
+    webhooks.set(gkv.koppeling, listener.url)
+    webhooks.off(gkv.koppeling)
+    assert webhooks.notify() == Bezorging()
+    webhooks.set(gkv.koppeling, listener.url)
+    voorstellen.withdraw(gkv.koppeling)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
+def test_a_request_that_was_met_is_not_told(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    voorstellen.withdraw(gkv.koppeling)
+    voorstellen.confirm_destroyed(gkv.koppeling)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
 def test_what_waits_survives_a_migration(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:

@@ -78,7 +78,10 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
 @click.argument("school", metavar="SCHOOL", type=parameters.SCHOOL)
 @click.argument("naam", metavar="NAAM")
 def naam(school: Schoolcode, naam: str) -> None:
-    """Geef een school de naam die leveranciers lezen; zonder naam is dat haar BRIN."""
+    """Geef een school de naam die leveranciers lezen; zonder naam is dat haar BRIN.
+
+    Een dossier dat later wordt geïmporteerd en de school een naam geeft, gaat voor.
+    """
     with _dossiers() as dossiers:
         dossiers.rename(school, naam)
     say(f"School {school} heet nu {naam.strip()}.")

@@ -46,7 +46,7 @@ def generiek(
         if aan is not None:
             beheer.switch(koppeling, aan=aan)
         if adressen or elk_adres:
-            beheer.limit(koppeling, adressen)
+            beheer.limit(koppeling, dict.fromkeys(adressen))
         toegang = beheer.get(koppeling)
     if as_json:
         show_json({"koppeling": koppeling, **generiek_record(toegang)})

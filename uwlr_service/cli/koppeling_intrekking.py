@@ -35,11 +35,15 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
         say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
     else:
         say(f"School {school} valt niet meer onder koppeling {koppeling}.")
-    last = max((one.verwijderen_voor for one in found), default=None)
-    if last is not None:
-        say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
-        told = "De worker meldt het zijn webhook." if hears else "Hij heeft geen webhook: laat het hem weten."
-        say(told)
+    waiting = [one for one in found if one.bevestigd is None and school in (None, one.school)]
+    if not waiting:
+        return
+    last = max(one.verwijderen_voor for one in waiting)
+    say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
+    if not hears:
+        say("Hij heeft geen webhook: laat het hem weten.")
+    elif any(one.gemeld is None for one in waiting):
+        say("De worker meldt het zijn webhook.")
 
 
 @click.command(

@@ -5,12 +5,20 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_netw
 
 Netwerk = IPv4Network | IPv6Network
 """One address is a network too."""
+MAPPED = 96
+"""The bits before an IPv4 address that is written as one of IPv6."""
 
 
 def parse_netwerk(text: str) -> Netwerk:
     """Read ``192.0.2.7`` or ``192.0.2.0/24``, or the same of IPv6; ValueError otherwise."""
     try:
-        return ip_network(text.strip())
+        found = ip_network(text.strip())
+        mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
+        if mapped is not None and found.prefixlen >= MAPPED:
+            return ip_network((mapped, found.prefixlen - MAPPED))
+        if "%" in text:  # of one cable only
+            raise ValueError
+        return found
     except ValueError:
         raise ValueError(
             f"'{text.strip()}' is geen adres of netwerk; verwacht zoiets als 192.0.2.7 of 192.0.2.0/24"

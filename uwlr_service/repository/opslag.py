@@ -45,10 +45,14 @@ class Opslag:
         with self._files.open(f"{self._root}/{name}", "rb") as file:
             yield file
 
-    def remove(self, name: str) -> None:
-        """Remove a file, if it is there."""
+    def remove(self, name: str) -> bool:
+        """Remove a file; False when it was not there."""
+        path = f"{self._root}/{name}"
+        if not self._files.exists(path):  # S3 removes what is not there without a word
+            return False
         with suppress(FileNotFoundError):
-            self._files.rm_file(f"{self._root}/{name}")
+            self._files.rm_file(path)
+        return True
 
     def remove_others(self, name: str, prefix: str) -> None:
         """Remove unfinished files beside a file, and others whose names begin like this."""

@@ -88,20 +88,16 @@ class IntrekkingRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, koppeling_id: int, school_id: int, moment: datetime) -> int:
-        """Write down that a school took back its consent, and when its data have to be gone; gives its id."""
-        added = self._connection.execute(
-            insert(intrekking)
-            .values(
+    def add(self, koppeling_id: int, school_id: int, moment: datetime) -> None:
+        """Write down that a school took back its consent, and when its data have to be gone."""
+        self._connection.execute(
+            insert(intrekking).values(
                 koppeling_id=koppeling_id,
                 school_id=school_id,
                 moment=moment,
                 verwijderen_voor=tijd.today(moment) + DESTROYED_WITHIN,
             )
-            .returning(intrekking.c.id)
         )
-        intrekking_id: int = added.scalar_one()
-        return intrekking_id
 
     def of_koppeling(self, koppeling_id: int) -> list[Intrekking]:
         """Every withdrawal of a link, oldest first."""

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.levering import Levering
 from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.webhook import BEZORGD, LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_afspraken import intrekking
@@ -40,6 +40,7 @@ class WebhookRepository:
             .values(koppeling_id=koppeling_id, **values)
             .on_conflict_do_update(index_elements=[webhook.c.koppeling_id], set_=values)
         )
+        self.enqueue_intrekkingen(koppeling_id)
 
     def off(self, koppeling_id: int) -> bool:
         """Tell nothing any more, not even what was waiting; False when it was off already."""
@@ -64,20 +65,35 @@ class WebhookRepository:
 
     def enqueue(self, new: Levering) -> None:
         """Have a delivery told to its partner, where it wants to hear."""
-        self._enqueue(new.koppeling, levering_id=new.id)
+        if self.url(new.koppeling) is not None:
+            self._enqueue(levering_id=new.id)
 
-    def enqueue_intrekking(self, koppeling_id: int, intrekking_id: int) -> None:
-        """Have a withdrawal told, in the same way."""
-        self._enqueue(koppeling_id, intrekking_id=intrekking_id)
-
-    def _enqueue(self, koppeling_id: int, **what: object) -> None:
-        if self.url(koppeling_id) is not None:
-            now = tijd.now()
+    def enqueue_intrekkingen(self, koppeling_id: int) -> None:
+        """Have every withdrawal told, in the same way, that was not told and is not settled."""
+        if self.url(koppeling_id) is None:
+            return
+        c, told = intrekking.c, webhookbericht.c
+        is_told = exists().where(
+            told.intrekking_id == c.id, or_(told.volgende.is_not(None), told.uitkomst == BEZORGD)
+        )
+        untold = (
             self._connection.execute(
-                upsert.insert(self._connection, webhookbericht)
-                .values(**what, aangemaakt=now, pogingen=0, volgende=now)
-                .on_conflict_do_nothing()
+                select(c.id).where(c.koppeling_id == koppeling_id, c.bevestigd.is_(None), ~is_told)
             )
+            .scalars()
+            .all()
+        )
+        self._connection.execute(delete(webhookbericht).where(told.intrekking_id.in_(untold)))
+        for intrekking_id in untold:
+            self._enqueue(intrekking_id=intrekking_id)
+
+    def _enqueue(self, **what: object) -> None:
+        now = tijd.now()
+        self._connection.execute(
+            upsert.insert(self._connection, webhookbericht)
+            .values(**what, aangemaakt=now, pogingen=0, volgende=now)
+            .on_conflict_do_nothing()
+        )
 
     def take(self, moment: datetime, until: datetime) -> Webhookbericht | None:
         """The message that waits longest, for this caller alone until a moment; None when none is due."""

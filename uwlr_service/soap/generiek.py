@@ -134,6 +134,7 @@ class GeneriekFront:
         call.verzoek = read_verzoek(element, call.operatie)
         adres = transport.remote_address(environ, self._settings.proxies)
         call.houder = self._generiek.identify(call.verzoek, adres)
+        self._generiek.admit(call.houder, adres)
         call.antwoord = self._generiek.answer(call.houder, call.verzoek)
         return envelope(call.operatie, call.antwoord.inhoud)
 

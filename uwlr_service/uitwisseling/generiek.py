@@ -59,7 +59,7 @@ class Generiek:
         """Who asks; ``adres`` is where the call comes from.
 
         Raises LeverancierOngeldig, the same for a name that is unknown, a key that is wrong, withdrawn or
-        of a link that is none of GKV; TeVeelVerzoeken; GeneriekUit; AdresGeweigerd.
+        of a link that is none of GKV; TeVeelVerzoeken.
         """
         digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
         # Partners share addresses: who guesses must not shut out a key that opened before.
@@ -72,6 +72,10 @@ class Generiek:
             raise LeverancierOngeldig
         self._good.add(digest)
         self._calls.take(houder.koppeling_id)
+        return houder
+
+    def admit(self, houder: Sleutelhouder, adres: str) -> None:
+        """Refuse who may not use this service, or not from there. Raises GeneriekUit, AdresGeweigerd."""
         with self._database.read() as connection:
             toegang = GkvGeneriekRepository(connection).get(houder.koppeling_id)
         if not toegang.aan:
@@ -79,7 +83,6 @@ class Generiek:
         if not toegang.admits(adres):
             raise AdresGeweigerd
         self._register.use(houder.sleutel_id)
-        return houder
 
     def answer(self, houder: Sleutelhouder, verzoek: Leveranciersverzoek) -> Lijstantwoord:
         """The answer to a request of a known supplier; a school year without data gives empty lists.

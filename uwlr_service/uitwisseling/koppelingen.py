@@ -181,7 +181,9 @@ class Koppelingbeheer:
         }
         with self._database.write() as connection:
             koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
-            school_ids = koppelingen.school_ids(koppelingen.open(koppeling_id).id)
+            is_change = bool(velden or changes)
+            koppeling = koppelingen.open(koppeling_id) if is_change else koppelingen.get(koppeling_id)
+            school_ids = koppelingen.school_ids(koppeling.id)
             if school is not None:
                 if school not in school_ids:
                     raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")

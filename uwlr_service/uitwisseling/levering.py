@@ -1,6 +1,7 @@
 """GKV: makes, signs and publishes the package of one link at one school (gkv.md 3.2)."""
 
 import hashlib
+import logging
 import tempfile
 import uuid
 import zipfile
@@ -34,6 +35,8 @@ from uwlr_service.repository.webhooks import WebhookRepository
 from uwlr_service.uitwisseling.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
+
+log = logging.getLogger(__name__)
 
 IN_MEMORY = 1024 * 1024
 """Bytes of a package in the making before it goes to the disk."""
@@ -120,14 +123,24 @@ class Leveringen:
         self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
 
     def purge(self, moment: datetime) -> int:
-        """Remove the packages that are no longer kept; returns how many. What was delivered stays known."""
+        """Remove the packages that are no longer kept; returns how many. What was delivered stays known.
+
+        One that is not there is looked for again next time: another worker's storage may have it.
+        """
         with self._database.read() as connection:
             expired = LeveringRepository(connection).expired(moment)
+        gone = 0
         for levering in expired:
-            self._opslag.remove(str(levering.pad))
+            if not self._opslag.remove(str(levering.pad)):
+                log.warning(
+                    "package %s of koppeling %s: not there to remove", levering.id, levering.koppeling
+                )
+                if moment < levering.geldig_tot + KEPT:
+                    continue
             with self._database.write() as connection:
                 LeveringRepository(connection).forget_package(levering.id)
-        return len(expired)
+            gone += 1
+        return gone
 
 
 def _manifest(opdracht: Opdracht, full: bool) -> Manifest:

@@ -33,7 +33,7 @@ class Partnersleutelbeheer:
 
     def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
         with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            KoppelingRepository(connection).open(koppeling_id).require_gkv()
             repository = PartnersleutelRepository(connection)
             present = [one for one in repository.of_koppeling(koppeling_id) if one.ingetrokken is None]
             if any((one.soort, one.waarde) == (soort, waarde) for one in present):

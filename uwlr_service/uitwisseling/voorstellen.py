@@ -90,12 +90,12 @@ class Voorstellen:
             school_ids = koppelingen.school_ids(koppeling_id)
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
-            intrekkingen, webhooks = IntrekkingRepository(connection), WebhookRepository(connection)
+            intrekkingen = IntrekkingRepository(connection)
             known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
             chosen = school_ids if school is None else {school: school_ids[school]}
             for school_id in (school_id for code, school_id in chosen.items() if code not in known):
-                added = intrekkingen.add(koppeling_id, school_id, tijd.now())
-                webhooks.enqueue_intrekking(koppeling_id, added)
+                intrekkingen.add(koppeling_id, school_id, tijd.now())
+            WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
             if school is None or len(school_ids) == 1:
                 koppelingen.revoke(koppeling_id)
             else:

@@ -16,6 +16,7 @@ from uwlr_service.domain.fouten import (
     PakketVervallen,
     SchoolOnbekend,
     ScopeOntbreekt,
+    SleutelOnleesbaar,
     TokenOngeldig,
     VerzoekOngeldig,
 )
@@ -79,6 +80,11 @@ def of_http(error: HTTPException) -> Response:
 
 def of_fout(error: Fout) -> Response:
     """What a use case refuses; what is foreign is as unknown as what does not exist."""
+    if isinstance(error, SleutelOnleesbaar):
+        log.error(
+            "signing key", reason="made with another UWLR_SECRET: uwlr gkv jwks --rotate makes a new one"
+        )
+        error = PakketOnleesbaar("De dienst kan nu niet ondertekenen. Probeer het later opnieuw.")
     if type(error) not in KINDS:
         return unexpected(error)
     status, naam, title = KINDS[type(error)]

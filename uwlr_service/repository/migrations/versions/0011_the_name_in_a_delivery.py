@@ -14,6 +14,9 @@ depends_on: Sequence[str] | None = None
 def upgrade() -> None:
     """Apply."""
     op.add_column("levering", sa.Column("schoolnaam", sa.Text(), nullable=True))
+    op.execute(
+        "UPDATE levering SET schoolnaam = (SELECT naam FROM school WHERE school.id = levering.school_id)"
+    )
 
 
 def downgrade() -> None:
