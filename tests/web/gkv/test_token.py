@@ -13,9 +13,11 @@ from joserfc.jwk import ECKey, RSAKey
 from partner import TOKEN, Partner
 from werkzeug.test import Client, TestResponse
 
+from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.partnersleutels import PartnersleutelRepository
+from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 
@@ -30,6 +32,18 @@ def refused(answer: TestResponse, error: str = "invalid_client") -> None:
     assert (answer.status_code, answer.json["error"]) == (401 if error == "invalid_client" else 400, error)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "access_token" not in answer.json
+
+
+def test_another_secret_is_for_the_log_and_not_for_the_partner(
+    partner: Partner, gkv: Gkv, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Ondertekening(gkv.database, b"another secret that is used in tests").rotate()
+    answer = partner.ask()
+    assert (answer.status_code, int(answer.headers["Retry-After"])) == (503, 30)
+    assert "UWLR_SECRET" not in answer.text
+    assert "uwlr gkv jwks --rotate" in capsys.readouterr().out
+    Ondertekening(gkv.database, settings.secret).rotate()
+    assert partner.ask().status_code == 200
 
 
 def test_a_signed_assertion_gets_a_token_for_ten_minutes(partner: Partner) -> None:
