@@ -210,13 +210,17 @@ def test_a_replaced_key_still_proves_the_packages_that_are_kept(gkv: Gkv) -> Non
     assert gkv.open(first).kid != gkv.open(second).kid
 
 
-def test_another_secret_says_what_to_do_and_a_new_key_does_it(gkv: Gkv, tmp_path: Path) -> None:
+def test_another_secret_says_what_to_do_and_a_new_key_does_it(
+    gkv: Gkv, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     gkv.make()
     other = b"another secret that is used in tests"
     ondertekening = Ondertekening(gkv.database, other)
     leveringen = Leveringen(gkv.database, other, Opslag(str(tmp_path / "leveringen")))
-    with pytest.raises(SleutelOnleesbaar, match="UWLR_SECRET"):
+    with pytest.raises(SleutelOnleesbaar) as refused:
         leveringen.make(gkv.koppeling, SCHOOL)
+    assert "UWLR_SECRET" not in refused.value.tekst  # a partner reads why a night gave no package
+    assert "UWLR_SECRET" in caplog.text
     (old,) = ondertekening.published()
     ondertekening.rotate()
     assert leveringen.make(gkv.koppeling, SCHOOL).volgnummer == 2

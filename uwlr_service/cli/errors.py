@@ -28,7 +28,7 @@ GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
-    SleutelOnleesbaar: "Herstel die, of maak een nieuwe sleutel: uwlr gkv jwks --rotate.",
+    SleutelOnleesbaar: "Herstel de UWLR_SECRET van eerder, of maak een sleutel: uwlr gkv jwks --rotate.",
     LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."

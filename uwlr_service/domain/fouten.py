@@ -272,7 +272,7 @@ class PakketOnleesbaar(Geweigerd):
 
 
 class SleutelOnleesbaar(Geweigerd):
-    """De sleutel waarmee pakketten worden ondertekend, is versleuteld met een andere UWLR_SECRET."""
+    """De dienst kan nu niet ondertekenen. Probeer het later opnieuw."""
 
 
 class PakketVervallen(Geweigerd):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from uwlr_service.domain.levering import KEPT
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.ondertekensleutels import OndertekensleutelRepository
+
+log = logging.getLogger(__name__)
 
 HEADER = {"alg": "dir", "enc": "A256GCM"}
 AFTERWARDS = timedelta(days=1)
@@ -66,6 +69,7 @@ class Ondertekening:
             try:
                 content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
             except JoseError as error:
+                log.error("the signing key is of another UWLR_SECRET; uwlr gkv jwks --rotate makes a new one")
                 raise SleutelOnleesbaar from error
             self._unwrapped = {wrapped: json.loads(content)}
         return self._unwrapped[wrapped]

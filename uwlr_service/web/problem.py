@@ -35,6 +35,7 @@ KINDS: dict[type[Fout], tuple[int, str, str]] = {
     LeveringOnbekend: (404, "niet-gevonden", "Niet gevonden"),
     PakketVervallen: (410, "pakket-vervallen", "Het pakket is er niet meer"),
     PakketOnleesbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+    SleutelOnleesbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
     OntvangstOngeldig: (422, "ontvangst-ongeldig", "De ontvangstbevestiging klopt niet"),
     VerzoekOngeldig: (400, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
     TokenOngeldig: (401, "token-ongeldig", "Geen geldig token"),
@@ -80,11 +81,6 @@ def of_http(error: HTTPException) -> Response:
 
 def of_fout(error: Fout) -> Response:
     """What a use case refuses; what is foreign is as unknown as what does not exist."""
-    if isinstance(error, SleutelOnleesbaar):
-        log.error(
-            "signing key", reason="made with another UWLR_SECRET: uwlr gkv jwks --rotate makes a new one"
-        )
-        error = PakketOnleesbaar("De dienst kan nu niet ondertekenen. Probeer het later opnieuw.")
     if type(error) not in KINDS:
         return unexpected(error)
     status, naam, title = KINDS[type(error)]

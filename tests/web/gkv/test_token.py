@@ -35,13 +35,13 @@ def refused(answer: TestResponse, error: str = "invalid_client") -> None:
 
 
 def test_another_secret_is_for_the_log_and_not_for_the_partner(
-    partner: Partner, gkv: Gkv, settings: Settings, capsys: pytest.CaptureFixture[str]
+    partner: Partner, gkv: Gkv, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     Ondertekening(gkv.database, b"another secret that is used in tests").rotate()
     answer = partner.ask()
     assert (answer.status_code, int(answer.headers["Retry-After"])) == (503, 30)
     assert "UWLR_SECRET" not in answer.text
-    assert "uwlr gkv jwks --rotate" in capsys.readouterr().out
+    assert "uwlr gkv jwks --rotate" in caplog.text
     Ondertekening(gkv.database, settings.secret).rotate()
     assert partner.ask().status_code == 200
 
