@@ -4,7 +4,7 @@ import base64
 import hashlib
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from uwlr_service.domain.school import Schoolcode
 from uwlr_service.formats.oauth import clientbewijs, jwks
 
 ATTEMPTS = 5
+LONGEST_WAIT = 60
+"""Seconds; a service counts by the minute."""
 CHUNK = 64 * 1024
 NO_SERVICE = "Op dit adres staat geen GKV-dienst."
 BEFORE_THE_END = 60.0
@@ -169,25 +171,33 @@ class GkvClient:
             return response.json()
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
-        headers = {**options.pop("headers", {}), "Authorization": f"Bearer {self._fresh_token()}"}
-        address = f"{self._url}/gkv/v1/{path}"
-        return self._answer(
-            self._session.request(method, address, headers=headers, **self._limits, **options)
-        )
+        given, address = options.pop("headers", {}), f"{self._url}/gkv/v1/{path}"
+
+        def send() -> requests.Response:
+            headers = {**given, "Authorization": f"Bearer {self._fresh_token()}"}
+            return self._session.request(method, address, headers=headers, **self._limits, **options)
+
+        return self._answer(_patiently(send))
 
     def _fresh_token(self) -> str:
         if time.monotonic() > self._until:
             endpoint, client = f"{self._url}/oauth/token", partner.client_id(self.koppeling)
-            try:
-                assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
-            except clientbewijs.MISREAD as error:
-                raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
-            form = {
-                "grant_type": "client_credentials",
-                "client_assertion_type": clientbewijs.ASSERTION_TYPE,
-                "client_assertion": assertion,
-            }
-            found = self._answer(self._session.post(endpoint, data=form, **self._limits)).json()
+
+            def send() -> requests.Response:
+                try:
+                    assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
+                except clientbewijs.MISREAD as error:
+                    raise Geweigerd(
+                        "De sleutel is geen geheime JWK van de soort EC (P-256) of RSA."
+                    ) from error
+                form = {
+                    "grant_type": "client_credentials",
+                    "client_assertion_type": clientbewijs.ASSERTION_TYPE,
+                    "client_assertion": assertion,
+                }
+                return self._session.post(endpoint, data=form, **self._limits)
+
+            found = self._answer(_patiently(send)).json()
             self._token = str(found["access_token"])
             self._until = time.monotonic() + float(found["expires_in"]) - BEFORE_THE_END
         return self._token
@@ -205,6 +215,18 @@ class GkvClient:
         if status >= requests.codes.server_error:
             raise Onbereikbaar(f"De dienst antwoordt met HTTP {status}: {text}")
         raise GkvGeweigerd(str(text), status)
+
+
+def _patiently(send: Callable[[], requests.Response]) -> requests.Response:
+    """The answer of a service, after it has taken its time when it is called too often."""
+    for _ in range(ATTEMPTS):
+        response = send()
+        if response.status_code != requests.codes.too_many_requests:
+            break
+        response.close()
+        said = response.headers.get("Retry-After", "")
+        time.sleep(min(int(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else 1)
+    return response
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""How fast one link may call: a bucket that fills evenly, in the memory of this worker."""
+"""How fast one link may call: a bucket that fills evenly, in the memory of this worker.
+
+Not the strict minute of GeneriekeService, which guards a key that can be guessed: who collects for a thousand
+schools is to be slowed down, and not to be stopped for the rest of the minute.
+"""
 
 import threading
 import time
