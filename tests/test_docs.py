@@ -14,7 +14,7 @@ from docutils.core import publish_doctree
 from lxml import etree
 
 from uwlr_service import __version__, config
-from uwlr_service.cli.call import SLEUTEL
+from uwlr_service.cli.call.command import SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.domain import fouten
 from uwlr_service.domain.verzoek import Tolerantie

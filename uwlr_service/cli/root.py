@@ -12,20 +12,20 @@ from uwlr_service.cli import errors
 from uwlr_service.cli.command import CONTEXT, Group
 
 COMMANDS = {
-    "demo": "demo",
-    "demo-data": "demo_data",
+    "demo": "demo.command",
+    "demo-data": "demo.data",
     "serve": "serve",
     "worker": "worker",
     "db": "db",
     "edexml": "edexml",
     "dossier": "dossier",
-    "koppeling": "koppeling",
-    "resultaten": "resultaten",
-    "toetsdefinities": "toetsdefinities",
-    "vocabulaire": "vocabulaire",
-    "gkv": "gkv",
+    "koppeling": "koppeling.command",
+    "resultaten": "resultaten.command",
+    "toetsdefinities": "resultaten.toetsdefinities",
+    "vocabulaire": "resultaten.vocabulaire",
+    "gkv": "gkv.command",
     "validate": "validate",
-    "call": "call",
+    "call": "call.command",
 }
 """The module of each command; a command loads no other's libraries."""
 

@@ -11,16 +11,16 @@ from rich.text import Text
 
 from uwlr_service import demodata
 from uwlr_service.cli.command import Command, option
-from uwlr_service.cli.demo_data import file_name
-from uwlr_service.cli.demo_exchange import call_command, pull_twice
-from uwlr_service.cli.demo_folder import fresh_folder
-from uwlr_service.cli.demo_gkv import deliver
-from uwlr_service.cli.demo_resultaten import bring_results
-from uwlr_service.cli.demo_server import DemoServer, free_bind, interruptible, serving
+from uwlr_service.cli.demo.data import file_name
+from uwlr_service.cli.demo.exchange import call_command, pull_twice
+from uwlr_service.cli.demo.folder import fresh_folder
+from uwlr_service.cli.demo.gkv import deliver
+from uwlr_service.cli.demo.narration import Narration, show_command
+from uwlr_service.cli.demo.resultaten import bring_results
+from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving
 from uwlr_service.cli.edexml_import import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.koppeling_uitgifte import show_sleutel
-from uwlr_service.cli.narration import Narration, show_command
+from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.domain.schoolgegevens import Schoolgegevens

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.call_options import caller_options, warn_unsafe
+from uwlr_service.cli.call.options import caller_options, warn_unsafe
+from uwlr_service.cli.call.pulled import told_to_programs
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.output import show, show_json
-from uwlr_service.cli.pulled import told_to_programs
 from uwlr_service.cli.resultatenbestand import Bestand, read_bestand
 from uwlr_service.client import ResultatenClient, SoapFout
 from uwlr_service.domain import tijd

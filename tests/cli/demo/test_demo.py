@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from uwlr_service.cli.demo_server import free_bind, url_of
+from uwlr_service.cli.demo.server import free_bind, url_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90

@@ -2,9 +2,9 @@
 
 from rich.table import Table
 
-from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.call.pulled import LEEG, naam_of
+from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.cli.pulled import LEEG, naam_of
 from uwlr_service.client import Antwoord, Record, Soort, UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd

@@ -6,10 +6,10 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from uwlr_service.cli.demo_exchange import UitwisselingFout
-from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.demo.exchange import UitwisselingFout
+from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import show
-from uwlr_service.cli.resultaten_view import show_table
+from uwlr_service.cli.resultaten.view import show_table
 from uwlr_service.cli.resultatenbestand import read_bestand
 from uwlr_service.client import ResultatenClient
 from uwlr_service.config import Settings

@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from uwlr_service.cli import gkv_nacht, parameters
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records, report
 from uwlr_service.cli.files import named
-from uwlr_service.cli.gkv_fetch import fetch
-from uwlr_service.cli.gkv_formaat import describe, schema
-from uwlr_service.cli.gkv_preview import preview
-from uwlr_service.cli.gkv_view import (
+from uwlr_service.cli.gkv import nacht
+from uwlr_service.cli.gkv.fetch import fetch
+from uwlr_service.cli.gkv.formaat import describe, schema
+from uwlr_service.cli.gkv.preview import preview
+from uwlr_service.cli.gkv.view import (
     gevolgd_record,
     levering_record,
     manifest_record,
@@ -23,7 +24,7 @@ from uwlr_service.cli.gkv_view import (
     show_leveringen,
     show_manifest,
 )
-from uwlr_service.cli.gkv_volgen import dormant, notify
+from uwlr_service.cli.gkv.volgen import dormant, notify
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
@@ -196,6 +197,6 @@ def _keys(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-command.add_command(gkv_nacht.command, "nacht")
+command.add_command(nacht.command, "nacht")
 for found in (fetch, dormant, notify, preview, schema, describe):
     command.add_command(found)

@@ -8,8 +8,8 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.cli.resultaten_record import as_record, show_csv
-from uwlr_service.cli.resultaten_view import show_table
+from uwlr_service.cli.resultaten.record import as_record, show_csv
+from uwlr_service.cli.resultaten.view import show_table
 from uwlr_service.config import Settings
 from uwlr_service.domain.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.school import Schoolcode

@@ -4,7 +4,7 @@ import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
-from uwlr_service.cli.koppeling_voorstel import opened_voorstellen
+from uwlr_service.cli.koppeling.voorstel import opened_voorstellen
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.school import Schoolcode

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
+from uwlr_service.cli.call.pulled import shortened
 from uwlr_service.cli.output import cell, say, show, table
-from uwlr_service.cli.pulled import shortened
-from uwlr_service.cli.resultaten_record import dutch, hex_of
+from uwlr_service.cli.resultaten.record import dutch, hex_of
 from uwlr_service.domain.resultaat import soort_of
 from uwlr_service.domain.resultatenlijst import Regel, Stand
 from uwlr_service.domain.school import Schoolcode

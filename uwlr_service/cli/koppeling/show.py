@@ -3,7 +3,7 @@
 from dataclasses import fields
 from itertools import groupby
 
-from uwlr_service.cli.afspraak_view import afspraak_record
+from uwlr_service.cli.koppeling.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd

@@ -5,7 +5,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling_show import generiek_line, generiek_record
+from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import Netwerk

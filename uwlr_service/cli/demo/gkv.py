@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from uwlr_service import demodata
-from uwlr_service.cli.demo_data import file_name
-from uwlr_service.cli.demo_exchange import UitwisselingFout
+from uwlr_service.cli.demo.data import file_name
+from uwlr_service.cli.demo.exchange import UitwisselingFout
+from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.gkv_view import show_manifest
-from uwlr_service.cli.narration import Narration
+from uwlr_service.cli.gkv.view import show_manifest
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.domain.schoolgegevens import Schoolgegevens

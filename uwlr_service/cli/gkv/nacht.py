@@ -7,7 +7,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.nacht_view import show_nacht
+from uwlr_service.cli.gkv.nacht_view import show_nacht
 from uwlr_service.cli.output import show_json
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

@@ -9,14 +9,14 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling_afspraak import afspraak
-from uwlr_service.cli.koppeling_generiek import generiek
-from uwlr_service.cli.koppeling_intrekking import revoke, verwijderd
-from uwlr_service.cli.koppeling_partner import key, webhook
-from uwlr_service.cli.koppeling_show import as_record, scholen_of, show_overzicht
-from uwlr_service.cli.koppeling_todo import todo, warn_weggelaten
-from uwlr_service.cli.koppeling_uitgifte import show_uitgifte
-from uwlr_service.cli.koppeling_voorstel import accept, decline, extend, voorstellen
+from uwlr_service.cli.koppeling.afspraak import afspraak
+from uwlr_service.cli.koppeling.generiek import generiek
+from uwlr_service.cli.koppeling.intrekking import revoke, verwijderd
+from uwlr_service.cli.koppeling.partner import key, webhook
+from uwlr_service.cli.koppeling.show import as_record, scholen_of, show_overzicht
+from uwlr_service.cli.koppeling.todo import todo, warn_weggelaten
+from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
+from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings

@@ -4,16 +4,10 @@ from collections.abc import Callable
 
 import click
 
-from uwlr_service.cli.call_options import (
-    SLEUTEL,
-    basis_options,
-    groep_options,
-    keuzes_of,
-    warn_unsafe,
-)
-from uwlr_service.cli.call_resultaten import leerresultaten
+from uwlr_service.cli.call.options import SLEUTEL, basis_options, groep_options, keuzes_of, warn_unsafe
+from uwlr_service.cli.call.pulled import show_antwoord, show_antwoord_json, told_to_programs
+from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
-from uwlr_service.cli.pulled import show_antwoord, show_antwoord_json, told_to_programs
 from uwlr_service.client import Antwoord, UwlrClient
 from uwlr_service.domain.school import Schoolcode
 from uwlr_service.domain.schooljaar import Schooljaar

@@ -1,6 +1,6 @@
 """A new key on the screen, for the only time, with all that its holder needs beside it."""
 
-from uwlr_service.cli.koppeling_show import scholen_of
+from uwlr_service.cli.koppeling.show import scholen_of
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
 

@@ -1,0 +1,1 @@
+"""``uwlr call``: what a publisher does, from the command line."""

@@ -1,0 +1,1 @@
+"""``uwlr demo`` and ``uwlr demo-data``: made-up schools, and the whole chain on one machine."""

@@ -1,0 +1,1 @@
+"""``uwlr koppeling``: links, their agreements, keys and proposals."""
