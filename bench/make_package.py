@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from uwlr_service.config import Settings
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.levering import Leveringen

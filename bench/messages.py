@@ -10,7 +10,7 @@ from lxml import etree
 
 from bench import school
 from bench.report import NotMeasured
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
 
 KLANTNAAM, KLANTCODE = "Uitgeverij Voorbeeld", "UV"

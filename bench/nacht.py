@@ -18,10 +18,10 @@ from bench import databases, school, servers
 from bench.report import Chapter, NotMeasured, Result
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import Uitkomst
-from uwlr_service.domain.school import School, Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer

@@ -21,8 +21,8 @@ from bench.report import NotMeasured
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
 PATH = "/uwlr/leerresultaten"

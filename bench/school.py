@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School, Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 CODE = Schoolcode("99XX", "16")
 PUPILS = 300

@@ -16,7 +16,7 @@ from sqlalchemy import func, select, text
 from bench import messages, school
 from bench.report import NotMeasured
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema_resultaten import resultaat
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School, Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SCHOOL = Schoolcode("99XX", "16")
 ANDERE_SCHOOL = Schoolcode("99YY", "00")

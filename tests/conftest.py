@@ -12,7 +12,7 @@ from objectopslag import BUCKET, object_storage
 
 from uwlr_service import soap
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -9,8 +9,8 @@ from builders import SCHOOL
 
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakket, open_pakket
 from uwlr_service.repository.database import Database

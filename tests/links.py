@@ -13,7 +13,7 @@ from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.levering import Leveringen

@@ -9,7 +9,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from werkzeug.test import Client, TestResponse
 
-from uwlr_service.domain.partner import client_id
+from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer

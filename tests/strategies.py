@@ -11,14 +11,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from uwlr_service.domain import codelijsten
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.regels import DUMMY, LENGTHS
-from uwlr_service.domain.school import School, Schoolcode, Toevoeging
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school import codelijsten
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.regels import DUMMY, LENGTHS
+from uwlr_service.domain.school.school import School, Schoolcode, Toevoeging
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from strategies import free_text, moments, schooljaren
 
-from uwlr_service.domain.resultaat import (
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.uwlr.resultaat import (
     Leerresultaten,
     OsoResultaat,
     Referentiescore,
@@ -15,8 +16,7 @@ from uwlr_service.domain.resultaat import (
     Toetsafname,
     Toetsscore,
 )
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
+from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
 
 
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -131,11 +131,11 @@ def test_every_module_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("uwlr_service.domain.groep", "import uwlr_service.formats.schemas"),
-        ("uwlr_service.domain.groep", "from uwlr_service import repository"),
-        ("uwlr_service.domain.groep", "import datetime\nfrom lxml import etree"),
-        ("uwlr_service.domain.groep", "from ..formats import schemas"),
-        ("uwlr_service.domain.groep", "from .. import formats"),
+        ("uwlr_service.domain.school.groep", "import uwlr_service.formats.schemas"),
+        ("uwlr_service.domain.school.groep", "from uwlr_service import repository"),
+        ("uwlr_service.domain.school.groep", "import datetime\nfrom lxml import etree"),
+        ("uwlr_service.domain.school.groep", "from ...formats import schemas"),
+        ("uwlr_service.domain.school.groep", "from ... import formats"),
         ("uwlr_service.formats.uwlr.antwoord", "from ...repository.database import Database"),
         ("uwlr_service.repository.scholen", "def late():\n    from uwlr_service.formats import schemas"),
         ("uwlr_service.uitwisseling.heenweg", "import uwlr_service.soap"),

@@ -17,7 +17,7 @@ from uwlr_service import __version__, config
 from uwlr_service.cli.call.command import SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.domain import fouten
-from uwlr_service.domain.verzoek import Tolerantie
+from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr.namespaces import SOAP
 

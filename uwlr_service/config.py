@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from dotenv import dotenv_values
 
-from uwlr_service.domain.nacht import Venster
+from uwlr_service.domain.gkv.nacht import Venster
 from uwlr_service.domain.netwerk import parse_netwerk
 
 Value = TypeVar("Value")

@@ -1,7 +1,7 @@
 """Answers are compared by what they say, whatever their prefixes."""
 
 from bench import messages, school
-from uwlr_service.domain import regels
+from uwlr_service.domain.school import regels
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS as NS
 
 

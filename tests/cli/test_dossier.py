@@ -8,7 +8,7 @@ import pytest
 from commandline import Uwlr
 
 from uwlr_service import demodata
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import write_dossier
 
 

@@ -8,7 +8,7 @@ import pytest
 from builders import JAAR, leerling, schoolgegevens
 from commandline import Uwlr
 
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats import edexml
 
 STIL = {"toegevoegd": 0, "gewijzigd": 0, "verdwenen": 0}

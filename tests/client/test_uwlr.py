@@ -14,8 +14,8 @@ from servers import Server, serving
 from uwlr_service.client import Onbereikbaar, SoapFout, Soort, UwlrClient
 from uwlr_service.client.uwlr import is_loopback
 from uwlr_service.domain.fouten import OngeldigBericht
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.uitsnede import Groepskeuze
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import Schoolcode
 
 pytestmark = pytest.mark.e2e
 WSDL = "/uwlr/leerlinggegevens?wsdl"

@@ -13,10 +13,10 @@ import pytest
 from edexml_documents import errors, read
 
 from uwlr_service import demodata
-from uwlr_service.domain import regels
-from uwlr_service.domain.leerling import Leerling, Status
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.leerling import Leerling, Status
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 
 YEAR = Schooljaar("2026-2027")

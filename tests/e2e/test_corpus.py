@@ -6,7 +6,7 @@ from callers import post
 from servers import Server
 from uwlr_cases import CASES, Case
 
-from uwlr_service.domain.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e

@@ -20,7 +20,7 @@ from databases import DURABLE, Cluster, cluster, postgres_binaries
 from resultaten import BRENG, bericht, resultaat, toetsafname
 from servers import Server, serving
 
-from uwlr_service.domain.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
 

@@ -14,7 +14,7 @@ from messages import LG, request
 from servers import Server
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Uitgifte

@@ -20,8 +20,8 @@ from uwlr_service.client import gkv_api
 from uwlr_service.client.gkv_api import GkvGeweigerd
 from uwlr_service.client.gkv_ophalen import Ophaler
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import KEPT, Soort
-from uwlr_service.domain.partner import client_id
+from uwlr_service.domain.gkv.levering import KEPT, Soort
+from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
 from uwlr_service.repository.leveringen import LeveringRepository

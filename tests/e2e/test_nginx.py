@@ -15,8 +15,8 @@ from messages import PULL, request
 from nginx import NAME, free_port, nginx_binary, proxying
 from servers import serving
 
-from uwlr_service.domain import schoolpad
-from uwlr_service.domain.partner import client_id
+from uwlr_service.domain.koppeling.partner import client_id
+from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
 

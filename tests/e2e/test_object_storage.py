@@ -12,7 +12,7 @@ from links import Link, outcomes
 from servers import serving
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import KEPT
+from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.repository.opslag import Opslag
 
 pytestmark = pytest.mark.e2e

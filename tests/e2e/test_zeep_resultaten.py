@@ -10,7 +10,7 @@ from requests import Session
 from servers import Server
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e

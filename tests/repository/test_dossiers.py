@@ -9,10 +9,10 @@ from builders import SCHOOL
 from sqlalchemy import func, select
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import SchoolOnbekend
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository import dossiers
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository

@@ -5,7 +5,7 @@ import threading
 import pytest
 from builders import ANDERE_SCHOOL, SCHOOL
 
-from uwlr_service.domain.generiek import Nummersleutel, Nummersoort
+from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv_nummers import BATCH, GkvNummers
 from uwlr_service.repository.scholen import SchoolRepository

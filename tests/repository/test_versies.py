@@ -7,7 +7,7 @@ import pytest
 from builders import JAAR, SCHOOL, leerling, schoolgegevens
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.scholen import SchoolRepository, Stand
 from uwlr_service.repository.schoolgegevens import SchoolgegevensRepository

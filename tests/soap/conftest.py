@@ -11,7 +11,7 @@ from generiek import LEVERANCIER
 
 from uwlr_service import soap
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.generiek import Generiek
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte

@@ -14,7 +14,7 @@ from uwlr_service.domain.fouten import (
     MethodeOngeldig,
     OngeldigBericht,
 )
-from uwlr_service.domain.verzoek import Bericht
+from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
 from uwlr_service.soap import faults
 from uwlr_service.uitwisseling.koppelingen import Uitgifte

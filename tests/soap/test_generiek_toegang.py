@@ -21,7 +21,7 @@ from generiek import (
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import parse_netwerk
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.generiek import Generiek

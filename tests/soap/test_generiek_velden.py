@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from uwlr_service import soap
 from uwlr_service.config import Settings
-from uwlr_service.domain.gkvsets import BASIS
+from uwlr_service.domain.koppeling.gkvsets import BASIS
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.generiek import Generiek

@@ -16,9 +16,9 @@ from sqlalchemy import update
 
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import Nachttaak, Uitkomst
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.opslag import Opslag

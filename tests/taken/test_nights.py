@@ -13,7 +13,7 @@ from taken.nights import Service
 
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import SILENCES, Uitkomst
+from uwlr_service.domain.gkv.nacht import SILENCES, Uitkomst
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work

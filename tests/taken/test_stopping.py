@@ -8,7 +8,7 @@ import pytest
 from taken.nights import PATIENCE, Service
 
 from uwlr_service.config import Settings
-from uwlr_service.domain.nacht import Uitkomst
+from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.repository.database import Database
 
 NACHT = date(2026, 11, 20)

@@ -11,7 +11,7 @@ from messages import Answer
 from resultaten import BRENG, bericht, resultaat, toetsafname
 
 from uwlr_service.config import ConfigFout, Settings
-from uwlr_service.domain.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.formats.uwlr.andere_resultaten import TypenOngeldig, agreed
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, XSI
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from builders import SCHOOL, leerling, schoolgegevens
 
-from uwlr_service.domain.dossier import Dossier, Dossierobject
 from uwlr_service.domain.fouten import SchoolOnbekend
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.dossier import Dossier, Dossierobject
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository

@@ -16,14 +16,14 @@ from lxml import etree
 
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
-from uwlr_service.domain.dossier import SETINHOUD, Dossier, Dossierobject
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gegevensafspraak import ALLE_SETS
-from uwlr_service.domain.gegevenssets import Gebruik
-from uwlr_service.domain.gkvsets import GKV_UITGEBREID, GKV_VERSIE
-from uwlr_service.domain.leerling import Status
-from uwlr_service.domain.levering import Levering, Setstatus, Soort
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.levering import Levering, Setstatus, Soort
+from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS
+from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID, GKV_VERSIE
+from uwlr_service.domain.school.dossier import SETINHOUD, Dossier, Dossierobject
+from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.dossier import Dossiers

@@ -7,7 +7,7 @@ import pytest
 from builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, leerkracht, leerling, schoolgegevens
 
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schoolgegevens import Telling
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -13,8 +13,7 @@ from lxml import etree
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import GeneriekUit, Geweigerd, LeverancierOngeldig, TeVeelVerzoeken
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.generiek import (
+from uwlr_service.domain.gkv.generiek import (
     Adres,
     Dienstverband,
     Inschrijving,
@@ -26,7 +25,8 @@ from uwlr_service.domain.generiek import (
     Telefoon,
     Uittreksel,
 )
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
 from uwlr_service.repository.database import Database

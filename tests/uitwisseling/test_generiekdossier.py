@@ -12,12 +12,12 @@ from lxml import etree
 
 from uwlr_service.config import Settings
 from uwlr_service.demodata import make_dossier, schools
-from uwlr_service.domain.dossier import Dossier, Dossierobject
-from uwlr_service.domain.gegevenssets import Gebruik
-from uwlr_service.domain.generiek import Leveranciersverzoek
-from uwlr_service.domain.gkvsets import UITGEBREID
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
+from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvsets import UITGEBREID
+from uwlr_service.domain.school.dossier import Dossier, Dossierobject
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.soap.generiek import envelope
 from uwlr_service.uitwisseling.dossier import Dossiers

@@ -15,7 +15,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     VeldOngeldig,
 )
-from uwlr_service.domain.verzoek import Autorisatie, Tolerantie
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte

@@ -22,9 +22,9 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     SleutelOnleesbaar,
 )
-from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
-from uwlr_service.domain.levering import Setstatus, Soort
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.gkv.levering import Setstatus, Soort
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database

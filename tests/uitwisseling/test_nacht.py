@@ -8,9 +8,9 @@ import pytest
 from builders import SCHOOL, school, schoolgegevens
 from gkv import SECRET, Gkv
 
-from uwlr_service.domain.nacht import ATTEMPTS, LEASE, Uitkomst, Venster
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Uitkomst, Venster
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository
 from uwlr_service.repository.opslag import Opslag

@@ -8,7 +8,7 @@ from builders import SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
-from uwlr_service.domain.verzoek import Tolerantie
+from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.verstrekkingen import Uitgegeven, Verstrekking
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

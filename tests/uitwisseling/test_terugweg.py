@@ -13,9 +13,9 @@ from resultaten import BRENG, bericht, norm, resultaat, toets, toetsafname, verz
 from sqlalchemy import select
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter, Stand
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, Stand
 from uwlr_service.repository.schema_resultaten import resultatenbericht
 from uwlr_service.uitwisseling.bewaring import Bewaring
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

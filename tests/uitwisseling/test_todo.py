@@ -5,7 +5,7 @@ from builders import JAAR, SCHOOL, leerling, schoolgegevens
 
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend
-from uwlr_service.domain.verzoek import Autorisatie, Bericht, Verzoek
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -9,11 +9,11 @@ from gkv import SECRET, Gkv
 from sqlalchemy import update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.generiek import Leveranciersverzoek
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.ophalingen import OphalingRepository
 from uwlr_service.repository.schema import verstrekking

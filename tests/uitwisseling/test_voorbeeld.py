@@ -8,7 +8,7 @@ from gkv import Gkv
 
 from uwlr_service import demodata
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
-from uwlr_service.domain.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.dossier import Dossiers
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -8,10 +8,10 @@ from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from gkv import SECRET, Gkv
 
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
-from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_UITGEBREID
-from uwlr_service.domain.levering import KEPT, Soort
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.voorstel import Besluit
+from uwlr_service.domain.gkv.levering import KEPT, Soort
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.voorstel import Besluit
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.opslag import Opslag
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

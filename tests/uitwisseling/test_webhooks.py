@@ -20,9 +20,9 @@ from gkv import SECRET, Gkv
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.webhook import LeveringKlaar
+from uwlr_service.domain.gkv.webhook import LeveringKlaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import handtekening, webhook
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.repository import database as migrations

@@ -11,7 +11,7 @@ from werkzeug.test import Client
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import Uitkomst, Venster
+from uwlr_service.domain.gkv.nacht import Uitkomst, Venster
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.nacht import Nacht

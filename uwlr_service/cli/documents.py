@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.domain.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
+from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
 from uwlr_service.formats.findings import path_of
 from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, VDEX, Schema

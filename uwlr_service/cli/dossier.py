@@ -13,7 +13,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show, show_json, table
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.uitwisseling.dossier import Dossiers, Dossierverslag
 

@@ -13,8 +13,8 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.config import Settings
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 

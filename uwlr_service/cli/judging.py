@@ -11,8 +11,8 @@ from lxml import etree
 from uwlr_service.cli.documents import Document, recognise, with_profiel
 from uwlr_service.cli.expectations import Place, expectations
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.gegevenssets import MAX_KEY
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml, parsing
 from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.findings import findings, path_of

@@ -11,8 +11,8 @@ from uwlr_service.cli.command import Decorated, option
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.netwerk import parse_netwerk
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 class Parsed(click.ParamType[Any]):

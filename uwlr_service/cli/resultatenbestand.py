@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.domain.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.toets import Term, Toets
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr import as_json
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
+from uwlr_service.domain.uwlr.toets import Term, Toets
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
-from uwlr_service.repository import snapshots
 
 COLUMNS = (
     "leerling",
@@ -114,7 +114,7 @@ def _from_json(path: Path) -> tuple[list[Rij], tuple[Toets, ...]]:
         _refuse_unknown(path, list(row))
     toetsen = found.get("toetsen", []) if isinstance(found, dict) else []
     try:
-        read = tuple(snapshots.read_toets(toets) for toets in toetsen)
+        read = tuple(as_json.read_toets(toets) for toets in toetsen)
     except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise DocumentOngeldig(f"Een toets in {path} heeft niet de juiste vorm: {error}.") from error
     return [Rij(number, _without_nulls(row)) for number, row in enumerate(rows, start=1)], read
@@ -160,7 +160,7 @@ def _resultaat(row: Rij, found: list[Melding]) -> Resultaat | None:
     afnamedatum: date = read("afnamedatum", date.fromisoformat, "datum; verwacht JJJJ-MM-DD")
     uitslag: Uitslag = read("score", _score, "geheel getal van 0 of meer")
     if "osoresultaat" in values:
-        uitslag = read("osoresultaat", snapshots.read_oso, "osoresultaat")
+        uitslag = read("osoresultaat", as_json.read_oso, "osoresultaat")
     if len(found) > before:
         return None
     versie = values.get("versie")

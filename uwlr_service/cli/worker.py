@@ -13,8 +13,8 @@ from uwlr_service.cli.output import say
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.levering import KEPT
-from uwlr_service.domain.nacht import Uitkomst
+from uwlr_service.domain.gkv.levering import KEPT
+from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.taken import service
 
 

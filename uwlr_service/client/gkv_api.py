@@ -14,9 +14,11 @@ import requests
 
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.client.uwlr import TIMEOUT, cause_of, is_loopback
-from uwlr_service.domain import partner, schoolpad, tijd
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling import partner
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.oauth import clientbewijs, jwks
 
 ATTEMPTS = 5

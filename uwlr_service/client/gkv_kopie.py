@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from uwlr_service.domain.fouten import Fout, Geweigerd
-from uwlr_service.domain.levering import Bestand, Manifest, Setstatus, Soort, Verwijzing
+from uwlr_service.domain.gkv.levering import Bestand, Manifest, Setstatus, Soort, Verwijzing
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment

@@ -11,7 +11,7 @@ from uwlr_service.client.antwoord import read_fault
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.client.uwlr import OK, SOAP_FAULT, TIMEOUT, cause_of, is_loopback
 from uwlr_service.domain.fouten import OngeldigBericht
-from uwlr_service.domain.resultaat import Leerresultaten
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr.elementen import text
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, SOAP

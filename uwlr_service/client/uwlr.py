@@ -20,8 +20,8 @@ from uwlr_service.client.antwoord import Antwoord
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import OngeldigBericht
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.uitsnede import Groepskeuze
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import Schoolcode
 
 AUTORISATIE = "{http://www.edustandaard.nl/leerresultaten/2/autorisatie}autorisatie"
 SERVICE = "LeerlinggegevensService"

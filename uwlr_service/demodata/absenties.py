@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker, janee, moment
 from uwlr_service.demodata.leerlingen import is_every
-from uwlr_service.domain.dossier import Dossierobject
-from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school.dossier import Dossierobject
+from uwlr_service.domain.school.leerling import Leerling
 
 REDENEN = (("ZK", True), ("DO", True), ("VL", True), ("TL", False), ("OA", False), ("TG", True))
 BEGIN, END = time(0), time(23, 59, 59)

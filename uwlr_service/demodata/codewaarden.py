@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
-from uwlr_service.domain.codelijsten import ABSENTIEREDENEN
-from uwlr_service.domain.dossier import Dossierobject
+from uwlr_service.domain.school.codelijsten import ABSENTIEREDENEN
+from uwlr_service.domain.school.dossier import Dossierobject
 
 LISTS = {
     "inschrijvingtype": {"REG": "Regulier", "ONB": "Onbekostigd", "GAST": "Gastleerling"},

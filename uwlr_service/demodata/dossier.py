@@ -12,8 +12,8 @@ from uwlr_service.demodata.medewerkers import make_medewerkers
 from uwlr_service.demodata.ondersteuningen import make_ondersteuningen
 from uwlr_service.demodata.scores import make_berekenden, make_methodetoetsresultaten, make_toetsresultaten
 from uwlr_service.demodata.verzorgers import make_leerling_verzorgers, make_verzorgers
-from uwlr_service.domain.dossier import Dossier, Dossierobject
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.dossier import Dossier, Dossierobject
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 
 KINDS: tuple[Callable[[Dossiermaker], Iterator[Dossierobject]], ...] = (
     make_leerlingdetails,

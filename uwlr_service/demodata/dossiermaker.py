@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.dossier import Dossierobject
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.dossier import Dossierobject
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 LAST_YEAR = 8
 SCHOOL_DAYS = 200

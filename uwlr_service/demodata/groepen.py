@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from uwlr_service.demodata.sleutels import Maker
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 
 GROUP_SIZE = 24
 KLEUTERS = (1, 2)

@@ -6,8 +6,8 @@ from itertools import count
 from uwlr_service.demodata.groepen import Klas
 from uwlr_service.demodata.personen import account, make_gezin, make_naam
 from uwlr_service.demodata.sleutels import Maker
-from uwlr_service.domain.groep import SamengesteldeGroep
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.groep import SamengesteldeGroep
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 
 TEACHER, TRAINEE, TESTER = Rol("LRK"), Rol("STA"), Rol("TAL")
 GYM = Rol(omschrijving="Vakleerkracht bewegingsonderwijs")

@@ -5,7 +5,7 @@ from typing import Any
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
 from uwlr_service.demodata.leerlingen import is_every
-from uwlr_service.domain.dossier import Dossierobject
+from uwlr_service.domain.school.dossier import Dossierobject
 
 STRATEN = ("Dorpsstraat", "Kerklaan", "Populierenhof", "Laan van 't Hof", "Brink", "Zevende Dwarsstraat")
 PLAATS, GEMEENTE = "Voorbeelddam", "Voorbeeldland"

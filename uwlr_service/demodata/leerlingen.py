@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from uwlr_service.demodata.groepen import Klas
 from uwlr_service.demodata.personen import Gezin, Naam, account, make_gezin, make_naam
 from uwlr_service.demodata.sleutels import Maker
-from uwlr_service.domain.groep import SamengesteldeGroep
-from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school.groep import SamengesteldeGroep
+from uwlr_service.domain.school.leerling import Leerling
 
 FIRST_ACCOUNT_YEAR = 4
 FIRST_PLUS_YEAR = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
-from uwlr_service.domain.dossier import Dossierobject
+from uwlr_service.domain.school.dossier import Dossierobject
 
 OTHERS = (("Conciërge", "CON", "De Wit"), ("Administratie", "ADM", "Çelik"), ("Schoonmaak", None, "O'Brien"))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker
 from uwlr_service.demodata.leerlingen import is_every
-from uwlr_service.domain.dossier import Dossierobject
+from uwlr_service.domain.school.dossier import Dossierobject
 
 
 def make_ondersteuningen(maker: Dossiermaker) -> Iterator[Dossierobject]:

@@ -9,9 +9,9 @@ from uwlr_service.demodata.leerkrachten import make_leerkrachten
 from uwlr_service.demodata.leerlingen import make_leerlingen
 from uwlr_service.demodata.sleutels import BRINS_PER_NUMBER, Maker
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import School
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import School
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 MOST_SCHOOLS = 10 * BRINS_PER_NUMBER
 """From 99AA to 99ZZ, then 98AA and on to 90ZZ."""

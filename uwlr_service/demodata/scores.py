@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker
 from uwlr_service.demodata.leerlingen import is_every
-from uwlr_service.domain.dossier import Berekend, Dossierobject
+from uwlr_service.domain.school.dossier import Berekend, Dossierobject
 
 TOETSEN = (
     ("RW30", "Rekenen-Wiskunde 3.0", "Rekenen", 96),

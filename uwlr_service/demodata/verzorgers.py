@@ -7,8 +7,8 @@ from typing import Any
 from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
 from uwlr_service.demodata.leerlingdetails import adres
 from uwlr_service.demodata.leerlingen import is_every
-from uwlr_service.domain.dossier import Dossierobject
-from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school.dossier import Dossierobject
+from uwlr_service.domain.school.leerling import Leerling
 
 ROEPNAMEN = ("Kim", "Sam", "Noor", "Ali", "Jip", "Mohamed", "Fenna", "Şeyma", "Bo")
 EIGHTEEN = 18

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.leerling import Status
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.school.leerling import Status
 from uwlr_service.repository.clock import next_moment
 from uwlr_service.repository.schema import gegevensafspraak, koppeling_school
 

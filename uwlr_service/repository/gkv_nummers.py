@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from uwlr_service.domain.generiek import Nummersleutel, Nummersoort
+from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_gkv_soap import gkv_nummer

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
-from uwlr_service.domain.klant import Autorisatiesleutel, Klant, Koppeling, Richting
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Klant, Koppeling, Richting
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import autorisatiesleutel, klant, koppeling, koppeling_school, school
 from uwlr_service.repository.scholen import is_school

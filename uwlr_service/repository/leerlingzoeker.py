@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.leerlingherkenning import Inschrijving
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.leerlingherkenning import Inschrijving
 from uwlr_service.repository.schema import leerling, schooljaar
 
 BATCH = 500

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, or_, select, update
 
-from uwlr_service.domain.levering import Levering, Soort
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.levering import Levering, Soort
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema import gegevensafspraak, school, schooljaar
 from uwlr_service.repository.schema_afspraken import intrekking
 from uwlr_service.repository.schema_leveringen import levering

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.nacht import LEASE, SILENCES, Nachttaak, Uitkomst, place_in_night
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Uitkomst, place_in_night
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
 from uwlr_service.repository.schema_leveringen import levering, nachttaak
 from uwlr_service.repository.upsert import insert

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, delete, exists, func, select
 
-from uwlr_service.domain.levering import Levering, Soort
-from uwlr_service.domain.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.levering import Levering, Soort
+from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import (
     klant,

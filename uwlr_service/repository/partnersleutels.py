@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import KoppelingOnbekend
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.partner import Client, Partnersleutel, Sleutelsoort
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.schema_gkv_api import gebruikt_bewijs, partnersleutel

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
-from uwlr_service.domain.resultaat import soort_of
-from uwlr_service.domain.verwerking import Afname, Vastgelegd, Verwerking
-from uwlr_service.repository import snapshots, upsert
+from uwlr_service.domain.uwlr import as_json
+from uwlr_service.domain.uwlr.resultaat import soort_of
+from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking
+from uwlr_service.repository import upsert
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.lookup import for_each
@@ -255,7 +256,7 @@ def _row(base: Mapping[str, Any], one: Vastgelegd) -> dict[str, Any]:
         "toetsonderdeelcode": afname.toetsonderdeelcode,
         "soort": soort_of(uitslag),
         "score": uitslag if is_score else None,
-        "uitslag": None if is_score else snapshots.dump(uitslag),
+        "uitslag": None if is_score else as_json.dump(uitslag),
         "infourl": one.infourl,
         "resultaatverwerkerid": one.resultaatverwerkerid,
         "aanmaakdatum": one.aanmaakdatum,
@@ -271,7 +272,7 @@ def load_vastgelegd(row: Any) -> Vastgelegd:
         row.key,
         afname,
         row.definitie_id,
-        row.score if row.uitslag is None else snapshots.load_uitslag(row.uitslag),
+        row.score if row.uitslag is None else as_json.load_uitslag(row.uitslag),
         row.aanmaakdatum,
         row.infourl,
         row.resultaatverwerkerid,

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
 
-from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter, connect
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, connect
 from uwlr_service.repository.resultaten import STORED, load_vastgelegd
 from uwlr_service.repository.schema import klant, leerling, schooljaar
 from uwlr_service.repository.schema_resultaten import resultaat, resultatenbericht, toetsdefinitie

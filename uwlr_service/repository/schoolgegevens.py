@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
-from uwlr_service.domain.leerkracht import Leerkracht
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School, Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository import schema, upsert
 from uwlr_service.repository.clock import next_moment
 from uwlr_service.repository.scholen import NOTHING_YET, SchoolRepository, Stand

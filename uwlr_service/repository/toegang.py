@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, or_, select
 
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.schema import (

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from uwlr_service.domain.toets import Toets
-from uwlr_service.repository import snapshots, upsert
+from uwlr_service.domain.uwlr import as_json
+from uwlr_service.domain.uwlr.toets import Toets
+from uwlr_service.repository import upsert
 from uwlr_service.repository.schema_resultaten import toetsdefinitie
 
 BATCH = 500
@@ -25,7 +26,7 @@ class Momentopname:
     @classmethod
     def of(cls, toets: Toets) -> "Momentopname":
         """The snapshot of a definition."""
-        text = snapshots.dump(toets)
+        text = as_json.dump(toets)
         return cls(toets, hashlib.sha256(text.encode()).hexdigest(), text)
 
 
@@ -71,7 +72,7 @@ class ToetsdefinitieRepository:
             .order_by(c.id)
         )
         found = {(code, versie or "", uri or ""): inhoud for code, versie, uri, inhoud in rows}
-        return [snapshots.load_toets(inhoud) for _, inhoud in sorted(found.items())]
+        return [as_json.load_toets(inhoud) for _, inhoud in sorted(found.items())]
 
     def get(self, ids: Iterable[int]) -> Mapping[int, Toets]:
         """Definitions by their numbers."""
@@ -81,7 +82,7 @@ class ToetsdefinitieRepository:
             rows = self._connection.execute(
                 select(c.id, c.inhoud).where(c.id.in_(wanted[start : start + BATCH]))
             )
-            found.update({number: snapshots.load_toets(text) for number, text in rows})
+            found.update({number: as_json.load_toets(text) for number, text in rows})
         return found
 
 

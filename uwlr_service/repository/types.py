@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
-from uwlr_service.domain.leerkracht import Groepsbinding, Rol
-from uwlr_service.domain.school import Toevoeging
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Rol
+from uwlr_service.domain.school.school import Toevoeging
 
 T = TypeVar("T")
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
-from uwlr_service.domain.webhook import BEZORGD
+from uwlr_service.domain.gkv.webhook import BEZORGD
+from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_afspraken import afspraakvoorstel, intrekking
 from uwlr_service.repository.schema_gkv_api import webhookbericht

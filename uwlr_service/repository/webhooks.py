@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.webhook import BEZORGD, LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.webhook import BEZORGD, LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_afspraken import intrekking

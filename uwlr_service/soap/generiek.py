@@ -16,8 +16,8 @@ from lxml import etree
 from uwlr_service import logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, OngeldigBericht, TeVeelVerzoeken
-from uwlr_service.domain.generiek import Leveranciersverzoek
-from uwlr_service.domain.gkvsets import GKV_VERSIE
+from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.formats import parsing
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek

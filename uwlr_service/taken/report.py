@@ -11,8 +11,8 @@ from typing import Any
 import structlog
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import Nachttaak
-from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.domain.gkv.nacht import Nachttaak
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 
 LOGGED = 100
 """How many packages that were not made get a line of their own in the log; the file has all of them."""

@@ -10,7 +10,7 @@ import structlog
 from uwlr_service import __version__, logs
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.repository.database import Database
 from uwlr_service.taken.work import Work
 

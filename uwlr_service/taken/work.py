@@ -8,7 +8,7 @@ import structlog
 
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import Rij
 from uwlr_service.repository.opslag import Opslag

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from uwlr_service.domain.dossier import Dossier
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.regels import is_name
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.regels import is_name
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository

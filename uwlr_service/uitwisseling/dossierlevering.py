@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from uwlr_service.domain.dossier import (
+from uwlr_service.domain.gkv.levering import Reden, Verwijzing
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
+from uwlr_service.domain.school.dossier import (
     CODEWAARDE,
     HERKOMST_UWLR,
     LIJST_OF_SET,
@@ -16,10 +19,7 @@ from uwlr_service.domain.dossier import (
     VERZORGER,
     without_secrets,
 )
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
-from uwlr_service.domain.levering import Reden, Verwijzing
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.formats.gkv.dossierobjecten import objectschrijver
 from uwlr_service.formats.gkv.fragmenten import Fragment

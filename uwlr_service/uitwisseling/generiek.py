@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AdresGeweigerd, GeneriekUit, LeverancierOngeldig, SchoolNietGekoppeld
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.generiek import (
-    Leerlingenlijst,
-    Leveranciersverzoek,
-    Medewerkerslijst,
-)
-from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE
-from uwlr_service.domain.klant import Richting, hash_sleutel
-from uwlr_service.domain.verzoek import Geldigheid
+from uwlr_service.domain.gkv.generiek import Leerlingenlijst, Leveranciersverzoek, Medewerkerslijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
+from uwlr_service.domain.koppeling.klant import Richting, hash_sleutel
+from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from uwlr_service.domain.generiek import Generiektoegang
+from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.netwerk import Netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from uwlr_service.domain.dossier import CODEWAARDE, LEERLINGDETAIL, LIJST_OF_SET, MEDEWERKER
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.generiek import (
+from uwlr_service.domain.gkv.generiek import (
     Adres,
     Dienstverband,
     Inschrijving,
@@ -18,8 +16,10 @@ from uwlr_service.domain.generiek import (
     Telefoon,
     Uittreksel,
 )
-from uwlr_service.domain.leerkracht import Leerkracht
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.school.dossier import CODEWAARDE, LEERLINGDETAIL, LIJST_OF_SET, MEDEWERKER
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository

@@ -5,7 +5,7 @@ This is the one place that knows where each part comes from: EDEXML, or the doss
 
 from collections.abc import Iterator
 
-from uwlr_service.domain.generiek import (
+from uwlr_service.domain.gkv.generiek import (
     Leerlingdetail,
     Leerlingenlijst,
     Leerlingregel,
@@ -14,8 +14,8 @@ from uwlr_service.domain.generiek import (
     Medewerkerslijst,
     Uittreksel,
 )
-from uwlr_service.domain.groepsindeling import EerstGezien, Groepsindeling, groepsindelingen
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.groepsindeling import EerstGezien, Groepsindeling, groepsindelingen
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 
 LEEG = Uittreksel()
 

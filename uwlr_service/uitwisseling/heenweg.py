@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig
-from uwlr_service.domain.gegevenssets import set_named
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.uitsnede import Groepskeuze, cut
-from uwlr_service.domain.verzoek import Geldigheid, Tolerantie, Verzoek
+from uwlr_service.domain.koppeling.gegevenssets import set_named
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
+from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database

@@ -7,14 +7,20 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
-from uwlr_service.domain.generiek import Generiektoegang
-from uwlr_service.domain.gkvsets import GKV_NAMEN
-from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting, hash_sleutel, new_sleutel
-from uwlr_service.domain.leerling import Status
-from uwlr_service.domain.regels import is_name
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
+from uwlr_service.domain.koppeling.klant import (
+    Autorisatiesleutel,
+    Koppeling,
+    Richting,
+    hash_sleutel,
+    new_sleutel,
+)
+from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.regels import is_name
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv_generiek import GkvGeneriekRepository

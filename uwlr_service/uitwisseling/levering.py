@@ -10,19 +10,11 @@ from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
-from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak
-from uwlr_service.domain.gkvsets import GKV_VERSIE
-from uwlr_service.domain.levering import (
-    KEPT,
-    Bestand,
-    Grond,
-    Levering,
-    Manifest,
-    Soort,
-    VeldUit,
-)
-from uwlr_service.domain.nacht import Nachttaak, Uitkomst
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.levering import KEPT, Bestand, Grond, Levering, Manifest, Soort, VeldUit
+from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
+from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import afspraakschema, manifest
 from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
 from uwlr_service.repository.database import Database

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
-from uwlr_service.domain.klant import Koppeling
-from uwlr_service.domain.levering import FULL_EVERY, Levering, Soort
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Soort
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
+from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.dossiers import DossierRepository, Dossierstand

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from uwlr_service.domain.groepsindeling import groepsindelingen
-from uwlr_service.domain.leerling import Status
-from uwlr_service.domain.levering import Reden, Verwijzing
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.gkv.levering import Reden, Verwijzing
+from uwlr_service.domain.school.groepsindeling import groepsindelingen
+from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.fragmenten import Fragment
 
 Name = tuple[str, str]

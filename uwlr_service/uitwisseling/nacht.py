@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout, Geweigerd, OpslagOnbruikbaar
-from uwlr_service.domain.nacht import ATTEMPTS, LEASE, Nachttaak, Uitkomst, Venster
+from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Nachttaak, Uitkomst, Venster
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.nachttaken import NachttaakRepository, Rij
 from uwlr_service.uitwisseling.levering import Leveringen

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import SchoolOnbekend
-from uwlr_service.domain.nacht import Uitkomst
-from uwlr_service.domain.nachtverslag import Nachtverslag
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.nachttaken import NachttaakRepository

@@ -12,7 +12,7 @@ from joserfc.jwk import OctKey
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import SleutelOnleesbaar
-from uwlr_service.domain.levering import KEPT
+from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.ondertekensleutels import OndertekensleutelRepository

@@ -16,11 +16,11 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     ScopeOntbreekt,
 )
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.nacht import Nachttaak
-from uwlr_service.domain.ontvangst import Ontvangstbevestiging, read_bevestiging
-from uwlr_service.domain.partner import Tokenhouder
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.nacht import Nachttaak
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, read_bevestiging
+from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import pakket
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import chain
 from typing import Generic, TypeVar
 
-from uwlr_service.domain.dossier import SETINHOUD
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkvsets import GKV_BASIS
-from uwlr_service.domain.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.gkv.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
+from uwlr_service.domain.school.dossier import SETINHOUD
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakketschrijver

@@ -4,7 +4,7 @@ import json
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.partner import Partnersleutel, Sleutelsoort
+from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
 from uwlr_service.formats.oauth import certificaat, jwks
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout
-from uwlr_service.domain.verzoek import Tolerantie
+from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.verstrekkingen import Gebruik, Uitgegeven, VerstrekkingRepository

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from uwlr_service.domain.fouten import SchoolOnbekend
-from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.resultatenlijst import ResultatenlijstRepository
 from uwlr_service.repository.scholen import SchoolRepository

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.gegevensafspraak import Leerlingselectie
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.leerlingherkenning import Leerlingherkenning, asked
-from uwlr_service.domain.resultaat import Leerresultaten
-from uwlr_service.domain.resultaatregels import Bevinding, refuse, violations
-from uwlr_service.domain.verwerking import Afname, Vastgelegd, Verwerking, process
-from uwlr_service.domain.vocabulaire import term_violations, uses
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.uwlr.leerlingherkenning import Leerlingherkenning, asked
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
+from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse, violations
+from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, process
+from uwlr_service.domain.uwlr.vocabulaire import term_violations, uses
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.leerlingzoeker import LeerlingzoekerRepository

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gegevensafspraak import versies_of
-from uwlr_service.domain.klant import Autorisatiesleutel
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.uitsnede import Gemis, cut
+from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
+from uwlr_service.domain.koppeling.klant import Autorisatiesleutel
+from uwlr_service.domain.koppeling.uitsnede import Gemis, cut
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository

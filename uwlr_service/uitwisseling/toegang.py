@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigeKlantIdentificatie
-from uwlr_service.domain.klant import hash_sleutel
-from uwlr_service.domain.verzoek import Autorisatie, Tolerantie
+from uwlr_service.domain.koppeling.klant import hash_sleutel
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.toegang import Sleutelhouder, ToegangRepository
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
-from uwlr_service.domain.resultaatregels import definition_violations
-from uwlr_service.domain.toets import Toets
+from uwlr_service.domain.uwlr.resultaatregels import definition_violations
+from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database

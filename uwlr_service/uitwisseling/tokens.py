@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from uwlr_service.domain import partner, tijd
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, Toegangsfout, TokenOngeldig
-from uwlr_service.domain.partner import Client, Partnersleutel, Sleutelsoort, Tokenhouder
+from uwlr_service.domain.koppeling import partner
+from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort, Tokenhouder
 from uwlr_service.formats.oauth import clientbewijs, toegangstoken
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.clientbewijs import Clientbewijs

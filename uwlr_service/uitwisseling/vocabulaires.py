@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
-from uwlr_service.domain.vocabulaire import Gebruik, Vocabulaire
+from uwlr_service.domain.uwlr.vocabulaire import Gebruik, Vocabulaire
 from uwlr_service.formats import vdex
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.vocabulaires import Opgeslagen, VocabulaireRepository

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.ontvangst import Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository
 from uwlr_service.repository.leveringen import LeveringRepository

@@ -8,9 +8,15 @@ from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import VeldOngeldig
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.gkvsets import GEHEIME_WAARDEN, GKV_UITGEBREID, GKV_VERSIE, HERKOMST_VELD, UITGEBREID
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import (
+    GEHEIME_WAARDEN,
+    GKV_UITGEBREID,
+    GKV_VERSIE,
+    HERKOMST_VELD,
+    UITGEBREID,
+)
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import basis
 from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.voorstel import Besluit, Intrekking, Voorstel, is_wider
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.voorstel import Besluit, Intrekking, Voorstel, is_wider
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.afspraken import AfspraakRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppelingen import KoppelingRepository

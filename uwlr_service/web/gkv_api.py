@@ -9,9 +9,9 @@ from werkzeug.exceptions import BadRequest
 
 from uwlr_service import logs, metrics
 from uwlr_service.config import Settings
-from uwlr_service.domain import schoolpad
 from uwlr_service.domain.fouten import SchoolOnbekend, TokenOngeldig, VerzoekOngeldig
-from uwlr_service.domain.partner import Tokenhouder
+from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.ophalen import Ophaalloket, Plaats
 from uwlr_service.uitwisseling.tokens import Tokens
 from uwlr_service.web import adressen, gkv_json, problem

@@ -4,11 +4,12 @@ from typing import Any
 
 from flask import g, url_for
 
-from uwlr_service.domain import schoolpad, tijd
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.nacht import Nachttaak
-from uwlr_service.domain.ontvangst import Ontvangstbevestiging
-from uwlr_service.domain.partner import Tokenhouder, client_id
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.nacht import Nachttaak
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
+from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
+from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.ophalen import Schoolstand
 
 

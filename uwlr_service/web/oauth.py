@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from uwlr_service import logs
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import ClientOngeldig, GrantOngeldig, Toegangsfout, TokenverzoekOngeldig
-from uwlr_service.domain.partner import SCOPES
+from uwlr_service.domain.koppeling.partner import SCOPES
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
 from uwlr_service.uitwisseling.ondertekening import Ondertekening

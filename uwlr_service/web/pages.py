@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from uwlr_service import __version__
 from uwlr_service.domain import tijd
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
 
 VERSIES = ("2.2", "2.3")

@@ -10,7 +10,7 @@ import structlog
 from flask import Response, request
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
-from uwlr_service.domain.levering import Levering
+from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.uitwisseling.ophalen import Ophaalloket
 from uwlr_service.web import problem
 

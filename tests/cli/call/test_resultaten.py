@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from servers import Server, serving
 
 from uwlr_service.cli import main
-from uwlr_service.domain.resultatenlijst import Regel, Resultatenfilter
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.uitwisseling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
 

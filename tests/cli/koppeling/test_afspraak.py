@@ -7,7 +7,7 @@ from builders import schoolgegevens
 from commandline import Uwlr
 from sqlalchemy import update
 
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import klant
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling

@@ -6,7 +6,7 @@ import pytest
 from builders import JAAR, SCHOOL, leerling, schoolgegevens
 from commandline import Uwlr
 
-from uwlr_service.domain.klant import hash_sleutel
+from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 

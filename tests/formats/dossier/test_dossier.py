@@ -10,10 +10,10 @@ from builders import SCHOOL
 
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
-from uwlr_service.domain.dossier import SETINHOUD, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.dossier import SETINHOUD, Dossier, Dossierobject
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.dossier import read_dossier, write_dossier
 from uwlr_service.formats.schemas import DOSSIER
 

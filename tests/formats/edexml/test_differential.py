@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from uwlr_service.domain import regels
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.school import regels
 from uwlr_service.formats import edexml
 from uwlr_service.formats.schemas import EDEXML
 

@@ -6,12 +6,12 @@ import pytest
 from edexml_documents import CORPUS, document, leerling, read
 
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School, Schoolcode, Toevoeging
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode, Toevoeging
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 MORNING = datetime(2026, 8, 20, 8, 0, tzinfo=UTC)
 ECKID = "https://ketenid.nl/201703/"

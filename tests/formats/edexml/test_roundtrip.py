@@ -9,11 +9,11 @@ from edexml_documents import errors, read
 from hypothesis import given, settings
 from lxml import etree
 
-from uwlr_service.domain import regels
-from uwlr_service.domain.codelijsten import LATE_ROLLEN, ROLLEN
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.leerkracht import Leerkracht, Rol
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN
+from uwlr_service.domain.school.leerkracht import Leerkracht, Rol
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats import edexml
 from uwlr_service.formats.edexml import VERSIES
 from uwlr_service.formats.schemas import XSD

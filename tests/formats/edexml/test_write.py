@@ -9,11 +9,11 @@ from edexml_documents import CORPUS, errors, read
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School, Schoolcode, Toevoeging
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode, Toevoeging
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 
 SCHOOL = School(Schoolcode("99XX"), Schooljaar("2026-2027"))

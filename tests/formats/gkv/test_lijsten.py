@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from uwlr_service.domain.dossier import SETINHOUD
-from uwlr_service.domain.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.gegevenssets import Gebruik
-from uwlr_service.domain.gkvsets import GEHEIME_WAARDEN, GKV_UITGEBREID, GKV_VERSIE, HERKOMST_VELD
+from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, GKV_UITGEBREID, GKV_VERSIE, HERKOMST_VELD
+from uwlr_service.domain.school.dossier import SETINHOUD
 from uwlr_service.formats.gkv.afspraakschema import is_delivered, narrowed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, XS, declaraties

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from strategies_resultaten import leerresultaten
 
-from uwlr_service.domain.resultaat import Leerresultaten
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing, schemas
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 from uwlr_service.formats.uwlr.toetsen import read_toetsen

@@ -11,12 +11,12 @@ from lxml import etree
 from messages import LG
 from strategies import schoolgegevens
 
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.gegevenssets import NAMEN, SETS, XSDVERSIES, Gebruik
-from uwlr_service.domain.leerling import Status
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.uitsnede import Groepskeuze, Uitsnede, cut
-from uwlr_service.domain.verzoek import Bericht, Geldigheid
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SETS, XSDVERSIES, Gebruik
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede, cut
+from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
 from uwlr_service.formats.uwlr import antwoord
 
 MOMENT = datetime(2026, 10, 1, 6, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ from lxml import etree
 from messages import LG, verzoek
 
 from uwlr_service.domain.fouten import OngeldigBericht
-from uwlr_service.domain.verzoek import Tolerantie, Verzoek
+from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
 from uwlr_service.formats.uwlr.tolerantie import mend
 from uwlr_service.formats.uwlr.verzoek import read_verzoek
 

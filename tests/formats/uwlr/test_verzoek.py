@@ -8,9 +8,9 @@ from lxml import etree
 from messages import header, verzoek
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht, XsdVersieOngeldig
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.uitsnede import Groepskeuze
-from uwlr_service.domain.verzoek import Bericht
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.uwlr.verzoek import read_autorisatie, read_verzoek
 
 

@@ -9,7 +9,7 @@ from partner import Partner
 from werkzeug.test import Client
 
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
 

@@ -11,7 +11,7 @@ from werkzeug.test import Client
 
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
-from uwlr_service.domain.levering import Soort
+from uwlr_service.domain.gkv.levering import Soort
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.volgen import Volger
 from uwlr_service.web.tempo import Tempo

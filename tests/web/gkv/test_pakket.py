@@ -8,7 +8,7 @@ from gkv import SECRET, Gkv
 from partner import Partner
 from problemen import problem
 
-from uwlr_service.domain.levering import KEPT, Levering
+from uwlr_service.domain.gkv.levering import KEPT, Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.ondertekening import Ondertekening

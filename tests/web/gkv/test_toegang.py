@@ -11,8 +11,8 @@ from sqlalchemy import delete, update
 from werkzeug.test import Client, TestResponse
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.nacht import Uitkomst
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import toegangstoken
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken

@@ -9,8 +9,8 @@ from uwlr_service.cli.call.pulled import show_antwoord, show_antwoord_json, told
 from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
 from uwlr_service.client import Antwoord, UwlrClient
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 @click.group(

@@ -14,8 +14,8 @@ from uwlr_service.cli.output import show, show_json
 from uwlr_service.cli.resultatenbestand import Bestand, read_bestand
 from uwlr_service.client import ResultatenClient, SoapFout
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -23,8 +23,8 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte

@@ -13,10 +13,10 @@ from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
 from uwlr_service.config import Settings
-from uwlr_service.domain.dossier import Dossier
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.uitwisseling.dossier import Dossiers

@@ -8,8 +8,8 @@ from uwlr_service.cli.output import cell, show, table
 from uwlr_service.client import Antwoord, Record, Soort, UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.gegevensafspraak import INGESCHREVEN
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.uitwisseling.koppelingen import Uitgifte

@@ -10,7 +10,7 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.gkv.view import show_manifest
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.database import Database

@@ -14,11 +14,11 @@ from uwlr_service.cli.resultatenbestand import read_bestand
 from uwlr_service.client import ResultatenClient
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gegevensafspraak import INGESCHREVEN
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.resultatenlijst import Resultatenfilter
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.toets import Norm, Normering, Normkleur, Term, Toets
+from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
+from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppelingen import Uitgifte

@@ -29,8 +29,8 @@ from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
-from uwlr_service.domain.levering import Levering
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.formats.oauth.jwks import read_published
 from uwlr_service.repository.database import Database

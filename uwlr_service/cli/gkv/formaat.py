@@ -8,8 +8,8 @@ from uwlr_service.cli.command import Command, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import SchoolOnbekend
-from uwlr_service.domain.gkvsets import GKV_VERSIE
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import beschrijving
 from uwlr_service.formats.gkv.afspraakschema import narrowed
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer

@@ -11,7 +11,7 @@ from uwlr_service.cli.gkv.nacht_view import show_nacht
 from uwlr_service.cli.output import show_json
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.taken.report import as_record
 from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
 

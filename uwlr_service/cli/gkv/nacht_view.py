@@ -1,8 +1,8 @@
 """The report of a night, on the screen."""
 
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.domain.nacht import Uitkomst
-from uwlr_service.domain.nachtverslag import Nachtverslag
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 
 STYLES = {Uitkomst.GEMAAKT: "green", Uitkomst.GEWEIGERD: "red", Uitkomst.MISLUKT: "red"}
 

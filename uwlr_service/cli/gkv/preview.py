@@ -9,8 +9,8 @@ from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
-from uwlr_service.domain.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.voorbeeld import Voorbeelden
 
 WHAT = {

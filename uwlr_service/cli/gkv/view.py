@@ -6,8 +6,8 @@ from pathlib import Path
 
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.domain.levering import Levering, Manifest
-from uwlr_service.domain.ontvangst import Ontvangst
+from uwlr_service.domain.gkv.levering import Levering, Manifest
+from uwlr_service.domain.gkv.ontvangst import Ontvangst
 from uwlr_service.formats.gkv.pakket import Pakket
 from uwlr_service.uitwisseling.volgen import Gevolgd
 

@@ -11,7 +11,7 @@ from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
-from uwlr_service.domain.ontvangst import Slapend
+from uwlr_service.domain.gkv.ontvangst import Slapend
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.volgen import DORMANT, Volger
 from uwlr_service.uitwisseling.webhooks import Webhooks

@@ -12,9 +12,9 @@ from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, show_afspr
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.output import show_json
 from uwlr_service.config import Settings
-from uwlr_service.domain.codelijsten import JAARGROEPEN
-from uwlr_service.domain.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.school.codelijsten import JAARGROEPEN
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.todo import Todolijst
 

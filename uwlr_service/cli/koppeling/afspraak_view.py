@@ -6,14 +6,14 @@ from rich.table import Table
 
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.domain.codelijsten import JAARGROEPEN
-from uwlr_service.domain.gegevensafspraak import (
+from uwlr_service.domain.koppeling.gegevensafspraak import (
     ALLE_SETS,
     Gegevensafspraak,
     Leerlingselectie,
     versies_of,
 )
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.codelijsten import JAARGROEPEN
+from uwlr_service.domain.school.school import Schoolcode
 
 ABSENT = "–"
 STYLES = {"aan": "green", "uit": "red", ABSENT: "dim"}

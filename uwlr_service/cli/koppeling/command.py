@@ -20,10 +20,10 @@ from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorste
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
-from uwlr_service.domain.gegevenssets import NAMEN, VOLLEDIG
-from uwlr_service.domain.gkvsets import GKV_NAMEN
-from uwlr_service.domain.klant import Richting
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.koppelingen import PREFIXES, Koppelingbeheer
 from uwlr_service.uitwisseling.todo import Todolijst
 

@@ -7,8 +7,8 @@ from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.koppeling.voorstel import opened_voorstellen
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.voorstel import Intrekking
+from uwlr_service.domain.koppeling.voorstel import Intrekking
+from uwlr_service.domain.school.school import Schoolcode
 
 SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school.")
 

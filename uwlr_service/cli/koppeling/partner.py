@@ -12,7 +12,7 @@ from uwlr_service.cli.files import named
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
-from uwlr_service.domain.partner import Partnersleutel, Sleutelsoort, client_id
+from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 from uwlr_service.uitwisseling.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.webhooks import Webhooks

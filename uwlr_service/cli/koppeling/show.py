@@ -7,8 +7,8 @@ from uwlr_service.cli.koppeling.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
-from uwlr_service.domain.generiek import Generiektoegang
-from uwlr_service.domain.klant import Autorisatiesleutel, Koppeling, Richting
+from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.repository.verstrekkingen import Tolerantiegebruik, Verstrekking
 from uwlr_service.uitwisseling.koppelingen import Koppelingoverzicht
 

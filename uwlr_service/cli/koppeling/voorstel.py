@@ -12,9 +12,9 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkvsets import GKV_NAMEN
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.voorstel import Voorstel
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
+from uwlr_service.domain.koppeling.voorstel import Voorstel
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.voorstellen import Voorstellen
 
 SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De school die beslist.")

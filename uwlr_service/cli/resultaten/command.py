@@ -11,9 +11,9 @@ from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.resultaten.record import as_record, show_csv
 from uwlr_service.cli.resultaten.view import show_table
 from uwlr_service.config import Settings
-from uwlr_service.domain.resultatenlijst import Resultatenfilter
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
 
 

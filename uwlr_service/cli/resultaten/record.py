@@ -10,9 +10,9 @@ import click
 
 from uwlr_service.cli.output import plain
 from uwlr_service.domain import tijd
-from uwlr_service.domain.resultaat import AnderResultaat, OsoResultaat, soort_of
-from uwlr_service.domain.resultatenlijst import Regel
-from uwlr_service.domain.toets import Norm, Normkleur
+from uwlr_service.domain.uwlr.resultaat import AnderResultaat, OsoResultaat, soort_of
+from uwlr_service.domain.uwlr.resultatenlijst import Regel
+from uwlr_service.domain.uwlr.toets import Norm, Normkleur
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula; texts come from other people's servers."""

@@ -8,11 +8,11 @@ from rich.text import Text
 from uwlr_service.cli.call.pulled import shortened
 from uwlr_service.cli.output import cell, say, show, table
 from uwlr_service.cli.resultaten.record import dutch, hex_of
-from uwlr_service.domain.resultaat import soort_of
-from uwlr_service.domain.resultatenlijst import Regel, Stand
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tijd import today
-from uwlr_service.domain.toets import Norm
+from uwlr_service.domain.uwlr.resultaat import soort_of
+from uwlr_service.domain.uwlr.resultatenlijst import Regel, Stand
+from uwlr_service.domain.uwlr.toets import Norm
 
 
 def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) -> None:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from uwlr_service.domain.dossier import LEERLINGDETAIL, Berekend, Dossier, Dossierobject
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.domain.school import HOOFDVESTIGING, Schoolcode
+from uwlr_service.domain.school.dossier import LEERLINGDETAIL, Berekend, Dossier, Dossierobject
+from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.formats.dossier.namespaces import DOSSIER
 from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of, place_of, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object

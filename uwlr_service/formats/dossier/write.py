@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import attrgetter
 
-from uwlr_service.domain.dossier import Dossier
+from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.formats.dossier.namespaces import DOSSIER, VERSIE
 from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.gkv.dossierobjecten import write_whole

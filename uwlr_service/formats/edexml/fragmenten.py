@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school import Toevoeging
+from uwlr_service.domain.school.school import Toevoeging
 from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.edexml.toevoegingen import OPMERKING
 

@@ -1,6 +1,6 @@
 """The elements ``vestiging``, ``groep`` and ``samengestelde_groep``."""
 
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import Veld, moment, trimmed, values

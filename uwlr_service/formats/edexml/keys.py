@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
-from uwlr_service.domain.regels import DUMMY
+from uwlr_service.domain.school.regels import DUMMY
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import SPACE

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from uwlr_service.domain.leerling import BSN_POSITIES
+from uwlr_service.domain.school.leerling import BSN_POSITIES
 from uwlr_service.formats.edexml.waarden import Veld, digits, form
 
 DROPPED = "rijksregisternummer"

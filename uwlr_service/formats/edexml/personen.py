@@ -5,8 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.formats.edexml import nummers
 from uwlr_service.formats.edexml.keys import GROEPEN, Keys
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen

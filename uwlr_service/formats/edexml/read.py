@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from uwlr_service.domain import regels
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.school import School
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.school import School
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.edexml import herkenning, nummers
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.groepen import read_groep, read_samengestelde_groep, read_vestiging

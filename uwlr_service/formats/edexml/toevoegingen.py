@@ -8,7 +8,7 @@ from collections import Counter
 
 from lxml import etree
 
-from uwlr_service.domain.school import Toevoeging
+from uwlr_service.domain.school.school import Toevoeging
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XSI_TYPE = f"{{{XSI}}}type"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from uwlr_service.domain import regels, tijd
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school import regels
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
 SPACE = " \t\r\n"

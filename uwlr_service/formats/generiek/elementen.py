@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.generiek import Adres, Nummersleutel, Nummersoort, Telefoon
+from uwlr_service.domain.gkv.generiek import Adres, Nummersleutel, Nummersoort, Telefoon
 from uwlr_service.formats.edexml import escape
 
 Nummers = Mapping[Nummersleutel, int]

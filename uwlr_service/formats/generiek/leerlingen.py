@@ -1,7 +1,6 @@
 """The answer about pupils, its elements in the order of the original (gkv.md 1.1)."""
 
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.generiek import (
+from uwlr_service.domain.gkv.generiek import (
     Inschrijving,
     Leerlingdetail,
     Leerlingenlijst,
@@ -9,10 +8,11 @@ from uwlr_service.domain.generiek import (
     Nummersoort,
     groepsleutel,
 )
-from uwlr_service.domain.gkvsets import GKV_BASIS
-from uwlr_service.domain.groepsindeling import Groepsindeling
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
+from uwlr_service.domain.school.groepsindeling import Groepsindeling
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.generiek.elementen import Nummers, adres, element, lijst
 from uwlr_service.formats.generiek.zicht import Zicht
 from uwlr_service.formats.gkv.afspraakschema import is_delivered

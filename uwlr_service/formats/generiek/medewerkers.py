@@ -1,13 +1,13 @@
 """The answer about teachers, its elements in the order of the original (gkv.md 1.1)."""
 
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.generiek import (
+from uwlr_service.domain.gkv.generiek import (
     Medewerkerdetail,
     Medewerkerregel,
     Medewerkerslijst,
     Nummersoort,
 )
-from uwlr_service.domain.leerkracht import Leerkracht
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.formats.generiek.elementen import Nummers, element, lijst, telefoon
 from uwlr_service.formats.generiek.zicht import Zicht
 from uwlr_service.formats.gkv.afspraakschema import is_delivered

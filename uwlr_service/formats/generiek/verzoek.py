@@ -5,9 +5,9 @@ import re
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
-from uwlr_service.domain.generiek import Leveranciersverzoek
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 
 VELDEN = ("leveranciernaam", "leveranciersleutel", "brinnummer", "schooljaar")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.formats.edexml.fragmenten import TAGS
 from uwlr_service.formats.gkv.afspraakschema import is_delivered
 

@@ -8,7 +8,7 @@ from typing import IO
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN, SET_OF, XS, merged

@@ -6,8 +6,8 @@ from itertools import groupby, islice
 
 from uwlr_service import __version__
 from uwlr_service.domain import tijd
-from uwlr_service.domain.levering import Soort, Verwijzing
-from uwlr_service.domain.school import School
+from uwlr_service.domain.gkv.levering import Soort, Verwijzing
+from uwlr_service.domain.school.school import School
 from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import LIJSTEN

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.groep import Groep, SamengesteldeGroep, Vestiging
-from uwlr_service.domain.leerkracht import Leerkracht
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School
-from uwlr_service.domain.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats import edexml
 from uwlr_service.formats.edexml.fragmenten import TAGS
 

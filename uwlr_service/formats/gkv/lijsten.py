@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from uwlr_service.domain.dossier import SETINHOUD
+from uwlr_service.domain.school.dossier import SETINHOUD
 from uwlr_service.formats.schemas import GKV
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

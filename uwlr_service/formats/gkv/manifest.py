@@ -7,9 +7,9 @@ from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
-from uwlr_service.domain.school import Schoolcode
-from uwlr_service.domain.schooljaar import Schooljaar
+from uwlr_service.domain.gkv.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import parsing
 from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.gkv.bestand import XSDVERSIE

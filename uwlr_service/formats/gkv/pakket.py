@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.domain.levering import Bestand, Manifest
+from uwlr_service.domain.gkv.levering import Bestand, Manifest
 from uwlr_service.formats.gkv import handtekening, manifest
 
 MANIFEST, SIGNATURE = "manifest.xml", "manifest.sig"

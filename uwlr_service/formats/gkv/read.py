@@ -7,7 +7,7 @@ from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.domain.levering import Reden, Verwijzing
+from uwlr_service.domain.gkv.levering import Reden, Verwijzing
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import LIJSTEN

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from uwlr_service.domain.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 

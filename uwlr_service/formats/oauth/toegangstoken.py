@@ -9,8 +9,8 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from uwlr_service.domain import partner
 from uwlr_service.domain.fouten import TokenOngeldig
+from uwlr_service.domain.koppeling import partner
 from uwlr_service.formats.gkv.handtekening import ALGORITHM
 from uwlr_service.formats.oauth.clientbewijs import MISREAD
 

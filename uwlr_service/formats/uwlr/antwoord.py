@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.leerkracht import Leerkracht
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.school import School
-from uwlr_service.domain.uitsnede import Groepskeuze, Uitsnede
-from uwlr_service.domain.verzoek import Bericht, Geldigheid
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School
+from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
 from uwlr_service.formats.uwlr.elementen import text, write
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 

@@ -10,11 +10,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.codelijsten import LATE_ROLLEN, ROLLEN
-from uwlr_service.domain.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.leerkracht import Groepsbinding, Leerkracht, Rol
-from uwlr_service.domain.leerling import Leerling
-from uwlr_service.domain.uitsnede import attribute_of
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.uitsnede import attribute_of
+from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
 
 BIJ_ACHTERNAAM = frozenset({"voorvoegsel", "voornamen", "voorletters-1"})
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Melding, OngeldigBericht, XsdVersieOngeldig
-from uwlr_service.domain.gegevenssets import XSDVERSIES
-from uwlr_service.domain.school import Schoolcode
+from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
+from uwlr_service.domain.school.school import Schoolcode
 
 Value = TypeVar("Value")
 

@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
-from uwlr_service.domain.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
-from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.toets import Toets
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
+from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr import fields

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.toets import Toets
+from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import parsing
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import TOETSDEFINITIES

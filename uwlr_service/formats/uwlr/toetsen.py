@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from uwlr_service.domain.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
+from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
 LR = f"{{{LEERRESULTATEN}}}"

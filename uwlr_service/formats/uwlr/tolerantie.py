@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.verzoek import Tolerantie
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.formats.uwlr.verzoek import LG
 
 ORDER = tuple(

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from uwlr_service.domain.resultaat import (
+from uwlr_service.domain.uwlr.resultaat import (
     AnderResultaat,
     OsoResultaat,
     Referentiescore,

@@ -3,9 +3,9 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht
-from uwlr_service.domain.schooljaar import Schooljaar
-from uwlr_service.domain.uitsnede import Groepskeuze
-from uwlr_service.domain.verzoek import Autorisatie, Bericht, Verzoek
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS

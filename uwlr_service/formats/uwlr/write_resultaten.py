@@ -1,6 +1,6 @@
 """Writing a message with results, as a publisher does."""
 
-from uwlr_service.domain.resultaat import (
+from uwlr_service.domain.uwlr.resultaat import (
     AnderResultaat,
     Leerresultaten,
     OsoResultaat,

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.vocabulaire import Vocabulaire
+from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.formats import parsing
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import VDEX

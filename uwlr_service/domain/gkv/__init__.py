@@ -1,0 +1,1 @@
+"""GKV: numbered packages, the nights they are made in, and what a partner does with them."""

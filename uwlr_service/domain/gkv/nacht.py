@@ -1,0 +1,112 @@
+"""The night: when packages are made, and what became of each (gkv.md 4.2)."""
+
+import enum
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school.school import Schoolcode
+
+LEASE = timedelta(minutes=15)
+"""How long a worker may be silent about a package before another one takes it over."""
+ATTEMPTS = 3
+SILENCES = 5
+"""After so many attempts a package whose worker fell silent is given up: it may be what kills them."""
+OFFICE = (time(7), time(18))
+PLACES = 2**24
+SPREAD = 0.75
+"""The part of the window over which packages begin; the rest is for what came late or has to be redone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Venster:
+    """The part of the night in which packages are made, by the clock of Europe/Amsterdam."""
+
+    begin: time = time(1)
+    einde: time = time(5, 30)
+
+    def __post_init__(self) -> None:
+        if not self.begin < self.einde:
+            raise ValueError("het venster begint voor het eindigt, op dezelfde dag")
+        if self.begin < OFFICE[1] and self.einde > OFFICE[0]:
+            raise ValueError("het venster valt buiten kantooruren (07:00-18:00)")
+
+    @classmethod
+    def parse(cls, text: str) -> "Venster":
+        """Read ``01:00-05:30``; ValueError otherwise."""
+        begin, _, einde = text.partition("-")
+        try:
+            borders = time.fromisoformat(begin.strip()), time.fromisoformat(einde.strip())
+        except ValueError:
+            raise ValueError(f"'{text}' is geen venster; verwacht zoiets als 01:00-05:30") from None
+        return cls(*borders)
+
+    def nacht(self, moment: datetime) -> date | None:
+        """The night that is being worked on at a moment, by the date it ends on; None outside the window.
+
+        The hour that autumn has twice belongs to one night, so it changes nothing.
+        """
+        local = moment.astimezone(tijd.AMSTERDAM)
+        return local.date() if self.begin <= local.time() < self.einde else None
+
+    def last(self, moment: datetime) -> date:
+        """The last night that is over at a moment."""
+        today = tijd.today(moment)
+        over = datetime.combine(today, self.einde, tijd.AMSTERDAM) <= moment
+        return today if over else today - timedelta(days=1)
+
+    def current(self, moment: datetime) -> date:
+        """The night that is being worked on at a moment, or else the last one."""
+        return self.nacht(moment) or self.last(moment)
+
+    def reach(self, nacht: date, moment: datetime) -> int:
+        """The places in a night whose time has come: those below this number."""
+        begin, einde = (
+            datetime.combine(nacht, border, tijd.AMSTERDAM).astimezone(UTC)
+            for border in (self.begin, self.einde)
+        )
+        return int(PLACES * min(1.0, (moment - begin) / ((einde - begin) * SPREAD)))
+
+    def __str__(self) -> str:
+        return f"{self.begin:%H:%M}-{self.einde:%H:%M}"
+
+
+class Uitkomst(enum.StrEnum):
+    """What became of a package."""
+
+    WACHT = "wacht"
+    BEZIG = "bezig"
+    GEMAAKT = "gemaakt"
+    GEWEIGERD = "geweigerd"
+    MISLUKT = "mislukt"
+
+
+@dataclass(frozen=True, slots=True)
+class Nachttaak:
+    """One package of one night; ``bewijs`` is what the worker that holds it has to show.
+
+    ``volgnummer`` is that of the delivery, once there is one.
+    """
+
+    koppeling: int
+    school: Schoolcode
+    nacht: date
+    uitkomst: Uitkomst = Uitkomst.WACHT
+    pogingen: int = 0
+    reden: str | None = None
+    levering: str | None = None
+    klaar: datetime | None = None
+    bewijs: str | None = None
+    lease_tot: datetime | None = None
+    volgnummer: int | None = None
+
+    def is_in_hand(self, moment: datetime) -> bool:
+        """Whether a worker is at it that is not known to have fallen silent."""
+        return self.uitkomst is Uitkomst.BEZIG and self.lease_tot is not None and self.lease_tot > moment
+
+
+def place_in_night(koppeling_id: int, school_id: int) -> int:
+    """Where a package comes in a night: always the same place, schools and partners evenly mixed."""
+    digest = hashlib.sha256(f"{school_id}/{koppeling_id}".encode()).digest()
+    return int.from_bytes(digest, "big") % PLACES

@@ -1,0 +1,31 @@
+"""What a partner is told at its webhook (gkv.md 3.5 and 4.2); thin, and nothing about anybody."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from uwlr_service.domain.school.school import Schoolcode
+
+BEZORGD = "bezorgd"
+"""What becomes of a message that a partner took."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeveringKlaar:
+    """A delivery can be collected."""
+
+    koppeling: int
+    school: Schoolcode
+    levering: str
+    volgnummer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijderverzoek:
+    """A school took back its consent: what the partner holds of it has to be gone by a date."""
+
+    koppeling: int
+    school: Schoolcode
+    verwijderen_voor: date
+
+
+Webhookinhoud = LeveringKlaar | Verwijderverzoek

@@ -1,0 +1,136 @@
+"""The agreement between school and partner: which fields, and which pupils."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from uwlr_service.domain.fouten import VeldOngeldig
+from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset
+from uwlr_service.domain.koppeling.gkvsets import GKV_SETS
+from uwlr_service.domain.school.leerling import Leerling, Status
+
+ALLE_SETS = {**SETS, **GKV_SETS}
+
+
+def versies_of(gegevensset: str) -> tuple[str, ...]:
+    """The versions in which a set exists: those of UWLR, or the one of GKV."""
+    return tuple(versie for naam, versie in ALLE_SETS if naam == gegevensset)
+
+
+INGESCHREVEN = frozenset({Status.TOEKOMSTIG, Status.VOLGT_ONDERWIJS})
+VESTIGINGSREFERENTIE, VESTIGINGSDEFINITIE = "leerling/vestiging", "vestiging/naam"
+
+
+@dataclass(frozen=True, slots=True)
+class Leerlingselectie:
+    """Which pupils a partner may have; an empty set does not narrow.
+
+    ``groepen`` are the groups that the school made available in this koppeling, of both kinds.
+    """
+
+    vestigingen: frozenset[str] = frozenset()
+    jaargroepen: frozenset[str] = frozenset()
+    groepen: frozenset[str] = frozenset()
+    statussen: frozenset[Status] = INGESCHREVEN
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it takes less than all enrolled pupils."""
+        return bool(self.vestigingen or self.jaargroepen or self.groepen)
+
+    def holds(self, leerling: Leerling, peildatum: date) -> bool:
+        """Whether a pupil is within the agreement on a day."""
+        return (
+            (not self.vestigingen or leerling.vestiging in self.vestigingen)
+            and (not self.jaargroepen or leerling.jaargroep in self.jaargroepen)
+            and (
+                not self.groepen
+                or leerling.groep in self.groepen
+                or not self.groepen.isdisjoint(leerling.samengestelde_groepen)
+            )
+            and leerling.status(peildatum) in self.statussen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Veldenlijst:
+    """The allow-list that a writer gets: nothing outside ``velden`` can go out.
+
+    ``verplicht`` is what the schema demands of each object, ``verwacht`` what only the text asks for.
+    """
+
+    gegevensset: str
+    xsdversie: str
+    velden: frozenset[str]
+    verplicht: frozenset[str]
+    verwacht: frozenset[str]
+
+    @property
+    def max_key(self) -> int | None:
+        """The longest key that this version can carry, where it is shorter than the stored ones."""
+        return MAX_KEY.get(self.xsdversie)
+
+    def of(self, element: str) -> frozenset[str]:
+        """The allowed fields of one element, by their own names."""
+        prefix = f"{element}/"
+        return frozenset(veld.removeprefix(prefix) for veld in self.velden if veld.startswith(prefix))
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevensafspraak:
+    """What one partner may have of one school.
+
+    ``schakelaars`` are the fields that the school switched by hand, ``versie`` grows with every change
+    and ``moment`` is when this version began to hold.
+    """
+
+    gegevensset: str
+    versie: int = 1
+    moment: datetime | None = None
+    schakelaars: Mapping[str, bool] = field(default_factory=dict)
+    selectie: Leerlingselectie = Leerlingselectie()
+
+    def veldenlijst(self, xsdversie: str, gevraagd: str | None = None) -> Veldenlijst:
+        """The allow-list for a version of the standard.
+
+        ``gevraagd`` is the set that a request names: it can only narrow, and is passed over when the
+        agreement lacks what that set must hold (UWLR 2.2, gegevenssetid).
+        """
+        own = ALLE_SETS[self.gegevensset, xsdversie]
+        allowed = self._allowed(own)
+        chosen = own
+        if gevraagd is not None and gevraagd != self.gegevensset:
+            narrower = SETS[gevraagd, xsdversie]
+            if narrower.with_gebruik(Gebruik.VERPLICHT) <= allowed:
+                chosen, allowed = narrower, allowed & self._allowed(narrower)
+        return Veldenlijst(
+            gegevensset=chosen.naam,
+            xsdversie=xsdversie,
+            velden=allowed,
+            verplicht=chosen.with_gebruik(Gebruik.VERPLICHT),
+            verwacht=chosen.with_gebruik(Gebruik.VERWACHT) & allowed,
+        )
+
+    def _allowed(self, gegevensset: Gegevensset) -> frozenset[str]:
+        allowed = {
+            veld
+            for veld, regel in gegevensset.velden.items()
+            if regel.gebruik is Gebruik.VERPLICHT or self.schakelaars.get(veld, regel.aan)
+        }
+        if VESTIGINGSDEFINITIE not in allowed:
+            allowed.discard(VESTIGINGSREFERENTIE)
+        return frozenset(allowed)
+
+    def switch(self, schakelaars: Mapping[str, bool]) -> "Gegevensafspraak":
+        """The agreement with fields switched on or off by the school; VeldOngeldig where that cannot be."""
+        for veld, aan in schakelaars.items():
+            regels = [
+                regel
+                for (naam, _), gegevensset in ALLE_SETS.items()
+                if naam == self.gegevensset and (regel := gegevensset.velden.get(veld))
+            ]
+            if not regels:
+                raise VeldOngeldig(f"Het veld '{veld}' hoort niet bij de gegevensset {self.gegevensset}.")
+            if not aan and all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):
+                raise VeldOngeldig(f"Het veld '{veld}' is verplicht in de gegevensset {self.gegevensset}.")
+        return replace(self, schakelaars={**self.schakelaars, **schakelaars})

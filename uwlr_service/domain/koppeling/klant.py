@@ -1,0 +1,87 @@
+"""Who pulls and pushes: the klant (supplier of an EA), its koppeling with schools, and the key."""
+
+import enum
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.school.school import Schoolcode
+
+SLEUTEL_BYTES = 32
+"""43 characters once encoded: the header takes 64 at most (UWLR 2.2, autorisatie/autorisatiesleutel)."""
+
+
+class Richting(enum.StrEnum):
+    """What a koppeling is for: pull pupil data, push results, or both; or GKV."""
+
+    OPHALEN = "ophalen"
+    BRENGEN = "brengen"
+    BEIDE = "beide"
+    LEVEREN = "leveren"
+    """GKV: the LAS makes packages, and nothing goes over UWLR."""
+
+    def allows(self, richting: "Richting") -> bool:
+        """Whether a koppeling of this direction may act in the given one."""
+        return self in (richting, Richting.BEIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Klant:
+    """The supplier of an educational application (UWLR 2.2, autorisatie/klantnaam and klantcode)."""
+
+    naam: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Koppeling:
+    """The link between a klant and one or more schools, for one set of data."""
+
+    id: int
+    klant: Klant
+    richting: Richting
+    gegevensset: str
+    scholen: tuple[Schoolcode, ...]
+    aangemaakt: datetime
+
+    def require_gkv(self) -> None:
+        """Raise Geweigerd for a link that is not one of GKV."""
+        if self.richting is not Richting.LEVEREN:
+            raise Geweigerd(f"Koppeling {self.id} is geen GKV-koppeling.")
+
+
+@dataclass(frozen=True, slots=True)
+class Autorisatiesleutel:
+    """A key that was handed out; the key itself is not kept (UWLR 2.2, autorisatiesleutel).
+
+    ``tolerant`` and ``prefix`` (of the SOAP envelope) go with the key, because they describe the client
+    that holds it. ``geldig_tot`` is set when a newer key has replaced this one.
+    """
+
+    id: int
+    tolerant: bool
+    prefix: str
+    aangemaakt: datetime
+    geldig_tot: datetime | None = None
+    ingetrokken: datetime | None = None
+    laatst_gebruikt: datetime | None = None
+
+    def is_valid(self, moment: datetime) -> bool:
+        """Whether the key opens anything at a moment."""
+        return self.ingetrokken is None and (self.geldig_tot is None or moment < self.geldig_tot)
+
+
+def new_sleutel() -> str:
+    """A fresh random autorisatiesleutel."""
+    return secrets.token_urlsafe(SLEUTEL_BYTES)
+
+
+def hash_sleutel(secret: bytes, sleutel: str) -> str:
+    """The keyed hash under which a key is stored: HMAC-SHA-256, in hexadecimal.
+
+    The key is random, so no slow hash is needed; the secret keeps a stolen database useless.
+    """
+    return hmac.new(secret, sleutel.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,75 @@
+"""What happens around an agreement: a supplier asks for more, and a school takes back what it allowed."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.school.school import Schoolcode
+
+DESTROYED_WITHIN = timedelta(days=30)
+"""How long a supplier has to destroy what he holds of a school that took back its consent."""
+
+
+class Besluit(enum.StrEnum):
+    """What a school said to a proposal."""
+
+    GEACCEPTEERD = "geaccepteerd"
+    AFGEWEZEN = "afgewezen"
+    VERVANGEN = "vervangen"
+    """The supplier came with another one before the school decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """A wider agreement that a school has been asked for (gkv.md 3.5); until it accepts, nothing changes.
+
+    ``doel`` says what the supplier needs it for, ``besluit`` is None until the school decides.
+    """
+
+    id: int
+    koppeling: int
+    school: Schoolcode
+    gegevensset: str
+    velden: Mapping[str, bool]
+    doel: str
+    gedaan: datetime
+    besluit: Besluit | None = None
+    besloten: datetime | None = None
+
+    def applied(self, afspraak: Gegevensafspraak) -> Gegevensafspraak:
+        """The agreement once accepted: what the school switched itself in the meantime stays switched."""
+        wider = replace(afspraak, gegevensset=self.gegevensset)
+        return wider.switch(
+            {**self.velden, **{veld: aan for veld, aan in afspraak.schakelaars.items() if not aan}}
+        )
+
+    def added(self, afspraak: Gegevensafspraak) -> frozenset[str]:
+        """The fields that would go out and do not now."""
+        wanted = self.applied(afspraak).veldenlijst(GKV_VERSIE).velden
+        return wanted - afspraak.veldenlijst(GKV_VERSIE).velden
+
+
+def is_wider(new: str, old: str) -> bool:
+    """Whether a set of GKV holds all that another one does."""
+    sets = (ALLE_SETS.get((naam, GKV_VERSIE)) for naam in (new, old))
+    wider, narrower = ((one.velden.keys() if one else None) for one in sets)
+    return wider is not None and narrower is not None and wider >= narrower
+
+
+@dataclass(frozen=True, slots=True)
+class Intrekking:
+    """A school that took back its consent: whether the supplier heard it, and destroyed the data.
+
+    ``gemeld`` is when his webhook took the message; None when it did not, or there is none.
+    """
+
+    id: int
+    koppeling: int
+    school: Schoolcode
+    moment: datetime
+    verwijderen_voor: date
+    bevestigd: datetime | None = None
+    gemeld: datetime | None = None

@@ -1,0 +1,1 @@
+"""A school, its people and groups, and its dossier."""

@@ -1,0 +1,98 @@
+"""What a school knows beyond EDEXML, of pupils, guardians and employees: one shape for every kind."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uwlr_service.domain.school.school import Schoolcode
+
+LEERLINGDETAIL, VERZORGER, RELATIE = "leerlingdetail", "verzorger", "leerling_verzorger"
+MEDEWERKER, CODEWAARDE = "medewerker", "codewaarde"
+HERKOMST_UWLR = "uwlr"
+
+SETINHOUD: Mapping[str, tuple[str, ...]] = {
+    "leerlingdetails": (LEERLINGDETAIL,),
+    "loopbaan": ("schoolloopbaan", "inschrijving"),
+    "toetsen": ("toetsresultaat",),
+    "methodetoetsen": ("methodetoetsresultaat",),
+    "uitstroom": ("uitstroom",),
+    "absenties": ("absentie", "verzuimmelding"),
+    "ondersteuning": ("ondersteuning",),
+    "verzorgers": (VERZORGER, RELATIE),
+    "medewerkers": (MEDEWERKER,),
+    "codelijsten": (CODEWAARDE,),
+}
+"""The extended sets and the kinds of objects in each, in the order of the schema (gkv.md 3.4)."""
+
+LIJST_OF_SET = {
+    "absenties": "absentiereden",
+    "loopbaan": "inschrijvingtype",
+    "medewerkers": "dienstverband",
+    "verzorgers": "relatiesoort",
+}
+"""The list of the school's own codes that goes along with a set."""
+
+GEHEIM = "geheim"
+TOLD_OF_A_SECRET = frozenset({"@soort", "soort", "aanduiding", "noodnummer", GEHEIM})
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierobject:
+    """One object of the extended sets (``xsd/gkv-1/uitgebreid.xsd``).
+
+    ``waarden`` holds what the schema declares, by name and in its order: text as it stands in XML, a mapping
+    for what has parts, a list for what may come more than once; an attribute has ``@`` before its name.
+    """
+
+    entiteit: str
+    key: str
+    waarden: Mapping[str, Any]
+
+    @property
+    def leerling(self) -> str | None:
+        """The key of the pupil that it is about; None for what belongs to the school."""
+        if self.entiteit == LEERLINGDETAIL:
+            return self.key
+        found: str | None = self.waarden.get("@leerling")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Berekend:
+    """A value computed from a score: kept for the school, and in no delivery ever (gkv.md 3.6)."""
+
+    resultaat: str
+    soort: str
+    waarde: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The whole dossier of a school; ``naam`` is None where the file does not name the school.
+
+    ``elders`` are the keys of the pupils that it is about and has no leerlingdetail of.
+    """
+
+    school: Schoolcode
+    objecten: Iterable[Dossierobject]
+    berekenden: Iterable[Berekend] = ()
+    naam: str | None = None
+    elders: frozenset[str] = frozenset()
+
+
+def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be told when the value of a secret may not: that it is there, and of what kind.
+
+    A part says of itself that it is ``geheim``; of a single value ``<naam>_geheim`` says so.
+    """
+    return {
+        naam: _told(waarde) for naam, waarde in waarden.items() if waarden.get(f"{naam}_{GEHEIM}") != "true"
+    }
+
+
+def _told(waarde: Any) -> Any:
+    if isinstance(waarde, list):
+        return [_told(one) for one in waarde]
+    if isinstance(waarde, Mapping) and waarde.get(GEHEIM) == "true":
+        return {naam: part for naam, part in waarde.items() if naam in TOLD_OF_A_SECRET}
+    return waarde

@@ -1,0 +1,176 @@
+"""What may be stored: the facets of EDEXML 2.1, and the rules of its text that no schema checks.
+
+Every way in passes here (a file, the demo generator, the repository's callers), so that whatever is stored
+can be written as a valid document later. A finding names the field and never quotes its value, save a key.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from uwlr_service.domain.fouten import Melding
+from uwlr_service.domain.school import codelijsten
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
+from uwlr_service.domain.school.leerkracht import Leerkracht, Rol
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Toevoeging
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, inconsistencies
+
+DUMMY = "#"
+XML_SPACE = " \t\r\n"
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is not a Char of XML 1.0."""
+
+LENGTHS = {
+    "key": 256,
+    "eckid": 256,
+    "schoolkey": 256,
+    "auteur": 128,
+    "naam": 64,
+    "omschrijving": 256,
+    "achternaam": 200,
+    "voorvoegsel": 10,
+    "voornamen": 200,
+    "voorletters_1": 6,
+    "roepnaam": 64,
+    "gebruikersnaam": 64,
+    "emailadres": 256,
+    "fotourl": 256,
+    "postcodeoverig": 32,
+}
+"""The longest value in characters, from EDEXML 2.1, types.vast; the shortest is one."""
+
+FREE_TEXT = ("commentaar",)
+TRIMMED = frozenset(
+    "key eckid schoolkey achternaam voorvoegsel voornamen voorletters_1 roepnaam gebruikersnaam".split()
+)
+"""Spaces around these mean nothing (EDEXML 2.1, handbook p. 9 and 10), so they must not be there."""
+
+PATTERNS = {
+    "instellingsnummer": re.compile(r"[0-9]{2,6}"),
+    "bsn_ondwnr_4": re.compile(r"[0-9]{4}"),
+    "postcodenl": re.compile(r"[0-9]{4}[A-Z]{2}"),
+    "postnummerbe": re.compile(r"[0-9]{4}"),
+}
+"""Forms from types.vast, in ASCII: the schema's \\p{Nd} also takes digits of other scripts."""
+
+CODES: dict[str, frozenset[object]] = {
+    "jaargroep": frozenset(codelijsten.JAARGROEPEN),
+    "geslacht": frozenset(codelijsten.GESLACHTEN),
+    "etniciteit": codelijsten.ETNICITEITEN,
+    "land": codelijsten.LANDEN,
+    "land_vader": codelijsten.LANDEN,
+    "land_moeder": codelijsten.LANDEN,
+    "gewicht_nieuw": codelijsten.GEWICHTEN_NIEUW,
+    "gewicht": codelijsten.GEWICHTEN,
+}
+
+Persoon = Leerling | Leerkracht
+Element = School | Vestiging | Groep | SamengesteldeGroep | Persoon
+
+
+def is_name(text: str, longest: int) -> bool:
+    """Whether what somebody typed can be a name: one line that can be read, without spaces around it."""
+    return 1 <= len(text) <= longest and text == text.strip() and text.isprintable()
+
+
+def violations(gegevens: Schoolgegevens) -> list[Melding]:
+    """Every reason why these data cannot be stored; none when they can."""
+    return [
+        *_of("school", gegevens.school),
+        *(m for v in gegevens.vestigingen for m in _of("vestiging", v)),
+        *(m for g in gegevens.groepen for m in _of("groep", g)),
+        *(m for g in gegevens.samengestelde_groepen for m in _of("samengestelde_groep", g)),
+        *(m for p in gegevens.leerlingen for m in _of("leerling", p)),
+        *(m for p in gegevens.leerlingen for m in _leerling(p)),
+        *(m for p in gegevens.leerkrachten for m in _of("leerkracht", p)),
+        *(m for p in gegevens.leerkrachten for m in _leerkracht(p)),
+        *inconsistencies(gegevens),
+    ]
+
+
+def _checks(
+    kind: type[Element],
+) -> tuple[tuple[str, int | None, re.Pattern[str] | None, frozenset[object]], ...]:
+    """Per text field of a kind of element: longest value, pattern, code list."""
+    return tuple(
+        (name, LENGTHS.get(name), PATTERNS.get(name), CODES.get(name, frozenset()))
+        for name in (f.name for f in fields(kind))
+        if name in LENGTHS or name in PATTERNS or name in CODES or name in FREE_TEXT
+    )
+
+
+CHECKS = {
+    kind: _checks(kind) for kind in (School, Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)
+}
+
+
+def _of(soort: str, element: Element) -> Iterator[Melding]:
+    key = getattr(element, "key", None)
+    if key is not None and key.startswith(DUMMY):
+        yield Melding(f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig", key=key)
+    for name, longest, pattern, codes in CHECKS[type(element)]:
+        value = getattr(element, name)
+        if value is None:
+            continue
+        veld = f"{soort}/{name}"
+        if codes:
+            if value not in codes:
+                yield Melding(f"{veld} heeft een waarde die niet in de codelijst staat", key=key)
+        elif pattern is not None:
+            if not pattern.fullmatch(value):
+                yield Melding(f"{veld} heeft niet de juiste vorm", key=key)
+        elif longest is not None and not 1 <= len(value) <= longest:
+            yield Melding(f"{veld} telt {len(value)} tekens; het moeten er 1 tot {longest} zijn", key=key)
+        if name in TRIMMED and value != value.strip(XML_SPACE):
+            yield Melding(f"{veld} begint of eindigt met een spatie", key=key)
+        if isinstance(value, str) and ILLEGAL.search(value):
+            yield Melding(f"{veld} bevat een teken dat in XML niet mag voorkomen", key=key)
+    for toevoeging in getattr(element, "toevoegingen", ()):
+        yield from _toevoeging(soort, key, toevoeging)
+
+
+def _toevoeging(soort: str, key: str | None, toevoeging: Toevoeging) -> Iterator[Melding]:
+    if not 1 <= len(toevoeging.code) <= LENGTHS["naam"]:
+        yield Melding(f"de code van een toevoeging bij {soort} telt 1 tot {LENGTHS['naam']} tekens", key=key)
+    if ILLEGAL.search(f"{toevoeging.code}{toevoeging.opmerking}{toevoeging.omschrijving or ''}"):
+        yield Melding(f"een toevoeging bij {soort} bevat een teken dat in XML niet mag voorkomen", key=key)
+
+
+def _leerling(leerling: Leerling) -> Iterator[Melding]:
+    yield from _name("leerling", leerling)
+    if leerling.jaargroep is None:
+        yield Melding("leerling/jaargroep ontbreekt", key=leerling.key)
+    if len(set(leerling.samengestelde_groepen)) != len(leerling.samengestelde_groepen):
+        yield Melding("leerling is meer dan eens aan dezelfde samengestelde_groep gebonden", key=leerling.key)
+    postcodes = (leerling.postcodenl, leerling.postnummerbe, leerling.postcodeoverig)
+    if sum(postcode is not None for postcode in postcodes) > 1:
+        yield Melding("leerling heeft meer dan een postcode", key=leerling.key)
+
+
+def _leerkracht(leerkracht: Leerkracht) -> Iterator[Melding]:
+    yield from _name("leerkracht", leerkracht)
+    bindingen = leerkracht.groepen
+    if len({(binding.key, binding.samengesteld) for binding in bindingen}) != len(bindingen):
+        yield Melding("leerkracht is meer dan eens aan dezelfde groep gebonden", key=leerkracht.key)
+    for rol in (*leerkracht.rollen, *(rol for binding in bindingen for rol in binding.rollen)):
+        yield from _rol(leerkracht.key, rol)
+
+
+def _name(soort: str, persoon: Persoon) -> Iterator[Melding]:
+    if persoon.achternaam is None:
+        if persoon.roepnaam is None:
+            yield Melding(f"{soort} heeft geen achternaam en geen roepnaam", key=persoon.key)
+        if persoon.voorvoegsel or persoon.voornamen or persoon.voorletters_1:
+            yield Melding(f"{soort} heeft namen die alleen bij een achternaam mogen", key=persoon.key)
+
+
+def _rol(key: str, rol: Rol) -> Iterator[Melding]:
+    if (rol.code is None) == (rol.omschrijving is None):
+        yield Melding("een rol is een code of een omschrijving", key=key)
+    elif rol.code is not None and rol.code not in codelijsten.ROLLEN:
+        yield Melding(f"'{rol.code}' is geen code voor leerkracht/rol", key=key)
+    elif rol.omschrijving is not None and not 1 <= len(rol.omschrijving) <= LENGTHS["naam"]:
+        yield Melding(f"leerkracht/rolomschrijving telt 1 tot {LENGTHS['naam']} tekens", key=key)
+    elif rol.omschrijving is not None and ILLEGAL.search(rol.omschrijving):
+        yield Melding("leerkracht/rolomschrijving bevat een teken dat in XML niet mag voorkomen", key=key)

@@ -1,0 +1,1 @@
+"""UWLR: what a publisher asks, the results it brings, and the tests they are about."""

@@ -1,0 +1,163 @@
+"""What no schema checks in a message with results, and what becomes of all that was found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import (
+    BerichtFout,
+    EldResultaatOngeldig,
+    LeerlingOngeldig,
+    Melding,
+    OngeldigBericht,
+    ScoreOngeldig,
+    ToetsNormeringOngeldig,
+    VocabulaireTermOngeldig,
+)
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten, OsoResultaat, Resultaat
+from uwlr_service.domain.uwlr.toets import Normering, Toets
+
+ORDER: tuple[type[BerichtFout], ...] = (
+    OngeldigBericht,
+    LeerlingOngeldig,
+    ToetsNormeringOngeldig,
+    ScoreOngeldig,
+    EldResultaatOngeldig,
+    VocabulaireTermOngeldig,
+)
+"""The order of the fault codes of UWLR 2.2.1, as far as the content of results can break them."""
+
+FUTURE = timedelta(minutes=5)
+"""How far the clock of a sender may run ahead."""
+
+LARGEST_SCORE = 2**63 - 1
+"""What the column of scores holds."""
+
+Bevinding = tuple[type[BerichtFout], Melding]
+"""A finding, and the error that it would be if it were the only one."""
+
+
+def refuse(bevindingen: Iterable[Bevinding]) -> None:
+    """Raise one error for all findings, if there are any: the first in the order of the fault codes."""
+    found = sorted(bevindingen, key=lambda bevinding: ORDER.index(bevinding[0]))
+    if found:
+        raise found[0][0](meldingen=[replace(melding, code=soort.faultcode) for soort, melding in found])
+
+
+def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
+    """What is wrong with a message by itself, whoever sends it."""
+    if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
+        yield (
+            OngeldigBericht,
+            Melding("de aanmaakdatum ligt in de toekomst", pad="/leerresultaten_verzoek/school/aanmaakdatum"),
+        )
+    toetsen = {toets.toetscode.waarde: toets for toets in bericht.toetsen}
+    without_norms = _only_oso(bericht)
+    for toets in bericht.toetsen:
+        yield from definition_violations(toets, with_norms=toets.toetscode.waarde not in without_norms)
+    codes = {
+        code: {onderdeel.toetsonderdeelcode.waarde for onderdeel in toets.toetsonderdelen}
+        for code, toets in toetsen.items()
+    }
+    for resultaat in bericht.resultaten():
+        code = resultaat.toetscode
+        yield from _reference(resultaat, toetsen[code], codes[code])
+        yield from _uitslag(resultaat)
+
+
+def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
+    """What is wrong with the definition of a test."""
+    yield from _onderdelen(toets)
+    if with_norms:
+        yield from _normeringen(toets)
+
+
+def _only_oso(bericht: Leerresultaten) -> set[str]:
+    """Tests whose results are all OSO: their norms mean nothing (UWLR 2.2, ctpNormering)."""
+    oso: set[str] = set()
+    other: set[str] = set()
+    for resultaat in bericht.resultaten():
+        (oso if isinstance(resultaat.uitslag, OsoResultaat) else other).add(resultaat.toetscode)
+    return oso - other
+
+
+def _onderdelen(toets: Toets) -> Iterator[Bevinding]:
+    seen = set()
+    for onderdeel in toets.toetsonderdelen:
+        code = onderdeel.toetsonderdeelcode.waarde
+        if code in seen:
+            yield (
+                OngeldigBericht,
+                Melding(
+                    f"de toetsonderdeelcode '{code}' komt in een toets meer dan eens voor",
+                    onderdeel.regel,
+                    key=toets.toetscode.waarde,
+                ),
+            )
+        seen.add(code)
+
+
+def _normeringen(toets: Toets) -> Iterator[Bevinding]:
+    for normering, regel in (
+        (toets.toetsnormering, toets.regel),
+        *((onderdeel.toetsonderdeelnormering, onderdeel.regel) for onderdeel in toets.toetsonderdelen),
+    ):
+        if normering is not None:
+            for tekst in norm_violations(normering):
+                yield ToetsNormeringOngeldig, Melding(tekst, regel, key=toets.toetscode.waarde)
+
+
+def norm_violations(normering: Normering) -> Iterator[str]:
+    """Why scores cannot be judged by these norms: one ends before it begins, or two overlap."""
+    for norm in normering.normen:
+        if norm.beginnormwaarde > norm.eindnormwaarde:
+            yield f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) voor zij begint"
+    ordered: Sequence[tuple[int, int, str]] = sorted(
+        (norm.beginnormwaarde, norm.eindnormwaarde, norm.term) for norm in normering.normen
+    )
+    for (_, end, first), (begin, _, second) in pairwise(ordered):
+        if begin <= end:
+            yield f"de normen '{first}' en '{second}' overlappen bij {begin}"
+
+
+def _reference(resultaat: Resultaat, toets: Toets, codes: set[str]) -> Iterator[Bevinding]:
+    code = resultaat.toetsonderdeelcode
+    if code is not None and codes and code not in codes:
+        yield (
+            OngeldigBericht,
+            _at(resultaat, f"de toets '{resultaat.toetscode}' heeft geen toetsonderdeel '{code}'"),
+        )
+    if resultaat.versie and toets.versie and resultaat.versie.waarde != toets.versie.waarde:
+        yield (
+            OngeldigBericht,
+            _at(resultaat, f"de versie is een andere dan die van de toets '{resultaat.toetscode}'"),
+        )
+
+
+def _uitslag(resultaat: Resultaat) -> Iterator[Bevinding]:
+    uitslag = resultaat.uitslag
+    if isinstance(uitslag, int):
+        if uitslag > LARGEST_SCORE:
+            yield ScoreOngeldig, _at(resultaat, "de score is te groot")
+    elif isinstance(uitslag, OsoResultaat):
+        for tekst in _oso(uitslag):
+            yield EldResultaatOngeldig, _at(resultaat, tekst)
+
+
+def _oso(uitslag: OsoResultaat) -> Iterator[str]:
+    if uitslag.is_empty:
+        yield "het osoresultaat bevat geen enkele score"
+    score = uitslag.toetsscore
+    if score is None:
+        return
+    for naam in ("aantalopgaven", "aantalgoed", "aantalfout", "aantalgelezen", "tijd"):
+        if (getattr(score, naam) or 0) < 0:
+            yield f"'{naam}' is negatief"
+    if score.bivlaag is not None and score.bivhoog is not None and score.bivlaag > score.bivhoog:
+        yield "het betrouwbaarheidsinterval eindigt voor het begint"
+
+
+def _at(resultaat: Resultaat, tekst: str) -> Melding:
+    return Melding(tekst, resultaat.regel, key=resultaat.key)

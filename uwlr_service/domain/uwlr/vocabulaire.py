@@ -1,0 +1,86 @@
+"""Vocabularies: which values a field may have when it names one (UWLR 2.2.1, vocabulaire-gebruik)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from uwlr_service.domain.fouten import Melding, VocabulaireTermOngeldig
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
+from uwlr_service.domain.uwlr.resultaatregels import Bevinding
+from uwlr_service.domain.uwlr.toets import Normering, Term, Toets
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulaire:
+    """A list of terms; ``identifier`` is the URI by which fields name it.
+
+    ``termen`` holds what a value may be: the captions in every language, and the identifiers of terms.
+    """
+
+    identifier: str
+    naam: str | None
+    termen: frozenset[str] = field(repr=False)
+
+    def holds(self, waarde: str) -> bool:
+        """Whether a value is one of its terms."""
+        return waarde in self.termen
+
+
+Gebruik = tuple[str, str | None]
+"""A vocabulary that a message names, and where it says that it lies."""
+
+
+def uses(bericht: Leerresultaten) -> set[Gebruik]:
+    """The vocabularies that a message names."""
+    return {
+        (term.vocabulaire, term.vocabulairelocatie)
+        for _, _, term, _ in _terms(bericht)
+        if term.vocabulaire is not None
+    }
+
+
+def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> Iterator[Bevinding]:
+    """The values that are not in the vocabulary they name; one that is not known judges nothing."""
+    for naam, key, term, regel in _terms(bericht):
+        vocabulaire = known.get(term.vocabulaire or "")
+        if vocabulaire is not None and not vocabulaire.holds(term.waarde):
+            tekst = f"{naam} '{term.waarde}' komt niet voor in het vocabulaire {vocabulaire.identifier}"
+            yield VocabulaireTermOngeldig, Melding(tekst, regel, key=key)
+
+
+Found = tuple[str, str, Term, int | None]
+"""The name of a field, the key of what it lies in, its value, and its line."""
+
+
+def _terms(bericht: Leerresultaten) -> Iterator[Found]:
+    for toets in bericht.toetsen:
+        yield from _of_toets(toets)
+    for resultaat in bericht.resultaten():
+        if resultaat.versie is not None:
+            yield "versie", resultaat.key, resultaat.versie, resultaat.regel
+
+
+def _of_toets(toets: Toets) -> Iterator[Found]:
+    key = toets.toetscode.waarde
+    for naam in ("toetscode", "versie", "leerjaar", "vakgebied"):
+        term: Term | None = getattr(toets, naam)
+        if term is not None:
+            yield naam, key, term, toets.regel
+    for ingang in toets.toetshierarchie:
+        yield "ingang", key, ingang.term, toets.regel
+    yield from _of_normering(key, toets.toetsnormering, toets.regel)
+    for onderdeel in toets.toetsonderdelen:
+        yield "toetsonderdeelcode", key, onderdeel.toetsonderdeelcode, onderdeel.regel
+        yield from _of_normering(key, onderdeel.toetsonderdeelnormering, onderdeel.regel)
+
+
+def _of_normering(key: str, normering: Normering | None, regel: int | None) -> Iterator[Found]:
+    if normering is None:
+        return
+    for naam in ("toetscategorie", "toetsniveau"):
+        term: Term | None = getattr(normering, naam)
+        if term is not None:
+            yield naam, key, term, regel
+    if normering.vocabulaire is not None:  # that of a normering is the one of its terms
+        for norm in normering.normen:
+            term = Term(norm.term, normering.vocabulaire, normering.vocabulairelocatie)
+            yield "de normterm", key, term, regel
