@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli.command import Command, json_option, option
-from uwlr_service.cli.documents import PROFIELEN
 from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
-from uwlr_service.cli.judging import Oordeel, judge
 from uwlr_service.cli.output import say, show, show_json
+from uwlr_service.uitwisseling.keuring.documenten import PROFIELEN
+from uwlr_service.uitwisseling.keuring.oordeel import Oordeel, judge
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 VERSIES = ("2.0", "2.1", "2.2", "2.3")

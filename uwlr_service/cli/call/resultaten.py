@@ -11,11 +11,11 @@ from uwlr_service.cli.call.options import caller_options, warn_unsafe
 from uwlr_service.cli.call.pulled import told_to_programs
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.output import show, show_json
-from uwlr_service.cli.resultatenbestand import Bestand, read_bestand
 from uwlr_service.client import ResultatenClient, SoapFout
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.formats.uwlr.resultatenbestand import Bestand, read_bestand
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

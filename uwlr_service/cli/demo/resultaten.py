@@ -10,7 +10,6 @@ from uwlr_service.cli.demo.exchange import UitwisselingFout
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import show
 from uwlr_service.cli.resultaten.view import show_table
-from uwlr_service.cli.resultatenbestand import read_bestand
 from uwlr_service.client import ResultatenClient
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
@@ -19,6 +18,7 @@ from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
+from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppelingen import Uitgifte

@@ -5,8 +5,8 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.formats import escape
 from uwlr_service.formats.dossier.namespaces import DOSSIER, VERSIE
-from uwlr_service.formats.edexml import escape
 from uwlr_service.formats.gkv.dossierobjecten import write_whole
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV

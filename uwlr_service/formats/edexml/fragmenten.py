@@ -7,7 +7,7 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Toevoeging
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.toevoegingen import OPMERKING
 
 Field = tuple[str, Callable[[Any], str]]

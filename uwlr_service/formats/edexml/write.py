@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.school import School
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import day, element, fields, mutatiedatum, toevoegingen
 from uwlr_service.formats.edexml.structuur import ROOT
 from uwlr_service.formats.edexml.toevoegingen import XSI

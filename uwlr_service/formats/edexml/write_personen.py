@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import (
     day,
     element,

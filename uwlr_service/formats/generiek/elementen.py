@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Adres, Nummersleutel, Nummersoort, Telefoon
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 
 Nummers = Mapping[Nummersleutel, int]
 MINUTE = timedelta(minutes=1)

@@ -10,7 +10,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.school.groepsindeling import EerstGezien, groepsindelingen
 from uwlr_service.domain.school.leerkracht import Leerkracht, Rol
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import TAGS, day
 from uwlr_service.formats.gkv.fragmenten import Fragment, Veld, schrijver
 

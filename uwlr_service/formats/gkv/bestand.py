@@ -8,7 +8,7 @@ from uwlr_service import __version__
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Soort, Verwijzing
 from uwlr_service.domain.school.school import School
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV

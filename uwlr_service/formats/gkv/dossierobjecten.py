@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain.school.dossier import Dossierobject
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.lijsten import declaraties
 
 BEHIND = {"rolomschrijving": "rol"}

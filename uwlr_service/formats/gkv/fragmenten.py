@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape
 
 
 @dataclass(frozen=True, slots=True)

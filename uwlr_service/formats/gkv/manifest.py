@@ -10,8 +10,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBerich
 from uwlr_service.domain.gkv.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats import parsing
-from uwlr_service.formats.edexml import escape
+from uwlr_service.formats import escape, parsing
 from uwlr_service.formats.gkv.bestand import XSDVERSIE
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.schemas import GKV_MANIFEST

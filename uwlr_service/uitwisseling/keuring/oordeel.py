@@ -8,8 +8,6 @@ from itertools import islice
 
 from lxml import etree
 
-from uwlr_service.cli.documents import Document, recognise, with_profiel
-from uwlr_service.cli.expectations import Place, expectations
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -18,6 +16,8 @@ from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.findings import findings, path_of
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.welgevormd import explain
+from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
+from uwlr_service.uitwisseling.keuring.verwachtingen import Place, expectations
 
 MOST, BEGINNING = 1000, 64
 NO_KEY = "heeft geen (geldige) key"
