@@ -9,8 +9,8 @@ from pathlib import Path
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.levering import Leveringen
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
 
 
 def main() -> None:

@@ -23,9 +23,9 @@ from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 SCHOOLS, LINKS, TURNS = 60, 10, 3
 PER_CORE, BESIDE_ONE = 100.0, 1.7

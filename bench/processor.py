@@ -15,7 +15,7 @@ from uwlr_service import demodata
 from uwlr_service.app import create_app
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 CHANGES = 15
 FIRST_ANSWER_MS = 20.0

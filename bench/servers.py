@@ -19,8 +19,8 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema_resultaten import resultaat
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30

@@ -12,9 +12,9 @@ from bench.report import Chapter, NotMeasured, Result
 from uwlr_service import demodata
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.dossier import Dossiers
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.dossier import Dossiers
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PUPILS, YEARS, A_YEAR, SEED = 250, 6, 42, 2026
 SECONDS, MEGABYTES, TURNS = 2.0, 120.0, 5

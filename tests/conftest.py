@@ -14,14 +14,14 @@ from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.heenweg import Heenweg
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
-from uwlr_service.uitwisseling.register import Register
-from uwlr_service.uitwisseling.terugweg import Terugweg
-from uwlr_service.uitwisseling.toegang import Toegangscontrole
-from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
+from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 

@@ -13,7 +13,7 @@ from lxml import etree
 from messages import Answer
 
 from uwlr_service.formats.schemas import XSD
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 PATH = "/gkv/GeneriekeService"
 LEVERANCIER = "Identity & Access Manager (IAM)"

@@ -14,10 +14,10 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakket, open_pakket
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 SECRET = b"a secret that is used in tests only"
 

@@ -15,10 +15,10 @@ from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.formats.gkv import handtekening
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
-from uwlr_service.uitwisseling.volgen import Gevolgd, Volger
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.volgen import Gevolgd, Volger
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
 
 class Link:

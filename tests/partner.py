@@ -12,7 +12,7 @@ from werkzeug.test import Client, TestResponse
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
 TOKEN = "http://localhost/oauth/token"
 EC = {"alg": "ES256", "use": "sig"}

@@ -13,8 +13,8 @@ from typing import Any
 
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30

@@ -89,20 +89,22 @@ def test_the_level_is_kept_to(lines: Lines) -> None:
 
 
 def test_the_inner_rooms_log_through_python(lines: Lines) -> None:
-    logging.getLogger("uwlr_service.uitwisseling.register").warning("not written, %s", "again later")
+    logging.getLogger("uwlr_service.uitwisseling.koppeling.register").warning(
+        "not written, %s", "again later"
+    )
 
     (line,) = lines()
     assert (line["level"], line["message"]) == ("warning", "not written, again later")
-    assert line["logger"] == "uwlr_service.uitwisseling.register"
+    assert line["logger"] == "uwlr_service.uitwisseling.koppeling.register"
 
 
 def test_what_a_writer_adds_to_a_record_is_written_when_it_is_known(lines: Lines) -> None:
     extra = {"koppeling": 7, "school": "99XX/16", "achternaam": "Jansen", "event": "x", "logger": "y"}
-    logging.getLogger("uwlr_service.uitwisseling.nacht").warning("levering mislukt", extra=extra)
+    logging.getLogger("uwlr_service.uitwisseling.gkv.nacht").warning("levering mislukt", extra=extra)
 
     (line,) = lines()
     assert (line["koppeling"], line["school"], line["dropped"]) == (7, "99XX/16", ["achternaam"])
-    assert (line["event"], line["logger"]) == ("message", "uwlr_service.uitwisseling.nacht")
+    assert (line["event"], line["logger"]) == ("message", "uwlr_service.uitwisseling.gkv.nacht")
     assert "Jansen" not in str(line)
 
 

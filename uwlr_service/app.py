@@ -12,13 +12,13 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.antwoordcache import Antwoordcache
-from uwlr_service.uitwisseling.generiek import Generiek
-from uwlr_service.uitwisseling.heenweg import Heenweg
-from uwlr_service.uitwisseling.register import Register
-from uwlr_service.uitwisseling.terugweg import Terugweg
-from uwlr_service.uitwisseling.toegang import Toegangscontrole
-from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
+from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
 SOAP = "/uwlr/"

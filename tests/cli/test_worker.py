@@ -11,8 +11,8 @@ from commandline import Uwlr
 
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.nachttaken import NachttaakRepository
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 NACHT = str(tijd.today() - timedelta(days=1))

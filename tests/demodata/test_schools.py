@@ -52,7 +52,8 @@ def test_the_same_seed_gives_the_same_schools() -> None:
 
 def test_the_hash_seed_does_not_matter() -> None:
     program = (
-        "import hashlib; from uwlr_service import demodata; from uwlr_service.domain.schooljaar import *;"
+        "import hashlib; from uwlr_service import demodata;"
+        "from uwlr_service.domain.school.schooljaar import Schooljaar;"
         "made = repr(list(demodata.schools(2, 80, 5, Schooljaar('2026-2027'))));"
         "print(hashlib.sha256(made.encode()).hexdigest())"
     )

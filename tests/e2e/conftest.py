@@ -7,7 +7,7 @@ from builders import SCHOOL, schoolgegevens
 from conftest import DATABASES, migrated
 from servers import Server, serving
 
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
 @pytest.fixture(scope="module", params=DATABASES)

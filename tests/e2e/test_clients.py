@@ -11,7 +11,7 @@ from messages import LG, Answer, envelope, header, request, verzoek
 from servers import Server
 
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 pytestmark = pytest.mark.e2e
 NAMES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "jaar": JAAR}

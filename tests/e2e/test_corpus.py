@@ -7,7 +7,7 @@ from servers import Server
 from uwlr_cases import CASES, Case
 
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e
 

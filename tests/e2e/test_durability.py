@@ -21,8 +21,8 @@ from resultaten import BRENG, bericht, resultaat, toetsafname
 from servers import Server, serving
 
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e
 

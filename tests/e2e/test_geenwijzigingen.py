@@ -16,8 +16,8 @@ from servers import Server
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 pytestmark = pytest.mark.e2e
 NOTHING, DATA = "geenwijzigingen", "leerlinggegevens"

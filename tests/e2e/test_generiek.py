@@ -24,9 +24,9 @@ from messages import Answer
 from requests import Session
 from servers import Server, serving
 
-from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 callers = count(1)

@@ -24,8 +24,8 @@ from uwlr_service.domain.gkv.levering import KEPT, Soort
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
-from uwlr_service.repository.leveringen import LeveringRepository
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 

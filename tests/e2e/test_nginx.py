@@ -18,7 +18,7 @@ from servers import serving
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
-from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
 pytestmark = pytest.mark.e2e
 TIMEOUT = 30

@@ -13,7 +13,7 @@ from servers import serving
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import KEPT
-from uwlr_service.repository.opslag import Opslag
+from uwlr_service.repository.gkv.opslag import Opslag
 
 pytestmark = pytest.mark.e2e
 

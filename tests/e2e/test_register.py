@@ -15,9 +15,9 @@ from documents import people
 from messages import request
 from servers import Server, serving
 
-from uwlr_service.repository.verstrekkingen import Verstrekking
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.repository.koppeling.verstrekkingen import Verstrekking
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 CALLS = 30

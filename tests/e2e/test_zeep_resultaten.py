@@ -11,7 +11,7 @@ from servers import Server
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e
 

@@ -13,9 +13,9 @@ from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.generiek import Generiek
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
-from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
 
 
 @pytest.fixture(params=["sqlite"])

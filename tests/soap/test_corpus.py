@@ -4,7 +4,7 @@ import pytest
 from callers import call
 from uwlr_cases import CASES, CORPUS, Case
 
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -17,7 +17,7 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
 from uwlr_service.soap import faults
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 FAULT = f".//{{{SOAP}}}Fault"
 
@@ -69,7 +69,7 @@ def test_what_is_unexpected_gets_a_number_and_nothing_else(
     def fail(*_: object) -> None:
         raise RuntimeError("Zorkstra")
 
-    monkeypatch.setattr("uwlr_service.uitwisseling.heenweg.cut", fail)
+    monkeypatch.setattr("uwlr_service.uitwisseling.uwlr.heenweg.cut", fail)
     answer = call(application, request(uitgifte.sleutel, "structuur"), GETRAPT)
     assert (answer.status, answer.kind) == (500, "Server.InterneFout")
     number = answer.faultstring.split()[-1].rstrip(".")

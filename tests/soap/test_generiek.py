@@ -21,8 +21,8 @@ from generiek import (
 from lxml import etree
 
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
 def test_a_pupil_has_what_the_original_tells_in_its_order(

@@ -23,12 +23,12 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.generiek import Generiek
-from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
-from uwlr_service.uitwisseling.register import Register
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 SAME = "^De leveranciernaam of de leveranciersleutel is niet juist.$"
 
@@ -157,7 +157,7 @@ def test_what_is_unexpected_gets_a_number_and_nothing_else(
     def fail(*_: object) -> None:
         raise RuntimeError("Zorkstra")
 
-    monkeypatch.setattr("uwlr_service.uitwisseling.generiek.read_toestand", fail)
+    monkeypatch.setattr("uwlr_service.uitwisseling.generiek.antwoord.read_toestand", fail)
     answer = ask(dienst, vraag(gkv.sleutel))
     assert (answer.status, answer.faultcode) == (500, "Server")
     assert "Zorkstra" not in answer.content.decode()

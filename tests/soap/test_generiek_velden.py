@@ -18,10 +18,10 @@ from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import BASIS
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.generiek import Generiek
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
-from uwlr_service.uitwisseling.register import Register
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 OF_VELD = {
     "leerling/roepnaam": ["roepNaam"],

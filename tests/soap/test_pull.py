@@ -6,8 +6,8 @@ from callers import call
 from documents import assert_valid
 from messages import GETRAPT, LG, PULL, request
 
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 BERICHTEN = {
     "leerlinggegevens": "",

@@ -5,7 +5,7 @@ from callers import call
 from messages import PULL
 from resultaten import BRENG, LR, bericht, resultaat, toetsafname
 
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
 @pytest.mark.parametrize("versie", ["2.1", "2.2", "2.3"])

@@ -21,15 +21,15 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
+from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.repository.schema_leveringen import nachttaak
 from uwlr_service.taken.work import Work
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.nacht import Nacht
-from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.nacht import Nacht
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ROOT = Path(__file__).parents[2]
 CLOCKED = Path(__file__).with_name("clocked.py")

@@ -15,11 +15,11 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import SILENCES, Uitkomst
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.nachttaken import NachttaakRepository
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
-from uwlr_service.uitwisseling.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 NACHT = date(2026, 11, 20)
 LATE = datetime(2026, 11, 20, 4, tzinfo=UTC)

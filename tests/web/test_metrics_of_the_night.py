@@ -13,8 +13,8 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst, Venster
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.nacht import Nacht
+from uwlr_service.uitwisseling.gkv.nacht import Nacht
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.web.metrics import NightCollector
 
 

@@ -18,7 +18,7 @@ from uwlr_service.formats import schemas
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.namespaces import SOAP
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 PAGES = ("/", PULL, GETRAPT, BRENG, GENERIEK)
 

@@ -11,7 +11,7 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.bewaring import Bewaring
+from uwlr_service.uitwisseling.school.bewaring import Bewaring
 
 CENTURY = 36525
 """Days; a longer retention is a typing error, and would fall before the calendar begins."""

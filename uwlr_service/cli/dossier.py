@@ -15,7 +15,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
-from uwlr_service.uitwisseling.dossier import Dossiers, Dossierverslag
+from uwlr_service.uitwisseling.school.dossier import Dossiers, Dossierverslag
 
 KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

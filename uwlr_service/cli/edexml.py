@@ -16,7 +16,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -10,8 +10,8 @@ from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling, Importverslag
-from uwlr_service.uitwisseling.todo import Todo, Todolijst
+from uwlr_service.uitwisseling.koppeling.todo import Todo, Todolijst
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Importverslag
 
 SOORTEN = {
     "vestigingen": "vestigingen",

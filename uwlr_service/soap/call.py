@@ -7,9 +7,9 @@ from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import BerichtFout
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
-from uwlr_service.uitwisseling.heenweg import Uitkomst
-from uwlr_service.uitwisseling.terugweg import Bevestiging
-from uwlr_service.uitwisseling.toegang import STRENG, Toegang
+from uwlr_service.uitwisseling.koppeling.toegang import STRENG, Toegang
+from uwlr_service.uitwisseling.uwlr.heenweg import Uitkomst
+from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
 
 UNKNOWN = "onbekend"
 

@@ -20,9 +20,9 @@ from uwlr_service.soap import documents, faults, transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
-from uwlr_service.uitwisseling.heenweg import Heenweg
-from uwlr_service.uitwisseling.terugweg import Terugweg
-from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
 """Every operation is taken at every address."""

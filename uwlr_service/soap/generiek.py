@@ -23,12 +23,12 @@ from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
-from uwlr_service.repository.toegang import Sleutelhouder
+from uwlr_service.repository.koppeling.toegang import Sleutelhouder
 from uwlr_service.soap import faults, transport
 from uwlr_service.soap.call import UNKNOWN
 from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
 from uwlr_service.soap.services import internal
-from uwlr_service.uitwisseling.generiek import Generiek, Lijstantwoord
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord
 
 PATH = "/gkv/GeneriekeService"
 WSDL = "gkv-1/GeneriekeService.wsdl"

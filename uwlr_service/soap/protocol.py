@@ -17,7 +17,7 @@ from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
-from uwlr_service.uitwisseling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 
 OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten, BrengLeerresultaten"
 BERICHTEN: dict[str, str] = {**VERZOEKEN, resultaten.VERZOEK: "leerresultaten"}

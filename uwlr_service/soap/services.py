@@ -16,8 +16,8 @@ from uwlr_service.formats.uwlr.verzoek import read_verzoek
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.faults import SoapFault
 from uwlr_service.soap.protocol import Element
-from uwlr_service.uitwisseling.heenweg import Heenweg
-from uwlr_service.uitwisseling.terugweg import Terugweg
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
 log = structlog.get_logger()
 

@@ -10,15 +10,15 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.nachttaken import Rij
-from uwlr_service.repository.opslag import Opslag
+from uwlr_service.repository.gkv.nachttaken import Rij
+from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.taken import report
-from uwlr_service.uitwisseling.bewaring import Bewaring
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.nacht import Nacht
-from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.nacht import Nacht
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.school.bewaring import Bewaring
 
 CENTURY = 36525
 """Days; a longer retention would fall before the calendar begins."""

@@ -4,10 +4,10 @@ from flask import Flask
 
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.ophalen import Ophaalloket
-from uwlr_service.uitwisseling.tokens import Tokens
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.web import faults, gkv_api, headers, metrics, oauth, pages
 from uwlr_service.web.health import health
 from uwlr_service.web.tempo import Tempo

@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.netwerk import is_proxy
 from uwlr_service.formats.oauth import certificaat
 from uwlr_service.formats.oauth.certificaat import Certificaat
-from uwlr_service.uitwisseling.tokens import Adressen
+from uwlr_service.uitwisseling.gkv.tokens import Adressen
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 

@@ -12,8 +12,8 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import SchoolOnbekend, TokenOngeldig, VerzoekOngeldig
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school import schoolpad
-from uwlr_service.uitwisseling.ophalen import Ophaalloket, Plaats
-from uwlr_service.uitwisseling.tokens import Tokens
+from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket, Plaats
+from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.web import adressen, gkv_json, problem
 from uwlr_service.web import pakket as sending
 from uwlr_service.web.oauth import too_fast

@@ -10,7 +10,7 @@ from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
 from uwlr_service.domain.school import schoolpad
-from uwlr_service.uitwisseling.ophalen import Schoolstand
+from uwlr_service.uitwisseling.gkv.ophalen import Schoolstand
 
 
 def koppeling(houder: Tokenhouder, scholen: list[Schoolstand]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from uwlr_service import metrics
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst, Venster
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.web.patience import Patience
 
 SECONDS = 1.0

@@ -11,8 +11,8 @@ from uwlr_service.domain.fouten import ClientOngeldig, GrantOngeldig, Toegangsfo
 from uwlr_service.domain.koppeling.partner import SCOPES
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.tokens import Tokens, Uitgifte
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.tokens import Tokens, Uitgifte
 from uwlr_service.web import adressen, problem
 from uwlr_service.web.tempo import Tempo
 

@@ -11,7 +11,7 @@ from flask import Response, request
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.domain.gkv.levering import Levering
-from uwlr_service.uitwisseling.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
 from uwlr_service.web import problem
 
 log = structlog.get_logger()

@@ -19,7 +19,7 @@ from servers import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 pytestmark = pytest.mark.e2e
 

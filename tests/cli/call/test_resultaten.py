@@ -12,8 +12,8 @@ from servers import Server, serving
 
 from uwlr_service.cli import main
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e
 

@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.ophalingen import OphalingRepository
+from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 KEY = ("koppeling", "key", "1")

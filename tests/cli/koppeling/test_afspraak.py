@@ -10,7 +10,7 @@ from sqlalchemy import update
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import klant
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 COMMAND = ("koppeling", "afspraak", "1")
 EMAIL = "leerling/emailadres"

@@ -8,7 +8,7 @@ from commandline import Uwlr
 
 from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Uitgeverij", "--klantcode", "U1")
 

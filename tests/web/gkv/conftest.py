@@ -11,7 +11,7 @@ from werkzeug.test import Client
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
 @pytest.fixture

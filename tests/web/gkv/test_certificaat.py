@@ -16,7 +16,7 @@ from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.web.adressen import is_believed
 
 LIST = "/gkv/v1/koppelingen"

@@ -13,7 +13,7 @@ from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.levering import Soort
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.volgen import Volger
+from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.web.tempo import Tempo
 
 AFGEKEURD = {
@@ -39,7 +39,7 @@ def test_the_deliveries_behind_a_number(partner: Partner, gkv: Gkv) -> None:
 
 
 def test_a_long_list_comes_in_pieces(partner: Partner, gkv: Gkv, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uwlr_service.uitwisseling.ophalen.PAGE", 2)
+    monkeypatch.setattr("uwlr_service.uitwisseling.gkv.ophalen.PAGE", 2)
     for day in range(3):
         gkv.make(day)
     found = partner.call("leveringen").json or {}
@@ -196,7 +196,7 @@ def test_our_own_mistake_gives_a_number_that_the_log_has_too(
     def broken(*_: Any) -> None:
         raise ValueError("de leerling Sanne Jansen bestaat al")
 
-    monkeypatch.setattr("uwlr_service.uitwisseling.ophalen.Ophaalloket.leveringen", broken)
+    monkeypatch.setattr("uwlr_service.uitwisseling.gkv.ophalen.Ophaalloket.leveringen", broken)
     token = partner.token()
     capsys.readouterr()
     answer = partner.call("leveringen", token)

@@ -11,8 +11,8 @@ from problemen import problem
 from uwlr_service.domain.gkv.levering import KEPT, Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.volgen import Volger
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.volgen import Volger
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from werkzeug.test import Client, TestResponse
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.partnersleutels import PartnersleutelRepository
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 
 def encoded(content: bytes) -> str:

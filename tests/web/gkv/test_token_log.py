@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 from partner import Partner
 from werkzeug.test import TestResponse
 
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 Call = Callable[[Partner], TestResponse]
 

@@ -27,7 +27,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 
 LEERLINGEN, SEED = 40, 2026
 KLANTNAAM, KLANTCODE = "Uitgeverij De Proef", "PROEF-1"

@@ -19,8 +19,8 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.formats.dossier import write_dossier
-from uwlr_service.uitwisseling.dossier import Dossiers
-from uwlr_service.uitwisseling.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.dossier import Dossiers
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 Made = Iterator[tuple[Schoolgegevens, Path | None]]
 Dossiermaker = Callable[[Schoolgegevens], Dossier | None]

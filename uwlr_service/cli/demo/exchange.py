@@ -12,7 +12,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 XSDVERSIE = "2.2"
 

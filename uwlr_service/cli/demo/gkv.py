@@ -14,11 +14,11 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.dossier import Dossiers
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.dossier import Dossiers
 
 KLANTNAAM, KLANTCODE, GEGEVENSSET = "Ouderapp De Brug", "BRUG-1", "gkv-uitgebreid"
 JAREN = 3

@@ -21,8 +21,8 @@ from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toe
 from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 XSDVERSIE = "2.2"
 AANTAL = 8

@@ -34,11 +34,11 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.formats.oauth.jwks import read_published
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.opslag import Opslag
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.levering import Leveringen
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.volgen import Volger
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.volgen import Volger
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 SLEUTELS = option(

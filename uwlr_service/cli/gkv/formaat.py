@@ -12,7 +12,7 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import beschrijving
 from uwlr_service.formats.gkv.afspraakschema import narrowed
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 
 @click.command(cls=Command, voorbeelden=("uwlr gkv schema 1 --school 99XX/16 > afspraak.xsd",))

@@ -13,7 +13,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.taken.report import as_record
-from uwlr_service.uitwisseling.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 
 
 @click.command(

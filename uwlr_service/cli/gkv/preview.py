@@ -11,7 +11,7 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.voorbeeld import Voorbeelden
+from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 
 WHAT = {
     GEHEIME_WAARDEN: "een geheime waarde; die",

@@ -9,7 +9,7 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.gkv.levering import Levering, Manifest
 from uwlr_service.domain.gkv.ontvangst import Ontvangst
 from uwlr_service.formats.gkv.pakket import Pakket
-from uwlr_service.uitwisseling.volgen import Gevolgd
+from uwlr_service.uitwisseling.gkv.volgen import Gevolgd
 
 
 def levering_record(levering: Levering) -> dict[str, object]:

@@ -12,9 +12,9 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.ontvangst import Slapend
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.volgen import DORMANT, Volger
-from uwlr_service.uitwisseling.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.volgen import DORMANT, Volger
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 
 
 @click.command(cls=Command, voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --days 30 --json"))

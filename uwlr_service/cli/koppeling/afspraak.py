@@ -15,8 +15,8 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.todo import Todolijst
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
 

@@ -24,8 +24,8 @@ from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppelingen import PREFIXES, Koppelingbeheer
-from uwlr_service.uitwisseling.todo import Todolijst
+from uwlr_service.uitwisseling.koppeling.koppelingen import PREFIXES, Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 OVERLAP_DAYS = 14
 

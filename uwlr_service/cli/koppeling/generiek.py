@@ -9,7 +9,7 @@ from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import Netwerk
-from uwlr_service.uitwisseling.generiekbeheer import Generiekbeheer
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 
 
 @click.command(

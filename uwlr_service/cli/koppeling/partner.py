@@ -13,9 +13,9 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
-from uwlr_service.uitwisseling.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.partnersleutels import Partnersleutelbeheer
-from uwlr_service.uitwisseling.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 MAX_BYTES = 64 * 1024

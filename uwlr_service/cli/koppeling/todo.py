@@ -12,7 +12,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
-from uwlr_service.uitwisseling.todo import Todo, Todolijst
+from uwlr_service.uitwisseling.koppeling.todo import Todo, Todolijst
 
 
 @click.command(cls=Command, voorbeelden=("uwlr koppeling todo 1", "uwlr koppeling todo 1 --json"))

@@ -2,7 +2,7 @@
 
 from uwlr_service.cli.koppeling.show import scholen_of
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.uitwisseling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
 def uitgifte_record(uitgifte: Uitgifte) -> dict[str, object]:

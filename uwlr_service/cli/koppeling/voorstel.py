@@ -15,7 +15,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De school die beslist.")
 

@@ -14,7 +14,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.uitwisseling.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 
 @click.group(

@@ -9,7 +9,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.config import Settings
-from uwlr_service.uitwisseling.toetsdefinities import Toetsdefinities
+from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
 

@@ -9,8 +9,8 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
-from uwlr_service.repository.vocabulaires import Opgeslagen
-from uwlr_service.uitwisseling.vocabulaires import Vocabulaires
+from uwlr_service.repository.uwlr.vocabulaires import Opgeslagen
+from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
 @click.group(cls=Group, voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire import normen.vdex"))

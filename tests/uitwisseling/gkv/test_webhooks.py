@@ -1,0 +1,389 @@
+"""Webhooks: what a partner hears, what it can prove, when it is tried again, and whom we never call."""
+
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests.adapters
+from alembic import command
+from builders import SCHOOL
+from certificaten import make_key_and_certificate
+from gkv import SECRET, Gkv
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend
+from uwlr_service.domain.gkv.webhook import LeveringKlaar
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.gkv import handtekening, webhook
+from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
+from uwlr_service.repository import database as migrations
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.gkv import webhookpost
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd, is_public
+from uwlr_service.uitwisseling.gkv.webhooks import Bezorging, Webhooks
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+
+
+class Listener:
+    """A partner that listens: what it was told, and what it answers."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, dict[str, str], bytes]] = []
+        self.status, self.location = 204, ""
+        self.url = self.host = ""
+
+
+@contextmanager
+def listening(certificate: Path | None = None) -> Iterator[Listener]:
+    """A real HTTP server on this machine."""
+    listener = Listener()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            listener.heard.append((self.path, dict(self.headers), body))
+            self.send_response(listener.status)
+            self.send_header("Location", listener.location)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    listener.host = f"localhost:{server.server_port}"
+    listener.url = f"http://{listener.host}/klaar?k=v"
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield listener
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with listening() as made:
+        yield made
+
+
+@pytest.fixture
+def gkv(database: Database, tmp_path: Path, stored: Schoolgegevens) -> Gkv:
+    return Gkv(database, tmp_path)
+
+
+@pytest.fixture
+def webhooks(database: Database, listener: Listener) -> Webhooks:
+    return Webhooks(database, Ondertekening(database, SECRET), {listener.host})
+
+
+def test_a_delivery_is_told_once_and_can_be_proven(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    made = gkv.make(0)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    assert webhooks.notify() == Bezorging()
+    ((path, headers, body),) = listener.heard
+    assert (path, headers["Host"], headers["Content-Type"]) == (
+        "/klaar?k=v",
+        listener.host,
+        "application/json",
+    )
+
+    keys, signature = Ondertekening(database, SECRET).published(), headers[webhook.HEADER]
+    said = {"levering": made.id, "koppeling": gkv.koppeling, "school": "99XX/16", "volgnummer": 1}
+    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == (webhook.LEVERING_KLAAR, said)
+    for wrong in (
+        (body.replace(b"16", b"17"), signature, keys, listener.url, tijd.now()),
+        (body, signature, keys, "https://elders.example/", tijd.now()),
+        (body, signature, keys, listener.url, tijd.now() + webhook.LIFE),
+        (body, signature, [handtekening.public_part(handtekening.new_key())], listener.url, tijd.now()),
+        (body, handtekening.sign(body, handtekening.new_key()), keys, listener.url, tijd.now()),
+    ):
+        with pytest.raises(HandtekeningOngeldig):
+            webhook.verify(*wrong)
+
+
+def test_a_package_signature_is_no_message_and_the_other_way_round(
+    database: Database, gkv: Gkv, listener: Listener
+) -> None:
+    ondertekening, now = Ondertekening(database, SECRET), tijd.now()
+    key = ondertekening.key()
+    body, signature = webhook.sign(LeveringKlaar(1, gkv.school, "x", 1), key, "u", now)
+    with pytest.raises(HandtekeningOngeldig):
+        handtekening.verify(body, signature, ondertekening.published())
+    with pytest.raises(HandtekeningOngeldig):
+        webhook.verify(body, handtekening.sign(body, key), ondertekening.published(), "u", now)
+
+
+def test_without_a_webhook_nothing_waits(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    gkv.make(0)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+    assert webhooks.url(gkv.koppeling) == listener.url
+
+
+def test_what_failed_is_tried_again_later_and_given_up_after_a_day(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    listener.status = 503
+    start = tijd.now()
+    assert webhooks.notify(start) == Bezorging(uitgesteld=1)
+    assert webhooks.notify(start + timedelta(seconds=50)) == Bezorging()
+    assert webhooks.notify(start + timedelta(seconds=70)) == Bezorging(uitgesteld=1)
+    assert webhooks.notify(start + timedelta(seconds=150)) == Bezorging()
+    assert webhooks.notify(start + timedelta(hours=23)) == Bezorging(uitgesteld=1)
+    assert webhooks.notify(start + timedelta(hours=26)) == Bezorging(opgegeven=1)
+    assert webhooks.notify(start + timedelta(days=9)) == Bezorging()
+    assert len(listener.heard) == 4
+
+
+def test_a_message_that_failed_arrives_later(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    listener.status = 500
+    webhooks.notify()
+    listener.status = 200
+    assert webhooks.notify(tijd.now() + timedelta(minutes=2)) == Bezorging(bezorgd=1)
+
+
+def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    listener.status, listener.location = 307, f"http://{listener.host}/elders"
+    assert webhooks.notify() == Bezorging(uitgesteld=1)
+    assert len(listener.heard) == 1
+
+
+def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    assert webhooks.notify() == Bezorging(bezorgd=1, opgegeven=1)
+    ((_, _, body),) = listener.heard
+    assert b"levering" not in body
+
+
+@pytest.mark.parametrize("school", [None, SCHOOL])
+def test_a_withdrawal_asks_to_destroy_by_a_date(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database, school: Schoolcode | None
+) -> None:
+    voorstellen = Voorstellen(database)
+    assert not voorstellen.hears(gkv.koppeling)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert voorstellen.hears(gkv.koppeling)
+    (intrekking,) = voorstellen.withdraw(gkv.koppeling, school)
+    assert intrekking.gemeld is None
+    listener.status = 500
+    assert webhooks.notify() == Bezorging(uitgesteld=1)
+    assert voorstellen.withdrawn(gkv.koppeling) == [intrekking]
+    listener.status = 204
+    assert webhooks.notify(tijd.now() + timedelta(minutes=2)) == Bezorging(bezorgd=1)
+    (_, headers, body) = listener.heard[-1]
+    keys, signature = Ondertekening(database, SECRET).published(), headers[webhook.HEADER]
+    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == (
+        webhook.VERWIJDERVERZOEK,
+        {
+            "koppeling": gkv.koppeling,
+            "school": "99XX/16",
+            "verwijderen_voor": str(intrekking.verwijderen_voor),
+        },
+    )
+    (told,) = voorstellen.withdrawn(gkv.koppeling)
+    assert told.gemeld is not None
+    assert told.bevestigd is None
+    assert webhooks.notify(tijd.now() + timedelta(days=1)) == Bezorging()
+
+
+def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener
+) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    voorstellen.withdraw(gkv.koppeling)
+    assert webhooks.notify() == Bezorging()
+    webhooks.set(gkv.koppeling, listener.url)
+    webhooks.off(gkv.koppeling)
+    assert webhooks.notify() == Bezorging()
+    webhooks.set(gkv.koppeling, listener.url)
+    voorstellen.withdraw(gkv.koppeling)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
+def test_a_request_that_was_met_is_not_told(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    voorstellen.withdraw(gkv.koppeling)
+    voorstellen.confirm_destroyed(gkv.koppeling)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
+def test_what_waits_survives_a_migration(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    with database.write() as connection:
+        command.downgrade(migrations._alembic(connection), "0009")
+    database.upgrade()
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+
+
+def test_off_is_off_at_once(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    assert webhooks.off(gkv.koppeling)
+    assert not webhooks.off(gkv.koppeling)
+    assert webhooks.notify() == Bezorging()
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
+def test_a_host_inside_is_not_called_unless_it_is_named(
+    gkv: Gkv, database: Database, listener: Listener
+) -> None:
+    webhooks = Webhooks(database, Ondertekening(database, SECRET))
+    webhooks.set(gkv.koppeling, listener.url)
+    gkv.make(0)
+    assert webhooks.notify() == Bezorging(uitgesteld=1)
+    assert listener.heard == []
+
+
+def test_only_a_link_of_gkv_has_a_webhook(gkv: Gkv, webhooks: Webhooks) -> None:
+    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school]).koppeling.id
+    with pytest.raises(Geweigerd):
+        webhooks.set(other, "https://partner.example/")
+    with pytest.raises(KoppelingOnbekend):
+        webhooks.set(999, "https://partner.example/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://partner.example/",
+        "ftp://partner.example/",
+        "https://",
+        "https://user:geheim@partner.example/",
+        "https://partner.example/#x",
+        "https://partner.example:0/",
+        "https://partner.example:99999/",
+        "https://partner.example/ x",
+        "https://partner.example/\r\nX: y",
+        "https://[::1/",
+        "https://pärtner.example/",
+        "//partner.example/",
+        "https://partner.example/" + "x" * 2000,
+        "http://localhost.example/",
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused(url: str) -> None:
+    with pytest.raises(Geweigerd):
+        webhookpost.check_url(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("1.1.1.1", True),
+        ("2606:4700:4700::1111", True),
+        ("127.0.0.1", False),
+        ("10.0.0.1", False),
+        ("172.16.5.4", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("ff02::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("::ffff:1.1.1.1", True),
+        ("64:ff9b::a00:1", False),
+        ("2002:a00:1::", False),
+    ],
+)
+def test_what_is_on_the_internet(address: str, public: bool) -> None:
+    assert is_public(ipaddress.ip_address(address)) is public
+
+
+class TestNames:
+    """Over TLS to an address by number, with the certificate of the name; the name is of no real host."""
+
+    NAME = "partner.example"
+
+    @pytest.fixture
+    def certificate(self, tmp_path: Path) -> Path:
+        return make_key_and_certificate(tmp_path, self.NAME)
+
+    @pytest.fixture(autouse=True)
+    def lookups(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Every name is on this machine, as a stand-in for the DNS; returns what was looked up."""
+        asked: list[str] = []
+
+        def look_up(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+            asked.append(host)
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        return asked
+
+    def test_the_right_name_is_called_and_looked_up_once(
+        self, certificate: Path, lookups: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
+        with listening(certificate) as listener:
+            host = listener.host.replace("localhost", self.NAME)
+            webhookpost.post(f"https://{host}/x", b"{}", {}, {host})
+        assert listener.heard[0][1]["Host"] == host
+        assert [name for name in lookups if name != "127.0.0.1"] == [self.NAME]
+
+    def test_another_name_is_refused(self, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
+        with listening(certificate) as listener:
+            host = listener.host.replace("localhost", "ander.example")
+            with pytest.raises(NietBezorgd):
+                webhookpost.post(f"https://{host}/x", b"{}", {}, {host})
+        assert listener.heard == []
+
+    def test_a_certificate_that_nobody_trusts_is_refused(self, certificate: Path) -> None:
+        with listening(certificate) as listener:
+            host = listener.host.replace("localhost", self.NAME)
+            with pytest.raises(NietBezorgd):
+                webhookpost.post(f"https://{host}/x", b"{}", {}, {host})
+        assert listener.heard == []
+
+    def test_a_name_without_an_address_is_said_to_be_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def unknown(*_: Any, **__: Any) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")  # what a resolver says, without asking one
+
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        with pytest.raises(NietBezorgd) as refused:
+            webhookpost.post("https://partner.example/", b"{}", {}, set())
+        assert refused.value.reason == "no address of that name can be found"
+
+    def test_a_name_that_turns_inside_is_refused(self) -> None:
+        with pytest.raises(NietBezorgd) as refused:
+            webhookpost.post("https://partner.example/", b"{}", {}, set())
+        assert refused.value.reason == "an address inside the own network"

@@ -1,0 +1,70 @@
+"""What a school has to complete, told before a partner notices."""
+
+import pytest
+from builders import JAAR, SCHOOL, leerling, schoolgegevens
+
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+
+
+@pytest.fixture
+def lvs(beheer: Koppelingbeheer, stored: object) -> Uitgifte:
+    """A link for the LVS set with the small school, of which every pupil is complete."""
+    return beheer.add(klantnaam="LVS", klantcode="L1", scholen=[SCHOOL], gegevensset="lvs-set")
+
+
+def pull(database: Database, settings: Settings, register: Register, uitgifte: Uitgifte) -> bytes:
+    """Fetch the school as the holder of a key."""
+    klant = uitgifte.koppeling.klant
+    toegang = Toegangscontrole(database, settings.secret).identify(
+        Autorisatie(uitgifte.sleutel, klant.code, klant.naam)
+    )
+    heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
+    return heenweg.answer(toegang, Verzoek(Bericht.LEERLINGGEGEVENS, JAAR, SCHOOL, "2.2")).body
+
+
+def test_a_complete_school_has_nothing_to_do(database: Database, lvs: Uitgifte) -> None:
+    assert Todolijst(database).of_koppeling(lvs.koppeling.id) == []
+
+
+def test_who_would_be_left_out_is_named_per_version(database: Database, lvs: Uitgifte) -> None:
+    EdexmlUitwisseling(database).store(
+        schoolgegevens(leerlingen=(leerling("L1"), leerling("L2", bsn_ondwnr_4=None))), allow_shrink=True
+    )
+    (todo,) = Todolijst(database).of_koppeling(lvs.koppeling.id)
+    assert (todo.leerling, todo.veld) == ("L2", "leerling/bsn_ondwnr-4")
+    assert (todo.weggelaten, todo.eerder_verstrekt) == (True, False)
+    assert todo.xsdversies == ("2.1", "2.2")
+
+
+def test_who_was_served_before_is_marked(
+    database: Database, settings: Settings, register: Register, lvs: Uitgifte
+) -> None:
+    assert b'key="L2"' in pull(database, settings, register, lvs)
+    incomplete = (leerling("L1"), leerling("L2", geslacht=None), leerling("L9", geslacht=None))
+    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete))
+    todos = Todolijst(database).of_koppeling(lvs.koppeling.id)
+    assert {todo.leerling: todo.eerder_verstrekt for todo in todos} == {"L2": True, "L9": False}
+    body = pull(database, settings, register, lvs)
+    assert b'key="L1"' in body
+    assert b'key="L2"' not in body
+
+
+def test_a_school_sees_all_its_links_at_once(database: Database, lvs: Uitgifte, uitgifte: Uitgifte) -> None:
+    incomplete = (leerling("L1", geslacht=None), leerling("L2"), leerling("L3"))
+    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete))
+    assert [todo.koppeling for todo in Todolijst(database).of_school(SCHOOL)] == [lvs.koppeling.id]
+
+
+def test_an_unknown_link_is_said_to_be_unknown(database: Database) -> None:
+    with pytest.raises(KoppelingOnbekend):
+        Todolijst(database).of_koppeling(1)

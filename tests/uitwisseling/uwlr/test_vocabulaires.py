@@ -1,0 +1,169 @@
+"""Vocabularies: which one judges a value, and that nothing is fetched that the operator did not allow."""
+
+import ssl
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+import requests
+from callers import call
+from resultaten import BRENG, NORM, bericht, resultaat, toets, toetsafname
+from vocabularies import URI, vdex
+
+from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+
+VAKGEBIEDEN = "http://purl.edustandaard.nl/concept/328cc12a-87b2-41c4-aef8-853595f9f9dd"
+
+
+def with_vakgebied(waarde: str, uri: str = VAKGEBIEDEN) -> str:
+    """A definition whose vakgebied names a vocabulary."""
+    return (
+        f'<toets><toetscode>T1</toetscode><vakgebied vocabulaire="{uri}">{waarde}</vakgebied>'
+        f"<toetsnormering>{NORM}</toetsnormering></toets>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("toetsen", "faultcode"),
+    [
+        (with_vakgebied("Rekenen en wiskunde"), None),
+        (with_vakgebied("Rekenen"), "Client.VocabulaireTermOngeldig"),
+        (with_vakgebied("Rekenen", "http://onbekend.example/"), None),
+        (
+            toets().replace("<toetsnormering>", f'<toetsnormering vocabulaire="{VAKGEBIEDEN}">'),
+            "Client.VocabulaireTermOngeldig",
+        ),
+    ],
+)
+def test_a_term_is_checked_when_its_vocabulary_is_known(
+    application: Any, uitgifte: Uitgifte, toetsen: str, faultcode: str | None
+) -> None:
+    answer = call(application, bericht(uitgifte.sleutel, toetsen=toetsen), BRENG)
+    assert answer.faultcode == faultcode
+
+
+def test_all_faults_come_together_in_the_order_of_the_codes(application: Any, uitgifte: Uitgifte) -> None:
+    message = bericht(
+        uitgifte.sleutel,
+        toetsafname("L9", resultaat("R1")),
+        toetsafname("L1", resultaat("R2", uitslag="<osoresultaat/>", code="T2")),
+        toetsen=with_vakgebied("Rekenen") + toets("T2"),
+    )
+    answer = call(application, message, BRENG)
+    assert answer.faultcode == "Client.LeerlingOngeldig"
+    assert [melding.get("code") for melding in answer.root.iterfind(".//{*}melding")] == [
+        "Client.LeerlingOngeldig",
+        "Client.EldResultaatOngeldig",
+        "Client.VocabulaireTermOngeldig",
+    ]
+
+
+def test_what_was_read_in_goes_before_what_ships(database: Any) -> None:
+    vocabulaires = Vocabulaires(database)
+    assert vocabulaires.find(URI) is None
+    vocabulaires.read_in(vdex("goed"), "normen.vdex")
+    vocabulaires.read_in(vdex("goed", "fout"), "normen.vdex")
+    vocabulaires.read_in(vdex("Rekenen", identifier=VAKGEBIEDEN), "eigen.vdex")
+    fresh = Vocabulaires(database)
+    assert fresh.find(URI).holds("fout")
+    assert fresh.find(VAKGEBIEDEN).termen == {"Rekenen", "t0"}
+    assert [(one.vocabulaire.identifier, one.herkomst) for one in fresh.all()] == [
+        (VAKGEBIEDEN, "eigen.vdex"),
+        (URI, "normen.vdex"),
+    ]
+
+
+def test_a_file_that_is_no_vocabulary_changes_nothing(database: Any) -> None:
+    vocabulaires = Vocabulaires(database)
+    with pytest.raises(DocumentOngeldig):
+        vocabulaires.read_in(b"<x/>", "x.vdex")
+    assert [one.herkomst for one in vocabulaires.all()] == ["meegeleverd"]
+
+
+class Listener:
+    """A server on this machine that counts who comes by."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append(self.path)
+                status, body = (302, b"") if self.path == "/elders" else (200, vdex("goed"))
+                self.send_response(status)
+                self.send_header("Location", "/normen")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: Any) -> None:
+                """Say nothing."""
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """A listener for the time of a test."""
+    made = Listener()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.mark.parametrize("hosts", [(), ("andere.example",), ("127.0.0.1",)])
+@pytest.mark.parametrize("scheme", ["http", "https", "file"])
+def test_nothing_is_fetched_from_a_host_that_is_not_allowed(
+    database: Any, listener: Listener, hosts: tuple[str, ...], scheme: str
+) -> None:
+    assert Vocabulaires(database, hosts).find(URI, f"{scheme}://{listener.host}/normen") is None
+    assert listener.asked == []
+
+
+@pytest.mark.parametrize("locatie", ["http://{}/normen", "https://u:p@{}/normen", "https://[", "ftp://{}/x"])
+def test_an_allowed_host_is_asked_over_https_only(database: Any, listener: Listener, locatie: str) -> None:
+    assert Vocabulaires(database, [listener.host]).find(URI, locatie.format(listener.host)) is None
+    assert listener.asked == []
+
+
+@pytest.fixture
+def over_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let https reach the listener: a certificate that requests trusts cannot be had for this machine."""
+    send = requests.Session.get
+
+    def get(session: requests.Session, url: str, **options: Any) -> requests.Response:
+        return send(session, url.replace("https://", "http://", 1), **options)
+
+    monkeypatch.setattr(requests.Session, "get", get)
+    assert ssl.HAS_TLSv1_2
+
+
+@pytest.mark.usefixtures("over_https")
+def test_an_allowed_host_is_asked_once_and_its_vocabulary_kept(database: Any, listener: Listener) -> None:
+    locatie = f"https://{listener.host}/normen"
+    vocabulaires = Vocabulaires(database, [listener.host])
+    assert vocabulaires.find(URI, locatie).holds("goed")
+    assert vocabulaires.find(URI, locatie).holds("goed")
+    assert Vocabulaires(database).find(URI).holds("goed")
+    assert listener.asked == ["/normen"]
+
+
+@pytest.mark.usefixtures("over_https")
+@pytest.mark.parametrize(("path", "uri"), [("elders", URI), ("normen", "http://uitgever.example/andere")])
+def test_a_redirect_or_another_vocabulary_counts_as_unknown_and_is_not_asked_again_soon(
+    database: Any, listener: Listener, path: str, uri: str
+) -> None:
+    vocabulaires = Vocabulaires(database, [listener.host])
+    for _ in range(3):
+        assert vocabulaires.find(uri, f"https://{listener.host}/{path}") is None
+    assert listener.asked == [f"/{path}"]

@@ -1,0 +1,1 @@
+"""Links, keys, agreements and proposals, and the register of what went out."""

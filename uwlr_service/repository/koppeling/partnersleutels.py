@@ -1,0 +1,80 @@
+"""What partners prove themselves with, and the assertions that were used (RFC 7523, jti)."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
+from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.schema_gkv_api import gebruikt_bewijs, partnersleutel
+
+
+class PartnersleutelRepository:
+    """The keys of partners, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
+        """Register a key; returns its number."""
+        statement = insert(partnersleutel).values(
+            koppeling_id=koppeling_id, soort=soort.value, waarde=waarde, aangemaakt=tijd.now()
+        )
+        return int(self._connection.execute(statement.returning(partnersleutel.c.id)).scalar_one())
+
+    def of_koppeling(self, koppeling_id: int) -> list[Partnersleutel]:
+        """Every key of a link, newest last, those that were removed included."""
+        c = partnersleutel.c
+        rows = self._connection.execute(
+            select(c.id, c.soort, c.waarde, c.aangemaakt, c.ingetrokken)
+            .where(c.koppeling_id == koppeling_id)
+            .order_by(c.id)
+        )
+        return [Partnersleutel(key, Sleutelsoort(soort), *rest) for key, soort, *rest in rows]
+
+    def remove(self, koppeling_id: int, sleutel_id: int) -> bool:
+        """Let a key prove nothing any more; False when the link has no such key in force."""
+        c = partnersleutel.c
+        done = self._connection.execute(
+            update(partnersleutel)
+            .where(c.koppeling_id == koppeling_id, c.id == sleutel_id, c.ingetrokken.is_(None))
+            .values(ingetrokken=tijd.now())
+        )
+        return done.rowcount == 1
+
+    def client(self, koppeling_id: int, moment: datetime) -> Client | None:
+        """A link of GKV as it is now; None when there is no such link."""
+        koppelingen = KoppelingRepository(self._connection)
+        try:
+            koppeling = koppelingen.get(koppeling_id)
+        except KoppelingOnbekend:
+            return None
+        if koppeling.richting is not Richting.LEVEREN:
+            return None
+        return Client(
+            koppeling_id,
+            koppeling.gegevensset,
+            any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)),
+            tuple(one for one in self.of_koppeling(koppeling_id) if one.ingetrokken is None),
+        )
+
+    def use_once(self, koppeling_id: int, jti: str, verloopt: datetime, moment: datetime) -> bool:
+        """Note that an assertion was used; False when it was used before. Forgets those that ended."""
+        c = gebruikt_bewijs.c
+        self._connection.execute(delete(gebruikt_bewijs).where(c.verloopt < moment))
+        added = self._connection.execute(
+            upsert.insert(self._connection, gebruikt_bewijs)
+            .values(
+                koppeling_id=koppeling_id,
+                jti=hashlib.sha256(jti.encode(errors="surrogatepass")).hexdigest(),
+                verloopt=verloopt,
+            )
+            .on_conflict_do_nothing()
+            .returning(c.jti)
+        )
+        return added.first() is not None

@@ -1,0 +1,1 @@
+"""Schools, their clock, their people and their dossier, in versions."""

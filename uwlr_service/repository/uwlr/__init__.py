@@ -1,0 +1,1 @@
+"""Results, the definitions of their tests and vocabularies."""

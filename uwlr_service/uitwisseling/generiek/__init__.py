@@ -1,0 +1,1 @@
+"""GeneriekeService: the older SOAP service for a consumer that was made for another LAS."""

@@ -1,0 +1,1 @@
+"""GKV: packages made at night, signed, collected and confirmed."""

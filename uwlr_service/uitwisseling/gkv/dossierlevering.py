@@ -1,0 +1,187 @@
+"""The extended sets of a delivery: the objects of a dossier that an agreement lets through, as a stream."""
+
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from uwlr_service.domain.gkv.levering import Reden, Verwijzing
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
+from uwlr_service.domain.school.dossier import (
+    CODEWAARDE,
+    HERKOMST_UWLR,
+    LIJST_OF_SET,
+    MEDEWERKER,
+    RELATIE,
+    SETINHOUD,
+    VERZORGER,
+    without_secrets,
+)
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.gkv.afspraakschema import is_delivered
+from uwlr_service.formats.gkv.dossierobjecten import objectschrijver
+from uwlr_service.formats.gkv.fragmenten import Fragment
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.dossiers import DossierRepository, Versie
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """Whom and what a partner sees, by key; what leads to anything else is left out.
+
+    A guardian is seen with a pupil. Under a narrowed agreement an employee is seen when he teaches a group
+    that is.
+    """
+
+    revisie: int
+    leerlingen: frozenset[str]
+    groepen: frozenset[str]
+    vestigingen: frozenset[str]
+    verzorgers: frozenset[str]
+    medewerkers: frozenset[str]
+    codelijsten: frozenset[str]
+
+    def holds(self, entiteit: str, versie: Versie) -> bool:
+        """Whether a version of an object is the one to be seen, and may be."""
+        if not versie.holds_at(self.revisie):
+            return False
+        if versie.leerling is not None:
+            return versie.leerling in self.leerlingen
+        if entiteit == CODEWAARDE:
+            return versie.key.partition("/")[0] in self.codelijsten
+        return versie.key in (self.verzorgers if entiteit == VERZORGER else self.medewerkers)
+
+    @functools.cached_property
+    def references(self) -> Mapping[str, frozenset[str]]:
+        """The keys that an attribute may refer to; the others are always in sight."""
+        return {"@groep": self.groepen, "@vestiging": self.vestigingen, "@medewerker": self.medewerkers}
+
+
+class Dossierlevering:
+    """Reads one school's dossier for one agreement."""
+
+    def __init__(self, database: Database, school_id: int, velden: Veldenlijst) -> None:
+        self._database, self._school_id, self._velden = database, school_id, velden
+
+    def bereik(self, gegevens: Schoolgegevens, afspraak: Gegevensafspraak, revisie: int) -> Bereik:
+        """What is seen at a revision of the dossier, beside people and groups that were cut already."""
+        leerlingen = frozenset(one.key for one in gegevens.leerlingen)
+        leerkrachten = frozenset(one.key for one in gegevens.leerkrachten)
+        verzorgers: frozenset[str] = frozenset()
+        medewerkers: frozenset[str] = frozenset()
+        with self._database.read() as connection:
+            repository = DossierRepository(connection)
+            if is_delivered(VERZORGER, self._velden):
+                verzorgers = frozenset(
+                    json.loads(one.inhoud)["@verzorger"]
+                    for one in repository.versies(self._school_id, RELATIE, revisie)
+                    if one.leerling in leerlingen
+                )
+            if is_delivered(MEDEWERKER, self._velden):
+                medewerkers = frozenset(
+                    one.key for one in repository.versies(self._school_id, MEDEWERKER, revisie)
+                )
+                if afspraak.selectie.narrows:
+                    medewerkers &= leerkrachten
+        return Bereik(
+            revisie,
+            leerlingen,
+            frozenset(one.key for one in gegevens.groepen),
+            frozenset(one.key for one in gegevens.vestigingen),
+            verzorgers,
+            medewerkers,
+            frozenset(lijst for naam, lijst in LIJST_OF_SET.items() if f"set/{naam}" in self._velden.velden),
+        )
+
+    def objects(self, naam: str, bereik: Bereik) -> Iterator[Fragment]:
+        """Every object of a set that is seen, by kind and key."""
+        for entiteit, schrijver in self._schrijvers(naam):
+            for versie in self._versies(entiteit, bereik.revisie):
+                if bereik.holds(entiteit, versie) and (fragment := schrijver.write(versie, bereik)):
+                    yield fragment
+
+    def changes(self, naam: str, old: Bereik, new: Bereik, afloop: "Afloop") -> Iterator[Fragment]:
+        """The objects of a set that are new or different; ``afloop`` collects those that have to go.
+
+        What did not change in the dossier is not even parsed, unless what the partner sees did.
+        """
+        same_view = old.references == new.references
+        for entiteit, schrijver in self._schrijvers(naam):
+            for before, after in _pairs(self._versies(entiteit, old.revisie, new.revisie), old, new):
+                had = before if before is not None and old.holds(entiteit, before) else None
+                has = after if after is not None and new.holds(entiteit, after) else None
+                if had is has and (had is None or same_view):
+                    continue
+                was = schrijver.write(had, old) if had is not None else None
+                now = schrijver.write(has, new) if has is not None else None
+                if now is not None and now != was:
+                    yield now
+                elif was is not None and now is None:
+                    afloop.add(entiteit, was.key, after)
+
+    def _schrijvers(self, naam: str) -> Iterator[tuple[str, "_Schrijver"]]:
+        for entiteit in SETINHOUD[naam]:
+            if is_delivered(entiteit, self._velden):
+                yield entiteit, _Schrijver(entiteit, self._velden.of(entiteit))
+
+    def _versies(self, entiteit: str, *revisies: int) -> Iterator[Versie]:
+        with self._database.read() as connection:
+            yield from DossierRepository(connection).versies(self._school_id, entiteit, *revisies)
+
+
+@dataclass
+class Afloop:
+    """Collects what has to go, with its reason: ``of_leerling`` tells why a pupil is not seen."""
+
+    of_leerling: Mapping[tuple[str, str], Reden]
+    moment: datetime
+    verwijderd: list[Verwijzing] = field(default_factory=list)
+
+    def add(self, entiteit: str, key: str, still: Versie | None) -> None:
+        """An object that the partner had; ``still`` is what the school knows of it now."""
+        reden = Reden.VERWIJDERD
+        if still is not None:
+            reden = self.of_leerling.get(("leerling", still.leerling or ""), Reden.BUITEN_BEREIK)
+        self.verwijderd.append(Verwijzing(entiteit, key, reden, self.moment))
+
+
+class _Schrijver:
+    """Writes the versions of one kind of object for one agreement."""
+
+    def __init__(self, entiteit: str, allowed: frozenset[str]) -> None:
+        self._entiteit, self._write = entiteit, objectschrijver(entiteit, allowed)
+        self._keeps_secrets = GEHEIME_WAARDEN not in allowed
+        self._tells_of_others = HERKOMST_VELD in allowed
+
+    def write(self, versie: Versie, bereik: Bereik) -> Fragment | None:
+        """The object as the partner gets it; None when it is another supplier's."""
+        inhoud = versie.inhoud
+        waarden = json.loads(inhoud)
+        if not self._tells_of_others and waarden.get("herkomst") == HERKOMST_UWLR:
+            return None
+        for name, seen in bereik.references.items():
+            if name in waarden and waarden[name] not in seen:
+                del waarden[name]
+        if self._keeps_secrets and "geheim" in inhoud:
+            waarden = without_secrets(waarden)
+        return Fragment(self._entiteit, versie.key, self._write(versie.key, waarden))
+
+
+def _pairs(
+    versies: Iterator[Versie], old: Bereik, new: Bereik
+) -> Iterator[tuple[Versie | None, Versie | None]]:
+    """Of each object the version that held then and the one that holds now."""
+    before: Versie | None = None
+    for versie in versies:
+        if before is not None and before.key != versie.key:
+            yield before, None
+            before = None
+        if versie.holds_at(new.revisie):
+            yield (versie if versie.holds_at(old.revisie) else before), versie
+            before = None
+        else:
+            before = versie
+    if before is not None:
+        yield before, None

@@ -1,0 +1,218 @@
+"""GKV: makes, signs and publishes the package of one link at one school (gkv.md 3.2)."""
+
+import hashlib
+import logging
+import tempfile
+import uuid
+import zipfile
+from datetime import datetime
+from typing import IO
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
+from uwlr_service.domain.gkv.levering import KEPT, Bestand, Grond, Levering, Manifest, Soort, VeldUit
+from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
+from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.formats.gkv import afspraakschema, manifest
+from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
+from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
+
+log = logging.getLogger(__name__)
+
+IN_MEMORY = 1024 * 1024
+"""Bytes of a package in the making before it goes to the disk."""
+
+
+class _Ingehaald(Fout):
+    """Een ander was eerder."""
+
+
+class Leveringen:
+    """The deliveries of GKV."""
+
+    def __init__(self, database: Database, secret: bytes, opslag: Opslag) -> None:
+        self._database, self._opslag = database, opslag
+        self._ondertekening = Ondertekening(database, secret)
+
+    def of_koppeling(self, koppeling_id: int) -> list[Levering]:
+        """Every delivery of a link; KoppelingOnbekend."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            return LeveringRepository(connection).of_koppeling(koppeling_id)
+
+    def make(
+        self,
+        koppeling_id: int,
+        school: Schoolcode,
+        *,
+        volledig: bool = False,
+        allow_shrink: bool = False,
+        moment: datetime | None = None,
+        taak: Nachttaak | None = None,
+    ) -> Levering:
+        """Make the next delivery: a delta where that is enough, or everything.
+
+        A ``taak`` of the night is done in the transaction that publishes, or nothing is published.
+
+        Raises KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too many pupils
+        away, Geweigerd for a link that is withdrawn or not one of GKV, and OpslagOnbruikbaar.
+        """
+        opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
+        full = volledig or opdracht.must_be_full
+        # A file without a name: who is killed leaves no pupil data behind.
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
+            with Pakketschrijver(draft) as pakket:
+                omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
+                unfinished = _manifest(opdracht, full)
+                pakket.close(unfinished, self._ondertekening.key())
+            _validate(draft, pakket.bestanden, opdracht)
+            levering = _levering(opdracht, unfinished, draft, omvang)
+            self._publish(opdracht, levering, draft, taak)
+        return levering
+
+    def _publish(
+        self, opdracht: Opdracht, levering: Levering, draft: IO[bytes], taak: Nachttaak | None
+    ) -> None:
+        """The file first and the row after it: what is listed can be fetched."""
+        pad = str(levering.pad)
+        try:
+            self._opslag.publish(pad, draft)
+        except Exception as error:  # libraries for object storage raise whatever they like
+            raise OpslagOnbruikbaar(self._opslag.place) from error
+        try:
+            with self._database.write() as connection:
+                is_next = LeveringRepository(connection).add(
+                    levering,
+                    school_id=opdracht.stand.school_id,
+                    schooljaar_id=opdracht.stand.schooljaar_id,
+                    afspraak_id=opdracht.afspraak_id,
+                )
+                if not is_next:
+                    raise _Ingehaald(
+                        f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
+                    )
+                OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
+                WebhookRepository(connection).enqueue(levering)
+                if taak is not None and not NachttaakRepository(connection).finish(
+                    taak, Uitkomst.GEMAAKT, opdracht.moment, levering_id=levering.id
+                ):
+                    raise _Ingehaald("Een ander is met deze levering verdergegaan.")
+        except BaseException:
+            self._opslag.remove(pad)
+            raise
+        # What a killed worker left of this delivery has the same number, or none yet.
+        self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
+
+    def purge(self, moment: datetime) -> int:
+        """Remove the packages that are no longer kept; returns how many. What was delivered stays known.
+
+        One that is not there is looked for again next time: another worker's storage may have it.
+        """
+        with self._database.read() as connection:
+            expired = LeveringRepository(connection).expired(moment)
+        gone = 0
+        for levering in expired:
+            if not self._opslag.remove(str(levering.pad)):
+                log.warning(
+                    "package %s of koppeling %s: not there to remove", levering.id, levering.koppeling
+                )
+                if moment < levering.geldig_tot + KEPT:
+                    continue
+            with self._database.write() as connection:
+                LeveringRepository(connection).forget_package(levering.id)
+            gone += 1
+        return gone
+
+
+def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
+    vorige = opdracht.vorige
+    volgnummer = vorige.volgnummer + 1 if vorige else 1
+    return Manifest(
+        id=str(uuid.uuid4()),
+        soort=Soort.VOLLEDIG if full else Soort.MUTATIE,
+        volgnummer=volgnummer,
+        basisvolgnummer=volgnummer if full or vorige is None else vorige.basisvolgnummer,
+        koppeling=str(opdracht.koppeling.id),
+        leverancier=opdracht.koppeling.klant.naam,
+        variant=opdracht.variant,
+        afspraakversie=opdracht.afspraak.versie,
+        school=opdracht.school,
+        schooljaar=opdracht.jaar,
+        gegenereerd=opdracht.moment,
+        peilmoment=opdracht.peilmoment,
+        geldig_tot=opdracht.moment + KEPT,
+        bestanden=(),
+        velden_uit=tuple(_velden_uit(opdracht.afspraak)),
+    )
+
+
+def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
+    allowed = afspraak.veldenlijst(GKV_VERSIE).velden
+    return [
+        VeldUit(
+            veld,
+            Grond.SCHOOL_NIET_AKKOORD if veld in afspraak.schakelaars else Grond.NIET_AFGESPROKEN,
+        )
+        for veld in ALLE_SETS[afspraak.gegevensset, GKV_VERSIE].velden
+        if veld not in allowed and not veld.startswith("set/")
+    ]
+
+
+def _validate(draft: IO[bytes], bestanden: list[Bestand], opdracht: Opdracht) -> None:
+    """Judge what was really written, before anybody can fetch it; DocumentOngeldig names the file."""
+    with zipfile.ZipFile(draft) as archive:
+        manifest.read(archive.read(MANIFEST))
+        for one in bestanden:
+            if one.naam is None:
+                continue
+            try:
+                with archive.open(one.naam) as source:
+                    if one.set == EDEX_SET:
+                        afspraakschema.validate_edexml(source)
+                    else:
+                        afspraakschema.validate(source, opdracht.velden)
+            except DocumentOngeldig as error:
+                raise DocumentOngeldig(
+                    f"De levering van school {opdracht.school} aan koppeling {opdracht.koppeling.id} is niet"
+                    f" gemaakt: {one.naam} zou niet voldoen aan de gegevensafspraak.",
+                    error.meldingen,
+                ) from error
+
+
+def _levering(opdracht: Opdracht, unfinished: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
+    draft.seek(0)
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
+    folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
+    return Levering(
+        id=unfinished.id,
+        koppeling=opdracht.koppeling.id,
+        school=opdracht.school,
+        schooljaar=opdracht.jaar,
+        volgnummer=unfinished.volgnummer,
+        basisvolgnummer=unfinished.basisvolgnummer,
+        soort=unfinished.soort,
+        revisie=opdracht.stand.revisie,
+        dossierrevisie=opdracht.dossier.revisie,
+        afspraakversie=opdracht.afspraak.versie,
+        peildag=opdracht.peildag,
+        gemaakt=unfinished.gegenereerd,
+        geldig_tot=unfinished.geldig_tot,
+        pad=f"{folder}/{unfinished.volgnummer:06}-{unfinished.id}.zip",
+        bytes=draft.tell(),
+        sha256=digest,
+        gewijzigd=omvang.gewijzigd,
+        verwijderd=omvang.verwijderd,
+        leerlingen=omvang.leerlingen,
+        schoolnaam=opdracht.schoolnaam,
+    )

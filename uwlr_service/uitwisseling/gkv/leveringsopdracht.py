@@ -1,0 +1,124 @@
+"""What a delivery is made from, and whether it has to be a full one (gkv.md 3.2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Soort
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
+from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
+from uwlr_service.repository.school.scholen import SchoolRepository, Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """What a delivery is made from: link, school, agreement, the state now and the delivery before."""
+
+    koppeling: Koppeling
+    school: Schoolcode
+    jaar: Schooljaar
+    stand: Stand
+    dossier: Dossierstand
+    schoolnaam: str | None
+    afspraak: Gegevensafspraak
+    afspraak_id: int
+    vorige: Levering | None
+    laatste_volledige: Levering | None
+    moment: datetime
+    volledig_gevraagd: bool = False
+
+    @property
+    def peildag(self) -> date:
+        """The day whose statuses hold."""
+        return tijd.today(self.moment)
+
+    @property
+    def velden(self) -> Veldenlijst:
+        """What may go out."""
+        return self.afspraak.veldenlijst(GKV_VERSIE)
+
+    @property
+    def variant(self) -> str:
+        """What the format calls this kind of link."""
+        return VARIANTEN[self.afspraak.gegevensset]
+
+    @property
+    def peilmoment(self) -> datetime:
+        """The moment of the newest change that is in it."""
+        if self.dossier.moment is None or self.afspraak.gegevensset == GKV_BASIS:
+            return self.stand.moment
+        return max(self.stand.moment, self.dossier.moment)
+
+    @property
+    def must_be_full(self) -> bool:
+        """Whether a delta would not do: the first, another agreement or year, a week later, on request."""
+        vorige, full = self.vorige, self.laatste_volledige
+        return (
+            self.volledig_gevraagd
+            or vorige is None
+            or full is None
+            or vorige.afspraakversie != self.afspraak.versie
+            or vorige.schooljaar != self.jaar
+            or self.moment - full.gemaakt >= FULL_EVERY
+        )
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing can be different from the delivery before, without looking at any record."""
+        vorige = self.vorige
+        return (
+            vorige is not None
+            and vorige.revisie == self.stand.revisie
+            and vorige.schoolnaam == self.schoolnaam
+            and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
+            and not any(
+                vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen
+            )
+        )
+
+
+def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, moment: datetime) -> Opdracht:
+    """What the next delivery is made from.
+
+    Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is withdrawn or not of GKV.
+    """
+    jaar = Schooljaar.at(tijd.today(moment))
+    with database.read() as connection:
+        koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
+        koppeling, school_id = koppelingen.at_school(koppeling_id, school)
+        koppeling.require_gkv()
+        if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
+            raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
+        if school_id is None:
+            raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+        stand = SchoolRepository(connection).stand(school, jaar)
+        if stand is None:
+            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
+        dossiers = DossierRepository(connection)
+        afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
+        vorige = leveringen.last(koppeling_id, school_id)
+        is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
+        return Opdracht(
+            koppeling,
+            school,
+            jaar,
+            stand,
+            dossiers.stand(school_id),
+            dossiers.naam(school_id),
+            afspraak,
+            afspraak_id,
+            vorige,
+            vorige if is_full else leveringen.last_full(koppeling_id, school_id),
+            tijd.whole_second(moment),
+            OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
+        )

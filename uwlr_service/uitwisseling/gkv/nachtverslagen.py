@@ -1,0 +1,46 @@
+"""What became of the packages of a night, for whoever looks on: operator, school, partner or Prometheus."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import SchoolOnbekend
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+
+
+class Nachtverslagen:
+    """Reads the ledger of the nights."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def report(self, nacht: date, moment: datetime | None = None) -> Nachtverslag:
+        """What was made in a night, what not, and why, as it stands now."""
+        with self._database.read() as connection:
+            taken = NachttaakRepository(connection).of_night(nacht)
+        return Nachtverslag(nacht, moment or tijd.now(), tuple(taken))
+
+    def part(
+        self, nacht: date, koppeling: int | None, school: Schoolcode | None, moment: datetime | None = None
+    ) -> Nachtverslag:
+        """The report for one link of GKV, one school, or both.
+
+        Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is not of GKV.
+        """
+        with self._database.read() as connection:
+            if koppeling is not None:
+                KoppelingRepository(connection).get(koppeling).require_gkv()
+            if school is not None and not SchoolRepository(connection).ids([school]):
+                raise SchoolOnbekend(f"School {school} is niet bekend.")
+        return self.report(nacht, moment).of(koppeling, school)
+
+    def totals(self, nacht: date) -> Mapping[Uitkomst, int]:
+        """How many packages of a night there are of each outcome; every outcome is in it."""
+        with self._database.read() as connection:
+            return NachttaakRepository(connection).totals(nacht)

@@ -1,0 +1,75 @@
+"""The keys of the service: made when first needed, published, and replaced now and then."""
+
+import hashlib
+import json
+import logging
+from datetime import timedelta
+from typing import Any
+
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import SleutelOnleesbaar
+from uwlr_service.domain.gkv.levering import KEPT
+from uwlr_service.formats.gkv import handtekening
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.ondertekensleutels import OndertekensleutelRepository
+
+log = logging.getLogger(__name__)
+
+HEADER = {"alg": "dir", "enc": "A256GCM"}
+AFTERWARDS = timedelta(days=1)
+
+
+class Ondertekening:
+    """Signs with the newest key; a private key is stored encrypted by the secret of the service."""
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database = database
+        self._unwrapped: dict[str, dict[str, Any]] = {}
+        self._wrap = OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
+
+    def key(self) -> dict[str, Any]:
+        """The private key to sign with, made when there is none; SleutelOnleesbaar with another secret."""
+        with self._database.read() as connection:
+            found = OndertekensleutelRepository(connection).current()
+        if found is None or found.geheim is None:
+            return self.rotate(only_first=True)
+        return self._unwrap(found.geheim)
+
+    def published(self) -> list[dict[str, Any]]:
+        """The public keys as they belong in a JWK set: the present one, and those of kept packages."""
+        found = self._published()
+        if not found:  # who asks before the first package finds the key of it
+            self.rotate(only_first=True)
+            found = self._published()
+        return found
+
+    def _published(self) -> list[dict[str, Any]]:
+        with self._database.read() as connection:
+            return OndertekensleutelRepository(connection).published(tijd.now() - KEPT - AFTERWARDS)
+
+    def rotate(self, *, only_first: bool = False) -> dict[str, Any]:
+        """Make a new key and sign with it from now on; ``only_first``: unless somebody else just did."""
+        new = handtekening.new_key()
+        wrapped = jwe.encrypt_compact(HEADER, json.dumps(new), self._wrap)
+        with self._database.write() as connection:
+            repository = OndertekensleutelRepository(connection)
+            present = repository.current() if only_first else None
+            if present is not None and present.geheim is not None:
+                return self._unwrap(present.geheim)
+            repository.replace(new["kid"], handtekening.public_part(new), wrapped, tijd.now())
+        return new
+
+    def _unwrap(self, wrapped: str) -> dict[str, Any]:
+        # Every package asks for the key, and it seldom changes.
+        if wrapped not in self._unwrapped:
+            try:
+                content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
+            except JoseError as error:
+                log.error("the signing key is of another UWLR_SECRET; uwlr gkv jwks --rotate makes a new one")
+                raise SleutelOnleesbaar from error
+            self._unwrapped = {wrapped: json.loads(content)}
+        return self._unwrapped[wrapped]

@@ -1,0 +1,166 @@
+"""Behind the pull API: a partner lists, collects and confirms its own deliveries (gkv.md 4.2)."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from os import SEEK_END
+from typing import IO
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import (
+    KoppelingOnbekend,
+    LeveringOnbekend,
+    PakketOnleesbaar,
+    PakketVervallen,
+    SchoolOnbekend,
+    ScopeOntbreekt,
+)
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.nacht import Nachttaak
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, read_bevestiging
+from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.formats.gkv import pakket
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
+from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+
+log = logging.getLogger(__name__)
+
+PAGE = 100
+VIA = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Schoolstand:
+    """A school that a link may read: its agreement, the last delivery, and how the last night went."""
+
+    school: Schoolcode
+    afspraakversie: int
+    laatste: Levering | None
+    nacht: Nachttaak | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """What the path of a call names: one link and one school of it; whether they fit is checked here."""
+
+    koppeling: int
+    school: Schoolcode
+
+
+class Ophaalloket:
+    """What partners do with deliveries; every call names whose it is, and reaches no further."""
+
+    def __init__(self, database: Database, opslag: Opslag) -> None:
+        self._database, self._opslag = database, opslag
+
+    def scholen(self, houder: Tokenhouder) -> list[Schoolstand]:
+        """The schools of the link."""
+        with self._database.read() as connection:
+            afspraken, leveringen = AfspraakRepository(connection), LeveringRepository(connection)
+            nachten = NachttaakRepository(connection)
+            school_ids = KoppelingRepository(connection).school_ids(houder.koppeling)
+            return [
+                Schoolstand(
+                    school,
+                    afspraken.current(houder.koppeling, school_id).versie,
+                    leveringen.last(houder.koppeling, school_id),
+                    nachten.last(houder.koppeling, school_id),
+                )
+                for school, school_id in sorted(school_ids.items(), key=lambda item: str(item[0]))
+            ]
+
+    def leveringen(self, houder: Tokenhouder, plaats: Plaats, na: int) -> tuple[list[Levering], bool]:
+        """The deliveries behind a number, and whether there are still more.
+
+        Raises KoppelingOnbekend, SchoolOnbekend.
+        """
+        with self._database.read() as connection:
+            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
+            found = LeveringRepository(connection).after(houder.koppeling, school_id, na, PAGE + 1)
+        return found[:PAGE], len(found) > PAGE
+
+    def levering(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
+        """One delivery that may be collected.
+
+        Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, ScopeOntbreekt, PakketVervallen.
+        """
+        found = self._get(houder, plaats, levering_id)
+        if not houder.may_collect:
+            raise ScopeOntbreekt
+        if found.pad is None:
+            raise PakketVervallen
+        return found
+
+    @contextmanager
+    def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
+        """The package, to read from; PakketOnleesbaar when it is not in the storage, or not whole."""
+        with ExitStack() as closing:
+            try:
+                file = closing.enter_context(self._opslag.opened(str(levering.pad)))
+                present = file.seek(0, SEEK_END)
+                file.seek(0)
+            except OSError as error:
+                raise self._lost(levering, type(error).__name__) from error
+            if present != levering.bytes:
+                raise self._lost(levering, f"{present} bytes instead of {levering.bytes}")
+            yield file
+
+    def _lost(self, levering: Levering, reason: str) -> PakketOnleesbaar:
+        log.error("package %s of koppeling %s: %s", levering.id, levering.koppeling, reason)
+        return PakketOnleesbaar()
+
+    def manifest(self, levering: Levering) -> tuple[bytes, str]:
+        """The manifest by itself, and its signature."""
+        with self.opened(levering) as file:
+            return pakket.read_manifest(file)
+
+    def record(self, levering: Levering, count: int) -> None:
+        """Note that so many bytes of a package went out."""
+        with self._database.write() as connection:
+            OphalingRepository(connection).record(levering.id, VIA, count, tijd.now())
+
+    def confirm(
+        self, houder: Tokenhouder, plaats: Plaats, levering_id: str, document: object
+    ) -> Ontvangstbevestiging:
+        """Keep what the partner says of a delivery; returns what is kept.
+
+        Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, OntvangstOngeldig.
+        """
+        found = self._get(houder, plaats, levering_id)
+        new = read_bevestiging(document, tijd.whole_second(tijd.now()))
+        with self._database.write() as connection:
+            return OphalingRepository(connection).confirm(found.id, new)
+
+    def ask_volledig(self, houder: Tokenhouder, plaats: Plaats) -> None:
+        """Let the next delivery be a full one. Raises KoppelingOnbekend, SchoolOnbekend."""
+        with self._database.write() as connection:
+            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
+            OphalingRepository(connection).ask_volledig(houder.koppeling, school_id, tijd.now())
+
+    def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
+        with self._database.read() as connection:
+            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
+            found = LeveringRepository(connection).get(levering_id, houder.koppeling, school_id)
+        if found is None:
+            raise LeveringOnbekend
+        return found
+
+
+def _school_id(koppelingen: KoppelingRepository, houder: Tokenhouder, plaats: Plaats) -> int:
+    """The school, as far as it is of the holder's own link at this moment.
+
+    A foreign link and a foreign school are as unknown as those that do not exist.
+    """
+    if plaats.koppeling != houder.koppeling:
+        raise KoppelingOnbekend
+    school_id = koppelingen.school_ids(houder.koppeling).get(plaats.school)
+    if school_id is None:
+        raise SchoolOnbekend
+    return school_id

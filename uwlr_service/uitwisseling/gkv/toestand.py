@@ -1,0 +1,39 @@
+"""A school at one revision as GKV tells it, packages and GeneriekeService alike."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.koppeling.uitsnede import cut
+from uwlr_service.domain.school.groepsindeling import EerstGezien
+from uwlr_service.domain.school.jaargroepen import with_jaargroepen
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.plaatsingen import eerst_gezien
+from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Toestand:
+    """All of a school, with what had to be derived: jaargroepen, and when people came into their groups."""
+
+    gegevens: Schoolgegevens
+    gezien: EerstGezien
+
+    def visible(self, afspraak: Gegevensafspraak, dag: date) -> Schoolgegevens:
+        """What an agreement leaves of it on a day."""
+        return cut(self.gegevens, afspraak, afspraak.veldenlijst(GKV_VERSIE), dag).gegevens
+
+
+def read_toestand(
+    database: Database, school: Schoolcode, jaar: Schooljaar, stand: Stand, revisie: int | None = None
+) -> Toestand:
+    """A school year as it was at a revision, by default that of ``stand``."""
+    at = stand.revisie if revisie is None else revisie
+    with database.read() as connection:
+        gegevens = SchoolgegevensRepository(connection).read(school, jaar, stand, at)
+        return Toestand(with_jaargroepen(gegevens), eerst_gezien(connection, stand.schooljaar_id, at))

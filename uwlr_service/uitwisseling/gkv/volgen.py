@@ -1,0 +1,53 @@
+"""What became of deliveries, for the operator: collected, confirmed, or left lying (gkv.md 4.2, point 7)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+
+DORMANT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolgd:
+    """A delivery with what its partner did."""
+
+    levering: Levering
+    ophaling: Ophaling | None = None
+    bevestiging: Ontvangstbevestiging | None = None
+
+
+class Volger:
+    """Watches what partners do."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_koppeling(self, koppeling_id: int) -> list[Gevolgd]:
+        """Every delivery of a GKV link. Raises KoppelingOnbekend, Geweigerd."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            repository = OphalingRepository(connection)
+            ophalingen = repository.of_koppeling(koppeling_id)
+            bevestigingen = repository.bevestigingen(koppeling_id)
+            return [
+                Gevolgd(levering, ophalingen.get(levering.id), bevestigingen.get(levering.id))
+                for levering in LeveringRepository(connection).of_koppeling(koppeling_id)
+            ]
+
+    def slapend(self, period: timedelta = DORMANT) -> list[Slapend]:
+        """Open links and their schools for which nothing was collected in a period."""
+        now = tijd.now()
+        with self._database.read() as connection:
+            koppelingen = KoppelingRepository(connection)
+            return [
+                one
+                for one in OphalingRepository(connection).slapend(now - period)
+                if any(sleutel.is_valid(now) for sleutel in koppelingen.sleutels(one.koppeling))
+            ]

@@ -1,0 +1,1 @@
+"""Links: who may have what, on whose decision, and what went out."""

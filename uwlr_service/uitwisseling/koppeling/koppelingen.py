@@ -1,0 +1,223 @@
+"""Links between klanten and schools: made, narrowed, given a new key, withdrawn."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
+from uwlr_service.domain.koppeling.klant import (
+    Autorisatiesleutel,
+    Koppeling,
+    Richting,
+    hash_sleutel,
+    new_sleutel,
+)
+from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.regels import is_name
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.verstrekkingen import (
+    Tolerantiegebruik,
+    Verstrekking,
+    VerstrekkingRepository,
+)
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+
+PREFIXES = ("soap", "s")
+MAX_HEADERVELD = 64
+"""UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgifte:
+    """A link with the key that was just made for it; the key is not kept and cannot be shown again."""
+
+    koppeling: Koppeling
+    sleutel: str
+
+    def __repr__(self) -> str:
+        """Without the key, which must not get into a log."""
+        return f"Uitgifte(koppeling={self.koppeling!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Koppelingoverzicht:
+    """All that is known of a link."""
+
+    koppeling: Koppeling
+    sleutels: tuple[Autorisatiesleutel, ...]
+    afspraken: Mapping[Schoolcode, Gegevensafspraak]
+    toleranties: tuple[Tolerantiegebruik, ...]
+    verstrekkingen: tuple[Verstrekking, ...]
+    generiek: Generiektoegang | None
+    """For a link of GKV: whether and from where the drop-in service may be used."""
+
+
+class Koppelingbeheer:
+    """What an operator or a school does with links."""
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database, self._secret = database, secret
+
+    def add(
+        self,
+        *,
+        klantnaam: str,
+        klantcode: str,
+        scholen: Sequence[Schoolcode],
+        gegevensset: str = VOLLEDIG,
+        richting: Richting = Richting.BEIDE,
+        tolerant: bool = False,
+        prefix: str = PREFIXES[0],
+    ) -> Uitgifte:
+        """Make a link and its first key.
+
+        Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), or Geweigerd.
+        """
+        for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
+            if not is_name(waarde, MAX_HEADERVELD):
+                raise Geweigerd(
+                    f"De {veld} telt 1 tot {MAX_HEADERVELD} leesbare tekens, zonder spaties eromheen."
+                )
+        if gegevensset in GKV_NAMEN:
+            richting = Richting.LEVEREN
+        if gegevensset not in (*NAMEN, *GKV_NAMEN) or prefix not in PREFIXES or not scholen:
+            raise Geweigerd(
+                "Een koppeling vraagt een bekende gegevensset en prefix, en ten minste één school."
+            )
+        sleutel = new_sleutel()
+        with self._database.write() as connection:
+            known = SchoolRepository(connection).ids(scholen)
+            missing = [str(school) for school in scholen if school not in known]
+            if missing:
+                raise SchoolOnbekend(
+                    f"Deze school is niet bekend: {', '.join(missing)}. Importeer eerst haar EDEXML."
+                )
+            koppelingen = KoppelingRepository(connection)
+            koppeling_id = koppelingen.add(
+                koppelingen.ensure_klant(klantnaam, klantcode), richting, gegevensset
+            )
+            for school_id in sorted(known.values()):
+                AfspraakRepository(connection).conclude(
+                    koppeling_id, school_id, Gegevensafspraak(gegevensset)
+                )
+            koppelingen.add_sleutel(
+                koppeling_id, hash_sleutel(self._secret, sleutel), tolerant=tolerant, prefix=prefix
+            )
+            return Uitgifte(koppelingen.get(koppeling_id), sleutel)
+
+    def all(self) -> list[Koppeling]:
+        """Every link."""
+        with self._database.read() as connection:
+            return KoppelingRepository(connection).all()
+
+    def get(self, koppeling_id: int) -> Koppelingoverzicht:
+        """One link with its keys, agreements and what went over it; KoppelingOnbekend."""
+        with self._database.read() as connection:
+            koppelingen, register = KoppelingRepository(connection), VerstrekkingRepository(connection)
+            koppeling = koppelingen.get(koppeling_id)
+            return Koppelingoverzicht(
+                koppeling,
+                tuple(koppelingen.sleutels(koppeling_id)),
+                {
+                    code: AfspraakRepository(connection).current(koppeling_id, school_id)
+                    for code, school_id in koppelingen.school_ids(koppeling_id).items()
+                },
+                tuple(register.toleranties(koppeling_id)),
+                tuple(register.of_koppeling(koppeling_id)),
+                GkvGeneriekRepository(connection).get(koppeling_id)
+                if koppeling.richting is Richting.LEVEREN
+                else None,
+            )
+
+    def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:
+        """Make a new key with the settings of the newest; the present keys open until the overlap ends.
+
+        Raises KoppelingOnbekend, and Geweigerd for a link that was withdrawn: no key brings consent back.
+        """
+        sleutel = new_sleutel()
+        with self._database.write() as connection:
+            koppelingen = KoppelingRepository(connection)
+            koppeling = koppelingen.open(koppeling_id)
+            newest = koppelingen.sleutels(koppeling_id)[-1]
+            koppelingen.expire(koppeling_id, tijd.now() + overlap)
+            koppelingen.add_sleutel(
+                koppeling_id,
+                hash_sleutel(self._secret, sleutel),
+                tolerant=newest.tolerant,
+                prefix=newest.prefix,
+            )
+            return Uitgifte(koppeling, sleutel)
+
+    def change_afspraak(
+        self,
+        koppeling_id: int,
+        *,
+        school: Schoolcode | None = None,
+        velden: Mapping[str, bool] | None = None,
+        vestigingen: Collection[str] | None = None,
+        jaargroepen: Collection[str] | None = None,
+        groepen: Collection[str] | None = None,
+        statussen: Collection[Status] | None = None,
+    ) -> dict[Schoolcode, Gegevensafspraak]:
+        """Put a changed agreement in force, for one school of the link or for all; returns the agreements.
+
+        None leaves a narrowing as it is, an empty collection takes it away. Without any change nothing
+        new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a link
+        that was withdrawn.
+        """
+        narrowings: dict[str, Collection[Any] | None] = {
+            "vestigingen": vestigingen,
+            "jaargroepen": jaargroepen,
+            "groepen": groepen,
+            "statussen": statussen,
+        }
+        changes: dict[str, Any] = {
+            name: frozenset(value) for name, value in narrowings.items() if value is not None
+        }
+        with self._database.write() as connection:
+            koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
+            is_change = bool(velden or changes)
+            koppeling = koppelingen.open(koppeling_id) if is_change else koppelingen.get(koppeling_id)
+            school_ids = koppelingen.school_ids(koppeling.id)
+            if school is not None:
+                if school not in school_ids:
+                    raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+                school_ids = {school: school_ids[school]}
+            _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
+            for school_id in sorted(school_ids.values()):
+                present = afspraken.current(koppeling_id, school_id)
+                changed = present.switch(velden or {})
+                changed = replace(changed, selectie=replace(changed.selectie, **changes))
+                if changed != present:
+                    afspraken.conclude(koppeling_id, school_id, changed)
+            return {
+                code: afspraken.current(koppeling_id, school_id) for code, school_id in school_ids.items()
+            }
+
+
+def _refuse_unknown(
+    repository: SchoolgegevensRepository, school_ids: Mapping[Schoolcode, int], changes: Mapping[str, Any]
+) -> None:
+    """Refuse a narrowing to what no school of the link has: it would empty the link without a word."""
+    for soort in ("groepen", "vestigingen"):
+        wanted: frozenset[str] = changes.get(soort, frozenset())
+        if not wanted:
+            continue
+        known = repository.present_keys(soort, school_ids.values())
+        unknown = sorted(wanted - known)
+        if unknown:
+            raise Geweigerd(
+                f"Deze {soort} zijn er niet: {', '.join(unknown)}. Noem de key; er zijn:"
+                f" {', '.join(sorted(known)) or 'geen'}."
+            )

@@ -1,0 +1,56 @@
+"""Registering what a partner proves itself with at the pull API (gkv.md 4.2, point 4)."""
+
+import json
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
+from uwlr_service.formats.oauth import certificaat, jwks
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+
+MOST = 5
+"""Room to put a new key beside the old one, in production and in acceptance."""
+
+
+class Partnersleutelbeheer:
+    """The public keys and certificates of partners."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_jwks(self, koppeling_id: int, data: bytes) -> int:
+        """Register a JWK Set; returns its number. Raises DocumentOngeldig, KoppelingOnbekend, Geweigerd."""
+        return self._add(koppeling_id, Sleutelsoort.JWKS, json.dumps(jwks.read(data)))
+
+    def add_certificate(self, koppeling_id: int, data: bytes) -> int:
+        """Register a certificate, in the same way."""
+        found = certificaat.read(data)
+        if found.geldig_tot < tijd.now():
+            raise Geweigerd("Dit certificaat is verlopen.")
+        return self._add(koppeling_id, Sleutelsoort.CERTIFICATE, found.thumbprint)
+
+    def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
+        with self._database.write() as connection:
+            KoppelingRepository(connection).open(koppeling_id).require_gkv()
+            repository = PartnersleutelRepository(connection)
+            present = [one for one in repository.of_koppeling(koppeling_id) if one.ingetrokken is None]
+            if any((one.soort, one.waarde) == (soort, waarde) for one in present):
+                raise Geweigerd("Deze sleutel is al geregistreerd.")
+            if len(present) >= MOST:
+                raise Geweigerd(f"Een koppeling heeft ten hoogste {MOST} sleutels. Verwijder er eerst een.")
+            return repository.add(koppeling_id, soort, waarde)
+
+    def of_koppeling(self, koppeling_id: int) -> list[Partnersleutel]:
+        """Every key of a GKV link, also those that were removed. Raises KoppelingOnbekend, Geweigerd."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            return PartnersleutelRepository(connection).of_koppeling(koppeling_id)
+
+    def remove(self, koppeling_id: int, sleutel_id: int) -> None:
+        """Let a key prove nothing any more; its tokens end with it. Raises KoppelingOnbekend, Geweigerd."""
+        with self._database.write() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            if not PartnersleutelRepository(connection).remove(koppeling_id, sleutel_id):
+                raise Geweigerd(f"Koppeling {koppeling_id} heeft geen sleutel {sleutel_id} die nog geldt.")

@@ -1,0 +1,124 @@
+"""The register of what went out, gathered in memory and written at intervals.
+
+What goes out for the first time is written before the answer leaves, so no crash can hide that a partner
+got it. Only repetitions, last uses and tolerated mistakes wait for the next flush.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Fout
+from uwlr_service.domain.uwlr.verzoek import Tolerantie
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.verstrekkingen import Gebruik, Uitgegeven, VerstrekkingRepository
+
+log = logging.getLogger(__name__)
+
+K = TypeVar("K")
+
+MAX_KNOWN = 100_000
+
+
+class Register:
+    """Counts per process; several processes add up in the database."""
+
+    def __init__(self, database: Database, flush_seconds: float) -> None:
+        self._database, self._flush_seconds = database, flush_seconds
+        self._lock, self._flushing = threading.Lock(), threading.Lock()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._known: set[Uitgegeven] = set()
+        self._given: dict[Uitgegeven, Gebruik] = {}
+        self._keuzes: dict[str, list[str]] = {}
+        self._tolerated: dict[tuple[int, int, str], Gebruik] = {}
+        self._touched: dict[int, datetime] = {}
+
+    def use(self, sleutel_id: int) -> None:
+        """Note that a key was used."""
+        with self._lock:
+            self._touched[sleutel_id] = tijd.now()
+            self._start()
+
+    def tolerate(self, koppeling_id: int, school_id: int, kinds: Sequence[Tolerantie]) -> None:
+        """Note what was passed over for a tolerant key."""
+        now = tijd.now()
+        with self._lock:
+            for kind in kinds:
+                _count(self._tolerated, (koppeling_id, school_id, str(kind)), now)
+
+    def give(self, item: Uitgegeven, groepskeuze: list[str]) -> None:
+        """Note that data go out; the first time this waits until the database has it."""
+        with self._lock:
+            _count(self._given, item, tijd.now())
+            if groepskeuze:
+                self._keuzes[item.groepen] = groepskeuze
+            is_known = item in self._known
+        if not is_known:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that was gathered; what cannot be written stays for the next time."""
+        with self._flushing:
+            with self._lock:
+                given, keuzes, tolerated, touched = (
+                    self._given,
+                    self._keuzes,
+                    self._tolerated,
+                    self._touched,
+                )
+                self._given, self._keuzes, self._tolerated, self._touched = {}, {}, {}, {}
+            if not (given or tolerated or touched):
+                return
+            try:
+                with self._database.write() as connection:
+                    register = VerstrekkingRepository(connection)
+                    register.add(given, keuzes)
+                    register.add_toleranties(tolerated)
+                    KoppelingRepository(connection).touch(touched)
+            except Fout:
+                with self._lock:
+                    for item, gebruik in given.items():
+                        _count(self._given, item, gebruik.laatste, gebruik)
+                    for key, gebruik in tolerated.items():
+                        _count(self._tolerated, key, gebruik.laatste, gebruik)
+                    self._keuzes |= keuzes
+                    self._touched = touched | self._touched
+                raise
+            with self._lock:
+                if len(self._known) > MAX_KNOWN:
+                    self._known.clear()
+                self._known.update(given)
+
+    def close(self) -> None:
+        """Stop the clock and write what is left."""
+        self._stop.set()
+        self.flush()
+
+    def _start(self) -> None:
+        # Started by the first call, because a thread does not survive the fork of a worker.
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="register", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        while not self._stop.wait(self._flush_seconds):
+            try:
+                self.flush()
+            except Fout as fout:
+                log.warning("the register could not be written, will try again: %s", fout.tekst)
+
+
+def _count(counts: dict[K, Gebruik], key: K, moment: datetime, more: Gebruik | None = None) -> None:
+    more = more or Gebruik(moment, moment, 1)
+    known = counts.get(key)
+    if known is None:
+        counts[key] = more
+    else:
+        counts[key] = Gebruik(
+            min(known.eerste, more.eerste), max(known.laatste, more.laatste), known.aantal + more.aantal
+        )

@@ -1,0 +1,32 @@
+"""How long things stay that are not needed any more: until their retention ends, and no longer."""
+
+from datetime import datetime
+
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.dossiers import DossierRepository
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.uwlr.resultaten import ResultaatRepository
+
+
+class Bewaring:
+    """Forgets what nobody may keep any more."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def purge(self, before: datetime) -> int:
+        """Forget the versions of pupil data that were replaced before a moment; returns how many.
+
+        What holds now always stays, however old it is.
+        """
+        with self._database.write() as connection:
+            gone = SchoolgegevensRepository(connection).purge(before)
+            return gone + DossierRepository(connection).purge(before)
+
+    def purge_messages(self, before: datetime) -> int:
+        """Forget the text of messages with results that came before a moment; returns how many.
+
+        The results themselves stay, each version of them.
+        """
+        with self._database.write() as connection:
+            return ResultaatRepository(connection).purge(before)

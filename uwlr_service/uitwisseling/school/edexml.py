@@ -1,0 +1,108 @@
+"""A school's data go in as EDEXML and come back out (EDEXML 2.0 and 2.1)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
+from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.formats import edexml
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, Telling
+
+LARGEST_FALL = 0.2
+"""A file with more than a fifth fewer pupils is more likely to be half a file than half a school."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importverslag:
+    """What an import did; ``ingekort`` counts the numbers of which only four digits were kept.
+
+    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside.
+    """
+
+    school: Schoolcode
+    schooljaar: Schooljaar
+    tellingen: Mapping[str, Telling]
+    ingekort: int = 0
+    terzijde: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def totaal(self) -> Telling:
+        """All kinds of objects together."""
+        return sum(self.tellingen.values(), Telling())
+
+
+class EdexmlUitwisseling:
+    """Import and export of whole school years."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read_in(
+        self,
+        source: BinaryIO,
+        *,
+        allow_shrink: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Importverslag:
+        """Replace a school's school year by what a file holds, in one transaction.
+
+        ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
+        them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
+        SchoolKrimpt; the database is then as it was.
+        """
+        gelezen = edexml.read(source, progress)
+        tellingen = self._replace(gelezen.gegevens, allow_shrink, keep_eckids=not gelezen.has_eckids)
+        school = gelezen.gegevens.school
+        return Importverslag(school.code, school.schooljaar, tellingen, gelezen.ingekort, gelezen.terzijde)
+
+    def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
+        """The same from domain objects; DocumentOngeldig when they could not be written back validly."""
+        found = regels.violations(gegevens)
+        if found:
+            raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", found)
+        tellingen = self._replace(gegevens, allow_shrink)
+        return Importverslag(gegevens.school.code, gegevens.school.schooljaar, tellingen)
+
+    def _replace(
+        self, gegevens: Schoolgegevens, allow_shrink: bool, *, keep_eckids: bool = False
+    ) -> Mapping[str, Telling]:
+        with self._database.write() as connection:
+            repository = SchoolgegevensRepository(connection)
+            if keep_eckids:
+                present = repository.present(gegevens.school.code, gegevens.school.schooljaar)
+                gegevens = _with_known_eckids(gegevens, present)
+            tellingen = repository.replace(gegevens)
+            leerlingen = tellingen["leerlingen"]
+            before = leerlingen.gewijzigd + leerlingen.ongewijzigd + leerlingen.verdwenen
+            after = len(gegevens.leerlingen)
+            if not allow_shrink and after < before * (1 - LARGEST_FALL):
+                raise SchoolKrimpt(
+                    f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan een vijfde minder."
+                    " Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."
+                )
+        return tellingen
+
+    def write_out(self, school: Schoolcode, schooljaar: Schooljaar, versie: str = "2.1") -> Iterator[bytes]:
+        """A school year as an EDEXML document; SchoolOnbekend when there is none."""
+        with self._database.read() as connection:
+            gegevens = SchoolgegevensRepository(connection).present(school, schooljaar)
+        if gegevens is None:
+            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {schooljaar}.")
+        return edexml.write(gegevens, versie)
+
+
+def _with_known_eckids(gegevens: Schoolgegevens, present: Schoolgegevens | None) -> Schoolgegevens:
+    if present is None:
+        return gegevens
+    leerlingen = {leerling.key: leerling.eckid for leerling in present.leerlingen}
+    leerkrachten = {leerkracht.key: leerkracht.eckid for leerkracht in present.leerkrachten}
+    return replace(
+        gegevens,
+        leerlingen=tuple(replace(one, eckid=leerlingen.get(one.key)) for one in gegevens.leerlingen),
+        leerkrachten=tuple(replace(one, eckid=leerkrachten.get(one.key)) for one in gegevens.leerkrachten),
+    )

@@ -1,0 +1,1 @@
+"""UWLR both ways: a publisher pulls pupil data, and brings results back."""

@@ -1,0 +1,143 @@
+"""The pull: a klant asks for a school's pupil data, and gets what the agreement holds (UWLR 2.2)."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import AutorisatieOngeldig
+from uwlr_service.domain.koppeling.gegevenssets import set_named
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
+from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
+from uwlr_service.formats.uwlr import antwoord
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
+from uwlr_service.repository.koppeling.verstrekkingen import Uitgegeven
+from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.toegang import Toegang
+from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevensantwoord
+
+log = logging.getLogger(__name__)
+
+GEGEVENS = "gegevens"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """What a request gets: data, or a marker that there are none; ``soort`` names it for the log."""
+
+    soort: str
+    body: bytes
+    gegevens: Gegevensantwoord | None = None
+    uit_cache: bool = False
+
+
+class Heenweg:
+    """The four pull operations."""
+
+    def __init__(self, database: Database, cache: Antwoordcache, register: Register) -> None:
+        self._database, self._cache, self._register = database, cache, register
+        self._toegang = ToegangRepository(database)
+
+    def answer(self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()) -> Uitkomst:
+        """The answer to a valid request.
+
+        Raises AutorisatieOngeldig when the key opens nothing, not this school, or not this direction; the
+        sentence is the same for all three, so that it does not tell which schools exist.
+        """
+        houder = toegang.houder
+        if houder is None or not Richting(houder.richting).allows(Richting.OPHALEN):
+            raise AutorisatieOngeldig
+        ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
+        if ingang is None:
+            raise AutorisatieOngeldig
+        self._register.use(houder.sleutel_id)
+        if toleranties:
+            self._register.tolerate(houder.koppeling_id, ingang.school_id, toleranties)
+        if ingang.revisie is None or ingang.moment is None or ingang.schooljaar_id is None:
+            return Uitkomst(antwoord.GEENGEGEVENS, antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS))
+        now = tijd.now()
+        geldigheid = Geldigheid.of(ingang.moment, ingang.afspraak_moment, ingang.omslagdagen, now)
+        if geldigheid.is_known_to(verzoek.laatstontvangen, now):
+            return Uitkomst(
+                antwoord.GEENWIJZIGINGEN, antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN)
+            )
+        return self._give(houder, ingang, verzoek, geldigheid)
+
+    def _give(
+        self, houder: Sleutelhouder, ingang: Ingang, verzoek: Verzoek, geldigheid: Geldigheid
+    ) -> Uitkomst:
+        gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
+        key = (
+            ingang.schooljaar_id,
+            ingang.revisie,
+            ingang.afspraak_id,
+            geldigheid,
+            verzoek.bericht,
+            verzoek.xsdversie,
+            gevraagd,
+            verzoek.groepen,
+        )
+        is_cached, gegevens = self._cache.get(key)
+        if not is_cached:
+            gegevens = self._render(ingang, verzoek, gevraagd, geldigheid)
+            self._cache.put(key, gegevens)
+        if gegevens is None:
+            body = antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
+            return Uitkomst(antwoord.GEENGEGEVENS, body, uit_cache=is_cached)
+        keuzes = [_spell(keuze) for keuze in verzoek.groepen]
+        self._register.give(
+            Uitgegeven(
+                koppeling_id=houder.koppeling_id,
+                schooljaar_id=ingang.schooljaar_id or 0,
+                revisie=ingang.revisie or 0,
+                afspraak_id=ingang.afspraak_id,
+                aanmaakdatum=geldigheid.moment,
+                bericht=verzoek.bericht,
+                xsdversie=verzoek.xsdversie,
+                gegevensset=gegevens.gegevensset,
+                groepen=_digest(keuzes),
+            ),
+            keuzes,
+        )
+        return Uitkomst(GEGEVENS, gegevens.body, gegevens, is_cached)
+
+    def _render(
+        self, ingang: Ingang, verzoek: Verzoek, gevraagd: str | None, geldigheid: Geldigheid
+    ) -> Gegevensantwoord | None:
+        stand = Stand(
+            schooljaar_id=ingang.schooljaar_id or 0,
+            school_id=ingang.school_id,
+            revisie=ingang.revisie or 0,
+            moment=geldigheid.moment,
+        )
+        with self._database.read() as connection:
+            afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
+            gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
+        veldenlijst = afspraak.veldenlijst(verzoek.xsdversie, gevraagd)
+        uitsnede = cut(gegevens, afspraak, veldenlijst, geldigheid.peildatum)
+        weggelaten = {gemis.leerling for gemis in uitsnede.gemis if gemis.weggelaten}
+        if weggelaten:
+            log.warning(
+                "pupils of %s left out, see 'uwlr koppeling todo': %d", verzoek.school, len(weggelaten)
+            )
+        document = antwoord.render(verzoek.bericht, uitsnede, geldigheid, verzoek.groepen)
+        if document is None:
+            return None
+        aantallen = {"leerlingen": document.leerlingen, "leerkrachten": document.leerkrachten}
+        return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
+
+
+def _spell(keuze: Groepskeuze) -> str:
+    soort = "samengestelde_groep" if keuze.samengesteld else "groep"
+    return soort if keuze.key is None else f"{soort}={keuze.key}"
+
+
+def _digest(keuzes: Sequence[str]) -> str:
+    """A selection in a fixed length; the register spells it out once."""
+    return hashlib.sha256("\n".join(sorted(keuzes)).encode()).hexdigest() if keuzes else ""

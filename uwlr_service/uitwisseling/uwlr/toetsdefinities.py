@@ -1,0 +1,59 @@
+"""Definitions of tests without results: documents in and out (UWLR 2.2, Toetsdefinities)."""
+
+from collections.abc import Sequence
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
+from uwlr_service.domain.uwlr.resultaatregels import definition_violations
+from uwlr_service.domain.uwlr.toets import Toets
+from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
+from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
+
+
+class KlantOnbekend(Geweigerd):
+    """Deze klantcode is niet bekend."""
+
+
+class Toetsdefinities:
+    """The definitions of one klant: those of a document, and those that came with results."""
+
+    def __init__(self, database: Database, klantcode: str) -> None:
+        self._database, self._klantcode = database, klantcode
+
+    def read_in(self, data: bytes) -> Sequence[Toets]:
+        """Keep the definitions of a document, beside what is there; returns them.
+
+        They become the newest; results that came before keep theirs. Raises KlantOnbekend, or
+        DocumentOngeldig with every fault of the document.
+        """
+        toetsen = read_toetsdefinities(data)
+        found = [melding for toets in toetsen for _, melding in definition_violations(toets)]
+        if found:
+            raise DocumentOngeldig("De toetsdefinities kloppen niet", found)
+        with self._database.write() as connection:
+            klant_id = self._klant_id(KoppelingRepository(connection))
+            opnamen = [Momentopname.of(toets) for toets in toetsen]
+            ToetsdefinitieRepository(connection).ensure(klant_id, opnamen, tijd.now())
+        return toetsen
+
+    def newest(self) -> list[Toets]:
+        """The newest definition of every test and version; KlantOnbekend."""
+        with self._database.read() as connection:
+            klant_id = self._klant_id(KoppelingRepository(connection))
+            return ToetsdefinitieRepository(connection).newest(klant_id)
+
+    def write_out(self) -> bytes:
+        """The newest definitions as a document. Raises KlantOnbekend, or Geweigerd when there are none."""
+        toetsen = self.newest()
+        if not toetsen:
+            raise Geweigerd("Van deze leverancier zijn er nog geen toetsdefinities.")
+        return write_toetsdefinities(toetsen)
+
+    def _klant_id(self, koppelingen: KoppelingRepository) -> int:
+        klant_id = koppelingen.klant_id(self._klantcode)
+        if klant_id is None:
+            raise KlantOnbekend(f"De klantcode '{self._klantcode}' is niet bekend.")
+        return klant_id
