@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import curve, machine, memory, nacht, processor, report, results, throughput, uitgebreid
-from tests.databases import postgres_binaries
+from tests.support.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
 

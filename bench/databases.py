@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.report import NotMeasured
-from tests.databases import DURABLE, cluster, postgres_binaries
+from tests.support.databases import DURABLE, cluster, postgres_binaries
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 NAMES = (SQLITE, POSTGRESQL)

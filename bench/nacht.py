@@ -29,7 +29,7 @@ from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 SCHOOLS, LINKS, TURNS = 60, 10, 3
 PER_CORE, BESIDE_ONE = 100.0, 1.7
-CLOCKED = servers.ROOT / "tests" / "taken" / "clocked.py"
+CLOCKED = servers.ROOT / "tests" / "support" / "gkv" / "clocked.py"
 """``uwlr worker`` by another clock: the window is never in office hours."""
 LATE = clock(5, 10)
 ENGINES = {databases.SQLITE: "huey", databases.POSTGRESQL: "procrastinate"}

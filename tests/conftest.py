@@ -1,15 +1,15 @@
 """Fixtures for every room: databases, settings, a stored school, a link and its key."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
-from builders import SCHOOL, schoolgegevens
-from databases import Cluster, cluster, postgres_binaries, sqlite_template
-from objectopslag import BUCKET, object_storage
 
+from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
+from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -22,8 +22,6 @@ from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
-
-DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(scope="session")
@@ -55,18 +53,6 @@ def bucket(object_store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, for copying."""
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
-
-
-@contextmanager
-def migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """The address of a fresh migrated database of the kind that a fixture was asked for."""
-    if request.param == "postgresql":
-        with request.getfixturevalue("postgres").migrated() as url:
-            yield url
-    else:
-        path = folder / "uwlr.sqlite"
-        path.write_bytes(request.getfixturevalue("migrated_sqlite").read_bytes())
-        yield f"sqlite:///{path}"
 
 
 @pytest.fixture(params=DATABASES)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "uwlr_service"
+from tests.support.places import ROOT
+
+PACKAGE = ROOT / "uwlr_service"
 NAME = PACKAGE.name
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400

@@ -13,6 +13,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from lxml import etree
 
+from tests.support.places import ROOT
 from uwlr_service import __version__, config
 from uwlr_service.cli.call.command import SLEUTEL
 from uwlr_service.cli.root import main
@@ -21,7 +22,6 @@ from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr.namespaces import SOAP
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     [
         *ROOT.glob("*.rst"),

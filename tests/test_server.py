@@ -4,9 +4,9 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from databases import sqlite_template
 from gunicorn.config import Config
 
+from tests.support.databases import sqlite_template
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.gunicorn_conf import options

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import schoolgegevens
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import schoolgegevens
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 

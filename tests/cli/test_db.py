@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import leerling, schoolgegevens
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import leerling, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.formats import edexml
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
 from uwlr_service import demodata
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import write_dossier

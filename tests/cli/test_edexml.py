@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import JAAR, leerling, schoolgegevens
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import JAAR, leerling, schoolgegevens
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats import edexml
 

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import JAAR
-from commandline import Uwlr
-from messages import envelope, header, verzoek
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "edexml"
+from tests.support.commandline import Uwlr
+from tests.support.messages.edexml import EDEXML_CORPUS
+from tests.support.messages.soap import envelope, header, verzoek
+from tests.support.schools.builders import JAAR
+
 LG = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
 LEERLING = (
     '<leerling key="1"><achternaam>De Proef</achternaam><roepnaam>Rik</roepnaam>'
@@ -40,14 +41,14 @@ def test_a_school_is_valid(empty_uwlr: Uwlr, bestand: Path) -> None:
     assert empty_uwlr.json("validate", bestand) == []
 
 
-@pytest.mark.parametrize("path", sorted((CORPUS / "goed").glob("*.xml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((EDEXML_CORPUS / "goed").glob("*.xml")), ids=lambda path: path.stem)
 def test_what_import_takes_is_valid(empty_uwlr: Uwlr, path: Path) -> None:
     assert empty_uwlr.json("validate", path) == []
 
 
 @pytest.mark.parametrize(
     "path",
-    sorted(p for p in (CORPUS / "fout").iterdir() if p.stem not in ("uwlr", "soap")),
+    sorted(p for p in (EDEXML_CORPUS / "fout").iterdir() if p.stem not in ("uwlr", "soap")),
     ids=lambda path: path.name,
 )
 def test_what_import_refuses_is_not(empty_uwlr: Uwlr, path: Path) -> None:

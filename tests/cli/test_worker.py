@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import schoolgegevens
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository

@@ -1,8 +1,8 @@
 """Reading an answer: the three kinds, references as keys, faults, and what is no answer."""
 
 import pytest
-from messages import envelope
 
+from tests.support.messages.soap import envelope
 from uwlr_service.client import SoapFout, Soort, antwoord
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, SOAP

@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from builders import JAAR, SCHOOL, schoolgegevens
-from servers import Server, serving
 
+from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.client import Onbereikbaar, SoapFout, Soort, UwlrClient
 from uwlr_service.client.uwlr import is_loopback
 from uwlr_service.domain.fouten import OngeldigBericht

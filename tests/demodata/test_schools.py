@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from edexml_documents import errors, read
 
+from tests.support.messages.edexml import errors, read
 from uwlr_service import demodata
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.leerling import Leerling, Status

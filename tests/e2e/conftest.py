@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from builders import SCHOOL, schoolgegevens
-from conftest import DATABASES, migrated
-from servers import Server, serving
 
+from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 

@@ -4,8 +4,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psutil
-from callers import connect
-from servers import serving
+
+from tests.support.callers import connect
+from tests.support.servers.uwlr import serving
 
 MANY, WORKERS = 16, 2
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from callers import call, get
-from messages import GETRAPT, PULL
-from servers import Server, serving
 
+from tests.support.callers import call, get
+from tests.support.messages.soap import GETRAPT, PULL
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP

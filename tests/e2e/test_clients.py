@@ -4,12 +4,12 @@ import re
 from string import Template
 
 import pytest
-from builders import JAAR, SCHOOL
-from callers import post
 from lxml import etree
-from messages import LG, Answer, envelope, header, request, verzoek
-from servers import Server
 
+from tests.support.callers import post
+from tests.support.messages.soap import LG, Answer, envelope, header, request, verzoek
+from tests.support.schools.builders import JAAR, SCHOOL
+from tests.support.servers.uwlr import Server
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 

@@ -1,11 +1,11 @@
 """Every message of the corpus, over HTTP."""
 
 import pytest
-from builders import SCHOOL
-from callers import post
-from servers import Server
-from uwlr_cases import CASES, Case
 
+from tests.support.callers import post
+from tests.support.messages.cases import CASES, Case
+from tests.support.schools.builders import SCHOOL
+from tests.support.servers.uwlr import Server
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 

@@ -13,13 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from builders import SCHOOL, eckid, leerling, schoolgegevens
-from callers import post
-from conftest import DATABASES, migrated
-from databases import DURABLE, Cluster, cluster, postgres_binaries
-from resultaten import BRENG, bericht, resultaat, toetsafname
-from servers import Server, serving
 
+from tests.support.callers import post
+from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries
+from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
+from tests.support.schools.builders import SCHOOL, eckid, leerling, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht

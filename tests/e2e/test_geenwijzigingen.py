@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from builders import PARTS, SCHOOL, leerling, schoolgegevens
-from callers import post
-from messages import LG, request
-from servers import Server
 
+from tests.support.callers import post
+from tests.support.messages.soap import LG, request
+from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
+from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database

@@ -6,10 +6,11 @@ from itertools import count
 
 import pytest
 import zeep
-from builders import JAAR, SCHOOL, leerling, schoolgegevens
-from callers import get, post
-from conftest import DATABASES, migrated
-from generiek import (
+from requests import Session
+
+from tests.support.callers import get, post
+from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.gkv.generiek import (
     LEERLINGEN,
     LEVERANCIER,
     MEDEWERKERS,
@@ -20,10 +21,9 @@ from generiek import (
     has_declaration,
     vraag,
 )
-from messages import Answer
-from requests import Session
-from servers import Server, serving
-
+from tests.support.messages.soap import Answer
+from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 import requests
-from builders import SCHOOL, leerling, schoolgegevens
-from commandline import Uwlr
-from links import Link, outcomes
-from proxies import proxy
-from servers import Server
 
+from tests.support.commandline import Uwlr
+from tests.support.gkv.links import Link, outcomes
+from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
+from tests.support.servers.proxies import proxy
+from tests.support.servers.uwlr import Server
 from uwlr_service.client import gkv_api
 from uwlr_service.client.gkv_api import GkvGeweigerd
 from uwlr_service.client.gkv_ophalen import Ophaler

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import schoolgegevens
-from links import Link, outcomes
-from servers import serving
 
+from tests.support.gkv.links import Link, outcomes
+from tests.support.schools.builders import schoolgegevens
+from tests.support.servers.uwlr import serving
 from uwlr_service.client import gkv_api
 from uwlr_service.client.gkv_api import GkvGeweigerd
 

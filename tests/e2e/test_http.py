@@ -7,9 +7,10 @@ from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from callers import SOAP_HEADERS, connect, get, post, received
-from messages import GETRAPT, PULL, envelope, header, request, verzoek
-from servers import Server
+
+from tests.support.callers import SOAP_HEADERS, connect, get, post, received
+from tests.support.messages.soap import GETRAPT, PULL, envelope, header, request, verzoek
+from tests.support.servers.uwlr import Server
 
 pytestmark = pytest.mark.e2e
 LIMIT = 3 * 1024 * 1024

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 import requests
-from builders import SCHOOL, schoolgegevens
-from certificaten import make_key_and_certificate
-from links import Link
-from messages import PULL, request
-from nginx import NAME, free_port, nginx_binary, proxying
-from servers import serving
 
+from tests.support.gkv.links import Link
+from tests.support.messages.soap import PULL, request
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.certificates import make_key_and_certificate
+from tests.support.servers.nginx import NAME, free_port, nginx_binary, proxying
+from tests.support.servers.uwlr import serving
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import schoolgegevens
-from links import Link, outcomes
-from servers import serving
 
+from tests.support.gkv.links import Link, outcomes
+from tests.support.places import ROOT
+from tests.support.schools.builders import schoolgegevens
+from tests.support.servers.uwlr import serving
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.repository.gkv.opslag import Opslag
@@ -43,7 +44,7 @@ def test_the_worker_publishes_there(link: Link) -> None:
         "UWLR_DATABASE_URL": settings.database_url,
         "UWLR_VAR": str(settings.var),
         "UWLR_OPSLAG": settings.opslag,
-        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPATH": str(ROOT),
     }
     night = str(tijd.today())
     subprocess.run(

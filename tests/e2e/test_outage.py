@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from builders import SCHOOL, schoolgegevens
-from callers import get, post
-from databases import Cluster
-from messages import request
-from servers import Server, serving
+
+from tests.support.callers import get, post
+from tests.support.databases import Cluster
+from tests.support.messages.soap import request
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 
 pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from builders import PARTS, SCHOOL, leerling, schoolgegevens
-from callers import get, post
-from conftest import DATABASES, migrated
-from documents import people
-from messages import request
-from servers import Server, serving
 
+from tests.support.callers import get, post
+from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.messages.soap import request
+from tests.support.messages.uwlr import people
+from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.repository.koppeling.verstrekkingen import Verstrekking
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen

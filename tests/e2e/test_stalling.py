@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from callers import connect, get
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT
-from servers import Server, serving
 
+from tests.support.callers import connect, get
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.gunicorn_conf import PATIENCE as SILENCE
 
 HEAD = (

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import JAAR
-from servers import Server
+
+from tests.support.schools.builders import JAAR
+from tests.support.servers.uwlr import Server
 
 pytestmark = pytest.mark.e2e
 CLIENTS = Path(__file__).parent / "clients"

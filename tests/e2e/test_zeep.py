@@ -6,13 +6,13 @@ from urllib.parse import urljoin
 
 import pytest
 import zeep
-from builders import JAAR
-from callers import get
 from lxml import etree
-from messages import Answer
 from requests import Session
-from servers import Server
 
+from tests.support.callers import get
+from tests.support.messages.soap import Answer
+from tests.support.schools.builders import JAAR
+from tests.support.servers.uwlr import Server
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, WSDL_SOAP
 
 pytestmark = pytest.mark.e2e

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 import zeep
-from builders import JAAR, SCHOOL
 from requests import Session
-from servers import Server
 
+from tests.support.schools.builders import JAAR, SCHOOL
+from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.places import ROOT
+
 SOURCES = ("uwlr_service", "xsd", "setup.py", "setup.cfg", "pyproject.toml", "README.rst", "LICENSE")
 NOT_CODE = ("migrations/*.mako", "web/templates/*", "web/static/*")
 IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info")

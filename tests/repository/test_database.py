@@ -7,9 +7,9 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from conftest import DATABASES
 from sqlalchemy import inspect, select, text
 
+from tests.support.fresh_databases import DATABASES
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository import database as module
 from uwlr_service.repository.database import Database

@@ -5,10 +5,10 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
-from builders import SCHOOL
-from conftest import migrated
-from generiek import LEVERANCIER
 
+from tests.support.fresh_databases import migrated
+from tests.support.gkv.generiek import LEVERANCIER
+from tests.support.schools.builders import SCHOOL
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens

@@ -1,9 +1,9 @@
 """Every message of the corpus, inside this process."""
 
 import pytest
-from callers import call
-from uwlr_cases import CASES, CORPUS, Case
 
+from tests.support.callers import call
+from tests.support.messages.cases import CASES, UWLR_CORPUS, Case
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
@@ -13,5 +13,5 @@ def test_a_message_gets_what_the_index_says(application, uitgifte: Uitgifte, cas
 
 
 def test_every_message_is_in_the_index() -> None:
-    files = {path.relative_to(CORPUS).as_posix() for path in CORPUS.rglob("*.xml")}
+    files = {path.relative_to(UWLR_CORPUS).as_posix() for path in UWLR_CORPUS.rglob("*.xml")}
     assert files == {case.file for case in CASES}

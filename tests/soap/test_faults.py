@@ -1,11 +1,11 @@
 """Faults: the code in the envelope's namespace, nothing of a header in the detail, and no secret anywhere."""
 
 import pytest
-from callers import call
 from lxml import etree
-from messages import GETRAPT, LG, request
-from uwlr_cases import ENVELOPE
 
+from tests.support.callers import call
+from tests.support.messages.cases import ENVELOPE
+from tests.support.messages.soap import GETRAPT, LG, request
 from uwlr_service.domain.fouten import (
     AutorisatieOngeldig,
     BerichtTeGroot,

@@ -5,8 +5,9 @@ from datetime import date
 from wsgiref.types import WSGIApplication
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, SCHOOL, groep, leerkracht, leerling, schoolgegevens
-from generiek import (
+from lxml import etree
+
+from tests.support.gkv.generiek import (
     LEERLINGEN,
     LEVERANCIER,
     OPERATIES,
@@ -18,8 +19,15 @@ from generiek import (
     refused,
     vraag,
 )
-from lxml import etree
-
+from tests.support.schools.builders import (
+    ANDERE_SCHOOL,
+    JAAR,
+    SCHOOL,
+    groep,
+    leerkracht,
+    leerling,
+    schoolgegevens,
+)
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling

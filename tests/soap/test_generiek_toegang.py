@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from wsgiref.types import WSGIApplication
 
 import pytest
-from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
-from generiek import (
+
+from tests.support.gkv.generiek import (
     LEERLINGEN,
     LEVERANCIER,
     MEDEWERKERS,
@@ -17,7 +17,7 @@ from generiek import (
     refused,
     vraag,
 )
-
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import parse_netwerk

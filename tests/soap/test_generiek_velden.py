@@ -5,15 +5,11 @@ from datetime import date
 from wsgiref.types import WSGIApplication
 
 import pytest
-from builders import JAAR, SCHOOL, groep, leerkracht, leerling, schoolgegevens
-from generiek import (
-    LEVERANCIER,
-    leerlingen,
-    medewerkers,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.gkv.generiek import LEVERANCIER, leerlingen, medewerkers
+from tests.support.schools.builders import JAAR, SCHOOL, groep, leerkracht, leerling, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import BASIS

@@ -1,11 +1,11 @@
 """The four operations inside this process: what comes back, in each version, set and form."""
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
-from callers import call
-from documents import assert_valid
-from messages import GETRAPT, LG, PULL, request
 
+from tests.support.callers import call
+from tests.support.messages.soap import GETRAPT, LG, PULL, request
+from tests.support.messages.uwlr import assert_valid
+from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 

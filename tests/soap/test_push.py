@@ -1,10 +1,10 @@
 """BrengLeerresultaten inside this process: what is taken, what is refused, and that nothing is half."""
 
 import pytest
-from callers import call
-from messages import PULL
-from resultaten import BRENG, LR, bericht, resultaat, toetsafname
 
+from tests.support.callers import call
+from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsafname
+from tests.support.messages.soap import PULL
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from subprocess import Popen
 
 import pytest
-from taken.nights import PATIENCE, Service
 
+from tests.support.gkv.nights import PATIENCE, Service
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from taken.nights import Service
 
+from tests.support.gkv.nights import Service
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import SILENCES, Uitkomst

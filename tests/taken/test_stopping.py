@@ -5,8 +5,8 @@ import stat
 from datetime import UTC, date, datetime
 
 import pytest
-from taken.nights import PATIENCE, Service
 
+from tests.support.gkv.nights import PATIENCE, Service
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.repository.database import Database

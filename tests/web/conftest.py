@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import migrated
 from werkzeug.test import Client, TestResponse
 
+from tests.support.fresh_databases import migrated
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 

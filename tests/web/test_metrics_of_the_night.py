@@ -3,11 +3,11 @@
 import threading
 from pathlib import Path
 
-from builders import SCHOOL, schoolgegevens
-from gkv import Gkv
 from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

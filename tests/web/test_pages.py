@@ -5,13 +5,13 @@ import re
 from itertools import pairwise
 
 import pytest
-from builders import SCHOOL
-from generiek import PATH as GENERIEK
 from lxml import html
-from messages import GETRAPT, PULL, Answer
-from resultaten import BRENG
 from werkzeug.test import Client
 
+from tests.support.gkv.generiek import PATH as GENERIEK
+from tests.support.messages.results import BRENG
+from tests.support.messages.soap import GETRAPT, PULL, Answer
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.formats import schemas

@@ -7,8 +7,10 @@ import re
 
 import pytest
 from lxml import etree
-from xsd_documents import BREAKS, CASES, ECKID, broken, find
-from xsd_files import LG, NATIONAL, OURS, lxml_schema, needs_national, xmlschema_schema
+
+from tests.support.places import NATIONAL
+from tests.support.xsd.documents import BREAKS, CASES, ECKID, broken, find
+from tests.support.xsd.files import LG, OURS, lxml_schema, needs_national, xmlschema_schema
 
 PAIRS = [(name, what) for name, case in CASES.items() for what in broken(case)]
 UWLR = [name for name in CASES if name.startswith("2.")]

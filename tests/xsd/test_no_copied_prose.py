@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from xsd_files import ELSEWHERE, NATIONAL, OURS, files, needs_national
+
+from tests.support.places import NATIONAL
+from tests.support.xsd.files import ELSEWHERE, OURS, files, needs_national
 
 OUR_FILES = files(".xsd") + files(".wsdl")
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from xsd_files import (
+
+from tests.support.places import NATIONAL, SHARED
+from tests.support.xsd.files import (
     ELSEWHERE,
     LAST_NATIONAL_YEAR,
     LAST_YEAR,
-    NATIONAL,
     OURS,
-    SHARED,
     TRANSCRIBED,
     bare_tree,
     declarations,

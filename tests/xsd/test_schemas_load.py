@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from xsd_files import OURS, files, lxml_schema, xmlschema_schema
+
+from tests.support.xsd.files import OURS, files, lxml_schema, xmlschema_schema
 
 SCHEMAS = files(".xsd")
 

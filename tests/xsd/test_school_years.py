@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from xsd_documents import CASES
-from xsd_files import FIRST_YEAR, LAST_YEAR, OURS, files, lxml_schema, school_years, xmlschema_schema
+
+from tests.support.xsd.documents import CASES
+from tests.support.xsd.files import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    OURS,
+    files,
+    lxml_schema,
+    school_years,
+    xmlschema_schema,
+)
 
 LISTS = [name for name in files(".xsd") if name.endswith("EDEXML.types.variabel.xsd")]
 NEW_YEARS = [f"{year}-{year + 1}" for year in range(2025, 2099)]

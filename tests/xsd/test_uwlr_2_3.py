@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from lxml import etree
-from xsd_files import OURS, XS, bare_tree, declarations, files
+
+from tests.support.xsd.files import OURS, XS, bare_tree, declarations, files
 
 NEW = files(".xsd", "uwlr-2.3") + files(".wsdl", "uwlr-2.3")
 Edit = Callable[[etree._Element], None]

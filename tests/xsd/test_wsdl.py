@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import zeep
-from xsd_files import NATIONAL, OURS, bare_tree, declarations, files, needs_national
+
+from tests.support.places import NATIONAL
+from tests.support.xsd.files import OURS, bare_tree, declarations, files, needs_national
 
 WSDLS = files(".wsdl", "uwlr-2.2", "uwlr-2.3")
 NATIONAL_WSDLS = files(".wsdl", "uwlr-2.2")

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import JAAR, SCHOOL, schoolgegevens
 from click.testing import CliRunner, Result
 from lxml import etree
-from servers import Server, serving
 
+from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS

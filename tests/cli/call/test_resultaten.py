@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import SCHOOL, eckid, schoolgegevens
 from click.testing import CliRunner, Result
-from servers import Server, serving
 
+from tests.support.schools.builders import SCHOOL, eckid, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.places import ROOT
 from uwlr_service.cli.demo.server import free_bind, url_of
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 90
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import Uwlr
+
+from tests.support.commandline import Uwlr
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 

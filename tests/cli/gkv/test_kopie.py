@@ -6,8 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commandline import Uwlr
 from joserfc.jwk import ECKey
+
+from tests.support.commandline import Uwlr
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 FORMER = """

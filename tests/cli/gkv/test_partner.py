@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certificaten import make_certificate
-from commandline import Uwlr
 from joserfc.jwk import ECKey, RSAKey
 
+from tests.support.commandline import Uwlr
+from tests.support.servers.certificates import make_certificate
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from builders import schoolgegevens
-from commandline import Uwlr
 from sqlalchemy import update
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import schoolgegevens
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import klant

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from commandline import Uwlr
+
+from tests.support.commandline import Uwlr
 
 COMMAND = ("koppeling", "generiek")
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from builders import JAAR, SCHOOL, leerling, schoolgegevens
-from commandline import Uwlr
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling

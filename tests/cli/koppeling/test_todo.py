@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from builders import JAAR, SCHOOL, leerling, schoolgegevens
-from commandline import Uwlr
-from servers import Server, serving
 
+from tests.support.commandline import Uwlr
+from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.client import UwlrClient
 
 pytestmark = pytest.mark.e2e

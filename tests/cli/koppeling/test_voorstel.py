@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import Uwlr
 from lxml import etree
 
+from tests.support.commandline import Uwlr
 from uwlr_service.domain import tijd
 
 

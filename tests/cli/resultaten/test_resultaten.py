@@ -5,10 +5,10 @@ import io
 from typing import Any
 
 import pytest
-from callers import call
-from commandline import Uwlr
-from resultaten import BRENG, bericht, oso, resultaat, toets, toetsafname
 
+from tests.support.callers import call
+from tests.support.commandline import Uwlr
+from tests.support.messages.results import BRENG, bericht, oso, resultaat, toets, toetsafname
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import Uwlr
-from resultaten import norm, toets
 
+from tests.support.commandline import Uwlr
+from tests.support.messages.results import norm, toets
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, TOETSDEFINITIES
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 

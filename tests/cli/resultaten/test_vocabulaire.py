@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from commandline import Uwlr
-from vocabularies import URI, vdex
+from tests.support.commandline import Uwlr
+from tests.support.messages.vocabularies import URI, vdex
 
 
 def test_the_shipped_list_is_there_without_an_import(uwlr: Uwlr) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import groep, leerkracht, leerling, samengestelde_groep, schoolgegevens
 
+from tests.support.schools.builders import groep, leerkracht, leerling, samengestelde_groep, schoolgegevens
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.uitsnede import Gemis, Groepskeuze, Uitsnede, cut
 from uwlr_service.domain.school.leerkracht import Groepsbinding

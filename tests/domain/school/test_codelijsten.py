@@ -1,13 +1,12 @@
 """The code lists agree with the schema, with the documentation, and where they must not, they differ."""
 
-from pathlib import Path
-
 from lxml import etree
 
+from tests.support.places import ROOT
 from uwlr_service.domain.school.codelijsten import ABSENTIEREDENEN, GESLACHT_OSO, GESLACHTEN, SCHOOLADVIEZEN
 from uwlr_service.formats.gkv.lijsten import XS, merged
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "gkv-codelijsten.rst"
+DOCUMENT = ROOT / "docs" / "gkv-codelijsten.rst"
 
 
 def values(name: str) -> list[str]:

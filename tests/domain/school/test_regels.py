@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from builders import leerkracht, leerling, school, schoolgegevens
 
+from tests.support.schools.builders import leerkracht, leerling, school, schoolgegevens
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Rol
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 import xmlschema
-from builders import SCHOOL
 
+from tests.support.schools.builders import SCHOOL
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
 from uwlr_service.domain.fouten import DocumentOngeldig

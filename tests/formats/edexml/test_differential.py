@@ -2,17 +2,17 @@
 
 import io
 
-from edexml_documents import CORPUS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.messages.edexml import EDEXML_CORPUS
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import regels
 from uwlr_service.formats import edexml
 from uwlr_service.formats.schemas import EDEXML
 
-WHOLE = (CORPUS / "goed" / "volledig-2.1.xml").read_bytes()
+WHOLE = (EDEXML_CORPUS / "goed" / "volledig-2.1.xml").read_bytes()
 TEXTS = ("", "2", "H", "TAL", "99XX", "2026-2027", "2026-08-20", "2026-08-20T10:00:00", "x" * 300, "1234AB")
 KEYS = ("L1", "G1", "S1", "V1", "M1", "onbekend", "")
 

@@ -3,15 +3,15 @@
 import traceback
 
 import pytest
-from edexml_documents import CORPUS, document, leerling, read
 
+from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 
 BSN = "999990019"
 
 
 def test_only_the_last_four_digits_are_kept() -> None:
-    gelezen = read((CORPUS / "goed" / "nummers.xml").read_bytes())
+    gelezen = read((EDEXML_CORPUS / "goed" / "nummers.xml").read_bytes())
     kept = [pupil.bsn_ondwnr_4 for pupil in gelezen.gegevens.leerlingen]
     assert kept == ["0019", "0020", "0032", None, "0077", None]
     assert gelezen.ingekort == 4
@@ -48,6 +48,6 @@ def test_no_error_quotes_it(velden: str) -> None:
 
 
 def test_a_number_in_a_block_of_unknown_type_goes_with_the_block() -> None:
-    data = (CORPUS / "goed" / "toevoegingen-onbekend.xml").read_bytes()
+    data = (EDEXML_CORPUS / "goed" / "toevoegingen-onbekend.xml").read_bytes()
     assert b"999990044" in data
     assert "999990044" not in repr(read(data))

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from edexml_documents import CORPUS, document, leerling, read
 
+from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
@@ -18,7 +18,7 @@ ECKID = "https://ketenid.nl/201703/"
 
 
 def corpus(naam: str) -> Schoolgegevens:
-    return read((CORPUS / "goed" / naam).read_bytes()).gegevens
+    return read((EDEXML_CORPUS / "goed" / naam).read_bytes()).gegevens
 
 
 def test_every_field() -> None:
@@ -170,7 +170,7 @@ def test_digits_of_another_script_become_ours() -> None:
 
 
 def test_toevoegingen_of_an_unknown_type_are_set_aside_before_validation() -> None:
-    gelezen = read((CORPUS / "goed" / "toevoegingen-onbekend.xml").read_bytes())
+    gelezen = read((EDEXML_CORPUS / "goed" / "toevoegingen-onbekend.xml").read_bytes())
     assert gelezen.terzijde == {"LeerlingLvsType": 2, "FotoType": 1}
     assert gelezen.gegevens.groepen[0].toevoegingen == ()
     assert gelezen.gegevens.leerlingen[0].toevoegingen == (Toevoeging("bus", "halte 3"),)
@@ -180,7 +180,7 @@ def test_toevoegingen_of_an_unknown_type_are_set_aside_before_validation() -> No
 def test_values_are_not_quoted_in_findings() -> None:
     for naam in ("velden.xml", "regels.xml", "afgebroken.xml", "keys.xml"):
         with pytest.raises(DocumentOngeldig) as refused:
-            read((CORPUS / "fout" / naam).read_bytes())
+            read((EDEXML_CORPUS / "fout" / naam).read_bytes())
         said = repr(refused.value.meldingen) + refused.value.tekst
         for value in ("Geheimz", "31-12-2018", "paars", "1234ÉÉ", "12018", "ketenid.nl"):
             assert value not in said

@@ -3,12 +3,12 @@
 import dataclasses
 
 import pytest
-import strategies
 import xmlschema
-from edexml_documents import errors, read
 from hypothesis import given, settings
 from lxml import etree
 
+from tests.support.messages.edexml import errors, read
+from tests.support.schools import strategies
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN

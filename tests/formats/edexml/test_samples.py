@@ -1,8 +1,9 @@
 """The national samples go in and come back out."""
 
 import pytest
-from edexml_documents import NATIONAL, errors, read
 
+from tests.support.messages.edexml import errors, read
+from tests.support.places import NATIONAL
 from uwlr_service.formats import edexml
 
 SAMPLES = sorted(NATIONAL.glob("edexml-*/*.xml"))

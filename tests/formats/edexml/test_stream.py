@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from edexml_documents import SCHOOL, document, leerling, read
 
+from tests.support.messages.edexml import SCHOOL, document, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.formats import edexml
 from uwlr_service.formats.edexml.bevindingen import LIMIT

@@ -1,8 +1,8 @@
 """Which version a file is read as, and what 2.0 may not hold."""
 
 import pytest
-from edexml_documents import document, errors, leerling, read
 
+from tests.support.messages.edexml import document, errors, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.formats.edexml import VERSIES
 from uwlr_service.formats.schemas import EDEXML

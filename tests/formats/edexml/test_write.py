@@ -5,9 +5,9 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from edexml_documents import CORPUS, errors, read
 from lxml import etree
 
+from tests.support.messages.edexml import EDEXML_CORPUS, errors, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
@@ -77,7 +77,7 @@ def test_an_unknown_version_is_refused() -> None:
 
 
 def test_2_0_leaves_the_eckid_out_and_describes_a_late_role() -> None:
-    full = read((CORPUS / "goed" / "volledig-2.1.xml").read_bytes()).gegevens
+    full = read((EDEXML_CORPUS / "goed" / "volledig-2.1.xml").read_bytes()).gegevens
     data = written(full, "2.0")
     assert b"eckid" not in data
     again = read(data)
@@ -110,7 +110,7 @@ def test_a_school_is_never_written_without_what_it_is_known_by() -> None:
 
 
 def test_a_teacher_with_both_kinds_of_groups_keeps_their_order() -> None:
-    full = read((CORPUS / "goed" / "volledig-2.1.xml").read_bytes()).gegevens
+    full = read((EDEXML_CORPUS / "goed" / "volledig-2.1.xml").read_bytes()).gegevens
     mixed = (Groepsbinding("S1", samengesteld=True), Groepsbinding("G2"), Groepsbinding("G1"))
     teacher = dataclasses.replace(full.leerkrachten[0], groepen=mixed)
     gegevens = dataclasses.replace(full, leerkrachten=(teacher,))

@@ -1,11 +1,10 @@
 """The description for partners is what the schema says now."""
 
-from pathlib import Path
-
+from tests.support.places import ROOT
 from uwlr_service.formats.gkv.beschrijving import describe
 from uwlr_service.formats.gkv.lijsten import LIJSTEN
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "gkv-1.rst"
+DOCUMENT = ROOT / "docs" / "gkv-1.rst"
 
 
 def test_the_document_is_made_from_the_schema_as_it_is() -> None:

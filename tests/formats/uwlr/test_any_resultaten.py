@@ -5,8 +5,8 @@ import xmlschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from strategies_resultaten import leerresultaten
 
+from tests.support.schools.result_strategies import leerresultaten
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing, schemas
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from documents import assert_closed, assert_valid, fields_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from messages import LG
-from strategies import schoolgegevens
 
+from tests.support.messages.soap import LG
+from tests.support.messages.uwlr import assert_closed, assert_valid, fields_of
+from tests.support.schools.strategies import schoolgegevens
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SETS, XSDVERSIES, Gebruik
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede, cut

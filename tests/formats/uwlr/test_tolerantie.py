@@ -1,10 +1,10 @@
 """What is mended for a tolerant key, and that nothing else is."""
 
 import pytest
-from builders import JAAR
 from lxml import etree
-from messages import LG, verzoek
 
+from tests.support.messages.soap import LG, verzoek
+from tests.support.schools.builders import JAAR
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
 from uwlr_service.formats.uwlr.tolerantie import mend

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from builders import JAAR, SCHOOL
 from lxml import etree
-from messages import header, verzoek
 
+from tests.support.messages.soap import header, verzoek
+from tests.support.schools.builders import JAAR, SCHOOL
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht, XsdVersieOngeldig
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode

@@ -1,8 +1,8 @@
 """Reading vocabularies: flat and hierarchical, in any language, and what is refused."""
 
 import pytest
-from vocabularies import NAMESPACE, URI, vdex
 
+from tests.support.messages.vocabularies import NAMESPACE, URI, vdex
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.formats.vdex import read, shipped
 

@@ -3,8 +3,8 @@
 import threading
 
 import pytest
-from builders import ANDERE_SCHOOL, SCHOOL
 
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import BATCH, GkvNummers

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.places import ROOT
 from uwlr_service.repository.gkv.opslag import Opslag
 
 
@@ -93,7 +94,7 @@ Opslag(sys.argv[1]).publish("1/2/new.zip", io.BytesIO(b"new"))
 def test_what_another_worker_published_is_seen_at_once(opslag: Opslag, place: str) -> None:
     opslag.publish("1/2/old.zip", io.BytesIO(b"old"))
     opslag.remove_others("1/2/old.zip", "old")
-    path = str(Path(__file__).parents[2])
+    path = str(ROOT)
     subprocess.run([sys.executable, "-c", PUBLISH, place], check=True, env=os.environ | {"PYTHONPATH": path})
     with opslag.opened("1/2/new.zip") as file:
         assert file.read() == b"new"

@@ -3,8 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from builders import SCHOOL
-
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.clock import next_moment

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from builders import SCHOOL
 from sqlalchemy import func, select
 
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject

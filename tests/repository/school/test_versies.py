@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import JAAR, SCHOOL, leerling, schoolgegevens
 
+from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database

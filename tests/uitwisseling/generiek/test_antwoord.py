@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import JAAR, SCHOOL, leerkracht, leerling, schoolgegevens
-from generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, schema
 from lxml import etree
 
+from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, schema
+from tests.support.schools.builders import JAAR, SCHOOL, leerkracht, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import GeneriekUit, Geweigerd, LeverancierOngeldig, TeVeelVerzoeken

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from builders import JAAR, SCHOOL, schoolgegevens
-from generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, OPERATIES, schema
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, OPERATIES, schema
+from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.demodata import make_dossier, schools
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek

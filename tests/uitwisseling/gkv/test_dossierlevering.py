@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
-from gkv import Gkv
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.schools.builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
 from uwlr_service.domain.fouten import LeveringAangehouden

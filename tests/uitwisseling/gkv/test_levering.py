@@ -6,13 +6,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, SCHOOL, groep, leerling, school, schoolgegevens
-from gkv import SECRET, Gkv
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from sqlalchemy import Table, update
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.schools.builders import (
+    ANDERE_SCHOOL,
+    JAAR,
+    SCHOOL,
+    groep,
+    leerling,
+    school,
+    schoolgegevens,
+)
 from uwlr_service.client.gkv_kopie import KetenOnderbroken
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (

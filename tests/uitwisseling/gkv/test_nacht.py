@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import SCHOOL, school, schoolgegevens
-from gkv import SECRET, Gkv
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.schools.builders import SCHOOL, school, schoolgegevens
 from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Uitkomst, Venster
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar

@@ -4,10 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from generiek import LEERLINGEN
-from gkv import SECRET, Gkv
 from sqlalchemy import update
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.gkv.generiek import LEERLINGEN
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.gkv.levering import Levering

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from gkv import Gkv
 
+from tests.support.gkv.deliveries import Gkv
 from uwlr_service import demodata
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 import requests.adapters
 from alembic import command
-from builders import SCHOOL
-from certificaten import make_key_and_certificate
-from gkv import SECRET, Gkv
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.schools.builders import SCHOOL
+from tests.support.servers.certificates import make_key_and_certificate
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend
 from uwlr_service.domain.gkv.webhook import LeveringKlaar

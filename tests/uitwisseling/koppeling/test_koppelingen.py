@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import (
     AutorisatieOngeldig,

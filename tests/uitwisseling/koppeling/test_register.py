@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from builders import SCHOOL, schoolgegevens
 
+from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar

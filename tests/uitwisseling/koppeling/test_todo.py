@@ -1,8 +1,8 @@
 """What a school has to complete, told before a partner notices."""
 
 import pytest
-from builders import JAAR, SCHOOL, leerling, schoolgegevens
 
+from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek

@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
-from gkv import SECRET, Gkv
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
 from uwlr_service.domain.gkv.levering import KEPT, Soort
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID

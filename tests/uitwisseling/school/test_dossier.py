@@ -4,8 +4,8 @@ import io
 from typing import Any
 
 import pytest
-from builders import SCHOOL, leerling, schoolgegevens
 
+from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode

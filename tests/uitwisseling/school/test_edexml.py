@@ -4,8 +4,16 @@ import io
 from dataclasses import replace
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, leerkracht, leerling, schoolgegevens
 
+from tests.support.schools.builders import (
+    ANDERE_SCHOOL,
+    JAAR,
+    SCHOOL,
+    eckid,
+    leerkracht,
+    leerling,
+    schoolgegevens,
+)
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database

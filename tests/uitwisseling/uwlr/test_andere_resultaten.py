@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import SCHOOL
-from callers import call
 from lxml import etree
-from messages import Answer
-from resultaten import BRENG, bericht, resultaat, toetsafname
 
+from tests.support.callers import call
+from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
+from tests.support.messages.soap import Answer
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.formats.uwlr.andere_resultaten import TypenOngeldig, agreed

@@ -6,12 +6,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from builders import ANDERE_SCHOOL, JAAR, PARTS, SCHOOL, eckid, leerling, schoolgegevens
-from callers import call
-from messages import Answer, envelope, header
-from resultaten import BRENG, bericht, norm, resultaat, toets, toetsafname, verzoek
 from sqlalchemy import select
 
+from tests.support.callers import call
+from tests.support.messages.results import BRENG, bericht, norm, resultaat, toets, toetsafname, verzoek
+from tests.support.messages.soap import Answer, envelope, header
+from tests.support.schools.builders import (
+    ANDERE_SCHOOL,
+    JAAR,
+    PARTS,
+    SCHOOL,
+    eckid,
+    leerling,
+    schoolgegevens,
+)
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.schooljaar import Schooljaar

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import requests
-from callers import call
-from resultaten import BRENG, NORM, bericht, resultaat, toets, toetsafname
-from vocabularies import URI, vdex
 
+from tests.support.callers import call
+from tests.support.messages.results import BRENG, NORM, bericht, resultaat, toets, toetsafname
+from tests.support.messages.vocabularies import URI, vdex
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from builders import ANDERE_SCHOOL, schoolgegevens
-from gkv import SECRET, Gkv
-from partner import Partner
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.gkv.partner import Partner
+from tests.support.schools.builders import ANDERE_SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database

@@ -7,11 +7,11 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from certificaten import make_certificate
-from gkv import Gkv
-from partner import Partner
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.gkv.partner import Partner
+from tests.support.servers.certificates import make_certificate
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

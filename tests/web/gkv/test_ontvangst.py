@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from gkv import Gkv
-from partner import Partner
-from problemen import problem
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.gkv.partner import Partner
+from tests.support.messages.problems import problem
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.levering import Soort

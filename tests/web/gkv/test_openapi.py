@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import schemathesis
 from flask import Flask
-from gkv import Gkv
 from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
-from partner import Partner
 from schemathesis.checks import CHECKS, load_all_checks
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.gkv.partner import Partner
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.web import PAGES_OF_SOAP, web_application

@@ -4,10 +4,10 @@ import base64
 import hashlib
 
 import pytest
-from gkv import SECRET, Gkv
-from partner import Partner
-from problemen import problem
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.gkv.partner import Partner
+from tests.support.messages.problems import problem
 from uwlr_service.domain.gkv.levering import KEPT, Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database

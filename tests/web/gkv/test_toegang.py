@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from builders import schoolgegevens
-from gkv import SECRET, Gkv
-from partner import Partner
-from problemen import problem
 from sqlalchemy import delete, update
 from werkzeug.test import Client, TestResponse
 
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.gkv.partner import Partner
+from tests.support.messages.problems import problem
+from tests.support.schools.builders import schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.school.school import Schoolcode

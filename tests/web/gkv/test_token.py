@@ -7,12 +7,12 @@ import time
 from datetime import timedelta
 
 import pytest
-from gkv import Gkv
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
-from partner import TOKEN, Partner
 from werkzeug.test import Client, TestResponse
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.gkv.partner import TOKEN, Partner
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from gkv import Gkv
 from joserfc.jwk import ECKey
-from partner import Partner
 from werkzeug.test import TestResponse
 
+from tests.support.gkv.deliveries import Gkv
+from tests.support.gkv.partner import Partner
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 Call = Callable[[Partner], TestResponse]

@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from builders import school, schoolgegevens
 from sqlalchemy import update
 
+from tests.support.places import ROOT
+from tests.support.schools.builders import school, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
@@ -31,7 +32,6 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-ROOT = Path(__file__).parents[2]
 CLOCKED = Path(__file__).with_name("clocked.py")
 PATIENCE = 30
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import free_text, moments, schooljaren
 
+from tests.support.schools.strategies import free_text, moments, schooljaren
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.resultaat import (
     Leerresultaten,

@@ -3,16 +3,15 @@
 import configparser
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
-from builders import JAAR, eckid
-from messages import Answer
-
+from tests.support.messages.soap import Answer
+from tests.support.places import CORPUS
+from tests.support.schools.builders import JAAR, eckid
 from uwlr_service.domain import tijd
 from uwlr_service.formats.schemas import XSD, Schema
 from uwlr_service.soap.envelope import BODY
 
-CORPUS = Path(__file__).parent / "corpus" / "uwlr"
+UWLR_CORPUS = CORPUS / "uwlr"
 WITH_DETAIL = (
     "Client.OngeldigBericht",
     "Client.Xsd",
@@ -42,7 +41,7 @@ class Case:
 
     def message(self, sleutel: str) -> bytes:
         """The message with a key that opens the small school."""
-        text = (CORPUS / self.file).read_bytes().decode("utf-8")
+        text = (UWLR_CORPUS / self.file).read_bytes().decode("utf-8")
         now = tijd.now()
         fill = {
             "SLEUTEL": sleutel,
@@ -74,7 +73,7 @@ class Case:
 def cases() -> list[Case]:
     """Every case of the index, in its order."""
     index = configparser.ConfigParser(interpolation=None)
-    index.read(CORPUS / "index.cfg", encoding="utf-8")
+    index.read(UWLR_CORPUS / "index.cfg", encoding="utf-8")
     return [Case(name, **dict(index[name])) for name in index.sections()]
 
 

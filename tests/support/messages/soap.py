@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from builders import JAAR
 from lxml import etree
 
+from tests.support.schools.builders import JAAR
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
 
 LG = f"{{{LEERLINGGEGEVENS}}}"

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from certificaten import make_key_and_certificate
+from tests.support.places import ROOT
+from tests.support.servers.certificates import make_key_and_certificate
 
-INSTALL = Path(__file__).parents[1] / "docs" / "install.rst"
+INSTALL = ROOT / "docs" / "install.rst"
 NAME = "localhost"
 PATIENCE = 20
 FRAME = """

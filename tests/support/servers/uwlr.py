@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.support.places import ROOT
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-ROOT = Path(__file__).parents[1]
 PATIENCE = 30
 FLUSH_SECONDS = "0.2"
 

@@ -11,10 +11,9 @@ import pytest
 import xmlschema
 from lxml import etree
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-OURS = REPOSITORY / "xsd"
-SHARED = REPOSITORY.parent / "shared"
-NATIONAL = SHARED / "standard"
+from tests.support.places import NATIONAL, ROOT
+
+OURS = ROOT / "xsd"
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 LG = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"

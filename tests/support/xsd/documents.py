@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
-from xsd_files import LG, OURS
+
+from tests.support.xsd.files import LG, OURS
 
 BIRTH = "<geboortedatum>2015-01-01</geboortedatum>"
 YEAR = "<jaargroep>4</jaargroep>"

@@ -7,11 +7,11 @@ from wsgiref.types import WSGIApplication
 from xml.dom import minidom
 from xml.sax.saxutils import escape
 
-from builders import JAAR
-from callers import call
 from lxml import etree
-from messages import Answer
 
+from tests.support.callers import call
+from tests.support.messages.soap import Answer
+from tests.support.schools.builders import JAAR
 from uwlr_service.formats.schemas import XSD
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from builders import SCHOOL, schoolgegevens
-from servers import Server
-
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.uwlr import Server
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat

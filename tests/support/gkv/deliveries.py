@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from builders import SCHOOL
-
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering

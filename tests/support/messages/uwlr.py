@@ -3,8 +3,8 @@
 import functools
 
 from lxml import etree
-from messages import LG
 
+from tests.support.messages.soap import LG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.schemas import XSD
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS

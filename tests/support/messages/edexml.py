@@ -1,15 +1,14 @@
 """Small EDEXML documents for tests, and the ways to look at one."""
 
 import io
-from pathlib import Path
 
 from lxml import etree
 
+from tests.support.places import CORPUS
 from uwlr_service.formats import edexml
 from uwlr_service.formats.schemas import XSD
 
-CORPUS = Path(__file__).parent / "corpus" / "edexml"
-NATIONAL = Path(__file__).parents[2] / "shared" / "standard"
+EDEXML_CORPUS = CORPUS / "edexml"
 """The national files lie beside the project, never in it."""
 
 SCHOOL = "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><xsdversie>2.1</xsdversie>"

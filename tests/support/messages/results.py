@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from builders import JAAR
-from messages import envelope, header
-
+from tests.support.messages.soap import envelope, header
+from tests.support.schools.builders import JAAR
 from uwlr_service.domain import tijd
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, OSO
 

@@ -1,0 +1,1 @@
+"""What the tests share: real servers, messages, made-up schools, a partner of GKV. Nothing here is a test."""

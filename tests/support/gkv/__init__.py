@@ -1,0 +1,1 @@
+"""The LAS and the partner of GKV, and the nights between them."""

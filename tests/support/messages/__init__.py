@@ -1,0 +1,1 @@
+"""Messages and documents as text, their answers taken apart, and the corpus."""

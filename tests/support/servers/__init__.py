@@ -1,0 +1,1 @@
+"""Real servers, each in a process of its own."""

@@ -1,0 +1,1 @@
+"""The schemas as files, and small documents to try them on."""
