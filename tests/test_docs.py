@@ -3,7 +3,8 @@
 import ast
 import re
 import shlex
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Collection, Iterator
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -33,6 +34,9 @@ NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 SETTING = re.compile(r"\bUWLR_[A-Z_]+\b")
 PROMPT = re.compile(r"^ *\$ ", re.MULTILINE)
 STRICT = {"report_level": 2, "halt_level": 2, "file_insertion_enabled": False}
+
+MENTION = re.compile(r"(?<![\w/.:{*<-])(?:(?!_)(?:[\w.-]+/)+[\w.-]+\.(?:py|rst|cfg|sh|lua)|[\w/.-]+\.md)\b")
+"""The path of a source file or document, or the name of a file in Markdown, as a text mentions it."""
 
 
 def doctree(path: Path) -> nodes.document:
@@ -168,3 +172,30 @@ def test_the_examples_are_valid() -> None:
 def test_the_catalogue_names_this_version() -> None:
     catalogue = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
     assert f'softwareVersion: "{__version__}"' in catalogue
+
+
+def tracked() -> list[str]:
+    """Every file of the checkout, relative to it."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return listed.stdout.split("\0")
+
+
+def is_tracked(mention: str, names: Collection[str]) -> bool:
+    """Whether a mention is a file of the checkout, or the end of the path of one."""
+    return any(name == mention or name.endswith(f"/{mention}") for name in names)
+
+
+def test_no_text_mentions_a_file_that_is_not_there() -> None:
+    names = tracked()
+    missing = []
+    for name in names:
+        if name.endswith((".py", ".rst", ".cfg", ".toml", ".yml")):
+            mentions = MENTION.findall((ROOT / name).read_text(encoding="utf-8"))
+            missing += [f"{name}: {mention}" for mention in mentions if not is_tracked(mention, names)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("mention", ["plan" + ".md", "docs/absent" + ".rst", "domain/absent" + ".py"])
+def test_a_mention_of_an_absent_file_is_seen(mention: str) -> None:
+    assert MENTION.findall(f"as {mention} says") == [mention]
+    assert not is_tracked(mention, tracked())

@@ -1,4 +1,4 @@
-"""Messages as the clients in the field send them, letter for letter (UWLR dossier, 10.1)."""
+"""Messages as the clients in the field send them, letter for letter (docs/toolkits.rst)."""
 
 import re
 from string import Template

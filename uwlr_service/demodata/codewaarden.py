@@ -1,4 +1,4 @@
-"""The lists that a made-up school keeps: to begin with, those that we propose (gkv.md 2.5, 2.6, 2.9)."""
+"""The lists that a made-up school keeps: to begin with, those that we propose (docs/gkv-codelijsten.rst)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""``/gkv/v1``: the pull API of GKV packages (gkv.md 4.2); ``openapi.json`` beside this file describes it."""
+"""``/gkv/v1``: the pull API of GKV packages (docs/gkv-api.rst); ``openapi.json`` describes it."""
 
 import re
 import time

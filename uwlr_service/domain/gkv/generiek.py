@@ -1,4 +1,4 @@
-"""What the drop-in service GeneriekeService tells of a school: lists that refer to each other (gkv.md 1.1).
+"""What the drop-in service GeneriekeService tells of a school: linked lists (docs/gkv-soap.rst).
 
 Everything refers by key here; the numbers that consumers see are found when it is written.
 """

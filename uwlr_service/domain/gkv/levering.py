@@ -1,4 +1,4 @@
-"""A GKV delivery: what its manifest says, and when it is a full one (gkv.md 3.2)."""
+"""A GKV delivery: what its manifest says, and when it is a full one (docs/gkv-1.rst)."""
 
 import enum
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The night: when packages are made, and what became of each (gkv.md 4.2)."""
+"""The night: when packages are made, and what became of each (docs/gkv-api.rst)."""
 
 import enum
 import hashlib

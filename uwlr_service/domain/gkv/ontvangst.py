@@ -1,4 +1,4 @@
-"""What became of a delivery: collected, and processed or rejected by the partner (gkv.md 4.2)."""
+"""What became of a delivery: collected, and processed or rejected by the partner (docs/gkv-api.rst)."""
 
 import enum
 import re
@@ -44,7 +44,7 @@ class Ophaling:
 
 @dataclass(frozen=True, slots=True)
 class Slapend:
-    """A link and school whose deliveries nobody collects (gkv.md 4.2, point 7)."""
+    """A link and school whose deliveries nobody collects (docs/gkv-api.rst)."""
 
     koppeling: int
     klantnaam: str

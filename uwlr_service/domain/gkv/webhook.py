@@ -1,4 +1,4 @@
-"""What a partner is told at its webhook (gkv.md 3.5 and 4.2); thin, and nothing about anybody."""
+"""What a partner is told at its webhook (docs/gkv-api.rst); thin, and nothing about anybody."""
 
 from dataclasses import dataclass
 from datetime import date

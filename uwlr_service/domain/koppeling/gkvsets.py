@@ -60,7 +60,7 @@ UITGEBREID: dict[str, Veldregel] = {
         OPTIONEEL,
         "leerlingdetails loopbaan toetsen methodetoetsen uitstroom verzorgers medewerkers codelijsten edex",
     ),
-    # In practice data about health: on only when the school says so (gkv.md 2.6 and 3.4 G).
+    # In practice data about health: on only when the school says so.
     **velden_of("set", OPTIONEEL_UIT, "absenties ondersteuning"),
     **velden_of("leerlingdetail", VERPLICHT, "key mutatiedatum"),
     **velden_of(

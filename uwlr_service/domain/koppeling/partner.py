@@ -1,4 +1,4 @@
-"""The partner at the pull API: who it is, what proves it, and how far its token reaches (gkv.md 4.2)."""
+"""The partner at the pull API: identity, proof, and the reach of its token (docs/gkv-api.rst)."""
 
 import enum
 import re

@@ -24,7 +24,7 @@ class Besluit(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voorstel:
-    """A wider agreement that a school has been asked for (gkv.md 3.5); until it accepts, nothing changes.
+    """A wider agreement that a school has been asked for; until it accepts, nothing changes.
 
     ``doel`` says what the supplier needs it for, ``besluit`` is None until the school decides.
     """

@@ -22,7 +22,7 @@ SETINHOUD: Mapping[str, tuple[str, ...]] = {
     "medewerkers": (MEDEWERKER,),
     "codelijsten": (CODEWAARDE,),
 }
-"""The extended sets and the kinds of objects in each, in the order of the schema (gkv.md 3.4)."""
+"""The extended sets and the kinds of objects in each, in the order of the schema (docs/gkv-1.rst)."""
 
 LIJST_OF_SET = {
     "absenties": "absentiereden",
@@ -59,7 +59,7 @@ class Dossierobject:
 
 @dataclass(frozen=True, slots=True)
 class Berekend:
-    """A value computed from a score: kept for the school, and in no delivery ever (gkv.md 3.6)."""
+    """A value computed from a score: kept for the school, and in no delivery ever (docs/gkv-dossier.rst)."""
 
     resultaat: str
     soort: str

@@ -1,4 +1,4 @@
-"""Who is in which group from when to when, derived from what EDEXML says of a school year (gkv.md 3.3)."""
+"""Who is in which group from when to when, derived from EDEXML (docs/gkv-1.rst)."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

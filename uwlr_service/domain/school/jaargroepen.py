@@ -1,4 +1,4 @@
-"""The jaargroep of a pupil where his file leaves it out (gkv.md 3.3)."""
+"""The jaargroep of a pupil where his file leaves it out (docs/gkv-1.rst)."""
 
 from dataclasses import replace
 

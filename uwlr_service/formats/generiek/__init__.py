@@ -1,1 +1,1 @@
-"""GeneriekeService: the messages of the vendor's own SOAP service, which ours stands in for (gkv.md 1.1)."""
+"""GeneriekeService: the messages of the SOAP service that ours stands in for (docs/gkv-soap.rst)."""

@@ -1,4 +1,4 @@
-"""The pieces of an answer: one element, a list, a moment, a telephone number, an address (gkv.md 1.1)."""
+"""The pieces of an answer: an element, a list, a moment, a telephone number, an address."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta

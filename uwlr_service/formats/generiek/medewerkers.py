@@ -1,4 +1,4 @@
-"""The answer about teachers, its elements in the order of the original (gkv.md 1.1)."""
+"""The answer about teachers, its elements in the order of the original (docs/gkv-soap.rst)."""
 
 from uwlr_service.domain.gkv.generiek import (
     Medewerkerdetail,

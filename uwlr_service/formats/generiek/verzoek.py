@@ -1,4 +1,4 @@
-"""A request: supplier, key, school and year, all in the body (gkv.md 1.1)."""
+"""A request: supplier, key, school and year, all in the body (docs/gkv-soap.rst)."""
 
 import re
 

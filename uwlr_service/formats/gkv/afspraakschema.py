@@ -1,4 +1,4 @@
-"""The schema of one agreement: ``xsd/gkv-1`` without what it does not hold (gkv.md 3.5)."""
+"""The schema of one agreement: ``xsd/gkv-1`` without what it does not hold (docs/gkv-dossier.rst)."""
 
 import functools
 import threading

@@ -1,4 +1,4 @@
-"""``basis.xml``: the school, its groups, people and placements (gkv.md 3.3)."""
+"""``basis.xml``: the school, its groups, people and placements (docs/gkv-1.rst)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""A file of a package, in pieces: a full set, or what changed (gkv.md 3.2)."""
+"""A file of a package, in pieces: a full set, or what changed (docs/gkv-1.rst)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""``manifest.xml``, written and read (gkv.md 3.2)."""
+"""``manifest.xml``, written and read (docs/gkv-1.rst)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The messages to a webhook: thin, and signed with the key that packages are signed with (gkv.md 4.2)."""
+"""The messages to a webhook: thin, and signed with the key of the packages (docs/gkv-api.rst)."""
 
 import json
 from collections.abc import Mapping, Sequence

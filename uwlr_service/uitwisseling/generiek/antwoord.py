@@ -42,7 +42,7 @@ class Lijstantwoord:
 
 
 class Generiek:
-    """getLeerlingen and getMedewerkers (gkv.md 1.1)."""
+    """getLeerlingen and getMedewerkers (docs/gkv-soap.rst)."""
 
     def __init__(self, database: Database, secret: bytes, register: Register, per_minuut: int) -> None:
         self._database, self._secret, self._register = database, secret, register

@@ -23,7 +23,7 @@ LEEG = Uittreksel()
 def leerlingenlijst(
     gegevens: Schoolgegevens, gezien: EerstGezien, dossier: Uittreksel = LEEG
 ) -> Leerlingenlijst:
-    """The lists of getLeerlingen (gkv.md 1.1); ``gezien`` dates the placements as in the packages."""
+    """The lists of getLeerlingen (docs/gkv-soap.rst); ``gezien`` dates the placements as in the packages."""
     indelingen: dict[str, list[Groepsindeling]] = {}
     for indeling in groepsindelingen(gegevens, gezien):
         if indeling.leerling is not None:
@@ -45,7 +45,7 @@ def leerlingenlijst(
 
 
 def medewerkerslijst(gegevens: Schoolgegevens, dossier: Uittreksel = LEEG) -> Medewerkerslijst:
-    """The lists of getMedewerkers (gkv.md 1.1): the teachers, and after them who is in the dossier only."""
+    """The lists of getMedewerkers (docs/gkv-soap.rst): teachers first, then those in the dossier only."""
     return Medewerkerslijst(dossier.dienstverbanden, tuple(_medewerkers(gegevens, dossier)))
 
 

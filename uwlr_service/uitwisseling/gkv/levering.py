@@ -1,4 +1,4 @@
-"""GKV: makes, signs and publishes the package of one link at one school (gkv.md 3.2)."""
+"""GKV: makes, signs and publishes the package of one link at one school (docs/gkv-1.rst)."""
 
 import hashlib
 import logging

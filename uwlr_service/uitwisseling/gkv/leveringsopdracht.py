@@ -1,4 +1,4 @@
-"""What a delivery is made from, and whether it has to be a full one (gkv.md 3.2)."""
+"""What a delivery is made from, and whether it has to be a full one (docs/gkv-1.rst)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

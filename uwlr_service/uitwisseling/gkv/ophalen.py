@@ -1,4 +1,4 @@
-"""Behind the pull API: a partner lists, collects and confirms its own deliveries (gkv.md 4.2)."""
+"""Behind the pull API: a partner lists, collects and confirms its own deliveries (docs/gkv-api.rst)."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Tokens for the pull API: who may have one, and whether one still holds (gkv.md 4.2, RFC 6749)."""
+"""Tokens for the pull API: who may have one, and whether one still holds (docs/gkv-api.rst, RFC 6749)."""
 
 import hmac
 import json

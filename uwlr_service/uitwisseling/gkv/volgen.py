@@ -1,4 +1,4 @@
-"""What became of deliveries, for the operator: collected, confirmed, or left lying (gkv.md 4.2, point 7)."""
+"""What became of deliveries, for the operator: collected, confirmed, or left lying (docs/gkv-api.rst)."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Telling partners of deliveries and withdrawals: where, and until they heard it (gkv.md 4.2, point 5)."""
+"""Telling partners of deliveries and withdrawals: where, and until they heard it (docs/gkv-api.rst)."""
 
 import logging
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Registering what a partner proves itself with at the pull API (gkv.md 4.2, point 4)."""
+"""Registering what a partner proves itself with at the pull API (docs/gkv-api.rst)."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A supplier asks for more and each school decides; a school takes back what it allowed (gkv.md 3.5)."""
+"""A supplier asks for more and each school decides; a school takes back what it allowed."""
 
 from collections.abc import Mapping
 
