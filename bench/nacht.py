@@ -95,7 +95,7 @@ class Service:
     def change(self, gegevens: Schoolgegevens) -> None:
         """Store these data for every school."""
         for code in self._codes:
-            one = replace(gegevens, school=School(code, Schooljaar.current()))
+            one = replace(gegevens, school=School(code=code, schooljaar=Schooljaar.current()))
             EdexmlUitwisseling(self._database).store(one)
         with self._database.write() as connection:  # PostgreSQL does so by itself within a minute
             connection.execute(text("analyze"))

@@ -26,9 +26,15 @@ ROEPNAMEN = ("Sanne", "Daan", "Zoë", "Noor", "Lucas", "Emma", "Finn", "Tess")
 def make(pupils: int = PUPILS) -> Schoolgegevens:
     """A school of that many pupils; none of them exists."""
     return Schoolgegevens(
-        School(CODE, Schooljaar.current()),
-        groepen=tuple(Groep(f"G{at:02}", f"Groep {at % 8 + 1}", str(at % 8 + 1)) for at in range(GROUPS)),
-        samengestelde_groepen=(SamengesteldeGroep("S1", "Plusgroep"), SamengesteldeGroep("S2", "Taalgroep")),
+        school=School(code=CODE, schooljaar=Schooljaar.current()),
+        groepen=tuple(
+            Groep(key=f"G{at:02}", naam=f"Groep {at % 8 + 1}", jaargroep=str(at % 8 + 1))
+            for at in range(GROUPS)
+        ),
+        samengestelde_groepen=(
+            SamengesteldeGroep(key="S1", naam="Plusgroep"),
+            SamengesteldeGroep(key="S2", naam="Taalgroep"),
+        ),
         leerlingen=tuple(_leerling(at) for at in range(pupils)),
         leerkrachten=tuple(_leerkracht(at) for at in range(GROUPS)),
     )

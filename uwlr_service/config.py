@@ -39,7 +39,7 @@ class ConfigFout(ValueError):
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What an operator can set. The secret and the database's password stay out of ``repr``."""
 

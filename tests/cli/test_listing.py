@@ -61,5 +61,5 @@ def test_a_path_is_folded_before_a_slash() -> None:
     assert len(lines) == 2
     assert "".join(lines) == pad
     assert all(line.startswith("/") for line in lines)
-    found = shown(meldingen_table("", [Melding("fout", 1, pad)]), 80)
+    found = shown(meldingen_table("", [Melding(tekst="fout", regel=1, pad=pad)]), 80)
     assert set(pad.split("/")) <= set(found.replace("/", " ").split()) | {""}

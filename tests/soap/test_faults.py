@@ -25,7 +25,7 @@ FAULT = f".//{{{SOAP}}}Fault"
 @pytest.mark.parametrize("prefix", ["soap", "s"])
 @pytest.mark.parametrize("bericht", [None, *Bericht])
 def test_a_fault_is_valid_for_every_operation(prefix: str, bericht: Bericht | None) -> None:
-    fout = OngeldigBericht(meldingen=[Melding("fout <&>\x01", 3, '/a/"b"', "k\n1")] * 5)
+    fout = OngeldigBericht(meldingen=[Melding(tekst="fout <&>\x01", regel=3, pad='/a/"b"', key="k\n1")] * 5)
     root = etree.fromstring(faults.render(fout, prefix, bericht))
     ENVELOPE.compiled().assertValid(root)
     fault = root.find(FAULT)

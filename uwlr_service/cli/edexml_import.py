@@ -23,7 +23,7 @@ SOORTEN = {
 KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uitslag:
     """What came of a file: a report, or the reason why nothing was changed."""
 
@@ -65,8 +65,10 @@ def import_file(database: Database, bestand: Path, allow_shrink: bool) -> Uitsla
                 progress=lambda position: bar.update(task, completed=position),
             )
         except (Geweigerd, OngeldigBericht) as fout:
-            return Uitslag(bestand, fout=fout)
-    return Uitslag(bestand, verslag, todo=tuple(Todolijst(database).of_school(verslag.school)))
+            return Uitslag(bestand=bestand, fout=fout)
+    return Uitslag(
+        bestand=bestand, verslag=verslag, todo=tuple(Todolijst(database).of_school(verslag.school))
+    )
 
 
 def say_fout(uitslag: Uitslag) -> None:

@@ -42,7 +42,7 @@ class OverdrachtOngeldig(Geweigerd):
     """Wat is ontvangen, heeft niet de SHA-256 die de dienst noemt."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aanbod:
     """A delivery as the service lists it; ``beschikbaar`` until its package is no longer kept."""
 
@@ -247,12 +247,12 @@ def _expected() -> Iterator[None]:
 def _aanbod(one: Mapping[str, Any], school: Schoolcode) -> Aanbod:
     # The id becomes a file name: only what is a UUID is taken.
     return Aanbod(
-        str(uuid.UUID(one["id"])),
-        school,
-        int(one["volgnummer"]),
-        int(one["bytes"]),
-        str(one["sha256"]),
-        one["pakket"] is not None,
+        id=str(uuid.UUID(one["id"])),
+        school=school,
+        volgnummer=int(one["volgnummer"]),
+        bytes=int(one["bytes"]),
+        sha256=str(one["sha256"]),
+        beschikbaar=one["pakket"] is not None,
     )
 
 

@@ -32,7 +32,7 @@ CODES: tuple[tuple[type[Fout], str], ...] = (
 """What a rejection is called towards the service; the first that fits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resultaat:
     """What became of one delivery, or of a school that needs everything anew."""
 
@@ -97,7 +97,11 @@ class Ophaler:
             self._check(pakket, aanbod)
             if self._kopie is None:
                 pakket.check()
-                return None if was_there else Resultaat(name, aanbod.volgnummer, OPGEHAALD)
+                return (
+                    None
+                    if was_there
+                    else Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=OPGEHAALD)
+                )
             self._kopie.apply(pakket)
         except KetenOnderbroken as fout:
             return self._ask_volledig(school, fout.tekst)
@@ -109,9 +113,9 @@ class Ophaler:
             path.unlink(missing_ok=True)  # the next time it is collected anew
             code = next((code for kind, code in CODES if isinstance(fout, kind)), "onbekend")
             self._client.confirm(aanbod, AFGEKEURD, [{"code": code}])
-            return Resultaat(name, aanbod.volgnummer, AFGEKEURD, fout.tekst)
+            return Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=AFGEKEURD, uitleg=fout.tekst)
         self._client.confirm(aanbod, VERWERKT)
-        return Resultaat(name, aanbod.volgnummer, VERWERKT)
+        return Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=VERWERKT)
 
     def _check(self, pakket: Pakket, aanbod: Aanbod) -> None:
         """A right signature is not enough: it has to be the package that was asked for."""
@@ -122,7 +126,7 @@ class Ophaler:
 
     def _ask_volledig(self, school: Schoolaanbod, why: str) -> Resultaat:
         self._client.ask_volledig(school.school)
-        return Resultaat(str(school.school), None, VOLLEDIG_GEVRAAGD, why)
+        return Resultaat(school=str(school.school), volgnummer=None, uitkomst=VOLLEDIG_GEVRAAGD, uitleg=why)
 
 
 def _is_whole(path: Path, aanbod: Aanbod) -> bool:

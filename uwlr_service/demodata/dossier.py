@@ -40,13 +40,15 @@ def make_dossier(gegevens: Schoolgegevens, seed: int, jaren: int = 6, per_jaar: 
     The same school and seed give the same dossier; it is made anew each time its objects are read.
     """
     return Dossier(
-        gegevens.school.code,
-        (one for make in KINDS for one in make(_maker(gegevens, seed, jaren, per_jaar, make.__name__))),
-        make_berekenden(_maker(gegevens, seed, jaren, per_jaar, make_toetsresultaten.__name__)),
-        Random(f"{seed}/{gegevens.school.code}").choice(SCHOOLNAMEN),  # noqa: S311
+        school=gegevens.school.code,
+        objecten=(
+            one for make in KINDS for one in make(_maker(gegevens, seed, jaren, per_jaar, make.__name__))
+        ),
+        berekenden=make_berekenden(_maker(gegevens, seed, jaren, per_jaar, make_toetsresultaten.__name__)),
+        naam=Random(f"{seed}/{gegevens.school.code}").choice(SCHOOLNAMEN),  # noqa: S311
     )
 
 
 def _maker(gegevens: Schoolgegevens, seed: int, jaren: int, per_jaar: int, part: str) -> Dossiermaker:
     rng = Random(f"{seed}/{gegevens.school.code}/{part}")  # noqa: S311
-    return Dossiermaker(gegevens, rng, jaren, per_jaar)
+    return Dossiermaker(gegevens=gegevens, rng=rng, jaren=jaren, per_jaar=per_jaar)

@@ -17,7 +17,7 @@ LAST_YEAR = 8
 SCHOOL_DAYS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossiermaker:
     """One school, the chance, and how far back its history goes."""
 

@@ -51,7 +51,7 @@ def make_vestigingen(maker: Maker, pupils: int) -> tuple[Vestiging, ...]:
     if maker.index % 3 or pupils < SMALLEST_WITH_LOCATIONS:
         return ()
     return tuple(
-        Vestiging(maker.key("vestiging", at), naam, mutatiedatum=maker.mutatiedatum())
+        Vestiging(key=maker.key("vestiging", at), naam=naam, mutatiedatum=maker.mutatiedatum())
         for at, naam in enumerate(("Hoofdgebouw Dorpsstraat", "Dependance 't Hofje"))
     )
 
@@ -79,6 +79,12 @@ def make_klassen(maker: Maker, pupils: int, vestigingen: tuple[Vestiging, ...]) 
 def make_samengestelde_groepen(maker: Maker) -> tuple[SamengesteldeGroep, ...]:
     """Groups across the stamgroepen."""
     return tuple(
-        SamengesteldeGroep(maker.key("samengestelde_groep", at), naam, omschrijving, (), maker.mutatiedatum())
+        SamengesteldeGroep(
+            key=maker.key("samengestelde_groep", at),
+            naam=naam,
+            omschrijving=omschrijving,
+            toevoegingen=(),
+            mutatiedatum=maker.mutatiedatum(),
+        )
         for at, (naam, omschrijving) in enumerate(SAMENGESTELD)
     )

@@ -20,7 +20,7 @@ class Gezin:
     achternaam: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Naam:
     """All the names of one person."""
 

@@ -29,8 +29,13 @@ def schools(
     if pupils < 1:
         raise ValueError("een school heeft ten minste 1 leerling")
     year = schooljaar or Schooljaar.current()
+    return (_make(_maker(seed, index, year), pupils) for index in range(count))
+
+
+def _maker(seed: int, index: int, schooljaar: Schooljaar) -> Maker:
     # A seed of text is hashed by random itself, the same way everywhere.
-    return (_make(Maker(seed, at, year, Random(f"{seed}/{at}")), pupils) for at in range(count))  # noqa: S311
+    rng = Random(f"{seed}/{index}")  # noqa: S311
+    return Maker(seed=seed, index=index, schooljaar=schooljaar, rng=rng)
 
 
 def _make(maker: Maker, pupils: int) -> Schoolgegevens:

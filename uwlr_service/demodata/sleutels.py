@@ -18,7 +18,7 @@ FIRST_NUMBER = 99
 LOCATIONS = ("01", "02", "16")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
     """What every part of one school is made from."""
 

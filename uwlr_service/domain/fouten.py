@@ -56,7 +56,7 @@ from dataclasses import dataclass
 MELDINGEN_IN_FAULTSTRING = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Melding:
     """One finding in a document: what is wrong (Dutch), and where.
 

@@ -36,11 +36,11 @@ def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> lis
     tree = etree.ElementTree(element)  # libxml2 reports paths relative to what it validated
     return [
         Melding(
-            _dutch(entry),
-            _line(tree, entry),
-            path_of(tree, entry.path),
-            key_of(tree, entry.path),
-            of_message(entry.type_name, entry.message),
+            tekst=_dutch(entry),
+            regel=_line(tree, entry),
+            pad=path_of(tree, entry.path),
+            key=key_of(tree, entry.path),
+            verwacht=of_message(entry.type_name, entry.message),
         )
         for entry in list(_without_echo(compiled.error_log))[:limit]
     ]
@@ -53,7 +53,7 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
     """
     for entry in reversed(error.error_log):
         if entry.domain_name == VALIDATION and entry.message == error.msg:
-            return Melding(_dutch(entry), verwacht=of_message(entry.type_name, entry.message))
+            return Melding(tekst=_dutch(entry), verwacht=of_message(entry.type_name, entry.message))
     return melding_of(error)
 
 

@@ -41,7 +41,7 @@ def parse(data: bytes, charset: str | None = None) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except (LookupError, ValueError) as error:
-        raise OngeldigBericht(GEEN_XML, [Melding("de tekenset kan niet worden gelezen")]) from error
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
     refuse_doctype(root)
     return root
 

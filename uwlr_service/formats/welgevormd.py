@@ -55,11 +55,13 @@ def melding_of(error: etree.XMLSyntaxError) -> Melding:
     # also holds what this thread parsed before.
     entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
     if not entries:
-        return Melding("het XML is niet welgevormd", error.lineno)
+        return Melding(tekst="het XML is niet welgevormd", regel=error.lineno)
     entry = entries[-1]
     if tuple(last.type_name for last in entries[-2:]) == CONFUSING:
         entry = entries[-2]
-    return Melding(CAUSES.get(entry.type_name, f"het XML is niet welgevormd ({entry.type_name})"), entry.line)
+    return Melding(
+        tekst=CAUSES.get(entry.type_name, f"het XML is niet welgevormd ({entry.type_name})"), regel=entry.line
+    )
 
 
 def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[str | None, Melding]:
@@ -69,10 +71,10 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[s
     """
     bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not bare:
-        return "Het bestand is leeg.", Melding("het bestand bevat niets", regel=1)
+        return "Het bestand is leeg.", Melding(tekst="het bestand bevat niets", regel=1)
     wat = next((wat for begin, wat in BEGINNINGS.items() if bare.lower().startswith(begin.lower())), None)
     if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
-        return f"{geen} Het lijkt {wat}." if wat else geen, Melding("het is geen XML", regel=1)
+        return f"{geen} Het lijkt {wat}." if wat else geen, Melding(tekst="het is geen XML", regel=1)
     return None, melding_of(error)
 
 
@@ -80,5 +82,7 @@ def refuse_doctype(root: etree._Element, beginning: bytes) -> None:
     """Raise DocumentOngeldig when a file carries a document type declaration."""
     if root.getroottree().docinfo.doctype:
         before, found, _ = beginning.partition(b"<!DOCTYPE")
-        melding = Melding("het bestand bevat een DOCTYPE", before.count(b"\n") + 1 if found else None)
+        melding = Melding(
+            tekst="het bestand bevat een DOCTYPE", regel=before.count(b"\n") + 1 if found else None
+        )
         raise DocumentOngeldig(GEEN_DOCTYPE, [melding])

@@ -14,7 +14,7 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
 UNKNOWN = "onbekend"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Call:
     """Filled in as the call goes through the layers."""
 

@@ -31,7 +31,7 @@ def open_envelope(root: etree._Element) -> Opened:
     if name.localname != "Envelope":
         raise OngeldigBericht(
             "Het bericht is geen SOAP-bericht",
-            [Melding(f"'{name.localname}' staat waar 'Envelope' hoort", regel=root.sourceline)],
+            [Melding(tekst=f"'{name.localname}' staat waar 'Envelope' hoort", regel=root.sourceline)],
         )
     if root.tag != ENVELOPE:
         raise VersionMismatch
@@ -40,8 +40,8 @@ def open_envelope(root: etree._Element) -> Opened:
             "De SOAP Envelope hoort hoogstens één Header te bevatten en daarna precies één Body",
             [
                 Melding(
-                    f"gevonden: {', '.join(etree.QName(c).localname for c in root) or 'niets'}",
-                    root.sourceline,
+                    tekst=f"gevonden: {', '.join(etree.QName(c).localname for c in root) or 'niets'}",
+                    regel=root.sourceline,
                 )
             ],
         )
@@ -54,7 +54,7 @@ def open_envelope(root: etree._Element) -> Opened:
     if len(body) != 1:
         raise OngeldigBericht(
             "De SOAP Body moet precies één element bevatten",
-            [Melding(f"het zijn er {len(body)}", regel=body.sourceline, pad="/Envelope/Body")],
+            [Melding(tekst=f"het zijn er {len(body)}", regel=body.sourceline, pad="/Envelope/Body")],
         )
     return Opened(headers, body[0])
 

@@ -38,7 +38,7 @@ PREFIX = "soap"
 GEGEVENS = "gegevens"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class GeneriekCall:
     """What is known of one call, for its line in the log."""
 

@@ -107,7 +107,8 @@ def _unknown(body: etree._Element) -> OngeldigBericht:
         "De SOAP Body bevat geen bekend verzoek",
         [
             Melding(
-                f"'{name.localname}' uit naamruimte '{name.namespace or ''}' is geen verzoek van {OPERATIES}",
+                tekst=f"'{name.localname}' uit naamruimte '{name.namespace or ''}' is geen verzoek"
+                f" van {OPERATIES}",
                 regel=body.sourceline,
                 pad=f"/Envelope/Body/{name.localname}",
             )

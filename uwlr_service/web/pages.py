@@ -14,7 +14,7 @@ VERSIES = ("2.2", "2.3")
 """The versions that have a WSDL; 2.1 is asked for through that of 2.2."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoapAdres:
     """A SOAP address as its page shows it; the example is a request that only lacks its own values."""
 
@@ -33,31 +33,32 @@ class SoapAdres:
 
 ADRESSEN = (
     SoapAdres(
-        "/uwlr/leerlinggegevens",
-        "Leerlinggegevens",
-        (("HaalLeerlinggegevens", "school, groepen, leerlingen en leerkrachten in één antwoord"),),
-        "Hier haalt een uitgever de leerlingen, groepen en leerkrachten van een school op, in één keer.",
-        "leerlinggegevens_verzoek",
+        path="/uwlr/leerlinggegevens",
+        titel="Leerlinggegevens",
+        operaties=(("HaalLeerlinggegevens", "school, groepen, leerlingen en leerkrachten in één antwoord"),),
+        uitleg="Hier haalt een uitgever de leerlingen, groepen en leerkrachten van een school op,"
+        " in één keer.",
+        voorbeeld="leerlinggegevens_verzoek",
     ),
     SoapAdres(
-        "/uwlr/leerlinggegevens/getrapt",
-        "Leerlinggegevens, getrapt",
-        (
+        path="/uwlr/leerlinggegevens/getrapt",
+        titel="Leerlinggegevens, getrapt",
+        operaties=(
             ("HaalStructuur", "de school en haar groepen"),
             ("HaalLeerlingen", "de leerlingen van gekozen groepen"),
             ("HaalLeerkrachten", "de leerkrachten van gekozen groepen"),
         ),
-        "Hier haalt een uitgever de gegevens van een school in stappen op: eerst de groepen,"
+        uitleg="Hier haalt een uitgever de gegevens van een school in stappen op: eerst de groepen,"
         " daarna de leerlingen en leerkrachten van de groepen die hij kiest.",
-        "structuur_verzoek",
+        voorbeeld="structuur_verzoek",
     ),
     SoapAdres(
-        "/uwlr/leerresultaten",
-        "Leerresultaten",
-        (("BrengLeerresultaten", "resultaten, met de definities van hun toetsen"),),
-        "Hier brengt een uitgever de resultaten terug: één, of van een hele klas tegelijk. Zij worden"
+        path="/uwlr/leerresultaten",
+        titel="Leerresultaten",
+        operaties=(("BrengLeerresultaten", "resultaten, met de definities van hun toetsen"),),
+        uitleg="Hier brengt een uitgever de resultaten terug: één, of van een hele klas tegelijk. Zij worden"
         " allemaal bewaard, of geen van alle.",
-        "leerresultaten_verzoek",
+        voorbeeld="leerresultaten_verzoek",
     ),
 )
 GENERIEK = "/gkv/GeneriekeService"

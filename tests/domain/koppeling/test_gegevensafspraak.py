@@ -7,7 +7,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 
 
 def test_an_optional_field_can_be_switched_off() -> None:
-    afspraak = Gegevensafspraak("volledig").switch({"leerling/emailadres": False})
+    afspraak = Gegevensafspraak(gegevensset="volledig").switch({"leerling/emailadres": False})
     assert "leerling/emailadres" not in afspraak.veldenlijst("2.2").velden
     assert "leerling/roepnaam" in afspraak.veldenlijst("2.2").velden
 
@@ -15,36 +15,36 @@ def test_an_optional_field_can_be_switched_off() -> None:
 @pytest.mark.parametrize("veld", ["leerling/etniciteit", "leerling/onzin", "leerling/bsn_ondwnr-4"])
 def test_a_forbidden_field_cannot_be_switched_on(veld: str) -> None:
     with pytest.raises(VeldOngeldig, match="hoort niet bij"):
-        Gegevensafspraak("volledig").switch({veld: True})
+        Gegevensafspraak(gegevensset="volledig").switch({veld: True})
 
 
 def test_a_mandatory_field_cannot_be_switched_off() -> None:
     with pytest.raises(VeldOngeldig, match="verplicht"):
-        Gegevensafspraak("lvs-set").switch({"leerling/geslacht": False})
+        Gegevensafspraak(gegevensset="lvs-set").switch({"leerling/geslacht": False})
 
 
 def test_the_key_can_be_switched_off_for_2_3_and_stays_in_2_2() -> None:
-    afspraak = Gegevensafspraak("volledig").switch({"leerling/key": False})
+    afspraak = Gegevensafspraak(gegevensset="volledig").switch({"leerling/key": False})
     assert "leerling/key" in afspraak.veldenlijst("2.2").velden
     assert "leerling/key" not in afspraak.veldenlijst("2.3").velden
 
 
 def test_a_reference_to_a_vestiging_waits_for_its_definition() -> None:
-    closed = Gegevensafspraak("volledig")
+    closed = Gegevensafspraak(gegevensset="volledig")
     assert "leerling/vestiging" not in closed.veldenlijst("2.2").velden
     opened = closed.switch({"vestiging/naam": True})
     assert {"leerling/vestiging", "vestiging/naam"} <= opened.veldenlijst("2.2").velden
 
 
 def test_a_request_can_narrow() -> None:
-    own = Gegevensafspraak("volledig").veldenlijst("2.2")
-    asked = Gegevensafspraak("volledig").veldenlijst("2.2", "smalle-set")
+    own = Gegevensafspraak(gegevensset="volledig").veldenlijst("2.2")
+    asked = Gegevensafspraak(gegevensset="volledig").veldenlijst("2.2", "smalle-set")
     assert asked.gegevensset == "smalle-set"
     assert asked.velden < own.velden
 
 
 def test_a_request_cannot_widen() -> None:
-    smal = Gegevensafspraak("smalle-set")
+    smal = Gegevensafspraak(gegevensset="smalle-set")
     assert smal.veldenlijst("2.2", "volledig").velden <= smal.veldenlijst("2.2").velden
     # The LVS set must hold fields that this agreement lacks, so the request for it is passed over.
     assert smal.veldenlijst("2.2", "lvs-set") == smal.veldenlijst("2.2")

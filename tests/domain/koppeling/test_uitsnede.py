@@ -20,7 +20,7 @@ def seen(
 ) -> Uitsnede:
     """What a partner sees on the day of this test."""
     narrowed = {name: frozenset(value) for name, value in selectie.items()}
-    afspraak = Gegevensafspraak(gegevensset, selectie=Leerlingselectie(**narrowed))
+    afspraak = Gegevensafspraak(gegevensset=gegevensset, selectie=Leerlingselectie(**narrowed))
     return cut(gegevens, afspraak, afspraak.veldenlijst(versie), PEILDATUM)
 
 

@@ -54,4 +54,4 @@ def test_a_clock_that_ran_ahead_still_knows_its_own_moment() -> None:
 
 
 def test_a_header_does_not_show_its_key() -> None:
-    assert "geheim" not in repr(Autorisatie("geheim", "U1", "Uitgeverij"))
+    assert "geheim" not in repr(Autorisatie(sleutel="geheim", klantcode="U1", klantnaam="Uitgeverij"))

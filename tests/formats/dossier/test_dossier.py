@@ -20,6 +20,7 @@ from uwlr_service.formats.schemas import DOSSIER
 GEGEVENS = next(iter(demodata.schools(1, 130, 7, Schooljaar("2026-2027"))))
 MADE = demodata.make_dossier(GEGEVENS, 7, 2, 4)
 OBJECTS = list(MADE.objecten)
+DOCTYPE = b"<!DOCTYPE x [<!ENTITY a 'b'>]>"
 
 
 def written(dossier: Dossier) -> bytes:
@@ -55,7 +56,7 @@ def test_a_dossier_is_valid_for_another_reader_too() -> None:
 
 @pytest.mark.parametrize("school", [Schoolcode("99XX", "16"), Schoolcode(schoolkey="zonder <BRIN>")])
 def test_an_empty_dossier_still_names_its_school(school: Schoolcode) -> None:
-    found = read(written(Dossier(school, ())))
+    found = read(written(Dossier(school=school, objecten=())))
     assert (found.school, found.naam, list(found.objecten), list(found.berekenden)) == (school, None, [], [])
 
 
@@ -65,7 +66,7 @@ CODE = Dossierobject(
 
 
 def broken(old: str, new: str) -> bytes:
-    text = written(Dossier(SCHOOL, (CODE,))).decode()
+    text = written(Dossier(school=SCHOOL, objecten=(CODE,))).decode()
     assert old in text
     return text.replace(old, new).encode()
 
@@ -83,7 +84,7 @@ def broken(old: str, new: str) -> bytes:
         (broken('versie="1.0"', 'versie="2.0"'), 2, "versie"),
         (b"<dossier/>", 1, "dossier"),
         (b"", None, ""),
-        (b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + written(Dossier(SCHOOL, ())).partition(b"\n")[2], None, ""),
+        (DOCTYPE + written(Dossier(school=SCHOOL, objecten=())).partition(b"\n")[2], None, ""),
     ],
 )  # fmt: skip
 def test_what_is_no_dossier_is_refused_with_its_place(content: bytes, line: int | None, what: str) -> None:

@@ -33,12 +33,20 @@ def test_every_field() -> None:
             commentaar="Alle personen zijn verzonnen",
             toevoegingen=(Toevoeging("bron", "met de hand", "waar het vandaan komt"),),
         ),
-        vestigingen=(Vestiging("V1", "Hoofdgebouw", "Dorpsstraat", MORNING),),
-        groepen=(
-            Groep("G1", "Groep 5/6", "C", "Combinatiegroep", mutatiedatum=MORNING),
-            Groep("G2", "Groep 7", "7"),
+        vestigingen=(
+            Vestiging(key="V1", naam="Hoofdgebouw", omschrijving="Dorpsstraat", mutatiedatum=MORNING),
         ),
-        samengestelde_groepen=(SamengesteldeGroep("S1", "Plusgroep", "Donderdag"),),
+        groepen=(
+            Groep(
+                key="G1",
+                naam="Groep 5/6",
+                jaargroep="C",
+                omschrijving="Combinatiegroep",
+                mutatiedatum=MORNING,
+            ),
+            Groep(key="G2", naam="Groep 7", jaargroep="7"),
+        ),
+        samengestelde_groepen=(SamengesteldeGroep(key="S1", naam="Plusgroep", omschrijving="Donderdag"),),
         leerlingen=(
             Leerling(
                 key="L1",

@@ -16,7 +16,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 
-SCHOOL = School(Schoolcode("99XX"), Schooljaar("2026-2027"))
+SCHOOL = School(code=Schoolcode("99XX"), schooljaar=Schooljaar("2026-2027"))
 BRAM = Leerling(key="L1", roepnaam="Bram", jaargroep="4")
 
 
@@ -31,7 +31,7 @@ def tree(gegevens: Schoolgegevens, versie: str = "2.1") -> etree._Element:
 
 
 def test_the_smallest_document() -> None:
-    assert written(Schoolgegevens(SCHOOL, leerlingen=(BRAM,))).decode() == (
+    assert written(Schoolgegevens(school=SCHOOL, leerlingen=(BRAM,))).decode() == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<EDEX xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
         'xsi:noNamespaceSchemaLocation="EDEXML.structuur.xsd">\n'
@@ -44,7 +44,7 @@ def test_the_smallest_document() -> None:
 
 def test_a_moment_has_the_dutch_offset() -> None:
     winter = dataclasses.replace(BRAM, mutatiedatum=datetime(2026, 12, 1, 12, 0, 0, 999, UTC))
-    root = tree(Schoolgegevens(SCHOOL, leerlingen=(winter,)))
+    root = tree(Schoolgegevens(school=SCHOOL, leerlingen=(winter,)))
     assert root.findtext("leerlingen/leerling/mutatiedatum") == "2026-12-01T13:00:00+01:00"
 
 
@@ -54,26 +54,26 @@ def test_a_moment_has_the_dutch_offset() -> None:
 def test_text_comes_back_as_it_was(text: str) -> None:
     remark = Toevoeging("code", text, text)
     bram = dataclasses.replace(BRAM, key=f"L{text}1", toevoegingen=(remark,))
-    gegevens = Schoolgegevens(dataclasses.replace(SCHOOL, commentaar=text), leerlingen=(bram,))
+    gegevens = Schoolgegevens(school=dataclasses.replace(SCHOOL, commentaar=text), leerlingen=(bram,))
     assert read(written(gegevens)).gegevens == gegevens
 
 
 def test_everybody_stays_in_his_place() -> None:
     pupils = tuple(dataclasses.replace(BRAM, key=key) for key in ("Z", "A", "10", "9", "é"))
-    root = tree(Schoolgegevens(SCHOOL, leerlingen=pupils))
+    root = tree(Schoolgegevens(school=SCHOOL, leerlingen=pupils))
     assert [pupil.get("key") for pupil in root.iterfind("leerlingen/leerling")] == ["Z", "A", "10", "9", "é"]
 
 
 @pytest.mark.parametrize("versie", ["2.0", "2.1"])
 def test_a_school_without_pupils_is_no_edexml(versie: str) -> None:
     with pytest.raises(DocumentOngeldig) as refused:
-        edexml.write(Schoolgegevens(SCHOOL), versie)
+        edexml.write(Schoolgegevens(school=SCHOOL), versie)
     assert "ten minste een leerling" in refused.value.meldingen[0].tekst
 
 
 def test_an_unknown_version_is_refused() -> None:
     with pytest.raises(DocumentOngeldig, match=r"wel 2\.0 en 2\.1"):
-        edexml.write(Schoolgegevens(SCHOOL, leerlingen=(BRAM,)), "1.0.3")
+        edexml.write(Schoolgegevens(school=SCHOOL, leerlingen=(BRAM,)), "1.0.3")
 
 
 def test_2_0_leaves_the_eckid_out_and_describes_a_late_role() -> None:
@@ -91,7 +91,7 @@ def test_2_0_leaves_the_eckid_out_and_describes_a_late_role() -> None:
 def test_2_0_never_cuts_a_key() -> None:
     long = "k" * 65
     gegevens = Schoolgegevens(
-        dataclasses.replace(SCHOOL, schoolkey=long),
+        school=dataclasses.replace(SCHOOL, schoolkey=long),
         leerlingen=(BRAM, dataclasses.replace(BRAM, key=long)),
         leerkrachten=(Leerkracht(key=long + "2", roepnaam="Noor"),),
     )
@@ -103,8 +103,10 @@ def test_2_0_never_cuts_a_key() -> None:
 
 
 def test_a_school_is_never_written_without_what_it_is_known_by() -> None:
-    only_code = School(Schoolcode(schoolkey="S1"), Schooljaar("2026-2027"), instellingsnummer="1234")
-    root = tree(Schoolgegevens(only_code, leerlingen=(BRAM,)))
+    only_code = School(
+        code=Schoolcode(schoolkey="S1"), schooljaar=Schooljaar("2026-2027"), instellingsnummer="1234"
+    )
+    root = tree(Schoolgegevens(school=only_code, leerlingen=(BRAM,)))
     assert root.findtext("school/instellingsnummer") == "1234"
     assert root.findtext("school/schoolkey") == "S1"
 
@@ -119,6 +121,6 @@ def test_a_teacher_with_both_kinds_of_groups_keeps_their_order() -> None:
 
 def test_a_large_school_is_written_in_pieces() -> None:
     pupils = tuple(dataclasses.replace(BRAM, key=str(number)) for number in range(1_000))
-    pieces = list(edexml.write(Schoolgegevens(SCHOOL, leerlingen=pupils)))
+    pieces = list(edexml.write(Schoolgegevens(school=SCHOOL, leerlingen=pupils)))
     assert len(pieces) > 10
     assert max(map(len, pieces)) < sum(map(len, pieces)) / 5

@@ -52,7 +52,7 @@ def test_no_element_can_hold_a_computed_value() -> None:
 
 
 def test_what_touches_on_health_or_secrets_is_off_until_the_school_says_otherwise() -> None:
-    velden = Gegevensafspraak(GKV_UITGEBREID).veldenlijst(GKV_VERSIE).velden
+    velden = Gegevensafspraak(gegevensset=GKV_UITGEBREID).veldenlijst(GKV_VERSIE).velden
     off = (
         "set/absenties set/ondersteuning leerlingdetail/nationaliteit leerlingdetail/huisarts verzorger/iban"
     )
@@ -76,7 +76,7 @@ def declared_in(tree: etree._ElementTree, velden: Veldenlijst) -> Iterator[str]:
 @settings(max_examples=20, deadline=None)
 @given(SWITCHES)
 def test_the_schema_of_an_agreement_declares_its_fields_and_no_others(switches: dict[str, bool]) -> None:
-    velden = Gegevensafspraak(GKV_UITGEBREID, schakelaars=switches).veldenlijst(GKV_VERSIE)
+    velden = Gegevensafspraak(gegevensset=GKV_UITGEBREID, schakelaars=switches).veldenlijst(GKV_VERSIE)
     tree = narrowed(velden)
     etree.XMLSchema(tree)
     assert set(declared_in(tree, velden)) <= velden.velden

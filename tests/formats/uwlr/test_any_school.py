@@ -48,9 +48,9 @@ def afspraken(gegevens: Schoolgegevens) -> st.SearchStrategy[Gegevensafspraak]:
         )
         switches = st.dictionaries(st.sampled_from(optional), st.booleans())
         return st.builds(
-            lambda schakelaars, narrowing: Gegevensafspraak(gegevensset, selectie=narrowing).switch(
-                schakelaars
-            ),
+            lambda schakelaars, narrowing: Gegevensafspraak(
+                gegevensset=gegevensset, selectie=narrowing
+            ).switch(schakelaars),
             switches,
             st.one_of(st.just(Leerlingselectie()), selectie),
         )
@@ -117,7 +117,9 @@ def test_it_is_served_validly_and_within_the_agreement(
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 def test_volledig_leaves_out_only_who_cannot_be_said(gegevens: Schoolgegevens) -> None:
-    afspraak = Gegevensafspraak("volledig", selectie=Leerlingselectie(statussen=frozenset(Status)))
+    afspraak = Gegevensafspraak(
+        gegevensset="volledig", selectie=Leerlingselectie(statussen=frozenset(Status))
+    )
     for versie in XSDVERSIES:
         uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst(versie), VANDAAG)
         served = {p.key for p in uitsnede.gegevens.leerlingen}

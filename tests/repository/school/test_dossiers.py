@@ -29,7 +29,9 @@ def absentie(key: str, leerling: str = "L1", **waarden: Any) -> Dossierobject:
 
 
 def store(database: Database, *objecten: Dossierobject, **rest: Any) -> Telling:
-    return Dossiers(database).store(Dossier(SCHOOL, objecten, **rest), allow_shrink=True).totaal
+    return (
+        Dossiers(database).store(Dossier(school=SCHOOL, objecten=objecten, **rest), allow_shrink=True).totaal
+    )
 
 
 def state(database: Database, *revisies: int) -> list[tuple[str, int, int | None]]:
@@ -43,7 +45,9 @@ def test_only_what_changed_gets_a_new_row(database: Database) -> None:
     assert store(database, absentie("A1"), absentie("A2")) == Telling(toegevoegd=2)
     assert store(database, absentie("A1"), absentie("A2")) == Telling(ongewijzigd=2)
     later = absentie("A2", dagdeel="ochtend")
-    assert store(database, later, absentie("A3")) == Telling(1, 1, 0, 1)
+    assert store(database, later, absentie("A3")) == Telling(
+        toegevoegd=1, gewijzigd=1, ongewijzigd=0, verdwenen=1
+    )
     assert state(database, 1) == [("A1", 1, 2), ("A2", 1, 2)]
     assert state(database, 2) == [("A2", 2, None), ("A3", 2, None)]
     assert state(database, 1, 2) == [("A1", 1, 2), ("A2", 1, 2), ("A2", 2, None), ("A3", 2, None)]
@@ -96,15 +100,15 @@ def test_a_fifth_less_waits_for_a_person_and_changes_nothing(database: Database)
     many = [absentie(f"A{at:03}") for at in range(50)]
     store(database, *many)
     with pytest.raises(DossierKrimpt, match="Van absentie zijn er nu 50 en in het bestand 39"):
-        Dossiers(database).store(Dossier(SCHOOL, many[:39]))
+        Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39]))
     assert len(state(database, 1)) == 50
-    Dossiers(database).store(Dossier(SCHOOL, many[:40]))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:40]))
 
 
 def test_a_school_that_nobody_knows_is_refused(database: Database, stored: Schoolgegevens) -> None:
     assert stored.school.code == SCHOOL
     with pytest.raises(SchoolOnbekend, match="Importeer eerst"):
-        Dossiers(database).store(Dossier(Schoolcode("99ZZ"), ()))
+        Dossiers(database).store(Dossier(school=Schoolcode("99ZZ"), objecten=()))
 
 
 @pytest.mark.usefixtures("stored")

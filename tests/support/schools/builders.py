@@ -30,28 +30,28 @@ def leerling(key: str = "L1", **velden: Any) -> Leerling:
         "jaargroep": "4",
         "bsn_ondwnr_4": "4821",
     }
-    return Leerling(key, **(standaard | velden))
+    return Leerling(key=key, **(standaard | velden))
 
 
 def leerkracht(key: str = "K1", **velden: Any) -> Leerkracht:
     """A teacher."""
     standaard: dict[str, Any] = {"achternaam": "Bos", "roepnaam": "Kim", "emailadres": "k.bos@school.example"}
-    return Leerkracht(key, **(standaard | velden))
+    return Leerkracht(key=key, **(standaard | velden))
 
 
 def groep(key: str = "G1", **velden: Any) -> Groep:
     """A stamgroep."""
-    return Groep(key, **({"naam": "Groep 4", "jaargroep": "4"} | velden))
+    return Groep(key=key, **({"naam": "Groep 4", "jaargroep": "4"} | velden))
 
 
 def samengestelde_groep(key: str = "S1", **velden: Any) -> SamengesteldeGroep:
     """A group across the stamgroepen."""
-    return SamengesteldeGroep(key, **({"naam": "Plusklas"} | velden))
+    return SamengesteldeGroep(key=key, **({"naam": "Plusklas"} | velden))
 
 
 def school(code: Schoolcode = SCHOOL, jaar: Schooljaar = JAAR, **velden: Any) -> School:
     """The element school."""
-    return School(code, jaar, **velden)
+    return School(code=code, schooljaar=jaar, **velden)
 
 
 def schoolgegevens(code: Schoolcode = SCHOOL, jaar: Schooljaar = JAAR, **delen: Any) -> Schoolgegevens:
@@ -62,7 +62,7 @@ def schoolgegevens(code: Schoolcode = SCHOOL, jaar: Schooljaar = JAAR, **delen: 
 
 
 PARTS: dict[str, Any] = {
-    "vestigingen": (Vestiging("V1", "De Brug"),),
+    "vestigingen": (Vestiging(key="V1", naam="De Brug"),),
     "groepen": (groep(), groep("G2", naam="Groep 5", jaargroep="5")),
     "samengestelde_groepen": (samengestelde_groep(),),
     "leerlingen": (

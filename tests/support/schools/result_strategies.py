@@ -84,7 +84,12 @@ def toetsen(draw: Any, code: str) -> Toets:
             st.lists(st.builds(Ingang, niveau=st.integers(-5, 5), term=terms()), max_size=2).map(tuple)
         ),
         toetsonderdelen=tuple(
-            Toetsonderdeel(volgnummer, draw(terms()), draw(maybe(free_text(128))), draw(maybe(normeringen())))
+            Toetsonderdeel(
+                toetsonderdeelvolgnummer=volgnummer,
+                toetsonderdeelcode=draw(terms()),
+                toetsonderdeelnaam=draw(maybe(free_text(128))),
+                toetsonderdeelnormering=draw(maybe(normeringen())),
+            )
             for volgnummer in range(1, parts + 1)
         ),
     )
@@ -150,10 +155,10 @@ def leerresultaten(draw: Any, xsdversie: str = "2.2") -> Leerresultaten:
     leerlingid = free_text(256)
     afnamen = tuple(
         Toetsafname(
-            draw(maybe(leerlingid) if xsdversie == "2.3" else leerlingid),
-            tuple(resultaat() for _ in range(draw(st.integers(1, 2)))),
-            draw(maybe(free_text(256))),
-            draw(maybe(free_text(256))),
+            leerlingid=draw(maybe(leerlingid) if xsdversie == "2.3" else leerlingid),
+            resultaten=tuple(resultaat() for _ in range(draw(st.integers(1, 2)))),
+            eckid=draw(maybe(free_text(256))),
+            resultaatverwerkerid=draw(maybe(free_text(256))),
         )
         for _ in range(draw(st.integers(1, 3)))
     )

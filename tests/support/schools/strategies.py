@@ -219,10 +219,13 @@ def schoolgegevens(draw: Draw, min_leerlingen: int = 0) -> Schoolgegevens:
     location = _optional(omschrijving=free_text(256), mutatiedatum=moments())
     return Schoolgegevens(
         school=draw(scholen()),
-        vestigingen=tuple(Vestiging(key, draw(names(64)), **draw(location)) for key in vestigingen),
-        groepen=tuple(Groep(key, draw(names(64)), draw(_jaargroepen), **draw(group)) for key in groepen),
+        vestigingen=tuple(Vestiging(key=key, naam=draw(names(64)), **draw(location)) for key in vestigingen),
+        groepen=tuple(
+            Groep(key=key, naam=draw(names(64)), jaargroep=draw(_jaargroepen), **draw(group))
+            for key in groepen
+        ),
         samengestelde_groepen=tuple(
-            SamengesteldeGroep(key, draw(names(64)), **draw(group)) for key in samengesteld
+            SamengesteldeGroep(key=key, naam=draw(names(64)), **draw(group)) for key in samengesteld
         ),
         leerlingen=tuple(_with_eckids(draw, leerlingen)),
         leerkrachten=tuple(_with_eckids(draw, leerkrachten)),

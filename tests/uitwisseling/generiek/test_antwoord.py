@@ -63,7 +63,13 @@ def ruim(database: Database, settings: Settings, register: Register) -> Generiek
 
 
 def vraag(sleutel: str, operatie: str = LEERLINGEN) -> Leveranciersverzoek:
-    return Leveranciersverzoek(operatie, LEVERANCIER, sleutel, SCHOOL, JAAR)
+    return Leveranciersverzoek(
+        operatie=operatie,
+        leveranciernaam=LEVERANCIER,
+        leveranciersleutel=sleutel,
+        school=SCHOOL,
+        schooljaar=JAAR,
+    )
 
 
 def answer(generiek: Generiek, gkv: Uitgifte, operatie: str = LEERLINGEN) -> etree._Element:
@@ -202,31 +208,57 @@ DOSSIER = Uittreksel(
     dienstverbanden=(Dienstverband("D", "VAST", "Vaste aanstelling"),),
     leerlingen={
         "L1": Leerlingdetail(
-            "1001",
-            "Jansen-Vos",
-            "de",
-            False,
-            "Utrecht",
-            date(2021, 1, 5),
-            Adres("L1", "Utrecht", "Utrecht", "Laan", "7 b", "1234AB", "Nederland"),
-            Telefoon(Nummersoort.TELEFOON, "L1", "030-1"),
+            leerlingnummer="1001",
+            achternaamofficieel="Jansen-Vos",
+            voorvoegselofficieel="de",
+            geboortedatumonzeker=False,
+            geboorteplaats="Utrecht",
+            datumaanmelding=date(2021, 1, 5),
+            adres=Adres(
+                key="L1",
+                gemeente="Utrecht",
+                plaats="Utrecht",
+                straat="Laan",
+                huisnummer="7 b",
+                postcode="1234AB",
+                land="Nederland",
+            ),
+            communicatie=Telefoon(soort=Nummersoort.TELEFOON, key="L1", nummer="030-1"),
         ),
         "L2": Leerlingdetail(
-            "1002",
-            adres=Adres("L2", "Geheimstad", "Geheimdorp", "Geheimlaan", "8", "9999ZZ", "NL", True),
-            communicatie=Telefoon(Nummersoort.TELEFOON, "L2", "06-99"),
+            leerlingnummer="1002",
+            adres=Adres(
+                key="L2",
+                gemeente="Geheimstad",
+                plaats="Geheimdorp",
+                straat="Geheimlaan",
+                huisnummer="8",
+                postcode="9999ZZ",
+                land="NL",
+                geheim=True,
+            ),
+            communicatie=Telefoon(soort=Nummersoort.TELEFOON, key="L2", nummer="06-99"),
         ),
     },
-    inschrijvingen={"L1": (Inschrijving("IN1", "I", date(2021, 3, 1), date(2026, 7, 31)),)},
+    inschrijvingen={
+        "L1": (
+            Inschrijving(
+                key="IN1",
+                inschrijvingtype="I",
+                datuminschrijving=date(2021, 3, 1),
+                datumuitschrijving=date(2026, 7, 31),
+            ),
+        )
+    },
     medewerkers={
         "K1": Medewerkerdetail(
-            "mevrouw",
-            Telefoon(Nummersoort.MOBIEL, "K1", "06-12"),
-            Telefoon(Nummersoort.TELEFOONWERK, "K1", "06-98", True),
-            date(1980, 1, 2),
-            True,
-            "NL",
-            ("D",),
+            aanhef="mevrouw",
+            mobielnummer=Telefoon(soort=Nummersoort.MOBIEL, key="K1", nummer="06-12"),
+            telefoonwerk=Telefoon(soort=Nummersoort.TELEFOONWERK, key="K1", nummer="06-98", geheim=True),
+            geboortedatum=date(1980, 1, 2),
+            geboortedatumonzeker=True,
+            geboorteland="NL",
+            dienstverband=("D",),
         )
     },
     anderen=(leerkracht("M9", roepnaam="Pim", achternaam="De Wit"),),
@@ -253,7 +285,13 @@ ALLES = frozenset(
 
 def written(operatie: str, allowed: frozenset[str] = ALLES) -> etree._Element:
     """An answer with the dossier, valid by our schema."""
-    velden = Veldenlijst("gkv-uitgebreid", "gkv-1", allowed | NODIG, frozenset(), frozenset())
+    velden = Veldenlijst(
+        gegevensset="gkv-uitgebreid",
+        xsdversie="gkv-1",
+        velden=allowed | NODIG,
+        verplicht=frozenset(),
+        verwacht=frozenset(),
+    )
     gegevens = schoolgegevens(
         school=schoolgegevens().school,
         leerlingen=(leerling("L1"), leerling("L2", roepnaam="Daan", instroomdatum=date(2020, 1, 1))),

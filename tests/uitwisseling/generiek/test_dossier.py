@@ -128,7 +128,13 @@ class Dienst:
     def ask(self, operatie: str, school: Schoolgegevens | None = None) -> etree._Element:
         """The element ``return``, valid by our schema."""
         code, jaar = (school.school.code, school.school.schooljaar) if school else (SCHOOL, JAAR)
-        verzoek = Leveranciersverzoek(operatie, LEVERANCIER, self.gkv.sleutel, code, jaar)
+        verzoek = Leveranciersverzoek(
+            operatie=operatie,
+            leveranciernaam=LEVERANCIER,
+            leveranciersleutel=self.gkv.sleutel,
+            school=code,
+            schooljaar=jaar,
+        )
         inhoud = self._generiek.answer(self._generiek.identify(verzoek, ""), verzoek).inhoud
         message = etree.fromstring(envelope(operatie, inhoud))
         schema().assertValid(message[0][0])
@@ -137,7 +143,7 @@ class Dienst:
 
 @pytest.fixture
 def dienst(database: Database, settings: Settings, register: Register, stored: Schoolgegevens) -> Dienst:
-    Dossiers(database).store(Dossier(SCHOOL, OBJECTEN))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=OBJECTEN))
     return Dienst(database, settings.secret, register)
 
 
@@ -187,7 +193,7 @@ def test_a_change_of_the_dossier_is_another_state_in_the_register(dienst: Dienst
 
     dienst.ask(LEERLINGEN)
     assert states() == 1
-    Dossiers(database).store(Dossier(SCHOOL, OBJECTEN[:1]))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=OBJECTEN[:1]))
     dienst.ask(LEERLINGEN)
     assert states() == 2
 
@@ -250,7 +256,7 @@ def switching(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: object)
     database = Database.open(f"sqlite:///{path}")
     register = Register(database, 3600)
     EdexmlUitwisseling(database).store(schoolgegevens())
-    Dossiers(database).store(Dossier(SCHOOL, OBJECTEN))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=OBJECTEN))
     yield Dienst(database, b"a secret that is used in tests only", register)
     register.close()
     database.close()

@@ -79,7 +79,7 @@ def demo(database: Database, tmp_path: Path) -> Gkv:
 
 
 def store(gkv: Gkv, *objecten: Dossierobject) -> None:
-    Dossiers(gkv.database).store(Dossier(gkv.school, objecten), allow_shrink=True)
+    Dossiers(gkv.database).store(Dossier(school=gkv.school, objecten=objecten), allow_shrink=True)
 
 
 def statuses(gkv: Gkv, levering: Levering) -> dict[str, Setstatus]:
@@ -336,7 +336,9 @@ def test_any_chain_amounts_to_the_newest_full_set_over_a_school_year_too(
             school=school(SCHOOL, jaar), groepen=(groep(), groep("G2")), leerlingen=leerlingen
         )
         EdexmlUitwisseling(database).store(gegevens, allow_shrink=True)
-        Dossiers(database).store(Dossier(SCHOOL, list(objects_of(records))), allow_shrink=True)
+        Dossiers(database).store(
+            Dossier(school=SCHOOL, objecten=list(objects_of(records))), allow_shrink=True
+        )
         if gkv is None:
             gkv = Gkv(database, folder, gegevensset=GKV_UITGEBREID)
             gkv.start = last_of_july

@@ -82,7 +82,13 @@ def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None
     sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta()).sleutel
     register = Register(gkv.database, flush_seconds=3600)
     generiek = Generiek(gkv.database, SECRET, register, 30)
-    verzoek = Leveranciersverzoek(LEERLINGEN, "Ouders & Co", sleutel, gkv.school, Schooljaar.at(tijd.today()))
+    verzoek = Leveranciersverzoek(
+        operatie=LEERLINGEN,
+        leveranciernaam="Ouders & Co",
+        leveranciersleutel=sleutel,
+        school=gkv.school,
+        schooljaar=Schooljaar.at(tijd.today()),
+    )
     generiek.answer(generiek.identify(verzoek, "192.0.2.7"), verzoek)
     register.close()
     assert Volger(gkv.database).slapend() == []

@@ -124,7 +124,9 @@ def test_a_package_signature_is_no_message_and_the_other_way_round(
 ) -> None:
     ondertekening, now = Ondertekening(database, SECRET), tijd.now()
     key = ondertekening.key()
-    body, signature = webhook.sign(LeveringKlaar(1, gkv.school, "x", 1), key, "u", now)
+    body, signature = webhook.sign(
+        LeveringKlaar(koppeling=1, school=gkv.school, levering="x", volgnummer=1), key, "u", now
+    )
     with pytest.raises(HandtekeningOngeldig):
         handtekening.verify(body, signature, ondertekening.published())
     with pytest.raises(HandtekeningOngeldig):

@@ -30,7 +30,7 @@ def toegang(database: Database, settings: Settings) -> Toegangscontrole:
 
 
 def header(sleutel: str, klantnaam: str = "Uitgeverij", klantcode: str = "U1", **more: bool) -> Autorisatie:
-    return Autorisatie(sleutel, klantcode, klantnaam, **more)
+    return Autorisatie(sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, **more)
 
 
 def test_the_key_opens_and_is_not_kept(uitgifte: Uitgifte, toegang: Toegangscontrole) -> None:

@@ -26,10 +26,12 @@ def pull(database: Database, settings: Settings, register: Register, uitgifte: U
     """Fetch the school as the holder of a key."""
     klant = uitgifte.koppeling.klant
     toegang = Toegangscontrole(database, settings.secret).identify(
-        Autorisatie(uitgifte.sleutel, klant.code, klant.naam)
+        Autorisatie(sleutel=uitgifte.sleutel, klantcode=klant.code, klantnaam=klant.naam)
     )
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
-    return heenweg.answer(toegang, Verzoek(Bericht.LEERLINGGEGEVENS, JAAR, SCHOOL, "2.2")).body
+    return heenweg.answer(
+        toegang, Verzoek(bericht=Bericht.LEERLINGGEGEVENS, schooljaar=JAAR, school=SCHOOL, xsdversie="2.2")
+    ).body
 
 
 def test_a_complete_school_has_nothing_to_do(database: Database, lvs: Uitgifte) -> None:

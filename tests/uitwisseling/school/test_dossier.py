@@ -49,7 +49,7 @@ def toetsresultaat(key: str, of: str, medewerker: str) -> Dossierobject:
 
 def read_in(database: Database, *objecten: Dossierobject, school: Schoolcode = SCHOOL) -> int:
     """Import a file with these objects; returns how many are new."""
-    content = b"".join(write_dossier(Dossier(school, objecten)))
+    content = b"".join(write_dossier(Dossier(school=school, objecten=objecten)))
     return Dossiers(database).read_in(io.BytesIO(content)).totaal.toegevoegd
 
 

@@ -159,7 +159,7 @@ class TestForgedTokens:
         return Ondertekening(database, SECRET).key()
 
     def call(self, partner: Partner, key: dict[str, object], **changed: str) -> TestResponse:
-        good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+        good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
         token = toegangstoken.write(good, key, moment=tijd.now(), **(OURS | changed))
         return partner.call(LIST, token)
 
@@ -176,7 +176,7 @@ class TestForgedTokens:
         assert self.call(partner, ours, issuer="https://elders.example").status_code == 401
 
     def test_expired(self, partner: Partner, ours: dict[str, object]) -> None:
-        good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+        good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
         token = toegangstoken.write(good, ours, moment=tijd.now() - toegangstoken.LIFE, **OURS)
         assert partner.call(LIST, token).status_code == 401
 
@@ -185,7 +185,7 @@ class TestForgedTokens:
     ) -> None:
         with monkeypatch.context() as patched:
             patched.setattr(toegangstoken, "TYPE", "JWT")
-            good = Toegangstoken(partner.koppeling, ("gkv.basis",), partner.sleutel)
+            good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
             token = toegangstoken.write(good, ours, moment=tijd.now(), **OURS)
         assert partner.call(LIST, token).status_code == 401
 

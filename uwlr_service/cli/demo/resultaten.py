@@ -30,13 +30,37 @@ HIGHEST = 20
 OPAQUE = Decimal(1)
 
 TOETS = Toets(
-    Term("REKENEN-4-2"),
+    toetscode=Term("REKENEN-4-2"),
     toetsnaam="Rekenen, blok 4, toets 2",
     toetsnormering=Normering(
-        (
-            Norm("onvoldoende", 0, 9, None, Normkleur(200, 40, 40, OPAQUE), Decimal(1), Decimal("5.4")),
-            Norm("voldoende", 10, 15, None, Normkleur(230, 170, 20, OPAQUE), Decimal("5.5"), Decimal("7.4")),
-            Norm("goed", 16, HIGHEST, None, Normkleur(30, 150, 60, OPAQUE), Decimal("7.5"), Decimal(10)),
+        normen=(
+            Norm(
+                term="onvoldoende",
+                beginnormwaarde=0,
+                eindnormwaarde=9,
+                omschrijving=None,
+                normkleur=Normkleur(rood=200, groen=40, blauw=40, transparantie=OPAQUE),
+                schoolcijfer_vanaf=Decimal(1),
+                schoolcijfer_totenmet=Decimal("5.4"),
+            ),
+            Norm(
+                term="voldoende",
+                beginnormwaarde=10,
+                eindnormwaarde=15,
+                omschrijving=None,
+                normkleur=Normkleur(rood=230, groen=170, blauw=20, transparantie=OPAQUE),
+                schoolcijfer_vanaf=Decimal("5.5"),
+                schoolcijfer_totenmet=Decimal("7.4"),
+            ),
+            Norm(
+                term="goed",
+                beginnormwaarde=16,
+                eindnormwaarde=HIGHEST,
+                omschrijving=None,
+                normkleur=Normkleur(rood=30, groen=150, blauw=60, transparantie=OPAQUE),
+                schoolcijfer_vanaf=Decimal("7.5"),
+                schoolcijfer_totenmet=Decimal(10),
+            ),
         )
     ),
 )

@@ -41,7 +41,7 @@ class Nummersoort(enum.StrEnum):
 Nummersleutel = tuple[Nummersoort, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leveranciersverzoek:
     """One request: who asks, and for which school and year."""
 
@@ -64,7 +64,7 @@ class Generiektoegang:
         return not self.adressen or is_within(adres, self.adressen)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telefoon:
     """A telephone number; of a secret one only that it is secret goes out.
 
@@ -82,7 +82,7 @@ class Telefoon:
         return self.soort, self.key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adres:
     """An address, by the key of who lives there; of a secret one only that it is secret goes out."""
 
@@ -105,7 +105,7 @@ class Inschrijvingtype:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inschrijving:
     """An enrolment of a pupil, as the dossier has it."""
 
@@ -124,7 +124,7 @@ class Dienstverband:
     naam: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingdetail:
     """What the dossier adds to a pupil; ``communicatie`` is the telephone at his address."""
 
@@ -138,7 +138,7 @@ class Leerlingdetail:
     communicatie: Telefoon | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Medewerkerdetail:
     """What the dossier adds to a teacher; ``dienstverband`` holds keys."""
 
@@ -151,7 +151,7 @@ class Medewerkerdetail:
     dienstverband: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uittreksel:
     """What of a dossier is told here, by key of pupil or employee; empty for a link of basis.
 
@@ -166,7 +166,7 @@ class Uittreksel:
     anderen: tuple[Leerkracht, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingregel:
     """A pupil with all that hangs on him."""
 
@@ -186,7 +186,7 @@ class Medewerkerregel:
     """Under which name the agreement has his names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingenlijst:
     """The answer about pupils; without a school year there is nothing for it, and all lists are empty."""
 

@@ -48,7 +48,7 @@ class Grond(enum.StrEnum):
     NIET_AFGESPROKEN = "niet_afgesproken"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verwijzing:
     """An object that is gone for this partner."""
 
@@ -59,7 +59,7 @@ class Verwijzing:
     nieuwe_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bestand:
     """A file of a package, or the reason why its set has none; ``sha256`` is in hexadecimal."""
 
@@ -79,7 +79,7 @@ class VeldUit:
     grond: Grond
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a package says of itself; the numbers are the link's own at this school.
 
@@ -108,7 +108,7 @@ class Manifest:
         return self.volgnummer - 1 or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Levering:
     """A delivery that was published: its numbers, and exactly what it was made from.
 

@@ -82,7 +82,7 @@ class Uitkomst(enum.StrEnum):
     MISLUKT = "mislukt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nachttaak:
     """One package of one night; ``bewijs`` is what the worker that holds it has to show.
 

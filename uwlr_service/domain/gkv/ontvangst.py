@@ -32,7 +32,7 @@ class Ontvangstbevestiging:
     fouten: tuple[Mapping[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ophaling:
     """When a package was collected, and how much of it went out in all."""
 
@@ -42,7 +42,7 @@ class Ophaling:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slapend:
     """A link and school whose deliveries nobody collects (docs/gkv-api.rst)."""
 

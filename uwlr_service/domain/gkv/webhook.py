@@ -9,7 +9,7 @@ BEZORGD = "bezorgd"
 """What becomes of a message that a partner took."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeveringKlaar:
     """A delivery can be collected."""
 

@@ -21,7 +21,7 @@ INGESCHREVEN = frozenset({Status.TOEKOMSTIG, Status.VOLGT_ONDERWIJS})
 VESTIGINGSREFERENTIE, VESTIGINGSDEFINITIE = "leerling/vestiging", "vestiging/naam"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingselectie:
     """Which pupils a partner may have; an empty set does not narrow.
 
@@ -52,7 +52,7 @@ class Leerlingselectie:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Veldenlijst:
     """The allow-list that a writer gets: nothing outside ``velden`` can go out.
 
@@ -76,7 +76,7 @@ class Veldenlijst:
         return frozenset(veld.removeprefix(prefix) for veld in self.velden if veld.startswith(prefix))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gegevensafspraak:
     """What one partner may have of one school.
 

@@ -36,7 +36,7 @@ class Klant:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Koppeling:
     """The link between a klant and one or more schools, for one set of data."""
 
@@ -53,7 +53,7 @@ class Koppeling:
             raise Geweigerd(f"Koppeling {self.id} is geen GKV-koppeling.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Autorisatiesleutel:
     """A key that was handed out; the key itself is not kept (UWLR 2.2, autorisatiesleutel).
 

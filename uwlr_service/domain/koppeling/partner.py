@@ -21,7 +21,7 @@ class Sleutelsoort(enum.StrEnum):
     """The SHA-256 of a certificate that it shows in TLS (RFC 8705)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Partnersleutel:
     """Something public that a partner was registered with; ``waarde`` is the JWK Set or the thumbprint."""
 
@@ -32,7 +32,7 @@ class Partnersleutel:
     ingetrokken: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
     """A link as the token endpoint sees it; ``sleutels`` are those that are in force."""
 

@@ -22,7 +22,7 @@ class Besluit(enum.StrEnum):
     """The supplier came with another one before the school decided."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voorstel:
     """A wider agreement that a school has been asked for; until it accepts, nothing changes.
 
@@ -59,7 +59,7 @@ def is_wider(new: str, old: str) -> bool:
     return wider is not None and narrower is not None and wider >= narrower
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intrekking:
     """A school that took back its consent: whether the supplier heard it, and destroyed the data.
 

@@ -66,7 +66,7 @@ class Berekend:
     waarde: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """The whole dossier of a school; ``naam`` is None where the file does not name the school.
 

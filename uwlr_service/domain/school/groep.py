@@ -6,7 +6,7 @@ from datetime import datetime
 from uwlr_service.domain.school.school import Toevoeging
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vestiging:
     """A location of the school (EDEXML 2.1, VestigingType)."""
 
@@ -16,7 +16,7 @@ class Vestiging:
     mutatiedatum: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Groep:
     """A stamgroep; a pupil is in one at most (EDEXML 2.1, GroepType)."""
 
@@ -28,7 +28,7 @@ class Groep:
     mutatiedatum: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SamengesteldeGroep:
     """A group across the stamgroepen; it has no jaargroep (EDEXML 2.1, SamengesteldeGroepType)."""
 

@@ -14,7 +14,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 KEY_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Groepsindeling:
     """The placement of one pupil or one teacher in one group; exactly one of each pair is there.
 
@@ -62,8 +62,8 @@ def _of_leerlingen(
         vanaf, tot = _period(leerling, jaar)
         if leerling.groep is not None:
             yield Groepsindeling(
-                _key(jaar, "leerling", leerling.key, "groep", leerling.groep),
-                _begin(vanaf, tot, gezien.get((leerling.key, leerling.groep))),
+                key=_key(jaar, "leerling", leerling.key, "groep", leerling.groep),
+                vanafdatum=_begin(vanaf, tot, gezien.get((leerling.key, leerling.groep))),
                 leerling=leerling.key,
                 groep=leerling.groep,
                 totdatum=tot,
@@ -71,8 +71,8 @@ def _of_leerlingen(
             )
         for key in leerling.samengestelde_groepen:
             yield Groepsindeling(
-                _key(jaar, "leerling", leerling.key, "samengestelde_groep", key),
-                _begin(vanaf, tot, gezien.get((leerling.key, key))),
+                key=_key(jaar, "leerling", leerling.key, "samengestelde_groep", key),
+                vanafdatum=_begin(vanaf, tot, gezien.get((leerling.key, key))),
                 leerling=leerling.key,
                 samengestelde_groep=key,
                 totdatum=tot,
@@ -86,8 +86,8 @@ def _of_leerkrachten(
         for binding in leerkracht.groepen:
             soort = "samengestelde_groep" if binding.samengesteld else "groep"
             yield Groepsindeling(
-                _key(jaar, "leerkracht", leerkracht.key, soort, binding.key),
-                _begin(jaar.first_day, None, gezien.get((leerkracht.key, binding.key))),
+                key=_key(jaar, "leerkracht", leerkracht.key, soort, binding.key),
+                vanafdatum=_begin(jaar.first_day, None, gezien.get((leerkracht.key, binding.key))),
                 leerkracht=leerkracht.key,
                 groep=None if binding.samengesteld else binding.key,
                 samengestelde_groep=binding.key if binding.samengesteld else None,

@@ -26,7 +26,7 @@ class Groepsbinding:
     rollen: tuple[Rol, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerkracht:
     """A teacher in one school year (EDEXML 2.1, LeerkrachtType)."""
 

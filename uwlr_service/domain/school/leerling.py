@@ -18,7 +18,7 @@ class Status(enum.StrEnum):
     UITGESCHREVEN = "uitgeschreven"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerling:
     """A pupil in one school year (EDEXML 2.1, LeerlingType).
 

@@ -108,7 +108,9 @@ CHECKS = {
 def _of(soort: str, element: Element) -> Iterator[Melding]:
     key = getattr(element, "key", None)
     if key is not None and key.startswith(DUMMY):
-        yield Melding(f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig", key=key)
+        yield Melding(
+            tekst=f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig", key=key
+        )
     for name, longest, pattern, codes in CHECKS[type(element)]:
         value = getattr(element, name)
         if value is None:
@@ -116,43 +118,51 @@ def _of(soort: str, element: Element) -> Iterator[Melding]:
         veld = f"{soort}/{name}"
         if codes:
             if value not in codes:
-                yield Melding(f"{veld} heeft een waarde die niet in de codelijst staat", key=key)
+                yield Melding(tekst=f"{veld} heeft een waarde die niet in de codelijst staat", key=key)
         elif pattern is not None:
             if not pattern.fullmatch(value):
-                yield Melding(f"{veld} heeft niet de juiste vorm", key=key)
+                yield Melding(tekst=f"{veld} heeft niet de juiste vorm", key=key)
         elif longest is not None and not 1 <= len(value) <= longest:
-            yield Melding(f"{veld} telt {len(value)} tekens; het moeten er 1 tot {longest} zijn", key=key)
+            yield Melding(
+                tekst=f"{veld} telt {len(value)} tekens; het moeten er 1 tot {longest} zijn", key=key
+            )
         if name in TRIMMED and value != value.strip(XML_SPACE):
-            yield Melding(f"{veld} begint of eindigt met een spatie", key=key)
+            yield Melding(tekst=f"{veld} begint of eindigt met een spatie", key=key)
         if isinstance(value, str) and ILLEGAL.search(value):
-            yield Melding(f"{veld} bevat een teken dat in XML niet mag voorkomen", key=key)
+            yield Melding(tekst=f"{veld} bevat een teken dat in XML niet mag voorkomen", key=key)
     for toevoeging in getattr(element, "toevoegingen", ()):
         yield from _toevoeging(soort, key, toevoeging)
 
 
 def _toevoeging(soort: str, key: str | None, toevoeging: Toevoeging) -> Iterator[Melding]:
     if not 1 <= len(toevoeging.code) <= LENGTHS["naam"]:
-        yield Melding(f"de code van een toevoeging bij {soort} telt 1 tot {LENGTHS['naam']} tekens", key=key)
+        yield Melding(
+            tekst=f"de code van een toevoeging bij {soort} telt 1 tot {LENGTHS['naam']} tekens", key=key
+        )
     if ILLEGAL.search(f"{toevoeging.code}{toevoeging.opmerking}{toevoeging.omschrijving or ''}"):
-        yield Melding(f"een toevoeging bij {soort} bevat een teken dat in XML niet mag voorkomen", key=key)
+        yield Melding(
+            tekst=f"een toevoeging bij {soort} bevat een teken dat in XML niet mag voorkomen", key=key
+        )
 
 
 def _leerling(leerling: Leerling) -> Iterator[Melding]:
     yield from _name("leerling", leerling)
     if leerling.jaargroep is None:
-        yield Melding("leerling/jaargroep ontbreekt", key=leerling.key)
+        yield Melding(tekst="leerling/jaargroep ontbreekt", key=leerling.key)
     if len(set(leerling.samengestelde_groepen)) != len(leerling.samengestelde_groepen):
-        yield Melding("leerling is meer dan eens aan dezelfde samengestelde_groep gebonden", key=leerling.key)
+        yield Melding(
+            tekst="leerling is meer dan eens aan dezelfde samengestelde_groep gebonden", key=leerling.key
+        )
     postcodes = (leerling.postcodenl, leerling.postnummerbe, leerling.postcodeoverig)
     if sum(postcode is not None for postcode in postcodes) > 1:
-        yield Melding("leerling heeft meer dan een postcode", key=leerling.key)
+        yield Melding(tekst="leerling heeft meer dan een postcode", key=leerling.key)
 
 
 def _leerkracht(leerkracht: Leerkracht) -> Iterator[Melding]:
     yield from _name("leerkracht", leerkracht)
     bindingen = leerkracht.groepen
     if len({(binding.key, binding.samengesteld) for binding in bindingen}) != len(bindingen):
-        yield Melding("leerkracht is meer dan eens aan dezelfde groep gebonden", key=leerkracht.key)
+        yield Melding(tekst="leerkracht is meer dan eens aan dezelfde groep gebonden", key=leerkracht.key)
     for rol in (*leerkracht.rollen, *(rol for binding in bindingen for rol in binding.rollen)):
         yield from _rol(leerkracht.key, rol)
 
@@ -160,17 +170,19 @@ def _leerkracht(leerkracht: Leerkracht) -> Iterator[Melding]:
 def _name(soort: str, persoon: Persoon) -> Iterator[Melding]:
     if persoon.achternaam is None:
         if persoon.roepnaam is None:
-            yield Melding(f"{soort} heeft geen achternaam en geen roepnaam", key=persoon.key)
+            yield Melding(tekst=f"{soort} heeft geen achternaam en geen roepnaam", key=persoon.key)
         if persoon.voorvoegsel or persoon.voornamen or persoon.voorletters_1:
-            yield Melding(f"{soort} heeft namen die alleen bij een achternaam mogen", key=persoon.key)
+            yield Melding(tekst=f"{soort} heeft namen die alleen bij een achternaam mogen", key=persoon.key)
 
 
 def _rol(key: str, rol: Rol) -> Iterator[Melding]:
     if (rol.code is None) == (rol.omschrijving is None):
-        yield Melding("een rol is een code of een omschrijving", key=key)
+        yield Melding(tekst="een rol is een code of een omschrijving", key=key)
     elif rol.code is not None and rol.code not in codelijsten.ROLLEN:
-        yield Melding(f"'{rol.code}' is geen code voor leerkracht/rol", key=key)
+        yield Melding(tekst=f"'{rol.code}' is geen code voor leerkracht/rol", key=key)
     elif rol.omschrijving is not None and not 1 <= len(rol.omschrijving) <= LENGTHS["naam"]:
-        yield Melding(f"leerkracht/rolomschrijving telt 1 tot {LENGTHS['naam']} tekens", key=key)
+        yield Melding(tekst=f"leerkracht/rolomschrijving telt 1 tot {LENGTHS['naam']} tekens", key=key)
     elif rol.omschrijving is not None and ILLEGAL.search(rol.omschrijving):
-        yield Melding("leerkracht/rolomschrijving bevat een teken dat in XML niet mag voorkomen", key=key)
+        yield Melding(
+            tekst="leerkracht/rolomschrijving bevat een teken dat in XML niet mag voorkomen", key=key
+        )

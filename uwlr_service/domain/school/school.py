@@ -56,7 +56,7 @@ class Toevoeging:
     omschrijving: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """A school in one school year (EDEXML 2.1, SchoolType).
 

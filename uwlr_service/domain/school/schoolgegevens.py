@@ -10,7 +10,7 @@ from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schoolgegevens:
     """Everything one EDEXML document holds (EDEXML 2.1, EDEXType), in no particular order."""
 
@@ -40,13 +40,14 @@ def _doubles(gegevens: Schoolgegevens) -> Iterator[Melding]:
     )
     for soort, keys in keys_of:
         yield from (
-            Melding(f"de key '{key}' komt bij {soort} meer dan eens voor", key=key) for key in _twice(keys)
+            Melding(tekst=f"de key '{key}' komt bij {soort} meer dan eens voor", key=key)
+            for key in _twice(keys)
         )
     personen: tuple[Leerling, ...] | tuple[Leerkracht, ...]
     for soort, personen in (("leerling", gegevens.leerlingen), ("leerkracht", gegevens.leerkrachten)):
         eckids = {p.eckid: p.key for p in personen if p.eckid}
         for eckid in _twice(p.eckid for p in personen if p.eckid):
-            yield Melding(f"een eckid komt bij {soort} meer dan eens voor", key=eckids[eckid])
+            yield Melding(tekst=f"een eckid komt bij {soort} meer dan eens voor", key=eckids[eckid])
 
 
 def _twice(keys: Iterable[str]) -> list[str]:
@@ -60,7 +61,7 @@ def _dangling(gegevens: Schoolgegevens) -> Iterator[Melding]:
     samengesteld = {g.key for g in gegevens.samengestelde_groepen}
 
     def missing(soort: str, eigenaar: str, key: str) -> Melding:
-        return Melding(f"verwijst naar {soort} '{key}', die niet in het document staat", key=eigenaar)
+        return Melding(tekst=f"verwijst naar {soort} '{key}', die niet in het document staat", key=eigenaar)
 
     for leerling in gegevens.leerlingen:
         if leerling.vestiging is not None and leerling.vestiging not in vestigingen:

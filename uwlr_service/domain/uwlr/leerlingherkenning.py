@@ -85,4 +85,4 @@ class Leerlingherkenning:
 
 
 def _finding(toetsafname: Toetsafname, tekst: str) -> Bevinding:
-    return LeerlingOngeldig, Melding(tekst, toetsafname.regel, key=toetsafname.resultaten[0].key)
+    return LeerlingOngeldig, Melding(tekst=tekst, regel=toetsafname.regel, key=toetsafname.resultaten[0].key)

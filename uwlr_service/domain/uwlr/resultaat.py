@@ -19,7 +19,7 @@ class Soort(enum.StrEnum):
     ANDER = "ander"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toetsscore:
     """What was counted and computed (OSO 1.2, toetsscoreType); ``tijd`` is in seconds."""
 
@@ -39,7 +39,7 @@ class Toetsscore:
         return self == Toetsscore()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Referentiescore:
     """A score beside those of a group of others (OSO 1.2, referentiescoreType)."""
 
@@ -83,7 +83,7 @@ def soort_of(uitslag: Uitslag) -> Soort:
     return Soort.OSO if isinstance(uitslag, OsoResultaat) else Soort.ANDER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resultaat:
     """One result (UWLR 2.2, Leerresultaten, ctpResultaat); without a toetsonderdeelcode, of the whole test.
 
@@ -105,7 +105,7 @@ class Resultaat:
         return soort_of(self.uitslag)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toetsafname:
     """The results of one pupil (UWLR 2.2, Leerresultaten, ctpToetsafname).
 
@@ -119,7 +119,7 @@ class Toetsafname:
     regel: int | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leerresultaten:
     """A message with results and the definitions they were judged by (UWLR 2.2, leerresultaten_verzoek).
 

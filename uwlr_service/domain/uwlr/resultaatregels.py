@@ -51,7 +51,9 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
     if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
         yield (
             OngeldigBericht,
-            Melding("de aanmaakdatum ligt in de toekomst", pad="/leerresultaten_verzoek/school/aanmaakdatum"),
+            Melding(
+                tekst="de aanmaakdatum ligt in de toekomst", pad="/leerresultaten_verzoek/school/aanmaakdatum"
+            ),
         )
     toetsen = {toets.toetscode.waarde: toets for toets in bericht.toetsen}
     without_norms = _only_oso(bericht)
@@ -91,8 +93,8 @@ def _onderdelen(toets: Toets) -> Iterator[Bevinding]:
             yield (
                 OngeldigBericht,
                 Melding(
-                    f"de toetsonderdeelcode '{code}' komt in een toets meer dan eens voor",
-                    onderdeel.regel,
+                    tekst=f"de toetsonderdeelcode '{code}' komt in een toets meer dan eens voor",
+                    regel=onderdeel.regel,
                     key=toets.toetscode.waarde,
                 ),
             )
@@ -106,7 +108,7 @@ def _normeringen(toets: Toets) -> Iterator[Bevinding]:
     ):
         if normering is not None:
             for tekst in norm_violations(normering):
-                yield ToetsNormeringOngeldig, Melding(tekst, regel, key=toets.toetscode.waarde)
+                yield ToetsNormeringOngeldig, Melding(tekst=tekst, regel=regel, key=toets.toetscode.waarde)
 
 
 def norm_violations(normering: Normering) -> Iterator[str]:
@@ -160,4 +162,4 @@ def _oso(uitslag: OsoResultaat) -> Iterator[str]:
 
 
 def _at(resultaat: Resultaat, tekst: str) -> Melding:
-    return Melding(tekst, resultaat.regel, key=resultaat.key)
+    return Melding(tekst=tekst, regel=resultaat.regel, key=resultaat.key)

@@ -22,7 +22,7 @@ class Stand(enum.StrEnum):
     """When it came, a newer one was there already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resultatenfilter:
     """Which results of a school are wanted; None does not narrow.
 
@@ -38,7 +38,7 @@ class Resultatenfilter:
     history: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regel:
     """One version of a result; ``toets`` is the definition that came with it.
 

@@ -19,7 +19,7 @@ class Term:
         return self.waarde
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Normkleur:
     """The colour of a norm: 0 to 255 each, and a transparantie from 0 (unseen) to 1 (opaque)."""
 
@@ -29,7 +29,7 @@ class Normkleur:
     transparantie: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """What a score from ``beginnormwaarde`` to ``eindnormwaarde``, both included, is called.
 
@@ -49,7 +49,7 @@ class Norm:
         return self.beginnormwaarde <= score <= self.eindnormwaarde
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Normering:
     """How scores are judged (UWLR 2.2, Leerresultaten, ctpNormering).
 
@@ -68,7 +68,7 @@ class Normering:
         return next((norm for norm in self.normen if norm.holds(score)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toetsonderdeel:
     """A part of a test that gets results of its own (UWLR 2.2, Leerresultaten, ctpToetsOnderdeel).
 
@@ -90,7 +90,7 @@ class Ingang:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toets:
     """The definition of a test (UWLR 2.2, Leerresultaten, ctpToets); ``regel`` as with Toetsonderdeel."""
 

@@ -19,7 +19,7 @@ class Afname(NamedTuple):
     afnamedatum: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vastgelegd:
     """A result as it is stored: about a pupil of this school, and judged by a known definition.
 
@@ -51,7 +51,7 @@ class Vastgelegd:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Verwerking:
     """The changes that a message makes."""
 

@@ -34,7 +34,7 @@ class Tolerantie(enum.StrEnum):
     SPATIES = "spaties rond een waarde"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Autorisatie:
     """The header of a message (UWLR 2.2, autorisatie)."""
 
@@ -48,7 +48,7 @@ class Autorisatie:
         return f"Autorisatie(klantcode={self.klantcode!r}, klantnaam={self.klantnaam!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verzoek:
     """A request for pupil data (UWLR 2.2, gVerzoekBasis and gVerzoekGroepenRef).
 

@@ -44,7 +44,7 @@ def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> I
         vocabulaire = known.get(term.vocabulaire or "")
         if vocabulaire is not None and not vocabulaire.holds(term.waarde):
             tekst = f"{naam} '{term.waarde}' komt niet voor in het vocabulaire {vocabulaire.identifier}"
-            yield VocabulaireTermOngeldig, Melding(tekst, regel, key=key)
+            yield VocabulaireTermOngeldig, Melding(tekst=tekst, regel=regel, key=key)
 
 
 Found = tuple[str, str, Term, int | None]

@@ -38,11 +38,11 @@ def read_dossier(source: BinaryIO) -> Dossier:
     found = _walk(source)
     _validate(source)
     return Dossier(
-        _code(found),
-        _objects(source),
-        _berekenden(source),
-        found.school.get("naam"),
-        frozenset(found.genoemd - found.beschreven),
+        school=_code(found),
+        objecten=_objects(source),
+        berekenden=_berekenden(source),
+        naam=found.school.get("naam"),
+        elders=frozenset(found.genoemd - found.beschreven),
     )
 
 
@@ -51,17 +51,18 @@ def mentions(source: BinaryIO, leerlingen: Collection[str], limit: int = LIMIT) 
     places = (one for one in _whole(source).iter(*OBJECTS) if one.get("leerling") in leerlingen)
     return [
         Melding(
-            f"'{etree.QName(one).localname}' verwijst naar leerling {one.get('leerling')[:LONGEST_KEY]}, en"
-            " die staat niet in het EDEXML van de school en niet bij de leerlingdetails",
-            line_of(one),
-            place_of(one),
-            one.get("key"),
+            tekst=f"'{etree.QName(one).localname}' verwijst naar leerling"
+            f" {one.get('leerling')[:LONGEST_KEY]}, en die staat niet in het EDEXML van de school"
+            " en niet bij de leerlingdetails",
+            regel=line_of(one),
+            pad=place_of(one),
+            key=one.get("key"),
         )
         for one in islice(places, limit)
     ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Gezien:
     school: Mapping[str, str] = field(default_factory=dict)
     regel: int | None = None
@@ -95,7 +96,7 @@ def _walk(source: BinaryIO) -> _Gezien:
     if events.root.tag != ROOT:
         naam = etree.QName(events.root).localname
         tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
-        raise DocumentOngeldig(GEEN, [Melding(tekst, events.root.sourceline, f"/{naam}")])
+        raise DocumentOngeldig(GEEN, [Melding(tekst=tekst, regel=events.root.sourceline, pad=f"/{naam}")])
     return found
 
 
@@ -115,7 +116,9 @@ def _code(found: _Gezien) -> Schoolcode:
             school.get("brincode"), school.get("dependancecode", HOOFDVESTIGING), school.get("schoolkey")
         )
     except ValueError as error:
-        raise DocumentOngeldig(ONGELDIG, [Melding(str(error), found.regel, "/dossier/school")]) from error
+        raise DocumentOngeldig(
+            ONGELDIG, [Melding(tekst=str(error), regel=found.regel, pad="/dossier/school")]
+        ) from error
 
 
 def _whole(source: BinaryIO) -> etree._Element:

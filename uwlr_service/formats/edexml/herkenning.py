@@ -37,5 +37,5 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
     wat = next(known, "een webpagina" if name.lower() == "html" else None)
     raise DocumentOngeldig(
         f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML,
-        [Melding(reden, root.sourceline, f"/{name}", verwacht=ROOT)],
+        [Melding(tekst=reden, regel=root.sourceline, pad=f"/{name}", verwacht=ROOT)],
     )

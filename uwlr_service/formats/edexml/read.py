@@ -34,7 +34,7 @@ GROEPEN: dict[str, Callable[[Vindplaats], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gelezen:
     """What a file held, and what was left out of it.
 
@@ -143,7 +143,9 @@ class _Document:
             regel, pad = self._keys.place(melding) or (None, None)
             self.bevindingen.add(replace(melding, regel=regel, pad=pad))
         self.bevindingen.refuse()
-        return Gelezen(gegevens, self._versie, self._ingekort, dict(self._terzijde))
+        return Gelezen(
+            gegevens=gegevens, versie=self._versie, ingekort=self._ingekort, terzijde=dict(self._terzijde)
+        )
 
     def _end_part(self, element: etree._Element) -> None:
         part = str(element.tag)

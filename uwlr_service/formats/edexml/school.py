@@ -53,9 +53,9 @@ def read_versie(plaats: Vindplaats) -> str:
         f"Dit bestand is EDEXML {versie}; alleen {' en '.join(VERSIES)} worden gelezen.",
         [
             Melding(
-                "deze versie wordt niet gelezen",
-                line_of(element),
-                f"{plaats.pad}/xsdversie",
+                tekst="deze versie wordt niet gelezen",
+                regel=line_of(element),
+                pad=f"{plaats.pad}/xsdversie",
                 verwacht=LATEST,
             )
         ],

@@ -34,7 +34,7 @@ class Structuur:
         self._objects = 0
 
     def _report(self, tekst: str, element: etree._Element, pad: str, verwacht: str | None = None) -> None:
-        self._bevindingen.add(Melding(tekst, line_of(element), pad, verwacht=verwacht))
+        self._bevindingen.add(Melding(tekst=tekst, regel=line_of(element), pad=pad, verwacht=verwacht))
 
     def open_root(self, root: etree._Element) -> None:
         """Check the attributes of the root."""

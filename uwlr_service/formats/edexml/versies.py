@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uwlr_service.formats.edexml.schemas import Objectschema
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Versie:
     """A version of EDEXML: its schema, and its differences in terms of what is stored."""
 
@@ -19,15 +19,15 @@ class Versie:
 
 VERSIES = {
     "2.0": Versie(
-        "2.0",
-        Objectschema("edexml-2.0/EDEXML.structuur.xsd"),
+        naam="2.0",
+        schema=Objectschema("edexml-2.0/EDEXML.structuur.xsd"),
         longest_key=64,
         has_eckid=False,
         has_late_rollen=False,
     ),
     "2.1": Versie(
-        "2.1",
-        Objectschema("edexml-2.1/EDEXML.structuur.xsd"),
+        naam="2.1",
+        schema=Objectschema("edexml-2.1/EDEXML.structuur.xsd"),
         longest_key=256,
         has_eckid=True,
         has_late_rollen=True,

@@ -62,8 +62,10 @@ class Vindplaats:
     def melding(self, tekst: str, part: etree._Element | None = None) -> Melding:
         """A finding about the object, or about a part of it."""
         if part is None:
-            return Melding(tekst, self.regel, self.pad, self.key)
-        return Melding(tekst, line_of(part), f"{self.pad}/{path_below(self.element, part)}", self.key)
+            return Melding(tekst=tekst, regel=self.regel, pad=self.pad, key=self.key)
+        return Melding(
+            tekst=tekst, regel=line_of(part), pad=f"{self.pad}/{path_below(self.element, part)}", key=self.key
+        )
 
     def _placed(self, melding: Melding) -> Melding:
         """A finding with its place in the file; what was read before is no longer in the tree."""

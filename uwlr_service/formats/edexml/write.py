@@ -42,7 +42,7 @@ def write(gegevens: Schoolgegevens, versie: str = LATEST) -> Iterator[bytes]:
 
 def _unwritable(gegevens: Schoolgegevens, versie: Versie) -> Iterator[Melding]:
     if not gegevens.leerlingen:
-        yield Melding("een EDEXML-bestand bevat ten minste een leerling", pad=f"/{ROOT}/leerlingen")
+        yield Melding(tekst="een EDEXML-bestand bevat ten minste een leerling", pad=f"/{ROOT}/leerlingen")
     school = gegevens.school
     keys = [("school", school.schoolkey), ("school", school.code.schoolkey)]
     keys += [("vestiging", vestiging.key) for vestiging in gegevens.vestigingen]
@@ -53,7 +53,7 @@ def _unwritable(gegevens: Schoolgegevens, versie: Versie) -> Iterator[Melding]:
     for soort, key in dict.fromkeys(keys):
         if key is not None and len(key) > versie.longest_key:
             yield Melding(
-                f"de key van {soort} telt {len(key)} tekens; in EDEXML {versie.naam} mogen het er "
+                tekst=f"de key van {soort} telt {len(key)} tekens; in EDEXML {versie.naam} mogen het er "
                 f"{versie.longest_key} zijn",
                 key=key,
             )

@@ -60,7 +60,7 @@ def telefoon(naam: str, found: Telefoon | None, nummers: Nummers, *, geheim: boo
 
 def adres(found: Adres, at_home: Telefoon | None, nummers: Nummers) -> str:
     """An address with the telephone there; of a secret one only its number and that it is secret."""
-    shown = Adres(found.key, geheim=True) if found.geheim else found
+    shown = Adres(key=found.key, geheim=True) if found.geheim else found
     return lijst(
         "adres",
         element("id", nummers[Nummersoort.ADRES, found.key])

@@ -31,13 +31,15 @@ def read_verzoek(element: etree._Element, operatie: str) -> Leveranciersverzoek:
     values = _values(element)
     missing = [name for name in VELDEN if not values.get(name)]
     if missing:
-        raise OngeldigBericht(ONVOLLEDIG, [Melding(f"'{name}' ontbreekt of is leeg") for name in missing])
+        raise OngeldigBericht(
+            ONVOLLEDIG, [Melding(tekst=f"'{name}' ontbreekt of is leeg") for name in missing]
+        )
     return Leveranciersverzoek(
-        operatie,
-        values["leveranciernaam"],
-        values["leveranciersleutel"],
-        _school(values["brinnummer"]),
-        _schooljaar(values["schooljaar"]),
+        operatie=operatie,
+        leveranciernaam=values["leveranciernaam"],
+        leveranciersleutel=values["leveranciersleutel"],
+        school=_school(values["brinnummer"]),
+        schooljaar=_schooljaar(values["schooljaar"]),
     )
 
 
@@ -47,10 +49,10 @@ def _values(element: etree._Element) -> dict[str, str]:
         name = etree.QName(child)
         if name.namespace not in (None, PARNASSYS) or name.localname not in VELDEN or len(child):
             raise OngeldigBericht(
-                ONVOLLEDIG, [Melding(f"verwacht alleen {', '.join(VELDEN)}", child.sourceline)]
+                ONVOLLEDIG, [Melding(tekst=f"verwacht alleen {', '.join(VELDEN)}", regel=child.sourceline)]
             )
         if name.localname in values:
-            raise OngeldigBericht(ONVOLLEDIG, [Melding(f"'{name.localname}' staat er tweemaal")])
+            raise OngeldigBericht(ONVOLLEDIG, [Melding(tekst=f"'{name.localname}' staat er tweemaal")])
         values[name.localname] = (child.text or "").strip()
     return values
 

@@ -18,11 +18,11 @@ _moment = tijd.format_moment
 
 
 def _velden(write: Callable[[Any], str], *names: str) -> tuple[Veld, ...]:
-    return tuple(Veld(TAGS.get(name, name), attrgetter(name), write) for name in names)
+    return tuple(Veld(tag=TAGS.get(name, name), get=attrgetter(name), write=write) for name in names)
 
 
 def _attributes(*names: str) -> tuple[Veld, ...]:
-    return tuple(Veld(name, attrgetter(name), str, is_attribute=True) for name in names)
+    return tuple(Veld(tag=name, get=attrgetter(name), write=str, is_attribute=True) for name in names)
 
 
 NAAM = _velden(escape.text, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
@@ -39,7 +39,7 @@ def fragments(
     jaar = gegevens.school.schooljaar
     groep = (
         *_velden(escape.text, "naam", "jaargroep", "omschrijving"),
-        Veld("schooljaar", lambda _: jaar, str),
+        Veld(tag="schooljaar", get=lambda _: jaar, write=str),
         *MUTATIEDATUM,
     )
     leerling = (
@@ -47,7 +47,7 @@ def fragments(
         *NAAM,
         *_velden(day, "geboortedatum"),
         *_velden(str, "geslacht", "jaargroep"),
-        Veld("status", lambda one: one.status(peildatum).value, str),
+        Veld(tag="status", get=lambda one: one.status(peildatum).value, write=str),
         *ACCOUNT,
         *_velden(day, "instroomdatum", "uitstroomdatum"),
         *MUTATIEDATUM,

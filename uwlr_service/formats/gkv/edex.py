@@ -27,12 +27,18 @@ def trimmed(gegevens: Schoolgegevens, velden: Veldenlijst) -> Schoolgegevens:
     """The objects with nothing but the fields of the agreement; no partner gets the school's remarks."""
     school = gegevens.school
     return Schoolgegevens(
-        School(school.code, school.schooljaar, school.schoolkey, school.instellingsnummer, school.peildatum),
-        _trim("vestiging", gegevens.vestigingen, velden),
-        _trim("groep", gegevens.groepen, velden),
-        _trim("samengestelde_groep", gegevens.samengestelde_groepen, velden),
-        _trim("leerling", gegevens.leerlingen, velden),
-        _trim("leerkracht", _without_rollen(gegevens.leerkrachten, velden), velden),
+        school=School(
+            code=school.code,
+            schooljaar=school.schooljaar,
+            schoolkey=school.schoolkey,
+            instellingsnummer=school.instellingsnummer,
+            peildatum=school.peildatum,
+        ),
+        vestigingen=_trim("vestiging", gegevens.vestigingen, velden),
+        groepen=_trim("groep", gegevens.groepen, velden),
+        samengestelde_groepen=_trim("samengestelde_groep", gegevens.samengestelde_groepen, velden),
+        leerlingen=_trim("leerling", gegevens.leerlingen, velden),
+        leerkrachten=_trim("leerkracht", _without_rollen(gegevens.leerkrachten, velden), velden),
     )
 
 

@@ -16,7 +16,7 @@ class Fragment:
     xml: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Veld:
     """One element of an object: its name, where its value is, and how that is written.
 

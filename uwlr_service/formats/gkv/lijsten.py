@@ -42,7 +42,7 @@ SET_OF = {
 """The set, and so the file, that each kind goes in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declaratie:
     """One element or attribute of an object, as the schema declares it."""
 

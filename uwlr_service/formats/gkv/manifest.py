@@ -72,7 +72,7 @@ def read(content: bytes) -> Manifest:
         raise DocumentOngeldig("Het manifest is geen bruikbare XML.", error.meldingen) from error
     schema = GKV_MANIFEST.compiled()
     if not schema.validate(root):
-        found = [Melding(entry.message, entry.line) for entry in schema.error_log]
+        found = [Melding(tekst=entry.message, regel=entry.line) for entry in schema.error_log]
         raise DocumentOngeldig("Het manifest voldoet niet aan zijn schema.", found)
     part = {etree.QName(child).localname: child for child in root}
     levering, koppeling, school = part["levering"], part["koppeling"], part["school"]
@@ -104,12 +104,12 @@ def _schoolcode(attributes: Mapping[str, str]) -> Schoolcode:
 def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Bestand]:
     for one in bestanden:
         yield Bestand(
-            one.get("set"),
-            Setstatus(one.get("status")),
-            one.get("naam"),
-            int(one.get("records", 0)),
-            int(one.get("bytes", 0)),
-            one.get("sha256"),
+            set=one.get("set"),
+            status=Setstatus(one.get("status")),
+            naam=one.get("naam"),
+            records=int(one.get("records", 0)),
+            bytes=int(one.get("bytes", 0)),
+            sha256=one.get("sha256"),
         )
 
 

@@ -140,7 +140,7 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
         try:
             content, signature = archive.read(MANIFEST), archive.read(SIGNATURE)
         except DAMAGED as error:
-            raise PakketOngeldig("Het pakket is beschadigd.", [Melding(str(error))]) from error
+            raise PakketOngeldig("Het pakket is beschadigd.", [Melding(tekst=str(error))]) from error
     try:
         text = signature.decode("ascii")
     except UnicodeError as error:
@@ -174,8 +174,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
-        raise PakketOngeldig(f"{path.name} is geen ZIP-bestand.", [Melding(str(error))]) from error
+        raise PakketOngeldig(f"{path.name} is geen ZIP-bestand.", [Melding(tekst=str(error))]) from error
 
 
 def _broken(bestand: Bestand, why: str) -> PakketOngeldig:
-    return PakketOngeldig(f"Het bestand {bestand.naam} in het pakket is beschadigd.", [Melding(why)])
+    return PakketOngeldig(f"Het bestand {bestand.naam} in het pakket is beschadigd.", [Melding(tekst=why)])

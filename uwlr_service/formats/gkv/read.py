@@ -58,9 +58,9 @@ def _fragment(element: etree._Element) -> Fragment:
 
 def _verwijzing(element: etree._Element) -> Verwijzing:
     return Verwijzing(
-        element.get("entiteit"),
-        element.get("key"),
-        Reden(element.get("reden")),
-        tijd.to_utc(tijd.parse_moment(element.get("tijdstip"))),
-        element.get("nieuwe_key"),
+        entiteit=element.get("entiteit"),
+        key=element.get("key"),
+        reden=Reden(element.get("reden")),
+        tijdstip=tijd.to_utc(tijd.parse_moment(element.get("tijdstip"))),
+        nieuwe_key=element.get("nieuwe_key"),
     )

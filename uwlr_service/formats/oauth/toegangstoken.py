@@ -20,7 +20,7 @@ TYPE = "at+jwt"
 MAX_LENGTH = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toegangstoken:
     """What a token says; ``sleutel`` is the partner's key behind it, ``certificaat`` what it is bound to."""
 
@@ -72,6 +72,11 @@ def read(
         if koppeling is None or not right:
             raise TokenOngeldig
         bound = claims.get("cnf", {}).get("x5t#S256")
-        return Toegangstoken(koppeling, tuple(claims["scope"].split()), claims["sleutel"], bound)
+        return Toegangstoken(
+            koppeling=koppeling,
+            scopes=tuple(claims["scope"].split()),
+            sleutel=claims["sleutel"],
+            certificaat=bound,
+        )
     except (*MISREAD, AttributeError) as error:
         raise TokenOngeldig from error

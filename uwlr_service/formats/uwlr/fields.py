@@ -36,7 +36,9 @@ def read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
         return convert(child.text or "")
     except ValueError as error:
         pad = f"/{etree.QName(child.getparent()).localname}/{etree.QName(child).localname}"
-        raise OngeldigBericht(meldingen=[Melding(str(error), child.sourceline or None, pad)]) from error
+        raise OngeldigBericht(
+            meldingen=[Melding(tekst=str(error), regel=child.sourceline or None, pad=pad)]
+        ) from error
 
 
 def optional(child: etree._Element | None, convert: Callable[[str], Value]) -> Value | None:

@@ -80,11 +80,11 @@ class _Reader:
         for child in element:
             values[child.tag] = child.text
         return Toetsafname(
-            values.get(LEERLINGID),
-            tuple(map(self.resultaat, child)),  # the last child is resultaten
-            values.get(ECKID),
-            values.get(VERWERKER),
-            element.sourceline,
+            leerlingid=values.get(LEERLINGID),
+            resultaten=tuple(map(self.resultaat, child)),  # the last child is resultaten
+            eckid=values.get(ECKID),
+            resultaatverwerkerid=values.get(VERWERKER),
+            regel=element.sourceline,
         )
 
     def resultaat(self, element: etree._Element) -> Resultaat:
@@ -105,7 +105,16 @@ class _Reader:
             else:
                 versie = optional_term(child)
         key = element.get("key")
-        return Resultaat(key, afnamedatum, toetscode, uitslag, versie, onderdeel, infourl, element.sourceline)
+        return Resultaat(
+            key=key,
+            afnamedatum=afnamedatum,
+            toetscode=toetscode,
+            uitslag=uitslag,
+            versie=versie,
+            toetsonderdeelcode=onderdeel,
+            infourl=infourl,
+            regel=element.sourceline,
+        )
 
     def toetsen(self, element: etree._Element) -> tuple[Toets, ...]:
         found = []
@@ -114,7 +123,9 @@ class _Reader:
                 found.append(read_toets(toets))
             except ValueError:
                 tekst = "de toets bevat een getal dat geen computer kan bewaren"
-                self.meldingen.append(Melding(tekst, toets.sourceline, findings.place_of(toets)))
+                self.meldingen.append(
+                    Melding(tekst=tekst, regel=toets.sourceline, pad=findings.place_of(toets))
+                )
         return tuple(found)
 
     def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
@@ -124,10 +135,10 @@ class _Reader:
             naam = etree.QName(child).localname
             self.meldingen.append(
                 Melding(
-                    f"'{naam}' heeft een waarde die geen computer kan bewaren",
-                    child.sourceline,
-                    findings.place_of(child),
-                    child.getparent().get("key"),
+                    tekst=f"'{naam}' heeft een waarde die geen computer kan bewaren",
+                    regel=child.sourceline,
+                    pad=findings.place_of(child),
+                    key=child.getparent().get("key"),
                 )
             )
             return None
@@ -141,21 +152,27 @@ def _date(text: str) -> date:
 def _newer_than_2_1(element: etree._Element) -> list[Melding]:
     """What the schema of 2.2 takes and that of 2.1 did not: eckid, and keys of more than 64 characters."""
     found = [
-        Melding("'eckid' bestaat niet in UWLR 2.1", eckid.sourceline, findings.place_of(eckid))
+        Melding(
+            tekst="'eckid' bestaat niet in UWLR 2.1", regel=eckid.sourceline, pad=findings.place_of(eckid)
+        )
         for eckid in element.iter(ECKID)
     ]
     for name in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
         found += [
             Melding(
-                f"'{etree.QName(name).localname}' is in UWLR 2.1 te lang",
-                long.sourceline,
-                findings.place_of(long),
+                tekst=f"'{etree.QName(name).localname}' is in UWLR 2.1 te lang",
+                regel=long.sourceline,
+                pad=findings.place_of(long),
             )
             for long in element.iter(name)
             if len(long.text or "") > LONGEST_KEY_2_1
         ]
     found += [
-        Melding("de key van 'resultaat' is in UWLR 2.1 te lang", one.sourceline, findings.place_of(one))
+        Melding(
+            tekst="de key van 'resultaat' is in UWLR 2.1 te lang",
+            regel=one.sourceline,
+            pad=findings.place_of(one),
+        )
         for one in element.iter(f"{LR}resultaat")
         if len(one.get("key")) > LONGEST_KEY_2_1
     ]

@@ -59,7 +59,14 @@ class Bestand:
         self, school: Schoolcode, schooljaar: Schooljaar, xsdversie: str, aanmaakdatum: datetime
     ) -> Leerresultaten:
         """The message that brings all of it."""
-        return Leerresultaten(school, schooljaar, aanmaakdatum, xsdversie, self.toetsafnames, self.toetsen)
+        return Leerresultaten(
+            school=school,
+            schooljaar=schooljaar,
+            aanmaakdatum=aanmaakdatum,
+            xsdversie=xsdversie,
+            toetsafnames=self.toetsafnames,
+            toetsen=self.toetsen,
+        )
 
 
 def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Bestand:
@@ -80,7 +87,7 @@ def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Bestand:
     used = list(dict.fromkeys(resultaat.toetscode for _, resultaat in resultaten))
     return Bestand(
         tuple(_toetsafnames(resultaten)),
-        (*toetsen, *(Toets(Term(code)) for code in used if code not in defined)),
+        (*toetsen, *(Toets(toetscode=Term(code)) for code in used if code not in defined)),
         {resultaat.key: row.regel for row, resultaat in resultaten},
     )
 
@@ -142,21 +149,23 @@ def _resultaat(row: Rij, found: list[Melding]) -> Resultaat | None:
         try:
             return convert(values[name])
         except (TypeError, ValueError, ArithmeticError):
-            found.append(Melding(f"'{name}' is geen {wanted}", row.regel))
+            found.append(Melding(tekst=f"'{name}' is geen {wanted}", regel=row.regel))
             return None
 
-    found += [Melding(f"'{name}' ontbreekt", row.regel) for name in MANDATORY if name not in values]
     found += [
-        Melding(f"'{name}' is geen tekst", row.regel)
+        Melding(tekst=f"'{name}' ontbreekt", regel=row.regel) for name in MANDATORY if name not in values
+    ]
+    found += [
+        Melding(tekst=f"'{name}' is geen tekst", regel=row.regel)
         for name in TEXTS
         if not isinstance(values.get(name, ""), str)
     ]
     if TOO_MANY in values:
-        found.append(Melding("de rij heeft meer cellen dan de kop", row.regel))
+        found.append(Melding(tekst="de rij heeft meer cellen dan de kop", regel=row.regel))
     if "leerling" not in values and "eckid" not in values:
-        found.append(Melding("'leerling' en 'eckid' ontbreken", row.regel))
+        found.append(Melding(tekst="'leerling' en 'eckid' ontbreken", regel=row.regel))
     if ("score" in values) == ("osoresultaat" in values):
-        found.append(Melding("een resultaat heeft een score of een osoresultaat", row.regel))
+        found.append(Melding(tekst="een resultaat heeft een score of een osoresultaat", regel=row.regel))
     afnamedatum: date = read("afnamedatum", date.fromisoformat, "datum; verwacht JJJJ-MM-DD")
     uitslag: Uitslag = read("score", _score, "geheel getal van 0 of meer")
     if "osoresultaat" in values:
@@ -196,4 +205,6 @@ def _toetsafnames(resultaten: Sequence[tuple[Rij, Resultaat]]) -> Iterator[Toets
         groups.setdefault(who, []).append(resultaat)
     for (leerling, eckid, verwerker), own in groups.items():
         # Up to 2.2 there must be a leerlingid; an eckid is also found there.
-        yield Toetsafname(leerling or eckid, tuple(own), eckid, verwerker)
+        yield Toetsafname(
+            leerlingid=leerling or eckid, resultaten=tuple(own), eckid=eckid, resultaatverwerkerid=verwerker
+        )

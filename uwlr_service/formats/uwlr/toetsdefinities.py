@@ -23,7 +23,7 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
         name = etree.QName(root).localname
         raise DocumentOngeldig(
             "Dit is geen document met toetsdefinities",
-            [Melding(f"'{name}' staat waar 'Toetsdefinities' hoort", root.sourceline)],
+            [Melding(tekst=f"'{name}' staat waar 'Toetsdefinities' hoort", regel=root.sourceline)],
         )
     found = findings(TOETSDEFINITIES, root)
     if found:

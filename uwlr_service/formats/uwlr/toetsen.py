@@ -103,4 +103,6 @@ def _normkleur(element: etree._Element | None) -> Normkleur | None:
     if element is None:
         return None
     rood, groen, blauw, transparantie = (child.text for child in element)
-    return Normkleur(int(rood), int(groen), int(blauw), Decimal(transparantie.strip()))
+    return Normkleur(
+        rood=int(rood), groen=int(groen), blauw=int(blauw), transparantie=Decimal(transparantie.strip())
+    )

@@ -37,7 +37,9 @@ def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
     if len(names) != len(HEADERVELDEN):
         raise AutorisatieOngeldig("De header 'autorisatie' bevat een onbekend element.")
     sleutel, klantcode, klantnaam = (values[name] for name in HEADERVELDEN)
-    return Autorisatie(sleutel, klantcode, klantnaam, in_volgorde=names == HEADERVELDEN)
+    return Autorisatie(
+        sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, in_volgorde=names == HEADERVELDEN
+    )
 
 
 def read_verzoek(element: etree._Element) -> Verzoek:

@@ -27,7 +27,13 @@ def read(data: bytes) -> Vocabulaire:
         name = etree.QName(root).localname
         raise DocumentOngeldig(
             "Dit is geen vocabulaire in VDEX 1.0",
-            [Melding(f"'{name}' staat waar 'vdex' hoort", root.sourceline, verwacht=f"vdex van {NAMESPACE}")],
+            [
+                Melding(
+                    tekst=f"'{name}' staat waar 'vdex' hoort",
+                    regel=root.sourceline,
+                    verwacht=f"vdex van {NAMESPACE}",
+                )
+            ],
         )
     found = findings(VDEX, root)
     if found:
@@ -36,7 +42,7 @@ def read(data: bytes) -> Vocabulaire:
     if not identifier:
         raise DocumentOngeldig(
             "Het vocabulaire heeft geen vocabIdentifier; zonder die vindt geen bericht het.",
-            [Melding("'vocabIdentifier' ontbreekt of is leeg", root.sourceline)],
+            [Melding(tekst="'vocabIdentifier' ontbreekt of is leeg", regel=root.sourceline)],
         )
     termen = frozenset(
         value

@@ -11,13 +11,12 @@ from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
 from uwlr_service.repository.schema_leveringen import levering, nachttaak
+from uwlr_service.repository.school.scholen import CODE, code_of
 from uwlr_service.repository.upsert import insert
 
 COLUMNS = (
     nachttaak.c.koppeling_id,
-    school.c.brincode,
-    school.c.dependancecode,
-    school.c.schoolkey,
+    *CODE,
     nachttaak.c.nacht,
     nachttaak.c.uitkomst,
     nachttaak.c.pogingen,
@@ -124,7 +123,12 @@ class NachttaakRepository:
                 school.c.id == found.school_id
             )
         ).one()
-        return Nachttaak(found.koppeling_id, Schoolcode(*code), nacht, **{**held, "uitkomst": Uitkomst.BEZIG})
+        return Nachttaak(
+            koppeling=found.koppeling_id,
+            school=Schoolcode(*code),
+            nacht=nacht,
+            **{**held, "uitkomst": Uitkomst.BEZIG},
+        )
 
     def give_up(self, nacht: date, moment: datetime, reden: str) -> int:
         """End the packages at which worker after worker fell silent; returns how many."""
@@ -212,5 +216,16 @@ def _open(nacht: date, moment: datetime) -> ColumnElement[bool]:
 
 
 def _taak(row: Any) -> Nachttaak:
-    koppeling_id, brin, dependance, schoolkey, nacht, uitkomst, *rest = row
-    return Nachttaak(koppeling_id, Schoolcode(brin, dependance, schoolkey), nacht, Uitkomst(uitkomst), *rest)
+    return Nachttaak(
+        koppeling=row.koppeling_id,
+        school=code_of(row),
+        nacht=row.nacht,
+        uitkomst=Uitkomst(row.uitkomst),
+        pogingen=row.pogingen,
+        reden=row.reden,
+        levering=row.levering_id,
+        klaar=row.klaar,
+        bewijs=row.bewijs,
+        lease_tot=row.lease_tot,
+        volgnummer=row.volgnummer,
+    )

@@ -6,7 +6,6 @@ from sqlalchemy import Connection, case, delete, exists, func, select
 
 from uwlr_service.domain.gkv.levering import Levering, Soort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import (
     klant,
@@ -18,6 +17,7 @@ from uwlr_service.repository.schema import (
 )
 from uwlr_service.repository.schema_gkv_api import ontvangstbevestiging, ophaling, volledigverzoek
 from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.school.scholen import CODE, code_of
 
 
 class OphalingRepository:
@@ -51,7 +51,7 @@ class OphalingRepository:
             .group_by(c.levering_id)
         )
         return {
-            levering_id: Ophaling(eerste, laatste, int(aantal), int(count))
+            levering_id: Ophaling(eerste=eerste, laatste=laatste, aantal=int(aantal), bytes=int(count))
             for levering_id, eerste, laatste, aantal, count in rows
         }
 
@@ -121,12 +121,10 @@ class OphalingRepository:
             select(
                 koppeling.c.id,
                 klant.c.naam,
-                school.c.brincode,
-                school.c.dependancecode,
-                school.c.schoolkey,
-                first,
-                last,
-                newest - collected,
+                *CODE,
+                first.label("eerste_levering"),
+                last.label("laatst_opgehaald"),
+                (newest - collected).label("niet_opgehaald"),
             )
             .join_from(levering, koppeling)
             .join(klant)
@@ -143,8 +141,15 @@ class OphalingRepository:
             .order_by(koppeling.c.id, school.c.id)
         )
         return [
-            Slapend(koppeling_id, naam, Schoolcode(brin, dependance, key), *rest)
-            for koppeling_id, naam, brin, dependance, key, *rest in rows
+            Slapend(
+                koppeling=row.id,
+                klantnaam=row.naam,
+                school=code_of(row),
+                eerste_levering=row.eerste_levering,
+                laatst_opgehaald=row.laatst_opgehaald,
+                niet_opgehaald=row.niet_opgehaald,
+            )
+            for row in rows
         ]
 
 

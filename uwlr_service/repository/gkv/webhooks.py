@@ -156,5 +156,7 @@ class WebhookRepository:
 def _inhoud(row: Any) -> Webhookinhoud:
     code = Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
     if row.levering_id is not None:
-        return LeveringKlaar(row.koppeling_id, code, row.levering_id, row.volgnummer)
+        return LeveringKlaar(
+            koppeling=row.koppeling_id, school=code, levering=row.levering_id, volgnummer=row.volgnummer
+        )
     return Verwijderverzoek(row.koppeling_id, code, row.verwijderen_voor)

@@ -38,7 +38,13 @@ def _load(selectie: dict[str, list[str]]) -> Leerlingselectie:
 
 def _afspraak(row: Any) -> Gegevensafspraak:
     gegevensset, versie, moment, schakelaars, selectie = row
-    return Gegevensafspraak(gegevensset, versie, moment, schakelaars, _load(selectie))
+    return Gegevensafspraak(
+        gegevensset=gegevensset,
+        versie=versie,
+        moment=moment,
+        schakelaars=schakelaars,
+        selectie=_load(selectie),
+    )
 
 
 class AfspraakRepository:

@@ -146,7 +146,7 @@ class KoppelingRepository:
             .where(autorisatiesleutel.c.koppeling_id == koppeling_id)
             .order_by(autorisatiesleutel.c.id)
         )
-        return [Autorisatiesleutel(*row) for row in rows]
+        return [Autorisatiesleutel(**row._mapping) for row in rows]
 
     def expire(self, koppeling_id: int, moment: datetime) -> None:
         """Let the present keys open until a moment, unless they end sooner."""
@@ -192,4 +192,11 @@ class KoppelingRepository:
 
 def _koppeling(row: Sequence[Any], scholen: tuple[Schoolcode, ...]) -> Koppeling:
     koppeling_id, naam, code, richting, gegevensset, aangemaakt = row
-    return Koppeling(koppeling_id, Klant(naam, code), Richting(richting), gegevensset, scholen, aangemaakt)
+    return Koppeling(
+        id=koppeling_id,
+        klant=Klant(naam, code),
+        richting=Richting(richting),
+        gegevensset=gegevensset,
+        scholen=scholen,
+        aangemaakt=aangemaakt,
+    )

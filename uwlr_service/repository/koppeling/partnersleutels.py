@@ -35,7 +35,16 @@ class PartnersleutelRepository:
             .where(c.koppeling_id == koppeling_id)
             .order_by(c.id)
         )
-        return [Partnersleutel(key, Sleutelsoort(soort), *rest) for key, soort, *rest in rows]
+        return [
+            Partnersleutel(
+                id=row.id,
+                soort=Sleutelsoort(row.soort),
+                waarde=row.waarde,
+                aangemaakt=row.aangemaakt,
+                ingetrokken=row.ingetrokken,
+            )
+            for row in rows
+        ]
 
     def remove(self, koppeling_id: int, sleutel_id: int) -> bool:
         """Let a key prove nothing any more; False when the link has no such key in force."""
@@ -57,10 +66,10 @@ class PartnersleutelRepository:
         if koppeling.richting is not Richting.LEVEREN:
             return None
         return Client(
-            koppeling_id,
-            koppeling.gegevensset,
-            any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)),
-            tuple(one for one in self.of_koppeling(koppeling_id) if one.ingetrokken is None),
+            koppeling=koppeling_id,
+            gegevensset=koppeling.gegevensset,
+            is_open=any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)),
+            sleutels=tuple(one for one in self.of_koppeling(koppeling_id) if one.ingetrokken is None),
         )
 
     def use_once(self, koppeling_id: int, jti: str, verloopt: datetime, moment: datetime) -> bool:

@@ -16,6 +16,7 @@ from uwlr_service.repository.schema import (
     tolerantie,
     verstrekking,
 )
+from uwlr_service.repository.school.scholen import CODE, code_of
 from uwlr_service.repository.upsert import insert
 
 
@@ -41,7 +42,7 @@ class Gebruik(NamedTuple):
     aantal: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verstrekking:
     """A line of the register, for people."""
 
@@ -59,7 +60,7 @@ class Verstrekking:
     aantal: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tolerantiegebruik:
     """How often a mistake of a partner was passed over at a school."""
 
@@ -67,9 +68,6 @@ class Tolerantiegebruik:
     soort: str
     laatste: datetime
     aantal: int
-
-
-CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
 
 
 class VerstrekkingRepository:
@@ -130,7 +128,7 @@ class VerstrekkingRepository:
                 *CODE,
                 schooljaar.c.schooljaar,
                 v.revisie,
-                gegevensafspraak.c.versie,
+                gegevensafspraak.c.versie.label("afspraak_versie"),
                 v.aanmaakdatum,
                 v.bericht,
                 v.xsdversie,
@@ -146,31 +144,20 @@ class VerstrekkingRepository:
             .where(v.koppeling_id == koppeling_id)
             .order_by(v.eerste, v.bericht)
         )
-        for (
-            brin,
-            dependance,
-            schoolkey,
-            jaar,
-            revisie,
-            versie,
-            aanmaak,
-            bericht,
-            xsd,
-            naam,
-            keuze,
-            *use,
-        ) in rows:
+        for row in rows:
             yield Verstrekking(
-                Schoolcode(brin, dependance, schoolkey),
-                Schooljaar(jaar),
-                revisie,
-                versie,
-                aanmaak,
-                bericht,
-                xsd,
-                naam,
-                tuple(keuze),
-                *use,
+                school=code_of(row),
+                schooljaar=Schooljaar(row.schooljaar),
+                revisie=row.revisie,
+                afspraak_versie=row.afspraak_versie,
+                aanmaakdatum=row.aanmaakdatum,
+                bericht=row.bericht,
+                xsdversie=row.xsdversie,
+                gegevensset=row.gegevensset,
+                groepskeuze=tuple(row.groepskeuze),
+                eerste=row.eerste,
+                laatste=row.laatste,
+                aantal=row.aantal,
             )
 
     def toleranties(self, koppeling_id: int) -> list[Tolerantiegebruik]:
@@ -182,6 +169,6 @@ class VerstrekkingRepository:
             .order_by(tolerantie.c.school_id, tolerantie.c.soort)
         )
         return [
-            Tolerantiegebruik(Schoolcode(*code), soort, laatste, aantal)
-            for *code, soort, laatste, aantal in rows
+            Tolerantiegebruik(school=code_of(row), soort=row.soort, laatste=row.laatste, aantal=row.aantal)
+            for row in rows
         ]

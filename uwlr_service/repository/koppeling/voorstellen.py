@@ -9,12 +9,10 @@ from sqlalchemy import Connection, and_, insert, select, update
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import BEZORGD
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema import school
 from uwlr_service.repository.schema_afspraken import afspraakvoorstel, intrekking
 from uwlr_service.repository.schema_gkv_api import webhookbericht
-
-CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
+from uwlr_service.repository.school.scholen import CODE, code_of
 
 
 class VoorstelRepository:
@@ -68,17 +66,16 @@ class VoorstelRepository:
 
 
 def _voorstel(koppeling_id: int, row: Any) -> Voorstel:
-    voorstel_id, brin, dependance, key, gegevensset, velden, doel, gedaan, besluit, besloten = row
     return Voorstel(
-        voorstel_id,
-        koppeling_id,
-        Schoolcode(brin, dependance, key),
-        gegevensset,
-        velden,
-        doel,
-        gedaan,
-        Besluit(besluit) if besluit else None,
-        besloten,
+        id=row.id,
+        koppeling=koppeling_id,
+        school=code_of(row),
+        gegevensset=row.gegevensset,
+        velden=row.velden,
+        doel=row.doel,
+        gedaan=row.gedaan,
+        besluit=Besluit(row.besluit) if row.besluit else None,
+        besloten=row.besloten,
     )
 
 
@@ -103,7 +100,9 @@ class IntrekkingRepository:
         """Every withdrawal of a link, oldest first."""
         c = intrekking.c
         rows = self._connection.execute(
-            select(c.id, *CODE, c.moment, c.verwijderen_voor, c.bevestigd, webhookbericht.c.klaar)
+            select(
+                c.id, *CODE, c.moment, c.verwijderen_voor, c.bevestigd, webhookbericht.c.klaar.label("gemeld")
+            )
             .join_from(intrekking, school)
             .outerjoin(
                 webhookbericht,
@@ -113,8 +112,16 @@ class IntrekkingRepository:
             .order_by(c.id)
         )
         return [
-            Intrekking(intrekking_id, koppeling_id, Schoolcode(brin, dependance, key), *rest)
-            for intrekking_id, brin, dependance, key, *rest in rows
+            Intrekking(
+                id=row.id,
+                koppeling=koppeling_id,
+                school=code_of(row),
+                moment=row.moment,
+                verwijderen_voor=row.verwijderen_voor,
+                bevestigd=row.bevestigd,
+                gemeld=row.gemeld,
+            )
+            for row in rows
         ]
 
     def confirm(self, intrekking_id: int) -> None:

@@ -182,7 +182,7 @@ class DossierRepository:
             if begun:
                 self._connection.execute(insert(dossierobject), begun)
         self._end(school_id, entiteit, list(before), revisie)
-        return Telling(added, changed, same, len(before))
+        return Telling(toegevoegd=added, gewijzigd=changed, ongewijzigd=same, verdwenen=len(before))
 
     def _end(self, school_id: int, entiteit: str, keys: list[str] | None, revisie: int) -> None:
         """End these objects, or every one of their kind."""

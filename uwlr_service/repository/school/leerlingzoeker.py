@@ -53,8 +53,8 @@ def _inschrijving(row: Any) -> Inschrijving:
         Schooljaar(row.schooljaar),
         row.tot_revisie is None,
         Leerling(
-            row.key,
-            row.eckid,
+            key=row.key,
+            eckid=row.eckid,
             jaargroep=row.jaargroep,
             groep=row.groep,
             samengestelde_groepen=row.samengestelde_groepen,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -12,9 +13,10 @@ from uwlr_service.repository.schema import school, schooljaar
 from uwlr_service.repository.upsert import insert
 
 NOTHING_YET = 0
+AnyRow = Row[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
     """The newest state of a school year; ``moment`` is that of its revision."""
 
@@ -34,8 +36,11 @@ def is_school(code: Schoolcode) -> ColumnElement[bool]:
     return and_(school.c.brincode == code.brincode, school.c.dependancecode == code.dependancecode)
 
 
+CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
+"""The columns that a school is called by."""
+
 STAND = (
-    schooljaar.c.id,
+    schooljaar.c.id.label("schooljaar_id"),
     schooljaar.c.school_id,
     schooljaar.c.revisie,
     schooljaar.c.moment,
@@ -43,6 +48,16 @@ STAND = (
     schooljaar.c.peildatum,
     schooljaar.c.aanmaakdatum,
 )
+
+
+def code_of(row: AnyRow) -> Schoolcode:
+    """The school in a row that has the columns of CODE."""
+    return Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
+
+
+def stand_of(row: AnyRow) -> Stand:
+    """The state in a row that has the columns of STAND."""
+    return Stand(**{column.name: row._mapping[column.name] for column in STAND})
 
 
 class SchoolRepository:
@@ -71,10 +86,8 @@ class SchoolRepository:
 
     def all(self) -> list[Schoolcode]:
         """Every school, in the order of its code."""
-        rows = self._connection.execute(
-            select(school.c.brincode, school.c.dependancecode, school.c.schoolkey)
-        )
-        return sorted((Schoolcode(*row) for row in rows), key=str)
+        rows = self._connection.execute(select(*CODE))
+        return sorted((code_of(row) for row in rows), key=str)
 
     def stand(self, code: Schoolcode, jaar: Schooljaar) -> Stand | None:
         """The newest state of a school year; None when there never was one."""
@@ -83,7 +96,7 @@ class SchoolRepository:
             .join_from(schooljaar, school)
             .where(is_school(code), schooljaar.c.schooljaar == jaar, schooljaar.c.revisie > NOTHING_YET)
         ).first()
-        return Stand(*row) if row else None
+        return None if row is None else stand_of(row)
 
     def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Stand]]:
         """The school years of a school, oldest first."""
@@ -92,4 +105,4 @@ class SchoolRepository:
             .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > NOTHING_YET)
             .order_by(schooljaar.c.schooljaar)
         )
-        return [(Schooljaar(jaar), Stand(*rest)) for jaar, *rest in rows]
+        return [(Schooljaar(row.schooljaar), stand_of(row)) for row in rows]

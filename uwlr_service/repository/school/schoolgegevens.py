@@ -18,13 +18,13 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository import schema, upsert
 from uwlr_service.repository.school.clock import next_moment
-from uwlr_service.repository.school.scholen import NOTHING_YET, SchoolRepository, Stand
+from uwlr_service.repository.school.scholen import NOTHING_YET, STAND, SchoolRepository, Stand, stand_of
 
 SCHOOLELEMENT_KEY = "school"
 VRIJ_VAN_VERSIE = ("key", "mutatiedatum")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """How many objects of a kind an import touched."""
 
@@ -34,7 +34,12 @@ class Telling:
     verdwenen: int = 0
 
     def __add__(self, other: "Telling") -> "Telling":
-        return Telling(*(a + b for a, b in zip(_counts(self), _counts(other), strict=True)))
+        return Telling(
+            toegevoegd=self.toegevoegd + other.toegevoegd,
+            gewijzigd=self.gewijzigd + other.gewijzigd,
+            ongewijzigd=self.ongewijzigd + other.ongewijzigd,
+            verdwenen=self.verdwenen + other.verdwenen,
+        )
 
     @property
     def is_changed(self) -> bool:
@@ -42,10 +47,7 @@ class Telling:
         return bool(self.toegevoegd or self.gewijzigd or self.verdwenen)
 
 
-_counts = attrgetter("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schoolelement:
     """What the element school says beyond the identification of school and year."""
 
@@ -113,20 +115,22 @@ class SchoolgegevensRepository:
         at = stand.revisie if revisie is None else revisie
         objects = {soort.naam: self._rows(soort, stand.schooljaar_id, at) for soort in SOORTEN}
         elements = objects.pop("schoolelement")
-        school = School(code, jaar, peildatum=stand.peildatum, aanmaakdatum=stand.aanmaakdatum)
+        school = School(
+            code=code, schooljaar=jaar, peildatum=stand.peildatum, aanmaakdatum=stand.aanmaakdatum
+        )
         for element in elements:
             school = School(
-                code,
-                jaar,
-                element.schoolkey,
-                element.instellingsnummer,
-                stand.peildatum,
-                stand.aanmaakdatum,
-                element.auteur,
-                element.commentaar,
-                element.toevoegingen,
+                code=code,
+                schooljaar=jaar,
+                schoolkey=element.schoolkey,
+                instellingsnummer=element.instellingsnummer,
+                peildatum=stand.peildatum,
+                aanmaakdatum=stand.aanmaakdatum,
+                auteur=element.auteur,
+                commentaar=element.commentaar,
+                toevoegingen=element.toevoegingen,
             )
-        return Schoolgegevens(school, **{naam: tuple(rows) for naam, rows in objects.items()})
+        return Schoolgegevens(school=school, **{naam: tuple(rows) for naam, rows in objects.items()})
 
     def present(self, code: Schoolcode, jaar: Schooljaar) -> Schoolgegevens | None:
         """The data of a school year as they are now; None when there never were any."""
@@ -137,7 +141,7 @@ class SchoolgegevensRepository:
         parameters = {"schooljaar_id": schooljaar_id, "revisie": revisie}
         rows = self._connection.execute(soort.at_revisie, parameters).all()
         # Sorted here, because the two databases have different ideas of the order of text.
-        return sorted((soort.kind(*row) for row in rows), key=attrgetter("key"))
+        return sorted((soort.kind(**row._mapping) for row in rows), key=attrgetter("key"))
 
     def present_keys(self, soort: str, school_ids: Iterable[int]) -> frozenset[str]:
         """The keys of the ``groepen`` (of both kinds) or ``vestigingen`` that some schools have now."""
@@ -202,11 +206,9 @@ class SchoolgegevensRepository:
         )
         c = schema.schooljaar.c
         row = self._connection.execute(
-            select(c.id, c.school_id, c.revisie, c.moment, c.omslagdagen, c.peildatum, c.aanmaakdatum).where(
-                c.school_id == school_id, c.schooljaar == school.schooljaar
-            )
+            select(*STAND).where(c.school_id == school_id, c.schooljaar == school.schooljaar)
         ).one()
-        return school_id, Stand(*row)
+        return school_id, stand_of(row)
 
     def _write(
         self, soort: Soort, change: "Change", schooljaar_id: int, revisie: int, moment: datetime
@@ -250,7 +252,7 @@ class SchoolgegevensRepository:
         return gone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What has to be written to get from one state to the next."""
 
@@ -268,7 +270,12 @@ def _compare(soort: Soort, old: Iterable[Any], new: Sequence[Any]) -> Change:
     present = {item.key for item in new}
     gone = [key for key in before if key not in present]
     return Change(
-        Telling(len(added), len(changed), len(new) - len(added) - len(changed), len(gone)),
+        telling=Telling(
+            toegevoegd=len(added),
+            gewijzigd=len(changed),
+            ongewijzigd=len(new) - len(added) - len(changed),
+            verdwenen=len(gone),
+        ),
         ended=[item.key for item in changed] + gone,
         begun=added + changed,
         replaced={item.key: before[item.key] for item in changed},
@@ -288,12 +295,12 @@ def _row(soort: Soort, item: Any, before: Any | None, moment: datetime) -> dict[
 
 def _schoolelement(school: School) -> Schoolelement:
     return Schoolelement(
-        SCHOOLELEMENT_KEY,
-        school.schoolkey,
-        school.instellingsnummer,
-        school.auteur,
-        school.commentaar,
-        school.toevoegingen,
+        key=SCHOOLELEMENT_KEY,
+        schoolkey=school.schoolkey,
+        instellingsnummer=school.instellingsnummer,
+        auteur=school.auteur,
+        commentaar=school.commentaar,
+        toevoegingen=school.toevoegingen,
     )
 
 

@@ -60,7 +60,7 @@ KNOWN = select(_SAME.c.revisie).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ontvangen:
     """A message as it came in; ``inhoud`` is compressed, ``digest`` that of the message itself."""
 
@@ -269,12 +269,12 @@ def load_vastgelegd(row: Any) -> Vastgelegd:
         row.leerling, row.vocabulaire, row.toetscode, row.versie, row.toetsonderdeelcode, row.afnamedatum
     )
     return Vastgelegd(
-        row.key,
-        afname,
-        row.definitie_id,
-        row.score if row.uitslag is None else as_json.load_uitslag(row.uitslag),
-        row.aanmaakdatum,
-        row.infourl,
-        row.resultaatverwerkerid,
+        key=row.key,
+        afname=afname,
+        definitie=row.definitie_id,
+        uitslag=row.score if row.uitslag is None else as_json.load_uitslag(row.uitslag),
+        aanmaakdatum=row.aanmaakdatum,
+        infourl=row.infourl,
+        resultaatverwerkerid=row.resultaatverwerkerid,
         geldig=row.tot_revisie is None,
     )

@@ -104,14 +104,14 @@ def _conditions(wanted: Resultatenfilter, leerlingen: list[str] | None) -> Itera
 
 def _regel(row: Any, toetsen: Any) -> Regel:
     return Regel(
-        load_vastgelegd(row),
-        toetsen[row.definitie_id],
-        row.naam,
-        row.code,
-        row.schooljaar,
-        row.ontvangen,
-        row.van_revisie,
-        row.tot_revisie,
-        row.beeindigd,
-        row.vervangen_door,
+        resultaat=load_vastgelegd(row),
+        toets=toetsen[row.definitie_id],
+        klantnaam=row.naam,
+        klantcode=row.code,
+        schooljaar=row.schooljaar,
+        ontvangen=row.ontvangen,
+        revisie=row.van_revisie,
+        einde_revisie=row.tot_revisie,
+        einde=row.beeindigd,
+        vervangen_door=row.vervangen_door,
     )

@@ -27,7 +27,9 @@ from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.tempo import Tempo
 
-NIETS = Veldenlijst("", GKV_VERSIE, frozenset(), frozenset(), frozenset())
+NIETS = Veldenlijst(
+    gegevensset="", xsdversie=GKV_VERSIE, velden=frozenset(), verplicht=frozenset(), verwacht=frozenset()
+)
 """What an empty answer may hold."""
 MISLUKT_PER_MINUUT = 10
 """Calls with a wrong name or key that one address may make in a minute."""

@@ -50,10 +50,10 @@ class Generiekdossier:
         inschrijvingen: dict[str, tuple[Inschrijving, ...]] = {}
         for key, leerling, waarden in self._objects(INSCHRIJVING):
             one = Inschrijving(
-                key,
-                waarden.get("inschrijvingtype"),
-                _day(waarden.get("datuminschrijving")),
-                _day(waarden.get("datumuitschrijving")),
+                key=key,
+                inschrijvingtype=waarden.get("inschrijvingtype"),
+                datuminschrijving=_day(waarden.get("datuminschrijving")),
+                datumuitschrijving=_day(waarden.get("datumuitschrijving")),
             )
             inschrijvingen[leerling] = (*inschrijvingen.get(leerling, ()), one)
         return Uittreksel(
@@ -77,7 +77,7 @@ class Generiekdossier:
             medewerkers={key: _medewerker(key, waarden) for key, waarden in found.items()},
             anderen=tuple(
                 Leerkracht(
-                    key,
+                    key=key,
                     achternaam=waarden.get("achternaam"),
                     voorvoegsel=waarden.get("voorvoegsel"),
                     voornamen=waarden.get("voornamen"),
@@ -127,7 +127,7 @@ def _adres(key: str, adressen: list[Waarden]) -> Adres | None:
         return None
     huisnummer = " ".join(filter(None, (found.get("huisnummer"), found.get("huisnummertoevoeging"))))
     return Adres(
-        key,
+        key=key,
         gemeente=found.get("gemeente"),
         plaats=found.get("plaats"),
         straat=found.get("straat"),
@@ -142,7 +142,7 @@ def _telefoon_thuis(key: str, communicatie: list[Waarden]) -> Telefoon | None:
     for one in communicatie:
         if one.get("soort") == TELEFOON:
             geheim = _truth(one.get("geheim")) is not False
-            return Telefoon(Nummersoort.TELEFOON, key, one.get("waarde"), geheim)
+            return Telefoon(soort=Nummersoort.TELEFOON, key=key, nummer=one.get("waarde"), geheim=geheim)
     return None
 
 
@@ -161,7 +161,9 @@ def _medewerker(key: str, waarden: Waarden) -> Medewerkerdetail:
 def _telefoon(soort: Nummersoort, key: str, naam: str, waarden: Waarden) -> Telefoon | None:
     if naam not in waarden:
         return None
-    return Telefoon(soort, key, waarden[naam], _truth(waarden.get(f"{naam}_geheim")) is True)
+    return Telefoon(
+        soort=soort, key=key, nummer=waarden[naam], geheim=_truth(waarden.get(f"{naam}_geheim")) is True
+    )
 
 
 def _truth(text: str | None) -> bool | None:

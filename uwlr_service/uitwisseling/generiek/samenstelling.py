@@ -34,10 +34,10 @@ def leerlingenlijst(
         inschrijvingtypes=dossier.inschrijvingtypes,
         leerlingen=tuple(
             Leerlingregel(
-                leerling,
-                dossier.leerlingen.get(leerling.key, Leerlingdetail()),
-                tuple(indelingen.get(leerling.key, ())),
-                dossier.inschrijvingen.get(leerling.key, ()),
+                leerling=leerling,
+                detail=dossier.leerlingen.get(leerling.key, Leerlingdetail()),
+                indelingen=tuple(indelingen.get(leerling.key, ())),
+                inschrijvingen=dossier.inschrijvingen.get(leerling.key, ()),
             )
             for leerling in gegevens.leerlingen
         ),

@@ -27,7 +27,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository, Versie
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bereik:
     """Whom and what a partner sees, by key; what leads to anything else is left out.
 
@@ -86,13 +86,15 @@ class Dossierlevering:
                 if afspraak.selectie.narrows:
                     medewerkers &= leerkrachten
         return Bereik(
-            revisie,
-            leerlingen,
-            frozenset(one.key for one in gegevens.groepen),
-            frozenset(one.key for one in gegevens.vestigingen),
-            verzorgers,
-            medewerkers,
-            frozenset(lijst for naam, lijst in LIJST_OF_SET.items() if f"set/{naam}" in self._velden.velden),
+            revisie=revisie,
+            leerlingen=leerlingen,
+            groepen=frozenset(one.key for one in gegevens.groepen),
+            vestigingen=frozenset(one.key for one in gegevens.vestigingen),
+            verzorgers=verzorgers,
+            medewerkers=medewerkers,
+            codelijsten=frozenset(
+                lijst for naam, lijst in LIJST_OF_SET.items() if f"set/{naam}" in self._velden.velden
+            ),
         )
 
     def objects(self, naam: str, bereik: Bereik) -> Iterator[Fragment]:
@@ -144,7 +146,7 @@ class Afloop:
         reden = Reden.VERWIJDERD
         if still is not None:
             reden = self.of_leerling.get(("leerling", still.leerling or ""), Reden.BUITEN_BEREIK)
-        self.verwijderd.append(Verwijzing(entiteit, key, reden, self.moment))
+        self.verwijderd.append(Verwijzing(entiteit=entiteit, key=key, reden=reden, tijdstip=self.moment))
 
 
 class _Schrijver:

@@ -20,7 +20,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository, Dossierst
 from uwlr_service.repository.school.scholen import SchoolRepository, Stand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opdracht:
     """What a delivery is made from: link, school, agreement, the state now and the delivery before."""
 
@@ -109,16 +109,16 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         vorige = leveringen.last(koppeling_id, school_id)
         is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
         return Opdracht(
-            koppeling,
-            school,
-            jaar,
-            stand,
-            dossiers.stand(school_id),
-            dossiers.naam(school_id),
-            afspraak,
-            afspraak_id,
-            vorige,
-            vorige if is_full else leveringen.last_full(koppeling_id, school_id),
-            tijd.whole_second(moment),
-            OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
+            koppeling=koppeling,
+            school=school,
+            jaar=jaar,
+            stand=stand,
+            dossier=dossiers.stand(school_id),
+            schoolnaam=dossiers.naam(school_id),
+            afspraak=afspraak,
+            afspraak_id=afspraak_id,
+            vorige=vorige,
+            laatste_volledige=vorige if is_full else leveringen.last_full(koppeling_id, school_id),
+            moment=tijd.whole_second(moment),
+            volledig_gevraagd=OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
         )

@@ -32,7 +32,9 @@ def compare(
         if before.pop((fragment.entiteit, fragment.key), None) != fragment.xml:
             changed.append(fragment)
     gone = [
-        Verwijzing(entiteit, key, redenen.get((entiteit, key), Reden.VERWIJDERD), moment)
+        Verwijzing(
+            entiteit=entiteit, key=key, reden=redenen.get((entiteit, key), Reden.VERWIJDERD), tijdstip=moment
+        )
         for entiteit, key in reversed(before)  # what refers goes before what it refers to
     ]
     return Mutaties(changed, gone)

@@ -36,7 +36,7 @@ PAGE = 100
 VIA = "api"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schoolstand:
     """A school that a link may read: its agreement, the last delivery, and how the last night went."""
 
@@ -68,10 +68,10 @@ class Ophaalloket:
             school_ids = KoppelingRepository(connection).school_ids(houder.koppeling)
             return [
                 Schoolstand(
-                    school,
-                    afspraken.current(houder.koppeling, school_id).versie,
-                    leveringen.last(houder.koppeling, school_id),
-                    nachten.last(houder.koppeling, school_id),
+                    school=school,
+                    afspraakversie=afspraken.current(houder.koppeling, school_id).versie,
+                    laatste=leveringen.last(houder.koppeling, school_id),
+                    nacht=nachten.last(houder.koppeling, school_id),
                 )
                 for school, school_id in sorted(school_ids.items(), key=lambda item: str(item[0]))
             ]

@@ -63,7 +63,7 @@ class Pakketinhoud:
         opdracht = self._opdracht
         if not full and opdracht.is_unchanged:
             pakket.bestanden.extend(
-                Bestand(naam, Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT)
+                Bestand(set=naam, status=Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT)
                 for naam, is_on in self._sets()
             )
             return Omvang(leerlingen=opdracht.vorige.leerlingen if opdracht.vorige else 0)
@@ -138,7 +138,7 @@ class Pakketinhoud:
         waarom = redenen(now.alles, now.peildag)
         for naam, is_on in self._sets():
             if not is_on:
-                pakket.bestanden.append(Bestand(naam, Setstatus.UIT))
+                pakket.bestanden.append(Bestand(set=naam, status=Setstatus.UIT))
             elif naam == EDEX_SET:
                 self._write_edex(pakket, now, is_changed)
             elif naam != BASIS_SET:
@@ -156,11 +156,16 @@ class Pakketinhoud:
 
     def _write_edex(self, pakket: Pakketschrijver, now: Beeld, is_changed: bool) -> None:
         if not now.zichtbaar.leerlingen:
-            pakket.bestanden.append(Bestand(EDEX_SET, Setstatus.LEEG))
+            pakket.bestanden.append(Bestand(set=EDEX_SET, status=Setstatus.LEEG))
         elif not is_changed:
-            pakket.bestanden.append(Bestand(EDEX_SET, Setstatus.GEENWIJZIGINGEN))
+            pakket.bestanden.append(Bestand(set=EDEX_SET, status=Setstatus.GEENWIJZIGINGEN))
         else:
-            entry = Bestand(EDEX_SET, Setstatus.VOLLEDIG, f"{EDEX_SET}.xml", len(now.zichtbaar.leerlingen))
+            entry = Bestand(
+                set=EDEX_SET,
+                status=Setstatus.VOLLEDIG,
+                naam=f"{EDEX_SET}.xml",
+                records=len(now.zichtbaar.leerlingen),
+            )
             pakket.add(entry, edex.write(now.zichtbaar, self._opdracht.velden))
 
     def _add_volledig(
@@ -168,7 +173,9 @@ class Pakketinhoud:
     ) -> None:
         telling = Telling(fragments)
         pieces = bestand.write_volledig(head, telling, variant=self._opdracht.variant, naam=naam)
-        pakket.add(Bestand(naam, Setstatus.VOLLEDIG, f"{naam}.xml"), pieces, lambda: telling.aantal)
+        pakket.add(
+            Bestand(set=naam, status=Setstatus.VOLLEDIG, naam=f"{naam}.xml"), pieces, lambda: telling.aantal
+        )
         self._gewijzigd += telling.aantal
 
     def _add_mutatie(
@@ -187,11 +194,11 @@ class Pakketinhoud:
         rest = iter(changed)
         first = next(rest, None)
         if first is None and not gone and not is_other:
-            pakket.bestanden.append(Bestand(naam, Setstatus.GEENWIJZIGINGEN))
+            pakket.bestanden.append(Bestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return
         telling = Telling(chain(() if first is None else (first,), rest))
         pieces = bestand.write_mutatie(head, telling, gone, variant=self._opdracht.variant, naam=naam)
-        entry = Bestand(naam, Setstatus.MUTATIE, f"{naam}.xml")
+        entry = Bestand(set=naam, status=Setstatus.MUTATIE, naam=f"{naam}.xml")
         pakket.add(entry, pieces, lambda: telling.aantal + len(gone))
         self._gewijzigd += telling.aantal
         self._verwijderd += len(gone)

@@ -141,7 +141,9 @@ class Tokens:
         if not set(wanted) <= set(client.scopes):
             raise ScopeOngeldig
         token = toegangstoken.write(
-            Toegangstoken(client.koppeling, wanted, sleutel.id, certificaat),
+            Toegangstoken(
+                koppeling=client.koppeling, scopes=wanted, sleutel=sleutel.id, certificaat=certificaat
+            ),
             self._ondertekening.key(),
             issuer=adressen.issuer,
             audience=adressen.api,

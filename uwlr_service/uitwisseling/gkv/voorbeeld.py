@@ -34,7 +34,7 @@ UNLOCKING = frozenset({GEHEIME_WAARDEN, HERKOMST_VELD})
 """Fields that are no value themselves: they let others go out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voorbeeld:
     """A field with some of its values as they would go out.
 
@@ -72,7 +72,9 @@ class Voorbeelden:
             if values and len(found) < count:
                 found.append("; ".join(values))
         is_agreed = veld in opdracht.velden.velden and is_delivered(entiteit, opdracht.velden)
-        return Voorbeeld(veld, is_agreed, objects, gevuld, tuple(found))
+        return Voorbeeld(
+            veld=veld, is_agreed=is_agreed, objecten=objects, gevuld=gevuld, voorbeelden=tuple(found)
+        )
 
     def _values(self, opdracht: Opdracht, entiteit: str, naam: str) -> Iterator[list[str]]:
         """What each object of the kind has of a field."""

@@ -23,7 +23,7 @@ PROFIELEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A part of a file that a schema says something about."""
 
@@ -65,7 +65,12 @@ def with_profiel(document: Document, profiel: str) -> Document | None:
         return None
     (folder, suffix), (subfolder, begin) = FOLDERS[document.versie], PROFIELEN[profiel]
     path = f"{folder}/Schemas/{subfolder}/{begin}_UWLR_Leerlinggegevens_{suffix}.xsd"
-    return Document(f"{name.localname}, profiel {profiel}", document.versie, element, Schema(path))
+    return Document(
+        naam=f"{name.localname}, profiel {profiel}",
+        versie=document.versie,
+        element=element,
+        schema=Schema(path),
+    )
 
 
 def _known(element: etree._Element, versie: str | None) -> Document:
@@ -83,13 +88,15 @@ def _known(element: etree._Element, versie: str | None) -> Document:
         said = named(said)
     if said not in versies:
         raise _refused(f"versie '{said}' wordt hier niet ondersteund", element, " of ".join(versies))
-    return Document(name.localname, said, element, schema(said))
+    return Document(naam=name.localname, versie=said, element=element, schema=schema(said))
 
 
 def _refused(tekst: str, element: etree._Element, verwacht: str) -> DocumentOngeldig:
     tree = element.getroottree()
     place = path_of(tree, tree.getpath(element))
-    return DocumentOngeldig(f"{tekst}.", [Melding(tekst, element.sourceline, place, verwacht=verwacht)])
+    return DocumentOngeldig(
+        f"{tekst}.", [Melding(tekst=tekst, regel=element.sourceline, pad=place, verwacht=verwacht)]
+    )
 
 
 def _of_uwlr(name: str) -> Callable[[str], Schema]:

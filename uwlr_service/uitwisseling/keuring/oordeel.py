@@ -62,7 +62,7 @@ def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple
         _, melding = explain(error.__cause__, data[:BEGINNING], error.tekst)
         return (replace(melding, verwacht="welgevormde XML"),)
     if isinstance(error, OngeldigBericht):
-        return (Melding(error.tekst, regel=1, verwacht="XML zonder DOCTYPE, in UTF-8"),)
+        return (Melding(tekst=error.tekst, regel=1, verwacht="XML zonder DOCTYPE, in UTF-8"),)
     return error.meldingen
 
 
@@ -92,7 +92,10 @@ def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
     if found:
         places = Counter((m.regel, m.pad) for m in found)
         return [m for m in found if NO_KEY not in m.tekst or places[m.regel, m.pad] == 1]
-    return [Melding("voldoet niet aan het schema", *place, verwacht=text) for place, text in wanted.items()]
+    return [
+        Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
+        for (regel, pad), text in wanted.items()
+    ]
 
 
 def _otherwise(melding: Melding) -> str:
@@ -132,5 +135,9 @@ def _by_version(document: Document) -> Iterator[Melding]:
 def _at(element: etree._Element, tekst: str, verwacht: str) -> Melding:
     tree = element.getroottree()
     return Melding(
-        tekst, element.sourceline, path_of(tree, tree.getpath(element)), element.get("key"), verwacht
+        tekst=tekst,
+        regel=element.sourceline,
+        pad=path_of(tree, tree.getpath(element)),
+        key=element.get("key"),
+        verwacht=verwacht,
     )

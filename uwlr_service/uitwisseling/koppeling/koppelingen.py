@@ -50,7 +50,7 @@ class Uitgifte:
         return f"Uitgifte(koppeling={self.koppeling!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Koppelingoverzicht:
     """All that is known of a link."""
 
@@ -109,7 +109,7 @@ class Koppelingbeheer:
             )
             for school_id in sorted(known.values()):
                 AfspraakRepository(connection).conclude(
-                    koppeling_id, school_id, Gegevensafspraak(gegevensset)
+                    koppeling_id, school_id, Gegevensafspraak(gegevensset=gegevensset)
                 )
             koppelingen.add_sleutel(
                 koppeling_id, hash_sleutel(self._secret, sleutel), tolerant=tolerant, prefix=prefix
@@ -127,15 +127,15 @@ class Koppelingbeheer:
             koppelingen, register = KoppelingRepository(connection), VerstrekkingRepository(connection)
             koppeling = koppelingen.get(koppeling_id)
             return Koppelingoverzicht(
-                koppeling,
-                tuple(koppelingen.sleutels(koppeling_id)),
-                {
+                koppeling=koppeling,
+                sleutels=tuple(koppelingen.sleutels(koppeling_id)),
+                afspraken={
                     code: AfspraakRepository(connection).current(koppeling_id, school_id)
                     for code, school_id in koppelingen.school_ids(koppeling_id).items()
                 },
-                tuple(register.toleranties(koppeling_id)),
-                tuple(register.of_koppeling(koppeling_id)),
-                GkvGeneriekRepository(connection).get(koppeling_id)
+                toleranties=tuple(register.toleranties(koppeling_id)),
+                verstrekkingen=tuple(register.of_koppeling(koppeling_id)),
+                generiek=GkvGeneriekRepository(connection).get(koppeling_id)
                 if koppeling.richting is Richting.LEVEREN
                 else None,
             )

@@ -17,7 +17,7 @@ from uwlr_service.repository.school.scholen import SchoolRepository, Stand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
     """A pupil, by his LAS key, and what he lacks for a koppeling; ``xsdversies`` are those it matters in.
 
@@ -88,14 +88,14 @@ class Todolijst:
         )
         for gemis, in_versies in missing.items():
             yield Todo(
-                koppeling_id,
-                code,
-                jaar,
-                gemis.leerling,
-                gemis.veld,
-                tuple(in_versies),
-                gemis.weggelaten,
-                gemis.leerling in served,
+                koppeling=koppeling_id,
+                school=code,
+                schooljaar=jaar,
+                leerling=gemis.leerling,
+                veld=gemis.veld,
+                xsdversies=tuple(in_versies),
+                weggelaten=gemis.weggelaten,
+                eerder_verstrekt=gemis.leerling in served,
             )
 
     def _served(

@@ -43,7 +43,15 @@ class Voorstellen:
                 wanted = gegevensset or present.gegevensset
                 if not is_wider(wanted, present.gegevensset):
                     raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present.gegevensset}.")
-                voorstel = Voorstel(0, koppeling_id, code, wanted, velden or {}, doel, tijd.now())
+                voorstel = Voorstel(
+                    id=0,
+                    koppeling=koppeling_id,
+                    school=code,
+                    gegevensset=wanted,
+                    velden=velden or {},
+                    doel=doel,
+                    gedaan=tijd.now(),
+                )
                 if voorstel.added(present):
                     voorstellen.add(koppeling_id, school_id, wanted, velden or {}, doel.strip())
                     asked = True

@@ -17,7 +17,7 @@ LARGEST_FALL = 0.2
 """A file with more than a fifth fewer pupils is more likely to be half a file than half a school."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Importverslag:
     """What an import did; ``ingekort`` counts the numbers of which only four digits were kept.
 
@@ -58,7 +58,13 @@ class EdexmlUitwisseling:
         gelezen = edexml.read(source, progress)
         tellingen = self._replace(gelezen.gegevens, allow_shrink, keep_eckids=not gelezen.has_eckids)
         school = gelezen.gegevens.school
-        return Importverslag(school.code, school.schooljaar, tellingen, gelezen.ingekort, gelezen.terzijde)
+        return Importverslag(
+            school=school.code,
+            schooljaar=school.schooljaar,
+            tellingen=tellingen,
+            ingekort=gelezen.ingekort,
+            terzijde=gelezen.terzijde,
+        )
 
     def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
         """The same from domain objects; DocumentOngeldig when they could not be written back validly."""
@@ -66,7 +72,9 @@ class EdexmlUitwisseling:
         if found:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", found)
         tellingen = self._replace(gegevens, allow_shrink)
-        return Importverslag(gegevens.school.code, gegevens.school.schooljaar, tellingen)
+        return Importverslag(
+            school=gegevens.school.code, schooljaar=gegevens.school.schooljaar, tellingen=tellingen
+        )
 
     def _replace(
         self, gegevens: Schoolgegevens, allow_shrink: bool, *, keep_eckids: bool = False

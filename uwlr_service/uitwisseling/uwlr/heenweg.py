@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 GEGEVENS = "gegevens"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uitkomst:
     """What a request gets: data, or a marker that there are none; ``soort`` names it for the log."""
 
@@ -60,12 +60,15 @@ class Heenweg:
         if toleranties:
             self._register.tolerate(houder.koppeling_id, ingang.school_id, toleranties)
         if ingang.revisie is None or ingang.moment is None or ingang.schooljaar_id is None:
-            return Uitkomst(antwoord.GEENGEGEVENS, antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS))
+            return Uitkomst(
+                soort=antwoord.GEENGEGEVENS, body=antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
+            )
         now = tijd.now()
         geldigheid = Geldigheid.of(ingang.moment, ingang.afspraak_moment, ingang.omslagdagen, now)
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
             return Uitkomst(
-                antwoord.GEENWIJZIGINGEN, antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN)
+                soort=antwoord.GEENWIJZIGINGEN,
+                body=antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN),
             )
         return self._give(houder, ingang, verzoek, geldigheid)
 
@@ -89,7 +92,7 @@ class Heenweg:
             self._cache.put(key, gegevens)
         if gegevens is None:
             body = antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
-            return Uitkomst(antwoord.GEENGEGEVENS, body, uit_cache=is_cached)
+            return Uitkomst(soort=antwoord.GEENGEGEVENS, body=body, uit_cache=is_cached)
         keuzes = [_spell(keuze) for keuze in verzoek.groepen]
         self._register.give(
             Uitgegeven(
@@ -105,7 +108,7 @@ class Heenweg:
             ),
             keuzes,
         )
-        return Uitkomst(GEGEVENS, gegevens.body, gegevens, is_cached)
+        return Uitkomst(soort=GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached)
 
     def _render(
         self, ingang: Ingang, verzoek: Verzoek, gevraagd: str | None, geldigheid: Geldigheid

@@ -31,7 +31,7 @@ FAST = 1
 """The level of compression: messages are many and mostly never read again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bevestiging:
     """What became of a message that was taken, for the log; the sender only hears that it was."""
 
@@ -83,7 +83,7 @@ class Terugweg:
         self._register.use(houder.sleutel_id)
         digest = hashlib.sha256(document).hexdigest()
         if self._berichten.is_known(houder.klant_id, ingang.school_id, digest):
-            return Bevestiging(HERHAALD, bericht.aantal)
+            return Bevestiging(soort=HERHAALD, resultaten=bericht.aantal)
         with self._database.read() as connection:
             selectie = self._selectie(AfspraakRepository(connection), ingang.afspraak_id)
             inschrijvingen = LeerlingzoekerRepository(connection).find(
@@ -106,13 +106,13 @@ class Terugweg:
         try:
             verwerking = self._write(ontvangen, bericht, keys, tolerant=toegang.tolerant)
         except _Repeated:
-            return Bevestiging(HERHAALD, bericht.aantal)
+            return Bevestiging(soort=HERHAALD, resultaten=bericht.aantal)
         return Bevestiging(
-            BEVESTIGD,
-            bericht.aantal,
-            len(verwerking.toegevoegd),
-            len(verwerking.gewijzigd),
-            len(verwerking.ingehaald),
+            soort=BEVESTIGD,
+            resultaten=bericht.aantal,
+            toegevoegd=len(verwerking.toegevoegd),
+            gewijzigd=len(verwerking.gewijzigd),
+            ingehaald=len(verwerking.ingehaald),
         )
 
     def _write(
@@ -196,8 +196,8 @@ def _vastgelegd(
             opname = opnamen[resultaat.toetscode]
             versie = resultaat.versie or opname.toets.versie
             yield Vastgelegd(
-                resultaat.key,
-                Afname(
+                key=resultaat.key,
+                afname=Afname(
                     leerling,
                     opname.toets.toetscode.vocabulaire,
                     resultaat.toetscode,
@@ -205,11 +205,11 @@ def _vastgelegd(
                     resultaat.toetsonderdeelcode,
                     resultaat.afnamedatum,
                 ),
-                definities[opname.digest],
-                resultaat.uitslag,
-                ontvangen.aanmaakdatum,
-                resultaat.infourl,
-                toetsafname.resultaatverwerkerid,
+                definitie=definities[opname.digest],
+                uitslag=resultaat.uitslag,
+                aanmaakdatum=ontvangen.aanmaakdatum,
+                infourl=resultaat.infourl,
+                resultaatverwerkerid=toetsafname.resultaatverwerkerid,
             )
 
 
@@ -223,4 +223,4 @@ def _taken_keys(
         known = present.get(one.key)
         if known is not None and not one.is_about_the_same(known):
             tekst = f"de key '{one.key}' is eerder gebruikt voor een andere leerling of een andere toets"
-            yield OngeldigBericht, Melding(tekst, resultaat.regel, key=one.key)
+            yield OngeldigBericht, Melding(tekst=tekst, regel=resultaat.regel, key=one.key)
