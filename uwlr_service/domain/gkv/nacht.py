@@ -82,6 +82,10 @@ class Uitkomst(enum.StrEnum):
     MISLUKT = "mislukt"
 
 
+Rij = tuple[int, int]
+"""Which package of a night: the number of the link, and the number of the school in the database."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nachttaak:
     """One package of one night; ``bewijs`` is what the worker that holds it has to show.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from uwlr_service.domain.fouten import Melding, VocabulaireTermOngeldig
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
@@ -23,6 +24,15 @@ class Vocabulaire:
     def holds(self, waarde: str) -> bool:
         """Whether a value is one of its terms."""
         return waarde in self.termen
+
+
+@dataclass(frozen=True, slots=True)
+class Opgeslagen:
+    """A vocabulary, where it came from and when; one that ships with the service came at no moment."""
+
+    vocabulaire: Vocabulaire
+    herkomst: str
+    ingelezen: datetime | None = None
 
 
 Gebruik = tuple[str, str | None]

@@ -1,0 +1,150 @@
+"""Errors in a message: each becomes a SOAP fault with its national code (UWLR 2.2.1, foutafhandeling)."""
+
+from uwlr_service.domain.fouten.basis import Fout
+
+MELDINGEN_IN_FAULTSTRING = 3
+
+
+class BerichtFout(Fout):
+    """Het bericht kan niet worden verwerkt."""
+
+    faultcode = "Client"
+    heeft_detail = True
+    """SOAP 1.1, 4.4: a fault about a header entry must not carry a detail."""
+
+    @property
+    def faultstring(self) -> str:
+        """The Dutch sentence for the sender, with at most three findings (UWLR 2.2.1, foutafhandeling)."""
+        if not self.meldingen:
+            return self.tekst
+        genoemd = "; ".join(str(melding) for melding in self.meldingen[:MELDINGEN_IN_FAULTSTRING])
+        rest = len(self.meldingen) - MELDINGEN_IN_FAULTSTRING
+        meer = f"; en nog {rest}" if rest > 0 else ""
+        return f"{self.tekst.rstrip('.')}: {genoemd}{meer}."
+
+
+class VersionMismatch(BerichtFout):
+    """De envelop is geen SOAP 1.1-envelop (http://schemas.xmlsoap.org/soap/envelope/)."""
+
+    faultcode = "VersionMismatch"
+    heeft_detail = False
+
+
+class MustUnderstand(BerichtFout):
+    """Een verplichte SOAP-header wordt niet begrepen."""
+
+    faultcode = "MustUnderstand"
+    heeft_detail = False
+
+
+class OngeldigBericht(BerichtFout):
+    """Het bericht voldoet niet aan het UWLR-schema."""
+
+    faultcode = "Client.OngeldigBericht"
+
+
+class BerichtTeGroot(OngeldigBericht):
+    """Het bericht is groter dan deze dienst aanneemt."""
+
+
+class MediaTypeOngeldig(OngeldigBericht):
+    """Stuur het bericht als XML (Content-Type: text/xml), zonder Content-Encoding en zonder multipart."""
+
+
+class MethodeOngeldig(OngeldigBericht):
+    """Dit adres neemt SOAP-berichten aan met de HTTP-methode POST."""
+
+
+class OngeldigeKlantIdentificatie(BerichtFout):
+    """De klantnaam en klantcode zijn niet bekend of horen niet bij elkaar."""
+
+    faultcode = "Client.OngeldigeKlantIdentificatie"
+    heeft_detail = False
+
+
+class AutorisatieOngeldig(BerichtFout):
+    """De autorisatiesleutel is ongeldig of geeft geen toegang tot de gevraagde school."""
+
+    faultcode = "Client.AutorisatieOngeldig"
+    heeft_detail = False
+
+
+class XsdVersieOngeldig(BerichtFout):
+    """De gevraagde xsdversie wordt niet ondersteund."""
+
+    faultcode = "Client.XsdVersieOngeldig"
+
+
+class LeerlingOngeldig(BerichtFout):
+    """Niet elke leerling in het bericht is bekend bij deze school en valt onder deze koppeling."""
+
+    faultcode = "Client.LeerlingOngeldig"
+
+
+class ToetsNormeringOngeldig(BerichtFout):
+    """Een normering in het bericht klopt niet."""
+
+    faultcode = "Client.ToetsNormeringOngeldig"
+
+
+class ScoreOngeldig(BerichtFout):
+    """Een score in het bericht kan niet worden verwerkt."""
+
+    faultcode = "Client.ScoreOngeldig"
+
+
+class EldResultaatOngeldig(BerichtFout):
+    """Een OSO-resultaat in het bericht klopt niet."""
+
+    faultcode = "Client.EldResultaatOngeldig"
+
+
+class VocabulaireTermOngeldig(BerichtFout):
+    """Een waarde in het bericht komt niet voor in het vocabulaire dat erbij is genoemd."""
+
+    faultcode = "Client.VocabulaireTermOngeldig"
+
+
+class LeverancierOngeldig(BerichtFout):
+    """De leveranciernaam of de leveranciersleutel is niet juist."""
+
+
+class SchoolNietGekoppeld(BerichtFout):
+    """Deze school valt niet onder de koppeling van deze leverancier."""
+
+
+class GeneriekUit(BerichtFout):
+    """De GeneriekeService staat uit voor deze koppeling."""
+
+
+class AdresGeweigerd(BerichtFout):
+    """De GeneriekeService is voor deze koppeling niet te gebruiken vanaf dit adres."""
+
+
+class TeVeelVerzoeken(BerichtFout):
+    """Er zijn te veel verzoeken in korte tijd. Probeer het later opnieuw."""
+
+    def __init__(self, seconden: int) -> None:
+        super().__init__(
+            f"Er zijn te veel verzoeken in korte tijd. Probeer het over {seconden} seconden opnieuw."
+        )
+        self.seconden = seconden
+        """After how many a call is taken again."""
+
+
+class InterneFout(BerichtFout):
+    """Er is een interne fout opgetreden."""
+
+    faultcode = "Server.InterneFout"
+    heeft_detail = False
+
+
+class TijdelijkNietBeschikbaar(BerichtFout):
+    """De dienst is tijdelijk niet beschikbaar. Probeer het later opnieuw."""
+
+    faultcode = "Server.TijdelijkNietBeschikbaar"
+    heeft_detail = False
+
+
+class DatabaseOnbereikbaar(TijdelijkNietBeschikbaar):
+    """De gegevens zijn op dit moment niet bereikbaar. Probeer het later opnieuw."""
