@@ -12,6 +12,7 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
@@ -74,6 +75,12 @@ def database(database_url: str) -> Iterator[Database]:
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """The settings of a service on that database, with a folder and a secret of its own."""
     return Settings.from_environment({"UWLR_DATABASE_URL": database_url, "UWLR_VAR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def diensten(settings: Settings, database: Database) -> Diensten:
+    """The use cases on that database."""
+    return Diensten(settings, database)
 
 
 @pytest.fixture

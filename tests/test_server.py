@@ -1,6 +1,7 @@
 """``serve``: what it refuses, and how gunicorn is set up; tests/e2e runs it for real."""
 
 import multiprocessing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from gunicorn.config import Config
 
 from tests.support.databases import sqlite_template
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar, DatabaseVerouderd
 from uwlr_service.gunicorn_conf import options
-from uwlr_service.server import NietGemigreerd, Server, require_migrated, serve
+from uwlr_service.server import Server, require_migrated, serve
 from uwlr_service.worker import EvenWorker
 
 
@@ -22,17 +23,19 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_a_database_without_tables_is_refused_with_the_way_out(settings: Settings) -> None:
-    with pytest.raises(NietGemigreerd, match="uwlr db upgrade"):
+    with pytest.raises(DatabaseVerouderd, match="uwlr db upgrade"):
         serve(settings)
 
 
-def test_a_database_that_is_away_is_refused() -> None:
+def test_a_database_that_is_away_is_refused(settings: Settings) -> None:
+    away = replace(settings, database_url="postgresql+psycopg://iemand@127.0.0.1:1/uwlr")
     with pytest.raises(DatabaseOnbereikbaar):
-        require_migrated("postgresql+psycopg://iemand@127.0.0.1:1/uwlr")
+        require_migrated(away)
 
 
-def test_a_migrated_database_is_good_enough(tmp_path: Path) -> None:
-    assert require_migrated(f"sqlite:///{sqlite_template(tmp_path)}") is None
+def test_a_migrated_database_is_good_enough(settings: Settings, tmp_path: Path) -> None:
+    made = replace(settings, database_url=f"sqlite:///{sqlite_template(tmp_path)}")
+    require_migrated(made)
 
 
 def test_gunicorn_knows_every_option(settings: Settings) -> None:

@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -11,14 +10,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
-from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.koppeling.register import Register
-from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
-from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
-from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
-from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
-from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+from uwlr_service.diensten import Diensten
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
 SOAP = "/uwlr/"
@@ -68,25 +60,13 @@ def create_app(settings: Settings | None = None) -> Routes:
     """
     settings = settings or Settings.from_environment()
     logs.configure(settings.log_level)
-    database = Database.open(settings.database_url, connections=settings.threads)
-    register = Register(database, settings.flush_seconds)
-    closing = ExitStack()
-    closing.callback(database.close)
-    closing.callback(register.close)  # the last one is called first
-    heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
+    diensten = Diensten.open(settings, connections=settings.threads)
     return Routes(
-        soap=soap.application(
-            settings,
-            Toegangscontrole(database, settings.secret),
-            heenweg,
-            Terugweg(database, register, Vocabulaires(database, settings.vocabulaire_hosts)),
-        ),
-        web=web_application(settings, database),
+        soap=soap.application(settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg),
+        web=web_application(diensten),
         pages=PAGES_OF_SOAP,
-        close=closing.close,
-        generiek=soap.generiek_application(
-            settings, Generiek(database, settings.secret, register, settings.generiek_per_minuut)
-        ),
+        close=diensten.close,
+        generiek=soap.generiek_application(settings, diensten.generiek),
     )
 
 

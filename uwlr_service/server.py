@@ -8,13 +8,8 @@ from gunicorn.errors import HaltServer
 
 from uwlr_service import gunicorn_conf, logs, metrics
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.diensten import Diensten
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
-from uwlr_service.repository.database import Database
-
-
-class NietGemigreerd(Geweigerd):
-    """De database is nog niet gemaakt of niet bijgewerkt. Voer eerst uit: uwlr db upgrade"""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -36,20 +31,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings)
 
 
-def require_migrated(url: str) -> None:
-    """Raise NietGemigreerd unless the database has the tables of this version."""
-    database = Database.open(url)
+def require_migrated(settings: Settings) -> None:
+    """Raise DatabaseVerouderd unless the database has the tables of this version."""
+    diensten = Diensten.open(settings)
     try:
-        if not database.is_current():
-            raise NietGemigreerd
+        diensten.require_migrated()
     finally:
-        database.close()  # the workers must not inherit a connection
+        diensten.close()  # the workers must not inherit a connection
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it. Raises NietGemigreerd, or the driver's error without a database."""
+    """Serve until a signal ends it. Raises DatabaseVerouderd, or the driver's error without a database."""
     logs.configure(settings.log_level)
-    require_migrated(settings.database_url)
+    require_migrated(settings)
     agreed(settings.andere_resultaten)  # here a faulty file is told once, and not by every worker
     metrics.share(settings.var / "metrics")
     try:

@@ -15,7 +15,7 @@ from tests.support.messages.soap import request
 from tests.support.messages.uwlr import people
 from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service.repository.koppeling.verstrekkingen import Verstrekking
+from uwlr_service.domain.koppeling.verstrekking import Verstrekking
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 

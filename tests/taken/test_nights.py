@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.gkv.nights import Service
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import SILENCES, Uitkomst
 from uwlr_service.repository.database import Database
@@ -227,7 +228,7 @@ def test_who_asked_for_it_is_told_of_each_package_after_the_night(service: Servi
     host = f"127.0.0.1:{server.server_port}"
     Webhooks(service.database, ondertekening).set(service.koppelingen[0], f"http://{host}/klaar")
     known = replace(service.settings, webhook_hosts=frozenset({host}))
-    Work(known, service.database, Clock(LATE)).once(NACHT, lambda: False)
+    Work(Diensten(known, service.database), Clock(LATE)).once(NACHT, lambda: False)
     server.shutdown()
     server.server_close()
     assert {str(one["koppeling"]) for one in told} == {str(service.koppelingen[0])}

@@ -7,8 +7,7 @@ from lxml import html
 from werkzeug.test import Client
 
 from uwlr_service import logs
-from uwlr_service.config import Settings
-from uwlr_service.repository.database import Database
+from uwlr_service.diensten import Diensten
 from uwlr_service.web import web_application
 
 
@@ -35,10 +34,10 @@ def test_a_double_slash_is_led_to_the_page(client: Client) -> None:
 
 
 def test_an_unexpected_error_gives_a_number_that_the_log_has_too(
-    settings: Settings, database: Database, capsys: pytest.CaptureFixture[str]
+    diensten: Diensten, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logs.configure()
-    web = web_application(settings, database)
+    web = web_application(diensten)
 
     @web.get("/stuk")
     def broken() -> str:

@@ -9,9 +9,8 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
-from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.school.bewaring import Bewaring
 
 CENTURY = 36525
 """Days; a longer retention is a typing error, and would fall before the calendar begins."""
@@ -34,12 +33,12 @@ def upgrade() -> None:
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
     staat, blijft staan.
     """
-    database = Database.open(Settings.from_environment().database_url)
+    diensten = Diensten.open(Settings.from_environment())
     try:
-        database.upgrade()
+        diensten.database.upgrade()
     finally:
-        database.close()
-    say(f"De database is bij: {database.engine.url.render_as_string(hide_password=True)}")
+        diensten.close()
+    say(f"De database is bij: {diensten.database.address}")
 
 
 @command.command(
@@ -66,8 +65,8 @@ def purge(older_than: int | None, as_json: bool) -> None:
     settings = Settings.from_environment()
     days = min(settings.retention_days, CENTURY) if older_than is None else older_than
     before = tijd.now() - timedelta(days=days)
-    with opened(settings) as database:
-        bewaring = Bewaring(database)
+    with opened(settings) as diensten:
+        bewaring = diensten.bewaring
         gone = bewaring.purge(before)
         messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))
     if as_json:

@@ -34,8 +34,8 @@ def command() -> None:
 
 @contextmanager
 def _dossiers() -> Iterator[Dossiers]:
-    with opened(Settings.from_environment()) as database:
-        yield Dossiers(database)
+    with opened(Settings.from_environment()) as diensten:
+        yield diensten.dossiers
 
 
 @command.command(

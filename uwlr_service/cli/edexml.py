@@ -16,7 +16,6 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -53,9 +52,9 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
     onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """
     uitslagen: list[Uitslag] = []
-    with opened(Settings.from_environment()) as database:
+    with opened(Settings.from_environment()) as diensten:
         for bestand in bestanden:
-            uitslag = import_file(database, bestand, allow_shrink)
+            uitslag = import_file(diensten, bestand, allow_shrink)
             uitslagen.append(uitslag)
             (say_fout if as_json else show_uitslag)(uitslag)
             warn_weggelaten(uitslag.todo)
@@ -82,8 +81,8 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
     """Schrijf een schooljaar van een school als EDEXML."""
-    with opened(Settings.from_environment()) as database:
-        document = EdexmlUitwisseling(database).write_out(school, schooljaar, versie)
+    with opened(Settings.from_environment()) as diensten:
+        document = diensten.edexml.write_out(school, schooljaar, versie)
         if to is not None:
             write_whole(to, document)
             say(f"Geschreven: {to}")

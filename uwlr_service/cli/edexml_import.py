@@ -8,10 +8,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
-from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.todo import Todo, Todolijst
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Importverslag
+from uwlr_service.uitwisseling.koppeling.todo import Todo
+from uwlr_service.uitwisseling.school.edexml import Importverslag
 
 SOORTEN = {
     "vestigingen": "vestigingen",
@@ -51,7 +51,7 @@ class Uitslag:
         }
 
 
-def import_file(database: Database, bestand: Path, allow_shrink: bool) -> Uitslag:
+def import_file(diensten: Diensten, bestand: Path, allow_shrink: bool) -> Uitslag:
     """Read one file in; a bar shows how far it is where somebody watches."""
     screen = console(sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
@@ -59,16 +59,14 @@ def import_file(database: Database, bestand: Path, allow_shrink: bool) -> Uitsla
     with bestand.open("rb") as source, bar:
         task = bar.add_task(plain(bestand.name), total=bestand.stat().st_size)
         try:
-            verslag = EdexmlUitwisseling(database).read_in(
+            verslag = diensten.edexml.read_in(
                 source,
                 allow_shrink=allow_shrink,
                 progress=lambda position: bar.update(task, completed=position),
             )
         except (Geweigerd, OngeldigBericht) as fout:
             return Uitslag(bestand=bestand, fout=fout)
-    return Uitslag(
-        bestand=bestand, verslag=verslag, todo=tuple(Todolijst(database).of_school(verslag.school))
-    )
+    return Uitslag(bestand=bestand, verslag=verslag, todo=tuple(diensten.todolijst.of_school(verslag.school)))
 
 
 def say_fout(uitslag: Uitslag) -> None:

@@ -51,11 +51,11 @@ def command(once: bool, nacht: date | None) -> int:
                 f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden."
             )
     settings = Settings.from_environment()
-    with opened(settings) as database:
+    with opened(settings) as diensten:
         if not once:
-            service.run(settings, database)
+            service.run(diensten)
             return GOOD
-        verslag = service.run_once(settings, database, nacht)
+        verslag = service.run_once(diensten, nacht)
     if verslag is None:
         raise Geweigerd(
             f"Het is nu buiten het venster ({settings.nachtvenster}). Noem een nacht met --nacht DATUM."

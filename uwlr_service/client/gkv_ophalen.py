@@ -8,9 +8,14 @@ from typing import Any
 
 from uwlr_service.client.gkv_api import Aanbod, GkvClient, GkvGeweigerd, OverdrachtOngeldig, Schoolaanbod
 from uwlr_service.client.gkv_kopie import KetenOnderbroken, Kopie
-from uwlr_service.domain.fouten import DocumentOngeldig, Fout, Geweigerd, OngeldigBericht
+from uwlr_service.domain.fouten import (
+    DocumentOngeldig,
+    Fout,
+    Geweigerd,
+    HandtekeningOngeldig,
+    OngeldigBericht,
+)
 from uwlr_service.domain.school import schoolpad
-from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.formats.gkv.pakket import Pakket, PakketOngeldig, open_pakket
 
 OPGEHAALD, VERWERKT, AFGEKEURD, VOLLEDIG_GEVRAAGD = "opgehaald", "verwerkt", "afgekeurd", "volledig_gevraagd"

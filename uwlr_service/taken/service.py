@@ -8,21 +8,22 @@ from datetime import date, datetime
 import structlog
 
 from uwlr_service import __version__, logs
-from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
-from uwlr_service.repository.database import Database
 from uwlr_service.taken.work import Work
 
 log = structlog.get_logger()
 
 
-def run(settings: Settings, database: Database, clock: Callable[[], datetime] = tijd.now) -> None:
+def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     """Work until SIGTERM or SIGINT, and then finish the package in hand. Raises DatabaseOnbereikbaar."""
+    settings = diensten.settings
+    database = diensten.database
     logs.configure(settings.log_level)
     for engine in ("huey", "procrastinate"):
         logs.take_over(engine)
-    work = Work(settings, database, clock)
+    work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=database.dialect)
     if database.dialect == "postgresql":
         from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
@@ -34,11 +35,11 @@ def run(settings: Settings, database: Database, clock: Callable[[], datetime] = 
         on_huey.run(work)
 
 
-def run_once(settings: Settings, database: Database, nacht: date | None) -> Nachtverslag | None:
+def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
     """Work through a night now, until it is done or a signal comes; see ``Work.once``."""
-    logs.configure(settings.log_level)
+    logs.configure(diensten.settings.log_level)
     with _stopping() as stopped:
-        return Work(settings, database).once(nacht, lambda: bool(stopped))
+        return Work(diensten).once(nacht, lambda: bool(stopped))
 
 
 @contextmanager

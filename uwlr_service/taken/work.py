@@ -6,19 +6,11 @@ from pathlib import Path
 
 import structlog
 
-from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.nacht import Rij
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.nachttaken import Rij
-from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.taken import report
-from uwlr_service.uitwisseling.gkv.levering import Leveringen
-from uwlr_service.uitwisseling.gkv.nacht import Nacht
-from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
-from uwlr_service.uitwisseling.school.bewaring import Bewaring
 
 CENTURY = 36525
 """Days; a longer retention would fall before the calendar begins."""
@@ -26,18 +18,16 @@ log = structlog.get_logger()
 
 
 class Work:
-    """The tasks of one worker, on one database; ``clock`` tells the time."""
+    """The tasks of one worker; ``clock`` tells the time."""
 
-    def __init__(
-        self, settings: Settings, database: Database, clock: Callable[[], datetime] = tijd.now
-    ) -> None:
-        self._settings, self._clock = settings, clock
-        self._leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
-        self._bewaring = Bewaring(database)
-        ondertekening = Ondertekening(database, settings.secret)
-        self._webhooks = Webhooks(database, ondertekening, settings.webhook_hosts)
-        self._verslagen = Nachtverslagen(database)
-        self._nacht = Nacht(database, self._leveringen, settings.nachtvenster)
+    def __init__(self, diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
+        self._settings = diensten.settings
+        self._clock = clock
+        self._leveringen = diensten.leveringen
+        self._bewaring = diensten.bewaring
+        self._webhooks = diensten.webhooks
+        self._verslagen = diensten.nachtverslagen
+        self._nacht = diensten.nacht
 
     @property
     def queue(self) -> Path:

@@ -15,7 +15,7 @@ OK = "ok"
 log = structlog.get_logger()
 
 
-class Database(Protocol):
+class Store(Protocol):
     """What readiness asks of the store."""
 
     def ping(self) -> None:
@@ -25,7 +25,7 @@ class Database(Protocol):
         """Whether all migrations have been applied."""
 
 
-def database_check(database: Database, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
+def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
     """A check that tells ``ok`` or what is wrong with the database, also when that does not answer at all."""
 
     def ask() -> str:
@@ -55,7 +55,7 @@ def check_schemas() -> str:
     return OK
 
 
-def health(database: Database) -> Blueprint:
+def health(database: Store) -> Blueprint:
     """The two addresses; the words are for the operator and name no data."""
     blueprint = Blueprint("health", __name__, url_prefix="/health")
     checks: dict[str, Callable[[], str]] = {"database": database_check(database), "schemas": check_schemas}

@@ -10,7 +10,6 @@ from prometheus_client.registry import Collector
 from uwlr_service import metrics
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst, Venster
-from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.web.patience import Patience
 
@@ -44,10 +43,9 @@ class NightCollector(Collector):
         return [packages]
 
 
-def blueprint(database: Database, venster: Venster) -> Blueprint:
+def blueprint(verslagen: Nachtverslagen, venster: Venster) -> Blueprint:
     """The address; it reads nothing but the ledger of the nights."""
     pages = Blueprint("metrics", __name__)
-    verslagen = Nachtverslagen(database)
     night = NightCollector(lambda: verslagen.totals(venster.current(tijd.now())))
 
     @pages.get("/metrics")

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import SchoolOnbekend
+from uwlr_service.domain.fouten import DossierKrimpt, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -19,7 +19,7 @@ from uwlr_service.repository.school import dossiers
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.schoolgegevens import Telling
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
-from uwlr_service.uitwisseling.school.dossier import DossierKrimpt, Dossiers
+from uwlr_service.uitwisseling.school.dossier import Dossiers
 
 SCHOOL_ID = 1
 

@@ -11,5 +11,5 @@ from uwlr_service.taken import service
 if __name__ == "__main__":
     ahead = datetime.fromisoformat(sys.argv[1]) - tijd.now()
     settings = Settings.from_environment()
-    with opened(settings) as database:
-        service.run(settings, database, lambda: tijd.now() + ahead)
+    with opened(settings) as diensten:
+        service.run(diensten, lambda: tijd.now() + ahead)

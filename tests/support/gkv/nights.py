@@ -16,6 +16,7 @@ from sqlalchemy import update
 from tests.support.places import ROOT
 from tests.support.schools.builders import school, schoolgegevens
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.school.school import Schoolcode
@@ -58,7 +59,7 @@ class Service:
 
     def work(self, clock: Callable[[], datetime]) -> Work:
         """The tasks in this process, by a clock of one's own."""
-        return Work(self.settings, self.database, clock)
+        return Work(Diensten(self.settings, self.database), clock)
 
     def taken(self, nacht: date) -> tuple[Nachttaak, ...]:
         """The ledger of a night."""

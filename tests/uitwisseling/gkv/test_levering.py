@@ -26,6 +26,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,
     Geweigerd,
+    HandtekeningOngeldig,
     LeveringAangehouden,
     SchoolOnbekend,
     SleutelOnleesbaar,
@@ -33,7 +34,6 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.gkv.levering import Setstatus, Soort
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag

@@ -19,12 +19,11 @@ from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.schools.builders import SCHOOL
 from tests.support.servers.certificates import make_key_and_certificate
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend
+from uwlr_service.domain.fouten import Geweigerd, HandtekeningOngeldig, KoppelingOnbekend
 from uwlr_service.domain.gkv.webhook import LeveringKlaar
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import handtekening, webhook
-from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 from uwlr_service.repository import database as migrations
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv import webhookpost

@@ -8,9 +8,9 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.domain.koppeling.verstrekking import Uitgegeven, Verstrekking
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.verstrekkingen import Uitgegeven, Verstrekking
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling

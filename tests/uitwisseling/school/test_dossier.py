@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
-from uwlr_service.domain.fouten import SchoolOnbekend
+from uwlr_service.domain.fouten import LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
-from uwlr_service.uitwisseling.school.dossier import Dossiers, LeerlingenOnbekend
+from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 pytestmark = pytest.mark.usefixtures("stored")

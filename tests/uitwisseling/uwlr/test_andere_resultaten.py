@@ -11,8 +11,9 @@ from tests.support.messages.results import BRENG, bericht, resultaat, toetsafnam
 from tests.support.messages.soap import Answer
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.config import ConfigFout, Settings
+from uwlr_service.domain.fouten import TypenOngeldig
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.formats.uwlr.andere_resultaten import TypenOngeldig, agreed
+from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, XSI
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 

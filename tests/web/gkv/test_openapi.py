@@ -14,8 +14,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
-from uwlr_service.config import Settings
-from uwlr_service.repository.database import Database
+from uwlr_service.diensten import Diensten
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 from uwlr_service.web.gkv_api import OPENAPI
 from uwlr_service.web.problem import PATHS
@@ -31,8 +30,8 @@ def test_the_document_is_served_to_anybody(client: Client) -> None:
     assert client.get("/gkv/v1/openapi.json").json == DOCUMENT
 
 
-def test_every_route_is_in_it_and_nothing_else(settings: Settings, database: Database) -> None:
-    web: Flask = web_application(settings, database)
+def test_every_route_is_in_it_and_nothing_else(diensten: Diensten) -> None:
+    web: Flask = web_application(diensten)
     routes = {
         (re.sub(r"<(?:[a-z]+:)?([a-z]+)>", r"{\1}", rule.rule), method.lower())
         for rule in web.url_map.iter_rules()
@@ -44,10 +43,10 @@ def test_every_route_is_in_it_and_nothing_else(settings: Settings, database: Dat
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_schemathesis_finds_nothing(
-    path: str, method: str, settings: Settings, database: Database, partner: Partner, gkv: Gkv
+    path: str, method: str, diensten: Diensten, partner: Partner, gkv: Gkv
 ) -> None:
     """Calls that fit the document and calls that do not, to the real application with a real token."""
-    web = web_application(settings, database)
+    web = web_application(diensten)
     schema = schemathesis.openapi.from_wsgi("/gkv/v1/openapi.json", web)
     levering, headers = gkv.make(0), {"Authorization": f"Bearer {partner.token()}"}
     real = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": levering.id}

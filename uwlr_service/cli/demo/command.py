@@ -23,11 +23,11 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
-from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 LEERLINGEN, SEED = 40, 2026
 KLANTNAAM, KLANTCODE = "Uitgeverij De Proef", "PROEF-1"
@@ -90,10 +90,10 @@ def _others() -> dict[str, str]:
 
 def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
     """A database with one school, read from a file as any school is, and a link with it."""
-    database = Database.open(settings.database_url)
+    diensten = Diensten.open(settings)
     try:
         stappen.say("Maak de database", "uwlr db upgrade")
-        database.upgrade()
+        diensten.database.upgrade()
         gegevens = next(iter(demodata.schools(1, LEERLINGEN, SEED, Schooljaar.current())))
         school, bestand = gegevens.school.code, folder / file_name(gegevens.school.code)
         stappen.say(
@@ -102,7 +102,7 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
         )
         write_whole(bestand, edexml.write(gegevens))
         stappen.say("Lees haar EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
-        uitslag = import_file(database, bestand, allow_shrink=False)
+        uitslag = import_file(diensten, bestand, allow_shrink=False)
         show_uitslag(uitslag)
         if uitslag.fout is not None:
             raise uitslag.fout
@@ -111,12 +111,12 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
             f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",
             f"    --school {school}",
         )
-        beheer = Koppelingbeheer(database, settings.secret)
+        beheer = diensten.koppelingbeheer
         uitgifte = beheer.add(klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school])
         show_sleutel(uitgifte)
         return gegevens, uitgifte
     finally:
-        database.close()
+        diensten.close()
 
 
 @contextmanager

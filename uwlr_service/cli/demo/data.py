@@ -19,8 +19,6 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.formats.dossier import write_dossier
-from uwlr_service.uitwisseling.school.dossier import Dossiers
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 Made = Iterator[tuple[Schoolgegevens, Path | None]]
 Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
@@ -99,12 +97,12 @@ def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossierm
 
 
 def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker) -> Made:
-    with opened(Settings.from_environment()) as database:
-        uitwisseling = EdexmlUitwisseling(database)
+    with opened(Settings.from_environment()) as diensten:
+        uitwisseling = diensten.edexml
         for gegevens in verzonnen:
             uitwisseling.store(gegevens, allow_shrink=True)
             if dossier := dossiers(gegevens):
-                Dossiers(database).store(dossier, allow_shrink=True)
+                diensten.dossiers.store(dossier, allow_shrink=True)
             yield gegevens, None
 
 

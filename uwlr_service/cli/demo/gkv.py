@@ -10,15 +10,10 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.gkv.view import show_manifest
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.formats.gkv.pakket import open_pakket
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.uitwisseling.gkv.levering import Leveringen
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.school.dossier import Dossiers
 
 KLANTNAAM, KLANTCODE, GEGEVENSSET = "Ouderapp De Brug", "BRUG-1", "gkv-uitgebreid"
 JAREN = 3
@@ -31,13 +26,13 @@ def deliver(
     school = gegevens.school.code
     bestand = (folder / file_name(school)).with_suffix(".dossier.xml")
     write_whole(bestand, write_dossier(demodata.make_dossier(gegevens, seed, JAREN)))
-    database = Database.open(settings.database_url)
+    diensten = Diensten.open(settings)
     try:
         stappen.say("De school heeft ook een dossier", f"uwlr dossier import {stappen.shown(bestand)}")
         with bestand.open("rb") as source:
-            totaal = Dossiers(database).read_in(source).totaal
+            totaal = diensten.dossiers.read_in(source).totaal
         show(f"{totaal.toegevoegd} objecten: adressen, toetsen, verzorgers, absenties en meer.")
-        beheer = Koppelingbeheer(database, settings.secret)
+        beheer = diensten.koppelingbeheer
         uitgifte = beheer.add(
             klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
         )
@@ -50,12 +45,12 @@ def deliver(
             "uwlr gkv jwks > sleutels.json",
             f"uwlr gkv verify --jwks sleutels.json {pakketten}/{koppeling}/*/*.zip",
         )
-        levering = Leveringen(database, settings.secret, Opslag(settings.opslag)).make(koppeling, school)
+        levering = diensten.leveringen.make(koppeling, school)
         path = Path(settings.opslag) / str(levering.pad)
-        pakket = open_pakket(path, Ondertekening(database, settings.secret).published())
+        pakket = open_pakket(path, diensten.ondertekening.published())
         pakket.check()
         if pakket.manifest.volgnummer != 1:
             raise UitwisselingFout("Het pakket is niet het eerste van deze koppeling.")
         show_manifest(path, pakket)
     finally:
-        database.close()
+        diensten.close()

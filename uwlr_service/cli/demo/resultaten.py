@@ -12,6 +12,7 @@ from uwlr_service.cli.output import show
 from uwlr_service.cli.resultaten.view import show_table
 from uwlr_service.client import ResultatenClient
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
 from uwlr_service.domain.school.leerling import Leerling
@@ -20,9 +21,7 @@ from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
 from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
-from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 XSDVERSIE = "2.2"
 AANTAL = 8
@@ -97,11 +96,11 @@ def bring_results(
         client.leerresultaten(bericht)
     show(f"Bevestigd: {bericht.aantal} resultaten.")
     stappen.say("En de school ziet ze", f"uwlr resultaten list --school {school}")
-    database = Database.open(settings.database_url)
+    diensten = Diensten.open(settings)
     try:
-        found = Resultatenoverzicht(database).of_school(school, Resultatenfilter())
+        found = diensten.resultatenoverzicht.of_school(school, Resultatenfilter())
     finally:
-        database.close()
+        diensten.close()
     seen = {(regel.resultaat.afname.leerling, regel.resultaat.uitslag) for regel in found}
     if seen != {(leerling, score) for leerling, _, _, score in rows} or len(found) != len(rows):
         raise UitwisselingFout(f"Er zijn {len(rows)} resultaten bevestigd, maar de school ziet andere.")

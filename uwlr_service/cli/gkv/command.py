@@ -1,7 +1,6 @@
 """``uwlr gkv``: the packages that partners collect, made here and checked there."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,6 @@ from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.formats.oauth.jwks import read_published
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.uitwisseling.gkv.levering import Leveringen
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.volgen import Volger
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 SLEUTELS = option(
@@ -60,13 +53,6 @@ PAKKETTEN = click.argument("bestanden", metavar="BESTAND...", nargs=-1, required
 )
 def command() -> None:
     """GKV: pakketten met de gegevens van een school, genummerd en ondertekend."""
-
-
-@contextmanager
-def _leveringen() -> Iterator[tuple[Settings, Database, Leveringen]]:
-    settings = Settings.from_environment()
-    with opened(settings) as database:
-        yield settings, database, Leveringen(database, settings.secret, Opslag(settings.opslag))
 
 
 @command.command(
@@ -91,15 +77,19 @@ def generate(
     """
     made: list[Levering] = []
     refused: list[dict[str, Any]] = []
-    with _leveringen() as (settings, database, leveringen):
-        known = Koppelingbeheer(database, settings.secret).get(koppeling).koppeling
+    with opened(Settings.from_environment()) as diensten:
+        known = diensten.koppelingbeheer.get(koppeling).koppeling
         for code in (school,) if school is not None else known.scholen:
             try:
-                made.append(leveringen.make(koppeling, code, volledig=volledig, allow_shrink=allow_shrink))
+                levering = diensten.leveringen.make(
+                    koppeling, code, volledig=volledig, allow_shrink=allow_shrink
+                )
             except Geweigerd as fout:
                 if not as_json:
                     report(fout)
                 refused.append({"school": str(code), "fout": fout.tekst})
+            else:
+                made.append(levering)
     if as_json:
         show_json({"leveringen": [levering_record(one) for one in made], "geweigerd": refused})
     elif made:
@@ -112,8 +102,8 @@ def generate(
 @json_option
 def list_(koppeling: int, as_json: bool) -> None:
     """Toon de leveringen van een koppeling, en of zij zijn opgehaald en verwerkt."""
-    with opened(Settings.from_environment()) as database:
-        found = Volger(database).of_koppeling(koppeling)
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.volger.of_koppeling(koppeling)
     if as_json:
         show_json([gevolgd_record(one) for one in found])
     else:
@@ -124,12 +114,10 @@ def list_(koppeling: int, as_json: bool) -> None:
 @option("--rotate", is_flag=True, help="Onderteken voortaan met een nieuwe sleutel.")
 def jwks(rotate: bool) -> None:
     """Toon de openbare sleutels waarmee pakketten zijn ondertekend (JWK Set)."""
-    settings = Settings.from_environment()
-    with opened(settings) as database:
-        ondertekening = Ondertekening(database, settings.secret)
+    with opened(Settings.from_environment()) as diensten:
         if rotate:
-            ondertekening.rotate()
-        show_json({"keys": ondertekening.published()})
+            diensten.ondertekening.rotate()
+        show_json({"keys": diensten.ondertekening.published()})
 
 
 @command.command(voorbeelden=("uwlr gkv verify --jwks sleutels.json pakket.zip",))

@@ -12,7 +12,6 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import beschrijving
 from uwlr_service.formats.gkv.afspraakschema import narrowed
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 
 @click.command(cls=Command, voorbeelden=("uwlr gkv schema 1 --school 99XX/16 > afspraak.xsd",))
@@ -21,8 +20,8 @@ from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 def schema(koppeling: int, school: Schoolcode) -> None:
     """Schrijf het schema van een afspraak: wat daar niet in staat, kan niet in een pakket zitten."""
     settings = Settings.from_environment()
-    with opened(settings) as database:
-        overzicht = Koppelingbeheer(database, settings.secret).get(koppeling)
+    with opened(settings) as diensten:
+        overzicht = diensten.koppelingbeheer.get(koppeling)
     overzicht.koppeling.require_gkv()
     if school not in overzicht.afspraken:
         raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling}.")

@@ -13,7 +13,6 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.taken.report import as_record
-from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 
 
 @click.command(
@@ -37,9 +36,9 @@ def command(datum: date | None, koppeling: int | None, school: Schoolcode | None
     if datum is not None:
         parameters.require_begun(datum)
     settings, now = Settings.from_environment(), tijd.now()
-    with opened(settings) as database:
+    with opened(settings) as diensten:
         nacht = datum or settings.nachtvenster.current(now)
-        verslag = Nachtverslagen(database).part(nacht, koppeling, school, now)
+        verslag = diensten.nachtverslagen.part(nacht, koppeling, school, now)
     if as_json:
         show_json(as_record(verslag, verslag.taken))
     else:

@@ -11,7 +11,6 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 
 WHAT = {
     GEHEIME_WAARDEN: "een geheime waarde; die",
@@ -43,8 +42,8 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Van geheime_waarden en herkomst_uwlr,
     die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
-    with opened(Settings.from_environment()) as database:
-        found = Voorbeelden(database).of_veld(koppeling, school, veld, aantal)
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
     if as_json:
         record = asdict(found)
         show_json({"veld": record.pop("veld"), "afgesproken": record.pop("is_agreed"), **record})

@@ -12,9 +12,7 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.ontvangst import Slapend
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.volgen import DORMANT, Volger
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.volgen import DORMANT
 
 
 @click.command(cls=Command, voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --days 30 --json"))
@@ -32,8 +30,8 @@ def dormant(days: int, as_json: bool) -> int:
     Vraag de school of zo'n koppeling nog nodig is: gegevens die niemand ophaalt, hoeven niet klaar te
     liggen. Is er een, dan eindigt de opdracht met 1.
     """
-    with opened(Settings.from_environment()) as database:
-        found = Volger(database).slapend(timedelta(days=days))
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.volger.slapend(timedelta(days=days))
     if as_json:
         show_json([{**asdict(one), "school": str(one.school)} for one in found])
     elif found:
@@ -64,10 +62,8 @@ def notify(as_json: bool) -> None:
 
     Wat niet aankomt, wordt later opnieuw geprobeerd, een dag lang.
     """
-    settings = Settings.from_environment()
-    with opened(settings) as database:
-        ondertekening = Ondertekening(database, settings.secret)
-        done = Webhooks(database, ondertekening, settings.webhook_hosts).notify()
+    with opened(Settings.from_environment()) as diensten:
+        done = diensten.webhooks.notify()
     if as_json:
         show_json(asdict(done))
     else:

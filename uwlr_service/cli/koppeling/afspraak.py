@@ -15,8 +15,6 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
 
@@ -78,10 +76,10 @@ def afspraak(
     """
     settings = Settings.from_environment()
     chosen: dict[str, Any] = {name: _narrowing(narrowings[name], alle) for name in NARROWINGS}
-    with opened(settings) as database:
-        beheer = Koppelingbeheer(database, settings.secret)
+    with opened(settings) as diensten:
+        beheer = diensten.koppelingbeheer
         afspraken = beheer.change_afspraak(koppeling, school=school, velden=dict(velden), **chosen)
-        missing = Todolijst(database).of_koppeling(koppeling)
+        missing = diensten.todolijst.of_koppeling(koppeling)
     if as_json:
         records = [afspraak_record(code, found) for code, found in afspraken.items()]
         show_json({"koppeling": koppeling, "afspraken": records})

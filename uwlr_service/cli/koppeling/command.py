@@ -45,8 +45,8 @@ def command() -> None:
 @contextmanager
 def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
     settings = Settings.from_environment()
-    with opened(settings) as database:
-        yield Koppelingbeheer(database, settings.secret), Todolijst(database)
+    with opened(settings) as diensten:
+        yield diensten.koppelingbeheer, diensten.todolijst
 
 
 @command.command(

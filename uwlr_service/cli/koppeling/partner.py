@@ -13,9 +13,6 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
-from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 MAX_BYTES = 64 * 1024
@@ -50,8 +47,8 @@ def key(
     """
     if sum((jwks is not None, certificate is not None, listed, remove is not None)) != 1:
         raise click.UsageError("geef één van --jwks, --certificate, --list en --remove.")
-    with opened(Settings.from_environment()) as database:
-        beheer = Partnersleutelbeheer(database)
+    with opened(Settings.from_environment()) as diensten:
+        beheer = diensten.partnersleutels
         if listed:
             _show(koppeling, beheer.of_koppeling(koppeling), as_json)
             return
@@ -128,8 +125,8 @@ def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
     if url is not None and off:
         raise click.UsageError("geef --url of --off, niet allebei.")
     settings = Settings.from_environment()
-    with opened(settings) as database:
-        beheer = Webhooks(database, Ondertekening(database, settings.secret), settings.webhook_hosts)
+    with opened(settings) as diensten:
+        beheer = diensten.webhooks
         if url is not None:
             beheer.set(koppeling, url)
         elif off:

@@ -9,7 +9,7 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
-from uwlr_service.repository.koppeling.verstrekkingen import Tolerantiegebruik, Verstrekking
+from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
 
 

@@ -14,7 +14,6 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 
 @click.group(
@@ -86,8 +85,8 @@ def list_(
         totenmet=totenmet,
         history=history,
     )
-    with opened(Settings.from_environment()) as database:
-        found = Resultatenoverzicht(database).of_school(school, wanted, groep)
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.resultatenoverzicht.of_school(school, wanted, groep)
     if as_json:
         show_json([as_record(regel) for regel in found])
     elif as_csv:

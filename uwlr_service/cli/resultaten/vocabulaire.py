@@ -9,8 +9,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.config import Settings
-from uwlr_service.repository.uwlr.vocabulaires import Opgeslagen
-from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen
 
 
 @click.group(cls=Group, voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire import normen.vdex"))
@@ -37,8 +36,8 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
     een halve minuut.
     """
     done = []
-    with opened(Settings.from_environment()) as database:
-        vocabulaires = Vocabulaires(database)
+    with opened(Settings.from_environment()) as diensten:
+        vocabulaires = diensten.vocabulaires
         for bestand in bestanden:
             found = vocabulaires.read_in(bestand.read_bytes(), bestand.name)
             done.append(found)
@@ -53,8 +52,8 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """Toon de vocabulaires die er zijn, ook die met dit programma meekomen."""
-    with opened(Settings.from_environment()) as database:
-        found = Vocabulaires(database).all()
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.vocabulaires.all()
     if as_json:
         show_json([_record(one) for one in found])
         return

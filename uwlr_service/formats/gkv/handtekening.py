@@ -10,15 +10,11 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from joserfc.registry import HeaderParameter
 
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import HandtekeningOngeldig
 
 ALGORITHM = "ES256"
 KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
 """What else may be signed along, and what it is."""
-
-
-class HandtekeningOngeldig(Geweigerd):
-    """De handtekening van het pakket klopt niet: het is niet van deze afzender, of het is veranderd."""
 
 
 def new_key() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import DocumentOngeldig, HandtekeningOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Bestand, Manifest
 from uwlr_service.formats.gkv import handtekening, manifest
 
@@ -144,7 +144,7 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
     try:
         text = signature.decode("ascii")
     except UnicodeError as error:
-        raise handtekening.HandtekeningOngeldig from error
+        raise HandtekeningOngeldig from error
     kid = handtekening.verify(content, text, keys)
     found = manifest.read(content)
     expected = {MANIFEST, SIGNATURE, *(one.naam for one in found.bestanden if one.naam is not None)}
@@ -167,7 +167,7 @@ def _check_seal(path: Path, keys: Sequence[Mapping[str, Any]]) -> None:
     try:
         handtekening.verify(digest, seal.decode("ascii"), keys)
     except UnicodeError as error:
-        raise handtekening.HandtekeningOngeldig from error
+        raise HandtekeningOngeldig from error
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from uwlr_service.domain.fouten import HandtekeningOngeldig
 from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import handtekening
-from uwlr_service.formats.gkv.handtekening import HandtekeningOngeldig
 
 HEADER = "X-JWS-Signature"
 LEVERING_KLAAR = "gkv-levering-klaar"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import TypenOngeldig
 from uwlr_service.formats import schemas
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import Schema
@@ -16,10 +16,6 @@ from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 OTHER_FILES = (f"{XS}include", f"{XS}import", f"{XS}redefine")
-
-
-class TypenOngeldig(Geweigerd):
-    """De afgesproken typen voor anderresultaat kunnen niet worden gebruikt."""
 
 
 class AgreedSchema(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
-from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Uitkomst, place_in_night
+from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Rij, Uitkomst, place_in_night
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
@@ -32,9 +32,6 @@ SELECT = (
     .join_from(nachttaak, school, nachttaak.c.school_id == school.c.id)
     .outerjoin(levering, nachttaak.c.levering_id == levering.c.id)
 )
-
-Rij = tuple[int, int]
-"""Which package of a night: the link, and the school by its number in the database."""
 
 
 class NachttaakRepository:

@@ -1,13 +1,10 @@
 """The register of what went out, and the count of what was tolerated."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.koppeling.verstrekking import Herhaling, Tolerantiegebruik, Uitgegeven, Verstrekking
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema import (
     gegevensafspraak,
@@ -20,63 +17,13 @@ from uwlr_service.repository.school.scholen import CODE, code_of
 from uwlr_service.repository.upsert import insert
 
 
-class Uitgegeven(NamedTuple):
-    """Exactly one set of data: state, agreement, message and selection say who got which fields of whom."""
-
-    koppeling_id: int
-    schooljaar_id: int
-    revisie: int
-    afspraak_id: int
-    aanmaakdatum: datetime
-    bericht: str
-    xsdversie: str
-    gegevensset: str
-    groepen: str
-
-
-class Gebruik(NamedTuple):
-    """How often something happened, first and last."""
-
-    eerste: datetime
-    laatste: datetime
-    aantal: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verstrekking:
-    """A line of the register, for people."""
-
-    school: Schoolcode
-    schooljaar: Schooljaar
-    revisie: int
-    afspraak_versie: int
-    aanmaakdatum: datetime
-    bericht: str
-    xsdversie: str
-    gegevensset: str
-    groepskeuze: tuple[str, ...]
-    eerste: datetime
-    laatste: datetime
-    aantal: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerantiegebruik:
-    """How often a mistake of a partner was passed over at a school."""
-
-    school: Schoolcode
-    soort: str
-    laatste: datetime
-    aantal: int
-
-
 class VerstrekkingRepository:
     """The register, within one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, used: Mapping[Uitgegeven, Gebruik], groepskeuzes: Mapping[str, list[str]]) -> None:
+    def add(self, used: Mapping[Uitgegeven, Herhaling], groepskeuzes: Mapping[str, list[str]]) -> None:
         """Add counts to the register; ``groepskeuzes`` spells out the selections behind the digests."""
         if not used:
             return
@@ -94,7 +41,7 @@ class VerstrekkingRepository:
         ]
         self._connection.execute(statement, rows)
 
-    def add_toleranties(self, used: Mapping[tuple[int, int, str], Gebruik]) -> None:
+    def add_toleranties(self, used: Mapping[tuple[int, int, str], Herhaling]) -> None:
         """Add counts of what was tolerated, by link, school and kind."""
         if not used:
             return

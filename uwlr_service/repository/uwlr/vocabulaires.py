@@ -2,24 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
+from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema_resultaten import vocabulaire
-
-
-@dataclass(frozen=True, slots=True)
-class Opgeslagen:
-    """A vocabulary, where it came from and when; one that ships with the service came at no moment."""
-
-    vocabulaire: Vocabulaire
-    herkomst: str
-    ingelezen: datetime | None = None
 
 
 class VocabulaireRepository:

@@ -9,6 +9,7 @@ from uwlr_service.domain.gkv.generiek import Leerlingenlijst, Leveranciersverzoe
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.koppeling.klant import Richting, hash_sleutel
+from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
@@ -18,7 +19,6 @@ from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
-from uwlr_service.repository.koppeling.verstrekkingen import Uitgegeven
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.school.scholen import Stand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier

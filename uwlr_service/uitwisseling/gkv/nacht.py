@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout, Geweigerd, OpslagOnbruikbaar
-from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Nachttaak, Uitkomst, Venster
+from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Nachttaak, Rij, Uitkomst, Venster
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.nachttaken import NachttaakRepository, Rij
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 
 log = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ from uwlr_service.domain.koppeling.klant import (
     hash_sleutel,
     new_sleutel,
 )
+from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
 from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
@@ -25,11 +26,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.verstrekkingen import (
-    Tolerantiegebruik,
-    Verstrekking,
-    VerstrekkingRepository,
-)
+from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout
+from uwlr_service.domain.koppeling.verstrekking import Herhaling, Uitgegeven
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.verstrekkingen import Gebruik, Uitgegeven, VerstrekkingRepository
+from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +34,9 @@ class Register:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._known: set[Uitgegeven] = set()
-        self._given: dict[Uitgegeven, Gebruik] = {}
+        self._given: dict[Uitgegeven, Herhaling] = {}
         self._keuzes: dict[str, list[str]] = {}
-        self._tolerated: dict[tuple[int, int, str], Gebruik] = {}
+        self._tolerated: dict[tuple[int, int, str], Herhaling] = {}
         self._touched: dict[int, datetime] = {}
 
     def use(self, sleutel_id: int) -> None:
@@ -113,12 +114,12 @@ class Register:
                 log.warning("the register could not be written, will try again: %s", fout.tekst)
 
 
-def _count(counts: dict[K, Gebruik], key: K, moment: datetime, more: Gebruik | None = None) -> None:
-    more = more or Gebruik(moment, moment, 1)
+def _count(counts: dict[K, Herhaling], key: K, moment: datetime, more: Herhaling | None = None) -> None:
+    more = more or Herhaling(moment, moment, 1)
     known = counts.get(key)
     if known is None:
         counts[key] = more
     else:
-        counts[key] = Gebruik(
+        counts[key] = Herhaling(
             min(known.eerste, more.eerste), max(known.laatste, more.laatste), known.aantal + more.aantal
         )

@@ -7,12 +7,13 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel
 from uwlr_service.domain.koppeling.uitsnede import Gemis, cut
+from uwlr_service.domain.koppeling.verstrekking import Verstrekking
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.verstrekkingen import Verstrekking, VerstrekkingRepository
+from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository, Stand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 

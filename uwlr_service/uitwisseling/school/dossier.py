@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
@@ -18,14 +18,6 @@ from uwlr_service.repository.school.schoolgegevens import Telling
 MAX_NAAM = 64
 LARGEST_FALL = 0.2
 SMALLEST_COUNT = 25
-
-
-class DossierKrimpt(Geweigerd):
-    """Het bestand bevat veel minder dan het vorige."""
-
-
-class LeerlingenOnbekend(Geweigerd):
-    """Het bestand gaat over leerlingen die niemand kent."""
 
 
 @dataclass(frozen=True, slots=True)

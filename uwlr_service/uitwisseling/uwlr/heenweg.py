@@ -10,12 +10,12 @@ from uwlr_service.domain.fouten import AutorisatieOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
+from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
-from uwlr_service.repository.koppeling.verstrekkingen import Uitgegeven
 from uwlr_service.repository.school.scholen import Stand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.koppeling.register import Register

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, KlantOnbekend
 from uwlr_service.domain.uwlr.resultaatregels import definition_violations
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
@@ -11,10 +11,6 @@ from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
-
-
-class KlantOnbekend(Geweigerd):
-    """Deze klantcode is niet bekend."""
 
 
 class Toetsdefinities:

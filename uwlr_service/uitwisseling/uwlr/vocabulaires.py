@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import requests
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
-from uwlr_service.domain.uwlr.vocabulaire import Gebruik, Vocabulaire
+from uwlr_service.domain.uwlr.vocabulaire import Gebruik, Opgeslagen, Vocabulaire
 from uwlr_service.formats import vdex
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.uwlr.vocabulaires import Opgeslagen, VocabulaireRepository
+from uwlr_service.repository.uwlr.vocabulaires import VocabulaireRepository
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,225 @@
+"""The one place where use cases are put together, for every edge: SOAP, web, tasks and command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
+from uwlr_service.repository.database import Database, is_absent
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.nacht import Nacht
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.tokens import Tokens
+from uwlr_service.uitwisseling.gkv.volgen import Volger
+from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
+from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.school.bewaring import Bewaring
+from uwlr_service.uitwisseling.school.dossier import Dossiers
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
+from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
+from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
+from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
+from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+
+
+class Diensten:
+    """The use cases of one process, by one settings object and on one database.
+
+    Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and
+    gives the connections back.
+    """
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings = settings
+        self.database = database
+
+    @classmethod
+    def open(cls, settings: Settings, connections: int = 8) -> "Diensten":
+        """The use cases on the database of these settings, which is not connected to before it is used.
+
+        ``connections`` is how many threads may use the database at once.
+        """
+        return cls(settings, Database.open(settings.database_url, connections=connections))
+
+    def require_migrated(self) -> None:
+        """Raise DatabaseVerouderd unless the database has the tables of this version."""
+        if not self.database.is_current():
+            raise DatabaseVerouderd
+
+    def close(self) -> None:
+        """Write the counts of the register that wait in memory, and close the connections."""
+        if "register" in vars(self):
+            self.register.close()
+        self.database.close()
+
+    # --- school -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def edexml(self) -> EdexmlUitwisseling:
+        """Pupil data in and out as EDEXML."""
+        return EdexmlUitwisseling(self.database)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """What EDEXML does not carry, in."""
+        return Dossiers(self.database)
+
+    @cached_property
+    def bewaring(self) -> Bewaring:
+        """Forgets what is no longer kept."""
+        return Bewaring(self.database)
+
+    # --- koppeling --------------------------------------------------------------------------------------
+
+    @cached_property
+    def koppelingbeheer(self) -> Koppelingbeheer:
+        """What an operator does with links and their keys."""
+        return Koppelingbeheer(self.database, self.settings.secret)
+
+    @cached_property
+    def partnersleutels(self) -> Partnersleutelbeheer:
+        """What partners of GKV prove themselves with."""
+        return Partnersleutelbeheer(self.database)
+
+    @cached_property
+    def voorstellen(self) -> Voorstellen:
+        """Wider agreements that schools are asked for."""
+        return Voorstellen(self.database)
+
+    @cached_property
+    def todolijst(self) -> Todolijst:
+        """What schools have to complete."""
+        return Todolijst(self.database)
+
+    @cached_property
+    def register(self) -> Register:
+        """Who got what, and when."""
+        return Register(self.database, self.settings.flush_seconds)
+
+    @cached_property
+    def toegangscontrole(self) -> Toegangscontrole:
+        """Finds out whose key a message of UWLR carries."""
+        return Toegangscontrole(self.database, self.settings.secret)
+
+    # --- uwlr -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def heenweg(self) -> Heenweg:
+        """Publishers pull pupil data."""
+        return Heenweg(self.database, Antwoordcache(self.settings.cache_bytes), self.register)
+
+    @cached_property
+    def terugweg(self) -> Terugweg:
+        """Publishers bring results back."""
+        return Terugweg(self.database, self.register, self.vocabulaires)
+
+    @cached_property
+    def vocabulaires(self) -> Vocabulaires:
+        """The vocabularies that results are judged by."""
+        return Vocabulaires(self.database, self.settings.vocabulaire_hosts)
+
+    @cached_property
+    def resultatenoverzicht(self) -> Resultatenoverzicht:
+        """What a school sees of its results."""
+        return Resultatenoverzicht(self.database)
+
+    def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
+        """The definitions of tests of one supplier."""
+        return Toetsdefinities(self.database, klantcode)
+
+    # --- gkv --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def opslag(self) -> Opslag:
+        """Where packages lie."""
+        return Opslag(self.settings.opslag)
+
+    @cached_property
+    def ondertekening(self) -> Ondertekening:
+        """The keys that packages are signed with."""
+        return Ondertekening(self.database, self.settings.secret)
+
+    @cached_property
+    def leveringen(self) -> Leveringen:
+        """Makes packages."""
+        return Leveringen(self.database, self.settings.secret, self.opslag)
+
+    @cached_property
+    def nacht(self) -> Nacht:
+        """The night in which packages are made, with its ledger."""
+        return Nacht(self.database, self.leveringen, self.settings.nachtvenster)
+
+    @cached_property
+    def nachtverslagen(self) -> Nachtverslagen:
+        """What became of the packages of a night."""
+        return Nachtverslagen(self.database)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of the pull API."""
+        return Tokens(self.database, self.ondertekening)
+
+    @cached_property
+    def ophaalloket(self) -> Ophaalloket:
+        """Partners list, collect and confirm their packages."""
+        return Ophaalloket(self.database, self.opslag)
+
+    @cached_property
+    def volger(self) -> Volger:
+        """What partners did with their packages."""
+        return Volger(self.database)
+
+    @cached_property
+    def voorbeelden(self) -> Voorbeelden:
+        """What a school would agree to, in its own data."""
+        return Voorbeelden(self.database)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Tells partners of packages and withdrawals."""
+        return Webhooks(self.database, self.ondertekening, self.settings.webhook_hosts)
+
+    # --- generiek ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def generiek(self) -> Generiek:
+        """Answers GeneriekeService."""
+        return Generiek(self.database, self.settings.secret, self.register, self.settings.generiek_per_minuut)
+
+    @cached_property
+    def generiekbeheer(self) -> Generiekbeheer:
+        """Switches GeneriekeService on and off for a link."""
+        return Generiekbeheer(self.database)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Diensten]:
+    """The use cases on a database that is ready for use; closed afterwards.
+
+    Makes no database: raises DatabaseOntbreekt if there is none, DatabaseVerouderd if it is not migrated,
+    and DatabaseOnbereikbaar if it cannot be reached.
+    """
+    if is_absent(settings.database_url):
+        raise DatabaseOntbreekt(
+            f"Er is nog geen database op {settings.database_url}. Maak haar eerst: uwlr db upgrade"
+        )
+    diensten = Diensten.open(settings)
+    try:
+        diensten.require_migrated()
+        yield diensten
+    finally:
+        diensten.close()

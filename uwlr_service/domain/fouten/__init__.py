@@ -1,0 +1,174 @@
+"""The errors of the service, each with the words and the code that its receiver needs.
+
+    Fout
+      + BerichtFout                     becomes a SOAP fault; ``faultcode`` is the standard's
+        - VersionMismatch               SOAP 1.1, 4.4.1
+        - MustUnderstand                SOAP 1.1, 4.4.1
+        - OngeldigBericht
+        - BerichtTeGroot
+        - MediaTypeOngeldig
+        - MethodeOngeldig
+        - OngeldigeKlantIdentificatie   header: carries no detail
+        - AutorisatieOngeldig           header: carries no detail
+        - XsdVersieOngeldig
+        - LeerlingOngeldig
+        - ToetsNormeringOngeldig
+        - ScoreOngeldig
+        - EldResultaatOngeldig
+        - VocabulaireTermOngeldig
+        - LeverancierOngeldig           GeneriekeService, as are the next three; no national code
+        - SchoolNietGekoppeld
+        - GeneriekUit
+        - AdresGeweigerd
+        - TeVeelVerzoeken
+        - InterneFout
+        - TijdelijkNietBeschikbaar
+            DatabaseOnbereikbaar
+      + Geweigerd                       an order of an operator or school that is not carried out
+        - DocumentOngeldig              a file that does not meet its standard
+        - DatabaseOntbreekt
+        - DatabaseVerouderd
+        - SchoolKrimpt
+        - DossierKrimpt
+        - LeerlingenOnbekend
+        - SchoolOnbekend
+        - KlantOnbekend
+        - KlantcodeBezet
+        - KoppelingOnbekend
+        - LeveringAangehouden
+        - VeldOngeldig
+        - LeveringOnbekend
+        - PakketVervallen
+        - PakketOnleesbaar
+        - SleutelOnleesbaar
+        - HandtekeningOngeldig
+        - TypenOngeldig                 agreed types of results that cannot be used
+        - OntvangstOngeldig
+        - VerzoekOngeldig               a call of the pull API that cannot be read
+      + OpslagOnbruikbaar               where packages lie; the words are a partner's, ``plaats`` is not
+      + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
+        - TokenverzoekOngeldig          RFC 6749, 5.2
+        - GrantOngeldig
+        - ClientOngeldig
+        - ScopeOngeldig
+        - TokenOngeldig                 RFC 6750, 3.1
+        - ScopeOntbreekt
+
+Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
+"""
+
+from uwlr_service.domain.fouten.basis import Fout, Geweigerd, Melding
+from uwlr_service.domain.fouten.bericht import (
+    AdresGeweigerd,
+    AutorisatieOngeldig,
+    BerichtFout,
+    BerichtTeGroot,
+    DatabaseOnbereikbaar,
+    EldResultaatOngeldig,
+    GeneriekUit,
+    InterneFout,
+    LeerlingOngeldig,
+    LeverancierOngeldig,
+    MediaTypeOngeldig,
+    MethodeOngeldig,
+    MustUnderstand,
+    OngeldigBericht,
+    OngeldigeKlantIdentificatie,
+    SchoolNietGekoppeld,
+    ScoreOngeldig,
+    TeVeelVerzoeken,
+    TijdelijkNietBeschikbaar,
+    ToetsNormeringOngeldig,
+    VersionMismatch,
+    VocabulaireTermOngeldig,
+    XsdVersieOngeldig,
+)
+from uwlr_service.domain.fouten.toegang import (
+    ClientOngeldig,
+    GrantOngeldig,
+    ScopeOngeldig,
+    ScopeOntbreekt,
+    Toegangsfout,
+    TokenOngeldig,
+    TokenverzoekOngeldig,
+)
+from uwlr_service.domain.fouten.weigering import (
+    DatabaseOntbreekt,
+    DatabaseVerouderd,
+    DocumentOngeldig,
+    DossierKrimpt,
+    HandtekeningOngeldig,
+    KlantcodeBezet,
+    KlantOnbekend,
+    KoppelingOnbekend,
+    LeerlingenOnbekend,
+    LeveringAangehouden,
+    LeveringOnbekend,
+    OntvangstOngeldig,
+    OpslagOnbruikbaar,
+    PakketOnleesbaar,
+    PakketVervallen,
+    SchoolKrimpt,
+    SchoolOnbekend,
+    SleutelOnleesbaar,
+    TypenOngeldig,
+    VeldOngeldig,
+    VerzoekOngeldig,
+)
+
+__all__ = [
+    "AdresGeweigerd",
+    "AutorisatieOngeldig",
+    "BerichtFout",
+    "BerichtTeGroot",
+    "ClientOngeldig",
+    "DatabaseOnbereikbaar",
+    "DatabaseOntbreekt",
+    "DatabaseVerouderd",
+    "DocumentOngeldig",
+    "DossierKrimpt",
+    "EldResultaatOngeldig",
+    "Fout",
+    "GeneriekUit",
+    "Geweigerd",
+    "GrantOngeldig",
+    "HandtekeningOngeldig",
+    "InterneFout",
+    "KlantOnbekend",
+    "KlantcodeBezet",
+    "KoppelingOnbekend",
+    "LeerlingOngeldig",
+    "LeerlingenOnbekend",
+    "LeverancierOngeldig",
+    "LeveringAangehouden",
+    "LeveringOnbekend",
+    "MediaTypeOngeldig",
+    "Melding",
+    "MethodeOngeldig",
+    "MustUnderstand",
+    "OngeldigBericht",
+    "OngeldigeKlantIdentificatie",
+    "OntvangstOngeldig",
+    "OpslagOnbruikbaar",
+    "PakketOnleesbaar",
+    "PakketVervallen",
+    "SchoolKrimpt",
+    "SchoolNietGekoppeld",
+    "SchoolOnbekend",
+    "ScopeOngeldig",
+    "ScopeOntbreekt",
+    "ScoreOngeldig",
+    "SleutelOnleesbaar",
+    "TeVeelVerzoeken",
+    "TijdelijkNietBeschikbaar",
+    "Toegangsfout",
+    "ToetsNormeringOngeldig",
+    "TokenOngeldig",
+    "TokenverzoekOngeldig",
+    "TypenOngeldig",
+    "VeldOngeldig",
+    "VersionMismatch",
+    "VerzoekOngeldig",
+    "VocabulaireTermOngeldig",
+    "XsdVersieOngeldig",
+]

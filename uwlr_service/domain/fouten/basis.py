@@ -1,0 +1,38 @@
+"""What every error has: a sentence in Dutch for its receiver, and what was found in a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Melding:
+    """One finding in a document: what is wrong (Dutch), and where.
+
+    ``regel`` is the line, ``pad`` the path of local names, ``key`` the key of the object it lies in,
+    ``verwacht`` what the schema would have accepted, ``code`` the fault code of this finding by itself.
+    """
+
+    tekst: str
+    regel: int | None = None
+    pad: str | None = None
+    key: str | None = None
+    verwacht: str | None = None
+    code: str | None = None
+
+    def __str__(self) -> str:
+        plaats = [f"regel {self.regel}"] if self.regel else []
+        plaats += [self.pad] if self.pad else []
+        return f"{self.tekst} ({', '.join(plaats)})" if plaats else self.tekst
+
+
+class Fout(Exception):
+    """Er is iets misgegaan."""
+
+    def __init__(self, tekst: str | None = None, meldingen: Sequence[Melding] = ()) -> None:
+        self.tekst = tekst or (self.__doc__ or "").strip()
+        self.meldingen = tuple(meldingen)
+        super().__init__(self.tekst)
+
+
+class Geweigerd(Fout):
+    """De opdracht is geweigerd."""

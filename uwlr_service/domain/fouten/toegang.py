@@ -1,0 +1,51 @@
+"""The pull API says no; the codes are those of OAuth 2."""
+
+from uwlr_service.domain.fouten.basis import Fout
+
+
+class Toegangsfout(Fout):
+    """De toegang is geweigerd."""
+
+    code = "invalid_request"
+    reden: str | None = None
+    """Why, in a word for the log of the operator: whoever is refused must not learn it."""
+    koppeling: int | None = None
+    """Whom it claims to be of, where there is such a link; for the log as well."""
+
+
+class TokenverzoekOngeldig(Toegangsfout):
+    """Het verzoek om een token is niet volledig, of noemt iets dubbel."""
+
+
+class GrantOngeldig(Toegangsfout):
+    """Alleen grant_type client_credentials wordt ondersteund."""
+
+    code = "unsupported_grant_type"
+
+
+class ClientOngeldig(Toegangsfout):
+    """De client is niet bekend, of heeft zich niet bewezen."""
+
+    code = "invalid_client"
+
+    def __init__(self, reden: str) -> None:
+        super().__init__()
+        self.reden = reden
+
+
+class ScopeOngeldig(Toegangsfout):
+    """Deze scope valt niet onder de koppeling."""
+
+    code = "invalid_scope"
+
+
+class TokenOngeldig(Toegangsfout):
+    """Het token ontbreekt, is verlopen of geeft hier geen toegang. Vraag een nieuw token aan."""
+
+    code = "invalid_token"
+
+
+class ScopeOntbreekt(Toegangsfout):
+    """De scope van het token is te klein voor dit verzoek."""
+
+    code = "insufficient_scope"

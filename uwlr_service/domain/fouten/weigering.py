@@ -1,0 +1,92 @@
+"""Refusals: an order of an operator, a school or a partner that is not carried out."""
+
+from uwlr_service.domain.fouten.basis import Fout, Geweigerd
+
+
+class DocumentOngeldig(Geweigerd):
+    """Het document voldoet niet aan zijn standaard."""
+
+
+class DatabaseOntbreekt(Geweigerd):
+    """Er is nog geen database. Maak haar eerst: uwlr db upgrade"""
+
+
+class DatabaseVerouderd(Geweigerd):
+    """De database is nog niet gemaakt of niet bijgewerkt. Voer eerst uit: uwlr db upgrade"""
+
+
+class SchoolKrimpt(Geweigerd):
+    """Het bestand bevat meer dan een vijfde minder leerlingen dan de vorige stand."""
+
+
+class SchoolOnbekend(Geweigerd):
+    """Deze school is niet bekend."""
+
+
+class KlantcodeBezet(Geweigerd):
+    """Deze klantcode hoort bij een andere klantnaam."""
+
+
+class KoppelingOnbekend(Geweigerd):
+    """Deze koppeling bestaat niet."""
+
+
+class LeveringAangehouden(Geweigerd):
+    """De levering zou te veel leerlingen verwijderen en wacht op iemand die haar bekijkt."""
+
+
+class VeldOngeldig(Geweigerd):
+    """Dit veld kan in deze koppeling niet aan of uit worden gezet."""
+
+
+class LeveringOnbekend(Geweigerd):
+    """Deze levering bestaat niet, of is niet voor deze koppeling en school."""
+
+
+class PakketOnleesbaar(Geweigerd):
+    """Dit pakket is nu niet te lezen. Probeer het later opnieuw."""
+
+
+class SleutelOnleesbaar(Geweigerd):
+    """De dienst kan nu niet ondertekenen. Probeer het later opnieuw."""
+
+
+class PakketVervallen(Geweigerd):
+    """Dit pakket wordt niet meer bewaard. Haal de laatste volledige levering op, of vraag er een aan."""
+
+
+class OntvangstOngeldig(Geweigerd):
+    """Deze ontvangstbevestiging kan niet worden verwerkt."""
+
+
+class VerzoekOngeldig(Geweigerd):
+    """Het verzoek is niet te lezen."""
+
+
+class OpslagOnbruikbaar(Fout):
+    """De opslag van pakketten is op dit moment niet te gebruiken."""
+
+    def __init__(self, plaats: str) -> None:
+        super().__init__()
+        self.plaats = plaats
+        """For the operator: partners read why a night gave no package, and not where it would lie."""
+
+
+class DossierKrimpt(Geweigerd):
+    """Het bestand bevat veel minder dan het vorige."""
+
+
+class LeerlingenOnbekend(Geweigerd):
+    """Het bestand gaat over leerlingen die niemand kent."""
+
+
+class KlantOnbekend(Geweigerd):
+    """Deze klantcode is niet bekend."""
+
+
+class HandtekeningOngeldig(Geweigerd):
+    """De handtekening van het pakket klopt niet: het is niet van deze afzender, of het is veranderd."""
+
+
+class TypenOngeldig(Geweigerd):
+    """De afgesproken typen voor anderresultaat kunnen niet worden gebruikt."""
