@@ -13,7 +13,8 @@ from tests.support.fresh_databases import DATABASES
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository import database as module
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema import metadata, school
+from uwlr_service.repository.schema.basis import metadata
+from uwlr_service.repository.schema.school import school
 
 
 @pytest.fixture(params=DATABASES)
