@@ -18,7 +18,7 @@ from bench.report import NotMeasured
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema_resultaten import resultaat
+from uwlr_service.repository.schema.uwlr import resultaat
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 

@@ -1,5 +1,7 @@
 """The two databases: migrations, transactions, and what it looks like when one is away."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,13 +9,16 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from tests.support.fresh_databases import DATABASES
+from tests.support.places import ROOT
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
-from uwlr_service.repository import database as module
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema import metadata, school
+from uwlr_service.repository import migrating
+from uwlr_service.repository.database import Database, newest_migration
+from uwlr_service.repository.schema.basis import metadata
+from uwlr_service.repository.schema.school import school
 
 
 @pytest.fixture(params=DATABASES)
@@ -45,6 +50,26 @@ def test_migrations_give_the_tables_of_the_schema(empty: Database) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+def test_the_newest_migration_is_the_one_that_alembic_finds(empty: Database) -> None:
+    with empty.read() as connection:
+        script = ScriptDirectory.from_config(migrating.configuration(connection))
+    assert newest_migration() == script.get_current_head()
+
+
+def test_a_database_one_migration_behind_is_not_current(empty: Database) -> None:
+    empty.upgrade()
+    with empty.write() as connection:
+        command.downgrade(migrating.configuration(connection), "-1")
+    assert not empty.is_current()
+    empty.upgrade()
+    assert empty.is_current()
+
+
+def test_a_service_that_does_not_migrate_does_not_load_alembic() -> None:
+    code = "import sys, uwlr_service.app; sys.exit('alembic' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 def test_migrating_twice_changes_nothing(empty: Database) -> None:
     empty.upgrade()
     empty.upgrade()
@@ -54,7 +79,7 @@ def test_migrating_twice_changes_nothing(empty: Database) -> None:
 def test_migrations_can_be_taken_back_to_nothing(empty: Database) -> None:
     empty.upgrade()
     with empty.write() as connection:
-        command.downgrade(module._alembic(connection), "base")
+        command.downgrade(migrating.configuration(connection), "base")
     assert tables(empty) <= {"alembic_version"}
     empty.upgrade()
     assert tables(empty) == {*metadata.tables, "alembic_version"}

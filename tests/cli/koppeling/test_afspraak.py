@@ -9,7 +9,7 @@ from tests.support.commandline import Uwlr
 from tests.support.schools.builders import schoolgegevens
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema import klant
+from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 COMMAND = ("koppeling", "afspraak", "1")

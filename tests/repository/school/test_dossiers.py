@@ -14,7 +14,7 @@ from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema_dossier import berekende_waarde
+from uwlr_service.repository.schema.dossier import berekende_waarde
 from uwlr_service.repository.school import dossiers
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.schoolgegevens import Telling

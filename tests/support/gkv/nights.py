@@ -24,7 +24,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.repository.schema_leveringen import nachttaak
+from uwlr_service.repository.schema.gkv import nachttaak
 from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.nacht import Nacht

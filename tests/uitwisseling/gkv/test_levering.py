@@ -37,8 +37,8 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.repository.schema import klant
-from uwlr_service.repository.schema import school as school_table
+from uwlr_service.repository.schema.koppeling import klant
+from uwlr_service.repository.schema.school import school as school_table
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen

@@ -16,8 +16,8 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
-from uwlr_service.repository.schema import verstrekking
-from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.schema.gkv import levering
+from uwlr_service.repository.schema.koppeling import verstrekking
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.koppeling.register import Register

@@ -24,7 +24,7 @@ from uwlr_service.domain.gkv.webhook import LeveringKlaar
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import handtekening, webhook
-from uwlr_service.repository import database as migrations
+from uwlr_service.repository import migrating
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
@@ -243,7 +243,7 @@ def test_what_waits_survives_a_migration(
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)
     with database.write() as connection:
-        command.downgrade(migrations._alembic(connection), "0009")
+        command.downgrade(migrating.configuration(connection), "0009")
     database.upgrade()
     assert webhooks.notify() == Bezorging(bezorgd=1)
 

@@ -24,7 +24,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, Stand
-from uwlr_service.repository.schema_resultaten import resultatenbericht
+from uwlr_service.repository.schema.uwlr import resultatenbericht
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling

@@ -14,7 +14,7 @@ from tests.support.messages.results import BRENG, NORM, bericht, resultaat, toet
 from tests.support.messages.vocabularies import URI, vdex
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+from uwlr_service.uitwisseling.uwlr.vocabulaires import RETRY, Mislukkingen, Vocabulaires
 
 VAKGEBIEDEN = "http://purl.edustandaard.nl/concept/328cc12a-87b2-41c4-aef8-853595f9f9dd"
 
@@ -167,3 +167,30 @@ def test_a_redirect_or_another_vocabulary_counts_as_unknown_and_is_not_asked_aga
     for _ in range(3):
         assert vocabulaires.find(uri, f"https://{listener.host}/{path}") is None
     assert listener.asked == [f"/{path}"]
+
+
+def test_an_address_that_failed_is_left_alone_for_a_while_and_then_forgotten() -> None:
+    mislukkingen = Mislukkingen()
+    mislukkingen.add("a", 0.0)
+    mislukkingen.add("b", RETRY - 1)
+    assert mislukkingen.holds("a", RETRY - 1)
+    assert not mislukkingen.holds("a", RETRY)
+    mislukkingen.add("c", RETRY)
+    assert len(mislukkingen) == 2
+    assert mislukkingen.holds("b", RETRY)
+
+
+def test_an_address_that_fails_again_counts_from_then() -> None:
+    mislukkingen = Mislukkingen()
+    mislukkingen.add("a", 0.0)
+    mislukkingen.add("a", RETRY)
+    assert mislukkingen.holds("a", RETRY + 1)
+    assert len(mislukkingen) == 1
+
+
+def test_senders_cannot_fill_the_memory_with_addresses_that_fail() -> None:
+    mislukkingen = Mislukkingen(most=3)
+    for number in range(10):
+        mislukkingen.add(f"a{number}", float(number))
+    assert len(mislukkingen) == 3
+    assert mislukkingen.holds("a9", 10.0)

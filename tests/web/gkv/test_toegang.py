@@ -18,7 +18,7 @@ from uwlr_service.formats.oauth import toegangstoken
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
-from uwlr_service.repository.schema import koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling

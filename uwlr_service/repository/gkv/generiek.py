@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.netwerk import Netwerk, parse_netwerk
-from uwlr_service.repository.schema_gkv_soap import gkv_generiek
+from uwlr_service.repository.schema.gkv import gkv_generiek
 from uwlr_service.repository.upsert import insert
 
 

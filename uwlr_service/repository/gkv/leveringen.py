@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, exists, or_, select, update
 from uwlr_service.domain.gkv.levering import Levering, Soort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.schema import gegevensafspraak, school, schooljaar
-from uwlr_service.repository.schema_afspraken import intrekking
-from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.schema.gkv import levering
+from uwlr_service.repository.schema.koppeling import gegevensafspraak, intrekking
+from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.upsert import insert
 
 OWN = (

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Rij, Uitkomst, place_in_night
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.schema import autorisatiesleutel, koppeling, koppeling_school, school
-from uwlr_service.repository.schema_leveringen import levering, nachttaak
+from uwlr_service.repository.schema.gkv import levering, nachttaak
+from uwlr_service.repository.schema.koppeling import autorisatiesleutel, koppeling, koppeling_school
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, code_of
 from uwlr_service.repository.upsert import insert
 

@@ -7,8 +7,8 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema import school
-from uwlr_service.repository.schema_gkv_soap import gkv_nummer
+from uwlr_service.repository.schema.gkv import gkv_nummer
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.upsert import insert
 
 BATCH = 500

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
-from uwlr_service.repository.schema_leveringen import ondertekensleutel
+from uwlr_service.repository.schema.gkv import ondertekensleutel
 
 
 class Ondertekensleutel(NamedTuple):

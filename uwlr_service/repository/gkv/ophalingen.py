@@ -7,16 +7,9 @@ from sqlalchemy import Connection, case, delete, exists, func, select
 from uwlr_service.domain.gkv.levering import Levering, Soort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema import (
-    klant,
-    koppeling,
-    koppeling_school,
-    school,
-    schooljaar,
-    verstrekking,
-)
-from uwlr_service.repository.schema_gkv_api import ontvangstbevestiging, ophaling, volledigverzoek
-from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.schema.gkv import levering, ontvangstbevestiging, ophaling, volledigverzoek
+from uwlr_service.repository.schema.koppeling import klant, koppeling, koppeling_school, verstrekking
+from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import CODE, code_of
 
 

@@ -10,10 +10,9 @@ from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.webhook import BEZORGD, LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema import school
-from uwlr_service.repository.schema_afspraken import intrekking
-from uwlr_service.repository.schema_gkv_api import webhook, webhookbericht
-from uwlr_service.repository.schema_leveringen import levering
+from uwlr_service.repository.schema.gkv import levering, webhook, webhookbericht
+from uwlr_service.repository.schema.koppeling import intrekking
+from uwlr_service.repository.schema.school import school
 
 
 class Webhookbericht(NamedTuple):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
-from uwlr_service.repository.schema import gegevensafspraak, koppeling_school
+from uwlr_service.repository.schema.koppeling import gegevensafspraak, koppeling_school
 from uwlr_service.repository.school.clock import next_moment
 
 COLUMNS = (

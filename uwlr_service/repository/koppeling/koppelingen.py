@@ -11,7 +11,8 @@ from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbek
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Klant, Koppeling, Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema import autorisatiesleutel, klant, koppeling, koppeling_school, school
+from uwlr_service.repository.schema.koppeling import autorisatiesleutel, klant, koppeling, koppeling_school
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import is_school
 
 SLEUTEL = (

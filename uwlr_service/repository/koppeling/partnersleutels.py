@@ -11,7 +11,7 @@ from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.schema_gkv_api import gebruikt_bewijs, partnersleutel
+from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, partnersleutel
 
 
 class PartnersleutelRepository:

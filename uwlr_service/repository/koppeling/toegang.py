@@ -9,15 +9,14 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
-from uwlr_service.repository.schema import (
+from uwlr_service.repository.schema.koppeling import (
     autorisatiesleutel,
     gegevensafspraak,
     klant,
     koppeling,
     koppeling_school,
-    school,
-    schooljaar,
 )
+from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import NOTHING_YET
 
 

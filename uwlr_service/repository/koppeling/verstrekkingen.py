@@ -6,13 +6,8 @@ from sqlalchemy import Connection, select
 
 from uwlr_service.domain.koppeling.verstrekking import Herhaling, Tolerantiegebruik, Uitgegeven, Verstrekking
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.schema import (
-    gegevensafspraak,
-    school,
-    schooljaar,
-    tolerantie,
-    verstrekking,
-)
+from uwlr_service.repository.schema.koppeling import gegevensafspraak, tolerantie, verstrekking
+from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import CODE, code_of
 from uwlr_service.repository.upsert import insert
 

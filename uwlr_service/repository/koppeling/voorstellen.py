@@ -9,9 +9,9 @@ from sqlalchemy import Connection, and_, insert, select, update
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import BEZORGD
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
-from uwlr_service.repository.schema import school
-from uwlr_service.repository.schema_afspraken import afspraakvoorstel, intrekking
-from uwlr_service.repository.schema_gkv_api import webhookbericht
+from uwlr_service.repository.schema.gkv import webhookbericht
+from uwlr_service.repository.schema.koppeling import afspraakvoorstel, intrekking
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, code_of
 
 

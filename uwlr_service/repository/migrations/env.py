@@ -2,14 +2,6 @@
 
 from alembic import context
 
-from uwlr_service.repository import (  # noqa: F401  add their tables to the metadata
-    schema_afspraken,
-    schema_dossier,
-    schema_gkv_api,
-    schema_gkv_soap,
-    schema_leveringen,
-    schema_resultaten,
-)
 from uwlr_service.repository.schema import metadata
 
 context.configure(

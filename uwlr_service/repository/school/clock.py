@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.repository.schema import school
+from uwlr_service.repository.schema.school import school
 
 SECOND = timedelta(seconds=1)
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
-from uwlr_service.repository.schema import school
-from uwlr_service.repository.schema_dossier import berekende_waarde, dossierobject, dossierrevisie
+from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject, dossierrevisie
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.clock import next_moment
 from uwlr_service.repository.school.schoolgegevens import Telling
 

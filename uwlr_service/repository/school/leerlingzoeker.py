@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, union
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.leerlingherkenning import Inschrijving
-from uwlr_service.repository.schema import leerling, schooljaar
+from uwlr_service.repository.schema.school import leerling, schooljaar
 
 BATCH = 500
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from uwlr_service.domain import tijd
-from uwlr_service.repository import schema
+from uwlr_service.repository.schema import school as tables
 
 
 def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> dict[tuple[str, str], date]:
@@ -15,7 +15,7 @@ def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> di
 
     Only what was known at a revision counts, so that an earlier state can be told again as it was.
     """
-    c = schema.revisie.c
+    c = tables.revisie.c
     first = connection.execute(
         select(func.min(c.revisie)).where(c.schooljaar_id == schooljaar_id)
     ).scalar_one()
@@ -60,6 +60,6 @@ def _of_leerkracht(groepen: Iterable[Any]) -> Iterable[str]:
 
 
 SOURCES: tuple[tuple[Table, tuple[str, ...], Callable[..., Iterable[str]]], ...] = (
-    (schema.leerling, ("groep", "samengestelde_groepen"), _of_leerling),
-    (schema.leerkracht, ("groepen",), _of_leerkracht),
+    (tables.leerling, ("groep", "samengestelde_groepen"), _of_leerling),
+    (tables.leerkracht, ("groepen",), _of_leerkracht),
 )

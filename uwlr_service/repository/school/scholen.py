@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.schema import school, schooljaar
+from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.upsert import insert
 
 NOTHING_YET = 0

@@ -16,7 +16,8 @@ from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository import schema, upsert
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema import school as tables
 from uwlr_service.repository.school.clock import next_moment
 from uwlr_service.repository.school.scholen import NOTHING_YET, STAND, SchoolRepository, Stand, stand_of
 
@@ -88,14 +89,14 @@ class Soort:
         return attrgetter(*(name for name in self.names if name not in VRIJ_VAN_VERSIE))
 
 
-LEERLINGEN = Soort(schema.leerling, Leerling, "leerlingen")
+LEERLINGEN = Soort(tables.leerling, Leerling, "leerlingen")
 SOORTEN = (
-    Soort(schema.schoolelement, Schoolelement, "schoolelement"),
-    Soort(schema.vestiging, Vestiging, "vestigingen"),
-    Soort(schema.groep, Groep, "groepen"),
-    Soort(schema.samengestelde_groep, SamengesteldeGroep, "samengestelde_groepen"),
+    Soort(tables.schoolelement, Schoolelement, "schoolelement"),
+    Soort(tables.vestiging, Vestiging, "vestigingen"),
+    Soort(tables.groep, Groep, "groepen"),
+    Soort(tables.samengestelde_groep, SamengesteldeGroep, "samengestelde_groepen"),
     LEERLINGEN,
-    Soort(schema.leerkracht, Leerkracht, "leerkrachten"),
+    Soort(tables.leerkracht, Leerkracht, "leerkrachten"),
 )
 
 
@@ -145,17 +146,17 @@ class SchoolgegevensRepository:
 
     def present_keys(self, soort: str, school_ids: Iterable[int]) -> frozenset[str]:
         """The keys of the ``groepen`` (of both kinds) or ``vestigingen`` that some schools have now."""
-        tables = {
-            "groepen": (schema.groep, schema.samengestelde_groep),
-            "vestigingen": (schema.vestiging,),
+        chosen = {
+            "groepen": (tables.groep, tables.samengestelde_groep),
+            "vestigingen": (tables.vestiging,),
         }[soort]
         return frozenset(
             key
-            for table in tables
+            for table in chosen
             for key in self._connection.execute(
                 select(table.c.key)
-                .join(schema.schooljaar)
-                .where(schema.schooljaar.c.school_id.in_(list(school_ids)), table.c.tot_revisie.is_(None))
+                .join(tables.schooljaar)
+                .where(tables.schooljaar.c.school_id.in_(list(school_ids)), table.c.tot_revisie.is_(None))
             ).scalars()
         )
 
@@ -183,13 +184,13 @@ class SchoolgegevensRepository:
             for soort in SOORTEN:
                 self._write(soort, changes[soort.naam], stand.schooljaar_id, revisie, moment)
             self._connection.execute(
-                insert(schema.revisie).values(
+                insert(tables.revisie).values(
                     schooljaar_id=stand.schooljaar_id, revisie=revisie, moment=moment
                 )
             )
             values |= {"revisie": revisie, "moment": moment, "omslagdagen": _omslagdagen(gegevens.leerlingen)}
         self._connection.execute(
-            update(schema.schooljaar).where(schema.schooljaar.c.id == stand.schooljaar_id).values(values)
+            update(tables.schooljaar).where(tables.schooljaar.c.id == stand.schooljaar_id).values(values)
         )
         del tellingen["schoolelement"]
         return tellingen
@@ -197,14 +198,14 @@ class SchoolgegevensRepository:
     def _lock(self, school: School) -> tuple[int, Stand]:
         school_id = SchoolRepository(self._connection).ensure(school.code)
         self._connection.execute(
-            select(schema.school.c.id).where(schema.school.c.id == school_id).with_for_update()
+            select(tables.school.c.id).where(tables.school.c.id == school_id).with_for_update()
         )
         self._connection.execute(
-            upsert.insert(self._connection, schema.schooljaar)
+            upsert.insert(self._connection, tables.schooljaar)
             .values(school_id=school_id, schooljaar=school.schooljaar, revisie=NOTHING_YET, moment=tijd.now())
             .on_conflict_do_nothing()
         )
-        c = schema.schooljaar.c
+        c = tables.schooljaar.c
         row = self._connection.execute(
             select(*STAND).where(c.school_id == school_id, c.schooljaar == school.schooljaar)
         ).one()
@@ -240,11 +241,11 @@ class SchoolgegevensRepository:
         for soort in SOORTEN:
             c = soort.table.c
             ended = (
-                select(schema.revisie.c.revisie)
+                select(tables.revisie.c.revisie)
                 .where(
-                    schema.revisie.c.schooljaar_id == c.schooljaar_id,
-                    schema.revisie.c.revisie == c.tot_revisie,
-                    schema.revisie.c.moment < before,
+                    tables.revisie.c.schooljaar_id == c.schooljaar_id,
+                    tables.revisie.c.revisie == c.tot_revisie,
+                    tables.revisie.c.moment < before,
                 )
                 .exists()
             )

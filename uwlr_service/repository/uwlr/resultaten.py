@@ -15,12 +15,7 @@ from uwlr_service.repository import upsert
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.lookup import for_each
-from uwlr_service.repository.schema_resultaten import (
-    resultaat,
-    resultatenbericht,
-    resultatenstand,
-    toetsdefinitie,
-)
+from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, resultatenstand, toetsdefinitie
 
 BATCH = 500
 

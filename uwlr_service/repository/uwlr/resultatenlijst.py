@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
 
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, connect
-from uwlr_service.repository.schema import klant, leerling, schooljaar
-from uwlr_service.repository.schema_resultaten import resultaat, resultatenbericht, toetsdefinitie
+from uwlr_service.repository.schema.koppeling import klant
+from uwlr_service.repository.schema.school import leerling, schooljaar
+from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, toetsdefinitie
 from uwlr_service.repository.uwlr.resultaten import STORED, load_vastgelegd
 from uwlr_service.repository.uwlr.toetsdefinities import ToetsdefinitieRepository
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from uwlr_service.domain.uwlr import as_json
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema_resultaten import toetsdefinitie
+from uwlr_service.repository.schema.uwlr import toetsdefinitie
 
 BATCH = 500
 

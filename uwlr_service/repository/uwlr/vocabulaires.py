@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from uwlr_service.domain import tijd
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema_resultaten import vocabulaire
+from uwlr_service.repository.schema.uwlr import vocabulaire
 
 
 class VocabulaireRepository:

@@ -22,7 +22,9 @@ REMEMBERED = 30.0
 RETRY = 600.0
 """Seconds before an address that failed is tried again."""
 TIMEOUT = 5.0
+"""Seconds that a host may keep us waiting: the sender of the message waits as long."""
 LARGEST = 5 * 1024 * 1024
+"""Bytes of the largest vocabulary that is fetched."""
 CHUNK = 65536
 MOST_REMEMBERED = 1000
 
@@ -31,38 +33,51 @@ class Vocabulaires:
     """The vocabularies of a service; ``hosts`` are those that it may fetch from, over https."""
 
     def __init__(self, database: Database, hosts: Collection[str] = ()) -> None:
-        self._database, self._hosts = database, frozenset(hosts)
+        self._database = database
+        self._hosts = frozenset(hosts)
         self._lock = threading.Lock()
+        # Times are of the monotonic clock: a clock that is set back must not keep an answer for ever.
         self._known: dict[str, tuple[float, Vocabulaire | None]] = {}
-        self._failed: dict[str, float] = {}
+        self._failures = Mislukkingen()
 
     def read_in(self, data: bytes, herkomst: str) -> Vocabulaire:
         """Keep the vocabulary of a VDEX file; DocumentOngeldig with every fault of it."""
-        found = vdex.read(data)
+        vocabulaire = vdex.read(data)
         with self._database.write() as connection:
-            VocabulaireRepository(connection).put(found, herkomst)
-        return found
+            VocabulaireRepository(connection).put(vocabulaire, herkomst)
+        return vocabulaire
 
     def all(self) -> list[Opgeslagen]:
         """What was read in, and what ships with the service and was not read in over it."""
         with self._database.read() as connection:
             stored = VocabulaireRepository(connection).all()
-        present = {one.vocabulaire.identifier for one in stored}
-        own = [Opgeslagen(one, SHIPPED) for key, one in vdex.shipped().items() if key not in present]
-        return [*stored, *own]
+        present = {opgeslagen.vocabulaire.identifier for opgeslagen in stored}
+        shipped = [
+            Opgeslagen(vocabulaire, SHIPPED)
+            for identifier, vocabulaire in vdex.shipped().items()
+            if identifier not in present
+        ]
+        return [*stored, *shipped]
 
     def find_all(self, uses: Iterable[Gebruik]) -> dict[str, Vocabulaire]:
         """Those of the named vocabularies that are known; a location is the last resort."""
-        found = ((uri, self.find(uri, locatie)) for uri, locatie in uses)
-        return {uri: vocabulaire for uri, vocabulaire in found if vocabulaire is not None}
+        known: dict[str, Vocabulaire] = {}
+        for uri, locatie in uses:
+            vocabulaire = self.find(uri, locatie)
+            if vocabulaire is not None:
+                known[uri] = vocabulaire
+        return known
 
     def find(self, uri: str, locatie: str | None = None) -> Vocabulaire | None:
-        """The vocabulary with this URI; None when it is not known, which is no error."""
+        """The vocabulary with this URI; None when it is not known, which is not an error."""
         now = time.monotonic()
         with self._lock:
-            moment, known = self._known.get(uri, (0.0, None))
-        if uri in self._known and now - moment < REMEMBERED and (known is not None or locatie is None):
-            return known
+            remembered = self._known.get(uri)
+        if remembered is not None:
+            moment, known = remembered
+            # "Not known" is not good enough for a message that says where the vocabulary can be found.
+            if now - moment < REMEMBERED and (known is not None or locatie is None):
+                return known
         with self._database.read() as connection:
             known = VocabulaireRepository(connection).get(uri)
         known = known or vdex.shipped().get(uri)
@@ -75,27 +90,60 @@ class Vocabulaires:
         return known
 
     def _may_fetch(self, locatie: str, now: float) -> bool:
+        """Whether a sender may make us call this address."""
         try:
             parts = urlsplit(locatie)
+            # An operator allows a host on the port of https; any other port has to be allowed by its number.
             host = parts.hostname if parts.port in (None, 443) else parts.netloc
         except ValueError:
             return False
         allowed = parts.scheme == "https" and host in self._hosts and parts.username is None
-        return allowed and now - self._failed.get(locatie, -RETRY) >= RETRY
+        return allowed and not self._failures.holds(locatie, now)
 
     def _fetch(self, uri: str, locatie: str, now: float) -> Vocabulaire | None:
         try:
-            found = vdex.read(_download(locatie))
-            if found.identifier != uri:
+            vocabulaire = vdex.read(_download(locatie))
+            if vocabulaire.identifier != uri:
                 raise DocumentOngeldig("Daar ligt een ander vocabulaire.")
             with self._database.write() as connection:
-                VocabulaireRepository(connection).put(found, locatie)
+                VocabulaireRepository(connection).put(vocabulaire, locatie)
         except (Fout, requests.RequestException, OSError) as error:
             log.warning("a vocabulary could not be fetched from an allowed host: %s", type(error).__name__)
-            with self._lock:
-                self._failed[locatie] = now
+            self._failures.add(locatie, now)
             return None
-        return found
+        return vocabulaire
+
+
+class Mislukkingen:
+    """The addresses that failed less than RETRY seconds ago.
+
+    Senders choose the addresses, so their number has a bound: then the oldest failure is forgotten early.
+    """
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._moments: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._moments)
+
+    def holds(self, locatie: str, now: float) -> bool:
+        """Whether an address failed so short a time ago that it is not tried again."""
+        moment = self._moments.get(locatie)
+        return moment is not None and now - moment < RETRY
+
+    def add(self, locatie: str, now: float) -> None:
+        """Remember a failure, and forget those that are too long ago to matter."""
+        with self._lock:
+            # Last in the dict is the newest, so all that has to go is at its beginning.
+            self._moments.pop(locatie, None)
+            self._moments[locatie] = now
+            while len(self._moments) > self._most or now - self._oldest() >= RETRY:
+                del self._moments[next(iter(self._moments))]
+
+    def _oldest(self) -> float:
+        return next(iter(self._moments.values()))
 
 
 def _download(locatie: str) -> bytes:
@@ -104,6 +152,7 @@ def _download(locatie: str) -> bytes:
         session.get(locatie, timeout=TIMEOUT, stream=True, allow_redirects=False) as response,
     ):
         response.raise_for_status()
+        # A redirect could lead to a host that the operator did not allow.
         if response.is_redirect:
             raise DocumentOngeldig("Het adres verwijst door, en dat wordt niet gevolgd.")
         data = b""

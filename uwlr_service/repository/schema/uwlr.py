@@ -1,4 +1,4 @@
-"""The tables of results. Migrations follow this file; a test compares the two."""
+"""The tables of results."""
 
 from sqlalchemy import (
     BigInteger,
@@ -15,7 +15,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from uwlr_service.repository.schema import KEY, leerling, metadata
+from uwlr_service.repository.schema.basis import KEY, metadata
+from uwlr_service.repository.schema.school import leerling
 from uwlr_service.repository.types import Moment
 
 # A message finds its pupils by eckid as well as by key.

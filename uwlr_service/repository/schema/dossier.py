@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from uwlr_service.repository.schema import KEY, metadata
+from uwlr_service.repository.schema.basis import KEY, metadata
 from uwlr_service.repository.types import Moment
 
 BINARY_KEY = String(256).with_variant(String(256, collation="C"), "postgresql")

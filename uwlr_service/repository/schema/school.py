@@ -1,35 +1,12 @@
-"""The tables. Migrations follow this file; a test compares the two."""
+"""The tables of a school: its years, and what EDEXML tells of a year, in versions."""
 
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
+from uwlr_service.repository.schema.basis import KEY, NAAM, TEKST, metadata
 from uwlr_service.repository.types import BINDINGEN, DAGEN, KEYS, ROLLEN, TOEVOEGINGEN, Moment
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-KEY, NAAM, TEKST = String(256), String(64), String(256)
 
 
 def _field(name: str, kind: TypeEngine[Any]) -> Column[Any]:
@@ -169,86 +146,4 @@ leerkracht = _versioned(
     _field("groepen", BINDINGEN),
     _field("toevoegingen", TOEVOEGINGEN),
     _field("mutatiedatum", Moment()),
-)
-
-klant = Table(
-    "klant",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("naam", NAAM, nullable=False),
-    Column("code", NAAM, nullable=False, unique=True),
-)
-
-koppeling = Table(
-    "koppeling",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("klant_id", ForeignKey("klant.id"), nullable=False, index=True),
-    Column("richting", String(16), nullable=False),
-    Column("gegevensset", String(32), nullable=False),
-    Column("aangemaakt", Moment, nullable=False),
-)
-
-autorisatiesleutel = Table(
-    "autorisatiesleutel",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False, index=True),
-    Column("hash", String(64), nullable=False, unique=True),
-    Column("tolerant", Boolean, nullable=False),
-    Column("prefix", String(8), nullable=False),
-    Column("aangemaakt", Moment, nullable=False),
-    Column("geldig_tot", Moment),
-    Column("ingetrokken", Moment),
-    Column("laatst_gebruikt", Moment),
-)
-
-gegevensafspraak = Table(
-    "gegevensafspraak",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
-    Column("school_id", ForeignKey("school.id"), nullable=False),
-    Column("versie", Integer, nullable=False),
-    Column("moment", Moment, nullable=False),
-    Column("gegevensset", String(32), nullable=False),
-    Column("schakelaars", JSON, nullable=False),
-    Column("selectie", JSON, nullable=False),
-    UniqueConstraint("koppeling_id", "school_id", "versie"),
-)
-
-koppeling_school = Table(
-    "koppeling_school",
-    metadata,
-    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
-    Column("school_id", ForeignKey("school.id"), primary_key=True),
-    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the one in force
-)
-
-verstrekking = Table(
-    "verstrekking",
-    metadata,
-    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
-    Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
-    Column("revisie", Integer, primary_key=True),
-    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), primary_key=True),
-    Column("aanmaakdatum", Moment, primary_key=True),  # tells which day's statuses held
-    Column("bericht", String(32), primary_key=True),
-    Column("xsdversie", String(8), primary_key=True),
-    Column("gegevensset", String(32), primary_key=True),
-    Column("groepen", String(64), primary_key=True),  # digest of the request's selection, or empty
-    Column("groepskeuze", JSON, nullable=False),
-    Column("eerste", Moment, nullable=False),
-    Column("laatste", Moment, nullable=False),
-    Column("aantal", Integer, nullable=False),
-)
-
-tolerantie = Table(
-    "tolerantie",
-    metadata,
-    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
-    Column("school_id", ForeignKey("school.id"), primary_key=True),
-    Column("soort", String(32), primary_key=True),
-    Column("laatste", Moment, nullable=False),
-    Column("aantal", Integer, nullable=False),
 )

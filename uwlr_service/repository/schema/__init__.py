@@ -1,0 +1,9 @@
+"""The tables, a module for each subject. Migrations follow them; a test compares the two.
+
+Importing this package imports every module, so that ``metadata`` then knows every table.
+"""
+
+from uwlr_service.repository.schema import dossier, gkv, koppeling, school, uwlr
+from uwlr_service.repository.schema.basis import metadata
+
+__all__ = ["dossier", "gkv", "koppeling", "metadata", "school", "uwlr"]

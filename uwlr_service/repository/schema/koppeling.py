@@ -1,0 +1,145 @@
+"""The tables of links: partners and their keys, the agreements, and what left under them."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from uwlr_service.repository.schema.basis import NAAM, metadata
+from uwlr_service.repository.types import Moment
+
+klant = Table(
+    "klant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("naam", NAAM, nullable=False),
+    Column("code", NAAM, nullable=False, unique=True),
+)
+
+koppeling = Table(
+    "koppeling",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("klant_id", ForeignKey("klant.id"), nullable=False, index=True),
+    Column("richting", String(16), nullable=False),
+    Column("gegevensset", String(32), nullable=False),
+    Column("aangemaakt", Moment, nullable=False),
+)
+
+autorisatiesleutel = Table(
+    "autorisatiesleutel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False, index=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("tolerant", Boolean, nullable=False),
+    Column("prefix", String(8), nullable=False),
+    Column("aangemaakt", Moment, nullable=False),
+    Column("geldig_tot", Moment),
+    Column("ingetrokken", Moment),
+    Column("laatst_gebruikt", Moment),
+)
+
+gegevensafspraak = Table(
+    "gegevensafspraak",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("versie", Integer, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("gegevensset", String(32), nullable=False),
+    Column("schakelaars", JSON, nullable=False),
+    Column("selectie", JSON, nullable=False),
+    UniqueConstraint("koppeling_id", "school_id", "versie"),
+)
+
+koppeling_school = Table(
+    "koppeling_school",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the one in force
+)
+
+verstrekking = Table(
+    "verstrekking",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
+    Column("revisie", Integer, primary_key=True),
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), primary_key=True),
+    Column("aanmaakdatum", Moment, primary_key=True),  # tells which day's statuses held
+    Column("bericht", String(32), primary_key=True),
+    Column("xsdversie", String(8), primary_key=True),
+    Column("gegevensset", String(32), primary_key=True),
+    Column("groepen", String(64), primary_key=True),  # digest of the request's selection, or empty
+    Column("groepskeuze", JSON, nullable=False),
+    Column("eerste", Moment, nullable=False),
+    Column("laatste", Moment, nullable=False),
+    Column("aantal", Integer, nullable=False),
+)
+
+tolerantie = Table(
+    "tolerantie",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("soort", String(32), primary_key=True),
+    Column("laatste", Moment, nullable=False),
+    Column("aantal", Integer, nullable=False),
+)
+
+afspraakvoorstel = Table(
+    "afspraakvoorstel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("gegevensset", String(32), nullable=False),
+    Column("velden", JSON, nullable=False),
+    Column("doel", Text, nullable=False),
+    Column("gedaan", Moment, nullable=False),
+    Column("besluit", String(16)),  # none as long as the school has not decided
+    Column("besloten", Moment),
+    Index("ix_afspraakvoorstel_koppeling", "koppeling_id", "school_id"),
+)
+
+intrekking = Table(
+    "intrekking",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False, index=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("verwijderen_voor", Date, nullable=False),
+    Column("bevestigd", Moment),
+)
+
+partnersleutel = Table(
+    "partnersleutel",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False, index=True),
+    Column("soort", String(16), nullable=False),
+    Column("waarde", Text, nullable=False),  # public: a JWK Set, or the SHA-256 of a certificate
+    Column("aangemaakt", Moment, nullable=False),
+    Column("ingetrokken", Moment),
+)
+
+gebruikt_bewijs = Table(
+    "gebruikt_bewijs",
+    metadata,
+    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("jti", String(64), primary_key=True),  # its SHA-256: a partner may put anything in a jti
+    Column("verloopt", Moment, nullable=False, index=True),
+)

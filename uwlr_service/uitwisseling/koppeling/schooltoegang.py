@@ -1,0 +1,34 @@
+"""Whether a key opens a school: the same question, and the same silence, in both directions of UWLR."""
+
+from typing import NamedTuple
+
+from uwlr_service.domain.fouten import AutorisatieOngeldig
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
+from uwlr_service.uitwisseling.koppeling.toegang import Toegang
+
+
+class Schooltoegang(NamedTuple):
+    """The holder of a key, and what the key opens of the school that a message names."""
+
+    houder: Sleutelhouder
+    ingang: Ingang
+
+
+def require_school(
+    repository: ToegangRepository, toegang: Toegang, richting: Richting, school: Schoolcode, jaar: Schooljaar
+) -> Schooltoegang:
+    """What a caller may do with a school in one direction.
+
+    Raises AutorisatieOngeldig when the key opens nothing, not this direction, or not this school. The
+    sentence is the same for all three, so that it does not tell which schools exist.
+    """
+    houder = toegang.houder
+    if houder is None or not Richting(houder.richting).allows(richting):
+        raise AutorisatieOngeldig
+    ingang = repository.ingang(houder.koppeling_id, school, jaar)
+    if ingang is None:
+        raise AutorisatieOngeldig
+    return Schooltoegang(houder, ingang)
