@@ -13,7 +13,7 @@ from uwlr_service.domain.fouten import BerichtFout, Melding, OngeldigBericht
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr import resultaten
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
-from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie
+from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie, read_schoolvraag
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
@@ -60,7 +60,10 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
             if call.bericht is None:
                 raise _unknown(opened.body)
             if self._toegang is not None:
-                call.toegang = self._toegang.identify(read_autorisatie(opened.headers))
+                autorisatie = read_autorisatie(opened.headers)
+                # The body is judged after this; what it seems to ask saves a second question to the database.
+                vraag = read_schoolvraag(opened.body) if opened.body.tag in VERZOEKEN else None
+                call.toegang = self._toegang.identify(autorisatie, vraag)
         ctx.in_body_doc = opened.body
         # Spyne knows one namespace; that the name has the right one was seen above.
         ctx.method_request_string = f"{{{LEERLINGGEGEVENS}}}{etree.QName(opened.body).localname}"

@@ -1,11 +1,14 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
+from itertools import islice
+
 from lxml import etree
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import HOOFDVESTIGING
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Schoolvraag, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS
@@ -15,6 +18,36 @@ AUT = f"{{{AUTORISATIE}}}"
 VERZOEKEN = {f"{LG}{bericht}_verzoek": bericht for bericht in Bericht}
 HEADER = f"{AUT}autorisatie"
 HEADERVELDEN = (f"{AUT}autorisatiesleutel", f"{AUT}klantcode", f"{AUT}klantnaam")
+
+
+SCHOOLJAAR = f"{LG}schooljaar"
+BRINCODE = f"{LG}brincode"
+DEPENDANCECODE = f"{LG}dependancecode"
+SCHOOLKEY = f"{LG}schoolkey"
+SCHOOLVELDEN = 3
+"""The year and the school come first, in at most this many elements (UWLR 2.2, gVerzoekBasis)."""
+LONGEST = 256
+"""Longer than any year or school that the database could know."""
+
+
+def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
+    """What a body element seems to ask for, before it is validated; None when that cannot be seen.
+
+    Nothing follows from it but a question to the database, so it passes over whatever is wrong: the schema
+    says so in a moment, in the order of the standard's fault codes.
+    """
+    texts = {child.tag: child.text for child in islice(element, SCHOOLVELDEN)}
+    schooljaar = texts.get(SCHOOLJAAR)
+    brincode = texts.get(BRINCODE)
+    schoolkey = texts.get(SCHOOLKEY)
+    if not schooljaar or bool(brincode) == bool(schoolkey):
+        return None
+    if max(len(text) for text in texts.values() if text) > LONGEST:
+        return None
+    if brincode:
+        dependancecode = texts.get(DEPENDANCECODE) or HOOFDVESTIGING
+        return Schoolvraag(brincode, dependancecode, None, schooljaar)
+    return Schoolvraag(None, None, schoolkey, schooljaar)
 
 
 def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
