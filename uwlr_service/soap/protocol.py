@@ -43,6 +43,9 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         super().__init__(validator=None, parse_xsi_type=False)
         self._toegang = toegang
 
+    def get_context(self, parent: Any, transport: Any) -> None:
+        """No state of the protocol is kept for a call; ``ctx.udc`` has what we know of it."""
+
     def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
         """Parse the message, once."""
         with spoken():
@@ -91,11 +94,11 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         start, end = opening(call.prefix), closing(call.prefix)
         gegevens = call.uitkomst.gegevens if call.uitkomst else None
         if gegevens is not None and call.wants_gzip:
-            ctx.transport.resp_headers["Content-Encoding"] = "gzip"
+            call.headers.append(("Content-Encoding", "gzip"))
             ctx.out_string = [gegevens.gzipped(start, end)]
         else:
             ctx.out_string = [start, ctx.out_object[0], end]  # not joined: that would copy the whole answer
-        ctx.transport.resp_headers["Vary"] = "Accept-Encoding"
+        call.headers.append(("Vary", "Accept-Encoding"))
         call.bytes_out = sum(map(len, ctx.out_string))
 
 
