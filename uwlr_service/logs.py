@@ -4,6 +4,7 @@ Only the keys of ``FIELDS`` are written. Of an exception the log gets its class 
 its text, because a text can quote a value of a document or of a row.
 """
 
+import json
 import logging
 import sys
 import traceback
@@ -69,7 +70,7 @@ def configure(level: str = "info") -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             describe_exception,
             keep_known_fields,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(_StandardOutput()),  # type: ignore[arg-type]
@@ -92,11 +93,19 @@ def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> Non
 
 def keep_known_fields(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Drop every key that is not in ``FIELDS``, and say which, so that its writer notices."""
-    unknown = sorted(event.keys() - FIELDS)
-    if unknown:
-        event = {key: value for key, value in event.items() if key in FIELDS}
-        event["dropped"] = unknown
-    return event
+    if event.keys() <= FIELDS:
+        return event
+    kept = {key: value for key, value in event.items() if key in FIELDS}
+    kept["dropped"] = sorted(event.keys() - FIELDS)
+    return kept
+
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
+
+
+def render(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    """One JSON object; ``json.dumps`` would set up an encoder for every line."""
+    return ENCODER.encode(event)
 
 
 def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

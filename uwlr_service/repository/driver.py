@@ -182,4 +182,5 @@ def _positional(dialect: Dialect) -> Dialect:
         return dialect
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
 
-    return PGDialect_psycopg(paramstyle="numeric_dollar")
+    counting: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+    return counting
