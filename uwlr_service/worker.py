@@ -78,6 +78,15 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         outbox.flush()
         return may_stay
 
+    def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
+        """Whether the connection can take another request, once the rest of this one was read."""
+        body = conn.parser.mesg.body
+        if keepalive and getattr(body.reader, "length", None) == 0:
+            # Our application reads a body to its end, and asking the socket for more takes four system calls.
+            return True
+        may_stay: bool = super()._keepalive_after(conn, keepalive)
+        return may_stay
+
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """Keep or close a connection. Closing may block while a client keeps its end open."""
         started = time.monotonic()

@@ -114,4 +114,4 @@ def hash_sleutel(secret: bytes, sleutel: str) -> str:
 
     The key is random, so no slow hash is needed; the secret keeps a stolen database useless.
     """
-    return hmac.digest(secret, sleutel.encode(), hashlib.sha256).hex()
+    return hmac.new(secret, sleutel.encode(), hashlib.sha256).hexdigest()
