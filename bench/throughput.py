@@ -127,7 +127,7 @@ def _start(stack: ExitStack, folder: Path) -> tuple[dict[str, Candidate], dict[s
 def _ways(
     stack: ExitStack, folder: Path, answers: Mapping[str, bytes]
 ) -> Mapping[str, Callable[[], tuple[servers.Server, str]]]:
-    """How each server is started; gives it with a key that opens it. ``answers`` are those of the ones before."""
+    """How each server is started; it comes with a key. ``answers`` has those of earlier ones."""
     gegevens = school.make()
     values = folder / "school.tsv"
     school.write_for_peers(gegevens, values)
