@@ -56,20 +56,21 @@ def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
     The order of its parts is only noted here: it counts once the key turns out to be a strict one. Too long
     a value is not refused: real keys of other parties are longer than the schema's 64 characters.
     """
-    found = [header for header in headers if header.tag == HEADER]
-    if not found:
+    autorisaties = [header for header in headers if header.tag == HEADER]
+    if not autorisaties:
         raise AutorisatieOngeldig("De header 'autorisatie' ontbreekt.")
-    if len(found) > 1:
+    if len(autorisaties) > 1:
         raise AutorisatieOngeldig("De header 'autorisatie' komt meer dan eens voor.")
-    names = tuple(child.tag for child in found[0])
-    values = {child.tag: child.text or "" for child in found[0]}
+    children = list(autorisaties[0])
+    names = tuple([child.tag for child in children])
+    values = {child.tag: child.text or "" for child in children}
     for name in HEADERVELDEN:
         if names.count(name) != 1 or not values[name].strip():
             veld = etree.QName(name).localname
             raise AutorisatieOngeldig(f"Ongeldig of ontbrekend element '{veld}' in de header 'autorisatie'.")
     if len(names) != len(HEADERVELDEN):
         raise AutorisatieOngeldig("De header 'autorisatie' bevat een onbekend element.")
-    sleutel, klantcode, klantnaam = (values[name] for name in HEADERVELDEN)
+    sleutel, klantcode, klantnaam = [values[name] for name in HEADERVELDEN]
     return Autorisatie(
         sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, in_volgorde=names == HEADERVELDEN
     )
