@@ -5,7 +5,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import curve, machine, memory, nacht, processor, report, results, throughput, uitgebreid
+from bench import (
+    curve,
+    machine,
+    memory,
+    nacht,
+    processor,
+    report,
+    results,
+    throughput,
+    uitgebreid,
+    unchanged,
+)
 from tests.support.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -24,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     measurements: dict[str, Callable[[Path], report.Chapter]] = {
         "school": lambda folder: throughput.full_school(folder, options.rounds, options.seconds),
-        "geenwijzigingen": lambda folder: throughput.unchanged(folder, options.rounds, options.seconds),
+        "geenwijzigingen": lambda folder: unchanged.unchanged(folder, options.rounds, options.seconds),
         "first": processor.first_answer,
         "memory": memory.serving,
         "import": processor.importing,

@@ -32,6 +32,8 @@ def facts(postgres: Path | None) -> Iterator[tuple[str, str]]:
     yield "SQLite", sqlite3.sqlite_version
     yield "PostgreSQL", _said(postgres / "postgres", "--version") if postgres else "absent"
     yield "gSOAP", _debian("gsoap")
+    yield "Java", _java()
+    yield "nginx", _debian("nginx-light")
     yield "wrk", _debian("wrk")
 
 
@@ -43,6 +45,13 @@ def _model() -> str:
 
 def _said(*command: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True).stdout.strip()
+
+
+def _java() -> str:
+    if shutil.which("java") is None:
+        return "absent"
+    said = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr
+    return said.partition("\n")[0].strip()
 
 
 def _debian(package: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import structlog
-from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from uwlr_service import logs
 
@@ -18,13 +17,13 @@ Lines = Callable[[], list[dict[str, Any]]]
 def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     """What was written since it was last asked, each line taken apart."""
     logs.configure()
-    clear_contextvars()
+    logs.begin_call(None)
     yield lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    clear_contextvars()
+    logs.begin_call(None)
 
 
 def test_a_call_is_one_line(lines: Lines) -> None:
-    bind_contextvars(request_id="abc")
+    logs.begin_call("abc")
     logs.log_call(
         "HaalLeerlinggegevens", "data", 0.01234, klant="U1", school="99XX/16", counts={"leerlingen": 3}
     )

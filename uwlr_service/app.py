@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from structlog.contextvars import bind_contextvars, clear_contextvars
-
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
@@ -40,8 +38,7 @@ class Routes:
         """Write what is still only in memory; called when a worker ends."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        clear_contextvars()
-        bind_contextvars(request_id=_request_id(environ))
+        logs.begin_call(_request_id(environ))
         path: str = environ.get("PATH_INFO", "")
         address = path.rstrip("/")
         if address in self._pages and _is_browser(environ):

@@ -16,7 +16,7 @@ from uwlr_service.config import Settings
 from uwlr_service.worker import EvenWorker
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
-PATIENCE = 10
+SILENCE = 10
 """Seconds without a byte before a connection is given up."""
 SEND_BUFFER = 1024 * 1024
 YOUNG = 7000
@@ -77,7 +77,7 @@ def when_ready(arbiter: Arbiter) -> None:
     for listener in arbiter.LISTENERS:
         # Connections inherit these: a client that falls silent half way must not keep a thread.
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", SILENCE, 0))
         # Room for the answer of a whole school, so that a thread need not wait for its reader.
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     addresses = [str(listener) for listener in arbiter.LISTENERS]
@@ -85,10 +85,15 @@ def when_ready(arbiter: Arbiter) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Let the garbage collector look less often, and never at what the start made: that stays anyway."""
+    """Prepare a worker for many short calls.
+
+    The garbage collector looks less often, and never at what the start made: that stays anyway.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    # gunicorn looks its settings up in a table of objects, 25 times a call. From here on none changes.
+    vars(worker.cfg).update({name: setting.get() for name, setting in worker.cfg.settings.items()})
     log.info("worker_ready", pid=worker.pid)
 
 

@@ -4,9 +4,12 @@ Only the keys of ``FIELDS`` are written. Of an exception the log gets its class 
 its text, because a text can quote a value of a document or of a row.
 """
 
+import json
 import logging
 import sys
 import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -29,7 +32,16 @@ FRAMES = 12
 OURS = "uwlr_service"
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"event"}
 """What every record has, and the name under which structlog takes the text."""
+LEVELS = {"exception": "error", "warn": "warning"}
+"""Methods of a logger that are not called like their level."""
 log = structlog.get_logger()
+
+_request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+
+def begin_call(request_id: str | None) -> None:
+    """Let the lines of this thread say which call they are about, until it begins another one."""
+    _request_id.set(request_id)
 
 
 class Handover(logging.Handler):
@@ -64,12 +76,10 @@ def configure(level: str = "info") -> None:
     """Set up the log of this process; what another library logs below WARNING is not shown."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            complete,
             describe_exception,
             keep_known_fields,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(_StandardOutput()),  # type: ignore[arg-type]
@@ -90,13 +100,35 @@ def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> Non
     log.info("call", operation=operation, outcome=outcome, milliseconds=round(seconds * 1000, 2), **fields)
 
 
+def complete(_logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Add what every line has: level, moment, and the call that it is about.
+
+    structlog has a processor for each, and for what else may be bound to a context; that takes three times
+    as long.
+    """
+    request_id = _request_id.get()
+    if request_id is not None:
+        event["request_id"] = request_id
+    event["level"] = LEVELS.get(method, method)
+    event["timestamp"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    return event
+
+
 def keep_known_fields(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Drop every key that is not in ``FIELDS``, and say which, so that its writer notices."""
-    unknown = sorted(event.keys() - FIELDS)
-    if unknown:
-        event = {key: value for key, value in event.items() if key in FIELDS}
-        event["dropped"] = unknown
-    return event
+    if event.keys() <= FIELDS:
+        return event
+    kept = {key: value for key, value in event.items() if key in FIELDS}
+    kept["dropped"] = sorted(event.keys() - FIELDS)
+    return kept
+
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
+
+
+def render(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    """One JSON object; ``json.dumps`` would set up an encoder for every line."""
+    return ENCODER.encode(event)
 
 
 def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

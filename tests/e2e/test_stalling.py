@@ -12,7 +12,7 @@ from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT
 
 from tests.support.callers import connect, get
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service.gunicorn_conf import PATIENCE as SILENCE
+from uwlr_service.gunicorn_conf import SILENCE
 
 HEAD = (
     b"POST /uwlr/leerlinggegevens HTTP/1.1\r\nHost: x\r\n"

@@ -1,87 +1,186 @@
 """The few statements that every call runs, compiled once and handed to the driver as they are.
 
-SQLAlchemy's own way from statement to row costs eight times the query itself: for these most of a call.
+SQLAlchemy's own way from statement to row costs eight times the query itself: for these most of a call. For
+the same reason psycopg's cursor is passed over: that costs twice what libpq and the server need together.
 """
 
 import threading
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
-from sqlalchemy import Engine, PoolProxiedConnection, Select
+from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Select
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
+Argument = str | int | None
+
+
+class Conversation(Protocol):
+    """How the statements reach one connection."""
+
+    def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
+        """The first row as the driver reads it; None when there is none."""
+
 
 class Driver:
-    """One connection in autocommit for each thread, held from call to call."""
+    """One connection in autocommit for each thread, held from call to call.
 
-    def __init__(self, engine: Engine) -> None:
+    ``prepare`` is off behind a pooler that gives each statement another connection of the server. Then
+    PostgreSQL parses and plans a statement anew at each call; the number of round trips stays the same.
+    """
+
+    def __init__(self, engine: Engine, *, prepare: bool = True) -> None:
         self.dialect = engine.dialect
-        self._engine, self._local = engine, threading.local()
+        self._engine = engine
+        self._prepare = prepare
+        self._local = threading.local()
         dbapi = engine.dialect.loaded_dbapi
         self._unavailable = (dbapi.OperationalError, dbapi.InterfaceError)
 
-    def first(self, sql: str, arguments: Any) -> Any:
+    def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
         """The first row as the driver gives it; DatabaseOnbereikbaar when there is no database to ask.
 
         A connection that broke while it lay idle is replaced once: asking again harms nobody.
         """
         try:
             try:
-                return self._fetch(sql, arguments)
+                return self._conversation().first(sql, arguments)
             except self._unavailable:
                 self._drop()
-                return self._fetch(sql, arguments)
+                return self._conversation().first(sql, arguments)
         except self._unavailable as error:
             self._drop()
             raise DatabaseOnbereikbaar from error
 
-    def _fetch(self, sql: str, arguments: Any) -> Any:
-        connection: PoolProxiedConnection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._engine.raw_connection()
-        cursor = connection.cursor()
-        try:
-            cursor.execute(sql, arguments)
-            return cursor.fetchone()
-        finally:
-            cursor.close()
-
     def close(self) -> None:
         """Give back the connection of this thread."""
-        connection = getattr(self._local, "connection", None)
+        connection = self._forget()
         if connection is not None:
-            self._local.connection = None
             connection.close()
 
+    def _conversation(self) -> Conversation:
+        conversation: Conversation | None = getattr(self._local, "conversation", None)
+        if conversation is None:
+            connection = self._engine.raw_connection()
+            conversation = _converse(connection.driver_connection, self.dialect, prepare=self._prepare)
+            self._local.connection = connection
+            self._local.conversation = conversation
+        return conversation
+
     def _drop(self) -> None:
-        connection = getattr(self._local, "connection", None)
+        connection = self._forget()
         if connection is not None:
-            self._local.connection = None
             connection.invalidate()
+
+    def _forget(self) -> PoolProxiedConnection | None:
+        connection: PoolProxiedConnection | None = getattr(self._local, "connection", None)
+        self._local.connection = None
+        self._local.conversation = None
+        return connection
 
 
 class Prepared:
     """A SELECT with text parameters, compiled for the driver that will run it."""
 
     def __init__(self, driver: Driver, statement: Select[Any]) -> None:
-        compiled = statement.compile(dialect=driver.dialect)
-        self._driver, self._sql = driver, str(compiled)
-        self._order: list[str] | None = compiled.positiontup if compiled.positional else None
-        self._constants = dict(compiled.params)
+        dialect = _positional(driver.dialect)
+        compiled = statement.compile(dialect=dialect)
+        self._driver = driver
+        self._sql = str(compiled)
+        self._order: list[str] = list(compiled.positiontup or ())
+        self._constants: dict[str, Argument] = dict(compiled.params)
         readers = (
-            column.type.dialect_impl(driver.dialect).result_processor(driver.dialect, None)
+            column.type.dialect_impl(dialect).result_processor(dialect, None)
             for column in statement.selected_columns
         )
         self._readers = [(index, reader) for index, reader in enumerate(readers) if reader]
 
-    def first(self, **parameters: str | int | None) -> list[Any] | None:
+    def first(self, **parameters: Argument) -> list[Any] | None:
         """The values of the first row, or None; DatabaseOnbereikbaar when there is no database to ask."""
-        named = {**self._constants, **parameters}
-        arguments = named if self._order is None else [named[name] for name in self._order]
-        row = self._driver.first(self._sql, arguments)
+        named = self._constants | parameters
+        row = self._driver.first(self._sql, [named[name] for name in self._order])
         if row is None:
             return None
         values = list(row)
         for index, read in self._readers:
             values[index] = read(values[index])
         return values
+
+
+class SqliteConversation:
+    """Statements to a connection of sqlite3, which itself keeps the compiled ones by their text."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
+        """The first row as sqlite3 gives it."""
+        cursor = self._connection.execute(sql, arguments)
+        try:
+            row: Sequence[Any] | None = cursor.fetchone()
+            return row
+        finally:
+            # Until it is closed the statement holds the state of the file that it read, and so the WAL.
+            cursor.close()
+
+
+class PostgresConversation:
+    """Statements to a connection of psycopg, by way of libpq and without a cursor."""
+
+    def __init__(self, connection: Any, *, prepare: bool) -> None:
+        # Imported here, because an installation on SQLite has no psycopg.
+        from psycopg import errors, pq
+        from psycopg.adapt import Transformer
+
+        self._errors = errors
+        self._pq = pq
+        self._pgconn = connection.pgconn
+        self._reader = Transformer(connection)
+        self._prepare = prepare
+        self._names: dict[str, bytes] = {}
+
+    def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
+        """The first row as psycopg reads it."""
+        values = [None if argument is None else str(argument).encode() for argument in arguments]
+        if self._prepare:
+            name = self._names.get(sql) or self._prepared(sql)
+            result = self._pgconn.exec_prepared(name, values, result_format=self._pq.Format.BINARY)
+        else:
+            result = self._pgconn.exec_params(sql.encode(), values, result_format=self._pq.Format.BINARY)
+        self._require(result, self._pq.ExecStatus.TUPLES_OK)
+        if result.ntuples == 0:
+            return None
+        self._reader.set_pgresult(result)
+        row: Sequence[Any] = self._reader.load_row(0, tuple)
+        return row
+
+    def _prepared(self, sql: str) -> bytes:
+        """Let the server parse and plan a statement, once for this connection."""
+        name = f"uwlr_{len(self._names)}".encode()
+        self._require(self._pgconn.prepare(name, sql.encode()), self._pq.ExecStatus.COMMAND_OK)
+        self._names[sql] = name
+        return name
+
+    def _require(self, result: Any, status: int) -> None:
+        """Raise what psycopg would, when the server did not answer as it should."""
+        if result.status == status:
+            return
+        if self._pgconn.status != self._pq.ConnStatus.OK:
+            raise self._errors.OperationalError("the connection to the server was lost")
+        raise self._errors.error_from_result(result)
+
+
+def _converse(connection: Any, dialect: Dialect, *, prepare: bool) -> Conversation:
+    if dialect.name == "sqlite":
+        return SqliteConversation(connection)
+    return PostgresConversation(connection, prepare=prepare)
+
+
+def _positional(dialect: Dialect) -> Dialect:
+    """The dialect for a driver that takes its arguments in a row: libpq counts them, ``$1``."""
+    if dialect.name == "sqlite":
+        return dialect
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
+
+    counting: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+    return counting

@@ -27,6 +27,8 @@ class Call:
     uitkomst: Uitkomst | None = None
     bevestiging: Bevestiging | None = None
     fout: BerichtFout | None = None
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    """Of HTTP, that go with the answer."""
     bytes_in: int = 0
     bytes_out: int = 0
 

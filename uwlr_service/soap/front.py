@@ -1,16 +1,13 @@
 """HTTP before Spyne: which address gets what; and after it, that nothing else gets out."""
 
-import io
 import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from spyne import Application
-from spyne.server.wsgi import WsgiApplication
 
 from uwlr_service.config import MB, Settings
 from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, TijdelijkNietBeschikbaar
@@ -18,6 +15,7 @@ from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.soap import documents, faults, transport
 from uwlr_service.soap.call import Call
+from uwlr_service.soap.dispatch import Dispatch
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
@@ -27,10 +25,9 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
 """Every operation is taken at every address."""
 GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<q>[0-9.]+))?\s*(?:,|$)", re.IGNORECASE)
-CALL = "uwlr.call"
 LARGE = MB
 LARGE_AT_ONCE = 2
-PATIENCE = 10
+WAIT_FOR_TURN = 10
 """Seconds that a large message waits for its turn before it is told to come back."""
 
 
@@ -48,22 +45,21 @@ def application(
     )
     spyne.heenweg, spyne.terugweg = heenweg, terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
-    # Its own limit would be 2 MB, whatever the settings say.
-    server = WsgiApplication(spyne, max_content_length=settings.max_body)
-    server.event_manager.add_listener("wsgi_call", _remember_call)
-    return Front(server, settings)
+    return Front(Dispatch(spyne), settings)
 
 
 class Front:
     """The WSGI application in front of Spyne; every answer to a POST is a SOAP message."""
 
-    def __init__(self, spyne: WSGIApplication, settings: Settings) -> None:
-        self._spyne, self._settings = spyne, settings
+    def __init__(self, dispatch: Dispatch, settings: Settings) -> None:
+        self._dispatch = dispatch
+        self._settings = settings
         self._files = documents.schema_files()
         self._large = threading.BoundedSemaphore(LARGE_AT_ONCE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path, method = environ.get("PATH_INFO", "").rstrip("/"), environ["REQUEST_METHOD"]
+        path = environ.get("PATH_INFO", "").rstrip("/")
+        method = environ["REQUEST_METHOD"]
         if path in SOAP_PATHS and method not in transport.READING:
             return self._soap(environ, start_response)
         if path in SOAP_PATHS:
@@ -76,7 +72,7 @@ class Front:
             return transport.send(
                 start_response, "404 Not Found", transport.PLAIN, b"Dit adres bestaat niet.\n"
             )
-        return transport.send(start_response, "200 OK", transport.XML, document, head=method == "HEAD")
+        return transport.send(start_response, transport.OK, transport.XML, document, head=method == "HEAD")
 
     def _wsdl(self, path: str, environ: WSGIEnvironment) -> bytes | None:
         query = {
@@ -90,7 +86,6 @@ class Front:
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         call = Call(wants_gzip=_accepts_gzip(environ))
-        environ[CALL] = call
         try:
             answer = self._answer(environ, start_response, call)
         except BerichtFout as fout:
@@ -104,12 +99,14 @@ class Front:
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
         body = transport.read_post(environ, self._settings.max_body)
         call.bytes_in = len(body)
-        environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-        environ["CONTENT_TYPE"] = _media_type(environ)
-        environ["QUERY_STRING"] = ""
+        charset = transport.charset_of(environ)
         # The turn begins when all of it is here, so that a slow sender holds up nobody.
         with _turn(self._large) if len(body) > LARGE else nullcontext():
-            return list(self._spyne(environ, start_response))
+            pieces = self._dispatch.answer(call, body, charset)
+        status = faults.status_of(call.fout) if call.fout else transport.OK
+        length = ("Content-Length", str(call.bytes_out))
+        start_response(status, [transport.XML, length, *call.headers])
+        return pieces
 
     @staticmethod
     def _fault(start_response: StartResponse, call: Call, fout: BerichtFout) -> Iterable[bytes]:
@@ -120,25 +117,15 @@ class Front:
         return transport.send(start_response, faults.status_of(fout), transport.XML, document, *extra)
 
 
-def _remember_call(ctx: Any) -> None:
-    ctx.udc = ctx.transport.req_env[CALL]
-
-
 @contextmanager
 def _turn(semaphore: threading.BoundedSemaphore) -> Iterator[None]:
     """Wait for a place: a large message takes many times its size in memory while it is worked on."""
-    if not semaphore.acquire(timeout=PATIENCE):
+    if not semaphore.acquire(timeout=WAIT_FOR_TURN):
         raise TijdelijkNietBeschikbaar
     try:
         yield
     finally:
         semaphore.release()
-
-
-def _media_type(environ: WSGIEnvironment) -> str:
-    """The type that Spyne gets: only the character set of what the client sent still matters."""
-    charset = transport.charset_of(environ)
-    return f"text/xml; charset={charset}" if charset else "text/xml"
 
 
 def _accepts_gzip(environ: WSGIEnvironment) -> bool:

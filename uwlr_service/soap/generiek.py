@@ -18,12 +18,12 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, OngeldigBericht, TeVeelVerzoeken
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.formats import parsing
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
-from uwlr_service.repository.koppeling.toegang import Sleutelhouder
 from uwlr_service.soap import faults, transport
 from uwlr_service.soap.call import UNKNOWN
 from uwlr_service.soap.envelope import bare_opening, closing, open_envelope

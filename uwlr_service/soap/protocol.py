@@ -1,7 +1,6 @@
 """Spyne's protocol with our own parser, envelope and faults: elements go in, bytes come out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 from lxml import etree
@@ -13,7 +12,7 @@ from uwlr_service.domain.fouten import BerichtFout, Melding, OngeldigBericht
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr import resultaten
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
-from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie
+from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie, read_schoolvraag
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
@@ -27,13 +26,23 @@ class Element(AnyXml):  # type: ignore[misc]
     """A body element, handed over as it is; the standard's types stay out of Spyne."""
 
 
-@contextmanager
-def spoken() -> Iterator[None]:
-    """Let an error of ours travel as a Spyne fault."""
-    try:
-        yield
-    except BerichtFout as fout:
-        raise faults.SoapFault(fout) from fout
+class Spoken:
+    """Lets an error of ours travel as a Spyne fault.
+
+    A class and not a generator, as every call goes through it three times.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, BerichtFout):
+            raise faults.SoapFault(error) from error
+
+
+SPOKEN = Spoken()
 
 
 class UwlrSoap11(Soap11):  # type: ignore[misc]
@@ -43,9 +52,12 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         super().__init__(validator=None, parse_xsi_type=False)
         self._toegang = toegang
 
+    def get_context(self, parent: Any, transport: Any) -> None:
+        """No state of the protocol is kept for a call; ``ctx.udc`` has what we know of it."""
+
     def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
         """Parse the message, once."""
-        with spoken():
+        with SPOKEN:
             ctx.in_document = parsing.parse(b"".join(ctx.in_string), charset)
 
     def decompose_incoming_envelope(self, ctx: Any, message: str = Soap11.REQUEST) -> None:
@@ -54,13 +66,16 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         In the order of the standard's fault codes: a stranger does not get to the schema.
         """
         call: Call = ctx.udc
-        with spoken():
+        with SPOKEN:
             opened = open_envelope(ctx.in_document)
             call.bericht = BERICHTEN.get(opened.body.tag)
             if call.bericht is None:
                 raise _unknown(opened.body)
             if self._toegang is not None:
-                call.toegang = self._toegang.identify(read_autorisatie(opened.headers))
+                autorisatie = read_autorisatie(opened.headers)
+                # The body is judged after this; what it seems to ask saves a second question to the database.
+                vraag = read_schoolvraag(opened.body) if opened.body.tag in VERZOEKEN else None
+                call.toegang = self._toegang.identify(autorisatie, vraag)
         ctx.in_body_doc = opened.body
         # Spyne knows one namespace; that the name has the right one was seen above.
         ctx.method_request_string = f"{{{LEERLINGGEGEVENS}}}{etree.QName(opened.body).localname}"
@@ -88,11 +103,11 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         start, end = opening(call.prefix), closing(call.prefix)
         gegevens = call.uitkomst.gegevens if call.uitkomst else None
         if gegevens is not None and call.wants_gzip:
-            ctx.transport.resp_headers["Content-Encoding"] = "gzip"
+            call.headers.append(("Content-Encoding", "gzip"))
             ctx.out_string = [gegevens.gzipped(start, end)]
         else:
             ctx.out_string = [start, ctx.out_object[0], end]  # not joined: that would copy the whole answer
-        ctx.transport.resp_headers["Vary"] = "Accept-Encoding"
+        call.headers.append(("Vary", "Accept-Encoding"))
         call.bytes_out = sum(map(len, ctx.out_string))
 
 

@@ -1,21 +1,20 @@
 """The national operations; each reads its request, hands it to the use case, and gives the answer back."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 import structlog
 from lxml import etree
 from spyne import Service, rpc
 
-from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, InterneFout
+from uwlr_service.domain.fouten import AutorisatieOngeldig, InterneFout
 from uwlr_service.formats.uwlr.resultaten import BEVESTIGING, canonical, read_leerresultaten
 from uwlr_service.formats.uwlr.tolerantie import mend
 from uwlr_service.formats.uwlr.verzoek import read_verzoek
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.faults import SoapFault
-from uwlr_service.soap.protocol import Element
+from uwlr_service.soap.protocol import Element, Spoken
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
@@ -29,22 +28,25 @@ def internal(error: Exception) -> InterneFout:
     return InterneFout(f"Er is een interne fout opgetreden; noem bij navraag het nummer {reference}.")
 
 
-@contextmanager
-def told() -> Iterator[None]:
-    """Let an error travel as a fault: ours with its own words, any other with a number."""
-    try:
-        yield
-    except BerichtFout as fout:
-        raise SoapFault(fout) from fout
-    except Exception as error:
-        raise SoapFault(internal(error)) from error
+class Told(Spoken):
+    """Lets any error travel as a fault: ours with its own words, any other with a number."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if isinstance(error, Exception):
+            raise SoapFault(internal(error)) from error
+
+
+TOLD = Told()
 
 
 def haal(ctx: Any, element: etree._Element) -> bytes:
     """Any of the four pull operations."""
     call: Call = ctx.udc
     heenweg: Heenweg = ctx.app.heenweg
-    with told():
+    with TOLD:
         if call.toegang is None:
             raise AutorisatieOngeldig
         if call.toegang.tolerant:
@@ -58,7 +60,7 @@ def breng(ctx: Any, element: etree._Element) -> bytes:
     """The push operation."""
     call: Call = ctx.udc
     terugweg: Terugweg = ctx.app.terugweg
-    with told():
+    with TOLD:
         if call.toegang is None:
             raise AutorisatieOngeldig
         call.verzoek = bericht = read_leerresultaten(element, ctx.app.leerresultaten)

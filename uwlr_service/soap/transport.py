@@ -20,6 +20,7 @@ CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 XML = ("Content-Type", "text/xml; charset=utf-8")
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 READING = ("GET", "HEAD")
+OK = "200 OK"
 HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 CHUNK = 64 * 1024
 DRAINED = 66 * MB

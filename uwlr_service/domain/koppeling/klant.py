@@ -6,6 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
@@ -71,7 +72,36 @@ class Autorisatiesleutel:
 
     def is_valid(self, moment: datetime) -> bool:
         """Whether the key opens anything at a moment."""
-        return self.ingetrokken is None and (self.geldig_tot is None or moment < self.geldig_tot)
+        return _still_opens(self.ingetrokken, self.geldig_tot, moment)
+
+
+class Sleutelhouder(NamedTuple):
+    """A key that was found by its hash, with the klant and the link that it belongs to.
+
+    A tuple and not a dataclass, because every call makes one.
+    """
+
+    sleutel_id: int
+    koppeling_id: int
+    hash: str
+    tolerant: bool
+    prefix: str
+    geldig_tot: datetime | None
+    ingetrokken: datetime | None
+    richting: str
+    klantnaam: str
+    klantcode: str
+    klant_id: int
+
+    def is_valid(self, moment: datetime) -> bool:
+        """Whether the key opens anything at a moment."""
+        return _still_opens(self.ingetrokken, self.geldig_tot, moment)
+
+
+def _still_opens(ingetrokken: datetime | None, geldig_tot: datetime | None, moment: datetime) -> bool:
+    if ingetrokken is not None:
+        return False
+    return geldig_tot is None or moment < geldig_tot
 
 
 def new_sleutel() -> str:

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
@@ -46,6 +47,27 @@ class Autorisatie:
     def __repr__(self) -> str:
         """Without the key: a header must never get into a log."""
         return f"Autorisatie(klantcode={self.klantcode!r}, klantnaam={self.klantnaam!r})"
+
+
+class Schoolvraag(NamedTuple):
+    """The school and the year that a request is about, in the words of the request.
+
+    Read before the body was judged, so it may be of no school at all: it serves to ask the database once, and
+    whoever uses the answer first compares it with what the valid request asks. A tuple, as every call makes
+    two of them.
+    """
+
+    brincode: str | None
+    dependancecode: str | None
+    schoolkey: str | None
+    schooljaar: str
+
+    @classmethod
+    def of(cls, school: Schoolcode, schooljaar: Schooljaar) -> "Schoolvraag":
+        """The same question about a school and a year that are known to be well-formed."""
+        if school.brincode is None:
+            return cls(None, None, school.schoolkey, schooljaar)
+        return cls(school.brincode, school.dependancecode, None, schooljaar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

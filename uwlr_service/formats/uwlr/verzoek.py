@@ -1,11 +1,14 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
+from itertools import islice
+
 from lxml import etree
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import HOOFDVESTIGING
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Schoolvraag, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS
@@ -17,26 +20,57 @@ HEADER = f"{AUT}autorisatie"
 HEADERVELDEN = (f"{AUT}autorisatiesleutel", f"{AUT}klantcode", f"{AUT}klantnaam")
 
 
+SCHOOLJAAR = f"{LG}schooljaar"
+BRINCODE = f"{LG}brincode"
+DEPENDANCECODE = f"{LG}dependancecode"
+SCHOOLKEY = f"{LG}schoolkey"
+SCHOOLVELDEN = 3
+"""The year and the school come first, in at most this many elements (UWLR 2.2, gVerzoekBasis)."""
+LONGEST = 256
+"""Longer than any year or school that the database could know."""
+
+
+def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
+    """What a body element seems to ask for, before it is validated; None when that cannot be seen.
+
+    Nothing follows from it but a question to the database, so it passes over whatever is wrong: the schema
+    says so in a moment, in the order of the standard's fault codes.
+    """
+    texts = {child.tag: child.text for child in islice(element, SCHOOLVELDEN)}
+    schooljaar = texts.get(SCHOOLJAAR)
+    brincode = texts.get(BRINCODE)
+    schoolkey = texts.get(SCHOOLKEY)
+    if not schooljaar or bool(brincode) == bool(schoolkey):
+        return None
+    if max(len(text) for text in texts.values() if text) > LONGEST:
+        return None
+    if brincode:
+        dependancecode = texts.get(DEPENDANCECODE) or HOOFDVESTIGING
+        return Schoolvraag(brincode, dependancecode, None, schooljaar)
+    return Schoolvraag(None, None, schoolkey, schooljaar)
+
+
 def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
     """The header ``autorisatie``; AutorisatieOngeldig when it or a part is missing, double or empty.
 
     The order of its parts is only noted here: it counts once the key turns out to be a strict one. Too long
     a value is not refused: real keys of other parties are longer than the schema's 64 characters.
     """
-    found = [header for header in headers if header.tag == HEADER]
-    if not found:
+    autorisaties = [header for header in headers if header.tag == HEADER]
+    if not autorisaties:
         raise AutorisatieOngeldig("De header 'autorisatie' ontbreekt.")
-    if len(found) > 1:
+    if len(autorisaties) > 1:
         raise AutorisatieOngeldig("De header 'autorisatie' komt meer dan eens voor.")
-    names = tuple(child.tag for child in found[0])
-    values = {child.tag: child.text or "" for child in found[0]}
+    children = list(autorisaties[0])
+    names = tuple([child.tag for child in children])
+    values = {child.tag: child.text or "" for child in children}
     for name in HEADERVELDEN:
         if names.count(name) != 1 or not values[name].strip():
             veld = etree.QName(name).localname
             raise AutorisatieOngeldig(f"Ongeldig of ontbrekend element '{veld}' in de header 'autorisatie'.")
     if len(names) != len(HEADERVELDEN):
         raise AutorisatieOngeldig("De header 'autorisatie' bevat een onbekend element.")
-    sleutel, klantcode, klantnaam = (values[name] for name in HEADERVELDEN)
+    sleutel, klantcode, klantnaam = [values[name] for name in HEADERVELDEN]
     return Autorisatie(
         sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, in_volgorde=names == HEADERVELDEN
     )

@@ -1,12 +1,15 @@
-"""What every call asks first: whose key is this, and what does it open. Two indexed reads, no more."""
+"""What every call asks first: whose key is this, and what does it open. One indexed read, no more."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
+from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.verzoek import Schoolvraag
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.schema.koppeling import (
@@ -17,26 +20,10 @@ from uwlr_service.repository.schema.koppeling import (
     koppeling_school,
 )
 from uwlr_service.repository.schema.school import school, schooljaar
-from uwlr_service.repository.school.scholen import NOTHING_YET
+from uwlr_service.repository.school.scholen import NOTHING_YET, Stand
 
 
-class Sleutelhouder(NamedTuple):
-    """A key that was found by its hash, and the klant and link that it belongs to."""
-
-    sleutel_id: int
-    koppeling_id: int
-    hash: str
-    tolerant: bool
-    prefix: str
-    geldig_tot: datetime | None
-    ingetrokken: datetime | None
-    richting: str
-    klantnaam: str
-    klantcode: str
-    klant_id: int
-
-
-class Ingang(NamedTuple):
+class Schoolingang(NamedTuple):
     """A school that a link covers: the agreement in force, and the newest state of the school year.
 
     The state is None when the school has nothing for that year.
@@ -45,26 +32,56 @@ class Ingang(NamedTuple):
     school_id: int
     afspraak_id: int
     afspraak_moment: datetime
-    schooljaar_id: int | None
-    revisie: int | None
-    moment: datetime | None
-    omslagdagen: tuple[str, ...]
+    stand: Stand | None
 
+
+class Deur(NamedTuple):
+    """The holder of a key, and what the key opens of the school that was asked for, if it is covered."""
+
+    houder: Sleutelhouder
+    ingang: Schoolingang | None
+
+
+HOUDER = (
+    autorisatiesleutel.c.id,
+    autorisatiesleutel.c.koppeling_id,
+    autorisatiesleutel.c.hash,
+    autorisatiesleutel.c.tolerant,
+    autorisatiesleutel.c.prefix,
+    autorisatiesleutel.c.geldig_tot,
+    autorisatiesleutel.c.ingetrokken,
+    koppeling.c.richting,
+    klant.c.naam,
+    klant.c.code,
+    klant.c.id,
+)
+"""The columns of a Sleutelhouder."""
+
+INGANG = (
+    koppeling_school.c.school_id,
+    gegevensafspraak.c.id,
+    gegevensafspraak.c.moment,
+    schooljaar.c.id,
+    schooljaar.c.revisie,
+    schooljaar.c.moment,
+    schooljaar.c.omslagdagen,
+)
+"""The columns of a Schoolingang."""
+
+BY_BRIN = and_(
+    school.c.brincode == bindparam("brincode"),
+    school.c.dependancecode == bindparam("dependancecode"),
+)
+BY_SCHOOLKEY = school.c.schoolkey == bindparam("schoolkey")
+
+OF_THE_YEAR = and_(
+    schooljaar.c.school_id == koppeling_school.c.school_id,
+    schooljaar.c.schooljaar == bindparam("jaar"),
+    schooljaar.c.revisie > NOTHING_YET,
+)
 
 SLEUTELHOUDER = (
-    select(
-        autorisatiesleutel.c.id,
-        autorisatiesleutel.c.koppeling_id,
-        autorisatiesleutel.c.hash,
-        autorisatiesleutel.c.tolerant,
-        autorisatiesleutel.c.prefix,
-        autorisatiesleutel.c.geldig_tot,
-        autorisatiesleutel.c.ingetrokken,
-        koppeling.c.richting,
-        klant.c.naam,
-        klant.c.code,
-        klant.c.id,
-    )
+    select(*HOUDER)
     .join_from(autorisatiesleutel, koppeling)
     .join(klant)
     .where(autorisatiesleutel.c.hash == bindparam("digest"))
@@ -72,47 +89,68 @@ SLEUTELHOUDER = (
 
 KLANT = select(klant.c.id).where(klant.c.naam == bindparam("naam"), klant.c.code == bindparam("code"))
 
-INGANG = (
-    select(
-        school.c.id,
-        gegevensafspraak.c.id,
-        gegevensafspraak.c.moment,
-        schooljaar.c.id,
-        schooljaar.c.revisie,
-        schooljaar.c.moment,
-        schooljaar.c.omslagdagen,
+
+def _deur(is_school: ColumnElement[bool]) -> Select[Any]:
+    """Key, link, agreement and state in one statement.
+
+    Flat outer joins, each by a unique index: a nested one would make SQLite build the inner table first.
+    """
+    is_covered = and_(
+        koppeling_school.c.koppeling_id == koppeling.c.id,
+        koppeling_school.c.school_id == school.c.id,
     )
-    .select_from(koppeling_school)
-    .join(school, school.c.id == koppeling_school.c.school_id)
-    .join(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
-    .outerjoin(
-        schooljaar,
-        and_(
-            schooljaar.c.school_id == school.c.id,
-            schooljaar.c.schooljaar == bindparam("jaar"),
-            schooljaar.c.revisie > NOTHING_YET,
-        ),
+    return (
+        select(*HOUDER, *INGANG)
+        .join_from(autorisatiesleutel, koppeling)
+        .join(klant)
+        .outerjoin(school, is_school)
+        .outerjoin(koppeling_school, is_covered)
+        .outerjoin(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
+        .outerjoin(schooljaar, OF_THE_YEAR)
+        .where(autorisatiesleutel.c.hash == bindparam("digest"))
     )
-    .where(
-        koppeling_school.c.koppeling_id == bindparam("koppeling_id"),
-        or_(
-            and_(
-                school.c.brincode == bindparam("brincode"),
-                school.c.dependancecode == bindparam("dependancecode"),
-            ),
-            school.c.schoolkey == bindparam("schoolkey"),
-        ),
+
+
+def _ingang(is_school: ColumnElement[bool]) -> Select[Any]:
+    """The same of a link that is known already."""
+    return (
+        select(*INGANG)
+        .join_from(koppeling_school, school, school.c.id == koppeling_school.c.school_id)
+        .join(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
+        .outerjoin(schooljaar, OF_THE_YEAR)
+        .where(koppeling_school.c.koppeling_id == bindparam("koppeling_id"), is_school)
     )
-)
 
 
 class ToegangRepository:
     """The questions of authorisation; unlike the others it serves all calls of a process."""
 
     def __init__(self, database: Database) -> None:
-        self._sleutelhouder = Prepared(database.driver, SLEUTELHOUDER)
-        self._klant = Prepared(database.driver, KLANT)
-        self._ingang = Prepared(database.driver, INGANG)
+        driver = database.driver
+        self._sleutelhouder = Prepared(driver, SLEUTELHOUDER)
+        self._klant = Prepared(driver, KLANT)
+        self._deur_by_brin = Prepared(driver, _deur(BY_BRIN))
+        self._deur_by_schoolkey = Prepared(driver, _deur(BY_SCHOOLKEY))
+        self._ingang_by_brin = Prepared(driver, _ingang(BY_BRIN))
+        self._ingang_by_schoolkey = Prepared(driver, _ingang(BY_SCHOOLKEY))
+
+    def deur(self, digest: str, vraag: Schoolvraag) -> Deur | None:
+        """Who holds the key with this hash, and what it opens of a school in a year."""
+        if vraag.brincode is None:
+            row = self._deur_by_schoolkey.first(
+                digest=digest, schoolkey=vraag.schoolkey, jaar=vraag.schooljaar
+            )
+        else:
+            row = self._deur_by_brin.first(
+                digest=digest,
+                brincode=vraag.brincode,
+                dependancecode=vraag.dependancecode,
+                jaar=vraag.schooljaar,
+            )
+        if row is None:
+            return None
+        houder = Sleutelhouder._make(row[: len(HOUDER)])
+        return Deur(houder, _read_ingang(row[len(HOUDER) :]))
 
     def sleutelhouder(self, digest: str) -> Sleutelhouder | None:
         """Who holds the key with this hash."""
@@ -123,13 +161,33 @@ class ToegangRepository:
         """Whether this klantnaam and klantcode are known and belong together."""
         return self._klant.first(naam=naam, code=code) is not None
 
-    def ingang(self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar) -> Ingang | None:
+    def ingang(self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar) -> Schoolingang | None:
         """What a link opens of a school in a year; None when it does not cover the school."""
-        row = self._ingang.first(
-            koppeling_id=koppeling_id,
-            brincode=code.brincode,
-            dependancecode=code.dependancecode,
-            schoolkey=code.schoolkey,
-            jaar=jaar,
+        if code.brincode is None:
+            row = self._ingang_by_schoolkey.first(
+                koppeling_id=koppeling_id, schoolkey=code.schoolkey, jaar=jaar
+            )
+        else:
+            row = self._ingang_by_brin.first(
+                koppeling_id=koppeling_id,
+                brincode=code.brincode,
+                dependancecode=code.dependancecode,
+                jaar=jaar,
+            )
+        return _read_ingang(row) if row else None
+
+
+def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
+    school_id, afspraak_id, afspraak_moment, schooljaar_id, revisie, moment, omslagdagen = values
+    if school_id is None:
+        return None
+    stand = None
+    if schooljaar_id is not None:
+        stand = Stand(
+            schooljaar_id=schooljaar_id,
+            school_id=school_id,
+            revisie=revisie,
+            moment=moment,
+            omslagdagen=omslagdagen,
         )
-        return Ingang._make(row) if row else None
+    return Schoolingang(school_id, afspraak_id, afspraak_moment, stand)

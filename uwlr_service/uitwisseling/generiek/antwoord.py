@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import AdresGeweigerd, GeneriekUit, LeverancierO
 from uwlr_service.domain.gkv.generiek import Leerlingenlijst, Leveranciersverzoek, Medewerkerslijst
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
-from uwlr_service.domain.koppeling.klant import Richting, hash_sleutel
+from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder, hash_sleutel
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
@@ -18,7 +18,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
+from uwlr_service.repository.koppeling.toegang import ToegangRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.school.scholen import Stand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
@@ -91,17 +91,18 @@ class Generiek:
         if ingang is None:
             raise SchoolNietGekoppeld
         is_leerlingen = verzoek.operatie == GET_LEERLINGEN
-        if ingang.revisie is None or ingang.moment is None or ingang.schooljaar_id is None:
+        stand = ingang.stand
+        if stand is None:
             return self._write(
                 Leerlingenlijst() if is_leerlingen else Medewerkerslijst(), NIETS, ingang.school_id
             )
-        grondslag = self._read(ingang, verzoek)
+        grondslag = self._read(ingang.afspraak_id, stand, verzoek)
         afspraak = grondslag.afspraak
         velden = afspraak.veldenlijst(GKV_VERSIE)
-        moment = ingang.moment
+        moment = stand.moment
         if afspraak.gegevensset != GKV_BASIS and grondslag.dossier.moment is not None:
             moment = max(moment, grondslag.dossier.moment)
-        geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, ingang.omslagdagen, tijd.now())
+        geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, stand.omslagdagen, tijd.now())
         zichtbaar = grondslag.toestand.visible(afspraak, geldigheid.peildatum)
         lezer = Generiekdossier(
             self._database, ingang.school_id, grondslag.dossier.revisie, afspraak, velden, zichtbaar
@@ -116,8 +117,8 @@ class Generiek:
         self._register.give(
             Uitgegeven(
                 koppeling_id=houder.koppeling_id,
-                schooljaar_id=ingang.schooljaar_id,
-                revisie=ingang.revisie,
+                schooljaar_id=stand.schooljaar_id,
+                revisie=stand.revisie,
                 afspraak_id=ingang.afspraak_id,
                 aanmaakdatum=geldigheid.moment,
                 bericht=verzoek.operatie,
@@ -129,16 +130,10 @@ class Generiek:
         )
         return antwoord
 
-    def _read(self, ingang: Ingang, verzoek: Leveranciersverzoek) -> "_Grondslag":
-        stand = Stand(
-            schooljaar_id=ingang.schooljaar_id or 0,
-            school_id=ingang.school_id,
-            revisie=ingang.revisie or 0,
-            moment=ingang.moment or ingang.afspraak_moment,
-        )
+    def _read(self, afspraak_id: int, stand: Stand, verzoek: Leveranciersverzoek) -> "_Grondslag":
         with self._database.read() as connection:
-            afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
-            dossier = DossierRepository(connection).stand(ingang.school_id)
+            afspraak = AfspraakRepository(connection).get(afspraak_id)
+            dossier = DossierRepository(connection).stand(stand.school_id)
         toestand = read_toestand(self._database, verzoek.school, verzoek.schooljaar, stand)
         return _Grondslag(afspraak, dossier, toestand)
 
@@ -167,9 +162,4 @@ def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:
     is_same = hmac.compare_digest(houder.hash, digest) & hmac.compare_digest(
         houder.klantnaam.encode(), naam.encode()
     )
-    return (
-        is_same
-        and houder.richting == Richting.LEVEREN
-        and houder.ingetrokken is None
-        and (houder.geldig_tot is None or tijd.now() < houder.geldig_tot)
-    )
+    return is_same and houder.richting == Richting.LEVEREN and houder.is_valid(tijd.now())

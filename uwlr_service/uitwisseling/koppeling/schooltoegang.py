@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig
-from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
+from uwlr_service.domain.uwlr.verzoek import Schoolvraag
+from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 
 
@@ -14,7 +15,7 @@ class Schooltoegang(NamedTuple):
     """The holder of a key, and what the key opens of the school that a message names."""
 
     houder: Sleutelhouder
-    ingang: Ingang
+    ingang: Schoolingang
 
 
 def require_school(
@@ -28,7 +29,11 @@ def require_school(
     houder = toegang.houder
     if houder is None or not Richting(houder.richting).allows(richting):
         raise AutorisatieOngeldig
-    ingang = repository.ingang(houder.koppeling_id, school, jaar)
+    # The database was asked together with the key, unless the message was mended or not understood then.
+    if toegang.vraag == Schoolvraag.of(school, jaar):
+        ingang = toegang.ingang
+    else:
+        ingang = repository.ingang(houder.koppeling_id, school, jaar)
     if ingang is None:
         raise AutorisatieOngeldig
     return Schooltoegang(houder, ingang)

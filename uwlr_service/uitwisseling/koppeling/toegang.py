@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigeKlantIdentificatie
-from uwlr_service.domain.koppeling.klant import hash_sleutel
-from uwlr_service.domain.uwlr.verzoek import Autorisatie, Tolerantie
+from uwlr_service.domain.koppeling.klant import Sleutelhouder, hash_sleutel
+from uwlr_service.domain.uwlr.verzoek import Autorisatie, Schoolvraag, Tolerantie
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.toegang import Sleutelhouder, ToegangRepository
+from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 
 STRENG = "soap"
 """The prefix for whoever is not recognised."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toegang:
     """A klant that identified itself; ``houder`` is None when its key opens nothing.
 
@@ -26,6 +26,10 @@ class Toegang:
     houder: Sleutelhouder | None
     toleranties: tuple[Tolerantie, ...] = ()
     """What was passed over in the header."""
+    vraag: Schoolvraag | None = None
+    """The school and year that the database was asked about together with the key."""
+    ingang: Schoolingang | None = None
+    """What the key opens of these."""
 
     @property
     def tolerant(self) -> bool:
@@ -42,43 +46,68 @@ class Toegangscontrole:
     """Finds out whose header this is."""
 
     def __init__(self, database: Database, secret: bytes) -> None:
-        self._repository, self._secret = ToegangRepository(database), secret
+        self._repository = ToegangRepository(database)
+        self._secret = secret
 
-    def identify(self, autorisatie: Autorisatie) -> Toegang:
+    def identify(self, autorisatie: Autorisatie, vraag: Schoolvraag | None = None) -> Toegang:
         """The klant behind a header.
 
-        Raises OngeldigeKlantIdentificatie when klantnaam and klantcode are not known as a pair, and
-        AutorisatieOngeldig for a header in the wrong order, unless its key is a tolerant one.
+        ``vraag`` is what the body seems to ask for: then one question to the database also tells what the
+        key opens of that school. Raises OngeldigeKlantIdentificatie when klantnaam and klantcode are not
+        known as a pair, and AutorisatieOngeldig for a header in the wrong order, unless its key is tolerant.
         """
         # A tolerant key is also recognised between spaces; a strict one is not.
         digest = hash_sleutel(self._secret, autorisatie.sleutel.strip())
-        houder = self._repository.sleutelhouder(digest)
-        if houder is not None and not self._opens(houder, digest, autorisatie):
+        houder, ingang = self._ask(digest, vraag)
+        if houder is not None and not _opens(houder, digest, autorisatie):
             houder = None
         if houder is None and not self._repository.is_klant(autorisatie.klantnaam, autorisatie.klantcode):
             raise OngeldigeKlantIdentificatie
         if houder is not None and houder.tolerant:
-            return Toegang(houder.klantnaam, houder, tuple(_mistakes(autorisatie)))
+            return Toegang(
+                klantnaam=houder.klantnaam,
+                houder=houder,
+                toleranties=tuple(_mistakes(autorisatie)),
+                vraag=vraag,
+                ingang=ingang,
+            )
         if not autorisatie.in_volgorde:
             raise AutorisatieOngeldig(
                 "De elementen van de header 'autorisatie' staan niet in de volgorde"
                 " autorisatiesleutel, klantcode, klantnaam."
             )
-        return Toegang(autorisatie.klantnaam, houder)
+        if houder is None:
+            return Toegang(klantnaam=autorisatie.klantnaam, houder=None)
+        return Toegang(klantnaam=autorisatie.klantnaam, houder=houder, vraag=vraag, ingang=ingang)
 
-    @staticmethod
-    def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool:
-        given = (autorisatie.sleutel, autorisatie.klantnaam, autorisatie.klantcode)
-        if houder.tolerant:
-            given = (given[0].strip(), given[1].strip(), given[2].strip())
-        sleutel, klantnaam, klantcode = given
-        return (
-            hmac.compare_digest(houder.hash, digest)
-            and sleutel == sleutel.strip()
-            and (klantnaam, klantcode) == (houder.klantnaam, houder.klantcode)
-            and houder.ingetrokken is None
-            and (houder.geldig_tot is None or tijd.now() < houder.geldig_tot)
-        )
+    def _ask(
+        self, digest: str, vraag: Schoolvraag | None
+    ) -> tuple[Sleutelhouder | None, Schoolingang | None]:
+        if vraag is None:
+            return self._repository.sleutelhouder(digest), None
+        deur = self._repository.deur(digest, vraag)
+        return (None, None) if deur is None else deur
+
+
+def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool:
+    """Whether a key that was found is good, and belongs to the klant that the header names."""
+    sleutel = autorisatie.sleutel
+    klantnaam = autorisatie.klantnaam
+    klantcode = autorisatie.klantcode
+    if houder.tolerant:
+        sleutel = sleutel.strip()
+        klantnaam = klantnaam.strip()
+        klantcode = klantcode.strip()
+    return (
+        # The database found the hash by an index, whose time tells a stranger nothing: without our secret
+        # nobody can choose the hash of a key. Comparing again in constant time costs nothing and makes that
+        # true also of a collation or a driver that finds what is only alike.
+        hmac.compare_digest(houder.hash, digest)
+        and sleutel == sleutel.strip()
+        # Names are no secret: which klanten there are follows from the fault code anyway.
+        and (klantnaam, klantcode) == (houder.klantnaam, houder.klantcode)
+        and houder.is_valid(tijd.now())
+    )
 
 
 def _mistakes(autorisatie: Autorisatie) -> Iterator[Tolerantie]:

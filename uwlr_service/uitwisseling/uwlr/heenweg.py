@@ -3,22 +3,22 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import AutorisatieOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import set_named
-from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
+from uwlr_service.repository.koppeling.toegang import ToegangRepository
 from uwlr_service.repository.school.scholen import Stand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.schooltoegang import require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevensantwoord
 
@@ -41,7 +41,9 @@ class Heenweg:
     """The four pull operations."""
 
     def __init__(self, database: Database, cache: Antwoordcache, register: Register) -> None:
-        self._database, self._cache, self._register = database, cache, register
+        self._database = database
+        self._cache = cache
+        self._register = register
         self._toegang = ToegangRepository(database)
 
     def answer(self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()) -> Uitkomst:
@@ -50,36 +52,39 @@ class Heenweg:
         Raises AutorisatieOngeldig when the key opens nothing, not this school, or not this direction; the
         sentence is the same for all three, so that it does not tell which schools exist.
         """
-        houder = toegang.houder
-        if houder is None or not Richting(houder.richting).allows(Richting.OPHALEN):
-            raise AutorisatieOngeldig
-        ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
-        if ingang is None:
-            raise AutorisatieOngeldig
+        houder, ingang = require_school(
+            self._toegang, toegang, Richting.OPHALEN, verzoek.school, verzoek.schooljaar
+        )
         self._register.use(houder.sleutel_id)
         if toleranties:
             self._register.tolerate(houder.koppeling_id, ingang.school_id, toleranties)
-        if ingang.revisie is None or ingang.moment is None or ingang.schooljaar_id is None:
+        stand = ingang.stand
+        if stand is None:
             return Uitkomst(
                 soort=antwoord.GEENGEGEVENS, body=antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
             )
         now = tijd.now()
-        geldigheid = Geldigheid.of(ingang.moment, ingang.afspraak_moment, ingang.omslagdagen, now)
+        geldigheid = Geldigheid.of(stand.moment, ingang.afspraak_moment, stand.omslagdagen, now)
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
             return Uitkomst(
                 soort=antwoord.GEENWIJZIGINGEN,
                 body=antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN),
             )
-        return self._give(houder, ingang, verzoek, geldigheid)
+        return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
 
     def _give(
-        self, houder: Sleutelhouder, ingang: Ingang, verzoek: Verzoek, geldigheid: Geldigheid
+        self,
+        houder: Sleutelhouder,
+        afspraak_id: int,
+        stand: Stand,
+        verzoek: Verzoek,
+        geldigheid: Geldigheid,
     ) -> Uitkomst:
         gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
         key = (
-            ingang.schooljaar_id,
-            ingang.revisie,
-            ingang.afspraak_id,
+            stand.schooljaar_id,
+            stand.revisie,
+            afspraak_id,
             geldigheid,
             verzoek.bericht,
             verzoek.xsdversie,
@@ -88,7 +93,7 @@ class Heenweg:
         )
         is_cached, gegevens = self._cache.get(key)
         if not is_cached:
-            gegevens = self._render(ingang, verzoek, gevraagd, geldigheid)
+            gegevens = self._render(afspraak_id, stand, verzoek, gevraagd, geldigheid)
             self._cache.put(key, gegevens)
         if gegevens is None:
             body = antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
@@ -97,9 +102,9 @@ class Heenweg:
         self._register.give(
             Uitgegeven(
                 koppeling_id=houder.koppeling_id,
-                schooljaar_id=ingang.schooljaar_id or 0,
-                revisie=ingang.revisie or 0,
-                afspraak_id=ingang.afspraak_id,
+                schooljaar_id=stand.schooljaar_id,
+                revisie=stand.revisie,
+                afspraak_id=afspraak_id,
                 aanmaakdatum=geldigheid.moment,
                 bericht=verzoek.bericht,
                 xsdversie=verzoek.xsdversie,
@@ -111,16 +116,17 @@ class Heenweg:
         return Uitkomst(soort=GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached)
 
     def _render(
-        self, ingang: Ingang, verzoek: Verzoek, gevraagd: str | None, geldigheid: Geldigheid
+        self,
+        afspraak_id: int,
+        stand: Stand,
+        verzoek: Verzoek,
+        gevraagd: str | None,
+        geldigheid: Geldigheid,
     ) -> Gegevensantwoord | None:
-        stand = Stand(
-            schooljaar_id=ingang.schooljaar_id or 0,
-            school_id=ingang.school_id,
-            revisie=ingang.revisie or 0,
-            moment=geldigheid.moment,
-        )
+        # What the partner gets as aanmaakdatum is the moment of the answer, not only that of the revision.
+        stand = replace(stand, moment=geldigheid.moment)
         with self._database.read() as connection:
-            afspraak = AfspraakRepository(connection).get(ingang.afspraak_id)
+            afspraak = AfspraakRepository(connection).get(afspraak_id)
             gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
         veldenlijst = afspraak.veldenlijst(verzoek.xsdversie, gevraagd)
         uitsnede = cut(gegevens, afspraak, veldenlijst, geldigheid.peildatum)

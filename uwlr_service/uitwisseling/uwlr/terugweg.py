@@ -14,7 +14,7 @@ from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse, violatio
 from uwlr_service.domain.uwlr.vocabulaire import term_violations, uses
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.toegang import Ingang, ToegangRepository
+from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.uwlr.resultaten import Berichtenzoeker, Ontvangen
 from uwlr_service.uitwisseling.koppeling.register import Register
@@ -107,7 +107,7 @@ class Terugweg:
             ingehaald=len(verwerking.ingehaald),
         )
 
-    def _recognise(self, ingang: Ingang, bericht: Leerresultaten) -> Herkenning:
+    def _recognise(self, ingang: Schoolingang, bericht: Leerresultaten) -> Herkenning:
         """The pupils that a message is about.
 
         They are read outside the transaction that stores, so that a message that is refused locks nothing. A
