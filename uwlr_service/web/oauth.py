@@ -12,7 +12,7 @@ from uwlr_service.domain.koppeling.partner import SCOPES
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.tokens import Tokens, Uitgifte
+from uwlr_service.uitwisseling.gkv.tokens import Tokens, Tokenuitgifte
 from uwlr_service.web import adressen, problem
 from uwlr_service.web.tempo import Tempo
 
@@ -93,7 +93,7 @@ def too_fast(wait: float) -> Response:
     )
 
 
-def _issue(settings: Settings, tokens: Tokens) -> Uitgifte:
+def _issue(settings: Settings, tokens: Tokens) -> Tokenuitgifte:
     form = request.form
     if any(len(values) > 1 for _, values in form.lists()):
         raise TokenverzoekOngeldig
@@ -106,7 +106,7 @@ def _issue(settings: Settings, tokens: Tokens) -> Uitgifte:
     return _prove(form, settings, tokens)
 
 
-def _prove(form: MultiDict[str, str], settings: Settings, tokens: Tokens) -> Uitgifte:
+def _prove(form: MultiDict[str, str], settings: Settings, tokens: Tokens) -> Tokenuitgifte:
     client_id, scope, ours = form.get("client_id"), form.get("scope", ""), adressen.own(settings)
     if "client_assertion" in form:
         if form.get("client_assertion_type") != ASSERTION_TYPE:
