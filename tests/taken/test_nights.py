@@ -145,7 +145,7 @@ def test_the_report_tells_what_was_not_made_and_why(
     assert "ingetrokken" in why["geweigerd"]
     assert "aan de beurt" in why["wacht"]
     assert "stilgevallen" in why["bezig"]
-    lines = [line for line in capsys.readouterr().out.splitlines() if "niet_gemaakt" in line]
+    lines = [line for line in capsys.readouterr().out.splitlines() if "not_made" in line]
     assert len(lines) == 5
     assert reported(service, NACHT).stat().st_mode & 0o077 == 0
 

@@ -11,18 +11,21 @@ from huey import SqliteHuey, crontab
 from uwlr_service.taken.work import Work
 
 HEALTH_SECONDS = 10
-TICK_FIRST, TELL_LAST = 1, -1
+TICK_FIRST = 1
+TELL_LAST = -1
+"""Priorities: the tick brings the work, and webhooks must not keep packages waiting."""
 
 
 def run(work: Work) -> None:
     """Work until a signal ends it, and then finish what is in hand."""
     huey, tick = build(work)
     tick()
-    # Of a single thread: the work is Python's own, and SQLite has one writer at a time.
+    # One thread: the work is Python's own, and SQLite has one writer at a time.
     consumer = huey.create_consumer(workers=1, max_delay=1.0, check_worker_health=False)
     consumer.start()
     ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):  # huey lets go of its work at one of the two
+    # By itself huey drops what it has in hand at one of the two; here both let it finish.
+    for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     while not ended.wait(HEALTH_SECONDS):
         consumer.check_worker_health()
@@ -40,10 +43,11 @@ def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
         work.make(date.fromisoformat(nacht), (koppeling, school))
 
     def fill() -> None:
-        found = work.tick()
-        if found is None:
+        due = work.tick()
+        if due is None:
             return
-        nacht, rijen = found
+        nacht, rijen = due
+        # A tick finds what the tick before it queued still due: queued twice, it would only be in the way.
         queued = {task.args for task in huey.pending() if task.name == "pakket"}
         for rij in rijen:
             arguments = (nacht.isoformat(), *rij)
@@ -56,6 +60,6 @@ def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
 
 
 def _make_private(path: Path) -> None:
-    # huey's tasks are pickles: who can write them can run anything.
+    # huey's tasks are pickles: anybody who can write the file can run anything.
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600)

@@ -1,7 +1,8 @@
-"""The tasks on procrastinate, with its queue in PostgreSQL: for as many workers as one starts."""
+"""The tasks on procrastinate, with its queue in PostgreSQL: for any number of workers."""
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
@@ -13,17 +14,20 @@ from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.taken.work import Work
 
 QUEUE = "uwlr"
-EACH_MINUTE, EACH_QUARTER = "* * * * *", "*/15 * * * *"
+EACH_MINUTE = "* * * * *"
+EACH_QUARTER = "*/15 * * * *"
 BATCH = 500
-TICK_FIRST, TELL_LAST = 1, -1
-PATIENCE = 120
-"""Seconds without a sign of life after which what a worker had in hand is taken out of the queue."""
+TICK_FIRST = 1
+TELL_LAST = -1
+"""Priorities: the tick brings the work, and webhooks must not keep packages waiting."""
+STALLED_SECONDS = 120
+"""How long a worker may be silent before what it had in hand is taken out of the queue."""
 
 
 def run(work: Work, url: str) -> None:
     """Work until a signal ends it, and then finish what is in hand.
 
-    Makes the tables of procrastinate when they are not there. Raises DatabaseOnbereikbaar.
+    Makes the tables of procrastinate if they are not there. Raises DatabaseOnbereikbaar.
     """
     try:
         asyncio.run(_run(Engine(work, url)))
@@ -37,7 +41,7 @@ async def _run(engine: "Engine") -> None:
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with engine.app.open_async():
         await engine.ensure_schema()
-        await engine.fill()  # who starts does not wait for the minute
+        await engine.fill()  # a worker that starts at night does not wait for the next minute
         # Its own handling of signals cannot tell a signal from a lost database.
         worker = asyncio.create_task(
             engine.app.run_worker_async(queues=[QUEUE], delete_jobs="always", install_signal_handlers=False)
@@ -61,37 +65,41 @@ class Engine:
         address = url.replace("postgresql+psycopg://", "postgresql://", 1)
         self.app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
         self._pakket = self.app.task(name="pakket", queue=QUEUE)(self._make)
-        # The lock keeps a second one out of the queue; one on what runs would outlive a killed worker.
-        for cron, name, task in ((EACH_MINUTE, "tick", self._tick), (EACH_QUARTER, "sweep", self._sweep)):
-            registered = self.app.task(name=name, queue=QUEUE, queueing_lock=name, priority=TICK_FIRST)(task)
-            self.app.periodic(cron=cron)(registered)
-        tell = self.app.task(name="tell", queue=QUEUE, queueing_lock="tell", priority=TELL_LAST)(self._tell)
-        self.app.periodic(cron=EACH_MINUTE)(tell)
+        self._repeat("tick", self._tick, EACH_MINUTE, TICK_FIRST)
+        self._repeat("sweep", self._sweep, EACH_QUARTER, TICK_FIRST)
+        self._repeat("tell", self._tell, EACH_MINUTE, TELL_LAST)
+
+    def _repeat(self, name: str, task: Callable[[int], object], cron: str, priority: int) -> None:
+        # A queueing lock keeps a second task of this name from waiting. A lock on the task that runs would
+        # stay behind when its worker is killed, and then nothing would ever run again.
+        registered = self.app.task(name=name, queue=QUEUE, queueing_lock=name, priority=priority)(task)
+        self.app.periodic(cron=cron)(registered)
 
     async def ensure_schema(self) -> None:
         """Make the tables of procrastinate, unless they are there or another worker makes them right now."""
-        if not await self.app.check_connection_async():
-            try:
-                await self.app.schema_manager.apply_schema_async()
-            except ConnectorException:
-                if not await self.app.check_connection_async():
-                    raise
+        if await self.app.check_connection_async():
+            return
+        try:
+            await self.app.schema_manager.apply_schema_async()
+        except ConnectorException:
+            # Two workers that start together both see no tables; the second one fails and finds them there.
+            if not await self.app.check_connection_async():
+                raise
 
     async def fill(self) -> None:
         """Queue the packages whose time has come, each once."""
-        found = await asyncio.to_thread(self._work.tick)
-        if found is None:
+        due = await asyncio.to_thread(self._work.tick)
+        if due is None:
             return
-        nacht, rijen = found
+        nacht, rijen = due
         waiting = await self.app.job_manager.list_jobs_async(queue=QUEUE, status=Status.TODO.value)
         queued = {job.queueing_lock for job in waiting}
-        jobs = [
-            self._pakket.configure(queueing_lock=lock).make_new_job(
-                nacht=nacht.isoformat(), koppeling=koppeling, school=school
-            )
-            for koppeling, school in rijen
-            if (lock := f"{nacht}/{koppeling}/{school}") not in queued
-        ]
+        jobs = []
+        for koppeling, school in rijen:
+            lock = f"{nacht}/{koppeling}/{school}"
+            if lock not in queued:
+                task = self._pakket.configure(queueing_lock=lock)
+                jobs.append(task.make_new_job(nacht=nacht.isoformat(), koppeling=koppeling, school=school))
         for start in range(0, len(jobs), BATCH):
             with suppress(AlreadyEnqueued):  # another worker fills too; the next minute brings the rest
                 await self.app.job_manager.batch_defer_jobs_async(jobs[start : start + BATCH])
@@ -106,7 +114,10 @@ class Engine:
         self._work.tell()
 
     async def _sweep(self, timestamp: int) -> None:
-        """Take what a killed worker left in hand out of the queue; the ledger has its package made again."""
+        """Take what a killed worker left in hand out of the queue.
+
+        The ledger has its package made again: once the lease of its row has ended, the row is due.
+        """
         manager = self.app.job_manager
-        for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=PATIENCE):
+        for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_SECONDS):
             await manager.finish_job(job, status=Status.FAILED, delete_job=True)

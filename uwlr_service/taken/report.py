@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 
 LOGGED = 100
-"""How many packages that were not made get a line of their own in the log; the file has all of them."""
+"""How many packages that were not made get a line in the log each; the file has all of them."""
 log = structlog.get_logger()
 
 
@@ -26,10 +27,10 @@ def path(var: Path, nacht: date) -> Path:
 
 def write(var: Path, verslag: Nachtverslag) -> None:
     """Write the report to the log and to its file, which is there whole or not at all."""
-    log.info("nacht", nacht=str(verslag.nacht), counts=verslag.totalen)
+    log.info("night", nacht=str(verslag.nacht), counts=verslag.totalen)
     for taak in islice(verslag.niet_gemaakt, LOGGED):
         log.warning(
-            "niet_gemaakt",
+            "not_made",
             nacht=str(verslag.nacht),
             koppeling=taak.koppeling,
             school=str(taak.school),
@@ -39,7 +40,7 @@ def write(var: Path, verslag: Nachtverslag) -> None:
     _write_file(path(var, verslag.nacht), as_record(verslag, verslag.niet_gemaakt))
 
 
-def as_record(verslag: Nachtverslag, taken: Any) -> dict[str, Any]:
+def as_record(verslag: Nachtverslag, taken: Iterable[Nachttaak]) -> dict[str, Any]:
     """A report as a program reads it, with these packages in it."""
     return {
         "nacht": str(verslag.nacht),
@@ -63,6 +64,7 @@ def _record(verslag: Nachtverslag, taak: Nachttaak) -> dict[str, Any]:
 
 def _write_file(target: Path, record: dict[str, Any]) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Written beside its place and then renamed: the operator's scripts never read half a report.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,9 +1,10 @@
-"""The worker as a process: until a signal on the engine that fits the database, or once and without any."""
+"""The worker as a process: on the engine that fits the database until a signal, or once without an engine."""
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from types import FrameType
 
 import structlog
 
@@ -36,7 +37,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
 
 
 def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
-    """Work through a night now, until it is done or a signal comes; see ``Work.once``."""
+    """Work through a night now, until it is done or a signal comes, as ``Work.once`` does."""
     logs.configure(diensten.settings.log_level)
     with _stopping() as stopped:
         return Work(diensten).once(nacht, lambda: bool(stopped))
@@ -44,12 +45,13 @@ def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
 
 @contextmanager
 def _stopping() -> Iterator[list[int]]:
-    """A list that holds the signal, once one asked to stop."""
+    """A list that holds the signal once somebody asked to stop; the package in hand is finished first."""
     stopped: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, _: stopped.append(number))
-        for number in (signal.SIGTERM, signal.SIGINT)
-    }
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopped.append(number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield stopped
     finally:

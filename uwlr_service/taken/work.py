@@ -40,13 +40,14 @@ class Work:
         Outside the window there is nothing; the first time after it, the report is made and what is
         no longer kept is cleared up.
         """
-        now, venster = self._clock(), self._nacht.venster
+        now = self._clock()
+        venster = self._nacht.venster
         nacht = venster.nacht(now)
         if nacht is not None:
             self._nacht.plan(nacht, now)
             return nacht, self._nacht.due(nacht, now)
         nacht = venster.last(now)
-        # On machines with folders of their own each of them makes the report: better twice than not at all.
+        # Machines with a folder of their own make a report each: better twice than not at all.
         if not report.path(self._settings.var, nacht).exists() and self.report(nacht):
             self.clear_up()
         return None
@@ -58,8 +59,9 @@ class Work:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def make(self, nacht: date, rij: Rij) -> None:
-        """Make one package, unless its night is over, it is done, or somebody else has it in hand."""
+        """Make one package, unless its night is over, it is done, or another worker has it in hand."""
         now = self._clock()
+        # A task may lie in the queue until the next night, and its row belongs to the night before.
         if self._nacht.venster.nacht(now) == nacht:
             self._nacht.make(nacht, now, rij)
 
@@ -74,12 +76,11 @@ class Work:
         """Forget what is no longer kept: old packages, replaced pupil data, messages, and old nights."""
         now = self._clock()
         before = now - timedelta(days=min(self._settings.retention_days, CENTURY))
+        messages_before = now - timedelta(days=min(self._settings.message_days, CENTURY))
         gone = {
             "pakketten": self._leveringen.purge(now),
             "rijen": self._bewaring.purge(before),
-            "berichten": self._bewaring.purge_messages(
-                now - timedelta(days=min(self._settings.message_days, CENTURY))
-            ),
+            "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
         }
         log.info("cleared_up", counts=gone)
@@ -88,19 +89,22 @@ class Work:
         """Make now what there is to make, in this process alone, and return the report of that night.
 
         A night that is named is worked through at any hour, and what was refused or failed in it is
-        tried anew. Without one it is tonight; None outside the window.
+        tried anew. Without one it is tonight, for as long as its window is open; None outside the window.
         """
-        venster = self._nacht.venster
-        if nacht is None:
-            nacht = tonight = venster.nacht(self._clock())
-            if nacht is None:
-                return None
-            self._nacht.work(
-                nacht, self._clock, lambda: not stopped() and venster.nacht(self._clock()) == tonight
-            )
-        else:
+        if nacht is not None:
             self._nacht.reopen(nacht)
             self._nacht.work(nacht, self._clock, lambda: not stopped())
+            return self._finished(nacht)
+        venster = self._nacht.venster
+        tonight = venster.nacht(self._clock())
+        if tonight is None:
+            return None
+        self._nacht.work(
+            tonight, self._clock, lambda: not stopped() and venster.nacht(self._clock()) == tonight
+        )
+        return self._finished(tonight)
+
+    def _finished(self, nacht: date) -> Nachtverslag:
         self.report(nacht)
         self.tell()
         return self._verslagen.report(nacht, self._clock())

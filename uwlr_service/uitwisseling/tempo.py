@@ -1,6 +1,6 @@
-"""How often somebody may do something: so many times in any minute, counted in this process alone.
+"""A strict limit: a fixed number of times in any minute, counted in this process alone.
 
-With several workers each has its own count, so together they let through as many times more.
+With several workers each has a count of its own, so N workers together let through N times as much.
 """
 
 import math
@@ -13,45 +13,52 @@ from uwlr_service.domain.fouten import TeVeelVerzoeken
 
 MINUTE = 60.0
 MAX_KNOWN = 10_000
+"""Callers that are remembered; somebody who guesses may have any number of addresses to call from."""
 
 
-class Tempo:
-    """A limit on how often each one of many may do something."""
+class StrictTempo:
+    """A limit for each of many callers; it holds for every span of a minute, wherever that begins.
 
-    def __init__(self, per_minuut: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._per_minuut, self._clock = per_minuut, clock
+    ``clock`` gives seconds that never go back: a clock on the wall that is set would open or shut the gate.
+    """
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        # Threads of one worker share the counts: looking and counting are one step.
         self._lock = threading.Lock()
         self._moments: dict[Hashable, deque[float]] = {}
 
-    def check(self, who: Hashable) -> None:
-        """Raise TeVeelVerzoeken when the minute is full."""
+    def check(self, caller: Hashable) -> None:
+        """Raise TeVeelVerzoeken if the minute of a caller is full."""
         with self._lock:
-            self._check(who, self._clock())
+            self._check(caller, self._clock())
 
-    def count(self, who: Hashable) -> None:
-        """Note that it was done."""
+    def count(self, caller: Hashable) -> None:
+        """Note that a caller did it, whether the minute is full or not."""
         with self._lock:
-            self._count(who, self._clock())
+            self._count(caller, self._clock())
 
-    def take(self, who: Hashable) -> None:
-        """Do both at once; a call that is refused does not count."""
+    def take(self, caller: Hashable) -> None:
+        """Check and count in one step; a call that is refused does not count. Raises TeVeelVerzoeken."""
         with self._lock:
             now = self._clock()
-            self._check(who, now)
-            self._count(who, now)
+            self._check(caller, now)
+            self._count(caller, now)
 
-    def _check(self, who: Hashable, now: float) -> None:
-        moments = self._moments.get(who)
-        if moments is not None and len(moments) == self._per_minuut and now - moments[0] < MINUTE:
-            raise TeVeelVerzoeken(max(1, math.ceil(moments[0] + MINUTE - now)))
+    def _check(self, caller: Hashable, now: float) -> None:
+        moments = self._moments.get(caller)
+        if moments is None or len(moments) < self._per_minute:
+            return
+        wait = moments[0] + MINUTE - now
+        if wait > 0:
+            raise TeVeelVerzoeken(max(1, math.ceil(wait)))
 
-    def _count(self, who: Hashable, now: float) -> None:
-        if who not in self._moments and len(self._moments) >= MAX_KNOWN:
-            self._forget(now)
-        self._moments.setdefault(who, deque(maxlen=self._per_minuut)).append(now)
-
-    def _forget(self, now: float) -> None:
-        """Make room: who did nothing for a minute goes, or else whoever was seen first."""
-        self._moments = {who: m for who, m in self._moments.items() if now - m[-1] < MINUTE}
+    def _count(self, caller: Hashable, now: float) -> None:
+        # Taken out and put back at the end, so that the first one is always the one idle for longest.
+        # Who is over the limit keeps only the last moments: they are all that a later check looks at.
+        moments = self._moments.pop(caller, None) or deque(maxlen=self._per_minute)
+        moments.append(now)
         while len(self._moments) >= MAX_KNOWN:
             del self._moments[next(iter(self._moments))]
+        self._moments[caller] = moments

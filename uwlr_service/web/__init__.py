@@ -1,11 +1,16 @@
 """The web pages and what the operator watches: Flask, for everything that is not SOAP."""
 
+from collections.abc import Mapping
+
 from flask import Flask
 
 from uwlr_service.diensten import Diensten
-from uwlr_service.web import faults, gkv_api, headers, metrics, oauth, pages
-from uwlr_service.web.health import health
-from uwlr_service.web.tempo import Tempo
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.web import blueprints, faults, headers, pages, state
+from uwlr_service.web.health import database_check
+from uwlr_service.web.metrics import NightCollector
+from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = pages.PATHS
 """The SOAP addresses that a browser gets a page for."""
@@ -17,17 +22,29 @@ __all__ = ["PAGES_OF_SOAP", "web_application"]
 
 
 def web_application(diensten: Diensten) -> Flask:
-    """The Flask application; it keeps nothing between calls but their rate."""
-    settings = diensten.settings
+    """The Flask application; between calls it keeps only what is in its ``State``."""
     web = Flask(__name__)
     web.config.update(MAX_CONTENT_LENGTH=MAX_FORM, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
     web.url_map.strict_slashes = False
-    web.register_blueprint(pages.blueprint(settings.base_url))
-    web.register_blueprint(health(diensten.database))
-    web.register_blueprint(metrics.blueprint(diensten.nachtverslagen, settings.nachtvenster))
-    tempo = Tempo(settings.gkv_per_minute)
-    web.register_blueprint(oauth.blueprint(settings, diensten.tokens, diensten.ondertekening, tempo))
-    web.register_blueprint(gkv_api.blueprint(settings, diensten.tokens, diensten.ophaalloket, tempo))
+    state.install(web, _state(diensten))
+    for blueprint in blueprints.ALL:
+        web.register_blueprint(blueprint)
     headers.protect(web)
     faults.handle(web)
     return web
+
+
+def _state(diensten: Diensten) -> state.State:
+    settings = diensten.settings
+    # Made now: a place for packages that cannot be used stops the start, and not the first fetch.
+    _ = diensten.opslag
+
+    def totals() -> Mapping[Uitkomst, int]:
+        return diensten.nachtverslagen.totals(settings.nachtvenster.current(tijd.now()))
+
+    return state.State(
+        diensten=diensten,
+        tempo=EvenTempo(settings.gkv_per_minute),
+        check_database=database_check(diensten.database),
+        night=NightCollector(totals),
+    )

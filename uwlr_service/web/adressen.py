@@ -3,33 +3,36 @@
 from flask import request
 from werkzeug.exceptions import ServiceUnavailable
 
-from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.netwerk import is_proxy
 from uwlr_service.formats.oauth import certificaat
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.uitwisseling.gkv.tokens import Adressen
+from uwlr_service.web.state import diensten
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-def own(settings: Settings) -> Adressen:
-    """The issuer: UWLR_BASE_URL, or on one machine alone the address that was called.
+def own() -> Adressen:
+    """The issuer: UWLR_BASE_URL, or the address that was called if the service has this machine to itself.
 
-    A Host is chosen by whoever calls; believing it, we would take a proof that was meant for another.
+    Callers choose the Host. If we believed it, we would accept a proof that was meant for another service.
     """
-    if settings.base_url is not None:
-        return Adressen(settings.base_url)
-    address = request.host_url.rstrip("/")
-    if request.host.rpartition(":")[0] in LOCAL or request.host in LOCAL:
-        return Adressen(address)
+    base_url = diensten().settings.base_url
+    if base_url is not None:
+        return Adressen(base_url)
+    if request.host in LOCAL or request.host.rpartition(":")[0] in LOCAL:
+        return Adressen(request.host_url.rstrip("/"))
     raise ServiceUnavailable
 
 
-def shown_certificate(settings: Settings) -> Certificaat | None:
+def shown_certificate() -> Certificaat | None:
     """The client certificate of this call, as a proxy that we believe tells it (RFC 9440, or nginx)."""
-    name = settings.certificate_header
-    value = request.headers.get(name, "") if name is not None else ""
+    settings = diensten().settings
+    if settings.certificate_header is None:
+        return None
+    value = request.headers.get(settings.certificate_header, "")
+    # Anybody can send the header; only our own proxy has seen the certificate itself.
     if not value or not is_believed(request.remote_addr, settings.proxies, settings.bind):
         return None
     try:
@@ -39,5 +42,5 @@ def shown_certificate(settings: Settings) -> Certificaat | None:
 
 
 def is_believed(address: str | None, proxies: str, bind: str) -> bool:
-    """Whether a caller is one of the proxies; over a socket file nobody else can come."""
+    """Whether a caller is one of the proxies; nobody else can reach a socket file."""
     return bind.startswith("unix:") or is_proxy(address, proxies)

@@ -18,25 +18,30 @@ SENTENCES = {
 }
 OTHER = ("Dit verzoek wordt niet begrepen", "Controleer het adres, of begin bij het overzicht.")
 FIRST_ERROR = 400
+INTERNAL_ERROR = 500
 UNEXPECTED = ("Er ging iets mis", "Dat ligt aan ons. Probeer het later opnieuw.")
 
 
 def handle(web: Flask) -> None:
     """Show every error as a page in Dutch, and never its cause; to a program as a problem."""
+    web.register_error_handler(HTTPException, refused)
+    web.register_error_handler(Exception, unexpected)
 
-    @web.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Response:
-        if problem.speaks(request.path):
-            return problem.of_http(error)
-        response = error.get_response()  # with its headers, such as Allow and Location
-        if response.status_code >= FIRST_ERROR:
-            titel, uitleg = SENTENCES.get(response.status_code, OTHER)
-            response.set_data(render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None))
-        return response
 
-    @web.errorhandler(Exception)
-    def unexpected(error: Exception) -> tuple[str, int]:
-        nummer = secrets.token_hex(4)
-        log.error("unexpected error", reference=nummer, exc_info=error)
-        titel, uitleg = UNEXPECTED
-        return render_template("fout.html", titel=titel, uitleg=uitleg, nummer=nummer), 500
+def refused(error: HTTPException) -> Response:
+    """What Flask itself refuses, such as an address that does not exist."""
+    if problem.speaks(request.path):
+        return problem.of_http(error)
+    response = error.get_response()  # with its headers, such as Allow and Location
+    if response.status_code >= FIRST_ERROR:
+        titel, uitleg = SENTENCES.get(response.status_code, OTHER)
+        response.set_data(render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None))
+    return response
+
+
+def unexpected(error: Exception) -> tuple[str, int]:
+    """Our own mistake: a number that the log has too, and nothing else."""
+    nummer = secrets.token_hex(4)
+    log.error("unexpected error", reference=nummer, exc_info=error)
+    titel, uitleg = UNEXPECTED
+    return render_template("fout.html", titel=titel, uitleg=uitleg, nummer=nummer), INTERNAL_ERROR

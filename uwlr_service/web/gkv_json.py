@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, url_for
+from flask import url_for
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
@@ -11,6 +11,7 @@ from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.gkv.ophalen import Schoolstand
+from uwlr_service.web import adressen
 
 
 def koppeling(houder: Tokenhouder, scholen: list[Schoolstand]) -> dict[str, Any]:
@@ -19,66 +20,67 @@ def koppeling(houder: Tokenhouder, scholen: list[Schoolstand]) -> dict[str, Any]
         "koppeling": houder.koppeling,
         "client_id": client_id(houder.koppeling),
         "gegevensset": houder.gegevensset,
-        "scholen": [_school(houder.koppeling, one) for one in scholen],
+        "scholen": [_school(houder.koppeling, stand) for stand in scholen],
     }
 
 
 def _school(koppeling_id: int, stand: Schoolstand) -> dict[str, Any]:
-    pad, laatste = schoolpad.write(stand.school), stand.laatste
+    pad = schoolpad.write(stand.school)
+    laatste = stand.laatste
     return {
         "school": str(stand.school),
         "afspraakversie": stand.afspraakversie,
         "laatste_volgnummer": laatste.volgnummer if laatste else None,
         "laatste_basisvolgnummer": laatste.basisvolgnummer if laatste else None,
-        "laatste_nacht": _nacht(stand.nacht) if stand.nacht else None,
-        "leveringen": _url("leveringen", koppeling=koppeling_id, school=pad),
-        "volledig": _url("volledig", koppeling=koppeling_id, school=pad),
+        "laatste_nacht": _nacht(stand.nacht),
+        "leveringen": _url("leveringen", koppeling_id, pad),
+        "volledig": _url("volledig", koppeling_id, pad),
     }
 
 
-def _nacht(taak: Nachttaak) -> dict[str, Any]:
+def _nacht(taak: Nachttaak | None) -> dict[str, Any] | None:
     """What became of the last night's package, and why there is none."""
+    if taak is None:
+        return None
     return {"nacht": taak.nacht.isoformat(), "uitkomst": taak.uitkomst.value, "reden": taak.reden}
 
 
-def levering(one: Levering) -> dict[str, Any]:
-    """A delivery; without addresses once its package is gone."""
-    where: dict[str, Any] = {
-        "koppeling": one.koppeling,
-        "school": schoolpad.write(one.school),
-        "levering": one.id,
-    }
-    kept = one.pad is not None
+def levering(levering: Levering) -> dict[str, Any]:
+    """A delivery; without the addresses of its package once that is gone."""
+    place = (levering.koppeling, schoolpad.write(levering.school), levering.id)
+    addresses: dict[str, str | None] = {"pakket": None, "manifest": None}
+    if levering.pad is not None:
+        addresses = {name: _url(name, *place) for name in addresses}
     return {
-        "id": one.id,
-        "school": str(one.school),
-        "schooljaar": str(one.schooljaar),
-        "soort": one.soort.value,
-        "volgnummer": one.volgnummer,
-        "vorigvolgnummer": one.volgnummer - 1 or None,
-        "basisvolgnummer": one.basisvolgnummer,
-        "afspraakversie": one.afspraakversie,
-        "gegenereerd": tijd.format_moment(one.gemaakt),
-        "geldig_tot": tijd.format_moment(one.geldig_tot),
-        "bytes": one.bytes,
-        "sha256": one.sha256,
-        "gewijzigd": one.gewijzigd,
-        "verwijderd": one.verwijderd,
-        "pakket": _url("pakket", **where) if kept else None,
-        "manifest": _url("manifest", **where) if kept else None,
-        "ontvangstbevestiging": _url("ontvangstbevestiging", **where),
+        "id": levering.id,
+        "school": str(levering.school),
+        "schooljaar": str(levering.schooljaar),
+        "soort": levering.soort.value,
+        "volgnummer": levering.volgnummer,
+        "vorigvolgnummer": levering.volgnummer - 1 or None,
+        "basisvolgnummer": levering.basisvolgnummer,
+        "afspraakversie": levering.afspraakversie,
+        "gegenereerd": tijd.format_moment(levering.gemaakt),
+        "geldig_tot": tijd.format_moment(levering.geldig_tot),
+        "bytes": levering.bytes,
+        "sha256": levering.sha256,
+        "gewijzigd": levering.gewijzigd,
+        "verwijderd": levering.verwijderd,
+        **addresses,
+        "ontvangstbevestiging": _url("ontvangstbevestiging", *place),
     }
 
 
-def bevestiging(one: Ontvangstbevestiging) -> dict[str, Any]:
+def bevestiging(bevestiging: Ontvangstbevestiging) -> dict[str, Any]:
     """What was kept of what the partner said."""
     return {
-        "status": one.status.value,
-        "moment": tijd.format_moment(one.moment),
-        "fouten": [dict(fout) for fout in one.fouten],
+        "status": bevestiging.status.value,
+        "moment": tijd.format_moment(bevestiging.moment),
+        "fouten": [dict(fout) for fout in bevestiging.fouten],
     }
 
 
-def _url(endpoint: str, **values: Any) -> str:
+def _url(endpoint: str, koppeling: int, school: str, levering: str | None = None) -> str:
     """The whole address, as partners call it: behind a proxy the path alone may lack its beginning."""
-    return f"{g.adressen.issuer}{url_for(f'gkv.{endpoint}', **values)}"
+    path = url_for(f"gkv.{endpoint}", koppeling=koppeling, school=school, levering=levering)
+    return f"{adressen.own().issuer}{path}"

@@ -16,9 +16,10 @@ HEADERS = {
 
 def protect(web: Flask) -> None:
     """Give every answer the headers."""
+    web.after_request(_add)
 
-    @web.after_request
-    def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+
+def _add(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,17 +1,19 @@
-"""``/health/live``: the process answers. ``/health/ready``: it can also do its work; 503 when it cannot."""
+"""``/health/live``: the process answers. ``/health/ready``: it can also do its work, or else 503."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 import structlog
-from flask import Blueprint, Response, jsonify
+from flask import Response, jsonify
 from lxml import etree
 
 from uwlr_service.formats import schemas
 from uwlr_service.web.patience import Patience
+from uwlr_service.web.state import state
 
 DATABASE_SECONDS = 1.0
 OK = "ok"
+UNAVAILABLE = 503
 log = structlog.get_logger()
 
 
@@ -19,14 +21,17 @@ class Store(Protocol):
     """What readiness asks of the store."""
 
     def ping(self) -> None:
-        """Raise when it cannot be reached."""
+        """Raise if it cannot be reached."""
 
     def is_current(self) -> bool:
         """Whether all migrations have been applied."""
 
 
 def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
-    """A check that tells ``ok`` or what is wrong with the database, also when that does not answer at all."""
+    """A check that tells ``ok`` or what is wrong with the database, even if that does not answer at all.
+
+    ``limit`` is in seconds.
+    """
 
     def ask() -> str:
         database.ping()
@@ -39,14 +44,14 @@ def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable
             return patience.ask()
         except TimeoutError as error:
             return str(error)
-        except Exception as error:  # whatever is raised, it cannot be used now
+        except Exception as error:  # whatever was raised, the database cannot be used now
             return f"cannot be used ({type(error).__name__})"
 
     return check
 
 
 def check_schemas() -> str:
-    """``ok`` when the schemas that requests are judged by compile in this thread."""
+    """``ok`` if the schemas that requests are judged by compile in this thread."""
     for schema in (schemas.AUTORISATIE, *schemas.LEERLINGGEGEVENS.values()):
         try:
             schema.compiled()
@@ -55,26 +60,23 @@ def check_schemas() -> str:
     return OK
 
 
-def health(database: Store) -> Blueprint:
-    """The two addresses; the words are for the operator and name no data."""
-    blueprint = Blueprint("health", __name__, url_prefix="/health")
-    checks: dict[str, Callable[[], str]] = {"database": database_check(database), "schemas": check_schemas}
+def live() -> Response:
+    """The process answers, whatever it stands on."""
+    return jsonify(status=OK)
 
-    @blueprint.get("/live")
-    def live() -> Response:
-        return jsonify(status="ok")
 
-    @blueprint.get("/ready")
-    def ready() -> tuple[Response, int]:
-        results = {name: check() for name, check in checks.items()}
-        wrong = {name: result for name, result in results.items() if result != OK}
-        for name, reason in wrong.items():
-            log.warning("not ready", check=name, reason=reason)
-        return jsonify(status="unavailable" if wrong else "ok", checks=results), 503 if wrong else 200
+def ready() -> tuple[Response, int]:
+    """Whether calls can be answered; the words are for the operator and name no data."""
+    results = {"database": state().check_database(), "schemas": check_schemas()}
+    wrong = {name: result for name, result in results.items() if result != OK}
+    for name, reason in wrong.items():
+        log.warning("not ready", check=name, reason=reason)
+    if wrong:
+        return jsonify(status="unavailable", checks=results), UNAVAILABLE
+    return jsonify(status=OK, checks=results), 200
 
-    @blueprint.after_request
-    def fresh(response: Response) -> Response:
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
-    return blueprint
+def keep_fresh(response: Response) -> Response:
+    """Let no cache answer for us."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 import structlog
-from flask import Blueprint, Response
+from flask import Response
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from uwlr_service import metrics
-from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.nacht import Uitkomst, Venster
-from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.web.patience import Patience
+from uwlr_service.web.state import state
 
 SECONDS = 1.0
 """How long the numbers of the calls wait for those of the night."""
@@ -22,7 +21,7 @@ Totals = Mapping[Uitkomst, int]
 class NightCollector(Collector):
     """The packages of the night, read from its ledger: the workers that make them answer no calls.
 
-    Without an answer of the database its numbers are not there, and the others are.
+    If the database gives no answer, only these numbers are missing.
     """
 
     def __init__(self, totals: Callable[[], Totals], limit: float = SECONDS) -> None:
@@ -38,21 +37,15 @@ class NightCollector(Collector):
         try:
             for uitkomst, count in self._patience.ask().items():
                 packages.add_metric([uitkomst.value], count)
-        except Exception as error:
+        except Exception as error:  # the numbers of the calls must come out, whatever it is
             log.warning("no numbers of the night", reason=type(error).__name__)
         return [packages]
 
 
-def blueprint(verslagen: Nachtverslagen, venster: Venster) -> Blueprint:
-    """The address; it reads nothing but the ledger of the nights."""
-    pages = Blueprint("metrics", __name__)
-    night = NightCollector(lambda: verslagen.totals(venster.current(tijd.now())))
-
-    @pages.get("/metrics")
-    def show() -> Response:
-        """The numbers of all workers together."""
-        return Response(
-            metrics.render(night), content_type=metrics.CONTENT_TYPE, headers={"Cache-Control": "no-store"}
-        )
-
-    return pages
+def show() -> Response:
+    """The numbers of all workers together, and those of the night."""
+    return Response(
+        metrics.render(state().night),
+        content_type=metrics.CONTENT_TYPE,
+        headers={"Cache-Control": "no-store"},
+    )

@@ -2,99 +2,91 @@
 
 import time
 
-from flask import Blueprint, Response, g, jsonify, request
+from flask import Response, g, jsonify, request
 from werkzeug.datastructures import MultiDict
 
 from uwlr_service import logs
-from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import ClientOngeldig, GrantOngeldig, Toegangsfout, TokenverzoekOngeldig
 from uwlr_service.domain.koppeling.partner import SCOPES
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.tokens import Tokens, Uitgifte
-from uwlr_service.web import adressen, problem
-from uwlr_service.web.tempo import Tempo
+from uwlr_service.uitwisseling.gkv.tokens import Tokenuitgifte
+from uwlr_service.web import adressen
+from uwlr_service.web.state import diensten, state
+from uwlr_service.web.tempo import too_fast
 
 GRANT = "client_credentials"
+METHODS = ("private_key_jwt",)
+METHODS_WITH_TLS = (*METHODS, "tls_client_auth", "self_signed_tls_client_auth")
 SIGNING = ("ES256", "PS256", "RS256")
 JWKS_SECONDS = 300
+BAD_REQUEST = 400
+UNAUTHORIZED = 401
 
 
-def blueprint(settings: Settings, tokens: Tokens, ondertekening: Ondertekening, tempo: Tempo) -> Blueprint:
-    """The addresses of the authorization server."""
-    oauth = Blueprint("oauth", __name__)
-    problem.handle(oauth)
+def begin() -> None:
+    """Note when the call came, for the log."""
+    g.started = time.perf_counter()
 
-    @oauth.before_request
-    def begin() -> None:
-        g.started = time.perf_counter()
 
-    @oauth.post("/oauth/token")
-    def token() -> Response:
-        uitgifte = _issue(settings, tokens)
-        wait = tempo.take(uitgifte.koppeling)
-        if wait:
-            _log("too_fast", koppeling=uitgifte.koppeling)
-            return too_fast(wait)
-        _log("ok", koppeling=uitgifte.koppeling)
-        response = jsonify(
-            access_token=uitgifte.token,
-            token_type="Bearer",  # noqa: S106  the name of a kind
-            expires_in=int(LIFE.total_seconds()),
-            scope=" ".join(uitgifte.scopes),
-        )
-        return _unkept(response)
+def token() -> Response:
+    """A token for a client that proves who it is (RFC 6749, section 4.4). Raises Toegangsfout."""
+    uitgifte = _issue()
+    # Counted only now: a caller that proves nothing must not use up the rate of a link.
+    wait = state().tempo.take(uitgifte.koppeling)
+    if wait:
+        _log("too_fast", koppeling=uitgifte.koppeling)
+        return too_fast(wait)
+    _log("ok", koppeling=uitgifte.koppeling)
+    response = jsonify(
+        access_token=uitgifte.token,
+        token_type="Bearer",  # noqa: S106  the name of a kind
+        expires_in=int(LIFE.total_seconds()),
+        scope=" ".join(uitgifte.scopes),
+    )
+    return _unkept(response)
 
-    @oauth.errorhandler(Toegangsfout)
-    def refused(error: Toegangsfout) -> Response:
-        _log(error.code, koppeling=error.koppeling, reason=error.reden)
-        response = jsonify(error=error.code, error_description=error.tekst)
-        response.status_code = 401 if isinstance(error, ClientOngeldig) else 400
-        if response.status_code == 401 and "Authorization" in request.headers:
+
+def refused(error: Toegangsfout) -> Response:
+    """A refusal as RFC 6749, section 5.2, has it; the reason is for the log alone."""
+    _log(error.code, koppeling=error.koppeling, reason=error.reden)
+    response = jsonify(error=error.code, error_description=error.tekst)
+    response.status_code = BAD_REQUEST
+    if isinstance(error, ClientOngeldig):
+        response.status_code = UNAUTHORIZED
+        if "Authorization" in request.headers:
             response.headers["WWW-Authenticate"] = "Basic"
-        return _unkept(response)
-
-    @oauth.get("/.well-known/jwks.json")
-    def jwks() -> Response:
-        response = jsonify(keys=ondertekening.published())
-        response.content_type = "application/jwk-set+json"
-        response.headers["Cache-Control"] = f"public, max-age={JWKS_SECONDS}"
-        return response
-
-    @oauth.get("/.well-known/oauth-authorization-server")
-    def metadata() -> Response:
-        ours = adressen.own(settings)
-        with_tls = settings.certificate_header is not None
-        methods = ["private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"]
-        return jsonify(
-            issuer=ours.issuer,
-            token_endpoint=ours.token_endpoint,
-            jwks_uri=f"{ours.issuer}/.well-known/jwks.json",
-            scopes_supported=SCOPES,
-            response_types_supported=[],
-            grant_types_supported=[GRANT],
-            token_endpoint_auth_methods_supported=methods if with_tls else methods[:1],
-            token_endpoint_auth_signing_alg_values_supported=SIGNING,
-            tls_client_certificate_bound_access_tokens=with_tls,
-        )
-
-    return oauth
+    return _unkept(response)
 
 
-def too_fast(wait: float) -> Response:
-    """The answer to whoever calls more often than a link may."""
-    return problem.answer(
-        429,
-        "te-veel-verzoeken",
-        "Te veel verzoeken",
-        "Deze koppeling vraagt te vaak. Wacht zo lang als de header Retry-After zegt.",
-        Retry_After=str(int(wait) + 1),
+def jwks() -> Response:
+    """The public keys of the service (RFC 7517)."""
+    response = jsonify(keys=diensten().ondertekening.published())
+    response.content_type = "application/jwk-set+json"
+    response.headers["Cache-Control"] = f"public, max-age={JWKS_SECONDS}"
+    return response
+
+
+def metadata() -> Response:
+    """What this authorization server can do (RFC 8414)."""
+    ours = adressen.own()
+    with_tls = diensten().settings.certificate_header is not None
+    return jsonify(
+        issuer=ours.issuer,
+        token_endpoint=ours.token_endpoint,
+        jwks_uri=f"{ours.issuer}/.well-known/jwks.json",
+        scopes_supported=SCOPES,
+        response_types_supported=[],
+        grant_types_supported=[GRANT],
+        token_endpoint_auth_methods_supported=METHODS_WITH_TLS if with_tls else METHODS,
+        token_endpoint_auth_signing_alg_values_supported=SIGNING,
+        tls_client_certificate_bound_access_tokens=with_tls,
     )
 
 
-def _issue(settings: Settings, tokens: Tokens) -> Uitgifte:
+def _issue() -> Tokenuitgifte:
     form = request.form
+    # RFC 6749, section 3.2: a parameter must not come twice; two readers might each take another one.
     if any(len(values) > 1 for _, values in form.lists()):
         raise TokenverzoekOngeldig
     if "Authorization" in request.headers or "client_secret" in form:
@@ -103,21 +95,23 @@ def _issue(settings: Settings, tokens: Tokens) -> Uitgifte:
         raise TokenverzoekOngeldig
     if form["grant_type"] != GRANT:
         raise GrantOngeldig
-    return _prove(form, settings, tokens)
+    return _prove(form)
 
 
-def _prove(form: MultiDict[str, str], settings: Settings, tokens: Tokens) -> Uitgifte:
-    client_id, scope, ours = form.get("client_id"), form.get("scope", ""), adressen.own(settings)
+def _prove(form: MultiDict[str, str]) -> Tokenuitgifte:
+    client_id = form.get("client_id")
+    scope = form.get("scope", "")
+    ours = adressen.own()
     if "client_assertion" in form:
         if form.get("client_assertion_type") != ASSERTION_TYPE:
             raise TokenverzoekOngeldig
-        return tokens.by_assertion(form["client_assertion"], client_id, scope, ours)
-    certificaat = adressen.shown_certificate(settings)
+        return diensten().tokens.by_assertion(form["client_assertion"], client_id, scope, ours)
     if client_id is None:
         raise TokenverzoekOngeldig
+    certificaat = adressen.shown_certificate()
     if certificaat is None:
         raise ClientOngeldig("no_proof")
-    return tokens.by_certificate(client_id, certificaat, scope, ours)
+    return diensten().tokens.by_certificate(client_id, certificaat, scope, ours)
 
 
 def _log(outcome: str, **fields: int | str | None) -> None:
@@ -127,6 +121,7 @@ def _log(outcome: str, **fields: int | str | None) -> None:
 
 
 def _unkept(response: Response) -> Response:
+    """Let nobody on the way keep an answer (RFC 6749, section 5.1)."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["Pragma"] = "no-cache"
     return response

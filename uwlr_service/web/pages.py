@@ -1,14 +1,14 @@
 """The pages for a person: ``/`` lists the addresses, and each SOAP address explains itself to a browser."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 
 from uwlr_service import __version__
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
+from uwlr_service.web.state import diensten
 
 VERSIES = ("2.2", "2.3")
 """The versions that have a WSDL; 2.1 is asked for through that of 2.2."""
@@ -65,37 +65,29 @@ GENERIEK = "/gkv/GeneriekeService"
 PATHS = frozenset(adres.path for adres in ADRESSEN) | {GENERIEK}
 
 
-def blueprint(base_url: str | None) -> Blueprint:
-    """The pages, with the address that partners use; without one, that of the call."""
-    pages = Blueprint("pages", __name__)
-
-    @pages.app_context_processor
-    def shared() -> dict[str, str]:
-        return {"basis": base_url or request.host_url.rstrip("/"), "versie": __version__}
-
-    @pages.get("/")
-    def index() -> str:
-        return render_template("index.html", adressen=ADRESSEN, versies=VERSIES, generiek=GENERIEK)
-
-    @pages.get(GENERIEK)
-    def generiek() -> str:
-        return render_template("generiek.html", pad=GENERIEK, schooljaar=Schooljaar.current())
-
-    for adres in ADRESSEN:
-        pages.add_url_rule(adres.path, endpoint=adres.path.replace("/", "-"), view_func=_soap_page(adres))
-
-    return pages
+def shared() -> dict[str, str]:
+    """What every template knows: the address that partners use, or else that of the call."""
+    base_url = diensten().settings.base_url
+    return {"basis": base_url or request.host_url.rstrip("/"), "versie": __version__}
 
 
-def _soap_page(adres: SoapAdres) -> Callable[[], str]:
-    def show() -> str:
-        return render_template(
-            "soap.html",
-            adres=adres,
-            versies=VERSIES,
-            schooljaar=Schooljaar.current(),
-            moment=tijd.format_moment(tijd.now()),
-            namespaces=namespaces,
-        )
+def index() -> str:
+    """The list of addresses."""
+    return render_template("index.html", adressen=ADRESSEN, versies=VERSIES, generiek=GENERIEK)
 
-    return show
+
+def generiek() -> str:
+    """GeneriekeService explained."""
+    return render_template("generiek.html", pad=GENERIEK, schooljaar=Schooljaar.current())
+
+
+def soap(adres: SoapAdres) -> str:
+    """A SOAP address explained, with a request that can be copied."""
+    return render_template(
+        "soap.html",
+        adres=adres,
+        versies=VERSIES,
+        schooljaar=Schooljaar.current(),
+        moment=tijd.format_moment(tijd.now()),
+        namespaces=namespaces,
+    )

@@ -1,4 +1,4 @@
-"""A package over HTTP: conditional, in parts and with digests (RFC 9110, RFC 9530); never whole in memory."""
+"""A package over HTTP: conditional, in parts and with digests (RFC 9110, RFC 9530)."""
 
 import base64
 import hashlib
@@ -8,6 +8,7 @@ from typing import IO
 
 import structlog
 from flask import Response, request
+from werkzeug.datastructures import Range
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.domain.gkv.levering import Levering
@@ -17,21 +18,36 @@ from uwlr_service.web import problem
 log = structlog.get_logger()
 CHUNK = 64 * 1024
 CACHE = "private, no-cache"
+MEDIA_TYPE = "application/zip"
+PARTIAL = 206
+NOT_MODIFIED = 304
+PRECONDITION_FAILED = 412
+NOT_SATISFIABLE = 416
 
 
 class Deel:
-    """The bytes of a file between two places; closing it tells how many of them went out."""
+    """The bytes of a package between two places; closing it tells how many of them went out.
+
+    Flask sends it piece by piece, so that no package is ever whole in memory. Raises PakketOnleesbaar.
+    """
 
     def __init__(self, loket: Ophaalloket, levering: Levering, start: int, stop: int) -> None:
-        self._loket, self._levering = loket, levering
-        self._left, self._sent, self._closing = stop - start, 0, ExitStack()
+        self._loket = loket
+        self._levering = levering
         self._start = start
+        self._left = stop - start
+        self._sent = 0
+        self._closing = ExitStack()
         self._file: IO[bytes] = self._closing.enter_context(loket.opened(levering))
         self._file.seek(start)
 
     def digest(self) -> bytes:
-        """The SHA-256 of these bytes; leaves the file where it was."""
-        digest, left = hashlib.sha256(), self._left
+        """The SHA-256 of these bytes; leaves the file where it was.
+
+        It stands in a header, so the part is read twice: once before its first byte is sent.
+        """
+        digest = hashlib.sha256()
+        left = self._left
         while left and (piece := self._file.read(min(CHUNK, left))):
             digest.update(piece)
             left -= len(piece)
@@ -50,73 +66,102 @@ class Deel:
         return piece
 
     def close(self) -> None:
-        """Note what was sent; also when the partner broke off."""
+        """Note what was sent; also if the partner broke off. The server may call it more than once."""
         self._closing.close()
-        sent, self._sent = self._sent, 0
-        if sent:
-            try:
-                self._loket.record(self._levering, sent)
-            except DatabaseOnbereikbaar as error:
-                log.warning("a fetch was not recorded", koppeling=self._levering.koppeling, exc_info=error)
+        sent = self._sent
+        self._sent = 0
+        if not sent:
+            return
+        try:
+            self._loket.record(self._levering, sent)
+        except DatabaseOnbereikbaar as error:
+            # The partner has its package; an error now would only break the connection.
+            log.warning("a fetch was not recorded", koppeling=self._levering.koppeling, exc_info=error)
 
 
 def send(loket: Ophaalloket, levering: Levering) -> Response:
-    """The package, or the part of it that was asked for. Raises PakketOnleesbaar."""
-    etag, size = f'"{levering.sha256}"', levering.bytes
-    whole = bytes.fromhex(levering.sha256)
-    headers = {
-        "ETag": etag,
-        "Cache-Control": CACHE,
-        "Accept-Ranges": "bytes",
-        "Repr-Digest": field(whole),
-    }
+    """The package, or the part of it that was asked for. Raises PakketOnleesbaar.
+
+    The conditions are judged in the order of RFC 9110, section 13.2.2: a part is only thought of when neither
+    If-Match nor If-None-Match has answered the call.
+    """
     if request.headers.get("If-Match") and not request.if_match.contains(levering.sha256):
         return problem.answer(
-            412,
+            PRECONDITION_FAILED,
             "pakket-veranderd",
             "Een ander pakket",
             "Het pakket heeft niet deze ETag.",
-            **headers_of(headers),
+            ETag=_etag(levering),
         )
     if request.if_none_match.contains_weak(levering.sha256):
-        return Response(status=304, headers=headers)
-    start, stop, status = 0, size, 200
-    if _part_is_asked(etag):
-        asked = request.range.range_for_length(size) if request.range else None
-        if asked is None:
-            return problem.answer(
-                416,
-                "deel-ongeldig",
-                "Dit deel is er niet",
-                f"Het pakket telt {size} bytes.",
-                Content_Range=f"bytes */{size}",
-            )
-        start, stop, status = *asked, 206
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-    headers["Content-Length"] = str(stop - start)
-    headers["Content-Disposition"] = f'attachment; filename="{levering.id}.zip"'
-    deel = Deel(loket, levering, start, stop)
-    headers["Content-Digest"] = field(deel.digest() if status == 206 else whole)
+        return Response(status=NOT_MODIFIED, headers=_headers(levering))
+    asked = request.range
+    if asked is None or not _is_one_part(asked) or not _is_continued(levering):
+        return _whole(loket, levering)
+    part = asked.range_for_length(levering.bytes)
+    if part is None:
+        return problem.answer(
+            NOT_SATISFIABLE,
+            "deel-ongeldig",
+            "Dit deel is er niet",
+            f"Het pakket telt {levering.bytes} bytes.",
+            Content_Range=f"bytes */{levering.bytes}",
+        )
+    start, stop = part
+    return _part(loket, levering, start, stop)
+
+
+def _is_one_part(asked: Range) -> bool:
+    """Whether one part has to be sent; for anything else a server may send the whole (RFC 9110, 14.2)."""
+    return request.method == "GET" and asked.units == "bytes" and len(asked.ranges) == 1
+
+
+def _is_continued(levering: Levering) -> bool:
+    """Whether a part fits what the partner has: it says nothing of that, or has this very package."""
+    condition = request.headers.get("If-Range")
+    # Compared as text: a date or a weak tag says too little to join two parts (RFC 9110, 13.1.5).
+    return condition is None or condition.strip() == _etag(levering)
+
+
+def _whole(loket: Ophaalloket, levering: Levering) -> Response:
+    deel = Deel(loket, levering, 0, levering.bytes)  # for HEAD too: it must not promise what is gone
+    headers = _headers(levering) | _headers_of_body(levering, levering.bytes)
+    headers["Content-Digest"] = headers["Repr-Digest"]
     if request.method == "HEAD":
         deel.close()
-        return Response(status=status, headers=headers, content_type="application/zip")
-    return Response(deel, status, headers=headers, content_type="application/zip", direct_passthrough=True)
+        return Response(headers=headers, content_type=MEDIA_TYPE)
+    return Response(deel, headers=headers, content_type=MEDIA_TYPE, direct_passthrough=True)
 
 
-def _part_is_asked(etag: str) -> bool:
-    """Whether one range has to be sent; several, or one of another package, are answered with everything."""
-    asked = request.range
-    if request.method != "GET" or asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
-        return False
-    condition = request.headers.get("If-Range")
-    return condition is None or condition.strip() == etag
+def _part(loket: Ophaalloket, levering: Levering, start: int, stop: int) -> Response:
+    deel = Deel(loket, levering, start, stop)
+    headers = _headers(levering) | _headers_of_body(levering, stop - start)
+    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{levering.bytes}"
+    headers["Content-Digest"] = _digest_field(deel.digest())
+    return Response(deel, PARTIAL, headers=headers, content_type=MEDIA_TYPE, direct_passthrough=True)
 
 
-def field(digest: bytes) -> str:
+def _headers(levering: Levering) -> dict[str, str]:
+    """What is true of the package, whether its bytes are sent or not."""
+    return {
+        "ETag": _etag(levering),
+        "Cache-Control": CACHE,
+        "Accept-Ranges": "bytes",
+        "Repr-Digest": _digest_field(bytes.fromhex(levering.sha256)),
+    }
+
+
+def _headers_of_body(levering: Levering, length: int) -> dict[str, str]:
+    return {
+        "Content-Length": str(length),
+        "Content-Disposition": f'attachment; filename="{levering.id}.zip"',
+    }
+
+
+def _etag(levering: Levering) -> str:
+    return f'"{levering.sha256}"'
+
+
+def _digest_field(digest: bytes) -> str:
     """A digest as a header has it (RFC 9530)."""
     return f"sha-256=:{base64.b64encode(digest).decode()}:"
-
-
-def headers_of(headers: dict[str, str]) -> dict[str, str]:
-    """Only what an error may tell of a package."""
-    return {"ETag": headers["ETag"]}

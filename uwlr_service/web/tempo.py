@@ -1,31 +1,57 @@
-"""How fast one link may call: a bucket that fills evenly, in the memory of this worker.
+"""How fast a link may call the pull API: a bucket that fills evenly, in the memory of this worker.
 
-Not the strict minute of GeneriekeService, which guards a key that can be guessed: who collects for a thousand
-schools is to be slowed down, and not to be stopped for the rest of the minute.
+Unlike the strict minute of GeneriekeService, which guards a key that can be guessed, this one only spreads
+the load: a partner collecting for a thousand schools should be slowed down, not blocked for the rest of the
+minute.
 """
 
 import threading
 import time
 from collections.abc import Callable
 
+from flask import Response
 
-class Tempo:
-    """So many calls a minute for each link; a whole minute's worth may come at once.
+from uwlr_service.web import problem
 
-    Only links that proved themselves get a bucket, so there are no more of them than links.
+MINUTE = 60
+
+
+class EvenTempo:
+    """A number of calls a minute for each link; a whole minute's worth may come at once.
+
+    Only links that proved themselves get a bucket, so there are never more buckets than links.
+    ``clock`` gives seconds that never go back.
     """
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._room, self._per_second, self._clock = float(per_minute), per_minute / 60, clock
+        self._room = float(per_minute)
+        self._per_second = per_minute / MINUTE
+        self._clock = clock
         self._lock = threading.Lock()
         self._buckets: dict[int, tuple[float, float]] = {}
+        """Per link the calls that were left, and when."""
 
     def take(self, koppeling: int) -> float:
-        """Count a call; 0 when it may be made, or else how many seconds to wait."""
+        """Count a call; 0 if it may be made, or else how many seconds to wait.
+
+        A refused call is not counted.
+        """
         now = self._clock()
         with self._lock:
             left, since = self._buckets.get(koppeling, (self._room, now))
             left = min(self._room, left + (now - since) * self._per_second)
-            allowed = left >= 1
-            self._buckets[koppeling] = (left - 1 if allowed else left, now)
-        return 0.0 if allowed else (1 - left) / self._per_second
+            if left < 1:
+                return (1 - left) / self._per_second
+            self._buckets[koppeling] = (left - 1, now)
+            return 0.0
+
+
+def too_fast(wait: float) -> Response:
+    """The answer to a link that calls too often; ``wait`` is in seconds and rounded up in the header."""
+    return problem.answer(
+        429,
+        "te-veel-verzoeken",
+        "Te veel verzoeken",
+        "Deze koppeling vraagt te vaak. Wacht zo lang als de header Retry-After zegt.",
+        Retry_After=str(int(wait) + 1),
+    )

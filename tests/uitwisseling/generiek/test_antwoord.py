@@ -40,7 +40,6 @@ from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uit
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.tempo import MAX_KNOWN, Tempo
 
 ADRES = "192.0.2.1"
 
@@ -176,31 +175,6 @@ def test_the_switch_is_of_gkv_links_only(
         generiek.admit(houder, ADRES)
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
         generiekbeheer.switch(uitgifte.koppeling.id, aan=True)
-
-
-def test_a_minute_goes_by() -> None:
-    now = [100.0]
-    tempo = Tempo(2, clock=lambda: now[0])
-    tempo.take("a")
-    now[0] = 130.0
-    tempo.take("a")
-    with pytest.raises(TeVeelVerzoeken) as caught:
-        tempo.take("a")
-    assert caught.value.seconden == 30
-    tempo.take("b")
-    now[0] = 160.0
-    tempo.take("a")
-    with pytest.raises(TeVeelVerzoeken):
-        tempo.check("a")
-
-
-def test_what_is_remembered_is_bounded() -> None:
-    tempo = Tempo(1, clock=lambda: 0.0)
-    for number in range(MAX_KNOWN + 10):
-        tempo.count(number)
-    assert len(tempo._moments) == MAX_KNOWN
-    with pytest.raises(TeVeelVerzoeken):
-        tempo.check(MAX_KNOWN + 9)
 
 
 DOSSIER = Uittreksel(

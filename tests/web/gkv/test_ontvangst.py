@@ -14,7 +14,6 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.levering import Soort
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.volgen import Volger
-from uwlr_service.web.tempo import Tempo
 
 AFGEKEURD = {
     "status": "afgekeurd",
@@ -165,18 +164,6 @@ def test_a_link_that_calls_too_often_has_to_wait(
     assert partner.ask().status_code == 429
     assert stranger.ask().status_code == 200
     application.close()
-
-
-def test_a_bucket_fills_again() -> None:
-    now = [0.0]
-    tempo = Tempo(60, lambda: now[0])
-    assert [tempo.take(1) for _ in range(60)] == [0.0] * 60
-    assert tempo.take(1) == pytest.approx(1.0)
-    assert tempo.take(2) == 0.0
-    now[0] = 1.0
-    assert tempo.take(1) == 0.0
-    now[0] = 1e6
-    assert [tempo.take(1) for _ in range(60)] == [0.0] * 60
 
 
 @pytest.mark.parametrize("path", ["/gkv/v1/nergens", "/oauth/nergens", "/.well-known/nergens"])

@@ -108,6 +108,20 @@ def test_what_the_partner_has_is_not_sent_again(
     assert partner.call(path, headers={"If-Match": f'"{levering.sha256}"'}).status_code == 200
 
 
+def test_conditions_come_in_the_order_of_the_rfc(partner: Partner, path: str, levering: Levering) -> None:
+    own = f'"{levering.sha256}"'
+    part = {"Range": "bytes=0-1"}
+    for headers, status in (
+        ({"If-Match": own, "If-None-Match": own}, 304),
+        ({"If-Match": '"x"', "If-None-Match": own}, 412),
+        ({"If-Match": '"x"'} | part, 412),
+        ({"If-None-Match": own, "Range": "bytes=999999999-"}, 304),
+        ({"If-Match": "*", "If-None-Match": '"x"'} | part, 206),
+        ({"If-Match": f"W/{own}"}, 412),
+    ):
+        assert partner.call(path, headers=headers).status_code == status, headers
+
+
 def test_head_tells_and_sends_nothing(
     partner: Partner, path: str, content: bytes, database: Database, gkv: Gkv
 ) -> None:

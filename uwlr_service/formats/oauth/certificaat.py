@@ -29,24 +29,29 @@ class Certificaat:
 
 
 def read(data: bytes) -> Certificaat:
-    """A certificate in PEM or DER; DocumentOngeldig for what is none."""
+    """A certificate in PEM or DER. Raises DocumentOngeldig if it is not a certificate."""
     try:
         if len(data) > MAX_BYTES:
             raise ValueError("too large")
-        pem = data.lstrip().startswith(b"-----BEGIN")
-        found = x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
-        der = found.public_bytes(Encoding.DER)
+        if data.lstrip().startswith(b"-----BEGIN"):
+            certificate = x509.load_pem_x509_certificate(data)
+        else:
+            certificate = x509.load_der_x509_certificate(data)
+        digest = hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
         return Certificaat(
-            base64.urlsafe_b64encode(hashlib.sha256(der).digest()).rstrip(b"=").decode(),
-            found.not_valid_before_utc,
-            found.not_valid_after_utc,
+            base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            certificate.not_valid_before_utc,
+            certificate.not_valid_after_utc,
         )
     except ValueError as error:
         raise DocumentOngeldig("Dit is geen certificaat in PEM of DER.") from error
 
 
 def read_header(value: str) -> Certificaat:
-    """A certificate in a header: ``:base64 of DER:`` (RFC 9440), or PEM escaped as in a URL (nginx)."""
+    """A certificate in a header: ``:base64 of DER:`` (RFC 9440), or PEM escaped as in a URL (nginx).
+
+    Raises DocumentOngeldig if it is not a certificate.
+    """
     value = value.strip()
     try:
         if len(value) >= 2 and value.startswith(":") and value.endswith(":"):

@@ -1,14 +1,16 @@
 """A client assertion: a partner proves with a JWT of its own who it is (RFC 7523, private_key_jwt)."""
 
 import json
+import math
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from joserfc import jws, jwt
-from joserfc.errors import JoseError
+from joserfc.errors import ClaimError, ExpiredTokenError, InvalidClaimError, JoseError
+from joserfc.jwt import JWTClaimsRegistry
 
 from uwlr_service.domain.fouten import ClientOngeldig
 from uwlr_service.formats.oauth import jwks
@@ -17,22 +19,67 @@ ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_LIFE = timedelta(minutes=5)
 LEEWAY = timedelta(seconds=30)
 """How far the clocks of two machines may be apart."""
-MAX_LENGTH, MAX_JTI = 8192, 255
-UNKNOWN_KEY, WRONG_SIGNATURE = "unknown_key", "wrong_signature"
+MAX_LENGTH = 8192
+MAX_JTI = 255
+UNKNOWN_KEY = "unknown_key"
+WRONG_SIGNATURE = "wrong_signature"
 MISREAD = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 """What is raised by a token that somebody made up."""
+
+REQUIRED = ("iss", "sub", "aud", "jti", "exp")
+OPTIONAL = ("iat", "nbf")
+REASONS = {
+    "iss": "wrong_iss_or_sub",
+    "sub": "wrong_iss_or_sub",
+    "aud": "wrong_aud",
+    "jti": "wrong_jti",
+}
+"""What the log says of a claim that is wrong; of those of time there is more to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clientbewijs:
-    """An assertion that is right; it counts once."""
+    """An assertion that is right; it counts once, and ``verloopt`` is until when that must be remembered."""
 
     jti: str
     verloopt: datetime
 
 
+class Claims(JWTClaimsRegistry):
+    """The claims of an assertion (RFC 7523, section 3), judged more strictly than joserfc does by itself."""
+
+    def __init__(self, client_id: str, audiences: Collection[str], moment: datetime) -> None:
+        super().__init__(
+            now=int(moment.timestamp()),
+            leeway=int(LEEWAY.total_seconds()),
+            iss={"value": client_id},
+            sub={"value": client_id},
+            aud={"values": list(audiences)},
+            jti={"allow_blank": False},
+        )
+        self._audiences = frozenset(audiences)
+
+    def validate_aud(self, value: object) -> None:
+        """Raise InvalidClaimError unless every audience is ours: a second one could send it on to us."""
+        super().validate_aud(value)
+        if isinstance(value, list) and not self._audiences.issuperset(value):
+            raise InvalidClaimError("aud")
+
+    def validate_jti(self, value: object) -> None:
+        """Raise InvalidClaimError for a jti that is too long to be kept."""
+        super().validate_jti(value)
+        if len(str(value)) > MAX_JTI:
+            raise InvalidClaimError("jti")
+
+    def validate_exp(self, value: object) -> None:
+        """Raise ClaimError if an assertion has expired, or would have to be remembered for too long."""
+        super().validate_exp(value)
+        if _is_number(value) and value > self.now + LONGEST_LIFE.total_seconds() + self.leeway:
+            raise InvalidClaimError("exp")
+
+
 def claimed_client(assertion: str) -> str | None:
-    """Whom an assertion says that it is of; nothing is proven yet."""
+    """The client that an assertion claims to be of; nothing is proven yet."""
     try:
         claims = json.loads(jws.extract_compact(assertion[:MAX_LENGTH].encode()).payload)
         sub = claims["sub"]
@@ -48,7 +95,10 @@ def verify(
     audiences: Collection[str],
     moment: datetime,
 ) -> Clientbewijs:
-    """Check an assertion; ClientOngeldig, with a reason that is for the log and not for who sent it."""
+    """Check an assertion at a moment.
+
+    Raises ClientOngeldig, with a reason that is for the log and not for the caller.
+    """
     if len(assertion) > MAX_LENGTH:
         raise ClientOngeldig("too_long")
     try:
@@ -69,35 +119,37 @@ def verify(
 def _checked(
     claims: Mapping[str, Any], client_id: str, audiences: Collection[str], moment: datetime
 ) -> Clientbewijs:
-    if not claims.get("iss") == claims.get("sub") == client_id:
-        raise ClientOngeldig("wrong_iss_or_sub")
-    aud, jti = claims.get("aud"), claims.get("jti")
-    meant = [aud] if isinstance(aud, str) else aud if isinstance(aud, list) else []
-    # A second audience could send it on to us.
-    if not meant or not all(isinstance(one, str) and one in audiences for one in meant):
-        raise ClientOngeldig("wrong_aud")
-    if not isinstance(jti, str) or not 0 < len(jti) <= MAX_JTI:
-        raise ClientOngeldig("wrong_jti")
-    expires: Any = claims.get("exp")
-    since = [claims.get(name, 0) for name in ("iat", "nbf")]
-    if not all(map(_is_number, (expires, *since))):
-        raise ClientOngeldig("wrong_time")
-    now, leeway = moment.timestamp(), LEEWAY.total_seconds()
-    if not now - leeway < expires:
-        raise ClientOngeldig("expired")
-    if not expires <= now + LONGEST_LIFE.total_seconds() + leeway:
-        raise ClientOngeldig("lives_too_long")
-    if not all(one <= now + leeway for one in since):
-        raise ClientOngeldig("not_yet_valid")
-    return Clientbewijs(jti, datetime.fromtimestamp(expires, UTC) + LEEWAY)
+    # In our own order, for the log: joserfc goes by that of the document. What is missing becomes None,
+    # which is of no type that is right.
+    judged = {name: claims.get(name) for name in REQUIRED}
+    judged |= {name: claims[name] for name in OPTIONAL if name in claims}
+    try:
+        Claims(client_id, audiences, moment).validate(judged)
+    except ClaimError as error:
+        raise ClientOngeldig(_reason(error, judged)) from error
+    # The registry reads the clock in whole seconds and an ``exp`` may have a fraction. Rounded up, the jti is
+    # remembered for exactly as long as the assertion is accepted.
+    ends = datetime.fromtimestamp(math.ceil(claims["exp"]), UTC)
+    return Clientbewijs(claims["jti"], ends + LEEWAY)
 
 
-def _is_number(value: object) -> bool:
+def _reason(error: ClaimError, claims: Mapping[str, Any]) -> str:
+    if error.claim in REASONS:
+        return REASONS[error.claim]
+    if isinstance(error, ExpiredTokenError):
+        return "expired"
+    if not _is_number(claims[error.claim]):
+        return "wrong_time"
+    return "lives_too_long" if error.claim == "exp" else "not_yet_valid"
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value of JSON is a number; in Python True and False are numbers too."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def write(client_id: str, audience: str, key: Mapping[str, Any], moment: datetime) -> str:
-    """An assertion by the partner's private key. ValueError or JoseError for a key that cannot sign."""
+    """An assertion by the partner's private key. Raises ValueError or JoseError if the key cannot sign."""
     possible = jwks.algorithms(key)
     if not possible or "d" not in key:
         raise ValueError("dit is geen geheime sleutel van de soort EC (P-256) of RSA")

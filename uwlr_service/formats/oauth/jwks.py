@@ -12,32 +12,38 @@ from uwlr_service.domain.fouten import DocumentOngeldig
 MOST_KEYS = 10
 RSA_BITS = 2048
 PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
-EC, RSA = ("ES256",), ("PS256", "RS256")
+EC = ("ES256",)
+RSA = ("PS256", "RS256")
+ALGORITHMS = {"EC": EC, "RSA": RSA}
+"""What may be signed with each kind of key."""
 CURVE = "P-256"
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
-    """The keys of a set, or of one key by itself. DocumentOngeldig for what cannot or must not be kept."""
+    """The keys of a set, or of one key by itself.
+
+    Raises DocumentOngeldig if there is a key that cannot be used, or that must not be kept.
+    """
     keys = _keys(data)
     if not 1 <= len(keys) <= MOST_KEYS:
         raise DocumentOngeldig(f"Een JWK Set van een partner heeft 1 tot {MOST_KEYS} sleutels.")
-    found = [_public(key) for key in keys]
-    kids = [key["kid"] for key in found]
-    if len(set(kids)) != len(kids):
+    public = [_public(key) for key in keys]
+    kids = {key["kid"] for key in public}
+    if len(kids) != len(public):
         raise DocumentOngeldig("Twee sleutels in deze JWK Set hebben dezelfde kid.")
-    return found
+    return public
 
 
 def read_published(data: bytes) -> list[dict[str, Any]]:
     """The keys that packages of a sender are proven with; those of other kinds are left out (RFC 7517, 5).
 
-    DocumentOngeldig for what is no set of public keys.
+    Raises DocumentOngeldig if it is not a set of public keys.
     """
     return [_public(key) for key in _keys(data) if algorithms(key) == EC and key.get("crv") == CURVE]
 
 
 def read_jwk(data: bytes) -> dict[str, Any]:
-    """One key as it is written, not judged. DocumentOngeldig for what is none."""
+    """One key as it is written, not judged. Raises DocumentOngeldig if it is not a key."""
     key = _document(data, "JWK")
     if "kty" not in key:
         raise DocumentOngeldig("Dit is geen JWK: 'kty' ontbreekt.")
@@ -46,13 +52,16 @@ def read_jwk(data: bytes) -> dict[str, Any]:
 
 def algorithms(key: Mapping[str, Any]) -> tuple[str, ...]:
     """What may be signed with a key: by its kind, and by its own ``alg`` where it has one."""
-    possible = EC if key.get("kty") == "EC" else RSA if key.get("kty") == "RSA" else ()
+    kind = key.get("kty")
+    possible = ALGORITHMS.get(kind, ()) if isinstance(kind, str) else ()
     return tuple(name for name in possible if key.get("alg") in (None, name))
 
 
 def import_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
-    """The key itself; JoseError or ValueError for what is none."""
-    return ECKey.import_key(dict(key)) if key.get("kty") == "EC" else RSAKey.import_key(dict(key))
+    """The key itself. Raises JoseError or ValueError if it is not a key."""
+    if key.get("kty") == "EC":
+        return ECKey.import_key(dict(key))
+    return RSAKey.import_key(dict(key))
 
 
 def _keys(data: bytes) -> list[dict[str, Any]]:
@@ -80,6 +89,7 @@ def _document(data: bytes, kind: str) -> dict[str, Any]:
 
 
 def _public(key: dict[str, Any]) -> dict[str, Any]:
+    # First of all: a partner that sent its secret must hear so, whatever else is wrong.
     if PRIVATE & key.keys():
         raise DocumentOngeldig(
             "Dit bestand bevat een geheime sleutel. Stuur alleen het openbare deel, en maak een nieuw paar:"

@@ -25,7 +25,7 @@ from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
-from uwlr_service.uitwisseling.tempo import Tempo
+from uwlr_service.uitwisseling.tempo import StrictTempo
 
 NIETS = Veldenlijst(
     gegevensset="", xsdversie=GKV_VERSIE, velden=frozenset(), verplicht=frozenset(), verwacht=frozenset()
@@ -49,8 +49,8 @@ class Generiek:
     def __init__(self, database: Database, secret: bytes, register: Register, per_minuut: int) -> None:
         self._database, self._secret, self._register = database, secret, register
         self._toegang, self._nummers = ToegangRepository(database), GkvNummers(database)
-        self._calls = Tempo(per_minuut)
-        self._failures = Tempo(min(per_minuut, MISLUKT_PER_MINUUT))
+        self._calls = StrictTempo(per_minuut)
+        self._failures = StrictTempo(min(per_minuut, MISLUKT_PER_MINUUT))
         self._good: set[str] = set()
 
     def identify(self, verzoek: Leveranciersverzoek, adres: str) -> Sleutelhouder:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 HEADER = {"alg": "dir", "enc": "A256GCM"}
 AFTERWARDS = timedelta(days=1)
+"""How much longer a key stays published than the last package that it signed is kept."""
 
 
 class Ondertekening:
@@ -32,31 +33,37 @@ class Ondertekening:
         self._wrap = OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
 
     def key(self) -> dict[str, Any]:
-        """The private key to sign with, made when there is none; SleutelOnleesbaar with another secret."""
+        """The private key to sign with, made if there is none yet.
+
+        Raises SleutelOnleesbaar if it was encrypted by another secret.
+        """
         with self._database.read() as connection:
-            found = OndertekensleutelRepository(connection).current()
-        if found is None or found.geheim is None:
+            sleutel = OndertekensleutelRepository(connection).current()
+        if sleutel is None or sleutel.geheim is None:
             return self.rotate(only_first=True)
-        return self._unwrap(found.geheim)
+        return self._unwrap(sleutel.geheim)
 
     def published(self) -> list[dict[str, Any]]:
         """The public keys as they belong in a JWK set: the present one, and those of kept packages."""
-        found = self._published()
-        if not found:  # who asks before the first package finds the key of it
+        keys = self._published()
+        if not keys:
+            # Somebody who asks before the first package is signed must already find the key it will have.
             self.rotate(only_first=True)
-            found = self._published()
-        return found
+            keys = self._published()
+        return keys
 
     def _published(self) -> list[dict[str, Any]]:
         with self._database.read() as connection:
             return OndertekensleutelRepository(connection).published(tijd.now() - KEPT - AFTERWARDS)
 
     def rotate(self, *, only_first: bool = False) -> dict[str, Any]:
-        """Make a new key and sign with it from now on; ``only_first``: unless somebody else just did."""
+        """Make a new key and sign with it from now on; ``only_first``: unless there is one by now."""
+        # Before the transaction: making a key takes time, and other writers would wait for it.
         new = handtekening.new_key()
         wrapped = jwe.encrypt_compact(HEADER, json.dumps(new), self._wrap)
         with self._database.write() as connection:
             repository = OndertekensleutelRepository(connection)
+            # Two workers may both have seen that there was none; the second one takes the key of the first.
             present = repository.current() if only_first else None
             if present is not None and present.geheim is not None:
                 return self._unwrap(present.geheim)
@@ -64,12 +71,15 @@ class Ondertekening:
         return new
 
     def _unwrap(self, wrapped: str) -> dict[str, Any]:
-        # Every package asks for the key, and it seldom changes.
-        if wrapped not in self._unwrapped:
+        # Every package asks for the key, and it seldom changes: the last one is kept. Threads share what is
+        # kept, so it is replaced as a whole, and read once.
+        unwrapped = self._unwrapped
+        if wrapped not in unwrapped:
             try:
                 content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
             except JoseError as error:
                 log.error("the signing key is of another UWLR_SECRET; uwlr gkv jwks --rotate makes a new one")
                 raise SleutelOnleesbaar from error
-            self._unwrapped = {wrapped: json.loads(content)}
-        return self._unwrapped[wrapped]
+            unwrapped = {wrapped: json.loads(content)}
+            self._unwrapped = unwrapped
+        return unwrapped[wrapped]

@@ -22,13 +22,13 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 
 @dataclass(frozen=True, slots=True)
 class Adressen:
-    """What the service calls itself: the issuer of tokens, and whom they are meant for."""
+    """What the service calls itself: the issuer of tokens, and the audience they are meant for."""
 
     issuer: str
 
     @property
     def token_endpoint(self) -> str:
-        """Where tokens are asked."""
+        """Where tokens are asked for."""
         return f"{self.issuer}/oauth/token"
 
     @property
@@ -38,8 +38,8 @@ class Adressen:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitgifte:
-    """A token that was just made."""
+class Tokenuitgifte:
+    """A token that was just made, for the partner of one link."""
 
     token: str
     scopes: tuple[str, ...]
@@ -47,17 +47,20 @@ class Uitgifte:
 
     def __repr__(self) -> str:
         """Without the token, which must not get into a log."""
-        return f"Uitgifte(koppeling={self.koppeling})"
+        return f"Tokenuitgifte(koppeling={self.koppeling})"
 
 
 class Tokens:
     """Issues tokens, and judges those that come back."""
 
     def __init__(self, database: Database, ondertekening: Ondertekening) -> None:
-        self._database, self._ondertekening = database, ondertekening
+        self._database = database
+        self._ondertekening = ondertekening
 
-    def by_assertion(self, assertion: str, client_id: str | None, scope: str, adressen: Adressen) -> Uitgifte:
-        """A token for whoever signed an assertion. Raises ClientOngeldig, ScopeOngeldig."""
+    def by_assertion(
+        self, assertion: str, client_id: str | None, scope: str, adressen: Adressen
+    ) -> Tokenuitgifte:
+        """A token for the client that signed an assertion. Raises ClientOngeldig, ScopeOngeldig."""
         claimed = clientbewijs.claimed_client(assertion)
         if claimed is None:
             raise ClientOngeldig("no_jwt")
@@ -66,6 +69,7 @@ class Tokens:
         now = tijd.now()
         with self._client(claimed) as client:
             sleutel, bewijs = _proven(client, assertion, adressen, now)
+            # Last of all: only an assertion that is right may use up its jti.
             with self._database.write() as connection:
                 repository = PartnersleutelRepository(connection)
                 if not repository.use_once(client.koppeling, bewijs.jti, bewijs.verloopt, now):
@@ -74,42 +78,37 @@ class Tokens:
 
     def by_certificate(
         self, client_id: str, certificaat: Certificaat, scope: str, adressen: Adressen
-    ) -> Uitgifte:
-        """A token for whoever showed a certificate, and bound to it (RFC 8705).
+    ) -> Tokenuitgifte:
+        """A token for the client that showed a certificate, and bound to it (RFC 8705).
 
         Raises ClientOngeldig, ScopeOngeldig.
         """
         with self._client(client_id) as client:
-            for sleutel in client.sleutels:
-                known = sleutel.soort is Sleutelsoort.CERTIFICATE
-                if known and sleutel.waarde == certificaat.thumbprint:
-                    if not certificaat.is_valid(tijd.now()):
-                        raise ClientOngeldig("certificate_not_valid_now")
-                    return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
-            raise ClientOngeldig("unknown_certificate")
+            sleutel = _key_of_certificate(client, certificaat)
+            if not certificaat.is_valid(tijd.now()):
+                raise ClientOngeldig("certificate_not_valid_now")
+            return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
 
     def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
-        """Whom a token is of. A link that was withdrawn, or a key that was removed, ends it at once.
+        """The holder of a token. A link that was withdrawn, or a key that was removed, ends it at once.
 
         Raises TokenOngeldig.
         """
         now = tijd.now()
-        found = toegangstoken.read(
+        content = toegangstoken.read(
             token, self._ondertekening.published(), issuer=adressen.issuer, audience=adressen.api, moment=now
         )
-        bound = found.certificaat
-        if bound is not None and (
-            certificaat is None or not hmac.compare_digest(bound, certificaat.thumbprint)
-        ):
-            raise TokenOngeldig
+        if content.certificaat is not None:
+            _require_certificate(content.certificaat, certificaat)
+        # A token holds for minutes; what happened to the link since then has to be asked.
         with self._database.read() as connection:
-            client = PartnersleutelRepository(connection).client(found.koppeling, now)
+            client = PartnersleutelRepository(connection).client(content.koppeling, now)
         if client is None or not client.is_open:
             raise TokenOngeldig
-        if found.sleutel not in (sleutel.id for sleutel in client.sleutels):
+        if content.sleutel not in (sleutel.id for sleutel in client.sleutels):
             raise TokenOngeldig
-        scopes = frozenset(found.scopes) & frozenset(client.scopes)
-        return Tokenhouder(found.koppeling, client.gegevensset, scopes)
+        scopes = frozenset(content.scopes) & frozenset(client.scopes)
+        return Tokenhouder(content.koppeling, client.gegevensset, scopes)
 
     @contextmanager
     def _client(self, client_id: str) -> Iterator[Client]:
@@ -118,15 +117,15 @@ class Tokens:
         if koppeling_id is None:
             raise ClientOngeldig("unknown_client")
         with self._database.read() as connection:
-            found = PartnersleutelRepository(connection).client(koppeling_id, tijd.now())
-        if found is None:
+            client = PartnersleutelRepository(connection).client(koppeling_id, tijd.now())
+        if client is None:
             raise ClientOngeldig("unknown_client")
         try:
-            if not found.is_open:
+            if not client.is_open:
                 raise ClientOngeldig("link_withdrawn")
-            yield found
+            yield client
         except Toegangsfout as fout:
-            fout.koppeling = found.koppeling
+            fout.koppeling = client.koppeling  # for the log: the claim named a link that exists
             raise
 
     def _issue(
@@ -136,7 +135,8 @@ class Tokens:
         scope: str,
         adressen: Adressen,
         certificaat: str | None = None,
-    ) -> Uitgifte:
+    ) -> Tokenuitgifte:
+        # RFC 6749, section 3.3: a client that asks for no scope gets all that it may have.
         wanted = tuple(dict.fromkeys(scope.split())) or client.scopes
         if not set(wanted) <= set(client.scopes):
             raise ScopeOngeldig
@@ -149,26 +149,47 @@ class Tokens:
             audience=adressen.api,
             moment=tijd.now(),
         )
-        return Uitgifte(token, wanted, client.koppeling)
+        return Tokenuitgifte(token, wanted, client.koppeling)
+
+
+def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:
+    """The registration of a certificate. Raises ClientOngeldig."""
+    for sleutel in client.sleutels:
+        if sleutel.soort is Sleutelsoort.CERTIFICATE and sleutel.waarde == certificaat.thumbprint:
+            return sleutel
+    raise ClientOngeldig("unknown_certificate")
+
+
+def _require_certificate(bound: str, certificaat: Certificaat | None) -> None:
+    """Raise TokenOngeldig unless the caller showed the certificate that a token is bound to."""
+    # In constant time: how long it takes must not tell how much of a thumbprint was right.
+    if certificaat is None or not hmac.compare_digest(bound, certificaat.thumbprint):
+        raise TokenOngeldig
 
 
 def _proven(
     client: Client, assertion: str, adressen: Adressen, moment: datetime
 ) -> tuple[Partnersleutel, Clientbewijs]:
-    """The registered set that the assertion was signed by; each is tried by itself. Raises ClientOngeldig."""
-    meant_for = (adressen.token_endpoint, adressen.issuer)
+    """The registered set that an assertion was signed by, and the assertion. Raises ClientOngeldig.
+
+    Each set is tried by itself; if all of them refuse, the one that came furthest says why.
+    """
+    name = partner.client_id(client.koppeling)
+    audiences = (adressen.token_endpoint, adressen.issuer)
     refused = [ClientOngeldig("no_key_registered")]
     for sleutel in client.sleutels:
         if sleutel.soort is Sleutelsoort.JWKS:
-            keys, name = json.loads(sleutel.waarde), partner.client_id(client.koppeling)
+            keys = json.loads(sleutel.waarde)
             try:
-                return sleutel, clientbewijs.verify(assertion, keys, name, meant_for, moment)
+                return sleutel, clientbewijs.verify(assertion, keys, name, audiences, moment)
             except ClientOngeldig as fout:
                 refused.append(fout)
-    raise max(refused, key=_how_far)
+    raise max(refused, key=_progress)
 
 
-def _how_far(fout: ClientOngeldig) -> int:
-    """How near an assertion came: that of the set which knew the key says most."""
+def _progress(fout: ClientOngeldig) -> int:
+    """How far an assertion came before it was refused; a set that knew its key says most."""
     early = ("no_key_registered", clientbewijs.UNKNOWN_KEY, clientbewijs.WRONG_SIGNATURE)
-    return early.index(fout.reden) if fout.reden in early else len(early)
+    if fout.reden in early:
+        return early.index(fout.reden)
+    return len(early)

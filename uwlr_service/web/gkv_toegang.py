@@ -1,0 +1,53 @@
+"""Before and after each call of the pull API: whether it may be made, and its line in the log."""
+
+import re
+import time
+
+from flask import Response, g, request
+
+from uwlr_service import logs, metrics
+from uwlr_service.domain.fouten import TokenOngeldig
+from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.web import adressen
+from uwlr_service.web.state import diensten, state
+from uwlr_service.web.tempo import too_fast
+
+BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
+OPEN = "gkv.openapi"
+"""The one address that asks for no token."""
+
+
+def admit() -> Response | None:
+    """Let a call through by its token (RFC 6750); None if it may be made, or else its answer.
+
+    Raises TokenOngeldig. The rate comes last: a caller without a good token must not use up that of a link.
+    """
+    g.started = time.perf_counter()
+    if request.endpoint == OPEN:
+        return None
+    given = BEARER.fullmatch(request.headers.get("Authorization", ""))
+    if given is None:
+        raise TokenOngeldig
+    g.houder = diensten().tokens.check(given[1], adressen.shown_certificate(), adressen.own())
+    wait = state().tempo.take(g.houder.koppeling)
+    return too_fast(wait) if wait else None
+
+
+def houder() -> Tokenhouder:
+    """The holder of the token of this call; only for views that ``admit`` stands before."""
+    admitted: Tokenhouder = g.houder
+    return admitted
+
+
+def finish(response: Response) -> Response:
+    """Count and log a call, whatever became of it; its package may still have to be sent."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    seconds = time.perf_counter() - g.started
+    operation = str(request.endpoint)
+    outcome = str(response.status_code)
+    metrics.record_call(operation, outcome, seconds)
+    fields = {}
+    if "houder" in g:  # not there when the token was refused
+        fields["koppeling"] = houder().koppeling
+    logs.log_call(operation, outcome, seconds, **fields)
+    return response
