@@ -17,7 +17,13 @@ from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school as tables
 from uwlr_service.repository.school.clock import next_moment
 from uwlr_service.repository.school.importtelling import Importtelling
-from uwlr_service.repository.school.scholen import NOTHING_YET, STAND, SchoolRepository, Stand, stand_of
+from uwlr_service.repository.school.scholen import (
+    NOTHING_YET,
+    STAND,
+    Schooljaarstand,
+    SchoolRepository,
+    stand_of,
+)
 from uwlr_service.repository.school.versietabellen import (
     SCHOOLELEMENT,
     VERSIETABELLEN,
@@ -33,7 +39,7 @@ class SchoolgegevensRepository:
         self._connection = connection
 
     def read(
-        self, code: Schoolcode, jaar: Schooljaar, stand: Stand, revisie: int | None = None
+        self, code: Schoolcode, jaar: Schooljaar, stand: Schooljaarstand, revisie: int | None = None
     ) -> Schoolgegevens:
         """The data of a school year as they were at a revision, by default that of ``stand``.
 
@@ -122,7 +128,7 @@ class SchoolgegevensRepository:
         )
         return {naam: change.telling for naam, change in changes.items() if naam != SCHOOLELEMENT.naam}
 
-    def _lock(self, school: School) -> tuple[int, Stand]:
+    def _lock(self, school: School) -> tuple[int, Schooljaarstand]:
         """Lock a school, and only then read its state: nobody else changes it before the commit."""
         school_id = SchoolRepository(self._connection).ensure(school.code)
         self._connection.execute(

@@ -20,7 +20,7 @@ from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
-from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
@@ -130,7 +130,7 @@ class Generiek:
         return antwoord
 
     def _read(self, ingang: Ingang, verzoek: Leveranciersverzoek) -> "_Grondslag":
-        stand = Stand(
+        stand = Schooljaarstand(
             schooljaar_id=ingang.schooljaar_id or 0,
             school_id=ingang.school_id,
             revisie=ingang.revisie or 0,

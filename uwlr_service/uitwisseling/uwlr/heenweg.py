@@ -16,7 +16,7 @@ from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import Ingang, Sleutelhouder, ToegangRepository
-from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
@@ -113,7 +113,7 @@ class Heenweg:
     def _render(
         self, ingang: Ingang, verzoek: Verzoek, gevraagd: str | None, geldigheid: Geldigheid
     ) -> Gegevensantwoord | None:
-        stand = Stand(
+        stand = Schooljaarstand(
             schooljaar_id=ingang.schooljaar_id or 0,
             school_id=ingang.school_id,
             revisie=ingang.revisie or 0,
