@@ -1,4 +1,4 @@
-"""Looking up many values of one column at a time."""
+"""Looking up many values of one column in one statement."""
 
 from typing import Any
 
@@ -17,5 +17,5 @@ def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Selec
     parameter = bindparam("values", type_=ARRAY(wanted.type))
     values = func.unnest(parameter).table_valued(column("value", wanted.type)).render_derived(name="wanted")
     # A subquery with an offset is never merged with what is around it.
-    rows = statement.where(wanted == values.c.value).offset(0).lateral("found")
+    rows = statement.where(wanted == values.c.value).offset(0).lateral("rows_of_value")
     return select(*rows.c).select_from(values.join(rows, true()))

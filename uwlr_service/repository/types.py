@@ -27,8 +27,8 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a zone cannot be stored")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """PostgreSQL answers in the zone of its session."""
@@ -53,7 +53,9 @@ class Lijst(TypeDecorator[tuple[T, ...]], Generic[T]):
 
     def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> str | None:
         """From domain values to JSON."""
-        return json.dumps([self.dump(item) for item in value], ensure_ascii=False) if value else None
+        if not value:
+            return None
+        return json.dumps([self.dump(element) for element in value], ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[T, ...]:
         """From JSON to domain values."""
@@ -64,16 +66,17 @@ def _dump_rol(rol: Rol) -> list[str | None]:
     return [rol.code, rol.omschrijving]
 
 
-def _load_rol(item: list[str | None]) -> Rol:
-    return Rol(*item)
+def _load_rol(parts: list[str | None]) -> Rol:
+    code, omschrijving = parts
+    return Rol(code=code, omschrijving=omschrijving)
 
 
 def _dump_binding(binding: Groepsbinding) -> list[Any]:
     return [binding.key, binding.samengesteld, [_dump_rol(rol) for rol in binding.rollen]]
 
 
-def _load_binding(item: list[Any]) -> Groepsbinding:
-    key, samengesteld, rollen = item
+def _load_binding(parts: list[Any]) -> Groepsbinding:
+    key, samengesteld, rollen = parts
     return Groepsbinding(key, samengesteld, tuple(map(_load_rol, rollen)))
 
 
@@ -81,8 +84,9 @@ def _dump_toevoeging(toevoeging: Toevoeging) -> list[str | None]:
     return [toevoeging.code, toevoeging.opmerking, toevoeging.omschrijving]
 
 
-def _load_toevoeging(item: list[Any]) -> Toevoeging:
-    return Toevoeging(*item)
+def _load_toevoeging(parts: list[Any]) -> Toevoeging:
+    code, opmerking, omschrijving = parts
+    return Toevoeging(code=code, opmerking=opmerking, omschrijving=omschrijving)
 
 
 KEYS: Lijst[str] = Lijst(str, str)

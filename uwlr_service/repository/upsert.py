@@ -1,18 +1,18 @@
 """INSERT that gives way to a row that is already there, on both databases."""
 
-from typing import Any
-
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Insert = postgresql.Insert | sqlite.Insert
 
 
-def insert(connection: Connection, table: Table) -> Any:
+def insert(connection: Connection, table: Table) -> Insert:
     """The INSERT statement of this database's dialect, which knows ON CONFLICT."""
     return insert_for(connection.dialect.name, table)
 
 
-def insert_for(dialect: str, table: Table) -> Any:
+def insert_for(dialect: str, table: Table) -> Insert:
     """The same, by the name of the dialect."""
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)

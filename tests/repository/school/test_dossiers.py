@@ -17,7 +17,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.dossier import berekende_waarde
 from uwlr_service.repository.school import dossiers
 from uwlr_service.repository.school.dossiers import DossierRepository
-from uwlr_service.repository.school.schoolgegevens import Telling
+from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 
@@ -28,7 +28,7 @@ def absentie(key: str, leerling: str = "L1", **waarden: Any) -> Dossierobject:
     return Dossierobject("absentie", key, {"@leerling": leerling, "heledag": "true", **waarden})
 
 
-def store(database: Database, *objecten: Dossierobject, **rest: Any) -> Telling:
+def store(database: Database, *objecten: Dossierobject, **rest: Any) -> Importtelling:
     return (
         Dossiers(database).store(Dossier(school=SCHOOL, objecten=objecten, **rest), allow_shrink=True).totaal
     )
@@ -42,10 +42,10 @@ def state(database: Database, *revisies: int) -> list[tuple[str, int, int | None
 
 @pytest.mark.usefixtures("stored")
 def test_only_what_changed_gets_a_new_row(database: Database) -> None:
-    assert store(database, absentie("A1"), absentie("A2")) == Telling(toegevoegd=2)
-    assert store(database, absentie("A1"), absentie("A2")) == Telling(ongewijzigd=2)
+    assert store(database, absentie("A1"), absentie("A2")) == Importtelling(toegevoegd=2)
+    assert store(database, absentie("A1"), absentie("A2")) == Importtelling(ongewijzigd=2)
     later = absentie("A2", dagdeel="ochtend")
-    assert store(database, later, absentie("A3")) == Telling(
+    assert store(database, later, absentie("A3")) == Importtelling(
         toegevoegd=1, gewijzigd=1, ongewijzigd=0, verdwenen=1
     )
     assert state(database, 1) == [("A1", 1, 2), ("A2", 1, 2)]
@@ -57,13 +57,13 @@ def test_only_what_changed_gets_a_new_row(database: Database) -> None:
 def test_a_later_mutatiedatum_alone_is_no_change(database: Database) -> None:
     store(database, absentie("A1", mutatiedatum="2026-11-01T08:00:00+01:00"))
     again = store(database, absentie("A1", mutatiedatum="2026-11-02T08:00:00+01:00"))
-    assert again == Telling(ongewijzigd=1)
+    assert again == Importtelling(ongewijzigd=1)
 
 
 @pytest.mark.usefixtures("stored")
 def test_a_kind_that_is_gone_from_the_file_is_gone(database: Database) -> None:
     store(database, absentie("A1"), absentie("A2"))
-    assert store(database) == Telling(verdwenen=2)
+    assert store(database) == Importtelling(verdwenen=2)
     assert state(database, 2) == []
 
 

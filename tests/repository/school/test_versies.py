@@ -9,7 +9,7 @@ from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegeven
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.scholen import SchoolRepository, Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 OLD = datetime(2026, 9, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ def put(database: Database, gegevens: Schoolgegevens) -> None:
         SchoolgegevensRepository(connection).replace(gegevens)
 
 
-def stand(database: Database) -> Stand:
+def stand(database: Database) -> Schooljaarstand:
     """The present state of the small school."""
     with database.read() as connection:
         found = SchoolRepository(connection).stand(SCHOOL, JAAR)

@@ -17,7 +17,7 @@ from tests.support.schools.builders import (
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.schoolgegevens import Telling
+from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
@@ -42,16 +42,16 @@ def test_export_gives_back_what_was_imported(
     document = exported(uitwisseling)
     seen: list[int] = []
     again = uitwisseling.read_in(io.BytesIO(document), progress=seen.append)
-    assert again.totaal == Telling(ongewijzigd=8 + 1)
+    assert again.totaal == Importtelling(ongewijzigd=8 + 1)
     assert exported(uitwisseling) == document
     assert seen[-1] == len(document)
 
 
 def test_the_counts_of_a_second_import(uitwisseling: EdexmlUitwisseling, gegevens: Schoolgegevens) -> None:
-    assert uitwisseling.store(gegevens).totaal == Telling(toegevoegd=9)
+    assert uitwisseling.store(gegevens).totaal == Importtelling(toegevoegd=9)
     first, _, third = gegevens.leerlingen
     changed = replace(gegevens, leerlingen=(replace(first, roepnaam="San"), third, leerling("L4")))
-    assert uitwisseling.store(changed).tellingen["leerlingen"] == Telling(
+    assert uitwisseling.store(changed).tellingen["leerlingen"] == Importtelling(
         toegevoegd=1, gewijzigd=1, ongewijzigd=1, verdwenen=1
     )
 
@@ -103,7 +103,7 @@ def test_a_file_without_place_for_eckids_leaves_them_as_they_are(uitwisseling: E
 
     verslag = uitwisseling.read_in(io.BytesIO(older.replace(b">4</jaargroep>", b">6</jaargroep>")))
 
-    assert verslag.tellingen["leerkrachten"] == Telling(ongewijzigd=1)
+    assert verslag.tellingen["leerkrachten"] == Importtelling(ongewijzigd=1)
     assert verslag.tellingen["leerlingen"].gewijzigd == 2
     assert exported(uitwisseling).count(b"ketenid.nl") == before.count(b"ketenid.nl")
 

@@ -20,7 +20,7 @@ from uwlr_service.repository.schema.koppeling import (
     koppeling_school,
 )
 from uwlr_service.repository.schema.school import school, schooljaar
-from uwlr_service.repository.school.scholen import NOTHING_YET, Stand
+from uwlr_service.repository.school.scholen import NOTHING_YET, Schooljaarstand
 
 
 class Schoolingang(NamedTuple):
@@ -32,7 +32,7 @@ class Schoolingang(NamedTuple):
     school_id: int
     afspraak_id: int
     afspraak_moment: datetime
-    stand: Stand | None
+    stand: Schooljaarstand | None
 
 
 class Deur(NamedTuple):
@@ -183,7 +183,7 @@ def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
         return None
     stand = None
     if schooljaar_id is not None:
-        stand = Stand(
+        stand = Schooljaarstand(
             schooljaar_id=schooljaar_id,
             school_id=school_id,
             revisie=revisie,

@@ -10,17 +10,19 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject, dossierrevisie
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.clock import next_moment
-from uwlr_service.repository.school.schoolgegevens import Telling
+from uwlr_service.repository.school.importtelling import Importtelling
 
 T = TypeVar("T")
 PAGE = 2000
-NOT_CONTENT = "mutatiedatum"
+"""How many objects are in memory at a time."""
+NOT_COMPARED = "mutatiedatum"
+"""The field in which two versions of one object may differ and still say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Dossierstand:
     moment: datetime | None = None
 
 
-class Versie(NamedTuple):
+class Objectversie(NamedTuple):
     """One version of an object; ``inhoud`` is the JSON of its waarden."""
 
     key: str
@@ -53,62 +55,62 @@ class DossierRepository:
 
     def stand(self, school_id: int) -> Dossierstand:
         """The newest state of a school's dossier."""
-        c = dossierrevisie.c
         row = self._connection.execute(
-            select(c.revisie, c.moment).where(c.school_id == school_id).order_by(c.revisie.desc()).limit(1)
+            select(dossierrevisie.c.revisie, dossierrevisie.c.moment)
+            .where(dossierrevisie.c.school_id == school_id)
+            .order_by(dossierrevisie.c.revisie.desc())
+            .limit(1)
         ).first()
-        return Dossierstand(*row) if row else Dossierstand()
+        return Dossierstand() if row is None else Dossierstand(row.revisie, row.moment)
 
-    def versies(self, school_id: int, entiteit: str, *revisies: int) -> Iterator[Versie]:
+    def versies(self, school_id: int, entiteit: str, *revisies: int) -> Iterator[Objectversie]:
         """The versions of one kind that held at any of these revisions, by key and age.
 
         They are read a page at a time: a connection that commits each statement has no cursor to keep.
         """
-        c = dossierobject.c
-        held = or_(
-            *(and_(c.van_revisie <= at, or_(c.tot_revisie.is_(None), c.tot_revisie > at)) for at in revisies)
-        )
-        statement = (
-            select(c.key, c.leerling, c.van_revisie, c.tot_revisie, c.inhoud)
-            .where(c.school_id == school_id, c.entiteit == entiteit, held)
-            .where(
-                or_(
-                    c.key > bindparam("key"),
-                    and_(c.key == bindparam("key"), c.van_revisie > bindparam("van")),
-                )
-            )
-            .order_by(c.key, c.van_revisie)
-            .limit(PAGE)
-        )
-        key, van = "", 0
+        statement = _versies(school_id, entiteit, revisies)
+        key = ""
+        van = 0
         while page := self._connection.execute(statement, {"key": key, "van": van}).all():
-            yield from map(Versie._make, page)
+            for row in page:
+                yield Objectversie(
+                    key=row.key,
+                    leerling=row.leerling,
+                    van=row.van_revisie,
+                    tot=row.tot_revisie,
+                    inhoud=row.inhoud,
+                )
             if len(page) < PAGE:
                 break
-            key, van = page[-1].key, page[-1].van_revisie
+            key = page[-1].key
+            van = page[-1].van_revisie
 
-    def replace(self, school_id: int, dossier: Dossier) -> Mapping[str, Telling]:
+    def replace(self, school_id: int, dossier: Dossier) -> Mapping[str, Importtelling]:
         """Make this the school's dossier; returns the counts by kind.
 
         Objects come by kind. Unchanged ones keep their rows; a new revision is made only when something
-        changed. The school is locked until the transaction ends.
+        changed. The school is locked until the transaction ends. The objects are never all in memory: a
+        dossier can hold years of absences.
         """
-        c = school.c
-        naam = self._connection.execute(select(c.naam).where(c.id == school_id).with_for_update()).scalar()
+        # Locked first: a state that was read before the lock could have been overtaken.
+        naam = self._connection.execute(
+            select(school.c.naam).where(school.c.id == school_id).with_for_update()
+        ).scalar()
         present = self.stand(school_id)
         revisie = present.revisie + 1
-        tellingen: dict[str, Telling] = defaultdict(Telling)
+        tellingen: dict[str, Importtelling] = defaultdict(Importtelling)
         tellingen |= self._count_present(school_id)
         for entiteit, objects in groupby(dossier.objecten, attrgetter("entiteit")):
             tellingen[entiteit] = self._replace(school_id, entiteit, objects, revisie)
+        # A kind that the file does not name at all is ended in one statement.
         for entiteit, telling in tellingen.items():
-            if telling.verdwenen and telling == Telling(verdwenen=telling.verdwenen):
+            if telling.verdwenen and not telling.after:
                 self._end(school_id, entiteit, None, revisie)
         self._replace_berekenden(school_id, dossier.berekenden)
         is_renamed = dossier.naam is not None and dossier.naam != naam
         if is_renamed:
-            self._connection.execute(update(school).where(c.id == school_id).values(naam=dossier.naam))
-        if is_renamed or not present.revisie or any(one.is_changed for one in tellingen.values()):
+            self._connection.execute(update(school).where(school.c.id == school_id).values(naam=dossier.naam))
+        if is_renamed or not present.revisie or any(telling.is_changed for telling in tellingen.values()):
             self._add_revisie(school_id, revisie)
         return dict(tellingen)
 
@@ -119,19 +121,18 @@ class DossierRepository:
 
     def naam(self, school_id: int) -> str | None:
         """The name of a school; None when nobody gave it."""
-        found: str | None = self._connection.execute(
+        naam: str | None = self._connection.execute(
             select(school.c.naam).where(school.c.id == school_id)
         ).scalar_one()
-        return found
+        return naam
 
     def purge(self, before: datetime) -> int:
         """Forget the versions that were replaced before a moment; returns how many."""
-        c = dossierobject.c
         ended = (
             select(dossierrevisie.c.revisie)
             .where(
-                dossierrevisie.c.school_id == c.school_id,
-                dossierrevisie.c.revisie == c.tot_revisie,
+                dossierrevisie.c.school_id == dossierobject.c.school_id,
+                dossierrevisie.c.revisie == dossierobject.c.tot_revisie,
                 dossierrevisie.c.moment < before,
             )
             .exists()
@@ -144,31 +145,35 @@ class DossierRepository:
             insert(dossierrevisie).values(school_id=school_id, revisie=revisie, moment=moment)
         )
 
-    def _count_present(self, school_id: int) -> dict[str, Telling]:
+    def _count_present(self, school_id: int) -> dict[str, Importtelling]:
         """What there is now, as if all of it were to vanish."""
-        c = dossierobject.c
         rows = self._connection.execute(
-            select(c.entiteit, func.count())
-            .where(c.school_id == school_id, c.tot_revisie.is_(None))
-            .group_by(c.entiteit)
+            select(dossierobject.c.entiteit, func.count().label("aantal"))
+            .where(dossierobject.c.school_id == school_id, dossierobject.c.tot_revisie.is_(None))
+            .group_by(dossierobject.c.entiteit)
         )
-        return {entiteit: Telling(verdwenen=count) for entiteit, count in rows}
+        return {row.entiteit: Importtelling(verdwenen=row.aantal) for row in rows}
 
     def _replace(
         self, school_id: int, entiteit: str, objects: Iterable[Dossierobject], revisie: int
-    ) -> Telling:
-        c = dossierobject.c
+    ) -> Importtelling:
         rows = self._connection.execute(
-            select(c.key, c.stempel).where(
-                c.school_id == school_id, c.entiteit == entiteit, c.tot_revisie.is_(None)
+            select(dossierobject.c.key, dossierobject.c.stempel).where(
+                dossierobject.c.school_id == school_id,
+                dossierobject.c.entiteit == entiteit,
+                dossierobject.c.tot_revisie.is_(None),
             )
         )
         before: dict[str, str] = dict(rows.all())
-        added = changed = same = 0
+        added = 0
+        changed = 0
+        same = 0
         for page in _pages(objects):
-            begun, ended = [], []
-            for one in page:
-                stempel, known = _stempel(one.waarden), before.pop(one.key, None)
+            begun: list[dict[str, Any]] = []
+            ended: list[str] = []
+            for new in page:
+                stempel = _stempel(new.waarden)
+                known = before.pop(new.key, None)
                 if known == stempel:
                     same += 1
                     continue
@@ -176,27 +181,32 @@ class DossierRepository:
                     added += 1
                 else:
                     changed += 1
-                    ended.append(one.key)
-                begun.append(_row(school_id, one, stempel, revisie))
+                    ended.append(new.key)
+                begun.append(_row(school_id, new, stempel, revisie))
+            # The old versions end before the new ones begin, so that never two of an object hold.
             self._end(school_id, entiteit, ended, revisie)
             if begun:
                 self._connection.execute(insert(dossierobject), begun)
+        # What is left was there and did not come again.
         self._end(school_id, entiteit, list(before), revisie)
-        return Telling(toegevoegd=added, gewijzigd=changed, ongewijzigd=same, verdwenen=len(before))
+        return Importtelling(toegevoegd=added, gewijzigd=changed, ongewijzigd=same, verdwenen=len(before))
 
     def _end(self, school_id: int, entiteit: str, keys: list[str] | None, revisie: int) -> None:
         """End these objects, or every one of their kind."""
-        c = dossierobject.c
         statement = (
             update(dossierobject)
-            .where(c.school_id == school_id, c.entiteit == entiteit, c.tot_revisie.is_(None))
+            .where(
+                dossierobject.c.school_id == school_id,
+                dossierobject.c.entiteit == entiteit,
+                dossierobject.c.tot_revisie.is_(None),
+            )
             .values(tot_revisie=revisie)
         )
         if keys is None:
             self._connection.execute(statement)
         elif keys:
             self._connection.execute(
-                statement.where(c.key == bindparam("ended")), [{"ended": key} for key in keys]
+                statement.where(dossierobject.c.key == bindparam("ended")), [{"ended": key} for key in keys]
             )
 
     def _replace_berekenden(self, school_id: int, berekenden: Iterable[Berekend]) -> None:
@@ -207,35 +217,54 @@ class DossierRepository:
                 [
                     {
                         "school_id": school_id,
-                        "resultaat": one.resultaat,
-                        "soort": one.soort,
-                        "waarde": one.waarde,
+                        "resultaat": berekend.resultaat,
+                        "soort": berekend.soort,
+                        "waarde": berekend.waarde,
                     }
-                    for one in page
+                    for berekend in page
                 ],
             )
 
 
-def _pages(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while page := list(islice(rest, PAGE)):
+def _versies(school_id: int, entiteit: str, revisies: Iterable[int]) -> Select[Any]:
+    """One page of the versions that held at any of these revisions: those after ``key`` and ``van``."""
+    versie = dossierobject.c
+    held = [
+        and_(versie.van_revisie <= revisie, or_(versie.tot_revisie.is_(None), versie.tot_revisie > revisie))
+        for revisie in revisies
+    ]
+    is_later = or_(
+        versie.key > bindparam("key"),
+        and_(versie.key == bindparam("key"), versie.van_revisie > bindparam("van")),
+    )
+    return (
+        select(versie.key, versie.leerling, versie.van_revisie, versie.tot_revisie, versie.inhoud)
+        .where(versie.school_id == school_id, versie.entiteit == entiteit, or_(*held), is_later)
+        .order_by(versie.key, versie.van_revisie)
+        .limit(PAGE)
+    )
+
+
+def _pages(objects: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(objects)
+    while page := list(islice(remaining, PAGE)):
         yield page
 
 
 def _stempel(waarden: Mapping[str, Any]) -> str:
-    content = _dump({naam: waarde for naam, waarde in waarden.items() if naam != NOT_CONTENT})
+    content = _dump({naam: waarde for naam, waarde in waarden.items() if naam != NOT_COMPARED})
     return blake2b(content.encode(), digest_size=16).hexdigest()
 
 
-def _row(school_id: int, one: Dossierobject, stempel: str, revisie: int) -> dict[str, Any]:
+def _row(school_id: int, new: Dossierobject, stempel: str, revisie: int) -> dict[str, Any]:
     return {
         "school_id": school_id,
-        "entiteit": one.entiteit,
-        "key": one.key,
+        "entiteit": new.entiteit,
+        "key": new.key,
         "van_revisie": revisie,
-        "leerling": one.leerling,
+        "leerling": new.leerling,
         "stempel": stempel,
-        "inhoud": _dump(one.waarden),
+        "inhoud": _dump(new.waarden),
     }
 
 

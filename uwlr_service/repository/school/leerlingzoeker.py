@@ -11,6 +11,7 @@ from uwlr_service.domain.uwlr.leerlingherkenning import Inschrijving
 from uwlr_service.repository.schema.school import leerling, schooljaar
 
 BATCH = 500
+"""Identifiers in one statement: databases bound the number of its parameters."""
 
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 OF_SCHOOL = (
@@ -28,7 +29,7 @@ OF_SCHOOL = (
     .where(schooljaar.c.school_id == bindparam("school_id"))
 )
 # Two questions, each with an index of its own; with "or" between them PostgreSQL reads the whole school.
-FOUND = union(*(OF_SCHOOL.where(column.in_(IDS)) for column in (leerling.c.key, leerling.c.eckid)))
+KNOWN = union(OF_SCHOOL.where(leerling.c.key.in_(IDS)), OF_SCHOOL.where(leerling.c.eckid.in_(IDS)))
 
 
 class LeerlingzoekerRepository:
@@ -43,7 +44,7 @@ class LeerlingzoekerRepository:
         rows: list[Any] = []
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            rows += self._connection.execute(FOUND, {"school_id": school_id, "ids": batch})
+            rows += self._connection.execute(KNOWN, {"school_id": school_id, "ids": batch})
         rows.sort(key=lambda row: (row.schooljaar, row.tot_revisie is None, row.tot_revisie or 0))
         return [_inschrijving(row) for row in rows]
 

@@ -17,7 +17,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Schooljaarstand:
     """The newest state of a school year; ``moment`` is that of its revision."""
 
     schooljaar_id: int
@@ -55,9 +55,9 @@ def code_of(row: AnyRow) -> Schoolcode:
     return Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
 
 
-def stand_of(row: AnyRow) -> Stand:
+def stand_of(row: AnyRow) -> Schooljaarstand:
     """The state in a row that has the columns of STAND."""
-    return Stand(**{column.name: row._mapping[column.name] for column in STAND})
+    return Schooljaarstand(**{column.name: row._mapping[column.name] for column in STAND})
 
 
 class SchoolRepository:
@@ -89,7 +89,7 @@ class SchoolRepository:
         rows = self._connection.execute(select(*CODE))
         return sorted((code_of(row) for row in rows), key=str)
 
-    def stand(self, code: Schoolcode, jaar: Schooljaar) -> Stand | None:
+    def stand(self, code: Schoolcode, jaar: Schooljaar) -> Schooljaarstand | None:
         """The newest state of a school year; None when there never was one."""
         row = self._connection.execute(
             select(*STAND)
@@ -98,7 +98,7 @@ class SchoolRepository:
         ).first()
         return None if row is None else stand_of(row)
 
-    def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Stand]]:
+    def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Schooljaarstand]]:
         """The school years of a school, oldest first."""
         rows = self._connection.execute(
             select(schooljaar.c.schooljaar, *STAND)

@@ -1,7 +1,7 @@
 """Storing results: each key in versions, and the message they came in, in one transaction."""
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from uwlr_service.repository.lookup import for_each
 from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, resultatenstand, toetsdefinitie
 
 BATCH = 500
+"""Values in one statement: databases bound the number of its parameters."""
 
 STORED = select(
     resultaat.c.key,
@@ -107,22 +108,21 @@ class ResultaatRepository:
 
     def present(self, klant_id: int, school_id: int, keys: Iterable[str]) -> dict[str, Vastgelegd]:
         """What is in force under these keys, or was when another key took its place."""
-        found: dict[str, Vastgelegd] = {}
-        for row in self._lookup(_last_by_key, klant_id, school_id, keys):
-            found[row.key] = load_vastgelegd(row)
-        return found
+        # Oldest first, so that of two versions under one key the later one is what is left.
+        rows = self._lookup(_last_by_key, klant_id, school_id, keys)
+        return {row.key: load_vastgelegd(row) for row in rows}
 
     def doubles(
         self, klant_id: int, school_id: int, afnamen: Collection[Afname]
     ) -> dict[Afname, list[Vastgelegd]]:
         """What is in force for these administrations of a test, under whatever key."""
-        found: dict[Afname, list[Vastgelegd]] = {}
+        of_afname: dict[Afname, list[Vastgelegd]] = {}
         leerlingen = sorted({afname.leerling for afname in afnamen})
         dagen = sorted({afname.afnamedatum for afname in afnamen})
         for row in self._lookup(_in_force_by_leerling, klant_id, school_id, leerlingen, dagen=dagen):
             stored = load_vastgelegd(row)
-            found.setdefault(stored.afname, []).append(stored)
-        return found
+            of_afname.setdefault(stored.afname, []).append(stored)
+        return of_afname
 
     def _lookup(
         self,
@@ -140,6 +140,7 @@ class ResultaatRepository:
 
     def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         """Store what a message changes, as the revision that it makes."""
+        # The old versions end first: then never two versions under one key are in force.
         self._end(ontvangen, revisie, verwerking)
         base = {"school_id": ontvangen.school_id, "klant_id": ontvangen.klant_id, "van_revisie": revisie}
         self._insert(base | {"tot_revisie": None}, [*verwerking.toegevoegd, *verwerking.gewijzigd])
@@ -151,18 +152,20 @@ class ResultaatRepository:
 
         What they said stays, with their digest, sender and time.
         """
-        c = resultatenbericht.c
-        return self._connection.execute(
-            update(resultatenbericht).where(c.ontvangen < before, c.inhoud.is_not(None)).values(inhoud=None)
-        ).rowcount
+        statement = (
+            update(resultatenbericht)
+            .where(resultatenbericht.c.ontvangen < before, resultatenbericht.c.inhoud.is_not(None))
+            .values(inhoud=None)
+        )
+        return self._connection.execute(statement).rowcount
 
-    def _insert(self, base: Mapping[str, Any], rows: Sequence[Vastgelegd]) -> None:
+    def _insert(self, base: dict[str, Any], rows: Sequence[Vastgelegd]) -> None:
         if rows:
-            self._connection.execute(INSERT, [_row(base, one) for one in rows])
+            self._connection.execute(INSERT, [_row(base, row) for row in rows])
 
     def _end(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         ended: list[dict[str, str | None]] = [
-            {"ended": one.key, "door": None} for one in verwerking.gewijzigd
+            {"ended": vastgelegd.key, "door": None} for vastgelegd in verwerking.gewijzigd
         ]
         ended += [{"ended": key, "door": door} for key, door in verwerking.vervangen.items()]
         if ended:
@@ -179,7 +182,7 @@ class ResultaatRepository:
                 update(resultaat)
                 .where(*_in_force(ontvangen, "said"))
                 .values(aanmaakdatum=ontvangen.aanmaakdatum),
-                [{"said": one.key} for one in bevestigd],
+                [{"said": vastgelegd.key} for vastgelegd in bevestigd],
             )
 
 
@@ -223,12 +226,12 @@ def _begin() -> Any:
 
 
 def _in_force(ontvangen: Ontvangen, key: str) -> tuple[Any, ...]:
-    c = resultaat.c
+    """The condition that a result is the sender's, and the version in force; ``key`` names the parameter."""
     return (
-        c.school_id == ontvangen.school_id,
-        c.klant_id == ontvangen.klant_id,
-        c.key == bindparam(key),
-        c.tot_revisie.is_(None),
+        resultaat.c.school_id == ontvangen.school_id,
+        resultaat.c.klant_id == ontvangen.klant_id,
+        resultaat.c.key == bindparam(key),
+        resultaat.c.tot_revisie.is_(None),
     )
 
 
@@ -238,30 +241,41 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield wanted[start : start + BATCH]
 
 
-def _row(base: Mapping[str, Any], one: Vastgelegd) -> dict[str, Any]:
-    afname, uitslag = one.afname, one.uitslag
-    is_score = isinstance(uitslag, int)
-    return {
-        **base,
-        "key": one.key,
+def _row(base: dict[str, Any], vastgelegd: Vastgelegd) -> dict[str, Any]:
+    afname = vastgelegd.afname
+    uitslag = vastgelegd.uitslag
+    # A score has a column of its own, so that the database can count with it.
+    score: int | None = None
+    described: str | None = None
+    if isinstance(uitslag, int):
+        score = uitslag
+    else:
+        described = as_json.dump(uitslag)
+    return base | {
+        "key": vastgelegd.key,
         "leerling": afname.leerling,
-        "definitie_id": one.definitie,
+        "definitie_id": vastgelegd.definitie,
         "afnamedatum": afname.afnamedatum,
         "versie": afname.versie,
         "toetsonderdeelcode": afname.toetsonderdeelcode,
         "soort": soort_of(uitslag),
-        "score": uitslag if is_score else None,
-        "uitslag": None if is_score else as_json.dump(uitslag),
-        "infourl": one.infourl,
-        "resultaatverwerkerid": one.resultaatverwerkerid,
-        "aanmaakdatum": one.aanmaakdatum,
+        "score": score,
+        "uitslag": described,
+        "infourl": vastgelegd.infourl,
+        "resultaatverwerkerid": vastgelegd.resultaatverwerkerid,
+        "aanmaakdatum": vastgelegd.aanmaakdatum,
     }
 
 
 def load_vastgelegd(row: Any) -> Vastgelegd:
     """A stored result from a row of STORED."""
     afname = Afname(
-        row.leerling, row.vocabulaire, row.toetscode, row.versie, row.toetsonderdeelcode, row.afnamedatum
+        leerling=row.leerling,
+        toetsvocabulaire=row.vocabulaire,
+        toetscode=row.toetscode,
+        versie=row.versie,
+        toetsonderdeelcode=row.toetsonderdeelcode,
+        afnamedatum=row.afnamedatum,
     )
     return Vastgelegd(
         key=row.key,

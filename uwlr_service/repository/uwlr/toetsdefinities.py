@@ -13,6 +13,7 @@ from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.uwlr import toetsdefinitie
 
 BATCH = 500
+"""Values in one statement: databases bound the number of its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +40,58 @@ class ToetsdefinitieRepository:
     def ids(self, klant_id: int, opnamen: Iterable[Momentopname]) -> dict[str, int]:
         """The numbers of the snapshots that are known, by digest."""
         digests = sorted({opname.digest for opname in opnamen})
-        c = toetsdefinitie.c
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for start in range(0, len(digests), BATCH):
+            batch = digests[start : start + BATCH]
             rows = self._connection.execute(
-                select(c.digest, c.id).where(
-                    c.klant_id == klant_id, c.digest.in_(digests[start : start + BATCH])
+                select(toetsdefinitie.c.digest, toetsdefinitie.c.id).where(
+                    toetsdefinitie.c.klant_id == klant_id, toetsdefinitie.c.digest.in_(batch)
                 )
             )
-            found.update((digest, number) for digest, number in rows)
-        return found
+            numbers.update({row.digest: row.id for row in rows})
+        return numbers
 
     def ensure(self, klant_id: int, opnamen: Sequence[Momentopname], moment: datetime) -> dict[str, int]:
         """The same, after adding those that are not known."""
         known = self.ids(klant_id, opnamen)
-        # In one order for everybody: two messages with the same new definitions must not wait in a circle.
         missing = {opname.digest: opname for opname in opnamen if opname.digest not in known}
         if not missing:
             return known
+        # In one order for everybody: two messages with the same new definitions must not wait in a circle.
         self._connection.execute(
             upsert.insert(self._connection, toetsdefinitie).on_conflict_do_nothing(),
             [_row(klant_id, missing[digest], moment) for digest in sorted(missing)],
         )
+        # Asked and not taken from the INSERT: another message may have added some of them meanwhile.
         return known | self.ids(klant_id, missing.values())
 
     def newest(self, klant_id: int) -> list[Toets]:
         """The definition of every test and version that came last, by toetscode."""
-        c = toetsdefinitie.c
         rows = self._connection.execute(
-            select(c.toetscode, c.versie, c.vocabulaire, c.inhoud)
-            .where(c.klant_id == klant_id)
-            .order_by(c.id)
+            select(
+                toetsdefinitie.c.toetscode,
+                toetsdefinitie.c.versie,
+                toetsdefinitie.c.vocabulaire,
+                toetsdefinitie.c.inhoud,
+            )
+            .where(toetsdefinitie.c.klant_id == klant_id)
+            .order_by(toetsdefinitie.c.id)
         )
-        found = {(code, versie or "", uri or ""): inhoud for code, versie, uri, inhoud in rows}
-        return [as_json.load_toets(inhoud) for _, inhoud in sorted(found.items())]
+        # Oldest first, so that what is left under each name came last.
+        newest = {(row.toetscode, row.versie or "", row.vocabulaire or ""): row.inhoud for row in rows}
+        return [as_json.load_toets(newest[name]) for name in sorted(newest)]
 
     def get(self, ids: Iterable[int]) -> Mapping[int, Toets]:
         """Definitions by their numbers."""
-        wanted, c = sorted(set(ids)), toetsdefinitie.c
-        found: dict[int, Toets] = {}
+        wanted = sorted(set(ids))
+        toetsen: dict[int, Toets] = {}
         for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
             rows = self._connection.execute(
-                select(c.id, c.inhoud).where(c.id.in_(wanted[start : start + BATCH]))
+                select(toetsdefinitie.c.id, toetsdefinitie.c.inhoud).where(toetsdefinitie.c.id.in_(batch))
             )
-            found.update({number: as_json.load_toets(text) for number, text in rows})
-        return found
+            toetsen.update({row.id: as_json.load_toets(row.inhoud) for row in rows})
+        return toetsen
 
 
 def _row(klant_id: int, opname: Momentopname, moment: datetime) -> dict[str, object]:

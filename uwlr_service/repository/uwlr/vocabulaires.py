@@ -9,6 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.uwlr import vocabulaire
+from uwlr_service.repository.school.scholen import AnyRow
 
 
 class VocabulaireRepository:
@@ -33,21 +34,23 @@ class VocabulaireRepository:
 
     def get(self, identifier: str) -> Vocabulaire | None:
         """The vocabulary that fields name by this URI."""
-        c = vocabulaire.c
         row = self._connection.execute(
-            select(c.identifier, c.naam, c.termen).where(c.digest == _digest(identifier))
+            select(vocabulaire.c.identifier, vocabulaire.c.naam, vocabulaire.c.termen).where(
+                vocabulaire.c.digest == _digest(identifier)
+            )
         ).first()
-        return Vocabulaire(row[0], row[1], frozenset(json.loads(row[2]))) if row else None
+        return None if row is None else _vocabulaire(row)
 
     def all(self) -> list[Opgeslagen]:
         """Every vocabulary, by identifier."""
-        c = vocabulaire.c
-        rows = self._connection.execute(select(c.identifier, c.naam, c.termen, c.herkomst, c.ingelezen))
-        found = [
-            Opgeslagen(Vocabulaire(identifier, naam, frozenset(json.loads(termen))), herkomst, ingelezen)
-            for identifier, naam, termen, herkomst, ingelezen in rows
-        ]
-        return sorted(found, key=lambda one: one.vocabulaire.identifier)
+        rows = self._connection.execute(select(vocabulaire))
+        stored = [Opgeslagen(_vocabulaire(row), row.herkomst, row.ingelezen) for row in rows]
+        # Sorted here, because the two databases have different ideas of the order of text.
+        return sorted(stored, key=lambda opgeslagen: opgeslagen.vocabulaire.identifier)
+
+
+def _vocabulaire(row: AnyRow) -> Vocabulaire:
+    return Vocabulaire(row.identifier, row.naam, frozenset(json.loads(row.termen)))
 
 
 def _digest(identifier: str) -> str:

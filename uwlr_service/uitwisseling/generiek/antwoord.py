@@ -20,7 +20,7 @@ from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import ToegangRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
-from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
@@ -130,7 +130,7 @@ class Generiek:
         )
         return antwoord
 
-    def _read(self, afspraak_id: int, stand: Stand, verzoek: Leveranciersverzoek) -> "_Grondslag":
+    def _read(self, afspraak_id: int, stand: Schooljaarstand, verzoek: Leveranciersverzoek) -> "_Grondslag":
         with self._database.read() as connection:
             afspraak = AfspraakRepository(connection).get(afspraak_id)
             dossier = DossierRepository(connection).stand(stand.school_id)

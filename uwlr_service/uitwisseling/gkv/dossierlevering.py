@@ -24,7 +24,7 @@ from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.formats.gkv.dossierobjecten import objectschrijver
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.dossiers import DossierRepository, Versie
+from uwlr_service.repository.school.dossiers import DossierRepository, Objectversie
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Bereik:
     medewerkers: frozenset[str]
     codelijsten: frozenset[str]
 
-    def holds(self, entiteit: str, versie: Versie) -> bool:
+    def holds(self, entiteit: str, versie: Objectversie) -> bool:
         """Whether a version of an object is the one to be seen, and may be."""
         if not versie.holds_at(self.revisie):
             return False
@@ -128,7 +128,7 @@ class Dossierlevering:
             if is_delivered(entiteit, self._velden):
                 yield entiteit, _Schrijver(entiteit, self._velden.of(entiteit))
 
-    def _versies(self, entiteit: str, *revisies: int) -> Iterator[Versie]:
+    def _versies(self, entiteit: str, *revisies: int) -> Iterator[Objectversie]:
         with self._database.read() as connection:
             yield from DossierRepository(connection).versies(self._school_id, entiteit, *revisies)
 
@@ -141,7 +141,7 @@ class Afloop:
     moment: datetime
     verwijderd: list[Verwijzing] = field(default_factory=list)
 
-    def add(self, entiteit: str, key: str, still: Versie | None) -> None:
+    def add(self, entiteit: str, key: str, still: Objectversie | None) -> None:
         """An object that the partner had; ``still`` is what the school knows of it now."""
         reden = Reden.VERWIJDERD
         if still is not None:
@@ -157,7 +157,7 @@ class _Schrijver:
         self._keeps_secrets = GEHEIME_WAARDEN not in allowed
         self._tells_of_others = HERKOMST_VELD in allowed
 
-    def write(self, versie: Versie, bereik: Bereik) -> Fragment | None:
+    def write(self, versie: Objectversie, bereik: Bereik) -> Fragment | None:
         """The object as the partner gets it; None when it is another supplier's."""
         inhoud = versie.inhoud
         waarden = json.loads(inhoud)
@@ -172,10 +172,10 @@ class _Schrijver:
 
 
 def _pairs(
-    versies: Iterator[Versie], old: Bereik, new: Bereik
-) -> Iterator[tuple[Versie | None, Versie | None]]:
+    versies: Iterator[Objectversie], old: Bereik, new: Bereik
+) -> Iterator[tuple[Objectversie | None, Objectversie | None]]:
     """Of each object the version that held then and the one that holds now."""
-    before: Versie | None = None
+    before: Objectversie | None = None
     for versie in versies:
         if before is not None and before.key != versie.key:
             yield before, None

@@ -17,7 +17,7 @@ from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
-from uwlr_service.repository.school.scholen import SchoolRepository, Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Opdracht:
     koppeling: Koppeling
     school: Schoolcode
     jaar: Schooljaar
-    stand: Stand
+    stand: Schooljaarstand
     dossier: Dossierstand
     schoolnaam: str | None
     afspraak: Gegevensafspraak

@@ -13,7 +13,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.plaatsingen import eerst_gezien
-from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 
@@ -30,7 +30,11 @@ class Toestand:
 
 
 def read_toestand(
-    database: Database, school: Schoolcode, jaar: Schooljaar, stand: Stand, revisie: int | None = None
+    database: Database,
+    school: Schoolcode,
+    jaar: Schooljaar,
+    stand: Schooljaarstand,
+    revisie: int | None = None,
 ) -> Toestand:
     """A school year as it was at a revision, by default that of ``stand``."""
     at = stand.revisie if revisie is None else revisie

@@ -14,7 +14,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
-from uwlr_service.repository.school.scholen import SchoolRepository, Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 
@@ -73,7 +73,12 @@ class Todolijst:
                 )
 
     def _of_schooljaar(
-        self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar, stand: Stand, given: list[Verstrekking]
+        self,
+        koppeling_id: int,
+        code: Schoolcode,
+        jaar: Schooljaar,
+        stand: Schooljaarstand,
+        given: list[Verstrekking],
     ) -> Iterator[Todo]:
         missing: dict[Gemis, list[str]] = {}
         with self._database.read() as connection:
@@ -100,7 +105,12 @@ class Todolijst:
             )
 
     def _served(
-        self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar, stand: Stand, last: Verstrekking
+        self,
+        koppeling_id: int,
+        code: Schoolcode,
+        jaar: Schooljaar,
+        stand: Schooljaarstand,
+        last: Verstrekking,
     ) -> frozenset[str]:
         """The pupils of the last set that went out, read back from the state and the agreement of then."""
         with self._database.read() as connection:

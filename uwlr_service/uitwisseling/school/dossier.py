@@ -11,9 +11,9 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
+from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.repository.school.schoolgegevens import Telling
 
 MAX_NAAM = 64
 LARGEST_FALL = 0.2
@@ -25,12 +25,12 @@ class Dossierverslag:
     """What an import did, by kind of object."""
 
     school: Schoolcode
-    tellingen: Mapping[str, Telling]
+    tellingen: Mapping[str, Importtelling]
 
     @property
-    def totaal(self) -> Telling:
+    def totaal(self) -> Importtelling:
         """All kinds of objects together."""
-        return sum(self.tellingen.values(), Telling())
+        return sum(self.tellingen.values(), Importtelling())
 
 
 class Dossiers:

@@ -11,7 +11,8 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, Telling
+from uwlr_service.repository.school.importtelling import Importtelling
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 LARGEST_FALL = 0.2
 """A file with more than a fifth fewer pupils is more likely to be half a file than half a school."""
@@ -26,14 +27,14 @@ class Importverslag:
 
     school: Schoolcode
     schooljaar: Schooljaar
-    tellingen: Mapping[str, Telling]
+    tellingen: Mapping[str, Importtelling]
     ingekort: int = 0
     terzijde: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def totaal(self) -> Telling:
+    def totaal(self) -> Importtelling:
         """All kinds of objects together."""
-        return sum(self.tellingen.values(), Telling())
+        return sum(self.tellingen.values(), Importtelling())
 
 
 class EdexmlUitwisseling:
@@ -78,7 +79,7 @@ class EdexmlUitwisseling:
 
     def _replace(
         self, gegevens: Schoolgegevens, allow_shrink: bool, *, keep_eckids: bool = False
-    ) -> Mapping[str, Telling]:
+    ) -> Mapping[str, Importtelling]:
         with self._database.write() as connection:
             repository = SchoolgegevensRepository(connection)
             if keep_eckids:

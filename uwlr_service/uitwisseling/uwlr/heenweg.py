@@ -15,7 +15,7 @@ from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import ToegangRepository
-from uwlr_service.repository.school.scholen import Stand
+from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import require_school
@@ -76,7 +76,7 @@ class Heenweg:
         self,
         houder: Sleutelhouder,
         afspraak_id: int,
-        stand: Stand,
+        stand: Schooljaarstand,
         verzoek: Verzoek,
         geldigheid: Geldigheid,
     ) -> Uitkomst:
@@ -118,7 +118,7 @@ class Heenweg:
     def _render(
         self,
         afspraak_id: int,
-        stand: Stand,
+        stand: Schooljaarstand,
         verzoek: Verzoek,
         gevraagd: str | None,
         geldigheid: Geldigheid,
