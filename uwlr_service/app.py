@@ -13,7 +13,7 @@ from uwlr_service.web import PAGES_OF_SOAP, web_application
 
 SOAP = "/uwlr/"
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-"""What we take over from a proxy's X-Request-ID; anything else would let a caller write in our log."""
+"""What we take over from X-Request-ID; with anything else a caller could write what it likes in our log."""
 
 
 class Routes:
@@ -55,7 +55,8 @@ def create_app(settings: Settings | None = None) -> Routes:
 
     Every worker makes its own; the database is not connected to before the first call.
     """
-    settings = settings or Settings.from_environment()
+    if settings is None:
+        settings = Settings.from_environment()
     logs.configure(settings.log_level)
     diensten = Diensten.open(settings, connections=settings.threads)
     return Routes(
@@ -71,7 +72,8 @@ def _request_id(environ: WSGIEnvironment) -> str:
     given: str = environ.get("HTTP_X_REQUEST_ID", "")
     if REQUEST_ID.fullmatch(given):
         return given
-    # No secret, and asking the system for randomness makes every other thread go first.
+    # It is not a secret. Asking the system for randomness would let go of Python's lock, and every other
+    # thread would go first.
     return f"{random.getrandbits(64):016x}"
 
 

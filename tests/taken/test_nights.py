@@ -44,10 +44,10 @@ class Clock:
 
 def drain(work: Work) -> int:
     """One minute of an engine: what the tick queues is made; returns how many packages that were."""
-    found = work.tick()
-    if found is None:
+    due = work.tick()
+    if due is None:
         return 0
-    nacht, rijen = found
+    nacht, rijen = due
     for rij in rijen:
         work.make(nacht, rij)
     return len(rijen)
@@ -231,5 +231,5 @@ def test_who_asked_for_it_is_told_of_each_package_after_the_night(service: Servi
     Work(Diensten(known, service.database), Clock(LATE)).once(NACHT, lambda: False)
     server.shutdown()
     server.server_close()
-    assert {str(one["koppeling"]) for one in told} == {str(service.koppelingen[0])}
-    assert len({str(one["levering"]) for one in told}) == len(told) == 3
+    assert {str(message["koppeling"]) for message in told} == {str(service.koppelingen[0])}
+    assert len({str(message["levering"]) for message in told}) == len(told) == 3

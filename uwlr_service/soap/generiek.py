@@ -1,8 +1,8 @@
 """GeneriekeService over HTTP: the drop-in service, with a small front of its own and without Spyne.
 
-Two operations with four texts each, credentials in the body and a fixed row of bytes as the answer: Spyne
-would only hand the body element to one of two functions, by way of a protocol class of its own. What is
-shared is all below it: the transport, the parser, the envelope and the faults.
+There are two operations with four texts each, credentials in the body, and an answer of which every byte is
+laid down. Spyne would only hand the body element to one of two functions, by way of a protocol class of its
+own. The transport, the parser, the envelope and the faults are those of the other SOAP services.
 """
 
 import time
@@ -40,7 +40,7 @@ GEGEVENS = "gegevens"
 
 @dataclass(slots=True, kw_only=True)
 class GeneriekCall:
-    """What is known of one call, for its line in the log."""
+    """What is known of one call so far, for its line in the log; times are in seconds."""
 
     started: float = field(default_factory=time.perf_counter)
     operatie: str | None = None
@@ -60,7 +60,11 @@ class GeneriekCall:
         return code if "." in code else f"{code}.{type(self.fout).__name__}"
 
     def finish(self) -> None:
-        """Write the one log line of this call, and count it; nothing that the sender wrote is in it."""
+        """Write the one log line of this call, and count it.
+
+        Nothing that the sender wrote is in it as it was written: a name is that of a key that was recognised,
+        and a school and its year have been read by then.
+        """
         seconds = time.perf_counter() - self.started
         operation = self.operatie or UNKNOWN
         metrics.record_call(operation, self.outcome, seconds)
@@ -91,7 +95,8 @@ class GeneriekFront:
     """The WSGI application; every answer to a POST is a SOAP message without an XML declaration."""
 
     def __init__(self, settings: Settings, generiek: Generiek) -> None:
-        self._settings, self._generiek = settings, generiek
+        self._settings = settings
+        self._generiek = generiek
         self._limit = min(MAX_BODY, settings.max_body)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -107,7 +112,9 @@ class GeneriekFront:
         return transport.send(start_response, "200 OK", transport.XML, document, head=method == "HEAD")
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        call, status, extra = GeneriekCall(), "200 OK", []
+        call = GeneriekCall()
+        status = "200 OK"
+        headers: list[tuple[str, str]] = []
         try:
             document = self._answer(environ, call)
         except BerichtFout as fout:
@@ -115,11 +122,12 @@ class GeneriekFront:
         except Exception as error:
             call.fout = internal(error)
         if call.fout is not None:
-            status, document = faults.status_of(call.fout), faults.render_plain(call.fout, PREFIX)
-            extra = list(_headers(call.fout))
+            status = faults.status_of(call.fout)
+            document = faults.render_plain(call.fout, PREFIX)
+            headers = list(_headers(call.fout))
         call.bytes_out = len(document)
         call.finish()
-        return transport.send(start_response, status, transport.XML, document, *extra)
+        return transport.send(start_response, status, transport.XML, document, *headers)
 
     def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:
         body = transport.read_post(environ, self._limit)
@@ -132,6 +140,8 @@ class GeneriekFront:
                 f" uit naamruimte {PARNASSYS}."
             )
         call.verzoek = read_verzoek(element, call.operatie)
+        # First the key, then the switch and the address of its link, and the school last: a stranger must
+        # learn neither which links use this service nor which schools there are.
         adres = transport.remote_address(environ, self._settings.proxies)
         call.houder = self._generiek.identify(call.verzoek, adres)
         self._generiek.admit(call.houder, adres)
@@ -149,8 +159,8 @@ def envelope(operatie: str, inhoud: bytes) -> bytes:
 def wsdl(base_url: str) -> bytes:
     """Our own description of the service, with the address that it is called at."""
     tree = etree.parse(str(FOLDER / WSDL))
-    for place in tree.iter(f"{{{WSDL_SOAP}}}address"):
-        place.set("location", base_url + PATH)
+    for address in tree.iter(f"{{{WSDL_SOAP}}}address"):
+        address.set("location", base_url + PATH)
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
 
 

@@ -55,8 +55,8 @@ class StrictTempo:
             raise TeVeelVerzoeken(max(1, math.ceil(wait)))
 
     def _count(self, caller: Hashable, now: float) -> None:
-        # Taken out and put back at the end, so that the first one is always the one idle for longest.
-        # Who is over the limit keeps only the last moments: they are all that a later check looks at.
+        # Taken out and put back at the end, so that the first caller is the one that was idle for longest.
+        # Of each only the last moments are kept, as many as the limit: a later check looks at no others.
         moments = self._moments.pop(caller, None) or deque(maxlen=self._per_minute)
         moments.append(now)
         while len(self._moments) >= MAX_KNOWN:

@@ -1,4 +1,4 @@
-"""Questions to the database that may not keep an answer waiting."""
+"""Questions to the database that must not keep an answer waiting."""
 
 import threading
 from collections.abc import Callable
@@ -8,17 +8,19 @@ Answer = TypeVar("Answer")
 
 
 class Patience(Generic[Answer]):
-    """Asks a question, and waits no longer than the limit, in seconds, for the answer.
+    """Asks a question, and waits for the answer for at most ``limit`` seconds.
 
-    A question that hangs keeps its thread; no second one is asked as long as it does.
+    A driver cannot be told to stop, so a question that hangs keeps its thread. No second question is asked
+    until it is done: otherwise every look at a database that hangs would cost another thread.
     """
 
     def __init__(self, question: Callable[[], Answer], limit: float) -> None:
-        self._question, self._limit = question, limit
+        self._question = question
+        self._limit = limit
         self._asking = threading.Lock()
 
     def ask(self) -> Answer:
-        """The answer; raises what the question raises, or TimeoutError with the reason why there is none."""
+        """The answer. Raises what the question raises, or TimeoutError that says why there is no answer."""
         if not self._asking.acquire(timeout=self._limit):
             raise TimeoutError("an earlier question was not answered yet")
         answers: list[Answer] = []
@@ -35,7 +37,7 @@ class Patience(Generic[Answer]):
     def _ask(self, answers: list[Answer], errors: list[Exception]) -> None:
         try:
             answers.append(self._question())
-        except Exception as error:  # it is the one who asked that has to hear it
+        except Exception as error:  # for the thread that asked, which raises it there
             errors.append(error)
         finally:
             self._asking.release()

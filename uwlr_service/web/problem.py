@@ -63,7 +63,7 @@ def answer(status: int, naam: str, title: str, detail: str, **headers: str) -> R
 
 
 def speaks(path: str) -> bool:
-    """Whether whoever calls a path expects problems instead of pages."""
+    """Whether a caller of this path is a program, which expects problems instead of pages."""
     return path.startswith(PATHS)
 
 
@@ -80,19 +80,29 @@ def of_http(error: HTTPException) -> Response:
 
 
 def of_fout(error: Fout) -> Response:
-    """What a use case refuses; what is foreign is as unknown as what does not exist."""
+    """What a use case refuses.
+
+    A school of somebody else gets the very words of one that does not exist, so that nobody learns which
+    schools there are.
+    """
     if type(error) not in KINDS:
         return unexpected(error)
     status, naam, title = KINDS[type(error)]
-    headers = {}
+    detail = NOT_FOUND if status == 404 else error.tekst
+    return answer(status, naam, title, detail, **_headers(status))
+
+
+def _headers(status: int) -> dict[str, str]:
+    """How to get in (RFC 6750, section 3), or when to try again."""
+    if status == 401 and "Authorization" not in request.headers:
+        return {"WWW_Authenticate": "Bearer"}
     if status == 401:
-        given = "Authorization" in request.headers
-        headers["WWW_Authenticate"] = 'Bearer error="invalid_token"' if given else "Bearer"
-    elif status == 403:
-        headers["WWW_Authenticate"] = 'Bearer error="insufficient_scope"'
-    elif status == 503:
-        headers["Retry_After"] = str(RETRY_SECONDS)
-    return answer(status, naam, title, NOT_FOUND if status == 404 else error.tekst, **headers)
+        return {"WWW_Authenticate": 'Bearer error="invalid_token"'}
+    if status == 403:
+        return {"WWW_Authenticate": 'Bearer error="insufficient_scope"'}
+    if status == 503:
+        return {"Retry_After": str(RETRY_SECONDS)}
+    return {}
 
 
 def unexpected(error: Exception) -> Response:

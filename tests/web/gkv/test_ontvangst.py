@@ -22,8 +22,8 @@ AFGEKEURD = {
 
 
 def numbers(partner: Partner, na: object) -> list[int]:
-    found = partner.call(f"leveringen?na={na}").json or {}
-    return [one["volgnummer"] for one in found["leveringen"]]
+    page = partner.call(f"leveringen?na={na}").json or {}
+    return [levering["volgnummer"] for levering in page["leveringen"]]
 
 
 def test_the_deliveries_behind_a_number(partner: Partner, gkv: Gkv) -> None:
@@ -31,18 +31,18 @@ def test_the_deliveries_behind_a_number(partner: Partner, gkv: Gkv) -> None:
     assert numbers(partner, 0) == [1, 2, 3]
     assert numbers(partner, 2) == [3]
     assert numbers(partner, 3) == []
-    found = partner.call("leveringen?na=1").json or {}
-    assert found["meer"] is False
-    assert found["leveringen"][0]["id"] == made[1].id
-    assert found["leveringen"][0]["vorigvolgnummer"] == found["leveringen"][0]["basisvolgnummer"] == 1
+    page = partner.call("leveringen?na=1").json or {}
+    assert page["meer"] is False
+    assert page["leveringen"][0]["id"] == made[1].id
+    assert page["leveringen"][0]["vorigvolgnummer"] == page["leveringen"][0]["basisvolgnummer"] == 1
 
 
 def test_a_long_list_comes_in_pieces(partner: Partner, gkv: Gkv, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("uwlr_service.uitwisseling.gkv.ophalen.PAGE", 2)
     for day in range(3):
         gkv.make(day)
-    found = partner.call("leveringen").json or {}
-    assert ([one["volgnummer"] for one in found["leveringen"]], found["meer"]) == ([1, 2], True)
+    page = partner.call("leveringen").json or {}
+    assert ([levering["volgnummer"] for levering in page["leveringen"]], page["meer"]) == ([1, 2], True)
 
 
 @pytest.mark.parametrize("na", ["-1", "x", "1.5", "2147483648", "", "٣", "1e3"])

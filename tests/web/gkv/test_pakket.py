@@ -62,8 +62,8 @@ def test_a_part(
 
 def test_two_halves_make_the_whole(partner: Partner, path: str, content: bytes) -> None:
     first = partner.call(path, headers={"Range": "bytes=0-99"})
-    rest = {"Range": "bytes=100-", "If-Range": first.headers["ETag"]}
-    assert first.data + partner.call(path, headers=rest).data == content
+    second = {"Range": "bytes=100-", "If-Range": first.headers["ETag"]}
+    assert first.data + partner.call(path, headers=second).data == content
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
 from tests.support.messages.problems import problem
 from tests.support.schools.builders import schoolgegevens
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.school.school import Schoolcode
@@ -22,6 +23,8 @@ from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.web import web_application
+from uwlr_service.web.gkv_toegang import OPEN
 
 LIST = "/gkv/v1/koppelingen"
 OURS = {"issuer": "http://localhost", "audience": "http://localhost/gkv/v1"}
@@ -38,6 +41,19 @@ def test_a_call_without_a_token_is_told_how_to_get_in(client: Client) -> None:
     answer = client.get(LIST)
     assert problem(answer, 401) == "token-ongeldig"
     assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_no_address_but_the_description_is_open(client: Client, diensten: Diensten) -> None:
+    addresses = web_application(diensten).url_map.bind("localhost")
+    place = {"koppeling": 1, "school": "99XX-16", "levering": "x"}
+    rules = [rule for rule in addresses.map.iter_rules() if rule.endpoint.startswith("gkv.")]
+    assert len(rules) > 5
+    for rule in rules:
+        values = {name: place[name] for name in rule.arguments}
+        for method in (rule.methods or set()) - {"OPTIONS"}:
+            answer = client.open(addresses.build(rule.endpoint, values), method=method)
+            expected = 200 if rule.endpoint == OPEN else 401
+            assert answer.status_code == expected, (rule.endpoint, method)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tokens for the pull API: who may have one, and whether one still holds (docs/gkv-api.rst, RFC 6749)."""
+"""Tokens for the pull API: which clients get one, and whether it still holds (docs/gkv-api.rst, RFC 6749)."""
 
 import hmac
 import json
