@@ -44,6 +44,7 @@ class Settings:
     """What an operator can set. The secret and the database's password stay out of ``repr``."""
 
     database_url: str = field(repr=False)
+    database_prepare: bool
     base_url: str | None
     bind: str
     given_secret: bytes | None = field(repr=False)
@@ -82,6 +83,8 @@ class Settings:
         return cls(
             var=var,
             database_url=database_url,
+            # UWLR_DATABASE_PREPARE  off behind a pooler of PostgreSQL that keeps no prepared statements  [on]
+            database_prepare=read("UWLR_DATABASE_PREPARE", _switch, True),
             # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
             given_secret=read("UWLR_SECRET", _secret, None) or _kept_before(var / "secret"),
             # UWLR_BASE_URL       what partners call, https://uwlr.example.nl; without it, the Host they name
@@ -210,6 +213,7 @@ def _files(text: str) -> tuple[Path, ...]:
     return files
 
 
+SWITCH = {"on": True, "off": False}
 OPSLAG = ("file", "s3", "s3a", "gs", "gcs", "az", "abfs")
 """A folder, and the object storage that fsspec knows; the rest of it cannot publish a file as a whole."""
 
@@ -239,6 +243,12 @@ def _whole(least: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in SWITCH:
+        raise ConfigFout(f"moet on of off zijn, en niet {text!r}.")
+    return SWITCH[text.lower()]
 
 
 def _seconds(text: str) -> float:

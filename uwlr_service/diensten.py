@@ -53,7 +53,10 @@ class Diensten:
 
         ``connections`` is how many threads may use the database at once.
         """
-        return cls(settings, Database.open(settings.database_url, connections=connections))
+        database = Database.open(
+            settings.database_url, connections=connections, prepare=settings.database_prepare
+        )
+        return cls(settings, database)
 
     def require_migrated(self) -> None:
         """Raise DatabaseVerouderd unless the database has the tables of this version."""

@@ -37,19 +37,25 @@ APPLIED: Select[str] = select(column("version_num")).select_from(table(APPLIED_T
 class Database:
     """The store of the service; opens no connection until it is used, so every worker makes its own."""
 
-    def __init__(self, reader: Engine, writer: Engine) -> None:
+    def __init__(self, reader: Engine, writer: Engine, *, prepare: bool = True) -> None:
         self.engine = reader
         self._writer = writer
-        self.driver = Driver(reader)
+        self.driver = Driver(reader, prepare=prepare)
 
     @classmethod
-    def open(cls, url: str, connections: int = 8) -> "Database":
-        """A database by its SQLAlchemy address; ``connections`` is how many threads may use it at once."""
+    def open(cls, url: str, connections: int = 8, *, prepare: bool = True) -> "Database":
+        """A database by its SQLAlchemy address; ``connections`` is how many threads may use it at once.
+
+        Without ``prepare`` no statement is left prepared in a PostgreSQL server, for a pooler in between that
+        may give the next transaction another connection of the server.
+        """
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         # Without the values of parameters in error messages: they are pupil data, and end up in the log.
         options: dict[str, Any] = {"pool_size": connections, "hide_parameters": True}
+        if not prepare and parsed.get_backend_name() == "postgresql":
+            options["connect_args"] = {"prepare_threshold": None}  # psycopg prepares what it runs often
         writer = create_engine(parsed, **options)
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
@@ -63,7 +69,7 @@ class Database:
         reader = create_engine(parsed, **options, isolation_level="AUTOCOMMIT")
         for engine in (reader, writer):
             event.listen(engine, "checkout", _refuse_closed)
-        return cls(reader, writer)
+        return cls(reader, writer, prepare=prepare)
 
     @property
     def dialect(self) -> str:

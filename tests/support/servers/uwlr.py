@@ -26,7 +26,7 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[bytes], log: Path, settings: Settings) -> None:
         self.process, self._log, self.settings = process, log, settings
-        self.database = Database.open(settings.database_url)
+        self.database = Database.open(settings.database_url, prepare=settings.database_prepare)
         self.beheer = Koppelingbeheer(self.database, settings.secret)
         self.invoer = EdexmlUitwisseling(self.database)
         self.url = self._ready()
