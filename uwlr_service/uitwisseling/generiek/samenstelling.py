@@ -51,5 +51,6 @@ def medewerkerslijst(gegevens: Schoolgegevens, dossier: Uittreksel = LEEG) -> Me
 
 def _medewerkers(gegevens: Schoolgegevens, dossier: Uittreksel) -> Iterator[Medewerkerregel]:
     for element, people in (("leerkracht", gegevens.leerkrachten), ("medewerker", dossier.anderen)):
-        for one in people:
-            yield Medewerkerregel(one, dossier.medewerkers.get(one.key, Medewerkerdetail()), element)
+        for leerkracht in people:
+            detail = dossier.medewerkers.get(leerkracht.key, Medewerkerdetail())
+            yield Medewerkerregel(leerkracht, detail, element)
