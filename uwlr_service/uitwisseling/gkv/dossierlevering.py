@@ -29,10 +29,10 @@ from uwlr_service.repository.school.dossiers import DossierRepository, Objectver
 
 @dataclass(frozen=True, kw_only=True)
 class Bereik:
-    """Whom and what a partner sees, by key; what leads to anything else is left out.
+    """The people and groups that a partner sees, by key; a reference to any other is left out.
 
-    A guardian is seen with a pupil. Under a narrowed agreement an employee is seen when he teaches a group
-    that is.
+    A guardian is seen if one of their pupils is. Under a narrowed agreement an employee is seen if they
+    teach a group that is seen.
     """
 
     revisie: int
@@ -51,7 +51,13 @@ class Bereik:
             return versie.leerling in self.leerlingen
         if entiteit == CODEWAARDE:
             return versie.key.partition("/")[0] in self.codelijsten
-        return versie.key in (self.verzorgers if entiteit == VERZORGER else self.medewerkers)
+        if entiteit == VERZORGER:
+            return versie.key in self.verzorgers
+        return versie.key in self.medewerkers
+
+    def seen(self, entiteit: str, versie: Objectversie | None) -> Objectversie | None:
+        """The version, if it is the one to be seen, and may be."""
+        return versie if versie is not None and self.holds(entiteit, versie) else None
 
     @functools.cached_property
     def references(self) -> Mapping[str, frozenset[str]]:
@@ -63,33 +69,35 @@ class Dossierlevering:
     """Reads one school's dossier for one agreement."""
 
     def __init__(self, database: Database, school_id: int, velden: Veldenlijst) -> None:
-        self._database, self._school_id, self._velden = database, school_id, velden
+        self._database = database
+        self._school_id = school_id
+        self._velden = velden
 
     def bereik(self, gegevens: Schoolgegevens, afspraak: Gegevensafspraak, revisie: int) -> Bereik:
         """What is seen at a revision of the dossier, beside people and groups that were cut already."""
-        leerlingen = frozenset(one.key for one in gegevens.leerlingen)
-        leerkrachten = frozenset(one.key for one in gegevens.leerkrachten)
+        leerlingen = frozenset(leerling.key for leerling in gegevens.leerlingen)
+        leerkrachten = frozenset(leerkracht.key for leerkracht in gegevens.leerkrachten)
         verzorgers: frozenset[str] = frozenset()
         medewerkers: frozenset[str] = frozenset()
         with self._database.read() as connection:
             repository = DossierRepository(connection)
             if is_delivered(VERZORGER, self._velden):
                 verzorgers = frozenset(
-                    json.loads(one.inhoud)["@verzorger"]
-                    for one in repository.versies(self._school_id, RELATIE, revisie)
-                    if one.leerling in leerlingen
+                    json.loads(relatie.inhoud)["@verzorger"]
+                    for relatie in repository.versies(self._school_id, RELATIE, revisie)
+                    if relatie.leerling in leerlingen
                 )
             if is_delivered(MEDEWERKER, self._velden):
                 medewerkers = frozenset(
-                    one.key for one in repository.versies(self._school_id, MEDEWERKER, revisie)
+                    medewerker.key for medewerker in repository.versies(self._school_id, MEDEWERKER, revisie)
                 )
                 if afspraak.selectie.narrows:
                     medewerkers &= leerkrachten
         return Bereik(
             revisie=revisie,
             leerlingen=leerlingen,
-            groepen=frozenset(one.key for one in gegevens.groepen),
-            vestigingen=frozenset(one.key for one in gegevens.vestigingen),
+            groepen=frozenset(groep.key for groep in gegevens.groepen),
+            vestigingen=frozenset(vestiging.key for vestiging in gegevens.vestigingen),
             verzorgers=verzorgers,
             medewerkers=medewerkers,
             codelijsten=frozenset(
@@ -101,7 +109,8 @@ class Dossierlevering:
         """Every object of a set that is seen, by kind and key."""
         for entiteit, schrijver in self._schrijvers(naam):
             for versie in self._versies(entiteit, bereik.revisie):
-                if bereik.holds(entiteit, versie) and (fragment := schrijver.write(versie, bereik)):
+                fragment = schrijver.write(bereik.seen(entiteit, versie), bereik)
+                if fragment is not None:
                     yield fragment
 
     def changes(self, naam: str, old: Bereik, new: Bereik, afloop: "Afloop") -> Iterator[Fragment]:
@@ -109,15 +118,17 @@ class Dossierlevering:
 
         What did not change in the dossier is not even parsed, unless what the partner sees did.
         """
-        same_view = old.references == new.references
+        is_same_view = old.references == new.references
         for entiteit, schrijver in self._schrijvers(naam):
             for before, after in _pairs(self._versies(entiteit, old.revisie, new.revisie), old, new):
-                had = before if before is not None and old.holds(entiteit, before) else None
-                has = after if after is not None and new.holds(entiteit, after) else None
-                if had is has and (had is None or same_view):
+                had = old.seen(entiteit, before)
+                has = new.seen(entiteit, after)
+                # One version twice means that the object did not change. A partner may get it differently
+                # all the same, when something that it refers to came into sight or went out of it.
+                if had is has and is_same_view:
                     continue
-                was = schrijver.write(had, old) if had is not None else None
-                now = schrijver.write(has, new) if has is not None else None
+                was = schrijver.write(had, old)
+                now = schrijver.write(has, new)
                 if now is not None and now != was:
                     yield now
                 elif was is not None and now is None:
@@ -142,7 +153,7 @@ class Afloop:
     verwijderd: list[Verwijzing] = field(default_factory=list)
 
     def add(self, entiteit: str, key: str, still: Objectversie | None) -> None:
-        """An object that the partner had; ``still`` is what the school knows of it now."""
+        """An object that the partner had; ``still`` is the version that the school has of it now, if any."""
         reden = Reden.VERWIJDERD
         if still is not None:
             reden = self.of_leerling.get(("leerling", still.leerling or ""), Reden.BUITEN_BEREIK)
@@ -153,12 +164,15 @@ class _Schrijver:
     """Writes the versions of one kind of object for one agreement."""
 
     def __init__(self, entiteit: str, allowed: frozenset[str]) -> None:
-        self._entiteit, self._write = entiteit, objectschrijver(entiteit, allowed)
+        self._entiteit = entiteit
+        self._write = objectschrijver(entiteit, allowed)
         self._keeps_secrets = GEHEIME_WAARDEN not in allowed
         self._tells_of_others = HERKOMST_VELD in allowed
 
-    def write(self, versie: Objectversie, bereik: Bereik) -> Fragment | None:
-        """The object as the partner gets it; None when it is another supplier's."""
+    def write(self, versie: Objectversie | None, bereik: Bereik) -> Fragment | None:
+        """The object as the partner gets it; None if there is none, or if it is another supplier's."""
+        if versie is None:
+            return None
         inhoud = versie.inhoud
         waarden = json.loads(inhoud)
         if not self._tells_of_others and waarden.get("herkomst") == HERKOMST_UWLR:
@@ -166,6 +180,7 @@ class _Schrijver:
         for name, seen in bereik.references.items():
             if name in waarden and waarden[name] not in seen:
                 del waarden[name]
+        # Searched in the text first: hardly any object has a secret, and looking through one takes longer.
         if self._keeps_secrets and "geheim" in inhoud:
             waarden = without_secrets(waarden)
         return Fragment(self._entiteit, versie.key, self._write(versie.key, waarden))
@@ -174,16 +189,21 @@ class _Schrijver:
 def _pairs(
     versies: Iterator[Objectversie], old: Bereik, new: Bereik
 ) -> Iterator[tuple[Objectversie | None, Objectversie | None]]:
-    """Of each object the version that held then and the one that holds now."""
+    """Of each object the version that held then and the version that holds now.
+
+    The versions come by key and age, so those of one object follow each other, and at most one is kept here.
+    """
     before: Objectversie | None = None
     for versie in versies:
         if before is not None and before.key != versie.key:
             yield before, None
             before = None
-        if versie.holds_at(new.revisie):
-            yield (versie if versie.holds_at(old.revisie) else before), versie
-            before = None
-        else:
+        if not versie.holds_at(new.revisie):
             before = versie
+            continue
+        if versie.holds_at(old.revisie):
+            before = versie
+        yield before, versie
+        before = None
     if before is not None:
         yield before, None

@@ -62,7 +62,8 @@ class Opdracht:
     @property
     def must_be_full(self) -> bool:
         """Whether a delta would not do: the first, another agreement or year, a week later, on request."""
-        vorige, full = self.vorige, self.laatste_volledige
+        vorige = self.vorige
+        full = self.laatste_volledige
         return (
             self.volledig_gevraagd
             or vorige is None
@@ -81,9 +82,13 @@ class Opdracht:
             and vorige.revisie == self.stand.revisie
             and vorige.schoolnaam == self.schoolnaam
             and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
-            and not any(
-                vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen
-            )
+            and not self._has_turned_since(vorige.peildag)
+        )
+
+    def _has_turned_since(self, dag: date) -> bool:
+        """Whether a pupil's status changed by itself after a day: it goes by dates, not by revisions."""
+        return any(
+            dag.isoformat() < omslagdag <= self.peildag.isoformat() for omslagdag in self.stand.omslagdagen
         )
 
 
@@ -94,7 +99,8 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
     """
     jaar = Schooljaar.at(tijd.today(moment))
     with database.read() as connection:
-        koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
+        koppelingen = KoppelingRepository(connection)
+        leveringen = LeveringRepository(connection)
         koppeling, school_id = koppelingen.at_school(koppeling_id, school)
         koppeling.require_gkv()
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
@@ -107,7 +113,9 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         dossiers = DossierRepository(connection)
         afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
         vorige = leveringen.last(koppeling_id, school_id)
-        is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
+        laatste_volledige = vorige
+        if vorige is not None and vorige.soort is not Soort.VOLLEDIG:
+            laatste_volledige = leveringen.last_full(koppeling_id, school_id)
         return Opdracht(
             koppeling=koppeling,
             school=school,
@@ -118,7 +126,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             afspraak=afspraak,
             afspraak_id=afspraak_id,
             vorige=vorige,
-            laatste_volledige=vorige if is_full else leveringen.last_full(koppeling_id, school_id),
+            laatste_volledige=laatste_volledige,
             moment=tijd.whole_second(moment),
             volledig_gevraagd=OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
         )

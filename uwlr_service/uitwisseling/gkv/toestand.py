@@ -37,7 +37,7 @@ def read_toestand(
     revisie: int | None = None,
 ) -> Toestand:
     """A school year as it was at a revision, by default that of ``stand``."""
-    at = stand.revisie if revisie is None else revisie
+    at = revisie if revisie is not None else stand.revisie
     with database.read() as connection:
         gegevens = SchoolgegevensRepository(connection).read(school, jaar, stand, at)
         return Toestand(with_jaargroepen(gegevens), eerst_gezien(connection, stand.schooljaar_id, at))
