@@ -1,1 +1,1 @@
-"""What is wrong with a document, told to a person: ``uwlr validate`` and whoever else has to judge one."""
+"""What is wrong with a document, told to a person: for ``uwlr validate``, and any other judge of one."""

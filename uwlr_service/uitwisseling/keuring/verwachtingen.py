@@ -20,7 +20,8 @@ def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Plac
     prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
     for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
         node = getattr(error, "invalid_child", None)
-        node = error.elem if node is None else node
+        if node is None:
+            node = error.elem
         if isinstance(node, etree._Element):
             yield (node.sourceline, path_of(tree, tree.getpath(node))), expected(error)
 
@@ -42,7 +43,10 @@ def expected(error: XMLSchemaValidationError) -> str:
             return of_length(words, getattr(validator, "value", 0))
     if isinstance(error, XMLSchemaChildrenValidationError):
         names = [particle.local_name or "" for particle in error.expected or () if particle is not None]
-        return one_of([name for name in names if name]) if any(names) else "hier geen element meer"
+        # A particle without a name is a wildcard or a group, which says nothing to a person.
+        if not any(names):
+            return "hier geen element meer"
+        return one_of([name for name in names if name])
     return _by_reason(error, error.reason or "")
 
 
