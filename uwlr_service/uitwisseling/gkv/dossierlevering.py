@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from uwlr_service.domain.gkv.levering import Reden, Verwijzing
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
@@ -17,6 +18,7 @@ from uwlr_service.domain.school.dossier import (
     RELATIE,
     SETINHOUD,
     VERZORGER,
+    Dossierobject,
     without_secrets,
 )
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -113,6 +115,21 @@ class Dossierlevering:
                 if fragment is not None:
                     yield fragment
 
+    def objecten(self, entiteit: str, bereik: Bereik) -> Iterator[Dossierobject]:
+        """The objects of one kind that are seen, with all of their fields: for showing, not for sending.
+
+        The references and the secrets that the agreement hides are gone; which fields go out, the caller
+        decides.
+        """
+        if not is_delivered(entiteit, self._velden):
+            return
+        schrijver = _Schrijver(entiteit, self._velden.of(entiteit))
+        for versie in self._versies(entiteit, bereik.revisie):
+            if bereik.holds(entiteit, versie):
+                waarden = schrijver.waarden(versie, bereik)
+                if waarden is not None:
+                    yield Dossierobject(entiteit, versie.key, waarden)
+
     def changes(self, naam: str, old: Bereik, new: Bereik, afloop: "Afloop") -> Iterator[Fragment]:
         """The objects of a set that are new or different; ``afloop`` collects those that have to go.
 
@@ -173,8 +190,15 @@ class _Schrijver:
         """The object as the partner gets it; None if there is none, or if it is another supplier's."""
         if versie is None:
             return None
+        waarden = self.waarden(versie, bereik)
+        if waarden is None:
+            return None
+        return Fragment(self._entiteit, versie.key, self._write(versie.key, waarden))
+
+    def waarden(self, versie: Objectversie, bereik: Bereik) -> Mapping[str, Any] | None:
+        """The values of an object without what the agreement hides; None if it is another supplier's."""
         inhoud = versie.inhoud
-        waarden = json.loads(inhoud)
+        waarden: dict[str, Any] = json.loads(inhoud)
         if not self._tells_of_others and waarden.get("herkomst") == HERKOMST_UWLR:
             return None
         for name, seen in bereik.references.items():
@@ -183,7 +207,7 @@ class _Schrijver:
         # Searched in the text first: hardly any object has a secret, and looking through one takes longer.
         if self._keeps_secrets and "geheim" in inhoud:
             waarden = without_secrets(waarden)
-        return Fragment(self._entiteit, versie.key, self._write(versie.key, waarden))
+        return waarden
 
 
 def _pairs(
