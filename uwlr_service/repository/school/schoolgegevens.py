@@ -250,5 +250,7 @@ def _row(tabel: Versietabel, versie: Any, before: Any | None, moment: datetime) 
 
 def _omslagdagen(leerlingen: Iterable[Leerling]) -> tuple[str, ...]:
     """The days on which a pupil's status changes by itself, as text and in order."""
-    days = {day.isoformat() for leerling in leerlingen for day in leerling.status_changes()}
+    days: set[str] = set()
+    for leerling in leerlingen:
+        days.update(day.isoformat() for day in leerling.status_changes())
     return tuple(sorted(days))

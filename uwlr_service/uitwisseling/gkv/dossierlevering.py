@@ -78,23 +78,13 @@ class Dossierlevering:
     def bereik(self, gegevens: Schoolgegevens, afspraak: Gegevensafspraak, revisie: int) -> Bereik:
         """What is seen at a revision of the dossier, beside people and groups that were cut already."""
         leerlingen = frozenset(leerling.key for leerling in gegevens.leerlingen)
-        leerkrachten = frozenset(leerkracht.key for leerkracht in gegevens.leerkrachten)
-        verzorgers: frozenset[str] = frozenset()
-        medewerkers: frozenset[str] = frozenset()
         with self._database.read() as connection:
             repository = DossierRepository(connection)
-            if is_delivered(VERZORGER, self._velden):
-                verzorgers = frozenset(
-                    json.loads(relatie.inhoud)["@verzorger"]
-                    for relatie in repository.versies(self._school_id, RELATIE, revisie)
-                    if relatie.leerling in leerlingen
-                )
-            if is_delivered(MEDEWERKER, self._velden):
-                medewerkers = frozenset(
-                    medewerker.key for medewerker in repository.versies(self._school_id, MEDEWERKER, revisie)
-                )
-                if afspraak.selectie.narrows:
-                    medewerkers &= leerkrachten
+            verzorgers = self._verzorgers(repository, leerlingen, revisie)
+            medewerkers = self._medewerkers(repository, revisie)
+        if afspraak.selectie.narrows:
+            # The teachers were cut to the groups of the agreement already.
+            medewerkers &= frozenset(leerkracht.key for leerkracht in gegevens.leerkrachten)
         return Bereik(
             revisie=revisie,
             leerlingen=leerlingen,
@@ -106,6 +96,24 @@ class Dossierlevering:
                 lijst for naam, lijst in LIJST_OF_SET.items() if f"set/{naam}" in self._velden.velden
             ),
         )
+
+    def _verzorgers(
+        self, repository: DossierRepository, leerlingen: frozenset[str], revisie: int
+    ) -> frozenset[str]:
+        """The guardians of these pupils."""
+        if not is_delivered(VERZORGER, self._velden):
+            return frozenset()
+        return frozenset(
+            json.loads(relatie.inhoud)["@verzorger"]
+            for relatie in repository.versies(self._school_id, RELATIE, revisie)
+            if relatie.leerling in leerlingen
+        )
+
+    def _medewerkers(self, repository: DossierRepository, revisie: int) -> frozenset[str]:
+        if not is_delivered(MEDEWERKER, self._velden):
+            return frozenset()
+        medewerkers = repository.versies(self._school_id, MEDEWERKER, revisie)
+        return frozenset(medewerker.key for medewerker in medewerkers)
 
     def objects(self, naam: str, bereik: Bereik) -> Iterator[Fragment]:
         """Every object of a set that is seen, by kind and key."""

@@ -1,7 +1,7 @@
 """What is wrong with a file: two validators, and the rules that no schema holds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
@@ -53,8 +53,7 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
     for document in documents:
         meldingen += _of(document, data)
     if profiel is not None:
-        parts = [with_profiel(document, profiel) for document in documents]
-        narrowed = [part for part in parts if part is not None]
+        narrowed = _narrowed(documents, profiel)
         wat.append(f"profiel {profiel}" if narrowed else f"zonder gegevens voor profiel {profiel}")
         # The schema of a profile says again what that of the standard says, so it is only asked when the
         # standard has no complaint.
@@ -63,6 +62,12 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
                 meldingen += _by_schema(part.schema, part.element)
     meldingen.sort(key=lambda melding: melding.regel or 0)
     return Oordeel(", ".join(wat), tuple(meldingen[:MOST]))
+
+
+def _narrowed(documents: Iterable[Document], profiel: str) -> list[Document]:
+    """The documents under the schema of a profile, as far as they hold data."""
+    parts = [with_profiel(document, profiel) for document in documents]
+    return [part for part in parts if part is not None]
 
 
 def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple[Melding, ...]:
@@ -108,16 +113,21 @@ def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
         for melding in findings(schema, element, MOST)
     ]
     if meldingen:
-        places = Counter((melding.regel, melding.pad) for melding in meldingen)
-        return [
-            melding
-            for melding in meldingen
-            if NO_KEY not in melding.tekst or places[melding.regel, melding.pad] == 1
-        ]
+        return _without_echoes(meldingen)
     # The two validators do not agree on everything: what only xmlschema refuses is refused.
     return [
         Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
         for (regel, pad), text in wanted.items()
+    ]
+
+
+def _without_echoes(meldingen: Sequence[Melding]) -> list[Melding]:
+    """The findings without a second one about a key that has a finding already."""
+    places = Counter((melding.regel, melding.pad) for melding in meldingen)
+    return [
+        melding
+        for melding in meldingen
+        if NO_KEY not in melding.tekst or places[melding.regel, melding.pad] == 1
     ]
 
 

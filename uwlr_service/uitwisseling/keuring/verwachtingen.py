@@ -33,7 +33,20 @@ def _compiled(path: str) -> xmlschema.XMLSchema10:
 
 def expected(error: XMLSchemaValidationError) -> str:
     """What would have been right, in Dutch."""
-    validator = error.validator
+    if isinstance(error, XMLSchemaChildrenValidationError):
+        return _by_children(error)
+    return _by_facet(error.validator) or _by_reason(error, error.reason or "")
+
+
+def _by_children(error: XMLSchemaChildrenValidationError) -> str:
+    names = [particle.local_name for particle in error.expected or () if particle is not None]
+    # A particle without a name is a wildcard or a group, which says nothing to a person.
+    if not any(names):
+        return "hier geen element meer"
+    return one_of([name for name in names if name])
+
+
+def _by_facet(validator: object) -> str | None:
     if isinstance(validator, facets.XsdEnumerationFacets):
         return one_of([str(value) for value in validator.enumeration])
     if isinstance(validator, facets.XsdPatternFacets):
@@ -41,13 +54,7 @@ def expected(error: XMLSchemaValidationError) -> str:
     for kind, words in LENGTHS.items():
         if isinstance(validator, kind):
             return of_length(words, getattr(validator, "value", 0))
-    if isinstance(error, XMLSchemaChildrenValidationError):
-        names = [particle.local_name or "" for particle in error.expected or () if particle is not None]
-        # A particle without a name is a wildcard or a group, which says nothing to a person.
-        if not any(names):
-            return "hier geen element meer"
-        return one_of([name for name in names if name])
-    return _by_reason(error, error.reason or "")
+    return None
 
 
 LENGTHS: dict[type[facets.XsdFacet], str] = {
