@@ -1,4 +1,4 @@
-"""The dossiers of the schools, kept in versions: the state now, any earlier one, and what lies between."""
+"""The dossiers of the schools, kept in versions: the state now, any earlier one, and the changes."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -144,7 +144,7 @@ class DossierRepository:
         )
 
     def _count_present(self, school_id: int) -> dict[str, Importtelling]:
-        """What there is now, as if all of it were to vanish."""
+        """The present objects, counted as if all of them were to vanish."""
         rows = self._connection.execute(
             select(dossierobject.c.entiteit, func.count().label("aantal"))
             .where(dossierobject.c.school_id == school_id, dossierobject.c.tot_revisie.is_(None))
@@ -181,11 +181,11 @@ class DossierRepository:
                     changed += 1
                     ended.append(new.key)
                 begun.append(_row(school_id, new, stempel, revisie))
-            # The old versions end before the new ones begin, so that never two of an object hold.
+            # The old versions end before the new ones begin, so that an object never has two at a time.
             self._end(school_id, entiteit, ended, revisie)
             if begun:
                 self._connection.execute(insert(dossierobject), begun)
-        # What is left was there and did not come again.
+        # Those that are left were there and did not come again.
         self._end(school_id, entiteit, list(before), revisie)
         return Importtelling(toegevoegd=added, gewijzigd=changed, ongewijzigd=same, verdwenen=len(before))
 

@@ -31,7 +31,7 @@ from uwlr_service.uitwisseling.tempo import StrictTempo
 NIETS = Veldenlijst(
     gegevensset="", xsdversie=GKV_VERSIE, velden=frozenset(), verplicht=frozenset(), verwacht=frozenset()
 )
-"""What an empty answer may hold."""
+"""The fields of an answer about a school year without data: none."""
 MISLUKT_PER_MINUUT = 10
 """Calls with a wrong name or key that one address may make in a minute."""
 
@@ -131,7 +131,7 @@ class Generiek:
     def _lijst(
         self, operatie: str, school_id: int, grondslag: "_Grondslag", peildatum: date
     ) -> Leerlingenlijst | Medewerkerslijst:
-        """What the agreement leaves of the school on a day."""
+        """The list of one operation, cut to the agreement as on a day."""
         afspraak = grondslag.afspraak
         zichtbaar = grondslag.toestand.visible(afspraak, peildatum)
         dossier = Generiekdossier(
@@ -159,14 +159,14 @@ class Generiek:
 
 @dataclass(frozen=True, slots=True)
 class _Grondslag:
-    """What an answer is made from."""
+    """The sources of one answer."""
 
     afspraak: Gegevensafspraak
     dossier: Dossierstand
     toestand: Toestand
 
     def moment(self, stand: Schooljaarstand) -> datetime:
-        """The newest change of what the agreement lets through: the dossier counts where it is delivered."""
+        """When the data last changed; the dossier only counts under an agreement that delivers it."""
         if self.afspraak.gegevensset == GKV_BASIS or self.dossier.moment is None:
             return stand.moment
         return max(stand.moment, self.dossier.moment)

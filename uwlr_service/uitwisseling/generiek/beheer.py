@@ -10,13 +10,13 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 
 
 class Generiekbeheer:
-    """What an operator does with the drop-in service."""
+    """Lets an operator switch the drop-in service on and off, and bind it to addresses."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, koppeling_id: int) -> Generiektoegang:
-        """What a link may do; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
+        """The access of a link; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return GkvGeneriekRepository(connection).get(koppeling_id)

@@ -1,4 +1,4 @@
-"""What the drop-in service takes out of a dossier, within the bounds of the agreement."""
+"""The part of a dossier that the drop-in service delivers, within the bounds of the agreement."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ INSCHRIJVING = "inschrijving"
 BEZOEKADRES = "bezoek"
 TELEFOON = "telefoon"
 Waarden = Mapping[str, Any]
-"""What an object of a dossier holds, by the names of the schema (``xsd/gkv-1/uitgebreid.xsd``)."""
+"""The values of an object of a dossier, by the names in the schema (``xsd/gkv-1/uitgebreid.xsd``)."""
 
 
 class Gezien(NamedTuple):
@@ -59,7 +59,7 @@ class Generiekdossier:
         self._bereik = Dossierlevering(database, school_id, velden).bereik(gegevens, afspraak, revisie)
 
     def of_leerlingen(self) -> Uittreksel:
-        """What belongs to pupils."""
+        """The extract for getLeerlingen."""
         inschrijvingen: dict[str, list[Inschrijving]] = {}
         for gezien in self._objects(INSCHRIJVING):
             inschrijvingen.setdefault(gezien.leerling, []).append(_inschrijving(gezien))
@@ -72,7 +72,7 @@ class Generiekdossier:
         )
 
     def of_medewerkers(self) -> Uittreksel:
-        """What belongs to employees."""
+        """The extract for getMedewerkers."""
         medewerkers = list(self._objects(MEDEWERKER))
         leerkrachten = {leerkracht.key for leerkracht in self._gegevens.leerkrachten}
         return Uittreksel(

@@ -1,4 +1,4 @@
-"""What the drop-in service tells, put together from a school's data that were cut to the agreement.
+"""The lists of the drop-in service, put together from a school's data that were cut to the agreement.
 
 This is the one place that knows where each part comes from: EDEXML, or the dossier where there is one.
 """

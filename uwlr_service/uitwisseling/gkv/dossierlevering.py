@@ -46,7 +46,7 @@ class Bereik:
     codelijsten: frozenset[str]
 
     def holds(self, entiteit: str, versie: Objectversie) -> bool:
-        """Whether a version of an object is the one to be seen, and may be."""
+        """Whether a version is that of this revision, and of an object in sight."""
         if not versie.holds_at(self.revisie):
             return False
         if versie.leerling is not None:
@@ -58,7 +58,7 @@ class Bereik:
         return versie.key in self.medewerkers
 
     def seen(self, entiteit: str, versie: Objectversie | None) -> Objectversie | None:
-        """The version, if it is the one to be seen, and may be."""
+        """The version, if it is that of this revision and of an object in sight; or else None."""
         return versie if versie is not None and self.holds(entiteit, versie) else None
 
     @functools.cached_property
@@ -76,7 +76,7 @@ class Dossierlevering:
         self._velden = velden
 
     def bereik(self, gegevens: Schoolgegevens, afspraak: Gegevensafspraak, revisie: int) -> Bereik:
-        """What is seen at a revision of the dossier, beside people and groups that were cut already."""
+        """The keys that are seen at a revision of the dossier; ``gegevens`` are cut to the agreement."""
         leerlingen = frozenset(leerling.key for leerling in gegevens.leerlingen)
         with self._database.read() as connection:
             repository = DossierRepository(connection)
@@ -141,7 +141,7 @@ class Dossierlevering:
     def changes(self, naam: str, old: Bereik, new: Bereik, afloop: "Afloop") -> Iterator[Fragment]:
         """The objects of a set that are new or different; ``afloop`` collects those that have to go.
 
-        What did not change in the dossier is not even parsed, unless what the partner sees did.
+        Objects that did not change are not even parsed, unless the partner now sees other groups or people.
         """
         is_same_view = old.references == new.references
         for entiteit, schrijver in self._schrijvers(naam):
@@ -171,7 +171,7 @@ class Dossierlevering:
 
 @dataclass
 class Afloop:
-    """Collects what has to go, with its reason: ``of_leerling`` tells why a pupil is not seen."""
+    """Collects the objects that have to go, each with a reason; ``of_leerling`` has the reasons by pupil."""
 
     of_leerling: Mapping[tuple[str, str], Reden]
     moment: datetime
@@ -204,7 +204,7 @@ class _Schrijver:
         return Fragment(self._entiteit, versie.key, self._write(versie.key, waarden))
 
     def waarden(self, versie: Objectversie, bereik: Bereik) -> Mapping[str, Any] | None:
-        """The values of an object without what the agreement hides; None if it is another supplier's."""
+        """The values of an object that the agreement does not hide; None if it is another supplier's."""
         inhoud = versie.inhoud
         waarden: dict[str, Any] = json.loads(inhoud)
         if not self._tells_of_others and waarden.get("herkomst") == HERKOMST_UWLR:

@@ -6,7 +6,6 @@ import tempfile
 import uuid
 import zipfile
 from datetime import datetime
-from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
@@ -29,6 +28,8 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
 
 log = logging.getLogger(__name__)
+
+Draft = tempfile.SpooledTemporaryFile[bytes]
 
 IN_MEMORY = 1024 * 1024
 """Bytes of a package in the making before it goes to the disk."""
@@ -82,10 +83,8 @@ class Leveringen:
             self._publish(opdracht, levering, draft, taak)
         return levering
 
-    def _publish(
-        self, opdracht: Opdracht, levering: Levering, draft: IO[bytes], taak: Nachttaak | None
-    ) -> None:
-        """The file first and the row after it, so that what is listed can be fetched.
+    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None) -> None:
+        """Store the file first and the row after it, so that every listed delivery can be fetched.
 
         A package whose row does not come is removed again: nobody may fetch it, and the next attempt makes
         its own.
@@ -112,15 +111,15 @@ class Leveringen:
                 WebhookRepository(connection).enqueue(levering)
                 if taak is not None:
                     _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
-        # Whatever it was, the end of this process included: then there is no row, so no file either.
+        # Any exception, the end of this process included: without a row there must not be a file either.
         except BaseException:
             self._opslag.remove(pad)
             raise
-        # What a killed worker left of this delivery has the same number, or none yet.
+        # Files that a killed worker left of this delivery have the same number, and no row.
         self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
 
     def purge(self, moment: datetime) -> int:
-        """Remove the packages that are no longer kept; returns how many. What was delivered stays known.
+        """Remove the packages that are no longer kept; returns how many. Their rows stay.
 
         A package that is not there is looked for again next time: another worker's storage may have it. When
         it is twice as old as packages get, it is taken to be gone.
@@ -148,7 +147,7 @@ def _finish(taken: NachttaakRepository, taak: Nachttaak, levering: Levering, mom
 
 
 def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
-    """What the package says of itself; the files are added as they are written."""
+    """The package's description of itself; the files are added as they are written."""
     vorige = opdracht.vorige
     soort = Soort.MUTATIE
     volgnummer = 1
@@ -191,8 +190,11 @@ def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
     return velden_uit
 
 
-def _validate(draft: IO[bytes], bestanden: list[Bestand], opdracht: Opdracht) -> None:
-    """Judge what was really written, before anybody can fetch it; DocumentOngeldig names the file."""
+def _validate(draft: Draft, bestanden: list[Bestand], opdracht: Opdracht) -> None:
+    """Validate the files as they were written, before anybody can fetch them.
+
+    Raises DocumentOngeldig, which names the file.
+    """
     with zipfile.ZipFile(draft) as archive:
         manifest.read(archive.read(MANIFEST))
         for bestand in bestanden:
@@ -213,9 +215,9 @@ def _validate(draft: IO[bytes], bestanden: list[Bestand], opdracht: Opdracht) ->
                 ) from error
 
 
-def _levering(opdracht: Opdracht, unfinished: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
+def _levering(opdracht: Opdracht, unfinished: Manifest, draft: Draft, omvang: Omvang) -> Levering:
     draft.seek(0)
-    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
     return Levering(
         id=unfinished.id,

@@ -1,4 +1,4 @@
-"""What a delivery is made from, and whether it has to be a full one (docs/gkv-1.rst)."""
+"""The sources of a delivery, and whether it has to be a full one (docs/gkv-1.rst)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolReposi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdracht:
-    """What a delivery is made from: link, school, agreement, the state now and the delivery before."""
+    """The sources of a delivery: link, school, agreement, the present state and the delivery before."""
 
     koppeling: Koppeling
     school: Schoolcode
@@ -39,29 +39,29 @@ class Opdracht:
 
     @property
     def peildag(self) -> date:
-        """The day whose statuses hold."""
+        """The day for which the statuses of pupils are taken."""
         return tijd.today(self.moment)
 
     @property
     def velden(self) -> Veldenlijst:
-        """What may go out."""
+        """The fields that may go out."""
         return self.afspraak.veldenlijst(GKV_VERSIE)
 
     @property
     def variant(self) -> str:
-        """What the format calls this kind of link."""
+        """The name of this kind of link in the format."""
         return VARIANTEN[self.afspraak.gegevensset]
 
     @property
     def peilmoment(self) -> datetime:
-        """The moment of the newest change that is in it."""
+        """The moment of the newest change in the delivery."""
         if self.dossier.moment is None or self.afspraak.gegevensset == GKV_BASIS:
             return self.stand.moment
         return max(self.stand.moment, self.dossier.moment)
 
     @property
     def must_be_full(self) -> bool:
-        """Whether a delta would not do: the first, another agreement or year, a week later, on request."""
+        """Whether a delta is not enough: at first, under another agreement or year, weekly, on request."""
         vorige = self.vorige
         full = self.laatste_volledige
         return (
@@ -75,7 +75,7 @@ class Opdracht:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing can be different from the delivery before, without looking at any record."""
+        """Whether the delivery cannot differ from the one before, judged without reading any record."""
         vorige = self.vorige
         return (
             vorige is not None
@@ -86,14 +86,14 @@ class Opdracht:
         )
 
     def _has_turned_since(self, dag: date) -> bool:
-        """Whether a pupil's status changed by itself after a day: it goes by dates, not by revisions."""
+        """Whether a pupil's status changed by itself after a day: such a change makes no revision."""
         return any(
             dag.isoformat() < omslagdag <= self.peildag.isoformat() for omslagdag in self.stand.omslagdagen
         )
 
 
 def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, moment: datetime) -> Opdracht:
-    """What the next delivery is made from.
+    """The sources of the next delivery.
 
     Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is withdrawn or not of GKV.
     """

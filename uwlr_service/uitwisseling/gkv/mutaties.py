@@ -1,4 +1,4 @@
-"""What changed for one partner between two states, each cut to the agreement of its time."""
+"""The changes for one partner between two states, each cut to the agreement of its time."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ def compare(
         Verwijzing(
             entiteit=entiteit, key=key, reden=redenen.get((entiteit, key), Reden.VERWIJDERD), tijdstip=moment
         )
-        # Backwards, because objects are written after those that they refer to: what refers goes first.
+        # Backwards: objects come after those that they refer to, and a reference has to go first.
         for entiteit, key in reversed(before)
     ]
     return Mutaties(changed, gone)
 
 
 def redenen(gegevens: Schoolgegevens, peildatum: date) -> dict[Name, Reden]:
-    """Why a partner would not get what the school does have: it is outside the agreement, or has left."""
+    """Why a partner would not get an object that the school has: not in the agreement, or a pupil left."""
     return dict(_redenen(gegevens, peildatum))
 
 

@@ -1,4 +1,4 @@
-"""What goes into a package: the sets of the agreement, each whole, as its changes, or not at all."""
+"""The content of a package: each set of the agreement as a whole, as its changes, or not at all."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ EDEX_SET = "edex"
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """A school on a day: everything of it, and what the agreement leaves."""
+    """A school on a day: all of its data, and the part that the agreement lets through."""
 
     toestand: Toestand
     zichtbaar: Schoolgegevens
@@ -33,7 +33,7 @@ class Beeld:
 
     @property
     def alles(self) -> Schoolgegevens:
-        """All of the school, also what this partner may not see."""
+        """All data of the school, the part that this partner may not see included."""
         return self.toestand.gegevens
 
 
@@ -103,7 +103,7 @@ class Pakketinhoud:
         return bool(is_other or mutaties.gewijzigd or mutaties.verwijderd)
 
     def _school(self, beeld: Beeld, naam: str | None) -> str:
-        """The element school, as of today: equal when it says the same of the school."""
+        """The element school with the moment of today, so that two are equal if the school is unchanged."""
         return bestand.school_element(beeld.alles.school, self._opdracht.peildag, self._opdracht.moment, naam)
 
     def _brake(self, now: Beeld, before: Beeld | None, allow_shrink: bool) -> None:
@@ -117,7 +117,7 @@ class Pakketinhoud:
             return
         present = {leerling.key for leerling in now.zichtbaar.leerlingen}
         if before is None:
-            # A full delivery does not read what was before, so only the numbers can be compared.
+            # A full delivery does not read the state before, so only the numbers can be compared.
             had = vorige.leerlingen
             gone = had - len(present)
         else:

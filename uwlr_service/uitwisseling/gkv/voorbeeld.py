@@ -1,4 +1,4 @@
-"""What a field would look like for a school before it is agreed: its own data, and how many there are."""
+"""Examples of a field before it is agreed: values of the school itself, and how many there are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ class Voorbeeld:
 
 
 class Voorbeelden:
-    """Shows a school what it would agree to."""
+    """Shows a school the data that an agreement would let out."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -80,7 +80,7 @@ class Voorbeelden:
         )
 
     def _waarden(self, opdracht: Opdracht, entiteit: str, naam: str) -> Iterator[list[str]]:
-        """What each object of the kind has of a field."""
+        """The values that each object of the kind has of a field."""
         afspraak = _afspraak(opdracht.afspraak, entiteit, naam, is_on=True)
         toestand = read_toestand(self._database, opdracht.school, opdracht.jaar, opdracht.stand)
         zichtbaar = toestand.visible(afspraak, opdracht.peildag)
@@ -100,7 +100,7 @@ class Voorbeelden:
     def _unlocked(
         self, opdracht: Opdracht, zichtbaar: Schoolgegevens, entiteit: str, naam: str
     ) -> Iterator[list[str]]:
-        """What of each object only goes out when a field is on: the difference between on and off."""
+        """The values of each object that only go out if a field is on: those with it, less those without."""
         locked: dict[str, list[str]] = {}
         afspraak = _afspraak(opdracht.afspraak, entiteit, naam, is_on=False)
         allowed = afspraak.veldenlijst(GKV_VERSIE).of(entiteit)
@@ -135,7 +135,7 @@ def _check(veld: str) -> None:
 
 
 def _afspraak(present: Gegevensafspraak, entiteit: str, naam: str, *, is_on: bool) -> Gegevensafspraak:
-    """The present agreement with one field on or off, and with what has to be on for it to go out."""
+    """The present agreement with one field on or off; its set and key are on, or it could not go out."""
     asked = {f"{entiteit}/{naam}": is_on, f"{entiteit}/key": True}
     if entiteit not in BASIS_LIJSTEN:
         asked[f"set/{SET_OF[entiteit]}"] = True

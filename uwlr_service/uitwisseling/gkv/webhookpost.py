@@ -65,7 +65,7 @@ def _is_address(parts: SplitResult) -> bool:
 
 
 def is_inside(parts: SplitResult) -> bool:
-    """Whether an address says that it is in the own network; where a name leads is seen at the call."""
+    """Whether an address is of our own network by its number; where a name leads is seen at the call."""
     host = str(parts.hostname)
     try:
         return not is_public(ipaddress.ip_address(host))
@@ -76,7 +76,7 @@ def is_inside(parts: SplitResult) -> bool:
 def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:
     """Send a message; NietBezorgd unless it was taken. A redirect is not followed.
 
-    The address is looked up once and that one is called, so that a name cannot turn to another one
+    The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.
     """
     try:
@@ -87,7 +87,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[st
         target = parts._replace(netloc=_netloc(address, port)).geturl()
         named = {"Content-Type": "application/json", "Host": parts.netloc, **headers}
         with requests.Session() as session:
-            # A proxy of the environment would look the name up itself, and could reach what we may not call.
+            # A proxy from the environment would look the name up itself, and could reach our own network.
             session.trust_env = False
             session.mount("https://", _Named(host))
             with session.post(

@@ -25,7 +25,7 @@ LONGEST_WAIT = timedelta(hours=2)
 MOST_DOUBLINGS = 10
 """Enough to reach the longest wait, and few enough for the product to be a timedelta."""
 GIVE_UP = timedelta(days=1)
-"""How long after it was made a message is tried."""
+"""How long a message is tried, counted from when it was made."""
 LEASE = timedelta(minutes=2)
 """How long a message is one worker's own; longer than any attempt takes."""
 
@@ -101,7 +101,7 @@ class Webhooks:
         return self._finish(bericht, Webhookuitkomst.BEZORGD, now)
 
     def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
-        """Whether a link is open; what has to be destroyed is told to a link that is closed too."""
+        """Whether a link is open; that data have to be destroyed is also told to a link that is closed."""
         if isinstance(inhoud, Verwijderverzoek):
             return True
         with self._database.read() as connection:

@@ -1,1 +1,1 @@
-"""What is wrong with a document, told to a person: for ``uwlr validate``, and any other judge of one."""
+"""Judging documents, and telling a person about their faults, as ``uwlr validate`` does."""

@@ -1,4 +1,4 @@
-"""What a document is: which standard, which version, and so which schema, by its root element."""
+"""The standard, the version and so the schema of a document, found by its root element."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Document:
 
 
 def recognise(root: etree._Element, versie: str | None = None) -> list[Document]:
-    """What a file holds: itself, or what lies in a SOAP envelope; ``versie`` overrules what it says.
+    """The documents in a file: one, or the parts of a SOAP envelope; ``versie`` overrules their own version.
 
     Raises DocumentOngeldig for a document of a standard that we do not know, or of a version that it does
     not have.
@@ -52,13 +52,13 @@ def recognise(root: etree._Element, versie: str | None = None) -> list[Document]
         raise _refused("De envelop heeft geen inhoud", root, "een bericht in Body")
     if not len(body):
         raise _refused("De envelop heeft geen inhoud", body, "een bericht in Body")
-    # Of the header only what is ours: any other entry is between the sender and somebody else.
+    # Only our own entry of the header: any other is between the sender and somebody else.
     entries = root.iterfind(f"{{{ns.SOAP}}}Header/{{{ns.AUTORISATIE}}}autorisatie")
     return [_known(element, versie) for element in (*entries, *body)]
 
 
 def with_profiel(document: Document, profiel: str) -> Document | None:
-    """The data of an answer under the schema of a profile; None when there are no data in it.
+    """The data of an answer under the schema of a profile; None if it has no data.
 
     Only the data: the profiles rename the elements around them (UWLR 2.2, getrapt).
     """

@@ -1,4 +1,4 @@
-"""What is wrong with a file: two validators, and the rules that no schema holds."""
+"""The faults of a file, found by two validators and by the rules that a schema cannot express."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,17 +20,17 @@ from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, wi
 from uwlr_service.uitwisseling.keuring.verwachtingen import Place, expectations
 
 MOST = 1000
-"""Faults that are looked for in one document."""
+"""The most faults that are looked for in one document."""
 BEGINNING = 64
-"""Bytes of a file by which is explained why it is not XML."""
+"""Bytes at the beginning of a file that show why it is not XML."""
 NO_KEY = "heeft geen (geldige) key"
-"""libxml2 says it again after it has said what is wrong with the key."""
+"""libxml2 adds this finding to one that already says how the key is wrong."""
 ELSEWHERE = "zie de melding"
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """What a file turned out to be, and what is wrong with it: the first faults, MOST at most."""
+    """The kind of document that a file is (``wat``), and its faults: the first MOST of them."""
 
     wat: str
     meldingen: tuple[Melding, ...]
@@ -55,8 +55,8 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
     if profiel is not None:
         narrowed = _narrowed(documents, profiel)
         wat.append(f"profiel {profiel}" if narrowed else f"zonder gegevens voor profiel {profiel}")
-        # The schema of a profile says again what that of the standard says, so it is only asked when the
-        # standard has no complaint.
+        # The schema of a profile repeats the findings of the standard's own, so it is only asked if there
+        # are none.
         if not meldingen:
             for part in narrowed:
                 meldingen += _by_schema(part.schema, part.element)
@@ -65,7 +65,7 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
 
 
 def _narrowed(documents: Iterable[Document], profiel: str) -> list[Document]:
-    """The documents under the schema of a profile, as far as they hold data."""
+    """The documents that hold data, under the schema of a profile."""
     parts = [with_profiel(document, profiel) for document in documents]
     return [part for part in parts if part is not None]
 
@@ -92,7 +92,7 @@ def _of(document: Document, data: bytes) -> list[Melding]:
 
 
 def _prepare_edexml(root: etree._Element) -> None:
-    """What an import does before it validates: it passes over these things, so they are not faults."""
+    """Do the same as an import before it validates: it passes over these things, so they are not faults."""
     for element in root.xpath("school | *[not(self::school)]/*"):
         set_aside(element, Counter())
     for element in root.iter():
@@ -101,7 +101,7 @@ def _prepare_edexml(root: etree._Element) -> None:
 
 
 def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
-    """The findings of libxml2, each with what xmlschema would have accepted."""
+    """The findings of libxml2, each with the content that xmlschema would have accepted."""
     wanted: dict[Place, str] = {}
     for place, text in islice(expectations(schema, element), MOST):
         wanted.setdefault(place, text)
@@ -114,7 +114,7 @@ def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
     ]
     if meldingen:
         return _without_echoes(meldingen)
-    # The two validators do not agree on everything: what only xmlschema refuses is refused.
+    # The two validators do not agree on everything; a document that only xmlschema refuses is refused.
     return [
         Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
         for (regel, pad), text in wanted.items()
@@ -132,7 +132,7 @@ def _without_echoes(meldingen: Sequence[Melding]) -> list[Melding]:
 
 
 def _otherwise(melding: Melding) -> str:
-    """What was expected where xmlschema says nothing, or says it of another place.
+    """The expected content where xmlschema says nothing, or says it of another place.
 
     libxml2 gives no path of a reference that leads nowhere, so there is nothing to match it by.
     """
@@ -140,7 +140,7 @@ def _otherwise(melding: Melding) -> str:
 
 
 def _by_edexml(data: bytes) -> Iterator[Melding]:
-    """What an import would refuse: the rules of EDEXML that its schema does not hold."""
+    """The findings of an import: the rules of EDEXML that its schema does not express."""
     try:
         edexml.read(BytesIO(data))
     except DocumentOngeldig as error:
@@ -149,7 +149,7 @@ def _by_edexml(data: bytes) -> Iterator[Melding]:
 
 
 def _by_version(document: Document) -> Iterator[Melding]:
-    """What the schemas of UWLR cannot say (UWLR 2.1 and 2.3; the form of a schooljaar)."""
+    """The rules that the schemas of UWLR cannot express (UWLR 2.1 and 2.3; the form of a schooljaar)."""
     yield from _schooljaren(document.element)
     if document.versie == "2.1":
         yield from _by_2_1(document.element)

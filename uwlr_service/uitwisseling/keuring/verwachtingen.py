@@ -1,4 +1,4 @@
-"""What a schema wanted where it refused something, said to a person: the readable half of xmlschema."""
+"""Explains to a person, by xmlschema, the content that a schema would have accepted."""
 
 import functools
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ Place = tuple[int | None, str | None]
 
 
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
-    """Per error of xmlschema: the line and path, and what was expected there."""
+    """For each error of xmlschema the line and path, and the content that was expected there."""
     tree = element.getroottree()
     prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
     for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
@@ -32,7 +32,7 @@ def _compiled(path: str) -> xmlschema.XMLSchema10:
 
 
 def expected(error: XMLSchemaValidationError) -> str:
-    """What would have been right, in Dutch."""
+    """The content that would have been right, in Dutch."""
     if isinstance(error, XMLSchemaChildrenValidationError):
         return _by_children(error)
     return _by_facet(error.validator) or _by_reason(error, error.reason or "")

@@ -18,12 +18,12 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 MAX_NAAM = 64
 LARGEST_FALL = 0.2
 SMALLEST_COUNT = 25
-"""Of fewer objects a fifth is so few that nobody need look."""
+"""The fewest objects of a kind of which a fall is judged: a fifth of less is a handful."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossierverslag:
-    """What an import did, by kind of object."""
+    """The report of an import, by kind of object."""
 
     school: Schoolcode
     tellingen: Mapping[str, Importtelling]
@@ -41,7 +41,7 @@ class Dossiers:
         self._database = database
 
     def read_in(self, source: BinaryIO, *, allow_shrink: bool = False) -> Dossierverslag:
-        """Replace a school's dossier by what a file holds, in one transaction.
+        """Replace a school's dossier by that of a file, in one transaction.
 
         Raises DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a pupil who is
         neither in the school's EDEXML of any year nor described in the file itself; the database is then as
@@ -69,7 +69,7 @@ class Dossiers:
         with self._database.write() as connection:
             school_id = _school_id(SchoolRepository(connection), dossier.school)
             tellingen = DossierRepository(connection).replace(school_id, dossier)
-            # Judged after storing, because only storing counts what there was; raising takes it all back.
+            # Judged after storing, because storing counts the objects of before; raising takes it all back.
             if not allow_shrink:
                 for entiteit, telling in tellingen.items():
                     _brake(entiteit, telling)

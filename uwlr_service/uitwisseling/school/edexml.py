@@ -20,7 +20,7 @@ LARGEST_FALL = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importverslag:
-    """What an import did; ``ingekort`` counts the numbers of which only four digits were kept.
+    """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
 
     ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside.
     """
@@ -50,7 +50,7 @@ class EdexmlUitwisseling:
         allow_shrink: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Importverslag:
-        """Replace a school's school year by what a file holds, in one transaction.
+        """Replace a school's school year by that of a file, in one transaction.
 
         ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
@@ -86,7 +86,7 @@ class EdexmlUitwisseling:
                 present = repository.present(gegevens.school.code, gegevens.school.schooljaar)
                 gegevens = _with_known_eckids(gegevens, present)
             tellingen = repository.replace(gegevens)
-            # Judged after storing, because only storing counts what there was; raising takes it all back.
+            # Judged after storing, because storing counts the objects of before; raising takes it all back.
             before = tellingen["leerlingen"].before
             after = tellingen["leerlingen"].after
             if not allow_shrink and after < before * (1 - LARGEST_FALL):

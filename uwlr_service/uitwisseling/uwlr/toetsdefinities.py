@@ -1,4 +1,4 @@
-"""Definitions of tests without results: documents in and out (UWLR 2.2, Toetsdefinities)."""
+"""Documents with definitions of tests alone, in and out (UWLR 2.2, Toetsdefinities)."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ class Toetsdefinities:
         self._klantcode = klantcode
 
     def read_in(self, data: bytes) -> Sequence[Toets]:
-        """Keep the definitions of a document, beside what is there; returns them.
+        """Keep the definitions of a document, beside those that are there; returns them.
 
         They become the newest; results that came before keep theirs. Raises KlantOnbekend, or
         DocumentOngeldig with every fault of the document.
