@@ -78,24 +78,24 @@ class Diensten:
 
     @cached_property
     def dossiers(self) -> Dossiers:
-        """What EDEXML does not carry, in."""
+        """Imports the data that EDEXML does not carry."""
         return Dossiers(self.database)
 
     @cached_property
     def bewaring(self) -> Bewaring:
-        """Forgets what is no longer kept."""
+        """Forgets data whose retention has ended."""
         return Bewaring(self.database)
 
     # --- koppeling --------------------------------------------------------------------------------------
 
     @cached_property
     def koppelingbeheer(self) -> Koppelingbeheer:
-        """What an operator does with links and their keys."""
+        """Makes and changes links and their keys."""
         return Koppelingbeheer(self.database, self.settings.secret)
 
     @cached_property
     def partnersleutels(self) -> Partnersleutelbeheer:
-        """What partners of GKV prove themselves with."""
+        """The keys and certificates by which partners of GKV are recognised."""
         return Partnersleutelbeheer(self.database)
 
     @cached_property
@@ -105,17 +105,17 @@ class Diensten:
 
     @cached_property
     def todolijst(self) -> Todolijst:
-        """What schools have to complete."""
+        """Lists the data that schools have to complete."""
         return Todolijst(self.database)
 
     @cached_property
     def register(self) -> Register:
-        """Who got what, and when."""
+        """Registers which partner got which data, and when."""
         return Register(self.database, self.settings.flush_seconds)
 
     @cached_property
     def toegangscontrole(self) -> Toegangscontrole:
-        """Finds out whose key a message of UWLR carries."""
+        """Recognises the klant and the key of a message of UWLR."""
         return Toegangscontrole(self.database, self.settings.secret)
 
     # --- uwlr -------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class Diensten:
 
     @cached_property
     def resultatenoverzicht(self) -> Resultatenoverzicht:
-        """What a school sees of its results."""
+        """Shows schools their results."""
         return Resultatenoverzicht(self.database)
 
     def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
@@ -168,7 +168,7 @@ class Diensten:
 
     @cached_property
     def nachtverslagen(self) -> Nachtverslagen:
-        """What became of the packages of a night."""
+        """Reports on the packages of a night."""
         return Nachtverslagen(self.database)
 
     @cached_property
@@ -183,12 +183,12 @@ class Diensten:
 
     @cached_property
     def volger(self) -> Volger:
-        """What partners did with their packages."""
+        """Shows which packages partners collected and confirmed."""
         return Volger(self.database)
 
     @cached_property
     def voorbeelden(self) -> Voorbeelden:
-        """What a school would agree to, in its own data."""
+        """Shows a school the data that an agreement would let out."""
         return Voorbeelden(self.database)
 
     @cached_property

@@ -78,12 +78,12 @@ class Database:
 
     @property
     def address(self) -> str:
-        """Where it is, for people: without the password."""
+        """The address for people to read, without the password."""
         return self.engine.url.render_as_string(hide_password=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading; every statement sees what was committed before it.
+        """A connection for reading; every statement sees all that was committed before it.
 
         Rows carry their revisions, so several statements agree as long as they name the same one.
         """
@@ -138,7 +138,7 @@ def _available() -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise DatabaseOnbereikbaar from error
     except DatabaseError as error:
-        if type(error) is DatabaseError:  # what SQLite says of a file that is damaged, or something else
+        if type(error) is DatabaseError:  # raised by SQLite for a file that is damaged, or not a database
             raise DatabaseOnbereikbaar from error
         raise
 
@@ -185,8 +185,8 @@ def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver begins a transaction at the first change only. What a writer read before it could then have
-    # been overtaken, so the driver begins nothing, and _begin_sqlite does.
+    # The driver begins a transaction only at the first change. By then another writer could have changed rows
+    # that this one read before. So the driver begins nothing, and _begin_sqlite does.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (

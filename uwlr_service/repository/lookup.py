@@ -16,6 +16,6 @@ def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Selec
         return statement.where(wanted.in_(bindparam("values", expanding=True)))
     parameter = bindparam("values", type_=ARRAY(wanted.type))
     values = func.unnest(parameter).table_valued(column("value", wanted.type)).render_derived(name="wanted")
-    # A subquery with an offset is never merged with what is around it.
+    # PostgreSQL never merges a subquery with an offset into the query around it.
     rows = statement.where(wanted == values.c.value).offset(0).lateral("rows_of_value")
     return select(*rows.c).select_from(values.join(rows, true()))

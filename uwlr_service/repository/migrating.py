@@ -15,7 +15,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def configuration(connection: Connection) -> Config:
-    """What Alembic has to know; ``migrations/env.py`` finds the connection in it."""
+    """The configuration of Alembic; ``migrations/env.py`` finds the connection in it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

@@ -30,7 +30,7 @@ class Moment(TypeDecorator[datetime]):
         in_utc = value.astimezone(UTC)
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """PostgreSQL answers in the zone of its session."""
         if value is None:
             return None
@@ -51,13 +51,13 @@ class Lijst(TypeDecorator[tuple[T, ...]], Generic[T]):
         self.dump = dump
         self.read = functools.lru_cache(maxsize=4096)(lambda text: tuple(map(load, json.loads(text))))
 
-    def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: tuple[T, ...] | None, _dialect: Dialect) -> str | None:
         """From domain values to JSON."""
         if not value:
             return None
         return json.dumps([self.dump(element) for element in value], ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[T, ...]:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[T, ...]:
         """From JSON to domain values."""
         return self.read(value) if value else ()
 

@@ -1,12 +1,21 @@
 """What a partner is told at its webhook (docs/gkv-api.rst); thin, and nothing about anybody."""
 
+import enum
 from dataclasses import dataclass
 from datetime import date
 
 from uwlr_service.domain.school.school import Schoolcode
 
-BEZORGD = "bezorgd"
-"""What becomes of a message that a partner took."""
+
+class Webhookuitkomst(enum.StrEnum):
+    """What became of a message to a webhook."""
+
+    BEZORGD = "bezorgd"
+    UITGESTELD = "uitgesteld"
+    """It will be tried again."""
+    OPGEGEVEN = "opgegeven"
+    UITGEZET = "uitgezet"
+    """The webhook was turned off before the partner heard it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

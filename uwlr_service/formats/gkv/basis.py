@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
@@ -25,20 +25,38 @@ def _attributes(*names: str) -> tuple[Veld, ...]:
     return tuple(Veld(tag=name, get=attrgetter(name), write=str, is_attribute=True) for name in names)
 
 
-NAAM = _velden(escape.text, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
+NAAM = _velden(str, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
 MUTATIEDATUM = _velden(_moment, "mutatiedatum")
-ACCOUNT = _velden(escape.text, "gebruikersnaam", "emailadres")
-VESTIGING = (*_velden(escape.text, "naam", "omschrijving"), *MUTATIEDATUM)
+ACCOUNT = _velden(str, "gebruikersnaam", "emailadres")
+VESTIGING = (*_velden(str, "naam", "omschrijving"), *MUTATIEDATUM)
 SAMENGESTELDE_GROEP = VESTIGING
+
+
+class Objectsoort(NamedTuple):
+    """One kind of object: its fields, the objects of a school, and a writer of what is no single value."""
+
+    entiteit: str
+    velden: tuple[Veld, ...]
+    objecten: Iterable[Any]
+    nested: Callable[[Any], str] | None = None
 
 
 def fragments(
     gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date, gezien: EerstGezien
 ) -> Iterator[Fragment]:
     """Every object of a school that was cut to an agreement, by kind and key."""
+    for soort in soorten(gegevens, velden, peildatum, gezien):
+        allowed = velden.of(soort.entiteit)
+        yield from schrijver(soort.entiteit, soort.velden, allowed, soort.nested)(soort.objecten)
+
+
+def soorten(
+    gegevens: Schoolgegevens, velden: Veldenlijst, peildatum: date, gezien: EerstGezien
+) -> tuple[Objectsoort, ...]:
+    """The kinds of object in the order of the schema, with all fields that the format has."""
     jaar = gegevens.school.schooljaar
     groep = (
-        *_velden(escape.text, "naam", "jaargroep", "omschrijving"),
+        *_velden(str, "naam", "jaargroep", "omschrijving"),
         Veld(tag="schooljaar", get=lambda _: jaar, write=str),
         *MUTATIEDATUM,
     )
@@ -59,21 +77,25 @@ def fragments(
         *_velden(str, "leerjaar"),
     )
     own = velden.of("leerkracht")
-    kinds: tuple[tuple[str, tuple[Veld, ...], Iterable[Any], Callable[[Any], str] | None], ...] = (
-        ("vestiging", VESTIGING, gegevens.vestigingen, None),
-        ("groep", groep, gegevens.groepen, None),
-        ("samengestelde_groep", SAMENGESTELDE_GROEP, gegevens.samengestelde_groepen, None),
-        ("leerling", leerling, gegevens.leerlingen, None),
-        ("leerkracht", leerkracht, gegevens.leerkrachten, lambda one: _behind_leerkracht(one, own)),
-        (
+    with_rollen = "rol" in velden.of("groepsindeling")
+    return (
+        Objectsoort("vestiging", VESTIGING, gegevens.vestigingen),
+        Objectsoort("groep", groep, gegevens.groepen),
+        Objectsoort("samengestelde_groep", SAMENGESTELDE_GROEP, gegevens.samengestelde_groepen),
+        Objectsoort("leerling", leerling, gegevens.leerlingen),
+        Objectsoort(
+            "leerkracht",
+            leerkracht,
+            gegevens.leerkrachten,
+            lambda persoon: _behind_leerkracht(persoon, own),
+        ),
+        Objectsoort(
             "groepsindeling",
             indeling,
             groepsindelingen(gegevens, gezien),
-            _rollen_of_indeling if "rol" in velden.of("groepsindeling") else None,
+            _rollen_of_indeling if with_rollen else None,
         ),
     )
-    for entiteit, known, objects, nested in kinds:
-        yield from schrijver(entiteit, known, velden.of(entiteit), nested)(objects)
 
 
 def _behind_leerkracht(leerkracht: Leerkracht, allowed: frozenset[str]) -> str:

@@ -20,7 +20,7 @@ class Fragment:
 class Veld:
     """One element of an object: its name, where its value is, and how that is written.
 
-    ``write`` gets the value and gives the content; a value of None is left out.
+    ``write`` gives the value as text, which is escaped where it becomes XML; a value of None is left out.
     """
 
     tag: str
@@ -48,7 +48,7 @@ def schrijver(
                 if (value := veld.get(item)) is not None
             )
             body = "".join(
-                f"<{veld.tag}>{veld.write(value)}</{veld.tag}>"
+                f"<{veld.tag}>{escape.text(veld.write(value))}</{veld.tag}>"
                 for veld in elements
                 if (value := veld.get(item)) is not None
             )

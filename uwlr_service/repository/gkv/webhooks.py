@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
-from uwlr_service.domain.gkv.webhook import BEZORGD, LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud, Webhookuitkomst
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.gkv import levering, webhook, webhookbericht
@@ -51,7 +51,7 @@ class WebhookRepository:
         self._connection.execute(
             update(webhookbericht)
             .where(or_(*told), c.volgende.is_not(None))
-            .values(volgende=None, klaar=tijd.now(), uitkomst="uitgezet")
+            .values(volgende=None, klaar=tijd.now(), uitkomst=Webhookuitkomst.UITGEZET.value)
         )
         done = self._connection.execute(delete(webhook).where(webhook.c.koppeling_id == koppeling_id))
         return done.rowcount == 1
@@ -73,7 +73,8 @@ class WebhookRepository:
             return
         c, told = intrekking.c, webhookbericht.c
         is_told = exists().where(
-            told.intrekking_id == c.id, or_(told.volgende.is_not(None), told.uitkomst == BEZORGD)
+            told.intrekking_id == c.id,
+            or_(told.volgende.is_not(None), told.uitkomst == Webhookuitkomst.BEZORGD.value),
         )
         untold = (
             self._connection.execute(
@@ -137,9 +138,9 @@ class WebhookRepository:
             .limit(1)
         ).first()
 
-    def finish(self, bericht_id: int, uitkomst: str, moment: datetime) -> None:
+    def finish(self, bericht_id: int, uitkomst: Webhookuitkomst, moment: datetime) -> None:
         """A message was taken, or given up."""
-        self._change(bericht_id, volgende=None, klaar=moment, uitkomst=uitkomst)
+        self._change(bericht_id, volgende=None, klaar=moment, uitkomst=uitkomst.value)
 
     def retry(self, bericht_id: int, volgende: datetime) -> None:
         """Try a message again at a moment."""

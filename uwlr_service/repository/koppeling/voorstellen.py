@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.webhook import BEZORGD
+from uwlr_service.domain.gkv.webhook import Webhookuitkomst
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
 from uwlr_service.repository.schema.gkv import webhookbericht
 from uwlr_service.repository.schema.koppeling import afspraakvoorstel, intrekking
@@ -106,7 +106,10 @@ class IntrekkingRepository:
             .join_from(intrekking, school)
             .outerjoin(
                 webhookbericht,
-                and_(webhookbericht.c.intrekking_id == c.id, webhookbericht.c.uitkomst == BEZORGD),
+                and_(
+                    webhookbericht.c.intrekking_id == c.id,
+                    webhookbericht.c.uitkomst == Webhookuitkomst.BEZORGD.value,
+                ),
             )
             .where(c.koppeling_id == koppeling_id)
             .order_by(c.id)

@@ -1,4 +1,4 @@
-"""What the tables share: the names of their constraints, and the lengths that the standard gives."""
+"""Shared by all tables: the names of their constraints, and the lengths that the standard gives."""
 
 from sqlalchemy import MetaData, String
 

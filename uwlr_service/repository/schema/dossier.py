@@ -30,7 +30,7 @@ dossierobject = Table(
     Index("ix_dossierobject_tot", "school_id", "tot_revisie"),
 )
 
-# Apart from what is delivered: no delivery reads this table (docs/gkv-dossier.rst).
+# A table of its own, because a delivery must never read it (docs/gkv-dossier.rst).
 berekende_waarde = Table(
     "berekende_waarde",
     metadata,

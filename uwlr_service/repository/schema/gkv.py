@@ -1,4 +1,4 @@
-"""The tables of GKV: packages, nights, what partners did with both, and the drop-in service."""
+"""The tables of GKV: packages, nights, collecting, webhooks, and the drop-in service."""
 
 from sqlalchemy import (
     JSON,
@@ -31,7 +31,7 @@ levering = Table(
     Column("revisie", Integer, nullable=False),
     Column("dossierrevisie", Integer, nullable=False, server_default="0"),
     Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),
-    Column("peildag", Date, nullable=False),  # tells which day's statuses held
+    Column("peildag", Date, nullable=False),  # the day for which statuses were taken
     Column("gemaakt", Moment, nullable=False),
     Column("geldig_tot", Moment, nullable=False, index=True),
     Column("pad", Text),
@@ -112,11 +112,11 @@ webhookbericht = Table(
     "webhookbericht",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("levering_id", ForeignKey("levering.id"), unique=True),  # what it tells: this, or
-    Column("intrekking_id", ForeignKey("intrekking.id"), unique=True),  # this
+    Column("levering_id", ForeignKey("levering.id"), unique=True),  # it is about a delivery, or
+    Column("intrekking_id", ForeignKey("intrekking.id"), unique=True),  # about a withdrawal
     Column("aangemaakt", Moment, nullable=False),
     Column("pogingen", Integer, nullable=False),
-    Column("volgende", Moment, index=True),  # nothing once it is done
+    Column("volgende", Moment, index=True),  # null once it is done
     Column("klaar", Moment),
     Column("uitkomst", String(16)),
 )

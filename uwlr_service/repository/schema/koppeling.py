@@ -1,4 +1,4 @@
-"""The tables of links: partners and their keys, the agreements, and what left under them."""
+"""The tables of links: partners and their keys, agreements, and the deliveries under them."""
 
 from sqlalchemy import (
     JSON,
@@ -68,7 +68,7 @@ koppeling_school = Table(
     metadata,
     Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
     Column("school_id", ForeignKey("school.id"), primary_key=True),
-    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the one in force
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the version in force
 )
 
 verstrekking = Table(
@@ -78,7 +78,7 @@ verstrekking = Table(
     Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
     Column("revisie", Integer, primary_key=True),
     Column("afspraak_id", ForeignKey("gegevensafspraak.id"), primary_key=True),
-    Column("aanmaakdatum", Moment, primary_key=True),  # tells which day's statuses held
+    Column("aanmaakdatum", Moment, primary_key=True),  # and so the day for which statuses were taken
     Column("bericht", String(32), primary_key=True),
     Column("xsdversie", String(8), primary_key=True),
     Column("gegevensset", String(32), primary_key=True),
@@ -109,7 +109,7 @@ afspraakvoorstel = Table(
     Column("velden", JSON, nullable=False),
     Column("doel", Text, nullable=False),
     Column("gedaan", Moment, nullable=False),
-    Column("besluit", String(16)),  # none as long as the school has not decided
+    Column("besluit", String(16)),  # null as long as the school has not decided
     Column("besloten", Moment),
     Index("ix_afspraakvoorstel_koppeling", "koppeling_id", "school_id"),
 )

@@ -1,4 +1,4 @@
-"""The tables of a school: its years, and what EDEXML tells of a year, in versions."""
+"""The tables of a school: its years, and the objects of EDEXML of each year, in versions."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ school = Table(
     Column("id", Integer, primary_key=True),
     Column("brincode", String(4)),
     Column("dependancecode", String(2), nullable=False),
-    Column("schoolkey", KEY),  # only of a school without BRIN
+    Column("schoolkey", KEY),  # only for a school without BRIN
     Column("naam", NAAM),
     Column("klok", Moment),  # the last moment that was given out, see clock.py
     UniqueConstraint("brincode", "dependancecode"),
@@ -50,7 +50,7 @@ revisie = Table(
 
 
 def _versioned(name: str, *columns: Column[Any]) -> Table:
-    """A table whose rows hold between two revisions; the current one has no ``tot_revisie``."""
+    """A table whose rows are valid between two revisions; a row without ``tot_revisie`` still is."""
     table = Table(
         name,
         metadata,
@@ -64,7 +64,7 @@ def _versioned(name: str, *columns: Column[Any]) -> Table:
     return table
 
 
-# The element school, under a key of its own because it is one per school year.
+# The element school; one per school year, so its key is always the same.
 schoolelement = _versioned(
     "schoolelement",
     _field("schoolkey", KEY),

@@ -77,7 +77,7 @@ vocabulaire = Table(
     Column("ingelezen", Moment, nullable=False),
 )
 
-# The row in force has no tot_revisie; one that was overtaken before it came ends where it begins.
+# The row in force has no tot_revisie. A result that came too late ends at the revision where it begins.
 resultaat = Table(
     "resultaat",
     metadata,
@@ -86,7 +86,7 @@ resultaat = Table(
     Column("key", KEY, primary_key=True),
     Column("van_revisie", Integer, primary_key=True),
     Column("tot_revisie", Integer),
-    Column("vervangen_door", KEY),  # the key that it gave way to, when that is another one
+    Column("vervangen_door", KEY),  # the key that took its place, if that is another one
     Column("leerling", KEY, nullable=False),
     Column("definitie_id", ForeignKey("toetsdefinitie.id"), nullable=False),
     Column("afnamedatum", Date, nullable=False),
@@ -94,7 +94,7 @@ resultaat = Table(
     Column("toetsonderdeelcode", KEY),
     Column("soort", String(8), nullable=False),
     Column("score", BigInteger),
-    Column("uitslag", Text),  # of a result that is no score
+    Column("uitslag", Text),  # of a result that is not a score
     Column("infourl", KEY),
     Column("resultaatverwerkerid", KEY),
     Column("aanmaakdatum", Moment, nullable=False),  # of the last message that said the same

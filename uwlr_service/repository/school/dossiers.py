@@ -1,7 +1,6 @@
-"""The dossiers of the schools, kept in versions: the state now, any earlier one, and what lies between."""
+"""The dossiers of the schools, kept in versions: the state now, any earlier one, and the changes."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,25 +97,21 @@ class DossierRepository:
         ).scalar()
         present = self.stand(school_id)
         revisie = present.revisie + 1
-        tellingen: dict[str, Importtelling] = defaultdict(Importtelling)
-        tellingen |= self._count_present(school_id)
+        tellingen = self._count_present(school_id)
         for entiteit, objects in groupby(dossier.objecten, attrgetter("entiteit")):
             tellingen[entiteit] = self._replace(school_id, entiteit, objects, revisie)
-        # A kind that the file does not name at all is ended in one statement.
-        for entiteit, telling in tellingen.items():
-            if telling.verdwenen and not telling.after:
-                self._end(school_id, entiteit, None, revisie)
+        self._end_vanished(school_id, tellingen, revisie)
         self._replace_berekenden(school_id, dossier.berekenden)
         is_renamed = dossier.naam is not None and dossier.naam != naam
         if is_renamed:
-            self._connection.execute(update(school).where(school.c.id == school_id).values(naam=dossier.naam))
+            self._set_naam(school_id, dossier.naam)
         if is_renamed or not present.revisie or any(telling.is_changed for telling in tellingen.values()):
             self._add_revisie(school_id, revisie)
-        return dict(tellingen)
+        return tellingen
 
     def rename(self, school_id: int, naam: str) -> None:
         """Give a school another name, as a change of its dossier."""
-        self._connection.execute(update(school).where(school.c.id == school_id).values(naam=naam))
+        self._set_naam(school_id, naam)
         self._add_revisie(school_id, self.stand(school_id).revisie + 1)
 
     def naam(self, school_id: int) -> str | None:
@@ -139,6 +134,9 @@ class DossierRepository:
         )
         return self._connection.execute(delete(dossierobject).where(ended)).rowcount
 
+    def _set_naam(self, school_id: int, naam: str | None) -> None:
+        self._connection.execute(update(school).where(school.c.id == school_id).values(naam=naam))
+
     def _add_revisie(self, school_id: int, revisie: int) -> None:
         moment = next_moment(self._connection, school_id)
         self._connection.execute(
@@ -146,7 +144,7 @@ class DossierRepository:
         )
 
     def _count_present(self, school_id: int) -> dict[str, Importtelling]:
-        """What there is now, as if all of it were to vanish."""
+        """The present objects, counted as if all of them were to vanish."""
         rows = self._connection.execute(
             select(dossierobject.c.entiteit, func.count().label("aantal"))
             .where(dossierobject.c.school_id == school_id, dossierobject.c.tot_revisie.is_(None))
@@ -183,13 +181,19 @@ class DossierRepository:
                     changed += 1
                     ended.append(new.key)
                 begun.append(_row(school_id, new, stempel, revisie))
-            # The old versions end before the new ones begin, so that never two of an object hold.
+            # The old versions end before the new ones begin, so that an object never has two at a time.
             self._end(school_id, entiteit, ended, revisie)
             if begun:
                 self._connection.execute(insert(dossierobject), begun)
-        # What is left was there and did not come again.
+        # Those that are left were there and did not come again.
         self._end(school_id, entiteit, list(before), revisie)
         return Importtelling(toegevoegd=added, gewijzigd=changed, ongewijzigd=same, verdwenen=len(before))
+
+    def _end_vanished(self, school_id: int, tellingen: Mapping[str, Importtelling], revisie: int) -> None:
+        """End the kinds that the file does not name at all, each in one statement."""
+        for entiteit, telling in tellingen.items():
+            if telling.verdwenen and not telling.after:
+                self._end(school_id, entiteit, None, revisie)
 
     def _end(self, school_id: int, entiteit: str, keys: list[str] | None, revisie: int) -> None:
         """End these objects, or every one of their kind."""

@@ -33,13 +33,13 @@ KNOWN = union(OF_SCHOOL.where(leerling.c.key.in_(IDS)), OF_SCHOOL.where(leerling
 
 
 class LeerlingzoekerRepository:
-    """The pupils of a school in all that is kept of it."""
+    """The pupils of a school, in all versions of all school years that are kept."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, school_id: int, ids: Iterable[str]) -> list[Inschrijving]:
-        """Everything known under these keys and eckids; oldest school year first, what holds now last."""
+        """Every version known under these keys and eckids; the oldest school year first, the present last."""
         wanted = sorted(set(ids))
         rows: list[Any] = []
         for start in range(0, len(wanted), BATCH):

@@ -20,9 +20,9 @@ class Source(NamedTuple):
 
 
 def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> dict[tuple[str, str], date]:
-    """The day, by person and group, of every placement that the year's first revision did not hold.
+    """The day, by person and group, of every placement that came after the year's first revision.
 
-    Only what was known at a revision counts, so that an earlier state can be told again as it was.
+    Later revisions than ``revisie`` do not count, so that an earlier state can be delivered again as it was.
     """
     first = connection.execute(
         select(func.min(tables.revisie.c.revisie)).where(tables.revisie.c.schooljaar_id == schooljaar_id)

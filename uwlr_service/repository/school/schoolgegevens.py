@@ -72,7 +72,7 @@ class SchoolgegevensRepository:
         return self.read(code, jaar, stand) if stand else None
 
     def _objects(self, schooljaar_id: int, revisie: int) -> dict[str, list[Any]]:
-        """What held at a revision, by kind."""
+        """The objects of a revision, by kind."""
         return {tabel.naam: self._rows(tabel, schooljaar_id, revisie) for tabel in VERSIETABELLEN}
 
     def _rows(self, tabel: Versietabel, schooljaar_id: int, revisie: int) -> list[Any]:
@@ -195,7 +195,7 @@ class SchoolgegevensRepository:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What has to be written to get from one state to the next."""
+    """The versions to end and to begin to get from one state to the next."""
 
     telling: Importtelling
     ended: Sequence[str]
@@ -250,5 +250,7 @@ def _row(tabel: Versietabel, versie: Any, before: Any | None, moment: datetime) 
 
 def _omslagdagen(leerlingen: Iterable[Leerling]) -> tuple[str, ...]:
     """The days on which a pupil's status changes by itself, as text and in order."""
-    days = {day.isoformat() for leerling in leerlingen for day in leerling.status_changes()}
+    days: set[str] = set()
+    for leerling in leerlingen:
+        days.update(day.isoformat() for day in leerling.status_changes())
     return tuple(sorted(days))

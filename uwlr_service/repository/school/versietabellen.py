@@ -21,7 +21,7 @@ NOT_COMPARED = frozenset({"key", "mutatiedatum"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schoolelement:
-    """What the element school says beyond the identification of school and year."""
+    """The fields of the element school beside those that identify school and year."""
 
     key: str
     schoolkey: str | None
@@ -68,7 +68,7 @@ class Versietabel:
 
     @property
     def content(self) -> Callable[[Any], Any]:
-        """What makes two versions of an object the same, whenever they were written down."""
+        """The content of an object: two versions that agree in it are the same."""
         return attrgetter(*(name for name in self.names if name not in NOT_COMPARED))
 
 

@@ -107,15 +107,15 @@ class ResultaatRepository:
         return begun.scalar_one_or_none()
 
     def present(self, klant_id: int, school_id: int, keys: Iterable[str]) -> dict[str, Vastgelegd]:
-        """What is in force under these keys, or was when another key took its place."""
-        # Oldest first, so that of two versions under one key the later one is what is left.
+        """The results in force under these keys, or in force until another key took their place."""
+        # Oldest first, so that the later of two versions under one key is kept.
         rows = self._lookup(_last_by_key, klant_id, school_id, keys)
         return {row.key: load_vastgelegd(row) for row in rows}
 
     def doubles(
         self, klant_id: int, school_id: int, afnamen: Collection[Afname]
     ) -> dict[Afname, list[Vastgelegd]]:
-        """What is in force for these administrations of a test, under whatever key."""
+        """The results in force for these administrations of a test, under any key."""
         of_afname: dict[Afname, list[Vastgelegd]] = {}
         leerlingen = sorted({afname.leerling for afname in afnamen})
         dagen = sorted({afname.afnamedatum for afname in afnamen})
@@ -139,7 +139,7 @@ class ResultaatRepository:
             )
 
     def write(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
-        """Store what a message changes, as the revision that it makes."""
+        """Store the changes of a message, as the revision that it makes."""
         # The old versions end first: then never two versions under one key are in force.
         self._end(ontvangen, revisie, verwerking)
         base = {"school_id": ontvangen.school_id, "klant_id": ontvangen.klant_id, "van_revisie": revisie}
@@ -150,7 +150,7 @@ class ResultaatRepository:
     def purge(self, before: datetime) -> int:
         """Forget the text of messages that came before a moment; returns how many.
 
-        What they said stays, with their digest, sender and time.
+        Their results stay, and so do their digest, sender and time.
         """
         statement = (
             update(resultatenbericht)

@@ -18,7 +18,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Momentopname:
-    """A definition as it will be kept; its digest is what tells it from any other."""
+    """A definition in the form in which it is kept; definitions with one digest are the same."""
 
     toets: Toets
     digest: str
@@ -77,7 +77,7 @@ class ToetsdefinitieRepository:
             .where(toetsdefinitie.c.klant_id == klant_id)
             .order_by(toetsdefinitie.c.id)
         )
-        # Oldest first, so that what is left under each name came last.
+        # Oldest first, so that the last definition under each name is kept.
         newest = {(row.toetscode, row.versie or "", row.vocabulaire or ""): row.inhoud for row in rows}
         return [as_json.load_toets(newest[name]) for name in sorted(newest)]
 

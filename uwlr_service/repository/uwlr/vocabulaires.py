@@ -1,4 +1,4 @@
-"""The vocabularies that an operator read in, or that were fetched from where an operator allows it."""
+"""The vocabularies that an operator read in, or that were fetched from a host that the operator allows."""
 
 import hashlib
 import json

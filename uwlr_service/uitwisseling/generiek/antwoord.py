@@ -1,7 +1,8 @@
-"""The drop-in service: who asks with name and key in the body gets what the agreement of GKV holds."""
+"""The drop-in service: a supplier sends name and key, and gets what its agreement of GKV holds."""
 
 import hmac
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AdresGeweigerd, GeneriekUit, LeverancierOngeldig, SchoolNietGekoppeld
@@ -30,7 +31,7 @@ from uwlr_service.uitwisseling.tempo import StrictTempo
 NIETS = Veldenlijst(
     gegevensset="", xsdversie=GKV_VERSIE, velden=frozenset(), verplicht=frozenset(), verwacht=frozenset()
 )
-"""What an empty answer may hold."""
+"""The fields of an answer about a school year without data: none."""
 MISLUKT_PER_MINUUT = 10
 """Calls with a wrong name or key that one address may make in a minute."""
 
@@ -47,20 +48,24 @@ class Generiek:
     """getLeerlingen and getMedewerkers (docs/gkv-soap.rst)."""
 
     def __init__(self, database: Database, secret: bytes, register: Register, per_minuut: int) -> None:
-        self._database, self._secret, self._register = database, secret, register
-        self._toegang, self._nummers = ToegangRepository(database), GkvNummers(database)
+        self._database = database
+        self._secret = secret
+        self._register = register
+        self._toegang = ToegangRepository(database)
+        self._nummers = GkvNummers(database)
         self._calls = StrictTempo(per_minuut)
         self._failures = StrictTempo(min(per_minuut, MISLUKT_PER_MINUUT))
+        # The hashes of keys that opened. Every one is of a key that was issued, so there are few.
         self._good: set[str] = set()
 
     def identify(self, verzoek: Leveranciersverzoek, adres: str) -> Sleutelhouder:
-        """Who asks; ``adres`` is where the call comes from.
+        """The supplier that asks; ``adres`` is where the call comes from.
 
-        Raises LeverancierOngeldig, the same for a name that is unknown, a key that is wrong, withdrawn or
-        of a link that is none of GKV; TeVeelVerzoeken.
+        Raises LeverancierOngeldig, the same for a name that is unknown, and for a key that is wrong,
+        withdrawn or of a link that is not one of GKV; TeVeelVerzoeken.
         """
         digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
-        # Partners share addresses: who guesses must not shut out a key that opened before.
+        # Partners share addresses: somebody who guesses must not shut out a key that opened before.
         if digest not in self._good:
             self._failures.check(adres)
         houder = self._toegang.sleutelhouder(digest)
@@ -73,7 +78,7 @@ class Generiek:
         return houder
 
     def admit(self, houder: Sleutelhouder, adres: str) -> None:
-        """Refuse who may not use this service, or not from there. Raises GeneriekUit, AdresGeweigerd."""
+        """Raise GeneriekUit if the service is off for a link, AdresGeweigerd if it is for other addresses."""
         with self._database.read() as connection:
             toegang = GkvGeneriekRepository(connection).get(houder.koppeling_id)
         if not toegang.aan:
@@ -90,30 +95,16 @@ class Generiek:
         ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
         if ingang is None:
             raise SchoolNietGekoppeld
-        is_leerlingen = verzoek.operatie == GET_LEERLINGEN
         stand = ingang.stand
         if stand is None:
-            return self._write(
-                Leerlingenlijst() if is_leerlingen else Medewerkerslijst(), NIETS, ingang.school_id
-            )
+            return self._write(_empty(verzoek.operatie), NIETS, ingang.school_id)
         grondslag = self._read(ingang.afspraak_id, stand, verzoek)
-        afspraak = grondslag.afspraak
-        velden = afspraak.veldenlijst(GKV_VERSIE)
-        moment = stand.moment
-        if afspraak.gegevensset != GKV_BASIS and grondslag.dossier.moment is not None:
-            moment = max(moment, grondslag.dossier.moment)
-        geldigheid = Geldigheid.of(moment, ingang.afspraak_moment, stand.omslagdagen, tijd.now())
-        zichtbaar = grondslag.toestand.visible(afspraak, geldigheid.peildatum)
-        lezer = Generiekdossier(
-            self._database, ingang.school_id, grondslag.dossier.revisie, afspraak, velden, zichtbaar
+        velden = grondslag.afspraak.veldenlijst(GKV_VERSIE)
+        geldigheid = Geldigheid.of(
+            grondslag.moment(stand), ingang.afspraak_moment, stand.omslagdagen, tijd.now()
         )
-        antwoord = self._write(
-            leerlingenlijst(zichtbaar, grondslag.toestand.gezien, lezer.of_leerlingen())
-            if is_leerlingen
-            else medewerkerslijst(zichtbaar, lezer.of_medewerkers()),
-            velden,
-            ingang.school_id,
-        )
+        lijst = self._lijst(verzoek.operatie, ingang.school_id, grondslag, geldigheid.peildatum)
+        antwoord = self._write(lijst, velden, ingang.school_id)
         self._register.give(
             Uitgegeven(
                 koppeling_id=houder.koppeling_id,
@@ -137,6 +128,24 @@ class Generiek:
         toestand = read_toestand(self._database, verzoek.school, verzoek.schooljaar, stand)
         return _Grondslag(afspraak, dossier, toestand)
 
+    def _lijst(
+        self, operatie: str, school_id: int, grondslag: "_Grondslag", peildatum: date
+    ) -> Leerlingenlijst | Medewerkerslijst:
+        """The list of one operation, cut to the agreement as on a day."""
+        afspraak = grondslag.afspraak
+        zichtbaar = grondslag.toestand.visible(afspraak, peildatum)
+        dossier = Generiekdossier(
+            self._database,
+            school_id,
+            grondslag.dossier.revisie,
+            afspraak,
+            afspraak.veldenlijst(GKV_VERSIE),
+            zichtbaar,
+        )
+        if operatie == GET_LEERLINGEN:
+            return leerlingenlijst(zichtbaar, grondslag.toestand.gezien, dossier.of_leerlingen())
+        return medewerkerslijst(zichtbaar, dossier.of_medewerkers())
+
     def _write(
         self, lijst: Leerlingenlijst | Medewerkerslijst, velden: Veldenlijst, school_id: int
     ) -> Lijstantwoord:
@@ -150,15 +159,29 @@ class Generiek:
 
 @dataclass(frozen=True, slots=True)
 class _Grondslag:
-    """What an answer is made from."""
+    """The sources of one answer."""
 
     afspraak: Gegevensafspraak
     dossier: Dossierstand
     toestand: Toestand
 
+    def moment(self, stand: Schooljaarstand) -> datetime:
+        """When the data last changed; the dossier only counts under an agreement that delivers it."""
+        if self.afspraak.gegevensset == GKV_BASIS or self.dossier.moment is None:
+            return stand.moment
+        return max(stand.moment, self.dossier.moment)
+
+
+def _empty(operatie: str) -> Leerlingenlijst | Medewerkerslijst:
+    if operatie == GET_LEERLINGEN:
+        return Leerlingenlijst()
+    return Medewerkerslijst()
+
 
 def _opens(houder: Sleutelhouder, digest: str, naam: str) -> bool:
-    """Whether a key that was found opens this service for this name, at no time that tells which is wrong."""
+    """Whether a key that was found opens this service for this name."""
+    # Both are compared, whatever the first says, and in a time that does not depend on where they differ: a
+    # caller cannot learn from the clock whether it was the name or the key.
     is_same = hmac.compare_digest(houder.hash, digest) & hmac.compare_digest(
         houder.klantnaam.encode(), naam.encode()
     )

@@ -1,4 +1,4 @@
-"""Who may use the drop-in service, per link of GKV; it holds from the next call on."""
+"""Which links of GKV may use the drop-in service, and from where; a change holds from the next call on."""
 
 from collections.abc import Iterable
 
@@ -10,25 +10,25 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 
 
 class Generiekbeheer:
-    """What an operator does with the drop-in service."""
+    """Lets an operator switch the drop-in service on and off, and bind it to addresses."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, koppeling_id: int) -> Generiektoegang:
-        """What a link may do; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
+        """The access of a link; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return GkvGeneriekRepository(connection).get(koppeling_id)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
-        """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is none of GKV."""
+        """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
         with self._database.write() as connection:
             KoppelingRepository(connection).get(koppeling_id).require_gkv()
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
 
     def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
-        """Let it be used from these addresses, without any from everywhere; raises as ``switch`` does."""
+        """Let it be used from these addresses, or from everywhere if there are none; raises as ``switch``."""
         with self._database.write() as connection:
             KoppelingRepository(connection).get(koppeling_id).require_gkv()
             GkvGeneriekRepository(connection).limit(koppeling_id, adressen)

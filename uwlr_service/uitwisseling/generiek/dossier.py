@@ -1,9 +1,9 @@
-"""What the drop-in service takes out of a dossier, within the bounds of the agreement."""
+"""The part of a dossier that the drop-in service delivers, within the bounds of the agreement."""
 
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from uwlr_service.domain.gkv.generiek import (
     Adres,
@@ -25,8 +25,19 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 
-INSCHRIJVING, BEZOEKADRES, TELEFOON = "inschrijving", "bezoek", "telefoon"
+INSCHRIJVING = "inschrijving"
+BEZOEKADRES = "bezoek"
+TELEFOON = "telefoon"
 Waarden = Mapping[str, Any]
+"""The values of an object of a dossier, by the names in the schema (``xsd/gkv-1/uitgebreid.xsd``)."""
+
+
+class Gezien(NamedTuple):
+    """An object that a partner sees; ``leerling`` is empty for an object of the school."""
+
+    key: str
+    leerling: str
+    waarden: Waarden
 
 
 class Generiekdossier:
@@ -41,70 +52,80 @@ class Generiekdossier:
         velden: Veldenlijst,
         gegevens: Schoolgegevens,
     ) -> None:
-        self._database, self._school_id, self._velden = database, school_id, velden
+        self._database = database
+        self._school_id = school_id
+        self._velden = velden
         self._gegevens = gegevens
         self._bereik = Dossierlevering(database, school_id, velden).bereik(gegevens, afspraak, revisie)
 
     def of_leerlingen(self) -> Uittreksel:
-        """What belongs to pupils."""
-        inschrijvingen: dict[str, tuple[Inschrijving, ...]] = {}
-        for key, leerling, waarden in self._objects(INSCHRIJVING):
-            one = Inschrijving(
-                key=key,
-                inschrijvingtype=waarden.get("inschrijvingtype"),
-                datuminschrijving=_day(waarden.get("datuminschrijving")),
-                datumuitschrijving=_day(waarden.get("datumuitschrijving")),
-            )
-            inschrijvingen[leerling] = (*inschrijvingen.get(leerling, ()), one)
+        """The extract for getLeerlingen."""
+        inschrijvingen: dict[str, list[Inschrijving]] = {}
+        for gezien in self._objects(INSCHRIJVING):
+            inschrijvingen.setdefault(gezien.leerling, []).append(_inschrijving(gezien))
         return Uittreksel(
-            inschrijvingtypes=tuple(
-                Inschrijvingtype(key, waarden.get("omschrijving"), waarden.get("code"))
-                for key, waarden in self._list("loopbaan")
-            ),
-            leerlingen={key: _detail(key, waarden) for key, _, waarden in self._objects(LEERLINGDETAIL)},
-            inschrijvingen=inschrijvingen,
+            inschrijvingtypes=tuple(map(_inschrijvingtype, self._list("loopbaan"))),
+            leerlingen={
+                gezien.key: _detail(gezien.key, gezien.waarden) for gezien in self._objects(LEERLINGDETAIL)
+            },
+            inschrijvingen={leerling: tuple(own) for leerling, own in inschrijvingen.items()},
         )
 
     def of_medewerkers(self) -> Uittreksel:
-        """What belongs to employees."""
-        found = {key: waarden for key, _, waarden in self._objects(MEDEWERKER)}
-        leerkrachten = {one.key for one in self._gegevens.leerkrachten}
+        """The extract for getMedewerkers."""
+        medewerkers = list(self._objects(MEDEWERKER))
+        leerkrachten = {leerkracht.key for leerkracht in self._gegevens.leerkrachten}
         return Uittreksel(
-            dienstverbanden=tuple(
-                Dienstverband(key, waarden.get("code"), waarden.get("omschrijving"))
-                for key, waarden in self._list("medewerkers")
-            ),
-            medewerkers={key: _medewerker(key, waarden) for key, waarden in found.items()},
-            anderen=tuple(
-                Leerkracht(
-                    key=key,
-                    achternaam=waarden.get("achternaam"),
-                    voorvoegsel=waarden.get("voorvoegsel"),
-                    voornamen=waarden.get("voornamen"),
-                    roepnaam=waarden.get("roepnaam"),
-                    emailadres=waarden.get("emailadres"),
-                )
-                for key, waarden in found.items()
-                if key not in leerkrachten
-            ),
+            dienstverbanden=tuple(map(_dienstverband, self._list("medewerkers"))),
+            medewerkers={gezien.key: _medewerker(gezien.key, gezien.waarden) for gezien in medewerkers},
+            anderen=tuple(_as_leerkracht(gezien) for gezien in medewerkers if gezien.key not in leerkrachten),
         )
 
-    def _objects(self, entiteit: str) -> Iterator[tuple[str, str, Waarden]]:
-        """Key, pupil and values of every object of a kind that is seen."""
+    def _objects(self, entiteit: str) -> Iterator[Gezien]:
+        """Every object of a kind that is seen, by key."""
         if not is_delivered(entiteit, self._velden):
             return
         with self._database.read() as connection:
-            for versie in DossierRepository(connection).versies(
-                self._school_id, entiteit, self._bereik.revisie
-            ):
+            repository = DossierRepository(connection)
+            for versie in repository.versies(self._school_id, entiteit, self._bereik.revisie):
                 if self._bereik.holds(entiteit, versie):
-                    yield versie.key, versie.leerling or "", json.loads(versie.inhoud)
+                    yield Gezien(versie.key, versie.leerling or "", json.loads(versie.inhoud))
 
-    def _list(self, naam: str) -> Iterator[tuple[str, Waarden]]:
+    def _list(self, naam: str) -> Iterator[Gezien]:
         """The school's own codes that go along with a set."""
-        for key, _, waarden in self._objects(CODEWAARDE):
-            if waarden.get("lijst") == LIJST_OF_SET[naam]:
-                yield key, waarden
+        for codewaarde in self._objects(CODEWAARDE):
+            if codewaarde.waarden.get("lijst") == LIJST_OF_SET[naam]:
+                yield codewaarde
+
+
+def _inschrijving(gezien: Gezien) -> Inschrijving:
+    return Inschrijving(
+        key=gezien.key,
+        inschrijvingtype=gezien.waarden.get("inschrijvingtype"),
+        datuminschrijving=_day(gezien.waarden.get("datuminschrijving")),
+        datumuitschrijving=_day(gezien.waarden.get("datumuitschrijving")),
+    )
+
+
+def _inschrijvingtype(gezien: Gezien) -> Inschrijvingtype:
+    return Inschrijvingtype(gezien.key, gezien.waarden.get("omschrijving"), gezien.waarden.get("code"))
+
+
+def _dienstverband(gezien: Gezien) -> Dienstverband:
+    return Dienstverband(gezien.key, gezien.waarden.get("code"), gezien.waarden.get("omschrijving"))
+
+
+def _as_leerkracht(gezien: Gezien) -> Leerkracht:
+    """An employee whom EDEXML does not name, with the fields that the lists have for a teacher."""
+    waarden = gezien.waarden
+    return Leerkracht(
+        key=gezien.key,
+        achternaam=waarden.get("achternaam"),
+        voorvoegsel=waarden.get("voorvoegsel"),
+        voornamen=waarden.get("voornamen"),
+        roepnaam=waarden.get("roepnaam"),
+        emailadres=waarden.get("emailadres"),
+    )
 
 
 def _detail(key: str, waarden: Waarden) -> Leerlingdetail:
@@ -122,27 +143,29 @@ def _detail(key: str, waarden: Waarden) -> Leerlingdetail:
 
 def _adres(key: str, adressen: list[Waarden]) -> Adres | None:
     """Where a pupil lives, or else the first address: this service has room for one."""
-    found = next((one for one in adressen if one.get("@soort") == BEZOEKADRES), next(iter(adressen), None))
-    if found is None:
+    if not adressen:
         return None
-    huisnummer = " ".join(filter(None, (found.get("huisnummer"), found.get("huisnummertoevoeging"))))
+    visited = [adres for adres in adressen if adres.get("@soort") == BEZOEKADRES]
+    chosen = (visited or adressen)[0]
+    number_parts = (chosen.get("huisnummer"), chosen.get("huisnummertoevoeging"))
+    huisnummer = " ".join(part for part in number_parts if part)
     return Adres(
         key=key,
-        gemeente=found.get("gemeente"),
-        plaats=found.get("plaats"),
-        straat=found.get("straat"),
+        gemeente=chosen.get("gemeente"),
+        plaats=chosen.get("plaats"),
+        straat=chosen.get("straat"),
         huisnummer=huisnummer or None,
-        postcode=found.get("postcode"),
-        land=found.get("land"),
-        geheim=_truth(found.get("geheim")) is not False,
+        postcode=chosen.get("postcode"),
+        land=chosen.get("land"),
+        geheim=_is_secret(chosen.get("geheim")),
     )
 
 
 def _telefoon_thuis(key: str, communicatie: list[Waarden]) -> Telefoon | None:
-    for one in communicatie:
-        if one.get("soort") == TELEFOON:
-            geheim = _truth(one.get("geheim")) is not False
-            return Telefoon(soort=Nummersoort.TELEFOON, key=key, nummer=one.get("waarde"), geheim=geheim)
+    for middel in communicatie:
+        if middel.get("soort") == TELEFOON:
+            geheim = _is_secret(middel.get("geheim"))
+            return Telefoon(soort=Nummersoort.TELEFOON, key=key, nummer=middel.get("waarde"), geheim=geheim)
     return None
 
 
@@ -166,9 +189,19 @@ def _telefoon(soort: Nummersoort, key: str, naam: str, waarden: Waarden) -> Tele
     )
 
 
+def _is_secret(text: str | None) -> bool:
+    """Whether an address or number is secret: if the school did not say, it is."""
+    return _truth(text) is not False
+
+
 def _truth(text: str | None) -> bool | None:
-    return None if text is None else text in ("true", "1")
+    """A boolean of XML Schema."""
+    if text is None:
+        return None
+    return text in ("true", "1")
 
 
 def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    if text is None:
+        return None
+    return date.fromisoformat(text)

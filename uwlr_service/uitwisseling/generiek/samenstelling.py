@@ -1,4 +1,4 @@
-"""What the drop-in service tells, put together from a school's data that were cut to the agreement.
+"""The lists of the drop-in service, put together from a school's data that were cut to the agreement.
 
 This is the one place that knows where each part comes from: EDEXML, or the dossier where there is one.
 """
@@ -51,5 +51,6 @@ def medewerkerslijst(gegevens: Schoolgegevens, dossier: Uittreksel = LEEG) -> Me
 
 def _medewerkers(gegevens: Schoolgegevens, dossier: Uittreksel) -> Iterator[Medewerkerregel]:
     for element, people in (("leerkracht", gegevens.leerkrachten), ("medewerker", dossier.anderen)):
-        for one in people:
-            yield Medewerkerregel(one, dossier.medewerkers.get(one.key, Medewerkerdetail()), element)
+        for leerkracht in people:
+            detail = dossier.medewerkers.get(leerkracht.key, Medewerkerdetail())
+            yield Medewerkerregel(leerkracht, detail, element)

@@ -6,7 +6,6 @@ import tempfile
 import uuid
 import zipfile
 from datetime import datetime
-from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
@@ -30,6 +29,8 @@ from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketi
 
 log = logging.getLogger(__name__)
 
+Draft = tempfile.SpooledTemporaryFile[bytes]
+
 IN_MEMORY = 1024 * 1024
 """Bytes of a package in the making before it goes to the disk."""
 
@@ -42,7 +43,8 @@ class Leveringen:
     """The deliveries of GKV."""
 
     def __init__(self, database: Database, secret: bytes, opslag: Opslag) -> None:
-        self._database, self._opslag = database, opslag
+        self._database = database
+        self._opslag = opslag
         self._ondertekening = Ondertekening(database, secret)
 
     def of_koppeling(self, koppeling_id: int) -> list[Levering]:
@@ -70,7 +72,7 @@ class Leveringen:
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
         full = volledig or opdracht.must_be_full
-        # A file without a name: who is killed leaves no pupil data behind.
+        # A file without a name: a worker that is killed leaves no pupil data behind.
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
             with Pakketschrijver(draft) as pakket:
                 omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
@@ -81,10 +83,12 @@ class Leveringen:
             self._publish(opdracht, levering, draft, taak)
         return levering
 
-    def _publish(
-        self, opdracht: Opdracht, levering: Levering, draft: IO[bytes], taak: Nachttaak | None
-    ) -> None:
-        """The file first and the row after it: what is listed can be fetched."""
+    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None) -> None:
+        """Store the file first and the row after it, so that every listed delivery can be fetched.
+
+        A package whose row does not come is removed again: nobody may fetch it, and the next attempt makes
+        its own.
+        """
         pad = str(levering.pad)
         try:
             self._opslag.publish(pad, draft)
@@ -92,6 +96,7 @@ class Leveringen:
             raise OpslagOnbruikbaar(self._opslag.place) from error
         try:
             with self._database.write() as connection:
+                # False if another worker published this number meanwhile: the number decides the race.
                 is_next = LeveringRepository(connection).add(
                     levering,
                     school_id=opdracht.stand.school_id,
@@ -104,20 +109,20 @@ class Leveringen:
                     )
                 OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
                 WebhookRepository(connection).enqueue(levering)
-                if taak is not None and not NachttaakRepository(connection).finish(
-                    taak, Uitkomst.GEMAAKT, opdracht.moment, levering_id=levering.id
-                ):
-                    raise _Ingehaald("Een ander is met deze levering verdergegaan.")
+                if taak is not None:
+                    _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
+        # Any exception, the end of this process included: without a row there must not be a file either.
         except BaseException:
             self._opslag.remove(pad)
             raise
-        # What a killed worker left of this delivery has the same number, or none yet.
+        # Files that a killed worker left of this delivery have the same number, and no row.
         self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
 
     def purge(self, moment: datetime) -> int:
-        """Remove the packages that are no longer kept; returns how many. What was delivered stays known.
+        """Remove the packages that are no longer kept; returns how many. Their rows stay.
 
-        One that is not there is looked for again next time: another worker's storage may have it.
+        A package that is not there is looked for again next time: another worker's storage may have it. When
+        it is twice as old as packages get, it is taken to be gone.
         """
         with self._database.read() as connection:
             expired = LeveringRepository(connection).expired(moment)
@@ -135,14 +140,29 @@ class Leveringen:
         return gone
 
 
+def _finish(taken: NachttaakRepository, taak: Nachttaak, levering: Levering, moment: datetime) -> None:
+    """Mark a task of the night as done; _Ingehaald if its lease ran out and another worker has it."""
+    if not taken.finish(taak, Uitkomst.GEMAAKT, moment, levering_id=levering.id):
+        raise _Ingehaald("Een ander is met deze levering verdergegaan.")
+
+
 def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
+    """The package's description of itself; the files are added as they are written."""
     vorige = opdracht.vorige
-    volgnummer = vorige.volgnummer + 1 if vorige else 1
+    soort = Soort.MUTATIE
+    volgnummer = 1
+    if vorige is not None:
+        volgnummer = vorige.volgnummer + 1
+    if full or vorige is None:
+        soort = Soort.VOLLEDIG
+        basisvolgnummer = volgnummer
+    else:
+        basisvolgnummer = vorige.basisvolgnummer
     return Manifest(
         id=str(uuid.uuid4()),
-        soort=Soort.VOLLEDIG if full else Soort.MUTATIE,
+        soort=soort,
         volgnummer=volgnummer,
-        basisvolgnummer=volgnummer if full or vorige is None else vorige.basisvolgnummer,
+        basisvolgnummer=basisvolgnummer,
         koppeling=str(opdracht.koppeling.id),
         leverancier=opdracht.koppeling.klant.naam,
         variant=opdracht.variant,
@@ -158,41 +178,46 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
 
 
 def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
+    """The fields of the set that are not delivered; a set that is off says so in its own place."""
     allowed = afspraak.veldenlijst(GKV_VERSIE).velden
-    return [
-        VeldUit(
-            veld,
-            Grond.SCHOOL_NIET_AKKOORD if veld in afspraak.schakelaars else Grond.NIET_AFGESPROKEN,
-        )
-        for veld in ALLE_SETS[afspraak.gegevensset, GKV_VERSIE].velden
-        if veld not in allowed and not veld.startswith("set/")
-    ]
+    velden_uit: list[VeldUit] = []
+    for veld in ALLE_SETS[afspraak.gegevensset, GKV_VERSIE].velden:
+        if veld in allowed or veld.startswith("set/"):
+            continue
+        # A switch that is there and does not allow the field was turned off.
+        is_refused = veld in afspraak.schakelaars
+        velden_uit.append(VeldUit(veld, Grond.SCHOOL_NIET_AKKOORD if is_refused else Grond.NIET_AFGESPROKEN))
+    return velden_uit
 
 
-def _validate(draft: IO[bytes], bestanden: list[Bestand], opdracht: Opdracht) -> None:
-    """Judge what was really written, before anybody can fetch it; DocumentOngeldig names the file."""
+def _validate(draft: Draft, bestanden: list[Bestand], opdracht: Opdracht) -> None:
+    """Validate the files as they were written, before anybody can fetch them.
+
+    Raises DocumentOngeldig, which names the file.
+    """
     with zipfile.ZipFile(draft) as archive:
         manifest.read(archive.read(MANIFEST))
-        for one in bestanden:
-            if one.naam is None:
+        for bestand in bestanden:
+            # A set without changes has no file.
+            if bestand.naam is None:
                 continue
             try:
-                with archive.open(one.naam) as source:
-                    if one.set == EDEX_SET:
+                with archive.open(bestand.naam) as source:
+                    if bestand.set == EDEX_SET:
                         afspraakschema.validate_edexml(source)
                     else:
                         afspraakschema.validate(source, opdracht.velden)
             except DocumentOngeldig as error:
                 raise DocumentOngeldig(
                     f"De levering van school {opdracht.school} aan koppeling {opdracht.koppeling.id} is niet"
-                    f" gemaakt: {one.naam} zou niet voldoen aan de gegevensafspraak.",
+                    f" gemaakt: {bestand.naam} zou niet voldoen aan de gegevensafspraak.",
                     error.meldingen,
                 ) from error
 
 
-def _levering(opdracht: Opdracht, unfinished: Manifest, draft: IO[bytes], omvang: Omvang) -> Levering:
+def _levering(opdracht: Opdracht, unfinished: Manifest, draft: Draft, omvang: Omvang) -> Levering:
     draft.seek(0)
-    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()
     folder = f"{opdracht.koppeling.id}/{opdracht.stand.school_id}"
     return Levering(
         id=unfinished.id,

@@ -1,4 +1,4 @@
-"""What a delivery is made from, and whether it has to be a full one (docs/gkv-1.rst)."""
+"""The sources of a delivery, and whether it has to be a full one (docs/gkv-1.rst)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolReposi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdracht:
-    """What a delivery is made from: link, school, agreement, the state now and the delivery before."""
+    """The sources of a delivery: link, school, agreement, the present state and the delivery before."""
 
     koppeling: Koppeling
     school: Schoolcode
@@ -39,30 +39,31 @@ class Opdracht:
 
     @property
     def peildag(self) -> date:
-        """The day whose statuses hold."""
+        """The day for which the statuses of pupils are taken."""
         return tijd.today(self.moment)
 
     @property
     def velden(self) -> Veldenlijst:
-        """What may go out."""
+        """The fields that may go out."""
         return self.afspraak.veldenlijst(GKV_VERSIE)
 
     @property
     def variant(self) -> str:
-        """What the format calls this kind of link."""
+        """The name of this kind of link in the format."""
         return VARIANTEN[self.afspraak.gegevensset]
 
     @property
     def peilmoment(self) -> datetime:
-        """The moment of the newest change that is in it."""
+        """The moment of the newest change in the delivery."""
         if self.dossier.moment is None or self.afspraak.gegevensset == GKV_BASIS:
             return self.stand.moment
         return max(self.stand.moment, self.dossier.moment)
 
     @property
     def must_be_full(self) -> bool:
-        """Whether a delta would not do: the first, another agreement or year, a week later, on request."""
-        vorige, full = self.vorige, self.laatste_volledige
+        """Whether a delta is not enough: at first, under another agreement or year, weekly, on request."""
+        vorige = self.vorige
+        full = self.laatste_volledige
         return (
             self.volledig_gevraagd
             or vorige is None
@@ -74,27 +75,32 @@ class Opdracht:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether nothing can be different from the delivery before, without looking at any record."""
+        """Whether the delivery cannot differ from the one before, judged without reading any record."""
         vorige = self.vorige
         return (
             vorige is not None
             and vorige.revisie == self.stand.revisie
             and vorige.schoolnaam == self.schoolnaam
             and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
-            and not any(
-                vorige.peildag.isoformat() < dag <= self.peildag.isoformat() for dag in self.stand.omslagdagen
-            )
+            and not self._has_turned_since(vorige.peildag)
+        )
+
+    def _has_turned_since(self, dag: date) -> bool:
+        """Whether a pupil's status changed by itself after a day: such a change makes no revision."""
+        return any(
+            dag.isoformat() < omslagdag <= self.peildag.isoformat() for omslagdag in self.stand.omslagdagen
         )
 
 
 def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, moment: datetime) -> Opdracht:
-    """What the next delivery is made from.
+    """The sources of the next delivery.
 
     Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is withdrawn or not of GKV.
     """
     jaar = Schooljaar.at(tijd.today(moment))
     with database.read() as connection:
-        koppelingen, leveringen = KoppelingRepository(connection), LeveringRepository(connection)
+        koppelingen = KoppelingRepository(connection)
+        leveringen = LeveringRepository(connection)
         koppeling, school_id = koppelingen.at_school(koppeling_id, school)
         koppeling.require_gkv()
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
@@ -107,7 +113,9 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         dossiers = DossierRepository(connection)
         afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
         vorige = leveringen.last(koppeling_id, school_id)
-        is_full = vorige is not None and vorige.soort is Soort.VOLLEDIG
+        laatste_volledige = vorige
+        if vorige is not None and vorige.soort is not Soort.VOLLEDIG:
+            laatste_volledige = leveringen.last_full(koppeling_id, school_id)
         return Opdracht(
             koppeling=koppeling,
             school=school,
@@ -118,7 +126,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             afspraak=afspraak,
             afspraak_id=afspraak_id,
             vorige=vorige,
-            laatste_volledige=vorige if is_full else leveringen.last_full(koppeling_id, school_id),
+            laatste_volledige=laatste_volledige,
             moment=tijd.whole_second(moment),
             volledig_gevraagd=OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
         )

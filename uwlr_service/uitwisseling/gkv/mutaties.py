@@ -1,4 +1,4 @@
-"""What changed for one partner between two states, each cut to the agreement of its time."""
+"""The changes for one partner between two states, each cut to the agreement of its time."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Mutaties:
 def compare(
     old: Iterable[Fragment], new: Iterable[Fragment], redenen: Mapping[Name, Reden], moment: datetime
 ) -> Mutaties:
-    """From one set of objects to another; ``redenen`` tells why an object is not in the new one."""
-    before = {(one.entiteit, one.key): one.xml for one in old}
-    changed = []
+    """From one set of objects to another; ``redenen`` tells why an object is not in the new set."""
+    before = {(fragment.entiteit, fragment.key): fragment.xml for fragment in old}
+    changed: list[Fragment] = []
     for fragment in new:
         if before.pop((fragment.entiteit, fragment.key), None) != fragment.xml:
             changed.append(fragment)
@@ -35,21 +35,22 @@ def compare(
         Verwijzing(
             entiteit=entiteit, key=key, reden=redenen.get((entiteit, key), Reden.VERWIJDERD), tijdstip=moment
         )
-        for entiteit, key in reversed(before)  # what refers goes before what it refers to
+        # Backwards: objects come after those that they refer to, and a reference has to go first.
+        for entiteit, key in reversed(before)
     ]
     return Mutaties(changed, gone)
 
 
 def redenen(gegevens: Schoolgegevens, peildatum: date) -> dict[Name, Reden]:
-    """Why a partner would not get what the school does have: it is outside his agreement, or has left."""
+    """Why a partner would not get an object that the school has: not in the agreement, or a pupil left."""
     return dict(_redenen(gegevens, peildatum))
 
 
 def _redenen(gegevens: Schoolgegevens, peildatum: date) -> Iterator[tuple[Name, Reden]]:
-    of_leerling = {}
+    of_leerling: dict[str, Reden] = {}
     for leerling in gegevens.leerlingen:
-        left = leerling.status(peildatum) is Status.UITGESCHREVEN
-        of_leerling[leerling.key] = Reden.UITGESCHREVEN if left else Reden.BUITEN_BEREIK
+        has_left = leerling.status(peildatum) is Status.UITGESCHREVEN
+        of_leerling[leerling.key] = Reden.UITGESCHREVEN if has_left else Reden.BUITEN_BEREIK
         yield ("leerling", leerling.key), of_leerling[leerling.key]
     outside: dict[str, Iterable[Any]] = {
         "vestiging": gegevens.vestigingen,
@@ -58,8 +59,8 @@ def _redenen(gegevens: Schoolgegevens, peildatum: date) -> Iterator[tuple[Name, 
         "leerkracht": gegevens.leerkrachten,
     }
     for entiteit, objects in outside.items():
-        for one in objects:
-            yield (entiteit, one.key), Reden.BUITEN_BEREIK
+        for outsider in objects:
+            yield (entiteit, outsider.key), Reden.BUITEN_BEREIK
     for indeling in groepsindelingen(gegevens):
         reden = of_leerling.get(indeling.leerling or "", Reden.BUITEN_BEREIK)
         yield ("groepsindeling", indeling.key), reden

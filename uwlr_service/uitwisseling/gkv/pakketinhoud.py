@@ -1,13 +1,12 @@
-"""What goes into a package: the sets of the agreement, each whole, as its changes, or not at all."""
+"""The content of a package: each set of the agreement as a whole, as its changes, or not at all."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import Generic, TypeVar
+from itertools import chain, islice
 
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkv.levering import BRAKE, Bestand, Levering, Setstatus, Verwijzing
+from uwlr_service.domain.gkv.levering import BRAKE, Bestand, Setstatus, Verwijzing
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.dossier import SETINHOUD
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -20,13 +19,13 @@ from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.gkv.mutaties import compare, redenen
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 
-BASIS_SET, EDEX_SET = "basis", "edex"
-T = TypeVar("T")
+BASIS_SET = "basis"
+EDEX_SET = "edex"
 
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """A school on a day: everything of it, and what the agreement leaves."""
+    """A school on a day: all of its data, and the part that the agreement lets through."""
 
     toestand: Toestand
     zichtbaar: Schoolgegevens
@@ -34,13 +33,13 @@ class Beeld:
 
     @property
     def alles(self) -> Schoolgegevens:
-        """What is there, whoever may see it."""
+        """All data of the school, the part that this partner may not see included."""
         return self.toestand.gegevens
 
 
 @dataclass(frozen=True, slots=True)
 class Omvang:
-    """How much a delivery is: objects in it, objects to go, and the pupils that a partner then has."""
+    """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has."""
 
     gewijzigd: int = 0
     verwijderd: int = 0
@@ -51,9 +50,11 @@ class Pakketinhoud:
     """Writes the sets of one delivery."""
 
     def __init__(self, database: Database, opdracht: Opdracht) -> None:
-        self._database, self._opdracht = database, opdracht
+        self._database = database
+        self._opdracht = opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
-        self._gewijzigd = self._verwijderd = self._leerlingen = 0
+        self._gewijzigd = 0
+        self._verwijderd = 0
 
     def fill(self, pakket: Pakketschrijver, full: bool, allow_shrink: bool) -> Omvang:
         """Write the sets, and say how much it was.
@@ -61,28 +62,31 @@ class Pakketinhoud:
         Raises LeveringAangehouden when too many pupils would have to go.
         """
         opdracht = self._opdracht
-        if not full and opdracht.is_unchanged:
-            pakket.bestanden.extend(
-                Bestand(set=naam, status=Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT)
-                for naam, is_on in self._sets()
-            )
-            return Omvang(leerlingen=opdracht.vorige.leerlingen if opdracht.vorige else 0)
+        vorige = opdracht.vorige
+        if not full and vorige is not None and opdracht.is_unchanged:
+            for naam, is_on in self._sets():
+                status = Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT
+                pakket.bestanden.append(Bestand(set=naam, status=status))
+            return Omvang(leerlingen=vorige.leerlingen)
         now = self._beeld(opdracht.stand.revisie, opdracht.peildag)
-        vorige = None if full else opdracht.vorige
-        before = self._beeld(vorige.revisie, vorige.peildag) if vorige else None
-        self._leerlingen = len(now.zichtbaar.leerlingen)
+        before: Beeld | None = None
+        if not full and vorige is not None:
+            # Read back as it was and on the day that it was made for, but by the agreement of now: a delta
+            # is only made while the agreement is the same.
+            before = self._beeld(vorige.revisie, vorige.peildag)
         self._brake(now, before, allow_shrink)
         is_changed = self._write_basis(pakket, now, before)
         if opdracht.afspraak.gegevensset != GKV_BASIS:
-            self._write_extended(pakket, now, before, vorige, is_changed)
-        return Omvang(self._gewijzigd, self._verwijderd, self._leerlingen)
+            self._write_extended(pakket, now, before, is_changed)
+        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen))
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
         """The sets of this kind of link, and whether the school turned each on."""
         yield BASIS_SET, True
-        if self._opdracht.afspraak.gegevensset != GKV_BASIS:
-            on = self._opdracht.velden.velden
-            yield from ((naam, f"set/{naam}" in on) for naam in (*SETINHOUD, EDEX_SET))
+        if self._opdracht.afspraak.gegevensset == GKV_BASIS:
+            return
+        for naam in (*SETINHOUD, EDEX_SET):
+            yield naam, f"set/{naam}" in self._opdracht.velden.velden
 
     def _write_basis(self, pakket: Pakketschrijver, now: Beeld, before: Beeld | None) -> bool:
         """Write the set basis; returns whether there is anything new in it."""
@@ -99,23 +103,26 @@ class Pakketinhoud:
         return bool(is_other or mutaties.gewijzigd or mutaties.verwijderd)
 
     def _school(self, beeld: Beeld, naam: str | None) -> str:
-        """The element school, as of today: equal when it says the same of the school."""
+        """The element school with the moment of today, so that two are equal if the school is unchanged."""
         return bestand.school_element(beeld.alles.school, self._opdracht.peildag, self._opdracht.moment, naam)
 
     def _brake(self, now: Beeld, before: Beeld | None, allow_shrink: bool) -> None:
         """Hold a delivery that takes too many pupils away, the full ones of 1 August included.
 
-        One that the school itself made smaller, by another agreement, goes on.
+        A delivery that shrank because the school narrowed its agreement still goes out.
         """
-        opdracht, vorige = self._opdracht, self._opdracht.vorige
+        opdracht = self._opdracht
+        vorige = opdracht.vorige
         if allow_shrink or vorige is None or vorige.afspraakversie != opdracht.afspraak.versie:
             return
-        present = {one.key for one in now.zichtbaar.leerlingen}
+        present = {leerling.key for leerling in now.zichtbaar.leerlingen}
         if before is None:
-            had, gone = vorige.leerlingen, vorige.leerlingen - len(present)
+            # A full delivery does not read the state before, so only the numbers can be compared.
+            had = vorige.leerlingen
+            gone = had - len(present)
         else:
             had = len(before.zichtbaar.leerlingen)
-            gone = sum(one.key not in present for one in before.zichtbaar.leerlingen)
+            gone = sum(leerling.key not in present for leerling in before.zichtbaar.leerlingen)
         if gone > had * BRAKE:
             raise LeveringAangehouden(
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
@@ -123,18 +130,13 @@ class Pakketinhoud:
             )
 
     def _write_extended(
-        self,
-        pakket: Pakketschrijver,
-        now: Beeld,
-        before: Beeld | None,
-        vorige: Levering | None,
-        is_changed: bool,
+        self, pakket: Pakketschrijver, now: Beeld, before: Beeld | None, is_changed: bool
     ) -> None:
         opdracht = self._opdracht
         new = self._dossier.bereik(now.zichtbaar, opdracht.afspraak, opdracht.dossier.revisie)
-        old = None
-        if before is not None and vorige is not None:
-            old = self._dossier.bereik(before.zichtbaar, opdracht.afspraak, vorige.dossierrevisie)
+        old: Bereik | None = None
+        if before is not None and opdracht.vorige is not None:
+            old = self._dossier.bereik(before.zichtbaar, opdracht.afspraak, opdracht.vorige.dossierrevisie)
         waarom = redenen(now.alles, now.peildag)
         for naam, is_on in self._sets():
             if not is_on:
@@ -150,9 +152,11 @@ class Pakketinhoud:
     ) -> None:
         if old is None:
             self._add_volledig(pakket, naam, "", self._dossier.objects(naam, new))
-        else:
-            changes = iter(()) if old == new else self._dossier.changes(naam, old, new, afloop)
-            self._add_mutatie(pakket, naam, "", changes, afloop.verwijderd)
+            return
+        changes: Iterator[Fragment] = iter(())
+        if old != new:
+            changes = self._dossier.changes(naam, old, new, afloop)
+        self._add_mutatie(pakket, naam, "", changes, afloop.verwijderd)
 
     def _write_edex(self, pakket: Pakketschrijver, now: Beeld, is_changed: bool) -> None:
         if not now.zichtbaar.leerlingen:
@@ -171,12 +175,12 @@ class Pakketinhoud:
     def _add_volledig(
         self, pakket: Pakketschrijver, naam: str, head: str, fragments: Iterable[Fragment]
     ) -> None:
-        telling = Telling(fragments)
-        pieces = bestand.write_volledig(head, telling, variant=self._opdracht.variant, naam=naam)
-        pakket.add(
-            Bestand(set=naam, status=Setstatus.VOLLEDIG, naam=f"{naam}.xml"), pieces, lambda: telling.aantal
-        )
-        self._gewijzigd += telling.aantal
+        teller = Teller(fragments)
+        pieces = bestand.write_volledig(head, teller, variant=self._opdracht.variant, naam=naam)
+        entry = Bestand(set=naam, status=Setstatus.VOLLEDIG, naam=f"{naam}.xml")
+        # How many there were is known once the stream is written.
+        pakket.add(entry, pieces, lambda: teller.aantal)
+        self._gewijzigd += teller.aantal
 
     def _add_mutatie(
         self,
@@ -191,16 +195,18 @@ class Pakketinhoud:
 
         ``is_other`` says that the head by itself is a change.
         """
-        rest = iter(changed)
-        first = next(rest, None)
-        if first is None and not gone and not is_other:
+        # A stream and not a list: the changes of a dossier can be more than fit in memory. The first is read
+        # ahead, to see if there is anything to write a file for; when there is none, ``gone`` is complete.
+        remaining = iter(changed)
+        ahead = list(islice(remaining, 1))
+        if not ahead and not gone and not is_other:
             pakket.bestanden.append(Bestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return
-        telling = Telling(chain(() if first is None else (first,), rest))
-        pieces = bestand.write_mutatie(head, telling, gone, variant=self._opdracht.variant, naam=naam)
+        teller = Teller(chain(ahead, remaining))
+        pieces = bestand.write_mutatie(head, teller, gone, variant=self._opdracht.variant, naam=naam)
         entry = Bestand(set=naam, status=Setstatus.MUTATIE, naam=f"{naam}.xml")
-        pakket.add(entry, pieces, lambda: telling.aantal + len(gone))
-        self._gewijzigd += telling.aantal
+        pakket.add(entry, pieces, lambda: teller.aantal + len(gone))
+        self._gewijzigd += teller.aantal
         self._verwijderd += len(gone)
 
     def _fragments(self, beeld: Beeld) -> Iterator[Fragment]:
@@ -212,13 +218,14 @@ class Pakketinhoud:
         return Beeld(toestand, toestand.visible(opdracht.afspraak, dag), dag)
 
 
-class Telling(Generic[T]):
-    """Counts what is read through it."""
+class Teller:
+    """Counts the fragments that are read through it."""
 
-    def __init__(self, items: Iterable[T]) -> None:
-        self._items, self.aantal = items, 0
+    def __init__(self, fragments: Iterable[Fragment]) -> None:
+        self._fragments = fragments
+        self.aantal = 0
 
-    def __iter__(self) -> Iterator[T]:
-        for item in self._items:
+    def __iter__(self) -> Iterator[Fragment]:
+        for fragment in self._fragments:
             self.aantal += 1
-            yield item
+            yield fragment

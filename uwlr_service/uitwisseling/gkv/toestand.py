@@ -1,4 +1,4 @@
-"""A school at one revision as GKV tells it, packages and GeneriekeService alike."""
+"""A school at one revision, in the form that packages and GeneriekeService share."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +19,13 @@ from uwlr_service.repository.school.schoolgegevens import SchoolgegevensReposito
 
 @dataclass(frozen=True, slots=True)
 class Toestand:
-    """All of a school, with what had to be derived: jaargroepen, and when people came into their groups."""
+    """All data of a school, with those derived: jaargroepen, and when people came into their groups."""
 
     gegevens: Schoolgegevens
     gezien: EerstGezien
 
     def visible(self, afspraak: Gegevensafspraak, dag: date) -> Schoolgegevens:
-        """What an agreement leaves of it on a day."""
+        """The data that an agreement lets through on a day."""
         return cut(self.gegevens, afspraak, afspraak.veldenlijst(GKV_VERSIE), dag).gegevens
 
 
@@ -37,7 +37,7 @@ def read_toestand(
     revisie: int | None = None,
 ) -> Toestand:
     """A school year as it was at a revision, by default that of ``stand``."""
-    at = stand.revisie if revisie is None else revisie
+    at = revisie if revisie is not None else stand.revisie
     with database.read() as connection:
         gegevens = SchoolgegevensRepository(connection).read(school, jaar, stand, at)
         return Toestand(with_jaargroepen(gegevens), eerst_gezien(connection, stand.schooljaar_id, at))

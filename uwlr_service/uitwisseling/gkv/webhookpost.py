@@ -1,4 +1,7 @@
-"""One POST to an address that a partner chose: never to this network, never further than that address."""
+"""One POST to an address that a partner chose: never into our own network, never further than that address.
+
+An address chosen by somebody else must not make us call what only we can reach (server-side request forgery).
+"""
 
 import ipaddress
 import socket
@@ -12,10 +15,12 @@ from requests.adapters import HTTPAdapter
 from uwlr_service.domain.fouten import Fout, Geweigerd
 
 TIMEOUT = (5.0, 10.0)
+"""Seconds to connect, and to wait for a next byte."""
 MAX_URL = 2000
 PORTS = {"https": 443, "http": 80}
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses behind which a translator finds an IPv4 address (RFC 6052)."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -30,26 +35,37 @@ class NietBezorgd(Fout):
 
 def check_url(url: str) -> SplitResult:
     """The parts of an address that may be a webhook; Geweigerd for any other."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = urlsplit(""), None
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
-    written = url.isascii() and url.isprintable() and " " not in url and len(url) <= MAX_URL
-    if not host or not safe or not written or parts.fragment or "@" in parts.netloc:
+    parts = _split(url)
+    if parts is None or not _is_address(parts):
         raise Geweigerd("Het adres van een webhook begint met https:// en noemt geen gebruiker of fragment.")
     try:
-        is_port = parts.port != 0
-    except ValueError:
-        is_port = False
-    if not is_port:
+        port = parts.port
+    except ValueError:  # urllib looks at the port when it is asked for, and refuses some
+        port = 0
+    if port == 0:
         raise Geweigerd("De poort in het adres van een webhook is een getal van 1 tot 65535.")
     return parts
 
 
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address; None for text that no HTTP request can carry as one."""
+    if not url.isascii() or not url.isprintable() or " " in url or len(url) > MAX_URL:
+        return None
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _is_address(parts: SplitResult) -> bool:
+    """Whether this names a host and no user; over http only on this machine, where nobody listens in."""
+    host = parts.hostname
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
+    return bool(host) and is_safe and not parts.fragment and "@" not in parts.netloc
+
+
 def is_inside(parts: SplitResult) -> bool:
-    """Whether an address says that it is in the own network; where a name leads is seen at the call."""
+    """Whether an address is of our own network by its number; where a name leads is seen at the call."""
     host = str(parts.hostname)
     try:
         return not is_public(ipaddress.ip_address(host))
@@ -60,7 +76,7 @@ def is_inside(parts: SplitResult) -> bool:
 def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:
     """Send a message; NietBezorgd unless it was taken. A redirect is not followed.
 
-    The address is looked up once and that one is called, so that a name cannot turn to another one
+    The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.
     """
     try:
@@ -68,15 +84,16 @@ def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[st
         host = str(parts.hostname)
         port = parts.port or PORTS[parts.scheme]
         address = _resolve(host, port, may_be_private=parts.netloc.lower() in hosts)
-        place = f"[{address}]" if address.version == 6 else str(address)
-        target = parts._replace(netloc=f"{place}:{port}").geturl()
+        target = parts._replace(netloc=_netloc(address, port)).geturl()
         named = {"Content-Type": "application/json", "Host": parts.netloc, **headers}
         with requests.Session() as session:
+            # A proxy from the environment would look the name up itself, and could reach our own network.
             session.trust_env = False
             session.mount("https://", _Named(host))
             with session.post(
                 target, data=body, headers=named, timeout=TIMEOUT, allow_redirects=False, stream=True
             ) as response:
+                # The body is never read: a partner could make it as long as they like.
                 if not 200 <= response.status_code < 300:
                     raise NietBezorgd(f"HTTP {response.status_code}")
     except socket.gaierror as error:
@@ -86,15 +103,22 @@ def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[st
 
 
 def _resolve(host: str, port: int, *, may_be_private: bool) -> Address:
-    found = [
+    addresses = [
         ipaddress.ip_address(str(info[4][0]).partition("%")[0])
         for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     ]
-    if not found:
+    if not addresses:
         raise NietBezorgd("no address of that name can be found")
-    if not may_be_private and not all(map(is_public, found)):
+    # All and not the first: the order of the answers is the partner's to choose.
+    if not may_be_private and not all(map(is_public, addresses)):
         raise NietBezorgd("an address inside the own network")
-    return found[0]
+    return addresses[0]
+
+
+def _netloc(address: Address, port: int) -> str:
+    if address.version == 6:
+        return f"[{address}]:{port}"
+    return f"{address}:{port}"
 
 
 def is_public(address: Address) -> bool:
@@ -108,7 +132,7 @@ def is_public(address: Address) -> bool:
 
 
 class _Named(HTTPAdapter):
-    """Calls an address by number, and asks for the certificate of a name."""
+    """Calls an address by number, and demands the certificate of the name that it was looked up by."""
 
     def __init__(self, host: str) -> None:
         self._host = host

@@ -1,12 +1,13 @@
-"""Telling partners of deliveries and withdrawals: where, and until they heard it (docs/gkv-api.rst)."""
+"""Telling partners of deliveries and withdrawals at their webhooks, with retries (docs/gkv-api.rst)."""
 
 import logging
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.webhook import BEZORGD, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.webhook import Verwijderverzoek, Webhookinhoud, Webhookuitkomst
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import Webhookbericht, WebhookRepository
@@ -18,8 +19,13 @@ from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd
 
 log = logging.getLogger(__name__)
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=2)
+"""Each wait is twice the one before, up to this."""
+MOST_DOUBLINGS = 10
+"""Enough to reach the longest wait, and few enough for the product to be a timedelta."""
 GIVE_UP = timedelta(days=1)
+"""How long a message is tried, counted from when it was made."""
 LEASE = timedelta(minutes=2)
 """How long a message is one worker's own; longer than any attempt takes."""
 
@@ -37,7 +43,9 @@ class Webhooks:
     """The webhooks of a service; ``hosts`` are those of its own network that may be called."""
 
     def __init__(self, database: Database, ondertekening: Ondertekening, hosts: Collection[str] = ()) -> None:
-        self._database, self._ondertekening, self._hosts = database, ondertekening, hosts
+        self._database = database
+        self._ondertekening = ondertekening
+        self._hosts = hosts
 
     def set(self, koppeling_id: int, url: str) -> None:
         """Tell a link's partner at this address. Raises KoppelingOnbekend, Geweigerd."""
@@ -65,44 +73,51 @@ class Webhooks:
 
     def notify(self, moment: datetime | None = None) -> Bezorging:
         """Send every message that is due, once."""
-        counts = {BEZORGD: 0, "uitgesteld": 0, "opgegeven": 0}
+        counts: Counter[Webhookuitkomst] = Counter()
         due = moment or tijd.now()
+        # One at a time and not all that are due: an attempt can take as long as a partner keeps us waiting,
+        # and the lease of a message begins when it is taken.
         while (bericht := self._take(due)) is not None:
             counts[self._send(bericht, max(due, tijd.now()))] += 1
-        return Bezorging(**counts)
+        return Bezorging(
+            bezorgd=counts[Webhookuitkomst.BEZORGD],
+            uitgesteld=counts[Webhookuitkomst.UITGESTELD],
+            opgegeven=counts[Webhookuitkomst.OPGEGEVEN],
+        )
 
     def _take(self, due: datetime) -> Webhookbericht | None:
         with self._database.write() as connection:
             return WebhookRepository(connection).take(due, max(due, tijd.now()) + LEASE)
 
-    def _send(self, bericht: Webhookbericht, now: datetime) -> str:
+    def _send(self, bericht: Webhookbericht, now: datetime) -> Webhookuitkomst:
         if not self._may_hear(bericht.inhoud, now):
-            return self._finish(bericht, "opgegeven", now)
+            return self._finish(bericht, Webhookuitkomst.OPGEGEVEN, now)
         body, signature = webhook.sign(bericht.inhoud, self._ondertekening.key(), bericht.url, tijd.now())
         try:
             webhookpost.post(bericht.url, body, {webhook.HEADER: signature}, self._hosts)
         except NietBezorgd as error:
             log.warning("webhook of koppeling %s: %s", bericht.inhoud.koppeling, error.reason)
             return self._retry(bericht, now)
-        return self._finish(bericht, BEZORGD, now)
+        return self._finish(bericht, Webhookuitkomst.BEZORGD, now)
 
     def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
-        """Whether a link is open, or has just to hear that it no longer is."""
+        """Whether a link is open; that data have to be destroyed is also told to a link that is closed."""
         if isinstance(inhoud, Verwijderverzoek):
             return True
         with self._database.read() as connection:
             client = PartnersleutelRepository(connection).client(inhoud.koppeling, now)
         return client is not None and client.is_open
 
-    def _retry(self, bericht: Webhookbericht, now: datetime) -> str:
-        wait = min(FIRST_WAIT * 2 ** min(bericht.pogingen - 1, 10), LONGEST_WAIT)
+    def _retry(self, bericht: Webhookbericht, now: datetime) -> Webhookuitkomst:
+        doublings = min(bericht.pogingen - 1, MOST_DOUBLINGS)
+        wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
         if now + wait > bericht.aangemaakt + GIVE_UP:
-            return self._finish(bericht, "opgegeven", now)
+            return self._finish(bericht, Webhookuitkomst.OPGEGEVEN, now)
         with self._database.write() as connection:
             WebhookRepository(connection).retry(bericht.id, now + wait)
-        return "uitgesteld"
+        return Webhookuitkomst.UITGESTELD
 
-    def _finish(self, bericht: Webhookbericht, uitkomst: str, now: datetime) -> str:
+    def _finish(self, bericht: Webhookbericht, uitkomst: Webhookuitkomst, now: datetime) -> Webhookuitkomst:
         with self._database.write() as connection:
             WebhookRepository(connection).finish(bericht.id, uitkomst, now)
         return uitkomst

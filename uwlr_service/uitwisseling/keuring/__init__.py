@@ -1,1 +1,1 @@
-"""What is wrong with a document, told to a person: ``uwlr validate`` and whoever else has to judge one."""
+"""Judging documents, and telling a person about their faults, as ``uwlr validate`` does."""

@@ -1,4 +1,4 @@
-"""What a document is: which standard, which version, and so which schema, by its root element."""
+"""The standard, the version and so the schema of a document, found by its root element."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, 
 from uwlr_service.formats.uwlr import namespaces as ns
 from uwlr_service.formats.vdex.read import NAMESPACE as VDEX_NAMESPACE
 
-UWLR_DEFAULT, VDEX_VERSIE = "2.2", "1.0"
+UWLR_DEFAULT = "2.2"
+VDEX_VERSIE = "1.0"
 FOLDERS = {"2.1": ("uwlr-2.2", "v2p2"), "2.2": ("uwlr-2.2", "v2p2"), "2.3": ("uwlr-2.3", "v2p3")}
 """Version 2.1 has no faithful schema of its own: 2.2, and the rules of 2.1 in code."""
 
@@ -39,21 +40,25 @@ class Document:
 
 
 def recognise(root: etree._Element, versie: str | None = None) -> list[Document]:
-    """What a file holds: itself, or what lies in a SOAP envelope; ``versie`` overrules what it says.
+    """The documents in a file: one, or the parts of a SOAP envelope; ``versie`` overrules their own version.
 
-    Raises DocumentOngeldig for what belongs to no standard that we know, or to no such version.
+    Raises DocumentOngeldig for a document of a standard that we do not know, or of a version that it does
+    not have.
     """
     if root.tag != f"{{{ns.SOAP}}}Envelope":
         return [_known(root, versie)]
-    header, body = root.find(f"{{{ns.SOAP}}}Header"), root.find(f"{{{ns.SOAP}}}Body")
-    if body is None or not len(body):
-        raise _refused("De envelop heeft geen inhoud", root if body is None else body, "een bericht in Body")
-    entries = [] if header is None else [h for h in header if h.tag == f"{{{ns.AUTORISATIE}}}autorisatie"]
+    body = root.find(f"{{{ns.SOAP}}}Body")
+    if body is None:
+        raise _refused("De envelop heeft geen inhoud", root, "een bericht in Body")
+    if not len(body):
+        raise _refused("De envelop heeft geen inhoud", body, "een bericht in Body")
+    # Only our own entry of the header: any other is between the sender and somebody else.
+    entries = root.iterfind(f"{{{ns.SOAP}}}Header/{{{ns.AUTORISATIE}}}autorisatie")
     return [_known(element, versie) for element in (*entries, *body)]
 
 
 def with_profiel(document: Document, profiel: str) -> Document | None:
-    """The data of an answer under the schema of a profile; None when there are no data in it.
+    """The data of an answer under the schema of a profile; None if it has no data.
 
     Only the data: the profiles rename the elements around them (UWLR 2.2, getrapt).
     """
@@ -63,7 +68,8 @@ def with_profiel(document: Document, profiel: str) -> Document | None:
     name = etree.QName(element)
     if not name.localname.startswith("leerlinggegevens") or name.localname.endswith(("verzoek", "antwoord")):
         return None
-    (folder, suffix), (subfolder, begin) = FOLDERS[document.versie], PROFIELEN[profiel]
+    folder, suffix = FOLDERS[document.versie]
+    subfolder, begin = PROFIELEN[profiel]
     path = f"{folder}/Schemas/{subfolder}/{begin}_UWLR_Leerlinggegevens_{suffix}.xsd"
     return Document(
         naam=f"{name.localname}, profiel {profiel}",
@@ -75,14 +81,14 @@ def with_profiel(document: Document, profiel: str) -> Document | None:
 
 def _known(element: etree._Element, versie: str | None) -> Document:
     name = etree.QName(element)
-    found = STANDARDS.get(name.namespace)
-    if found is None or (name.namespace is None and name.localname != "EDEX"):
+    standard = STANDARDS.get(name.namespace)
+    if standard is None or (name.namespace is None and name.localname != "EDEX"):
         raise _refused(
             f"'{name.localname}' hoort bij geen standaard die dit programma kent",
             element,
             "EDEXML 2.0 of 2.1, een bericht van UWLR 2.1, 2.2 of 2.3, of VDEX 1.0",
         )
-    default, versies, schema = found
+    default, versies, schema = standard
     said = versie or (element.findtext(".//{*}xsdversie") or default).strip()
     if name.namespace is None and versie is None:
         said = named(said)

@@ -1,7 +1,7 @@
-"""What is wrong with a file: two validators, and the rules that no schema holds."""
+"""The faults of a file, found by two validators and by the rules that a schema cannot express."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
@@ -19,15 +19,18 @@ from uwlr_service.formats.welgevormd import explain
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
 from uwlr_service.uitwisseling.keuring.verwachtingen import Place, expectations
 
-MOST, BEGINNING = 1000, 64
+MOST = 1000
+"""The most faults that are looked for in one document."""
+BEGINNING = 64
+"""Bytes at the beginning of a file that show why it is not XML."""
 NO_KEY = "heeft geen (geldige) key"
-"""libxml2 says it again after it has said what is wrong with the key."""
+"""libxml2 adds this finding to one that already says how the key is wrong."""
 ELSEWHERE = "zie de melding"
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """What a file turned out to be, and what is wrong with it, as far as the first so many faults."""
+    """The kind of document that a file is (``wat``), and its faults: the first MOST of them."""
 
     wat: str
     meldingen: tuple[Melding, ...]
@@ -46,14 +49,25 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
     except (OngeldigBericht, DocumentOngeldig) as error:
         return Oordeel("niet herkend", _unreadable(error, data))
     wat = [f"{document.naam} {document.versie}" for document in documents]
-    found = [melding for document in documents for melding in _of(document, data)]
+    meldingen: list[Melding] = []
+    for document in documents:
+        meldingen += _of(document, data)
     if profiel is not None:
-        narrowed = [part for document in documents if (part := with_profiel(document, profiel))]
+        narrowed = _narrowed(documents, profiel)
         wat.append(f"profiel {profiel}" if narrowed else f"zonder gegevens voor profiel {profiel}")
-        if not found:
-            found = [melding for part in narrowed for melding in _by_schema(part.schema, part.element)]
-    found.sort(key=lambda melding: melding.regel or 0)
-    return Oordeel(", ".join(wat), tuple(found[:MOST]))
+        # The schema of a profile repeats the findings of the standard's own, so it is only asked if there
+        # are none.
+        if not meldingen:
+            for part in narrowed:
+                meldingen += _by_schema(part.schema, part.element)
+    meldingen.sort(key=lambda melding: melding.regel or 0)
+    return Oordeel(", ".join(wat), tuple(meldingen[:MOST]))
+
+
+def _narrowed(documents: Iterable[Document], profiel: str) -> list[Document]:
+    """The documents that hold data, under the schema of a profile."""
+    parts = [with_profiel(document, profiel) for document in documents]
+    return [part for part in parts if part is not None]
 
 
 def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple[Melding, ...]:
@@ -68,43 +82,65 @@ def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple
 
 def _of(document: Document, data: bytes) -> list[Melding]:
     if document.is_edexml:
-        for element in document.element.xpath("school | *[not(self::school)]/*"):
-            set_aside(element, Counter())
-        for element in document.element.iter():
-            if element.get("key"):  # spaces around a key mean nothing (EDEXML 2.1, handbook p. 10)
-                element.set("key", element.get("key").strip())
-    found = _by_schema(document.schema, document.element)
-    if document.is_edexml:
-        return found or list(_by_edexml(data))
-    known = {(melding.regel, melding.pad) for melding in found}
-    return [*found, *(m for m in _by_version(document) if (m.regel, m.pad) not in known)]
+        _prepare_edexml(document.element)
+        return _by_schema(document.schema, document.element) or list(_by_edexml(data))
+    by_schema = _by_schema(document.schema, document.element)
+    places = {(melding.regel, melding.pad) for melding in by_schema}
+    # Where the schema complains already, a rule in code would say the same in other words.
+    by_version = [melding for melding in _by_version(document) if (melding.regel, melding.pad) not in places]
+    return [*by_schema, *by_version]
+
+
+def _prepare_edexml(root: etree._Element) -> None:
+    """Do the same as an import before it validates: it passes over these things, so they are not faults."""
+    for element in root.xpath("school | *[not(self::school)]/*"):
+        set_aside(element, Counter())
+    for element in root.iter():
+        if element.get("key"):  # spaces around a key mean nothing (EDEXML 2.1, handbook p. 10)
+            element.set("key", element.get("key").strip())
 
 
 def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
-    """The findings of libxml2, each with what xmlschema would have accepted."""
+    """The findings of libxml2, each with the content that xmlschema would have accepted."""
     wanted: dict[Place, str] = {}
     for place, text in islice(expectations(schema, element), MOST):
         wanted.setdefault(place, text)
-    found = [
-        replace(m, verwacht=m.verwacht or wanted.get((m.regel, m.pad)) or _otherwise(m))
-        for m in findings(schema, element, MOST)
+    meldingen = [
+        replace(
+            melding,
+            verwacht=melding.verwacht or wanted.get((melding.regel, melding.pad)) or _otherwise(melding),
+        )
+        for melding in findings(schema, element, MOST)
     ]
-    if found:
-        places = Counter((m.regel, m.pad) for m in found)
-        return [m for m in found if NO_KEY not in m.tekst or places[m.regel, m.pad] == 1]
+    if meldingen:
+        return _without_echoes(meldingen)
+    # The two validators do not agree on everything; a document that only xmlschema refuses is refused.
     return [
         Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
         for (regel, pad), text in wanted.items()
     ]
 
 
+def _without_echoes(meldingen: Sequence[Melding]) -> list[Melding]:
+    """The findings without a second one about a key that has a finding already."""
+    places = Counter((melding.regel, melding.pad) for melding in meldingen)
+    return [
+        melding
+        for melding in meldingen
+        if NO_KEY not in melding.tekst or places[melding.regel, melding.pad] == 1
+    ]
+
+
 def _otherwise(melding: Melding) -> str:
-    """libxml2 tells no path of a reference that leads nowhere, so there is nothing to match it by."""
+    """The expected content where xmlschema says nothing, or says it of another place.
+
+    libxml2 gives no path of a reference that leads nowhere, so there is nothing to match it by.
+    """
     return "een key die in het document staat" if "verwijst" in melding.tekst else ELSEWHERE
 
 
 def _by_edexml(data: bytes) -> Iterator[Melding]:
-    """What an import would refuse: the rules of EDEXML that its schema does not hold."""
+    """The findings of an import: the rules of EDEXML that its schema does not express."""
     try:
         edexml.read(BytesIO(data))
     except DocumentOngeldig as error:
@@ -113,22 +149,36 @@ def _by_edexml(data: bytes) -> Iterator[Melding]:
 
 
 def _by_version(document: Document) -> Iterator[Melding]:
-    """What the schemas of UWLR cannot say (UWLR 2.1 and 2.3; the form of a schooljaar)."""
-    for element in document.element.iterfind(".//{*}schooljaar"):
+    """The rules that the schemas of UWLR cannot express (UWLR 2.1 and 2.3; the form of a schooljaar)."""
+    yield from _schooljaren(document.element)
+    if document.versie == "2.1":
+        yield from _by_2_1(document.element)
+    if document.versie == "2.3":
+        yield from _by_2_3(document.element)
+
+
+def _schooljaren(root: etree._Element) -> Iterator[Melding]:
+    for element in root.iterfind(".//{*}schooljaar"):
         try:
             Schooljaar(element.text or "")
         except ValueError:
             yield _at(element, "dit is geen schooljaar", "twee opeenvolgende jaren, zoals 2026-2027")
-    longest = MAX_KEY.get(document.versie)
-    for element in document.element.iter(
-        "{*}leerling", "{*}leerkracht", "{*}groep", "{*}samengestelde_groep"
-    ):
-        if document.versie == "2.1" and element.get("eckid") is not None:
+
+
+def _by_2_1(root: etree._Element) -> Iterator[Melding]:
+    """The rules of 2.1 that its own schema had, and that of 2.2 does not have (see ``FOLDERS``)."""
+    longest = MAX_KEY["2.1"]
+    for element in root.iter("{*}leerling", "{*}leerkracht", "{*}groep", "{*}samengestelde_groep"):
+        if element.get("eckid") is not None:
             yield _at(element, "een eckid bestaat nog niet in versie 2.1", "alleen het attribuut key")
-        if longest is not None and len(element.get("key", "")) > longest:
+        if len(element.get("key", "")) > longest:
             yield _at(element, "de key is te lang voor versie 2.1", f"ten hoogste {longest} tekens")
-    for element in document.element.iterfind(".//{*}leerlingen/{*}leerling"):
-        if document.versie == "2.3" and not (element.get("key") or element.get("eckid")):
+
+
+def _by_2_3(root: etree._Element) -> Iterator[Melding]:
+    """In 2.3 a key may be absent, if there is an eckid."""
+    for element in root.iterfind(".//{*}leerlingen/{*}leerling"):
+        if not (element.get("key") or element.get("eckid")):
             yield _at(element, "de leerling heeft geen eckid en geen key", "een eckid, een key of allebei")
 
 

@@ -1,4 +1,4 @@
-"""What a schema wanted where it refused something, said to a person: the readable half of xmlschema."""
+"""Explains to a person, by xmlschema, the content that a schema would have accepted."""
 
 import functools
 from collections.abc import Iterator
@@ -15,12 +15,13 @@ Place = tuple[int | None, str | None]
 
 
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
-    """Per error of xmlschema: the line and path, and what was expected there."""
+    """For each error of xmlschema the line and path, and the content that was expected there."""
     tree = element.getroottree()
     prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
     for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
         node = getattr(error, "invalid_child", None)
-        node = error.elem if node is None else node
+        if node is None:
+            node = error.elem
         if isinstance(node, etree._Element):
             yield (node.sourceline, path_of(tree, tree.getpath(node))), expected(error)
 
@@ -31,8 +32,21 @@ def _compiled(path: str) -> xmlschema.XMLSchema10:
 
 
 def expected(error: XMLSchemaValidationError) -> str:
-    """What would have been right, in Dutch."""
-    validator = error.validator
+    """The content that would have been right, in Dutch."""
+    if isinstance(error, XMLSchemaChildrenValidationError):
+        return _by_children(error)
+    return _by_facet(error.validator) or _by_reason(error, error.reason or "")
+
+
+def _by_children(error: XMLSchemaChildrenValidationError) -> str:
+    names = [particle.local_name for particle in error.expected or () if particle is not None]
+    # A particle without a name is a wildcard or a group, which says nothing to a person.
+    if not any(names):
+        return "hier geen element meer"
+    return one_of([name for name in names if name])
+
+
+def _by_facet(validator: object) -> str | None:
     if isinstance(validator, facets.XsdEnumerationFacets):
         return one_of([str(value) for value in validator.enumeration])
     if isinstance(validator, facets.XsdPatternFacets):
@@ -40,10 +54,7 @@ def expected(error: XMLSchemaValidationError) -> str:
     for kind, words in LENGTHS.items():
         if isinstance(validator, kind):
             return of_length(words, getattr(validator, "value", 0))
-    if isinstance(error, XMLSchemaChildrenValidationError):
-        names = [particle.local_name or "" for particle in error.expected or () if particle is not None]
-        return one_of([name for name in names if name]) if any(names) else "hier geen element meer"
-    return _by_reason(error, error.reason or "")
+    return None
 
 
 LENGTHS: dict[type[facets.XsdFacet], str] = {

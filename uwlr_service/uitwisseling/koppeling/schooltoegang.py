@@ -12,7 +12,7 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 
 
 class Schooltoegang(NamedTuple):
-    """The holder of a key, and what the key opens of the school that a message names."""
+    """The holder of a key, and the agreement and state of the school that a message names."""
 
     houder: Sleutelhouder
     ingang: Schoolingang
@@ -21,7 +21,7 @@ class Schooltoegang(NamedTuple):
 def require_school(
     repository: ToegangRepository, toegang: Toegang, richting: Richting, school: Schoolcode, jaar: Schooljaar
 ) -> Schooltoegang:
-    """What a caller may do with a school in one direction.
+    """The access of a caller to a school, in one direction.
 
     Raises AutorisatieOngeldig when the key opens nothing, not this direction, or not this school. The
     sentence is the same for all three, so that it does not tell which schools exist.

@@ -1,1 +1,1 @@
-"""What a school hands over: its people and its dossier, taken in, given back, and forgotten in time."""
+"""A school's people and dossier: imported, exported, and forgotten when their retention ends."""

@@ -1,4 +1,4 @@
-"""How long things stay that are not needed any more: until their retention ends, and no longer."""
+"""Forgets what is no longer needed, when its retention ends and not before."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from uwlr_service.repository.uwlr.resultaten import ResultaatRepository
 
 
 class Bewaring:
-    """Forgets what nobody may keep any more."""
+    """Forgets what may not be kept any longer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -18,11 +18,12 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 MAX_NAAM = 64
 LARGEST_FALL = 0.2
 SMALLEST_COUNT = 25
+"""The fewest objects of a kind of which a fall is judged: a fifth of less is a handful."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossierverslag:
-    """What an import did, by kind of object."""
+    """The report of an import, by kind of object."""
 
     school: Schoolcode
     tellingen: Mapping[str, Importtelling]
@@ -40,11 +41,11 @@ class Dossiers:
         self._database = database
 
     def read_in(self, source: BinaryIO, *, allow_shrink: bool = False) -> Dossierverslag:
-        """Replace a school's dossier by what a file holds, in one transaction.
+        """Replace a school's dossier by that of a file, in one transaction.
 
-        Raises DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a pupil of whom
-        neither the EDEXML of the school, of any year, nor the file itself knows more; the database is then
-        as it was.
+        Raises DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a pupil who is
+        neither in the school's EDEXML of any year nor described in the file itself; the database is then as
+        it was.
         """
         dossier = read_dossier(source)
         unknown = self._unknown(dossier)
@@ -60,27 +61,22 @@ class Dossiers:
     def _unknown(self, dossier: Dossier) -> frozenset[str]:
         with self._database.read() as connection:
             school_id = _school_id(SchoolRepository(connection), dossier.school)
-            found = LeerlingzoekerRepository(connection).find(school_id, dossier.elders)
-        return dossier.elders - {one.leerling.key for one in found}
+            inschrijvingen = LeerlingzoekerRepository(connection).find(school_id, dossier.elders)
+        return dossier.elders - {inschrijving.leerling.key for inschrijving in inschrijvingen}
 
     def store(self, dossier: Dossier, *, allow_shrink: bool = False) -> Dossierverslag:
         """The same from domain objects, which the schema is known to allow."""
         with self._database.write() as connection:
             school_id = _school_id(SchoolRepository(connection), dossier.school)
             tellingen = DossierRepository(connection).replace(school_id, dossier)
-            for entiteit, telling in tellingen.items():
-                before = telling.gewijzigd + telling.ongewijzigd + telling.verdwenen
-                gone = before - telling.toegevoegd - telling.gewijzigd - telling.ongewijzigd
-                if not allow_shrink and before >= SMALLEST_COUNT and gone > before * LARGEST_FALL:
-                    raise DossierKrimpt(
-                        f"Van {entiteit} zijn er nu {before} en in het bestand {before - gone}: meer dan een"
-                        " vijfde minder. Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als"
-                        " dit klopt."
-                    )
+            # Judged after storing, because storing counts the objects of before; raising takes it all back.
+            if not allow_shrink:
+                for entiteit, telling in tellingen.items():
+                    _brake(entiteit, telling)
         return Dossierverslag(dossier.school, tellingen)
 
     def rename(self, school: Schoolcode, naam: str) -> None:
-        """Give a school the name that partners read; SchoolOnbekend, or Geweigerd for what is no name."""
+        """Give a school the name that partners read; SchoolOnbekend, or Geweigerd if it is not a name."""
         if not is_name(naam.strip(), MAX_NAAM):
             raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} leesbare tekens.")
         with self._database.write() as connection:
@@ -90,12 +86,23 @@ class Dossiers:
                 repository.rename(school_id, naam.strip())
 
 
+def _brake(entiteit: str, telling: Importtelling) -> None:
+    """Refuse a file that lacks many objects of a kind: more likely it is half a file than half a school."""
+    before = telling.before
+    fall = before - telling.after
+    if before >= SMALLEST_COUNT and fall > before * LARGEST_FALL:
+        raise DossierKrimpt(
+            f"Van {entiteit} zijn er nu {before} en in het bestand {telling.after}: meer dan een vijfde"
+            " minder. Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."
+        )
+
+
 def _leerlingen(aantal: int) -> str:
     return "1 leerling" if aantal == 1 else f"{aantal} leerlingen"
 
 
 def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:
-    found = repository.ids([school]).get(school)
-    if found is None:
+    school_id = repository.ids([school]).get(school)
+    if school_id is None:
         raise SchoolOnbekend(f"School {school} is niet bekend. Importeer eerst haar EDEXML.")
-    return found
+    return school_id

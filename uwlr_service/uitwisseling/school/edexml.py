@@ -20,7 +20,7 @@ LARGEST_FALL = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importverslag:
-    """What an import did; ``ingekort`` counts the numbers of which only four digits were kept.
+    """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
 
     ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside.
     """
@@ -50,7 +50,7 @@ class EdexmlUitwisseling:
         allow_shrink: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Importverslag:
-        """Replace a school's school year by what a file holds, in one transaction.
+        """Replace a school's school year by that of a file, in one transaction.
 
         ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
@@ -69,9 +69,9 @@ class EdexmlUitwisseling:
 
     def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
         """The same from domain objects; DocumentOngeldig when they could not be written back validly."""
-        found = regels.violations(gegevens)
-        if found:
-            raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", found)
+        meldingen = regels.violations(gegevens)
+        if meldingen:
+            raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
         tellingen = self._replace(gegevens, allow_shrink)
         return Importverslag(
             school=gegevens.school.code, schooljaar=gegevens.school.schooljaar, tellingen=tellingen
@@ -86,9 +86,9 @@ class EdexmlUitwisseling:
                 present = repository.present(gegevens.school.code, gegevens.school.schooljaar)
                 gegevens = _with_known_eckids(gegevens, present)
             tellingen = repository.replace(gegevens)
-            leerlingen = tellingen["leerlingen"]
-            before = leerlingen.gewijzigd + leerlingen.ongewijzigd + leerlingen.verdwenen
-            after = len(gegevens.leerlingen)
+            # Judged after storing, because storing counts the objects of before; raising takes it all back.
+            before = tellingen["leerlingen"].before
+            after = tellingen["leerlingen"].after
             if not allow_shrink and after < before * (1 - LARGEST_FALL):
                 raise SchoolKrimpt(
                     f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan een vijfde minder."
@@ -112,6 +112,11 @@ def _with_known_eckids(gegevens: Schoolgegevens, present: Schoolgegevens | None)
     leerkrachten = {leerkracht.key: leerkracht.eckid for leerkracht in present.leerkrachten}
     return replace(
         gegevens,
-        leerlingen=tuple(replace(one, eckid=leerlingen.get(one.key)) for one in gegevens.leerlingen),
-        leerkrachten=tuple(replace(one, eckid=leerkrachten.get(one.key)) for one in gegevens.leerkrachten),
+        leerlingen=tuple(
+            replace(leerling, eckid=leerlingen.get(leerling.key)) for leerling in gegevens.leerlingen
+        ),
+        leerkrachten=tuple(
+            replace(leerkracht, eckid=leerkrachten.get(leerkracht.key))
+            for leerkracht in gegevens.leerkrachten
+        ),
     )

@@ -1,4 +1,4 @@
-"""What a process remembers of the database: only facts that never change there, so never stale."""
+"""The memory of a process: facts of the database that never change there, and so are never stale."""
 
 import threading
 from collections.abc import Hashable, Mapping
@@ -19,8 +19,9 @@ class Geheugen(Generic[Key, Value]):
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> Value | None:
-        """What is remembered under a key; None if nothing is."""
-        # Without the lock: reading a dict is one step, and a value that is just being added is looked up.
+        """The value that is remembered under a key; None if there is none."""
+        # Without the lock: reading a dict is one step. A value that is being added right now may be missed,
+        # and then the caller asks the database once more.
         return self._values.get(key)
 
     def add(self, values: Mapping[Key, Value]) -> None:

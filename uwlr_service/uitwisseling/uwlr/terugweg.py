@@ -33,7 +33,7 @@ HERHAALD = "herhaald"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bevestiging:
-    """What became of a message that was taken, for the log; the sender only hears that it was."""
+    """The outcome of a message that was accepted, for the log; the sender only hears that it was."""
 
     soort: str
     resultaten: int
@@ -82,8 +82,8 @@ class Terugweg:
         houder, ingang = schooltoegang
         self._register.use(houder.sleutel_id)
         digest = hashlib.sha256(document).hexdigest()
-        # A repeated message is confirmed before it is judged: it was right when it was stored, and what it
-        # is judged by may have changed since. This question is outside the transaction, because most
+        # A repeated message is confirmed before it is judged: it was right when it was stored, and pupils or
+        # vocabularies may have changed since. This question is outside the transaction, because most
         # repetitions come long after the first. Two that come together both pass here, and the transaction
         # asks again.
         if self._berichten.is_known(houder.klant_id, ingang.school_id, digest):
@@ -129,7 +129,7 @@ class Terugweg:
         return herkenning
 
     def _violations(self, bericht: Leerresultaten) -> Iterator[Bevinding]:
-        """What is wrong with a message whoever it is about."""
+        """The findings that have nothing to do with the pupils of a message."""
         yield from violations(bericht, tijd.now())
         gebruikt = uses(bericht)
         # Most messages name no vocabulary, and then there is nothing to look up. Finding one may take a call

@@ -1,9 +1,9 @@
-"""Definitions of tests without results: documents in and out (UWLR 2.2, Toetsdefinities)."""
+"""Documents with definitions of tests alone, in and out (UWLR 2.2, Toetsdefinities)."""
 
 from collections.abc import Sequence
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, KlantOnbekend
+from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, KlantOnbekend, Melding
 from uwlr_service.domain.uwlr.resultaatregels import definition_violations
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
@@ -17,18 +17,21 @@ class Toetsdefinities:
     """The definitions of one klant: those of a document, and those that came with results."""
 
     def __init__(self, database: Database, klantcode: str) -> None:
-        self._database, self._klantcode = database, klantcode
+        self._database = database
+        self._klantcode = klantcode
 
     def read_in(self, data: bytes) -> Sequence[Toets]:
-        """Keep the definitions of a document, beside what is there; returns them.
+        """Keep the definitions of a document, beside those that are there; returns them.
 
         They become the newest; results that came before keep theirs. Raises KlantOnbekend, or
         DocumentOngeldig with every fault of the document.
         """
         toetsen = read_toetsdefinities(data)
-        found = [melding for toets in toetsen for _, melding in definition_violations(toets)]
-        if found:
-            raise DocumentOngeldig("De toetsdefinities kloppen niet", found)
+        meldingen: list[Melding] = []
+        for toets in toetsen:
+            meldingen += (melding for _, melding in definition_violations(toets))
+        if meldingen:
+            raise DocumentOngeldig("De toetsdefinities kloppen niet", meldingen)
         with self._database.write() as connection:
             klant_id = self._klant_id(KoppelingRepository(connection))
             opnamen = [Momentopname.of(toets) for toets in toetsen]

@@ -43,8 +43,7 @@ class Vastlegging:
         with self._turns[ontvangen.school_id % TURNS], self._database.write() as connection:
             resultaten = ResultaatRepository(connection)
             # First of all: this takes the school's next revision, and from here on until the commit nobody
-            # else stores results of this school. What is read before it may be overtaken, what is read
-            # after it may not.
+            # else stores results of this school. Anything that is read before it may be out of date by then.
             revisie = resultaten.begin(ontvangen)
             if revisie is None:
                 # Raised and not returned: the rollback gives the revision that was taken back.

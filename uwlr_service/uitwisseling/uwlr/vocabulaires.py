@@ -48,7 +48,7 @@ class Vocabulaires:
         return vocabulaire
 
     def all(self) -> list[Opgeslagen]:
-        """What was read in, and what ships with the service and was not read in over it."""
+        """The vocabularies that were read in, and those of the service that were not replaced."""
         with self._database.read() as connection:
             stored = VocabulaireRepository(connection).all()
         present = {opgeslagen.vocabulaire.identifier for opgeslagen in stored}
