@@ -95,11 +95,9 @@ class Koppelingbeheer:
         sleutel = new_sleutel()
         with self._database.write() as connection:
             known = SchoolRepository(connection).ids(scholen)
-            missing = [str(school) for school in scholen if school not in known]
+            missing = [school for school in scholen if school not in known]
             if missing:
-                raise SchoolOnbekend(
-                    f"Deze school is niet bekend: {', '.join(missing)}. Importeer eerst haar EDEXML."
-                )
+                raise SchoolOnbekend.before_import(missing)
             koppelingen = KoppelingRepository(connection)
             koppeling_id = koppelingen.add(
                 koppelingen.ensure_klant(klantnaam, klantcode), richting, gegevensset
@@ -189,7 +187,7 @@ class Koppelingbeheer:
             school_ids = koppelingen.school_ids(koppeling.id)
             if school is not None:
                 if school not in school_ids:
-                    raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+                    raise SchoolOnbekend.buiten(koppeling_id, school)
                 school_ids = {school: school_ids[school]}
             _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
             for school_id in sorted(school_ids.values()):

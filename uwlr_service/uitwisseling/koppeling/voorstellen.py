@@ -97,7 +97,7 @@ class Voorstellen:
             koppelingen.get(koppeling_id)
             school_ids = koppelingen.school_ids(koppeling_id)
             if school is not None and school not in school_ids:
-                raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+                raise SchoolOnbekend.buiten(koppeling_id, school)
             intrekkingen = IntrekkingRepository(connection)
             known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
             chosen = school_ids if school is None else {school: school_ids[school]}
@@ -146,7 +146,7 @@ def _open(
 ) -> tuple[int, Voorstel]:
     school_id = koppelingen.school_ids(koppelingen.open(koppeling_id).id).get(school)
     if school_id is None:
-        raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+        raise SchoolOnbekend.buiten(koppeling_id, school)
     voorstel = voorstellen.open(koppeling_id, school_id)
     if voorstel is None:
         raise Geweigerd(f"Bij school {school} staat er geen voorstel open.")

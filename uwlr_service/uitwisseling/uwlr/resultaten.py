@@ -27,7 +27,7 @@ class Resultatenoverzicht:
         with self._database.read() as connection:
             school_id = SchoolRepository(connection).ids([school]).get(school)
             if school_id is None:
-                raise SchoolOnbekend(f"School {school} is niet bekend.")
+                raise SchoolOnbekend.of(school)
             resultaten = ResultatenlijstRepository(connection)
             if groep is not None:
                 members = resultaten.leerlingen_of(school_id, Schooljaar.current(), groep)
