@@ -19,7 +19,7 @@ class Intrekkingen:
     def withdraw(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
         """Take back the consent of one school, or of all and with it every key; from the next call on.
 
-        The supplier has to destroy what he holds, and say so; his webhook is told.
+        The supplier has to destroy what it holds, and say so; its webhook is told.
         Raises KoppelingOnbekend, SchoolOnbekend.
         """
         with self._database.write() as connection:
@@ -29,11 +29,13 @@ class Intrekkingen:
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend.buiten(koppeling_id, school)
             intrekkingen = IntrekkingRepository(connection)
-            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
+            known = {intrekking.school for intrekking in intrekkingen.of_koppeling(koppeling_id)}
             chosen = school_ids if school is None else {school: school_ids[school]}
-            for school_id in (school_id for code, school_id in chosen.items() if code not in known):
-                intrekkingen.add(koppeling_id, school_id, tijd.now())
+            new = [school_id for code, school_id in chosen.items() if code not in known]
+            intrekkingen.add(koppeling_id, new, tijd.now())
             WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
+            # The last school of a link stays in it: without a key nothing opens, and what was agreed with
+            # that school can still be shown.
             if school is None or len(school_ids) == 1:
                 koppelingen.revoke(koppeling_id)
             else:
@@ -52,17 +54,16 @@ class Intrekkingen:
             return IntrekkingRepository(connection).of_koppeling(koppeling_id)
 
     def confirm_destroyed(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
-        """Note that a supplier destroyed the data of one school or of all; Geweigerd where he need not."""
+        """Note that a supplier destroyed the data of one school or of all; Geweigerd where it need not."""
         with self._database.write() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             intrekkingen = IntrekkingRepository(connection)
             waiting = [
-                one
-                for one in intrekkingen.of_koppeling(koppeling_id)
-                if one.bevestigd is None and school in (None, one.school)
+                intrekking.id
+                for intrekking in intrekkingen.of_koppeling(koppeling_id)
+                if intrekking.bevestigd is None and school in (None, intrekking.school)
             ]
             if not waiting:
                 raise Geweigerd(f"Bij koppeling {koppeling_id} staat er geen verzoek om te verwijderen open.")
-            for one in waiting:
-                intrekkingen.confirm(one.id)
+            intrekkingen.confirm(waiting)
             return intrekkingen.of_koppeling(koppeling_id)

@@ -8,7 +8,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 
@@ -29,34 +29,22 @@ class Voorstellen:
     ) -> list[Voorstel]:
         """Ask every school of a GKV link for a wider agreement; until it accepts, the old one holds.
 
-        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is nothing wider or was withdrawn.
+        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is not wider or was withdrawn.
         """
         if not doel.strip():
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
-            koppelingen, voorstellen = KoppelingRepository(connection), VoorstelRepository(connection)
-            koppelingen.open(koppeling_id).require_gkv()
-            asked = False
-            for code, school_id in koppelingen.school_ids(koppeling_id).items():
-                present = AfspraakRepository(connection).current(koppeling_id, school_id)
-                wanted = gegevensset or present.gegevensset
-                if not is_wider(wanted, present.gegevensset):
-                    raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present.gegevensset}.")
-                voorstel = Voorstel(
-                    id=0,
-                    koppeling=koppeling_id,
-                    school=code,
-                    gegevensset=wanted,
-                    velden=velden or {},
-                    doel=doel,
-                    gedaan=tijd.now(),
-                )
-                if voorstel.added(present):
-                    voorstellen.add(koppeling_id, school_id, wanted, velden or {}, doel.strip())
-                    asked = True
-            if not asked:
+            KoppelingRepository(connection).open(koppeling_id).require_gkv()
+            wanted: dict[int, str] = {}
+            for deelname in AfspraakRepository(connection).current_of(koppeling_id):
+                voorstel = _voorstel(koppeling_id, deelname, gegevensset, velden or {}, doel.strip())
+                if voorstel.added(deelname.afspraak):
+                    wanted[deelname.school_id] = voorstel.gegevensset
+            if not wanted:
                 raise Geweigerd("Dit voorstel voegt nergens een veld toe.")
-            return [one for one in voorstellen.of_koppeling(koppeling_id) if one.besluit is None]
+            voorstellen = VoorstelRepository(connection)
+            voorstellen.add(koppeling_id, wanted, velden=velden or {}, doel=doel.strip())
+            return [each for each in voorstellen.of_koppeling(koppeling_id) if each.besluit is None]
 
     def of_koppeling(self, koppeling_id: int) -> list[Voorstel]:
         """Every proposal of a GKV link, oldest first. Raises KoppelingOnbekend, Geweigerd."""
@@ -70,12 +58,14 @@ class Voorstellen:
         Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd when there is nothing to decide on any more.
         """
         with self._database.write() as connection:
-            koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
-            school_id, voorstel = _open(koppelingen, VoorstelRepository(connection), koppeling_id, school)
+            koppelingen = KoppelingRepository(connection)
+            voorstellen = VoorstelRepository(connection)
+            afspraken = AfspraakRepository(connection)
+            school_id, voorstel = _open(koppelingen, voorstellen, koppeling_id, school)
             accepted = voorstel.applied(afspraken.current(koppeling_id, school_id))
-            afspraken.conclude(koppeling_id, school_id, accepted)
+            afspraken.conclude(koppeling_id, {school_id: accepted})
             koppelingen.widen(koppeling_id, voorstel.gegevensset)
-            VoorstelRepository(connection).decide(koppeling_id, school_id, Besluit.GEACCEPTEERD)
+            voorstellen.decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD)
             return afspraken.current(koppeling_id, school_id)
 
     def decline(self, koppeling_id: int, school: Schoolcode) -> None:
@@ -83,7 +73,26 @@ class Voorstellen:
         with self._database.write() as connection:
             voorstellen = VoorstelRepository(connection)
             school_id, _ = _open(KoppelingRepository(connection), voorstellen, koppeling_id, school)
-            voorstellen.decide(koppeling_id, school_id, Besluit.AFGEWEZEN)
+            voorstellen.decide(koppeling_id, [school_id], Besluit.AFGEWEZEN)
+
+
+def _voorstel(
+    koppeling_id: int, deelname: Deelname, gegevensset: str | None, velden: Mapping[str, bool], doel: str
+) -> Voorstel:
+    """What one school would be asked; Geweigerd for a set that is not wider than the one it has."""
+    present = deelname.afspraak.gegevensset
+    wanted = gegevensset or present
+    if not is_wider(wanted, present):
+        raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present}.")
+    return Voorstel(
+        id=0,
+        koppeling=koppeling_id,
+        school=deelname.school,
+        gegevensset=wanted,
+        velden=velden,
+        doel=doel,
+        gedaan=tijd.now(),
+    )
 
 
 def _open(
@@ -92,7 +101,13 @@ def _open(
     koppeling_id: int,
     school: Schoolcode,
 ) -> tuple[int, Voorstel]:
-    school_id = koppelingen.school_ids(koppelingen.open(koppeling_id).id).get(school)
+    """The number of a school in an open link, and the proposal that it has still to decide on.
+
+    Raises KoppelingOnbekend, Geweigerd for a link that was withdrawn, SchoolOnbekend, and Geweigerd when
+    there is nothing to decide on: in this order.
+    """
+    koppelingen.open(koppeling_id)
+    _, school_id = koppelingen.at_school(koppeling_id, school)
     if school_id is None:
         raise SchoolOnbekend.buiten(koppeling_id, school)
     voorstel = voorstellen.open(koppeling_id, school_id)
