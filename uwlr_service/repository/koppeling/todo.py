@@ -37,7 +37,7 @@ class Plek(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gekoppeld:
+class Koppeljaar:
     """A school year of a school in a link, with the agreement that is in force between them."""
 
     plek: Plek
@@ -78,7 +78,7 @@ class TodoRepository:
         """Every link of a school of which some key opens at a moment."""
         return cls(connection, and_(koppeling_school.c.school_id == school_id, opens(moment)))
 
-    def gekoppeld(self) -> list[Gekoppeld]:
+    def koppeljaren(self) -> list[Koppeljaar]:
         """The school years, by link, school and year."""
         rows = self._connection.execute(
             select(
@@ -94,8 +94,8 @@ class TodoRepository:
             .join(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
             .where(self._scope, schooljaar.c.revisie > NOTHING_YET)
         )
-        found = [
-            Gekoppeld(
+        koppeljaren = [
+            Koppeljaar(
                 plek=Plek(row.koppeling_id, row.schooljaar_id),
                 school=code_of(row),
                 schooljaar=Schooljaar(row.schooljaar),
@@ -103,13 +103,13 @@ class TodoRepository:
             )
             for row in rows
         ]
-        return sorted(found, key=lambda each: (each.plek.koppeling, str(each.school), each.schooljaar))
+        return sorted(koppeljaren, key=_order)
 
     def xsdversies(self, schooljaar_ids: Collection[int]) -> dict[Plek, list[str]]:
         """The versions of the standard in which some school years went out, in order, over each link."""
-        v = verstrekking.c
-        given = self._given(schooljaar_ids, v.koppeling_id, v.schooljaar_id, v.xsdversie)
-        rows = self._connection.execute(given.distinct().order_by(v.xsdversie))
+        c = verstrekking.c
+        given = self._given(schooljaar_ids, c.koppeling_id, c.schooljaar_id, c.xsdversie)
+        rows = self._connection.execute(given.distinct().order_by(c.xsdversie))
         versies: dict[Plek, list[str]] = {}
         for row in rows:
             versies.setdefault(Plek(row.koppeling_id, row.schooljaar_id), []).append(row.xsdversie)
@@ -167,34 +167,34 @@ class TodoRepository:
 
     def _last(self, schooljaar_ids: Collection[int]) -> Select[Any]:
         """What went out, with its place: 1 is the last of its link and school year."""
-        v = verstrekking.c
+        c = verstrekking.c
         place = func.row_number().over(
-            partition_by=(v.koppeling_id, v.schooljaar_id), order_by=(v.eerste.desc(), v.bericht.desc())
+            partition_by=(c.koppeling_id, c.schooljaar_id), order_by=(c.eerste.desc(), c.bericht.desc())
         )
         return self._given(
             schooljaar_ids,
-            v.koppeling_id,
-            v.schooljaar_id,
-            v.revisie,
-            v.afspraak_id,
-            v.aanmaakdatum,
-            v.xsdversie,
-            v.gegevensset.label("gevraagd"),
+            c.koppeling_id,
+            c.schooljaar_id,
+            c.revisie,
+            c.afspraak_id,
+            c.aanmaakdatum,
+            c.xsdversie,
+            c.gegevensset.label("gevraagd"),
             place.label("plaats"),
         )
 
     def _given(self, schooljaar_ids: Collection[int], *columns: ColumnElement[Any]) -> Select[Any]:
-        v = verstrekking.c
+        c = verstrekking.c
         member = koppeling_school.c
         return (
             select(*columns)
-            .join_from(verstrekking, schooljaar, schooljaar.c.id == v.schooljaar_id)
+            .join_from(verstrekking, schooljaar, schooljaar.c.id == c.schooljaar_id)
             .join(
                 koppeling_school,
-                and_(member.koppeling_id == v.koppeling_id, member.school_id == schooljaar.c.school_id),
+                and_(member.koppeling_id == c.koppeling_id, member.school_id == schooljaar.c.school_id),
             )
-            .join(koppeling, koppeling.c.id == v.koppeling_id)
-            .where(self._scope, v.schooljaar_id.in_(schooljaar_ids))
+            .join(koppeling, koppeling.c.id == c.koppeling_id)
+            .where(self._scope, c.schooljaar_id.in_(schooljaar_ids))
         )
 
     def _stream(self, statement: Select[Any]) -> Iterable[AnyRow]:
@@ -215,11 +215,18 @@ def _held_at(schooljaar_id: ColumnElement[int], revisie: ColumnElement[int]) -> 
     )
 
 
+def _order(koppeljaar: Koppeljaar) -> tuple[int, str, Schooljaar]:
+    return koppeljaar.plek.koppeling, str(koppeljaar.school), koppeljaar.schooljaar
+
+
 def _plek(row: AnyRow) -> Plek:
     return Plek(row.koppeling_id, row.schooljaar_id)
 
 
 def _leerlingen(rows: Iterable[AnyRow]) -> list[Leerling]:
     # Sorted here, because the two databases have different ideas of the order of text.
-    found = (Leerling(**{name: row._mapping[name] for name in NAMEN}) for row in rows)
-    return sorted(found, key=attrgetter("key"))
+    return sorted(map(_leerling, rows), key=attrgetter("key"))
+
+
+def _leerling(row: AnyRow) -> Leerling:
+    return Leerling(**{name: row._mapping[name] for name in NAMEN})

@@ -48,7 +48,8 @@ class VoorstelRepository:
 
     def open(self, koppeling_id: int, school_id: int) -> Voorstel | None:
         """The proposal that a school has still to decide on."""
-        undecided = [each for each in self.of_koppeling(koppeling_id, school_id) if each.besluit is None]
+        made = self.of_koppeling(koppeling_id, school_id)
+        undecided = [voorstel for voorstel in made if voorstel.besluit is None]
         return undecided[-1] if undecided else None
 
     def of_koppeling(self, koppeling_id: int, school_id: int | None = None) -> list[Voorstel]:

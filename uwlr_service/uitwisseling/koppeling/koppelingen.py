@@ -180,7 +180,7 @@ class Koppelingbeheer:
         new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a link
         that was withdrawn.
         """
-        narrowings: dict[str, Collection[Any] | None] = {
+        narrowings: dict[str, Collection[str] | None] = {
             "vestigingen": vestigingen,
             "jaargroepen": jaargroepen,
             "groepen": groepen,

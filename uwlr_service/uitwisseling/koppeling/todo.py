@@ -13,7 +13,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.todo import Gekoppeld, Plek, TodoRepository, Verstrekt
+from uwlr_service.repository.koppeling.todo import Koppeljaar, Plek, TodoRepository, Verstrekt
 from uwlr_service.repository.school.scholen import SchoolRepository
 
 Gemissen = dict[Gemis, list[str]]
@@ -50,10 +50,10 @@ class Todolijst:
         """What the schools of a link have to complete; KoppelingOnbekend."""
         with self._database.snapshot() as connection:
             repository = TodoRepository.of_koppeling(connection, koppeling_id)
-            gekoppeld = repository.gekoppeld()
-            if not gekoppeld:
+            koppeljaren = repository.koppeljaren()
+            if not koppeljaren:
                 KoppelingRepository(connection).get(koppeling_id)
-            return _todos(repository, gekoppeld)
+            return _todos(repository, koppeljaren)
 
     def of_school(self, school: Schoolcode) -> list[Todo]:
         """What a school has to complete for any of its links: pupils that would be left out.
@@ -65,26 +65,27 @@ class Todolijst:
             if school_id is None:
                 return []
             repository = TodoRepository.of_school(connection, school_id, tijd.now())
-            todos = _todos(repository, repository.gekoppeld())
+            todos = _todos(repository, repository.koppeljaren())
         return [todo for todo in todos if todo.weggelaten]
 
 
-def _todos(repository: TodoRepository, gekoppeld: Sequence[Gekoppeld]) -> list[Todo]:
-    given = repository.xsdversies({each.plek.schooljaar for each in gekoppeld})
-    gemissen = _gemissen(repository, gekoppeld, given)
-    served = _served(repository, [each for each in gekoppeld if each.plek in given and gemissen[each.plek]])
+def _todos(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> list[Todo]:
+    given = repository.xsdversies({koppeljaar.plek.schooljaar for koppeljaar in koppeljaren})
+    gemissen = _gemissen(repository, koppeljaren, given)
+    incomplete = [koppeljaar for koppeljaar in koppeljaren if gemissen[koppeljaar.plek]]
+    served = _served(repository, [koppeljaar for koppeljaar in incomplete if koppeljaar.plek in given])
     todos: list[Todo] = []
-    for each in gekoppeld:
-        todos += _todos_of(each, gemissen[each.plek], served.get(each.plek, frozenset()))
+    for koppeljaar in koppeljaren:
+        todos += _todos_of(koppeljaar, gemissen[koppeljaar.plek], served.get(koppeljaar.plek, frozenset()))
     return todos
 
 
-def _todos_of(gekoppeld: Gekoppeld, gemissen: Gemissen, served: frozenset[str]) -> Iterator[Todo]:
+def _todos_of(koppeljaar: Koppeljaar, gemissen: Gemissen, served: frozenset[str]) -> Iterator[Todo]:
     for gemis, versies in gemissen.items():
         yield Todo(
-            koppeling=gekoppeld.plek.koppeling,
-            school=gekoppeld.school,
-            schooljaar=gekoppeld.schooljaar,
+            koppeling=koppeljaar.plek.koppeling,
+            school=koppeljaar.school,
+            schooljaar=koppeljaar.schooljaar,
             leerling=gemis.leerling,
             veld=gemis.veld,
             xsdversies=tuple(versies),
@@ -94,38 +95,38 @@ def _todos_of(gekoppeld: Gekoppeld, gemissen: Gemissen, served: frozenset[str]) 
 
 
 def _gemissen(
-    repository: TodoRepository, gekoppeld: Sequence[Gekoppeld], given: Mapping[Plek, Sequence[str]]
+    repository: TodoRepository, koppeljaren: Sequence[Koppeljaar], given: Mapping[Plek, Sequence[str]]
 ) -> defaultdict[Plek, Gemissen]:
     """What is lacking per link and school year, by the versions that went out or else by all of them.
 
     The pupils come a school year at a time, and go before the next: all of them would be too many to hold.
     """
-    of_schooljaar: dict[int, list[Gekoppeld]] = defaultdict(list)
-    for each in gekoppeld:
-        of_schooljaar[each.plek.schooljaar].append(each)
+    of_schooljaar: dict[int, list[Koppeljaar]] = defaultdict(list)
+    for koppeljaar in koppeljaren:
+        of_schooljaar[koppeljaar.plek.schooljaar].append(koppeljaar)
     gemissen: defaultdict[Plek, Gemissen] = defaultdict(dict)
     for schooljaar_id, leerlingen in repository.leerlingen(of_schooljaar.keys()):
-        for each in of_schooljaar[schooljaar_id]:
-            versies = given.get(each.plek) or versies_of(each.afspraak.gegevensset)
-            gemissen[each.plek] = _gemissen_of(each, leerlingen, versies)
+        for koppeljaar in of_schooljaar[schooljaar_id]:
+            versies = given.get(koppeljaar.plek) or versies_of(koppeljaar.afspraak.gegevensset)
+            gemissen[koppeljaar.plek] = _gemissen_of(koppeljaar, leerlingen, versies)
     return gemissen
 
 
-def _gemissen_of(gekoppeld: Gekoppeld, leerlingen: Iterable[Leerling], versies: Iterable[str]) -> Gemissen:
-    gegevens = _gegevens(gekoppeld, leerlingen)
+def _gemissen_of(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling], versies: Iterable[str]) -> Gemissen:
+    gegevens = _gegevens(koppeljaar, leerlingen)
     lacking: Gemissen = {}
     for versie in versies:
-        veldenlijst = gekoppeld.afspraak.veldenlijst(versie)
-        for gemis in cut(gegevens, gekoppeld.afspraak, veldenlijst, tijd.today()).gemis:
+        veldenlijst = koppeljaar.afspraak.veldenlijst(versie)
+        for gemis in cut(gegevens, koppeljaar.afspraak, veldenlijst, tijd.today()).gemis:
             lacking.setdefault(gemis, []).append(versie)
     return lacking
 
 
-def _served(repository: TodoRepository, gekoppeld: Sequence[Gekoppeld]) -> dict[Plek, frozenset[str]]:
+def _served(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> dict[Plek, frozenset[str]]:
     """The pupils of the last sets that went out, read back from the states and the agreements of then."""
-    if not gekoppeld:
+    if not koppeljaren:
         return {}
-    of_plek = {each.plek: each for each in gekoppeld}
+    of_plek = {koppeljaar.plek: koppeljaar for koppeljaar in koppeljaren}
     schooljaar_ids = {plek.schooljaar for plek in of_plek}
     last = {verstrekt.plek: verstrekt for verstrekt in repository.verstrekt(schooljaar_ids)}
     return {
@@ -141,7 +142,7 @@ def _visible(verstrekt: Verstrekt, gegevens: Schoolgegevens) -> frozenset[str]:
     return frozenset(leerling.key for leerling in uitsnede.gegevens.leerlingen)
 
 
-def _gegevens(gekoppeld: Gekoppeld, leerlingen: Iterable[Leerling]) -> Schoolgegevens:
+def _gegevens(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling]) -> Schoolgegevens:
     """The pupils alone: who is left out does not depend on the groups and teachers around them."""
-    school = School(code=gekoppeld.school, schooljaar=gekoppeld.schooljaar)
+    school = School(code=koppeljaar.school, schooljaar=koppeljaar.schooljaar)
     return Schoolgegevens(school=school, leerlingen=tuple(leerlingen))

@@ -44,7 +44,8 @@ class Voorstellen:
                 raise Geweigerd("Dit voorstel voegt nergens een veld toe.")
             voorstellen = VoorstelRepository(connection)
             voorstellen.add(koppeling_id, wanted, velden=velden or {}, doel=doel.strip())
-            return [each for each in voorstellen.of_koppeling(koppeling_id) if each.besluit is None]
+            made = voorstellen.of_koppeling(koppeling_id)
+            return [voorstel for voorstel in made if voorstel.besluit is None]
 
     def of_koppeling(self, koppeling_id: int) -> list[Voorstel]:
         """Every proposal of a GKV link, oldest first. Raises KoppelingOnbekend, Geweigerd."""

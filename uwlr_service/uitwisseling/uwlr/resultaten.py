@@ -31,6 +31,7 @@ class Resultatenoverzicht:
             resultaten = ResultatenlijstRepository(connection)
             if groep is not None:
                 members = resultaten.leerlingen_of(school_id, Schooljaar.current(), groep)
-                asked = wanted.leerlingen
-                wanted = replace(wanted, leerlingen=members if asked is None else members & asked)
+                if wanted.leerlingen is not None:
+                    members &= wanted.leerlingen
+                wanted = replace(wanted, leerlingen=members)
             return resultaten.find(school_id, wanted)
