@@ -102,7 +102,7 @@ class AfspraakRepository:
     def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> None:
         """Put agreements in force as the next version, each from a moment that its school never gave out.
 
-        They come by the number of the school; all of them cost five statements.
+        They come by the number of the school; every thousand of them cost five statements at most.
         """
         if not afspraken:
             return

@@ -77,8 +77,9 @@ class SchoolRepository:
                 or_(school.c.brincode.in_(brincodes), school.c.schoolkey.in_(schoolkeys))
             )
         )
-        known = {code_of(row): row.id for row in rows}
-        return {code: known[code] for code in wanted if code in known}
+        # By what it is called: a school without BRIN has a dependancecode too, which says nothing.
+        known = {str(code_of(row)): row.id for row in rows}
+        return {code: known[str(code)] for code in wanted if str(code) in known}
 
     def ensure(self, code: Schoolcode) -> int:
         """The school with this code, made when it is new."""
@@ -102,12 +103,3 @@ class SchoolRepository:
             .where(is_school(code), schooljaar.c.schooljaar == jaar, schooljaar.c.revisie > NOTHING_YET)
         ).first()
         return None if row is None else stand_of(row)
-
-    def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Schooljaarstand]]:
-        """The school years of a school, oldest first."""
-        rows = self._connection.execute(
-            select(schooljaar.c.schooljaar, *STAND)
-            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > NOTHING_YET)
-            .order_by(schooljaar.c.schooljaar)
-        )
-        return [(Schooljaar(row.schooljaar), stand_of(row)) for row in rows]
