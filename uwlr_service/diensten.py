@@ -19,6 +19,7 @@ from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
@@ -102,6 +103,11 @@ class Diensten:
     def voorstellen(self) -> Voorstellen:
         """Wider agreements that schools are asked for."""
         return Voorstellen(self.database)
+
+    @cached_property
+    def intrekkingen(self) -> Intrekkingen:
+        """Consent that schools took back."""
+        return Intrekkingen(self.database)
 
     @cached_property
     def todolijst(self) -> Todolijst:

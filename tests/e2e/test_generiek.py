@@ -25,8 +25,8 @@ from tests.support.messages.soap import Answer
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 callers = count(1)
@@ -101,7 +101,7 @@ def test_a_switch_and_a_withdrawal_hold_at_the_next_call(fresh: Server, gkv: Uit
     assert leerlingen(fresh, gkv).teruggave is not None
     fresh.beheer.change_afspraak(gkv.koppeling.id, velden={"leerling/achternaam": False})
     assert leerlingen(fresh, gkv).teruggave.find("leerlingen/leerling/achternaam") is None
-    Voorstellen(fresh.database).withdraw(gkv.koppeling.id)
+    Intrekkingen(fresh.database).withdraw(gkv.koppeling.id)
     caller = f"192.0.2.{next(callers)}"
     refused(ask(fresh, vraag(gkv.sleutel), X_Forwarded_For=caller), "is niet juist")
 

@@ -25,7 +25,7 @@ from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 pytestmark = pytest.mark.e2e
 
@@ -160,7 +160,7 @@ def test_a_withdrawn_link_ends_in_the_middle_of_a_token(link: Link) -> None:
     link.make()
     with link.client() as client:
         assert [one.laatste for one in client.scholen()] == [1]
-        Voorstellen(link.server.database).withdraw(link.koppeling)
+        Intrekkingen(link.server.database).withdraw(link.koppeling)
         with pytest.raises(GkvGeweigerd) as refused:
             client.scholen()
     assert refused.value.status == 401
@@ -257,7 +257,7 @@ def test_an_address_that_is_none_is_a_usage_error(link: Link, uwlr: Uwlr, url: s
 
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
     link.make()
-    Voorstellen(link.server.database).withdraw(link.koppeling)
+    Intrekkingen(link.server.database).withdraw(link.koppeling)
     assert "niet bekend" in uwlr.refused("gkv", "fetch", *options(link))
 
 

@@ -16,8 +16,8 @@ from tests.support.messages.uwlr import people
 from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.koppeling.verstrekking import Verstrekking
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 pytestmark = pytest.mark.e2e
 CALLS = 30
@@ -99,7 +99,7 @@ def test_a_revoked_link_is_closed_from_the_next_call(fresh: Server, uitgifte: Ui
     new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1))
     for sleutel in (uitgifte.sleutel, new.sleutel):
         assert post(fresh.url, request(sleutel)).status == 200
-    Voorstellen(fresh.database).withdraw(uitgifte.koppeling.id)
+    Intrekkingen(fresh.database).withdraw(uitgifte.koppeling.id)
     for sleutel in (uitgifte.sleutel, new.sleutel):
         for _ in range(4):
             assert post(fresh.url, request(sleutel)).kind == "Client.AutorisatieOngeldig"

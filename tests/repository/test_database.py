@@ -106,6 +106,21 @@ def test_a_reader_sees_nothing_before_the_commit(database: Database) -> None:
         assert len(reader.execute(select(school)).all()) == 1
 
 
+def test_a_snapshot_streams_rows_as_they_were_at_its_first_statement(database: Database) -> None:
+    numbers = range(10)
+    with database.write() as connection:
+        connection.execute(school.insert(), [{"dependancecode": "00", "schoolkey": f"S{n}"} for n in numbers])
+    statement = select(school.c.schoolkey).order_by(school.c.id).execution_options(yield_per=2)
+    with database.snapshot() as snapshot:
+        rows = iter(snapshot.execute(statement))
+        assert next(rows).schoolkey == "S0"
+        with database.write() as connection:
+            connection.execute(school.delete())
+        assert [row.schoolkey for row in rows] == [f"S{n}" for n in numbers[1:]]
+    with database.read() as connection:
+        assert connection.execute(select(school)).all() == []
+
+
 def test_confirmed_is_confirmed_on_sqlite(tmp_path: Path) -> None:
     database = Database.open(f"sqlite:///{tmp_path / 'uwlr.sqlite'}")
     with database.read() as connection:

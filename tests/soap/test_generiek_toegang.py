@@ -25,9 +25,9 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.koppeling.register import Register
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 SAME = "^De leveranciernaam of de leveranciersleutel is niet juist.$"
@@ -45,7 +45,7 @@ def test_a_link_that_was_withdrawn_is_shut_at_once(
     database: Database, dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     assert leerlingen(dienst, gkv).teruggave is not None
-    Voorstellen(database).withdraw(gkv.koppeling.id)
+    Intrekkingen(database).withdraw(gkv.koppeling.id)
     refused(ask(dienst, vraag(gkv.sleutel)), SAME)
 
 
@@ -56,7 +56,7 @@ def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
     scholen = [SCHOOL, ANDERE_SCHOOL]
     gkv = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis")
     assert leerlingen(dienst, gkv).teruggave is not None
-    Voorstellen(database).withdraw(gkv.koppeling.id, SCHOOL)
+    Intrekkingen(database).withdraw(gkv.koppeling.id, SCHOOL)
     for operatie in OPERATIES:
         refused(ask(dienst, vraag(gkv.sleutel, operatie)), "valt niet onder de koppeling")
     assert len(leerlingen(dienst, gkv, brinnummer="99YY").ids("leerlingen/leerling")) == 3

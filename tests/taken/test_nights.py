@@ -20,7 +20,7 @@ from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 NACHT = date(2026, 11, 20)
 LATE = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -126,7 +126,7 @@ def test_the_report_tells_what_was_not_made_and_why(
     clock = Clock(LATE)
     work = service.work(clock)
     nacht, rijen = work.tick() or (NACHT, [])
-    Voorstellen(service.database).withdraw(service.koppelingen[0])
+    Intrekkingen(service.database).withdraw(service.koppelingen[0])
     for rij in [rij for rij in rijen if rij[0] == service.koppelingen[0]]:
         work.make(nacht, rij)
     others = [rij for rij in rijen if rij[0] == service.koppelingen[1]]

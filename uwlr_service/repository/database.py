@@ -91,6 +91,20 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection for reading more than fits in memory: ``yield_per`` takes rows as they are needed.
+
+        On PostgreSQL all of it is read in one transaction, as of its first statement: a cursor of the
+        server lives no longer than that. Keep it short, for nothing is cleaned up behind it.
+        """
+        with _available(), self.engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection = connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            yield connection
+
+    @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[Connection]:
         """One transaction, kept whole or not at all.
 

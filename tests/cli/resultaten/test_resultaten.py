@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.callers import call
 from tests.support.commandline import Uwlr
-from tests.support.messages.results import BRENG, bericht, oso, resultaat, toets, toetsafname
-from uwlr_service.app import create_app
-from uwlr_service.config import Settings
+from tests.support.messages.results import oso, resultaat, toets, toetsafname
 
 COLOURED = (
     "<norm><term>goed</term><beginnormwaarde>6</beginnormwaarde><eindnormwaarde>10</eindnormwaarde><normkleur>"
@@ -18,21 +15,6 @@ COLOURED = (
     "<transparantie>1</transparantie></normkleur><schoolcijfer_vanaf>5.5</schoolcijfer_vanaf>"
     "<schoolcijfer_totenmet>10</schoolcijfer_totenmet></norm>"
 )
-
-
-@pytest.fixture
-def send(uwlr: Uwlr, koppeling: dict[str, Any]) -> Any:
-    """Send a message with results to the database of the commands."""
-    environ = {"UWLR_DATABASE_URL": uwlr.database_url, "UWLR_VAR": str(uwlr.folder / "var")}
-    application = create_app(Settings.from_environment(environ))
-
-    def send(*delen: str, **velden: str) -> None:
-        message = bericht(koppeling["autorisatiesleutel"], *delen, **velden)
-        answer = call(application, message, BRENG)
-        assert answer.status == 200, answer.content
-
-    yield send
-    application.close()
 
 
 LIST = ("resultaten", "list", "--school", "99XX/16")

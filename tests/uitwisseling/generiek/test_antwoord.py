@@ -36,9 +36,9 @@ from uwlr_service.uitwisseling.generiek.antwoord import MISLUKT_PER_MINUUT, Gene
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.koppeling.register import Register
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADRES = "192.0.2.1"
@@ -155,7 +155,7 @@ def test_who_guesses_is_stopped_and_who_knows_is_not(
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag("zork"), "192.0.2.2")
     ruim.identify(vraag(gkv.sleutel), ADRES)
-    Voorstellen(database).withdraw(gkv.koppeling.id)
+    Intrekkingen(database).withdraw(gkv.koppeling.id)
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(TeVeelVerzoeken):

@@ -41,7 +41,7 @@ from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.repository.schema.school import school as school_table
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -154,7 +154,7 @@ def test_more_than_a_fifth_of_the_pupils_gone_waits_for_a_person(gkv: Gkv, gegev
 
 
 def test_a_withdrawn_link_gets_nothing_from_that_moment(gkv: Gkv) -> None:
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         gkv.make()
 

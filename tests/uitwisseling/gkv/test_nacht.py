@@ -17,7 +17,7 @@ from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 TWO = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -89,7 +89,7 @@ def test_a_link_that_was_made_during_the_night_still_gets_its_package(gkv: Gkv) 
 def test_a_withdrawn_link_gets_nothing(gkv: Gkv) -> None:
     nacht = nacht_of(gkv)
     nacht.plan(NACHT, TWO)
-    Voorstellen(gkv.database).withdraw(1)
+    Intrekkingen(gkv.database).withdraw(1)
     nacht.tick(lambda: TWO)
     refused = [taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.koppeling == 1]
     assert [taak.uitkomst for taak in refused] == [Uitkomst.GEWEIGERD]

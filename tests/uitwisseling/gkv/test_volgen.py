@@ -20,8 +20,8 @@ from uwlr_service.repository.schema.gkv import levering
 from uwlr_service.repository.schema.koppeling import verstrekking
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.gkv.volgen import Volger
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.register import Register
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_link_that_collects_or_is_closed_is_not_dormant(gkv: Gkv) -> None:
     first = gkv.make(0)
     made_days_ago(gkv, 30)
     assert len(Volger(gkv.database).slapend()) == 1
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     assert Volger(gkv.database).slapend() == []
     collected(gkv, first, days_ago=1)
     assert Volger(gkv.database).slapend() == []

@@ -11,7 +11,7 @@ from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -97,7 +97,7 @@ def test_a_link_that_is_withdrawn_or_of_uwlr_has_nothing_to_show(gkv: Gkv) -> No
     uwlr = gkv.beheer.add(klantnaam="Uitgever", klantcode="U1", scholen=[gkv.school]).koppeling.id
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
         Voorbeelden(gkv.database).of_veld(uwlr, gkv.school, "leerling/roepnaam")
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam")
 

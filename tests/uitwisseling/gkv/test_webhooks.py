@@ -30,7 +30,7 @@ from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd, is_public
 from uwlr_service.uitwisseling.gkv.webhooks import Bezorging, Webhooks
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 
 class Listener:
@@ -176,7 +176,7 @@ def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: List
 def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     assert webhooks.notify() == Bezorging(bezorgd=1, opgegeven=1)
     ((_, _, body),) = listener.heard
     assert b"levering" not in body
@@ -186,15 +186,15 @@ def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener
 def test_a_withdrawal_asks_to_destroy_by_a_date(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database, school: Schoolcode | None
 ) -> None:
-    voorstellen = Voorstellen(database)
-    assert not voorstellen.hears(gkv.koppeling)
+    intrekkingen = Intrekkingen(database)
+    assert not intrekkingen.hears(gkv.koppeling)
     webhooks.set(gkv.koppeling, listener.url)
-    assert voorstellen.hears(gkv.koppeling)
-    (intrekking,) = voorstellen.withdraw(gkv.koppeling, school)
+    assert intrekkingen.hears(gkv.koppeling)
+    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, school)
     assert intrekking.gemeld is None
     listener.status = 500
     assert webhooks.notify() == Bezorging(uitgesteld=1)
-    assert voorstellen.withdrawn(gkv.koppeling) == [intrekking]
+    assert intrekkingen.withdrawn(gkv.koppeling) == [intrekking]
     listener.status = 204
     assert webhooks.notify(tijd.now() + timedelta(minutes=2)) == Bezorging(bezorgd=1)
     (_, headers, body) = listener.heard[-1]
@@ -207,7 +207,7 @@ def test_a_withdrawal_asks_to_destroy_by_a_date(
             "verwijderen_voor": str(intrekking.verwijderen_voor),
         },
     )
-    (told,) = voorstellen.withdrawn(gkv.koppeling)
+    (told,) = intrekkingen.withdrawn(gkv.koppeling)
     assert told.gemeld is not None
     assert told.bevestigd is None
     assert webhooks.notify(tijd.now() + timedelta(days=1)) == Bezorging()
@@ -216,23 +216,23 @@ def test_a_withdrawal_asks_to_destroy_by_a_date(
 def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
     gkv: Gkv, webhooks: Webhooks, listener: Listener
 ) -> None:
-    voorstellen = Voorstellen(gkv.database)
-    voorstellen.withdraw(gkv.koppeling)
+    intrekkingen = Intrekkingen(gkv.database)
+    intrekkingen.withdraw(gkv.koppeling)
     assert webhooks.notify() == Bezorging()
     webhooks.set(gkv.koppeling, listener.url)
     webhooks.off(gkv.koppeling)
     assert webhooks.notify() == Bezorging()
     webhooks.set(gkv.koppeling, listener.url)
-    voorstellen.withdraw(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling)
     assert webhooks.notify() == Bezorging(bezorgd=1)
     webhooks.set(gkv.koppeling, listener.url)
     assert webhooks.notify() == Bezorging()
 
 
 def test_a_request_that_was_met_is_not_told(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
-    voorstellen = Voorstellen(gkv.database)
-    voorstellen.withdraw(gkv.koppeling)
-    voorstellen.confirm_destroyed(gkv.koppeling)
+    intrekkingen = Intrekkingen(gkv.database)
+    intrekkingen.withdraw(gkv.koppeling)
+    intrekkingen.confirm_destroyed(gkv.koppeling)
     webhooks.set(gkv.koppeling, listener.url)
     assert webhooks.notify() == Bezorging()
 

@@ -17,9 +17,9 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Tolerantie
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
@@ -107,7 +107,7 @@ def test_rotation_leaves_the_old_key_open_for_a_while(
 def test_revoking_closes_at_once(
     database: Database, beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole
 ) -> None:
-    Voorstellen(database).withdraw(uitgifte.koppeling.id)
+    Intrekkingen(database).withdraw(uitgifte.koppeling.id)
     assert toegang.identify(header(uitgifte.sleutel)).houder is None
     assert all(sleutel.ingetrokken for sleutel in beheer.get(uitgifte.koppeling.id).sleutels)
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_agreed_is_refused(
     for narrowing in ({"groepen": ["G1", "G9"]}, {"vestigingen": ["V9"]}):
         with pytest.raises(Geweigerd, match="er zijn: "):
             beheer.change_afspraak(koppeling, **narrowing)
-    for act in (beheer.get, Voorstellen(database).withdraw, beheer.change_afspraak):
+    for act in (beheer.get, Intrekkingen(database).withdraw, beheer.change_afspraak):
         with pytest.raises(KoppelingOnbekend, match="99"):
             act(99)
     assert beheer.get(koppeling).afspraken[SCHOOL].versie == 1

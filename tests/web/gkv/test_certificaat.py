@@ -16,7 +16,7 @@ from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.web.adressen import is_believed
 
 LIST = "/gkv/v1/koppelingen"
@@ -113,7 +113,7 @@ def test_who_is_believed(address: str | None, proxies: str, bind: str, believed:
 
 def test_the_link_is_asked_each_time(partner: Partner, pem: bytes, gkv: Gkv) -> None:
     token = ask(partner, header(pem))
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     assert partner.call(LIST, str(token), headers=header(pem)).status_code == 401
 
 

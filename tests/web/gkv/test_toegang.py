@@ -21,7 +21,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.web import web_application
 from uwlr_service.web.gkv_toegang import OPEN
@@ -123,7 +123,7 @@ def test_what_is_no_school_is_not_found(partner: Partner, school: str) -> None:
 def test_a_withdrawn_link_ends_its_tokens_at_once(partner: Partner, gkv: Gkv) -> None:
     levering, token = gkv.make(0), partner.token()
     assert partner.call("leveringen", token).status_code == 200
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     for path, method in paths(levering.id):
         assert problem(partner.call(path, token, method), 401) == "token-ongeldig"
 

@@ -18,7 +18,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 
 def encoded(content: bytes) -> str:
@@ -173,7 +173,7 @@ def test_a_removed_key_proves_nothing(partner: Partner) -> None:
 
 
 def test_a_withdrawn_link_gets_no_token(partner: Partner, gkv: Gkv) -> None:
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     refused(partner.ask())
 
 

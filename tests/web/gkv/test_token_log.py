@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 Call = Callable[[Partner], TestResponse]
 
@@ -86,7 +86,7 @@ def test_of_two_sets_the_one_that_knew_the_key_says_why(
 
 
 def test_a_withdrawn_link_is_told(partner: Partner, gkv: Gkv, line: Callable[[], dict[str, Any]]) -> None:
-    Voorstellen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     partner.ask()
     found = line()
     assert (found["koppeling"], found["reason"]) == (partner.koppeling, "link_withdrawn")

@@ -24,7 +24,7 @@ def schema(koppeling: int, school: Schoolcode) -> None:
         overzicht = diensten.koppelingbeheer.get(koppeling)
     overzicht.koppeling.require_gkv()
     if school not in overzicht.afspraken:
-        raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling}.")
+        raise SchoolOnbekend.buiten(koppeling, school)
     tree = narrowed(overzicht.afspraken[school].veldenlijst(GKV_VERSIE))
     click.echo(etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
 

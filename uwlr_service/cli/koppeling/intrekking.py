@@ -4,9 +4,10 @@ import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
-from uwlr_service.cli.koppeling.voorstel import opened_voorstellen
+from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -28,9 +29,9 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
     De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
     ('uwlr koppeling verwijderd').
     """
-    with opened_voorstellen() as voorstellen:
-        found = voorstellen.withdraw(koppeling, school)
-        hears = voorstellen.hears(koppeling)
+    with opened(Settings.from_environment()) as diensten:
+        found = diensten.intrekkingen.withdraw(koppeling, school)
+        hears = diensten.intrekkingen.hears(koppeling)
     if school is None:
         say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
     else:
@@ -59,11 +60,12 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
 @json_option
 def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
     """Toon of bevestig dat een leverancier de gegevens van een school heeft vernietigd."""
-    with opened_voorstellen() as voorstellen:
+    with opened(Settings.from_environment()) as diensten:
+        intrekkingen = diensten.intrekkingen
         if bevestigd:
-            found = voorstellen.confirm_destroyed(koppeling, school)
+            found = intrekkingen.confirm_destroyed(koppeling, school)
         else:
-            found = [one for one in voorstellen.withdrawn(koppeling) if school in (None, one.school)]
+            found = [one for one in intrekkingen.withdrawn(koppeling) if school in (None, one.school)]
     if as_json:
         show_json([_record(one) for one in found])
         return

@@ -22,7 +22,7 @@ SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De scho
 
 @contextmanager
 def opened_voorstellen() -> Iterator[Voorstellen]:
-    """The proposals and withdrawals in the database of this command."""
+    """The proposals in the database of this command."""
     with opened(Settings.from_environment()) as diensten:
         yield diensten.voorstellen
 

@@ -1,5 +1,8 @@
 """Refusals: an order of an operator, a school or a partner that is not carried out."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from uwlr_service.domain.fouten.basis import Fout, Geweigerd
 
 
@@ -21,6 +24,30 @@ class SchoolKrimpt(Geweigerd):
 
 class SchoolOnbekend(Geweigerd):
     """Deze school is niet bekend."""
+
+    # The errors lie below every subject, so that they take a school by what it is written as.
+
+    @classmethod
+    def of(cls, school: object) -> Self:
+        """A school of which nothing was ever stored."""
+        return cls(f"School {school} is niet bekend.")
+
+    @classmethod
+    def before_import(cls, scholen: Iterable[object]) -> Self:
+        """Schools that an order builds on, and that have to be imported before it."""
+        return cls(
+            f"Deze school is niet bekend: {', '.join(map(str, scholen))}. Importeer eerst haar EDEXML."
+        )
+
+    @classmethod
+    def buiten(cls, koppeling_id: int, school: object) -> Self:
+        """A school that takes no part in a link, known or not."""
+        return cls(f"School {school} valt niet onder koppeling {koppeling_id}.")
+
+    @classmethod
+    def without_gegevens(cls, school: object, jaar: str) -> Self:
+        """A school that has nothing for a school year."""
+        return cls(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
 
 
 class KlantcodeBezet(Geweigerd):

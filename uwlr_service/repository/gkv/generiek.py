@@ -25,8 +25,8 @@ class GkvGeneriekRepository:
         ).one_or_none()
         if row is None:
             return Generiektoegang()
-        aan, adressen = row
-        return Generiektoegang(aan, tuple(parse_netwerk(one) for one in (adressen or "").split(",") if one))
+        adressen = (row.adressen or "").split(",")
+        return Generiektoegang(row.aan, tuple(parse_netwerk(adres) for adres in adressen if adres))
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Put the switch of a link; ``sinds`` is the moment of the last real change."""

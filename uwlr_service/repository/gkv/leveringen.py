@@ -1,18 +1,18 @@
 """The deliveries of GKV: one row for each package, in a chain without gaps per link and school."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
 from uwlr_service.domain.gkv.levering import Levering, Soort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.gkv import levering
-from uwlr_service.repository.schema.koppeling import gegevensafspraak, intrekking
+from uwlr_service.repository.schema.koppeling import gegevensafspraak, intrekking, koppeling_school
 from uwlr_service.repository.schema.school import school, schooljaar
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 from uwlr_service.repository.upsert import insert
 
 OWN = (
@@ -33,12 +33,10 @@ OWN = (
     "leerlingen",
     "schoolnaam",
 )
-FOUND = (
+STORED = (
     select(
         levering.c.koppeling_id,
-        school.c.brincode,
-        school.c.dependancecode,
-        school.c.schoolkey,
+        *CODE,
         schooljaar.c.schooljaar,
         gegevensafspraak.c.versie,
         *(levering.c[name] for name in OWN),
@@ -58,43 +56,66 @@ class LeveringRepository:
     def last(self, koppeling_id: int, school_id: int) -> Levering | None:
         """The newest delivery of a link at a school."""
         c = levering.c
-        found = self._read(
-            FOUND.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return self._first(
+            STORED.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
             .order_by(c.volgnummer.desc())
             .limit(1)
         )
-        return next(iter(found), None)
+
+    def last_of(self, koppeling_id: int) -> dict[Schoolcode, Levering]:
+        """The newest delivery of a link at each of its schools; a school without one is not in it."""
+        c = levering.c
+        member = koppeling_school.c
+        other = levering.alias("other")
+        # One look at the end of the index for each school, and one for the delivery itself: to group or to
+        # hash the deliveries would read every one that the link ever got, and rows are never removed. So
+        # the link is only named within, where the offset keeps PostgreSQL from taking it out again.
+        last_number = (
+            select(func.max(other.c.volgnummer))
+            .where(other.c.koppeling_id == member.koppeling_id, other.c.school_id == member.school_id)
+            .scalar_subquery()
+        )
+        newest = (
+            select(member.koppeling_id, member.school_id, last_number.label("volgnummer"))
+            .where(member.koppeling_id == koppeling_id)
+            .offset(0)
+            .subquery("newest")
+        )
+        is_newest = and_(
+            c.koppeling_id == newest.c.koppeling_id,
+            c.school_id == newest.c.school_id,
+            c.volgnummer == newest.c.volgnummer,
+        )
+        leveringen = self._read(STORED.join(newest, is_newest))
+        return {levering.school: levering for levering in leveringen}
 
     def last_full(self, koppeling_id: int, school_id: int) -> Levering | None:
         """The newest full delivery of a link at a school."""
         c = levering.c
-        found = self._read(
-            FOUND.where(
+        return self._first(
+            STORED.where(
                 c.koppeling_id == koppeling_id, c.school_id == school_id, c.soort == Soort.VOLLEDIG.value
             )
             .order_by(c.volgnummer.desc())
             .limit(1)
         )
-        return next(iter(found), None)
 
     def of_koppeling(self, koppeling_id: int) -> list[Levering]:
         """Every delivery of a link, by school and number."""
         c = levering.c
-        return list(
-            self._read(FOUND.where(c.koppeling_id == koppeling_id).order_by(c.school_id, c.volgnummer))
-        )
+        return self._read(STORED.where(c.koppeling_id == koppeling_id).order_by(c.school_id, c.volgnummer))
 
     def get(self, levering_id: str, koppeling_id: int, school_id: int) -> Levering | None:
         """A delivery, only when it is of this link and this school."""
         c = levering.c
         own = (c.id == levering_id, c.koppeling_id == koppeling_id, c.school_id == school_id)
-        return next(iter(self._read(FOUND.where(*own))), None)
+        return self._first(STORED.where(*own))
 
     def after(self, koppeling_id: int, school_id: int, volgnummer: int, limit: int) -> list[Levering]:
         """The deliveries of a link at a school behind a number, in order."""
         c = levering.c
         own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.volgnummer > volgnummer)
-        return list(self._read(FOUND.where(*own).order_by(c.volgnummer).limit(limit)))
+        return self._read(STORED.where(*own).order_by(c.volgnummer).limit(limit))
 
     def add(self, new: Levering, *, school_id: int, schooljaar_id: int, afspraak_id: int) -> bool:
         """Publish a delivery; False when its number was taken meanwhile."""
@@ -119,22 +140,28 @@ class LeveringRepository:
         withdrawn = exists().where(
             intrekking.c.koppeling_id == c.koppeling_id, intrekking.c.school_id == c.school_id
         )
-        return list(self._read(FOUND.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None))))
+        return self._read(STORED.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None)))
 
     def forget_package(self, levering_id: str) -> None:
         """Note that a package is gone; the row stays, to tell who got what."""
         self._connection.execute(update(levering).where(levering.c.id == levering_id).values(pad=None))
 
-    def _read(self, statement: Select[Any]) -> Iterable[Levering]:
-        for koppeling_id, brin, dependance, schoolkey, jaar, versie, *own in self._connection.execute(
-            statement
-        ):
-            values = dict(zip(OWN, own, strict=True))
-            values["soort"] = Soort(values["soort"])
-            yield Levering(
-                koppeling=koppeling_id,
-                school=Schoolcode(brin, dependance, schoolkey),
-                schooljaar=Schooljaar(jaar),
-                afspraakversie=versie,
-                **values,
-            )
+    def _read(self, statement: Select[Any]) -> list[Levering]:
+        return [_levering(row) for row in self._connection.execute(statement)]
+
+    def _first(self, statement: Select[Any]) -> Levering | None:
+        row = self._connection.execute(statement).first()
+        return None if row is None else _levering(row)
+
+
+def _levering(row: AnyRow) -> Levering:
+    """A delivery from a row of STORED."""
+    own = {name: row._mapping[name] for name in OWN}
+    own["soort"] = Soort(row.soort)
+    return Levering(
+        koppeling=row.koppeling_id,
+        school=code_of(row),
+        schooljaar=Schooljaar(row.schooljaar),
+        afspraakversie=row.versie,
+        **own,
+    )

@@ -2,17 +2,17 @@
 
 import uuid
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
 from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Rij, Uitkomst, place_in_night
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.koppeling.koppelingen import opens
 from uwlr_service.repository.schema.gkv import levering, nachttaak
-from uwlr_service.repository.schema.koppeling import autorisatiesleutel, koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.school.scholen import CODE, code_of
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 from uwlr_service.repository.upsert import insert
 
 COLUMNS = (
@@ -43,12 +43,6 @@ class NachttaakRepository:
 
     def plan(self, nacht: date, moment: datetime) -> int:
         """Write down every package of a night that is not there yet; returns how many that were."""
-        s = autorisatiesleutel.c
-        is_open = exists().where(
-            s.koppeling_id == koppeling.c.id,
-            s.ingetrokken.is_(None),
-            or_(s.geldig_tot.is_(None), s.geldig_tot > moment),
-        )
         planned = exists().where(
             nachttaak.c.koppeling_id == koppeling.c.id,
             nachttaak.c.school_id == koppeling_school.c.school_id,
@@ -57,21 +51,21 @@ class NachttaakRepository:
         rows = self._connection.execute(
             select(koppeling.c.id, koppeling_school.c.school_id)
             .join_from(koppeling, koppeling_school)
-            .where(koppeling.c.richting == Richting.LEVEREN.value, is_open, ~planned)
+            .where(koppeling.c.richting == Richting.LEVEREN.value, opens(moment), ~planned)
         ).all()
         if rows:
             self._connection.execute(
                 insert(self._connection, nachttaak).on_conflict_do_nothing(),
                 [
                     {
-                        "koppeling_id": koppeling_id,
-                        "school_id": school_id,
+                        "koppeling_id": row.id,
+                        "school_id": row.school_id,
                         "nacht": nacht,
-                        "plaats": place_in_night(koppeling_id, school_id),
+                        "plaats": place_in_night(row.id, row.school_id),
                         "uitkomst": Uitkomst.WACHT.value,
                         "pogingen": 0,
                     }
-                    for koppeling_id, school_id in rows
+                    for row in rows
                 ],
             )
         return len(rows)
@@ -79,12 +73,12 @@ class NachttaakRepository:
     def due(self, nacht: date, moment: datetime, reach: int) -> list[Rij]:
         """The packages that are to be made and whose place in the night has come, in that order."""
         c = nachttaak.c
-        found = self._connection.execute(
+        rows = self._connection.execute(
             select(c.koppeling_id, c.school_id)
             .where(_open(nacht, moment), c.plaats < reach)
             .order_by(c.plaats)
         )
-        return [(koppeling_id, school_id) for koppeling_id, school_id in found]
+        return [(row.koppeling_id, row.school_id) for row in rows]
 
     def claim(
         self, nacht: date, moment: datetime, rij: Rij | None = None, *, lease: timedelta = LEASE
@@ -95,38 +89,44 @@ class NachttaakRepository:
         locked until the transaction ends.
         """
         c = nachttaak.c
-        found = None
         # One after the other, each along the index: together they would sort the whole night every time.
-        for condition in (c.uitkomst == Uitkomst.WACHT.value, _silent(moment)):
-            wanted = select(c.koppeling_id, c.school_id, c.pogingen).where(c.nacht == nacht, condition)
-            if rij is None:
-                wanted = wanted.order_by(c.plaats).limit(1)
-            else:
-                wanted = wanted.where(c.koppeling_id == rij[0], c.school_id == rij[1])
-            found = self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
-            if found is not None:
-                break
-        if found is None:
+        free = self._free(nacht, c.uitkomst == Uitkomst.WACHT.value, rij)
+        if free is None:
+            free = self._free(nacht, _silent(moment), rij)
+        if free is None:
             return None
-        of_row = and_(c.koppeling_id == found.koppeling_id, c.school_id == found.school_id, c.nacht == nacht)
-        held = {
-            "uitkomst": Uitkomst.BEZIG.value,
-            "pogingen": found.pogingen + 1,
-            "bewijs": str(uuid.uuid4()),
-            "lease_tot": moment + lease,
-        }
-        self._connection.execute(update(nachttaak).where(of_row).values(held))
-        code = self._connection.execute(
-            select(school.c.brincode, school.c.dependancecode, school.c.schoolkey).where(
-                school.c.id == found.school_id
-            )
-        ).one()
-        return Nachttaak(
-            koppeling=found.koppeling_id,
-            school=Schoolcode(*code),
-            nacht=nacht,
-            **{**held, "uitkomst": Uitkomst.BEZIG},
+        pogingen = free.pogingen + 1
+        lease_tot = moment + lease
+        # The worker shows this when it is done. One that was silent for longer than its lease, and comes
+        # back after another one took over, holds an older proof, and what it made is not published.
+        bewijs = str(uuid.uuid4())
+        of_row = and_(c.koppeling_id == free.koppeling_id, c.school_id == free.school_id, c.nacht == nacht)
+        self._connection.execute(
+            update(nachttaak)
+            .where(of_row)
+            .values(uitkomst=Uitkomst.BEZIG.value, pogingen=pogingen, bewijs=bewijs, lease_tot=lease_tot)
         )
+        code = self._connection.execute(select(*CODE).where(school.c.id == free.school_id)).one()
+        return Nachttaak(
+            koppeling=free.koppeling_id,
+            school=code_of(code),
+            nacht=nacht,
+            uitkomst=Uitkomst.BEZIG,
+            pogingen=pogingen,
+            bewijs=bewijs,
+            lease_tot=lease_tot,
+        )
+
+    def _free(self, nacht: date, condition: ColumnElement[bool], rij: Rij | None) -> AnyRow | None:
+        """The first package that meets a condition, locked; one that another worker has locked is passed."""
+        c = nachttaak.c
+        wanted = select(c.koppeling_id, c.school_id, c.pogingen).where(c.nacht == nacht, condition)
+        if rij is None:
+            wanted = wanted.order_by(c.plaats).limit(1)
+        else:
+            koppeling_id, school_id = rij
+            wanted = wanted.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return self._connection.execute(wanted.with_for_update(skip_locked=True)).first()
 
     def give_up(self, nacht: date, moment: datetime, reden: str) -> int:
         """End the packages at which worker after worker fell silent; returns how many."""
@@ -178,23 +178,35 @@ class NachttaakRepository:
         )
         return bool(done.rowcount)
 
-    def last(self, koppeling_id: int, school_id: int) -> Nachttaak | None:
-        """What became of the last night of a link at a school; None before the first."""
+    def last_of(self, koppeling_id: int) -> dict[Schoolcode, Nachttaak]:
+        """What became of the last night of a link at each of its schools; those without one are left out."""
         c = nachttaak.c
-        row = self._connection.execute(
-            SELECT.where(c.koppeling_id == koppeling_id, c.school_id == school_id)
-            .order_by(c.nacht.desc())
-            .limit(1)
-        ).first()
-        return None if row is None else _taak(row)
+        member = koppeling_school.c
+        other = nachttaak.alias("other")
+        last_night = (
+            select(func.max(other.c.nacht))
+            .where(other.c.koppeling_id == member.koppeling_id, other.c.school_id == member.school_id)
+            .scalar_subquery()
+        )
+        # One look at the end of the index for each school. The offset keeps PostgreSQL from merging the
+        # subquery with what is around it, after which it reads the link's nights twice.
+        newest = (
+            select(member.school_id, last_night.label("nacht"))
+            .where(member.koppeling_id == koppeling_id)
+            .offset(0)
+            .subquery("newest")
+        )
+        is_newest = and_(c.school_id == newest.c.school_id, c.nacht == newest.c.nacht)
+        rows = self._connection.execute(SELECT.join(newest, is_newest).where(c.koppeling_id == koppeling_id))
+        return {code_of(row): _taak(row) for row in rows}
 
     def totals(self, nacht: date) -> dict[Uitkomst, int]:
         """How many packages of a night there are of each outcome; every outcome is in it."""
         c = nachttaak.c
         counted = self._connection.execute(
-            select(c.uitkomst, func.count()).where(c.nacht == nacht).group_by(c.uitkomst)
+            select(c.uitkomst, func.count().label("aantal")).where(c.nacht == nacht).group_by(c.uitkomst)
         )
-        return dict.fromkeys(Uitkomst, 0) | {Uitkomst(uitkomst): count for uitkomst, count in counted}
+        return dict.fromkeys(Uitkomst, 0) | {Uitkomst(row.uitkomst): row.aantal for row in counted}
 
     def of_night(self, nacht: date) -> list[Nachttaak]:
         """Every package of a night, by link and school."""
@@ -213,7 +225,7 @@ def _open(nacht: date, moment: datetime) -> ColumnElement[bool]:
     return and_(c.nacht == nacht, or_(c.uitkomst == Uitkomst.WACHT.value, _silent(moment)))
 
 
-def _taak(row: Any) -> Nachttaak:
+def _taak(row: AnyRow) -> Nachttaak:
     return Nachttaak(
         koppeling=row.koppeling_id,
         school=code_of(row),

@@ -13,7 +13,7 @@ from uwlr_service.repository.upsert import insert
 
 BATCH = 500
 KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
-FOUND = select(gkv_nummer.c.key, gkv_nummer.c.nummer).where(
+GIVEN = select(gkv_nummer.c.key, gkv_nummer.c.nummer).where(
     gkv_nummer.c.school_id == bindparam("school_id"),
     gkv_nummer.c.soort == bindparam("soort"),
     gkv_nummer.c.key.in_(KEYS),
@@ -21,7 +21,7 @@ FOUND = select(gkv_nummer.c.key, gkv_nummer.c.nummer).where(
 
 
 class GkvNummers:
-    """The numbers of a database; who asks for a key the first time writes its number down."""
+    """The numbers of a database; the first caller that asks for a key writes its number down."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,13 +33,14 @@ class GkvNummers:
         """
         wanted = list(dict.fromkeys(sleutels))
         with self._database.read() as connection:
-            found = _read(connection, school_id, wanted)
-        if len(found) == len(wanted):
-            return found
+            numbers = _read(connection, school_id, wanted)
+        if len(numbers) == len(wanted):
+            return numbers
         with self._database.write() as connection:
             connection.execute(select(school.c.id).where(school.c.id == school_id).with_for_update())
-            found |= _read(connection, school_id, [sleutel for sleutel in wanted if sleutel not in found])
-            new = [sleutel for sleutel in wanted if sleutel not in found]
+            # Anew, now that the school is locked: another worker may have given some of them just before.
+            numbers |= _read(connection, school_id, [key for key in wanted if key not in numbers])
+            new = [key for key in wanted if key not in numbers]
             if new:
                 last = _last(connection, school_id)
                 rows = [
@@ -47,8 +48,8 @@ class GkvNummers:
                     for nummer, (soort, key) in enumerate(new, last + 1)
                 ]
                 connection.execute(insert(connection, gkv_nummer).on_conflict_do_nothing(), rows)
-                found |= _read(connection, school_id, new)
-        return found
+                numbers |= _read(connection, school_id, new)
+        return numbers
 
 
 def _last(connection: Connection, school_id: int) -> int:
@@ -62,10 +63,10 @@ def _read(
     by_soort: dict[Nummersoort, list[str]] = {}
     for soort, key in sleutels:
         by_soort.setdefault(soort, []).append(key)
-    found: dict[Nummersleutel, int] = {}
+    numbers: dict[Nummersleutel, int] = {}
     for soort, keys in by_soort.items():
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]
-            rows = connection.execute(FOUND, {"school_id": school_id, "soort": soort, "keys": batch})
-            found |= {(soort, key): nummer for key, nummer in rows}
-    return found
+            rows = connection.execute(GIVEN, {"school_id": school_id, "soort": soort, "keys": batch})
+            numbers |= {(soort, row.key): row.nummer for row in rows}
+    return numbers

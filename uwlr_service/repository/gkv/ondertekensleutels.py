@@ -29,7 +29,9 @@ class OndertekensleutelRepository:
         row = self._connection.execute(
             select(c.kid, c.publiek, c.geheim).where(c.vervangen.is_(None)).order_by(c.id.desc()).limit(1)
         ).first()
-        return Ondertekensleutel(row.kid, json.loads(row.publiek), row.geheim) if row else None
+        if row is None:
+            return None
+        return Ondertekensleutel(row.kid, json.loads(row.publiek), row.geheim)
 
     def published(self, since: datetime) -> list[dict[str, Any]]:
         """The public keys of every package that can still be around: not replaced before a moment."""

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, case, delete, exists, func, select
 from uwlr_service.domain.gkv.levering import Levering, Soort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.koppelingen import opens
 from uwlr_service.repository.schema.gkv import levering, ontvangstbevestiging, ophaling, volledigverzoek
 from uwlr_service.repository.schema.koppeling import klant, koppeling, koppeling_school, verstrekking
 from uwlr_service.repository.schema.school import school, schooljaar
-from uwlr_service.repository.school.scholen import CODE, code_of
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 
 class OphalingRepository:
@@ -37,15 +38,21 @@ class OphalingRepository:
         c = ophaling.c
         rows = self._connection.execute(
             select(
-                c.levering_id, func.min(c.eerste), func.max(c.laatste), func.sum(c.aantal), func.sum(c.bytes)
+                c.levering_id,
+                func.min(c.eerste).label("eerste"),
+                func.max(c.laatste).label("laatste"),
+                func.sum(c.aantal).label("aantal"),
+                func.sum(c.bytes).label("bytes"),
             )
             .join_from(ophaling, levering)
             .where(levering.c.koppeling_id == koppeling_id)
             .group_by(c.levering_id)
         )
         return {
-            levering_id: Ophaling(eerste=eerste, laatste=laatste, aantal=int(aantal), bytes=int(count))
-            for levering_id, eerste, laatste, aantal, count in rows
+            row.levering_id: Ophaling(
+                eerste=row.eerste, laatste=row.laatste, aantal=int(row.aantal), bytes=int(row.bytes)
+            )
+            for row in rows
         }
 
     def confirm(self, levering_id: str, new: Ontvangstbevestiging) -> Ontvangstbevestiging:
@@ -56,7 +63,7 @@ class OphalingRepository:
             select(c.moment, c.status, c.fouten).where(c.levering_id == levering_id).with_for_update()
         ).first()
         if present is not None and [present.status, present.fouten] == [values["status"], values["fouten"]]:
-            return _bevestiging(present.moment, present.status, present.fouten)
+            return _bevestiging(present)
         self._connection.execute(
             upsert.insert(self._connection, ontvangstbevestiging)
             .values(levering_id=levering_id, **values)
@@ -72,7 +79,7 @@ class OphalingRepository:
             .join_from(ontvangstbevestiging, levering)
             .where(levering.c.koppeling_id == koppeling_id)
         )
-        return {levering_id: _bevestiging(*rest) for levering_id, *rest in rows}
+        return {row.levering_id: _bevestiging(row) for row in rows}
 
     def ask_volledig(self, koppeling_id: int, school_id: int, moment: datetime) -> None:
         """Let the next delivery be a full one."""
@@ -85,8 +92,8 @@ class OphalingRepository:
     def is_volledig_asked(self, koppeling_id: int, school_id: int) -> bool:
         """Whether somebody waits for a full delivery."""
         c = volledigverzoek.c
-        found = select(c.moment).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
-        return self._connection.execute(found).first() is not None
+        asked = select(c.moment).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        return self._connection.execute(asked).first() is not None
 
     def fulfil(self, new: Levering, school_id: int) -> None:
         """Note that nobody waits for a full delivery any more, when this is one."""
@@ -96,10 +103,10 @@ class OphalingRepository:
                 delete(volledigverzoek).where(c.koppeling_id == new.koppeling, c.school_id == school_id)
             )
 
-    def slapend(self, since: datetime) -> list[Slapend]:
-        """Links and schools that had deliveries before a moment, and asked nothing after it.
+    def slapend(self, since: datetime, moment: datetime) -> list[Slapend]:
+        """Links that are open at a moment, at schools where they had deliveries and asked nothing ``since``.
 
-        Over GeneriekeService counts too: then the packages are what nobody needs, not the link.
+        To ask over GeneriekeService counts too: then the packages are what nobody needs, not the link.
         """
         newest = func.max(levering.c.volgnummer)
         collected = func.max(case((ophaling.c.levering_id.is_not(None), levering.c.volgnummer), else_=0))
@@ -109,7 +116,8 @@ class OphalingRepository:
             schooljaar.c.school_id == school.c.id,
             verstrekking.c.laatste >= since,
         )
-        last, first = func.max(ophaling.c.laatste), func.min(levering.c.gemaakt)
+        last = func.max(ophaling.c.laatste)
+        first = func.min(levering.c.gemaakt)
         rows = self._connection.execute(
             select(
                 koppeling.c.id,
@@ -129,7 +137,7 @@ class OphalingRepository:
             )
             .outerjoin(ophaling, ophaling.c.levering_id == levering.c.id)
             .group_by(koppeling.c.id, klant.c.naam, school.c.id)
-            .where(~asked)
+            .where(~asked, opens(moment))
             .having(first < since, (last.is_(None)) | (last < since), newest > collected)
             .order_by(koppeling.c.id, school.c.id)
         )
@@ -146,5 +154,5 @@ class OphalingRepository:
         ]
 
 
-def _bevestiging(moment: datetime, status: str, fouten: list[dict[str, object]]) -> Ontvangstbevestiging:
-    return Ontvangstbevestiging(moment, Ontvangst(status), tuple(fouten))
+def _bevestiging(row: AnyRow) -> Ontvangstbevestiging:
+    return Ontvangstbevestiging(row.moment, Ontvangst(row.status), tuple(row.fouten))

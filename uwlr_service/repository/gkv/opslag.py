@@ -48,7 +48,7 @@ class Opslag:
     def remove(self, name: str) -> bool:
         """Remove a file; False when it was not there."""
         path = f"{self._root}/{name}"
-        if not self._files.exists(path):  # S3 removes what is not there without a word
+        if not self._files.exists(path):  # S3 says the same whether there was a file to remove or not
             return False
         with suppress(FileNotFoundError):
             self._files.rm_file(path)
@@ -57,14 +57,17 @@ class Opslag:
     def remove_others(self, name: str, prefix: str) -> None:
         """Remove unfinished files beside a file, and others whose names begin like this."""
         folder, _, own = name.rpartition("/")
-        for found in self._files.ls(f"{self._root}/{folder}", detail=False):
-            other = found.rpartition("/")[2]
+        for path in self._files.ls(f"{self._root}/{folder}", detail=False):
+            other = path.rpartition("/")[2]
             if other != own and (other.startswith(prefix) or other.endswith(DRAFT)):
                 self.remove(f"{folder}/{other}")
 
 
 def _publish_local(source: IO[bytes], target: Path) -> None:
-    """Copy beside the target, flush to the disk, rename: no reader ever sees half a file."""
+    """Copy beside the target, flush to the disk, rename: no reader ever sees half a file.
+
+    The folder is flushed too: without that a power cut can undo the rename after it was confirmed.
+    """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=DRAFT)
     try:

@@ -1,18 +1,19 @@
 """Where partners want to hear of deliveries and withdrawals, and what they still have to be told."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud, Webhookuitkomst
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.gkv import levering, webhook, webhookbericht
 from uwlr_service.repository.schema.koppeling import intrekking
 from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 
 class Webhookbericht(NamedTuple):
@@ -44,13 +45,12 @@ class WebhookRepository:
     def off(self, koppeling_id: int) -> bool:
         """Tell nothing any more, not even what was waiting; False when it was off already."""
         c = webhookbericht.c
-        told = [
-            column.in_(select(table.c.id).where(table.c.koppeling_id == koppeling_id))
-            for column, table in ((c.levering_id, levering), (c.intrekking_id, intrekking))
-        ]
+        leveringen = select(levering.c.id).where(levering.c.koppeling_id == koppeling_id)
+        intrekkingen = select(intrekking.c.id).where(intrekking.c.koppeling_id == koppeling_id)
+        of_link = or_(c.levering_id.in_(leveringen), c.intrekking_id.in_(intrekkingen))
         self._connection.execute(
             update(webhookbericht)
-            .where(or_(*told), c.volgende.is_not(None))
+            .where(of_link, c.volgende.is_not(None))
             .values(volgende=None, klaar=tijd.now(), uitkomst=Webhookuitkomst.UITGEZET.value)
         )
         done = self._connection.execute(delete(webhook).where(webhook.c.koppeling_id == koppeling_id))
@@ -65,13 +65,14 @@ class WebhookRepository:
     def enqueue(self, new: Levering) -> None:
         """Have a delivery told to its partner, where it wants to hear."""
         if self.url(new.koppeling) is not None:
-            self._enqueue(levering_id=new.id)
+            self._enqueue([{"levering_id": new.id}])
 
     def enqueue_intrekkingen(self, koppeling_id: int) -> None:
         """Have every withdrawal told, in the same way, that was not told and is not settled."""
         if self.url(koppeling_id) is None:
             return
-        c, told = intrekking.c, webhookbericht.c
+        c = intrekking.c
+        told = webhookbericht.c
         is_told = exists().where(
             told.intrekking_id == c.id,
             or_(told.volgende.is_not(None), told.uitkomst == Webhookuitkomst.BEZORGD.value),
@@ -83,21 +84,25 @@ class WebhookRepository:
             .scalars()
             .all()
         )
+        # A withdrawal has one message: what was given up or switched off makes room for a new one.
         self._connection.execute(delete(webhookbericht).where(told.intrekking_id.in_(untold)))
-        for intrekking_id in untold:
-            self._enqueue(intrekking_id=intrekking_id)
+        self._enqueue([{"intrekking_id": intrekking_id} for intrekking_id in untold])
 
-    def _enqueue(self, **what: object) -> None:
+    def _enqueue(self, messages: Sequence[Mapping[str, object]]) -> None:
+        """Put messages in the queue, each by what it tells; one that is there already stays as it is."""
+        if not messages:
+            return
         now = tijd.now()
         self._connection.execute(
-            upsert.insert(self._connection, webhookbericht)
-            .values(**what, aangemaakt=now, pogingen=0, volgende=now)
-            .on_conflict_do_nothing()
+            upsert.insert(self._connection, webhookbericht).on_conflict_do_nothing(),
+            [{**message, "aangemaakt": now, "pogingen": 0, "volgende": now} for message in messages],
         )
 
     def take(self, moment: datetime, until: datetime) -> Webhookbericht | None:
         """The message that waits longest, for this caller alone until a moment; None when none is due."""
         c = webhookbericht.c
+        # Another worker may take the same message between the look and the change: then its time has moved,
+        # nothing is changed here, and the next message is looked for.
         while (row := self._due(moment)) is not None:
             taken = self._connection.execute(
                 update(webhookbericht)
@@ -108,11 +113,10 @@ class WebhookRepository:
                 return Webhookbericht(row.id, _inhoud(row), row.url, row.pogingen + 1, row.aangemaakt)
         return None
 
-    def _due(self, moment: datetime) -> Any:
+    def _due(self, moment: datetime) -> AnyRow | None:
         c = webhookbericht.c
-        of_link, of_school = (
-            func.coalesce(levering.c[name], intrekking.c[name]) for name in ("koppeling_id", "school_id")
-        )
+        of_link = func.coalesce(levering.c.koppeling_id, intrekking.c.koppeling_id)
+        of_school = func.coalesce(levering.c.school_id, intrekking.c.school_id)
         return self._connection.execute(
             select(
                 c.id,
@@ -123,9 +127,7 @@ class WebhookRepository:
                 of_link.label("koppeling_id"),
                 levering.c.volgnummer,
                 intrekking.c.verwijderen_voor,
-                school.c.brincode,
-                school.c.dependancecode,
-                school.c.schoolkey,
+                *CODE,
                 webhook.c.url,
             )
             .select_from(webhookbericht)
@@ -153,8 +155,8 @@ class WebhookRepository:
         )
 
 
-def _inhoud(row: Any) -> Webhookinhoud:
-    code = Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
+def _inhoud(row: AnyRow) -> Webhookinhoud:
+    code = code_of(row)
     if row.levering_id is not None:
         return LeveringKlaar(
             koppeling=row.koppeling_id, school=code, levering=row.levering_id, volgnummer=row.volgnummer

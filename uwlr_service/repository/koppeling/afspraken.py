@@ -1,21 +1,35 @@
 """The agreements between school and partner, each version of which is kept."""
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.koppeling import gegevensafspraak, koppeling_school
-from uwlr_service.repository.school.clock import next_moment
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.school.clock import next_moments
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
-COLUMNS = (
+AFSPRAAK = (
     gegevensafspraak.c.gegevensset,
     gegevensafspraak.c.versie,
     gegevensafspraak.c.moment,
     gegevensafspraak.c.schakelaars,
     gegevensafspraak.c.selectie,
 )
+"""The columns that ``afspraak_of`` reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deelname:
+    """A school in a link, with the agreement that is in force between them."""
+
+    school: Schoolcode
+    school_id: int
+    afspraak: Gegevensafspraak
 
 
 def _dump(selectie: Leerlingselectie) -> dict[str, list[str]]:
@@ -36,14 +50,14 @@ def _load(selectie: dict[str, list[str]]) -> Leerlingselectie:
     )
 
 
-def _afspraak(row: Any) -> Gegevensafspraak:
-    gegevensset, versie, moment, schakelaars, selectie = row
+def afspraak_of(row: AnyRow) -> Gegevensafspraak:
+    """The agreement in a row that has the columns of AFSPRAAK."""
     return Gegevensafspraak(
-        gegevensset=gegevensset,
-        versie=versie,
-        moment=moment,
-        schakelaars=schakelaars,
-        selectie=_load(selectie),
+        gegevensset=row.gegevensset,
+        versie=row.versie,
+        moment=row.moment,
+        schakelaars=row.schakelaars,
+        selectie=_load(row.selectie),
     )
 
 
@@ -55,8 +69,8 @@ class AfspraakRepository:
 
     def get(self, afspraak_id: int) -> Gegevensafspraak:
         """One version of an agreement."""
-        row = self._connection.execute(select(*COLUMNS).where(gegevensafspraak.c.id == afspraak_id)).one()
-        return _afspraak(row)
+        row = self._connection.execute(select(*AFSPRAAK).where(gegevensafspraak.c.id == afspraak_id)).one()
+        return afspraak_of(row)
 
     def current(self, koppeling_id: int, school_id: int) -> Gegevensafspraak:
         """The version that is in force."""
@@ -64,52 +78,87 @@ class AfspraakRepository:
 
     def in_force(self, koppeling_id: int, school_id: int) -> tuple[int, Gegevensafspraak]:
         """The version that is in force, and the number of its row."""
-        afspraak_id, *row = self._connection.execute(
-            select(gegevensafspraak.c.id, *COLUMNS)
+        row = self._connection.execute(
+            select(gegevensafspraak.c.id, *AFSPRAAK)
             .join(koppeling_school, koppeling_school.c.afspraak_id == gegevensafspraak.c.id)
             .where(koppeling_school.c.koppeling_id == koppeling_id, koppeling_school.c.school_id == school_id)
         ).one()
-        return afspraak_id, _afspraak(row)
+        return row.id, afspraak_of(row)
 
-    def version(self, koppeling_id: int, school_id: int, versie: int) -> Gegevensafspraak:
-        """An earlier version, or the present one, by its number."""
-        row = self._connection.execute(
-            select(*COLUMNS).where(
-                gegevensafspraak.c.koppeling_id == koppeling_id,
-                gegevensafspraak.c.school_id == school_id,
-                gegevensafspraak.c.versie == versie,
-            )
-        ).one()
-        return _afspraak(row)
-
-    def conclude(self, koppeling_id: int, school_id: int, afspraak: Gegevensafspraak) -> None:
-        """Put an agreement in force as the next version, from a moment that this school never gave out."""
-        moment = next_moment(self._connection, school_id)
-        versions = select(gegevensafspraak.c.versie).where(
-            gegevensafspraak.c.koppeling_id == koppeling_id, gegevensafspraak.c.school_id == school_id
+    def current_of(self, koppeling_id: int) -> list[Deelname]:
+        """The version that is in force for each school of a link, in the order of their numbers."""
+        member = koppeling_school.c
+        rows = self._connection.execute(
+            select(member.school_id, *CODE, *AFSPRAAK)
+            .join_from(koppeling_school, gegevensafspraak, gegevensafspraak.c.id == member.afspraak_id)
+            .join(school, school.c.id == member.school_id)
+            .where(member.koppeling_id == koppeling_id)
+            .order_by(member.school_id)
         )
-        versie = max(self._connection.execute(versions).scalars(), default=0) + 1
-        afspraak_id = self._connection.execute(
-            insert(gegevensafspraak)
-            .values(
-                koppeling_id=koppeling_id,
-                school_id=school_id,
-                versie=versie,
-                moment=moment,
-                gegevensset=afspraak.gegevensset,
-                schakelaars=dict(afspraak.schakelaars),
-                selectie=_dump(afspraak.selectie),
+        return [
+            Deelname(school=code_of(row), school_id=row.school_id, afspraak=afspraak_of(row)) for row in rows
+        ]
+
+    def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> None:
+        """Put agreements in force as the next version, each from a moment that its school never gave out.
+
+        They come by the number of the school; every thousand of them cost five statements at most.
+        """
+        if not afspraken:
+            return
+        # The clock first: it locks the schools. A version that is read before the lock, or in the same
+        # statement, may be one that another change has just taken.
+        moments = next_moments(self._connection, afspraken.keys())
+        versions = self._last_versions(koppeling_id, afspraken)
+        c = gegevensafspraak.c
+        added = self._connection.execute(
+            insert(gegevensafspraak).returning(c.id, c.school_id, c.versie),
+            [
+                {
+                    "koppeling_id": koppeling_id,
+                    "school_id": school_id,
+                    "versie": versions.get(school_id, 0) + 1,
+                    "moment": moments[school_id],
+                    "gegevensset": afspraak.gegevensset,
+                    "schakelaars": dict(afspraak.schakelaars),
+                    "selectie": _dump(afspraak.selectie),
+                }
+                for school_id, afspraak in afspraken.items()
+            ],
+        ).all()
+        self._join(koppeling_id, [row for row in added if row.versie == 1])
+        self._follow(koppeling_id, [row for row in added if row.versie > 1])
+
+    def _last_versions(self, koppeling_id: int, school_ids: Collection[int]) -> dict[int, int]:
+        c = gegevensafspraak.c
+        rows = self._connection.execute(
+            select(c.school_id, func.max(c.versie).label("versie"))
+            .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids))
+            .group_by(c.school_id)
+        )
+        return {row.school_id: row.versie for row in rows}
+
+    def _join(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
+        """Let schools take part in a link, by their first agreement."""
+        if added:
+            self._connection.execute(
+                insert(koppeling_school),
+                [
+                    {"koppeling_id": koppeling_id, "school_id": row.school_id, "afspraak_id": row.id}
+                    for row in added
+                ],
             )
-            .returning(gegevensafspraak.c.id)
-        ).scalar_one()
-        link = {"koppeling_id": koppeling_id, "school_id": school_id}
-        if versie == 1:
-            self._connection.execute(insert(koppeling_school).values(afspraak_id=afspraak_id, **link))
-        else:
+
+    def _follow(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
+        """Let later agreements take the place of those in force.
+
+        A school that left the link in the meantime stays out: there is no row to change, and none is made.
+        """
+        if added:
+            c = koppeling_school.c
             self._connection.execute(
                 update(koppeling_school)
-                .where(
-                    koppeling_school.c.koppeling_id == koppeling_id, koppeling_school.c.school_id == school_id
-                )
-                .values(afspraak_id=afspraak_id)
+                .where(c.koppeling_id == koppeling_id, c.school_id == bindparam("follower"))
+                .values(afspraak_id=bindparam("newest")),
+                [{"follower": row.school_id, "newest": row.id} for row in added],
             )

@@ -1,10 +1,10 @@
 """The links between klanten and schools, and the keys that open them."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
@@ -13,7 +13,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.koppeling import autorisatiesleutel, klant, koppeling, koppeling_school
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.school.scholen import is_school
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
 SLEUTEL = (
     autorisatiesleutel.c.id,
@@ -34,6 +34,16 @@ KOPPELING = select(
 ).join_from(koppeling, klant)
 
 
+def opens(moment: datetime) -> ColumnElement[bool]:
+    """The condition that a row of ``koppeling`` has a key that opens; says what Autorisatiesleutel does."""
+    c = autorisatiesleutel.c
+    return exists().where(
+        c.koppeling_id == koppeling.c.id,
+        c.ingetrokken.is_(None),
+        or_(c.geldig_tot.is_(None), c.geldig_tot > moment),
+    )
+
+
 class KoppelingRepository:
     """The links of one connection."""
 
@@ -42,27 +52,30 @@ class KoppelingRepository:
 
     def ensure_klant(self, naam: str, code: str) -> int:
         """The klant with this code; KlantcodeBezet when it goes by another name."""
-        self._connection.execute(
-            upsert.insert(self._connection, klant).values(naam=naam, code=code).on_conflict_do_nothing()
-        )
-        klant_id, known = self._connection.execute(
-            select(klant.c.id, klant.c.naam).where(klant.c.code == code)
+        statement = upsert.insert(self._connection, klant).values(naam=naam, code=code)
+        # The update changes nothing: it is there because only a row that was written is returned.
+        known = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[klant.c.code], set_={"naam": klant.c.naam}
+            ).returning(klant.c.id, klant.c.naam)
         ).one()
-        if known != naam:
-            raise KlantcodeBezet(f"De klantcode '{code}' hoort bij klantnaam '{known}', niet bij '{naam}'.")
-        return int(klant_id)
+        if known.naam != naam:
+            raise KlantcodeBezet(
+                f"De klantcode '{code}' hoort bij klantnaam '{known.naam}', niet bij '{naam}'."
+            )
+        return int(known.id)
 
     def klant_id(self, code: str) -> int | None:
         """The klant with this code; None when there is none."""
         return self._connection.execute(select(klant.c.id).where(klant.c.code == code)).scalar()
 
-    def add(self, klant_id: int, richting: Richting, gegevensset: str) -> int:
-        """A new link, still without schools and keys."""
+    def add(self, klant_id: int, richting: Richting, gegevensset: str, moment: datetime) -> int:
+        """A new link, still without schools and keys; its number."""
         values = {
             "klant_id": klant_id,
             "richting": richting,
             "gegevensset": gegevensset,
-            "aangemaakt": tijd.now(),
+            "aangemaakt": moment,
         }
         return int(
             self._connection.execute(insert(koppeling).values(values).returning(koppeling.c.id)).scalar_one()
@@ -70,24 +83,24 @@ class KoppelingRepository:
 
     def get(self, koppeling_id: int) -> Koppeling:
         """One link; KoppelingOnbekend when there is none."""
-        found = self._read(KOPPELING.where(koppeling.c.id == koppeling_id))
-        if not found:
+        links = self._read(koppeling.c.id == koppeling_id)
+        if not links:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
-        return found[0]
+        return links[0]
 
     def open(self, koppeling_id: int) -> Koppeling:
-        """One link that was not withdrawn, for who wants to change it; KoppelingOnbekend, Geweigerd."""
-        found = self.get(koppeling_id)
+        """One link that was not withdrawn, for a caller that will change it; KoppelingOnbekend, Geweigerd."""
+        link = self.get(koppeling_id)
         c = autorisatiesleutel.c
         is_open = select(c.id).where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None)).limit(1)
         if self._connection.execute(is_open).first() is None:
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken; maak een nieuwe als dat moet.")
-        return found
+        return link
 
     def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
         """One link with at most this school, and the number of that school; KoppelingOnbekend.
 
-        For who needs no other school: a link can have thousands.
+        Use this when only one school matters: a link can have thousands.
         """
         of_link = (
             select(school.c.id)
@@ -96,37 +109,40 @@ class KoppelingRepository:
             .scalar_subquery()
         )
         row = self._connection.execute(
-            KOPPELING.add_columns(of_link).where(koppeling.c.id == koppeling_id)
+            KOPPELING.add_columns(of_link.label("school_id")).where(koppeling.c.id == koppeling_id)
         ).first()
         if row is None:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
-        *fields, school_id = row
-        return _koppeling(fields, () if school_id is None else (code,)), school_id
+        scholen = [] if row.school_id is None else [code]
+        return _koppeling(row, scholen), row.school_id
 
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
-        return self._read(KOPPELING.order_by(koppeling.c.id))
+        return self._read()
 
-    def of_school(self, school_id: int) -> list[Koppeling]:
-        """The links that a school takes part in."""
-        return self._read(
-            KOPPELING.join(koppeling_school)
-            .where(koppeling_school.c.school_id == school_id)
-            .order_by(koppeling.c.id)
+    def _read(self, *conditions: ColumnElement[bool]) -> list[Koppeling]:
+        """The links that meet conditions on ``koppeling``, with their schools; in two statements for all."""
+        links = self._connection.execute(KOPPELING.where(*conditions).order_by(koppeling.c.id)).all()
+        wanted = select(koppeling.c.id).where(*conditions)
+        members = self._connection.execute(
+            select(koppeling_school.c.koppeling_id, *CODE)
+            .join_from(koppeling_school, school)
+            .where(koppeling_school.c.koppeling_id.in_(wanted))
         )
-
-    def _read(self, statement: Select[Any]) -> list[Koppeling]:
-        rows = self._connection.execute(statement).all()
-        return [_koppeling(row, tuple(sorted(self.school_ids(row.id), key=str))) for row in rows]
+        scholen: dict[int, list[Schoolcode]] = defaultdict(list)
+        for member in members:
+            scholen[member.koppeling_id].append(code_of(member))
+        return [_koppeling(link, scholen[link.id]) for link in links]
 
     def school_ids(self, koppeling_id: int) -> dict[Schoolcode, int]:
-        """The schools of a link."""
+        """The schools of a link, in the order of their numbers."""
         rows = self._connection.execute(
-            select(school.c.id, school.c.brincode, school.c.dependancecode, school.c.schoolkey)
+            select(school.c.id, *CODE)
             .join_from(koppeling_school, school)
             .where(koppeling_school.c.koppeling_id == koppeling_id)
+            .order_by(school.c.id)
         )
-        return {Schoolcode(*code): school_id for school_id, *code in rows}
+        return {code_of(row): row.id for row in rows}
 
     def add_sleutel(self, koppeling_id: int, digest: str, *, tolerant: bool, prefix: str) -> None:
         """Keep the hash of a new key."""
@@ -168,7 +184,7 @@ class KoppelingRepository:
         )
 
     def widen(self, koppeling_id: int, gegevensset: str) -> None:
-        """Note that a school agreed to a wider set; each one's own agreement stays what decides."""
+        """Note that a school agreed to a wider set; what goes out is still decided by each agreement."""
         self._connection.execute(
             update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevensset=gegevensset)
         )
@@ -182,22 +198,27 @@ class KoppelingRepository:
 
     def touch(self, last_use: Mapping[int, datetime]) -> None:
         """Note when keys were last used."""
+        if not last_use:
+            return
         c = autorisatiesleutel.c
-        for sleutel_id, moment in last_use.items():
-            self._connection.execute(
-                update(autorisatiesleutel)
-                .where(c.id == sleutel_id, or_(c.laatst_gebruikt.is_(None), c.laatst_gebruikt < moment))
-                .values(laatst_gebruikt=moment)
-            )
+        moment = bindparam("moment", type_=c.laatst_gebruikt.type)
+        # Several processes write down what they saw, each in its own time: an earlier use never wins.
+        self._connection.execute(
+            update(autorisatiesleutel)
+            .where(c.id == bindparam("sleutel_id"))
+            .where(or_(c.laatst_gebruikt.is_(None), c.laatst_gebruikt < moment))
+            .values(laatst_gebruikt=moment),
+            [{"sleutel_id": sleutel_id, "moment": used} for sleutel_id, used in last_use.items()],
+        )
 
 
-def _koppeling(row: Sequence[Any], scholen: tuple[Schoolcode, ...]) -> Koppeling:
-    koppeling_id, naam, code, richting, gegevensset, aangemaakt = row
+def _koppeling(row: AnyRow, scholen: Collection[Schoolcode]) -> Koppeling:
+    """A link from a row of KOPPELING."""
     return Koppeling(
-        id=koppeling_id,
-        klant=Klant(naam, code),
-        richting=Richting(richting),
-        gegevensset=gegevensset,
-        scholen=scholen,
-        aangemaakt=aangemaakt,
+        id=row.id,
+        klant=Klant(row.naam, row.code),
+        richting=Richting(row.richting),
+        gegevensset=row.gegevensset,
+        scholen=tuple(sorted(scholen, key=str)),
+        aangemaakt=row.aangemaakt,
     )

@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import KoppelingOnbekend
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
 from uwlr_service.repository import upsert
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, partnersleutel
+from uwlr_service.repository.koppeling.koppelingen import opens
+from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, koppeling, partnersleutel
 
 
 class PartnersleutelRepository:
@@ -58,18 +57,20 @@ class PartnersleutelRepository:
 
     def client(self, koppeling_id: int, moment: datetime) -> Client | None:
         """A link of GKV as it is now; None when there is no such link."""
-        koppelingen = KoppelingRepository(self._connection)
-        try:
-            koppeling = koppelingen.get(koppeling_id)
-        except KoppelingOnbekend:
+        # Without the schools of the link: every call of the pull API asks this, and none of them here.
+        link = self._connection.execute(
+            select(koppeling.c.gegevensset, opens(moment).label("is_open")).where(
+                koppeling.c.id == koppeling_id, koppeling.c.richting == Richting.LEVEREN.value
+            )
+        ).first()
+        if link is None:
             return None
-        if koppeling.richting is not Richting.LEVEREN:
-            return None
+        sleutels = [sleutel for sleutel in self.of_koppeling(koppeling_id) if sleutel.ingetrokken is None]
         return Client(
             koppeling=koppeling_id,
-            gegevensset=koppeling.gegevensset,
-            is_open=any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)),
-            sleutels=tuple(one for one in self.of_koppeling(koppeling_id) if one.ingetrokken is None),
+            gegevensset=link.gegevensset,
+            is_open=bool(link.is_open),
+            sleutels=tuple(sleutels),
         )
 
     def use_once(self, koppeling_id: int, jti: str, verloopt: datetime, moment: datetime) -> bool:

@@ -31,8 +31,8 @@ class VerstrekkingRepository:
             },
         )
         rows = [
-            {**item._asdict(), **gebruik._asdict(), "groepskeuze": groepskeuzes.get(item.groepen, [])}
-            for item, gebruik in used.items()
+            {**given._asdict(), **gebruik._asdict(), "groepskeuze": groepskeuzes.get(given.groepen, [])}
+            for given, gebruik in used.items()
         ]
         self._connection.execute(statement, rows)
 
@@ -64,27 +64,27 @@ class VerstrekkingRepository:
 
     def of_koppeling(self, koppeling_id: int) -> Iterable[Verstrekking]:
         """What went out over a link, oldest first."""
-        v = verstrekking.c
+        c = verstrekking.c
         rows = self._connection.execute(
             select(
                 *CODE,
                 schooljaar.c.schooljaar,
-                v.revisie,
+                c.revisie,
                 gegevensafspraak.c.versie.label("afspraak_versie"),
-                v.aanmaakdatum,
-                v.bericht,
-                v.xsdversie,
-                v.gegevensset,
-                v.groepskeuze,
-                v.eerste,
-                v.laatste,
-                v.aantal,
+                c.aanmaakdatum,
+                c.bericht,
+                c.xsdversie,
+                c.gegevensset,
+                c.groepskeuze,
+                c.eerste,
+                c.laatste,
+                c.aantal,
             )
-            .join_from(verstrekking, schooljaar, v.schooljaar_id == schooljaar.c.id)
+            .join_from(verstrekking, schooljaar, c.schooljaar_id == schooljaar.c.id)
             .join(school, school.c.id == schooljaar.c.school_id)
-            .join(gegevensafspraak, v.afspraak_id == gegevensafspraak.c.id)
-            .where(v.koppeling_id == koppeling_id)
-            .order_by(v.eerste, v.bericht)
+            .join(gegevensafspraak, c.afspraak_id == gegevensafspraak.c.id)
+            .where(c.koppeling_id == koppeling_id)
+            .order_by(c.eerste, c.bericht)
         )
         for row in rows:
             yield Verstrekking(

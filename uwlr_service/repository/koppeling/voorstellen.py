@@ -1,8 +1,7 @@
 """Proposals for wider agreements, and withdrawals with what has to be destroyed after them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, and_, insert, select, update
 
@@ -12,7 +11,7 @@ from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, In
 from uwlr_service.repository.schema.gkv import webhookbericht
 from uwlr_service.repository.schema.koppeling import afspraakvoorstel, intrekking
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.school.scholen import CODE, code_of
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 
 class VoorstelRepository:
@@ -22,25 +21,36 @@ class VoorstelRepository:
         self._connection = connection
 
     def add(
-        self, koppeling_id: int, school_id: int, gegevensset: str, velden: Mapping[str, bool], doel: str
+        self, koppeling_id: int, sets: Mapping[int, str], *, velden: Mapping[str, bool], doel: str
     ) -> None:
-        """Write down a proposal; one that the school has not decided on gives way."""
-        self.decide(koppeling_id, school_id, Besluit.VERVANGEN)
+        """Write down a proposal to each of some schools; one that is not decided on yet gives way.
+
+        ``sets`` holds the gegevensset that is asked for, by the number of the school.
+        """
+        if not sets:
+            return
+        self.decide(koppeling_id, sets, Besluit.VERVANGEN)
+        now = tijd.now()
         self._connection.execute(
-            insert(afspraakvoorstel).values(
-                koppeling_id=koppeling_id,
-                school_id=school_id,
-                gegevensset=gegevensset,
-                velden=dict(velden),
-                doel=doel,
-                gedaan=tijd.now(),
-            )
+            insert(afspraakvoorstel),
+            [
+                {
+                    "koppeling_id": koppeling_id,
+                    "school_id": school_id,
+                    "gegevensset": gegevensset,
+                    "velden": dict(velden),
+                    "doel": doel,
+                    "gedaan": now,
+                }
+                for school_id, gegevensset in sets.items()
+            ],
         )
 
     def open(self, koppeling_id: int, school_id: int) -> Voorstel | None:
         """The proposal that a school has still to decide on."""
-        found = [one for one in self.of_koppeling(koppeling_id, school_id) if one.besluit is None]
-        return found[-1] if found else None
+        made = self.of_koppeling(koppeling_id, school_id)
+        undecided = [voorstel for voorstel in made if voorstel.besluit is None]
+        return undecided[-1] if undecided else None
 
     def of_koppeling(self, koppeling_id: int, school_id: int | None = None) -> list[Voorstel]:
         """Every proposal of a link, oldest first."""
@@ -55,17 +65,17 @@ class VoorstelRepository:
             statement = statement.where(c.school_id == school_id)
         return [_voorstel(koppeling_id, row) for row in self._connection.execute(statement)]
 
-    def decide(self, koppeling_id: int, school_id: int, besluit: Besluit) -> None:
-        """Close the open proposal, if there is one."""
+    def decide(self, koppeling_id: int, school_ids: Collection[int], besluit: Besluit) -> None:
+        """Close the open proposal to each of some schools, where there is one."""
         c = afspraakvoorstel.c
         self._connection.execute(
             update(afspraakvoorstel)
-            .where(c.koppeling_id == koppeling_id, c.school_id == school_id, c.besluit.is_(None))
+            .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), c.besluit.is_(None))
             .values(besluit=besluit.value, besloten=tijd.now())
         )
 
 
-def _voorstel(koppeling_id: int, row: Any) -> Voorstel:
+def _voorstel(koppeling_id: int, row: AnyRow) -> Voorstel:
     return Voorstel(
         id=row.id,
         koppeling=koppeling_id,
@@ -85,15 +95,21 @@ class IntrekkingRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, koppeling_id: int, school_id: int, moment: datetime) -> None:
-        """Write down that a school took back its consent, and when its data have to be gone."""
+    def add(self, koppeling_id: int, school_ids: Collection[int], moment: datetime) -> None:
+        """Write down that schools took back their consent, and when their data have to be gone."""
+        if not school_ids:
+            return
         self._connection.execute(
-            insert(intrekking).values(
-                koppeling_id=koppeling_id,
-                school_id=school_id,
-                moment=moment,
-                verwijderen_voor=tijd.today(moment) + DESTROYED_WITHIN,
-            )
+            insert(intrekking),
+            [
+                {
+                    "koppeling_id": koppeling_id,
+                    "school_id": school_id,
+                    "moment": moment,
+                    "verwijderen_voor": tijd.today(moment) + DESTROYED_WITHIN,
+                }
+                for school_id in school_ids
+            ],
         )
 
     def of_koppeling(self, koppeling_id: int) -> list[Intrekking]:
@@ -127,11 +143,11 @@ class IntrekkingRepository:
             for row in rows
         ]
 
-    def confirm(self, intrekking_id: int) -> None:
-        """Note that the supplier said that he destroyed the data."""
+    def confirm(self, intrekking_ids: Collection[int]) -> None:
+        """Note that the supplier said that it destroyed the data; an earlier word keeps its time."""
         c = intrekking.c
         self._connection.execute(
             update(intrekking)
-            .where(c.id == intrekking_id, c.bevestigd.is_(None))
+            .where(c.id.in_(intrekking_ids), c.bevestigd.is_(None))
             .values(bevestigd=tijd.now())
         )

@@ -4,9 +4,10 @@ A partner echoes the moment it was served (``aanmaakdatum``) to ask what changed
 share one, whole seconds have to do, and data and agreements must draw from the same clock.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.repository.schema.school import school
@@ -20,11 +21,31 @@ def next_moment(connection: Connection, school_id: int) -> datetime:
     Locks the school until the transaction ends, so changes to one school come one after the other. When
     changes come faster than one a second the clock runs ahead, and waits for the world afterwards.
     """
+    return next_moments(connection, [school_id])[school_id]
+
+
+def next_moments(connection: Connection, school_ids: Collection[int]) -> dict[int, datetime]:
+    """The moments of a change to each of some schools, by its number; in two statements for all of them."""
+    if not school_ids:
+        return {}
+    now = tijd.whole_second(tijd.now())
+    # Always locked in the order of their numbers: two changes of the same schools would otherwise each hold
+    # a school that the other one waits for.
     last = connection.execute(
-        select(school.c.klok).where(school.c.id == school_id).with_for_update()
-    ).scalar_one()
-    moment = tijd.whole_second(tijd.now())
-    if last is not None and moment <= last:
-        moment = last + SECOND
-    connection.execute(update(school).where(school.c.id == school_id).values(klok=moment))
-    return moment
+        select(school.c.id, school.c.klok)
+        .where(school.c.id.in_(school_ids))
+        .order_by(school.c.id)
+        .with_for_update()
+    )
+    moments = {row.id: _after(row.klok, now) for row in last}
+    connection.execute(
+        update(school).where(school.c.id == bindparam("school_id")).values(klok=bindparam("moment")),
+        [{"school_id": school_id, "moment": moment} for school_id, moment in moments.items()],
+    )
+    return moments
+
+
+def _after(last: datetime | None, now: datetime) -> datetime:
+    if last is None or last < now:
+        return now
+    return last + SECOND

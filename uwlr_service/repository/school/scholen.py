@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -67,13 +67,19 @@ class SchoolRepository:
         self._connection = connection
 
     def ids(self, codes: Iterable[Schoolcode]) -> dict[Schoolcode, int]:
-        """The schools among these that are known."""
-        found = {}
-        for code in codes:
-            school_id = self._connection.execute(select(school.c.id).where(is_school(code))).scalar()
-            if school_id is not None:
-                found[code] = school_id
-        return found
+        """The schools among these that are known, in the same order."""
+        wanted = list(codes)
+        brincodes = {code.brincode for code in wanted if code.brincode is not None}
+        schoolkeys = {code.schoolkey for code in wanted if code.schoolkey is not None}
+        # Every location under these BRINs: they are few, and an index finds them by the BRIN alone.
+        rows = self._connection.execute(
+            select(school.c.id, *CODE).where(
+                or_(school.c.brincode.in_(brincodes), school.c.schoolkey.in_(schoolkeys))
+            )
+        )
+        # By what it is called: a school without BRIN has a dependancecode too, which says nothing.
+        known = {str(code_of(row)): row.id for row in rows}
+        return {code: known[str(code)] for code in wanted if str(code) in known}
 
     def ensure(self, code: Schoolcode) -> int:
         """The school with this code, made when it is new."""
@@ -97,12 +103,3 @@ class SchoolRepository:
             .where(is_school(code), schooljaar.c.schooljaar == jaar, schooljaar.c.revisie > NOTHING_YET)
         ).first()
         return None if row is None else stand_of(row)
-
-    def schooljaren(self, school_id: int) -> list[tuple[Schooljaar, Schooljaarstand]]:
-        """The school years of a school, oldest first."""
-        rows = self._connection.execute(
-            select(schooljaar.c.schooljaar, *STAND)
-            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > NOTHING_YET)
-            .order_by(schooljaar.c.schooljaar)
-        )
-        return [(Schooljaar(row.schooljaar), stand_of(row)) for row in rows]

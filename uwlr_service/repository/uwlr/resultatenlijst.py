@@ -1,15 +1,16 @@
 """Reading results back: by school, pupil, test and period, with every version of them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_
 
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, connect
+from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.repository.schema.school import leerling, schooljaar
 from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, toetsdefinitie
+from uwlr_service.repository.school.scholen import AnyRow
 from uwlr_service.repository.uwlr.resultaten import STORED, load_vastgelegd
 from uwlr_service.repository.uwlr.toetsdefinities import ToetsdefinitieRepository
 
@@ -42,10 +43,13 @@ class ResultatenlijstRepository:
 
     def find(self, school_id: int, wanted: Resultatenfilter) -> list[Regel]:
         """What holds, or with ``history`` every version; by pupil, day and test."""
-        rows = [row for part in self._parts(wanted) for row in self._rows(school_id, wanted, part)]
+        rows: list[AnyRow] = []
+        for part in self._parts(wanted):
+            rows += self._rows(school_id, wanted, part)
         toetsen = ToetsdefinitieRepository(self._connection).get(row.definitie_id for row in rows)
-        found = connect(_regel(row, toetsen) for row in rows)
-        return [regel for regel in found if wanted.history or regel.einde_revisie is None]
+        # Connected before any is left out: a result that holds tells which ended version it replaced.
+        regels = connect(_regel(row, toetsen) for row in rows)
+        return [regel for regel in regels if wanted.history or regel.einde_revisie is None]
 
     def leerlingen_of(self, school_id: int, jaar: Schooljaar, groep: str) -> frozenset[str]:
         """The pupils that a stamgroep or samengestelde_groep has now."""
@@ -59,7 +63,7 @@ class ResultatenlijstRepository:
                 c.tot_revisie.is_(None),
             )
         )
-        return frozenset(key for key, stamgroep, andere in rows if groep == stamgroep or groep in andere)
+        return frozenset(row.key for row in rows if groep == row.groep or groep in row.samengestelde_groepen)
 
     def _parts(self, wanted: Resultatenfilter) -> Iterator[list[str] | None]:
         """The pupils in portions that fit a statement; one None when all are wanted."""
@@ -70,7 +74,9 @@ class ResultatenlijstRepository:
         for start in range(0, len(keys), BATCH):
             yield keys[start : start + BATCH]
 
-    def _rows(self, school_id: int, wanted: Resultatenfilter, leerlingen: list[str] | None) -> list[Any]:
+    def _rows(
+        self, school_id: int, wanted: Resultatenfilter, leerlingen: list[str] | None
+    ) -> Sequence[AnyRow]:
         # All versions of every key of which one is wanted: a correction may have moved a result to
         # another day, and still has to be told with what it replaced.
         c = resultaat.c
@@ -82,7 +88,7 @@ class ResultatenlijstRepository:
             .where(c.school_id == school_id, *_conditions(wanted, leerlingen))
         )
         statement = VERSIES.where(c.school_id == school_id, tuple_(c.klant_id, c.key).in_(keys))
-        return list(self._connection.execute(statement))
+        return self._connection.execute(statement).all()
 
 
 def _conditions(wanted: Resultatenfilter, leerlingen: list[str] | None) -> Iterator[ColumnElement[bool]]:
@@ -103,7 +109,7 @@ def _conditions(wanted: Resultatenfilter, leerlingen: list[str] | None) -> Itera
         yield or_(c.tot_revisie.is_(None), c.vervangen_door.is_not(None))
 
 
-def _regel(row: Any, toetsen: Any) -> Regel:
+def _regel(row: AnyRow, toetsen: Mapping[int, Toets]) -> Regel:
     return Regel(
         resultaat=load_vastgelegd(row),
         toets=toetsen[row.definitie_id],

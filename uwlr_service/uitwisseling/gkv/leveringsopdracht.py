@@ -106,10 +106,10 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
         if school_id is None:
-            raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+            raise SchoolOnbekend.buiten(koppeling_id, school)
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
-            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
+            raise SchoolOnbekend.without_gegevens(school, jaar)
         dossiers = DossierRepository(connection)
         afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
         vorige = leveringen.last(koppeling_id, school_id)

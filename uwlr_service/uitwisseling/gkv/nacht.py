@@ -13,7 +13,6 @@ from uwlr_service.uitwisseling.gkv.levering import Leveringen
 
 log = logging.getLogger(__name__)
 
-
 STILGEVALLEN = "De taak is telkens stilgevallen zonder een fout te melden."
 
 
@@ -23,7 +22,9 @@ class Nacht:
     def __init__(
         self, database: Database, leveringen: Leveringen, venster: Venster, lease: timedelta = LEASE
     ) -> None:
-        self._database, self._leveringen, self._lease = database, leveringen, lease
+        self._database = database
+        self._leveringen = leveringen
+        self._lease = lease
         self.venster = venster
 
     def tick(self, clock: Callable[[], datetime] = tijd.now) -> int:
@@ -54,7 +55,7 @@ class Nacht:
             return taken.plan(nacht, moment)
 
     def due(self, nacht: date, moment: datetime) -> list[Rij]:
-        """The packages whose time has come and that nobody has in hand; spread over the window."""
+        """The packages whose time has come and that no worker has in hand; spread over the window."""
         with self._database.read() as connection:
             return NachttaakRepository(connection).due(nacht, moment, self.venster.reach(nacht, moment))
 
@@ -66,9 +67,10 @@ class Nacht:
     def make(self, nacht: date, moment: datetime, rij: Rij | None = None) -> Uitkomst | None:
         """Make the next package of a night, or exactly the one that is named; returns what became of it.
 
-        None when there was nothing to do: it is done, or somebody else has it in hand.
+        None when there was nothing to do: it is done, or another worker has it in hand.
         """
-        # A claim that a crash undoes is claimed anew, and the proof of the first one no longer holds.
+        # This need not wait for the disk: a claim that a crash undoes is claimed anew, and the proof of the
+        # first one no longer holds.
         with self._database.write(durable=False) as connection:
             taak = NachttaakRepository(connection).claim(nacht, moment, rij, lease=self._lease)
         if taak is None:
@@ -94,8 +96,9 @@ class Nacht:
             return NachttaakRepository(connection).purge(tijd.today(before))
 
     def _retry(self, taak: Nachttaak, moment: datetime, reden: str) -> Uitkomst:
-        again = taak.pogingen < ATTEMPTS
-        return self._finish(taak, Uitkomst.WACHT if again else Uitkomst.MISLUKT, moment, reden)
+        if taak.pogingen < ATTEMPTS:
+            return self._finish(taak, Uitkomst.WACHT, moment, reden)
+        return self._finish(taak, Uitkomst.MISLUKT, moment, reden)
 
     def _finish(self, taak: Nachttaak, uitkomst: Uitkomst, moment: datetime, reden: str) -> Uitkomst:
         with self._database.write() as connection:

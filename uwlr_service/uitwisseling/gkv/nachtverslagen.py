@@ -37,7 +37,7 @@ class Nachtverslagen:
             if koppeling is not None:
                 KoppelingRepository(connection).get(koppeling).require_gkv()
             if school is not None and not SchoolRepository(connection).ids([school]):
-                raise SchoolOnbekend(f"School {school} is niet bekend.")
+                raise SchoolOnbekend.of(school)
         return self.report(nacht, moment).of(koppeling, school)
 
     def totals(self, nacht: date) -> Mapping[Uitkomst, int]:

@@ -38,7 +38,7 @@ VIA = "api"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schoolstand:
-    """A school that a link may read: its agreement, the last delivery, and how the last night went."""
+    """A school that a link may collect for: its agreement, the last delivery, and how the last night went."""
 
     school: Schoolcode
     afspraakversie: int
@@ -58,23 +58,24 @@ class Ophaalloket:
     """What partners do with deliveries; every call names whose it is, and reaches no further."""
 
     def __init__(self, database: Database, opslag: Opslag) -> None:
-        self._database, self._opslag = database, opslag
+        self._database = database
+        self._opslag = opslag
 
     def scholen(self, houder: Tokenhouder) -> list[Schoolstand]:
-        """The schools of the link."""
+        """The schools of the link, by code; in three statements, for a link can have thousands."""
         with self._database.read() as connection:
-            afspraken, leveringen = AfspraakRepository(connection), LeveringRepository(connection)
-            nachten = NachttaakRepository(connection)
-            school_ids = KoppelingRepository(connection).school_ids(houder.koppeling)
-            return [
-                Schoolstand(
-                    school=school,
-                    afspraakversie=afspraken.current(houder.koppeling, school_id).versie,
-                    laatste=leveringen.last(houder.koppeling, school_id),
-                    nacht=nachten.last(houder.koppeling, school_id),
-                )
-                for school, school_id in sorted(school_ids.items(), key=lambda item: str(item[0]))
-            ]
+            deelnames = AfspraakRepository(connection).current_of(houder.koppeling)
+            laatste = LeveringRepository(connection).last_of(houder.koppeling)
+            nachten = NachttaakRepository(connection).last_of(houder.koppeling)
+        return [
+            Schoolstand(
+                school=deelname.school,
+                afspraakversie=deelname.afspraak.versie,
+                laatste=laatste.get(deelname.school),
+                nacht=nachten.get(deelname.school),
+            )
+            for deelname in sorted(deelnames, key=lambda deelname: str(deelname.school))
+        ]
 
     def leveringen(self, houder: Tokenhouder, plaats: Plaats, na: int) -> tuple[list[Levering], bool]:
         """The deliveries behind a number, and whether there are still more.
@@ -83,20 +84,22 @@ class Ophaalloket:
         """
         with self._database.read() as connection:
             school_id = _school_id(KoppelingRepository(connection), houder, plaats)
-            found = LeveringRepository(connection).after(houder.koppeling, school_id, na, PAGE + 1)
-        return found[:PAGE], len(found) > PAGE
+            # One more than a page holds tells whether there are still more.
+            leveringen = LeveringRepository(connection).after(houder.koppeling, school_id, na, PAGE + 1)
+        return leveringen[:PAGE], len(leveringen) > PAGE
 
     def levering(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
         """One delivery that may be collected.
 
         Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, ScopeOntbreekt, PakketVervallen.
         """
-        found = self._get(houder, plaats, levering_id)
+        # First whether it exists for this partner: a stranger learns nothing from what is said after that.
+        levering = self._get(houder, plaats, levering_id)
         if not houder.may_collect:
             raise ScopeOntbreekt
-        if found.pad is None:
+        if levering.pad is None:
             raise PakketVervallen
-        return found
+        return levering
 
     @contextmanager
     def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
@@ -133,10 +136,10 @@ class Ophaalloket:
 
         Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, OntvangstOngeldig.
         """
-        found = self._get(houder, plaats, levering_id)
+        levering = self._get(houder, plaats, levering_id)
         new = read_bevestiging(document, tijd.whole_second(tijd.now()))
         with self._database.write() as connection:
-            return OphalingRepository(connection).confirm(found.id, new)
+            return OphalingRepository(connection).confirm(levering.id, new)
 
     def ask_volledig(self, houder: Tokenhouder, plaats: Plaats) -> None:
         """Let the next delivery be a full one. Raises KoppelingOnbekend, SchoolOnbekend."""
@@ -147,10 +150,10 @@ class Ophaalloket:
     def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
         with self._database.read() as connection:
             school_id = _school_id(KoppelingRepository(connection), houder, plaats)
-            found = LeveringRepository(connection).get(levering_id, houder.koppeling, school_id)
-        if found is None:
+            levering = LeveringRepository(connection).get(levering_id, houder.koppeling, school_id)
+        if levering is None:
             raise LeveringOnbekend
-        return found
+        return levering
 
 
 def _school_id(koppelingen: KoppelingRepository, houder: Tokenhouder, plaats: Plaats) -> int:
@@ -160,7 +163,7 @@ def _school_id(koppelingen: KoppelingRepository, houder: Tokenhouder, plaats: Pl
     """
     if plaats.koppeling != houder.koppeling:
         raise KoppelingOnbekend
-    school_id = koppelingen.school_ids(houder.koppeling).get(plaats.school)
+    _, school_id = koppelingen.at_school(houder.koppeling, plaats.school)
     if school_id is None:
         raise SchoolOnbekend
     return school_id

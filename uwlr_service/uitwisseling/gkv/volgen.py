@@ -45,9 +45,4 @@ class Volger:
         """Open links and their schools for which nothing was collected in a period."""
         now = tijd.now()
         with self._database.read() as connection:
-            koppelingen = KoppelingRepository(connection)
-            return [
-                one
-                for one in OphalingRepository(connection).slapend(now - period)
-                if any(sleutel.is_valid(now) for sleutel in koppelingen.sleutels(one.koppeling))
-            ]
+            return OphalingRepository(connection).slapend(now - period, now)

@@ -1,6 +1,6 @@
-"""Links between klanten and schools: made, narrowed, given a new key, withdrawn."""
+"""Links between klanten and schools: made, shown, narrowed, and given a new key."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import (
     Autorisatiesleutel,
+    Klant,
     Koppeling,
     Richting,
     hash_sleutel,
@@ -24,7 +25,7 @@ from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -64,7 +65,8 @@ class Koppelingbeheer:
     """What an operator or a school does with links."""
 
     def __init__(self, database: Database, secret: bytes) -> None:
-        self._database, self._secret = database, secret
+        self._database = database
+        self._secret = secret
 
     def add(
         self,
@@ -95,23 +97,28 @@ class Koppelingbeheer:
         sleutel = new_sleutel()
         with self._database.write() as connection:
             known = SchoolRepository(connection).ids(scholen)
-            missing = [str(school) for school in scholen if school not in known]
+            missing = [school for school in scholen if school not in known]
             if missing:
-                raise SchoolOnbekend(
-                    f"Deze school is niet bekend: {', '.join(missing)}. Importeer eerst haar EDEXML."
-                )
+                raise SchoolOnbekend.before_import(missing)
             koppelingen = KoppelingRepository(connection)
-            koppeling_id = koppelingen.add(
-                koppelingen.ensure_klant(klantnaam, klantcode), richting, gegevensset
-            )
-            for school_id in sorted(known.values()):
-                AfspraakRepository(connection).conclude(
-                    koppeling_id, school_id, Gegevensafspraak(gegevensset=gegevensset)
-                )
+            now = tijd.now()
+            klant_id = koppelingen.ensure_klant(klantnaam, klantcode)
+            koppeling_id = koppelingen.add(klant_id, richting, gegevensset, now)
+            afspraak = Gegevensafspraak(gegevensset=gegevensset)
+            afspraken = dict.fromkeys(sorted(known.values()), afspraak)
+            AfspraakRepository(connection).conclude(koppeling_id, afspraken)
             koppelingen.add_sleutel(
                 koppeling_id, hash_sleutel(self._secret, sleutel), tolerant=tolerant, prefix=prefix
             )
-            return Uitgifte(koppelingen.get(koppeling_id), sleutel)
+        koppeling = Koppeling(
+            id=koppeling_id,
+            klant=Klant(klantnaam, klantcode),
+            richting=richting,
+            gegevensset=gegevensset,
+            scholen=tuple(sorted(known, key=str)),
+            aangemaakt=now,
+        )
+        return Uitgifte(koppeling, sleutel)
 
     def all(self) -> list[Koppeling]:
         """Every link."""
@@ -121,20 +128,19 @@ class Koppelingbeheer:
     def get(self, koppeling_id: int) -> Koppelingoverzicht:
         """One link with its keys, agreements and what went over it; KoppelingOnbekend."""
         with self._database.read() as connection:
-            koppelingen, register = KoppelingRepository(connection), VerstrekkingRepository(connection)
+            koppelingen = KoppelingRepository(connection)
+            register = VerstrekkingRepository(connection)
             koppeling = koppelingen.get(koppeling_id)
+            generiek = None
+            if koppeling.richting is Richting.LEVEREN:
+                generiek = GkvGeneriekRepository(connection).get(koppeling_id)
             return Koppelingoverzicht(
                 koppeling=koppeling,
                 sleutels=tuple(koppelingen.sleutels(koppeling_id)),
-                afspraken={
-                    code: AfspraakRepository(connection).current(koppeling_id, school_id)
-                    for code, school_id in koppelingen.school_ids(koppeling_id).items()
-                },
+                afspraken=_afspraken(AfspraakRepository(connection).current_of(koppeling_id)),
                 toleranties=tuple(register.toleranties(koppeling_id)),
                 verstrekkingen=tuple(register.of_koppeling(koppeling_id)),
-                generiek=GkvGeneriekRepository(connection).get(koppeling_id)
-                if koppeling.richting is Richting.LEVEREN
-                else None,
+                generiek=generiek,
             )
 
     def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:
@@ -147,6 +153,7 @@ class Koppelingbeheer:
             koppelingen = KoppelingRepository(connection)
             koppeling = koppelingen.open(koppeling_id)
             newest = koppelingen.sleutels(koppeling_id)[-1]
+            # Before the new key is there, or it would end with the others.
             koppelingen.expire(koppeling_id, tijd.now() + overlap)
             koppelingen.add_sleutel(
                 koppeling_id,
@@ -173,7 +180,7 @@ class Koppelingbeheer:
         new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a link
         that was withdrawn.
         """
-        narrowings: dict[str, Collection[Any] | None] = {
+        narrowings: dict[str, Collection[str] | None] = {
             "vestigingen": vestigingen,
             "jaargroepen": jaargroepen,
             "groepen": groepen,
@@ -183,35 +190,50 @@ class Koppelingbeheer:
             name: frozenset(value) for name, value in narrowings.items() if value is not None
         }
         with self._database.write() as connection:
-            koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
-            is_change = bool(velden or changes)
-            koppeling = koppelingen.open(koppeling_id) if is_change else koppelingen.get(koppeling_id)
-            school_ids = koppelingen.school_ids(koppeling.id)
-            if school is not None:
-                if school not in school_ids:
-                    raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
-                school_ids = {school: school_ids[school]}
+            koppelingen = KoppelingRepository(connection)
+            afspraken = AfspraakRepository(connection)
+            if velden or changes:
+                koppelingen.open(koppeling_id)
+            else:
+                koppelingen.get(koppeling_id)
+            deelnames = _chosen(afspraken.current_of(koppeling_id), koppeling_id, school)
+            school_ids = [deelname.school_id for deelname in deelnames]
             _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
-            for school_id in sorted(school_ids.values()):
-                present = afspraken.current(koppeling_id, school_id)
-                changed = present.switch(velden or {})
-                changed = replace(changed, selectie=replace(changed.selectie, **changes))
-                if changed != present:
-                    afspraken.conclude(koppeling_id, school_id, changed)
-            return {
-                code: afspraken.current(koppeling_id, school_id) for code, school_id in school_ids.items()
-            }
+            changed: dict[int, Gegevensafspraak] = {}
+            for deelname in deelnames:
+                switched = deelname.afspraak.switch(velden or {})
+                afspraak = replace(switched, selectie=replace(switched.selectie, **changes))
+                if afspraak != deelname.afspraak:
+                    changed[deelname.school_id] = afspraak
+            afspraken.conclude(koppeling_id, changed)
+            return _afspraken(_chosen(afspraken.current_of(koppeling_id), koppeling_id, school))
+
+
+def _afspraken(deelnames: Iterable[Deelname]) -> dict[Schoolcode, Gegevensafspraak]:
+    return {deelname.school: deelname.afspraak for deelname in deelnames}
+
+
+def _chosen(
+    deelnames: Sequence[Deelname], koppeling_id: int, school: Schoolcode | None
+) -> Sequence[Deelname]:
+    """The one school that is named, or every school of the link; SchoolOnbekend."""
+    if school is None:
+        return deelnames
+    chosen = [deelname for deelname in deelnames if deelname.school == school]
+    if not chosen:
+        raise SchoolOnbekend.buiten(koppeling_id, school)
+    return chosen
 
 
 def _refuse_unknown(
-    repository: SchoolgegevensRepository, school_ids: Mapping[Schoolcode, int], changes: Mapping[str, Any]
+    repository: SchoolgegevensRepository, school_ids: Sequence[int], changes: Mapping[str, Any]
 ) -> None:
     """Refuse a narrowing to what no school of the link has: it would empty the link without a word."""
     for soort in ("groepen", "vestigingen"):
         wanted: frozenset[str] = changes.get(soort, frozenset())
         if not wanted:
             continue
-        known = repository.present_keys(soort, school_ids.values())
+        known = repository.present_keys(soort, school_ids)
         unknown = sorted(wanted - known)
         if unknown:
             raise Geweigerd(

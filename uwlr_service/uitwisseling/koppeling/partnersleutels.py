@@ -26,17 +26,18 @@ class Partnersleutelbeheer:
 
     def add_certificate(self, koppeling_id: int, data: bytes) -> int:
         """Register a certificate, in the same way."""
-        found = certificaat.read(data)
-        if found.geldig_tot < tijd.now():
+        given = certificaat.read(data)
+        if given.geldig_tot < tijd.now():
             raise Geweigerd("Dit certificaat is verlopen.")
-        return self._add(koppeling_id, Sleutelsoort.CERTIFICATE, found.thumbprint)
+        return self._add(koppeling_id, Sleutelsoort.CERTIFICATE, given.thumbprint)
 
     def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
         with self._database.write() as connection:
             KoppelingRepository(connection).open(koppeling_id).require_gkv()
             repository = PartnersleutelRepository(connection)
-            present = [one for one in repository.of_koppeling(koppeling_id) if one.ingetrokken is None]
-            if any((one.soort, one.waarde) == (soort, waarde) for one in present):
+            known = repository.of_koppeling(koppeling_id)
+            present = [sleutel for sleutel in known if sleutel.ingetrokken is None]
+            if any(sleutel.soort is soort and sleutel.waarde == waarde for sleutel in present):
                 raise Geweigerd("Deze sleutel is al geregistreerd.")
             if len(present) >= MOST:
                 raise Geweigerd(f"Een koppeling heeft ten hoogste {MOST} sleutels. Verwijder er eerst een.")

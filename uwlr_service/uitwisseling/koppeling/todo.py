@@ -1,28 +1,30 @@
 """What a school has to complete before a partner gets every pupil of the agreement."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
-from uwlr_service.domain.koppeling.klant import Autorisatiesleutel
 from uwlr_service.domain.koppeling.uitsnede import Gemis, cut
-from uwlr_service.domain.koppeling.verstrekking import Verstrekking
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
-from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.koppeling.todo import Koppeljaar, Plek, TodoRepository, Verstrekt
+from uwlr_service.repository.school.scholen import SchoolRepository
+
+Gemissen = dict[Gemis, list[str]]
+"""What pupils lack, with the versions of the standard that ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
-    """A pupil, by his LAS key, and what he lacks for a koppeling; ``xsdversies`` are those it matters in.
+    """A pupil, by the LAS key, and a field that is lacking; ``xsdversies`` are those it matters in.
 
-    ``weggelaten``: he is not served without it, and so disappears at a partner that had him.
+    ``weggelaten``: the pupil is not served without it, and so disappears at a partner that had them.
     """
 
     koppeling: int
@@ -36,94 +38,111 @@ class Todo:
 
 
 class Todolijst:
-    """Looks ahead: what would be missing from the answers, before any partner asks."""
+    """Looks ahead: what would be missing from the answers, before any partner asks.
+
+    Past school years are over: nobody completes them any more.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def of_koppeling(self, koppeling_id: int) -> list[Todo]:
         """What the schools of a link have to complete; KoppelingOnbekend."""
-        with self._database.read() as connection:
-            koppelingen = KoppelingRepository(connection)
-            koppelingen.get(koppeling_id)
-            schools = koppelingen.school_ids(koppeling_id)
-        return [todo for code in sorted(schools, key=str) for todo in self._of(koppeling_id, code)]
+        with self._database.snapshot() as connection:
+            repository = TodoRepository.of_koppeling(connection, koppeling_id)
+            koppeljaren = repository.koppeljaren()
+            if not koppeljaren:
+                KoppelingRepository(connection).get(koppeling_id)
+            return _todos(repository, koppeljaren)
 
     def of_school(self, school: Schoolcode) -> list[Todo]:
-        """What a school has to complete for any of its links: pupils that would be left out."""
-        with self._database.read() as connection:
+        """What a school has to complete for any of its links: pupils that would be left out.
+
+        A link without a key that opens leaves nobody out, for nobody can pull over it.
+        """
+        with self._database.snapshot() as connection:
             school_id = SchoolRepository(connection).ids([school]).get(school)
-            koppelingen = KoppelingRepository(connection)
-            links = koppelingen.of_school(school_id) if school_id is not None else []
-            links = [link for link in links if any(_opens(key) for key in koppelingen.sleutels(link.id))]
-        return [todo for link in links for todo in self._of(link.id, school) if todo.weggelaten]
+            if school_id is None:
+                return []
+            repository = TodoRepository.of_school(connection, school_id, tijd.now())
+            todos = _todos(repository, repository.koppeljaren())
+        return [todo for todo in todos if todo.weggelaten]
 
-    def _of(self, koppeling_id: int, code: Schoolcode) -> Iterator[Todo]:
-        """Past school years are over: nobody completes them any more."""
-        with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([code])[code]
-            schooljaren = SchoolRepository(connection).schooljaren(school_id)
-            given = [
-                v for v in VerstrekkingRepository(connection).of_koppeling(koppeling_id) if v.school == code
-            ]
-        for jaar, stand in schooljaren:
-            if jaar >= Schooljaar.current():
-                yield from self._of_schooljaar(
-                    koppeling_id, code, jaar, stand, [v for v in given if v.schooljaar == jaar]
-                )
 
-    def _of_schooljaar(
-        self,
-        koppeling_id: int,
-        code: Schoolcode,
-        jaar: Schooljaar,
-        stand: Schooljaarstand,
-        given: list[Verstrekking],
-    ) -> Iterator[Todo]:
-        missing: dict[Gemis, list[str]] = {}
-        with self._database.read() as connection:
-            afspraak = AfspraakRepository(connection).current(koppeling_id, stand.school_id)
-            gegevens = SchoolgegevensRepository(connection).read(code, jaar, stand)
-        versies = sorted({v.xsdversie for v in given}) or versies_of(afspraak.gegevensset)
-        for versie in versies:
-            uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst(versie), tijd.today())
-            for gemis in uitsnede.gemis:
-                missing.setdefault(gemis, []).append(versie)
-        served = (
-            self._served(koppeling_id, code, jaar, stand, given[-1]) if missing and given else frozenset()
+def _todos(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> list[Todo]:
+    given = repository.xsdversies({koppeljaar.plek.schooljaar for koppeljaar in koppeljaren})
+    gemissen = _gemissen(repository, koppeljaren, given)
+    incomplete = [koppeljaar for koppeljaar in koppeljaren if gemissen[koppeljaar.plek]]
+    served = _served(repository, [koppeljaar for koppeljaar in incomplete if koppeljaar.plek in given])
+    todos: list[Todo] = []
+    for koppeljaar in koppeljaren:
+        todos += _todos_of(koppeljaar, gemissen[koppeljaar.plek], served.get(koppeljaar.plek, frozenset()))
+    return todos
+
+
+def _todos_of(koppeljaar: Koppeljaar, gemissen: Gemissen, served: frozenset[str]) -> Iterator[Todo]:
+    for gemis, versies in gemissen.items():
+        yield Todo(
+            koppeling=koppeljaar.plek.koppeling,
+            school=koppeljaar.school,
+            schooljaar=koppeljaar.schooljaar,
+            leerling=gemis.leerling,
+            veld=gemis.veld,
+            xsdversies=tuple(versies),
+            weggelaten=gemis.weggelaten,
+            eerder_verstrekt=gemis.leerling in served,
         )
-        for gemis, in_versies in missing.items():
-            yield Todo(
-                koppeling=koppeling_id,
-                school=code,
-                schooljaar=jaar,
-                leerling=gemis.leerling,
-                veld=gemis.veld,
-                xsdversies=tuple(in_versies),
-                weggelaten=gemis.weggelaten,
-                eerder_verstrekt=gemis.leerling in served,
-            )
-
-    def _served(
-        self,
-        koppeling_id: int,
-        code: Schoolcode,
-        jaar: Schooljaar,
-        stand: Schooljaarstand,
-        last: Verstrekking,
-    ) -> frozenset[str]:
-        """The pupils of the last set that went out, read back from the state and the agreement of then."""
-        with self._database.read() as connection:
-            afspraak = AfspraakRepository(connection).version(
-                koppeling_id, stand.school_id, last.afspraak_versie
-            )
-            then = replace(stand, revisie=last.revisie)
-            gegevens = SchoolgegevensRepository(connection).read(code, jaar, then)
-        veldenlijst = afspraak.veldenlijst(last.xsdversie, last.gegevensset)
-        uitsnede = cut(gegevens, afspraak, veldenlijst, tijd.today(last.aanmaakdatum))
-        return frozenset(leerling.key for leerling in uitsnede.gegevens.leerlingen)
 
 
-def _opens(sleutel: Autorisatiesleutel) -> bool:
-    """Whether anybody can still pull with a key; a link without one leaves nobody out."""
-    return sleutel.is_valid(tijd.now())
+def _gemissen(
+    repository: TodoRepository, koppeljaren: Sequence[Koppeljaar], given: Mapping[Plek, Sequence[str]]
+) -> defaultdict[Plek, Gemissen]:
+    """What is lacking per link and school year, by the versions that went out or else by all of them.
+
+    The pupils come a school year at a time, and go before the next: all of them would be too many to hold.
+    """
+    of_schooljaar: dict[int, list[Koppeljaar]] = defaultdict(list)
+    for koppeljaar in koppeljaren:
+        of_schooljaar[koppeljaar.plek.schooljaar].append(koppeljaar)
+    gemissen: defaultdict[Plek, Gemissen] = defaultdict(dict)
+    for schooljaar_id, leerlingen in repository.leerlingen(of_schooljaar.keys()):
+        for koppeljaar in of_schooljaar[schooljaar_id]:
+            versies = given.get(koppeljaar.plek) or versies_of(koppeljaar.afspraak.gegevensset)
+            gemissen[koppeljaar.plek] = _gemissen_of(koppeljaar, leerlingen, versies)
+    return gemissen
+
+
+def _gemissen_of(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling], versies: Iterable[str]) -> Gemissen:
+    gegevens = _gegevens(koppeljaar, leerlingen)
+    lacking: Gemissen = {}
+    for versie in versies:
+        veldenlijst = koppeljaar.afspraak.veldenlijst(versie)
+        for gemis in cut(gegevens, koppeljaar.afspraak, veldenlijst, tijd.today()).gemis:
+            lacking.setdefault(gemis, []).append(versie)
+    return lacking
+
+
+def _served(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> dict[Plek, frozenset[str]]:
+    """The pupils of the last sets that went out, read back from the states and the agreements of then."""
+    if not koppeljaren:
+        return {}
+    of_plek = {koppeljaar.plek: koppeljaar for koppeljaar in koppeljaren}
+    schooljaar_ids = {plek.schooljaar for plek in of_plek}
+    last = {verstrekt.plek: verstrekt for verstrekt in repository.verstrekt(schooljaar_ids)}
+    return {
+        plek: _visible(last[plek], _gegevens(of_plek[plek], leerlingen))
+        for plek, leerlingen in repository.leerlingen_verstrekt(schooljaar_ids)
+        if plek in of_plek
+    }
+
+
+def _visible(verstrekt: Verstrekt, gegevens: Schoolgegevens) -> frozenset[str]:
+    veldenlijst = verstrekt.afspraak.veldenlijst(verstrekt.xsdversie, verstrekt.gegevensset)
+    uitsnede = cut(gegevens, verstrekt.afspraak, veldenlijst, tijd.today(verstrekt.aanmaakdatum))
+    return frozenset(leerling.key for leerling in uitsnede.gegevens.leerlingen)
+
+
+def _gegevens(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling]) -> Schoolgegevens:
+    """The pupils alone: who is left out does not depend on the groups and teachers around them."""
+    school = School(code=koppeljaar.school, schooljaar=koppeljaar.schooljaar)
+    return Schoolgegevens(school=school, leerlingen=tuple(leerlingen))

@@ -1,21 +1,20 @@
-"""A supplier asks for more and each school decides; a school takes back what it allowed."""
+"""A supplier asks for more, and each school decides."""
 
 from collections.abc import Mapping
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.voorstel import Besluit, Intrekking, Voorstel, is_wider
+from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.webhooks import WebhookRepository
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 
 
 class Voorstellen:
-    """Proposals, decisions and withdrawals of links."""
+    """Proposals, and what schools decide on them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -30,34 +29,23 @@ class Voorstellen:
     ) -> list[Voorstel]:
         """Ask every school of a GKV link for a wider agreement; until it accepts, the old one holds.
 
-        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is nothing wider or was withdrawn.
+        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is not wider or was withdrawn.
         """
         if not doel.strip():
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
-            koppelingen, voorstellen = KoppelingRepository(connection), VoorstelRepository(connection)
-            koppelingen.open(koppeling_id).require_gkv()
-            asked = False
-            for code, school_id in koppelingen.school_ids(koppeling_id).items():
-                present = AfspraakRepository(connection).current(koppeling_id, school_id)
-                wanted = gegevensset or present.gegevensset
-                if not is_wider(wanted, present.gegevensset):
-                    raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present.gegevensset}.")
-                voorstel = Voorstel(
-                    id=0,
-                    koppeling=koppeling_id,
-                    school=code,
-                    gegevensset=wanted,
-                    velden=velden or {},
-                    doel=doel,
-                    gedaan=tijd.now(),
-                )
-                if voorstel.added(present):
-                    voorstellen.add(koppeling_id, school_id, wanted, velden or {}, doel.strip())
-                    asked = True
-            if not asked:
+            KoppelingRepository(connection).open(koppeling_id).require_gkv()
+            wanted: dict[int, str] = {}
+            for deelname in AfspraakRepository(connection).current_of(koppeling_id):
+                voorstel = _voorstel(koppeling_id, deelname, gegevensset, velden or {}, doel.strip())
+                if voorstel.added(deelname.afspraak):
+                    wanted[deelname.school_id] = voorstel.gegevensset
+            if not wanted:
                 raise Geweigerd("Dit voorstel voegt nergens een veld toe.")
-            return [one for one in voorstellen.of_koppeling(koppeling_id) if one.besluit is None]
+            voorstellen = VoorstelRepository(connection)
+            voorstellen.add(koppeling_id, wanted, velden=velden or {}, doel=doel.strip())
+            made = voorstellen.of_koppeling(koppeling_id)
+            return [voorstel for voorstel in made if voorstel.besluit is None]
 
     def of_koppeling(self, koppeling_id: int) -> list[Voorstel]:
         """Every proposal of a GKV link, oldest first. Raises KoppelingOnbekend, Geweigerd."""
@@ -71,12 +59,14 @@ class Voorstellen:
         Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd when there is nothing to decide on any more.
         """
         with self._database.write() as connection:
-            koppelingen, afspraken = KoppelingRepository(connection), AfspraakRepository(connection)
-            school_id, voorstel = _open(koppelingen, VoorstelRepository(connection), koppeling_id, school)
+            koppelingen = KoppelingRepository(connection)
+            voorstellen = VoorstelRepository(connection)
+            afspraken = AfspraakRepository(connection)
+            school_id, voorstel = _open(koppelingen, voorstellen, koppeling_id, school)
             accepted = voorstel.applied(afspraken.current(koppeling_id, school_id))
-            afspraken.conclude(koppeling_id, school_id, accepted)
+            afspraken.conclude(koppeling_id, {school_id: accepted})
             koppelingen.widen(koppeling_id, voorstel.gegevensset)
-            VoorstelRepository(connection).decide(koppeling_id, school_id, Besluit.GEACCEPTEERD)
+            voorstellen.decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD)
             return afspraken.current(koppeling_id, school_id)
 
     def decline(self, koppeling_id: int, school: Schoolcode) -> None:
@@ -84,58 +74,26 @@ class Voorstellen:
         with self._database.write() as connection:
             voorstellen = VoorstelRepository(connection)
             school_id, _ = _open(KoppelingRepository(connection), voorstellen, koppeling_id, school)
-            voorstellen.decide(koppeling_id, school_id, Besluit.AFGEWEZEN)
+            voorstellen.decide(koppeling_id, [school_id], Besluit.AFGEWEZEN)
 
-    def withdraw(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
-        """Take back the consent of one school, or of all and with it every key; from the next call on.
 
-        The supplier has to destroy what he holds, and say so; his webhook is told.
-        Raises KoppelingOnbekend, SchoolOnbekend.
-        """
-        with self._database.write() as connection:
-            koppelingen = KoppelingRepository(connection)
-            koppelingen.get(koppeling_id)
-            school_ids = koppelingen.school_ids(koppeling_id)
-            if school is not None and school not in school_ids:
-                raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
-            intrekkingen = IntrekkingRepository(connection)
-            known = {one.school for one in intrekkingen.of_koppeling(koppeling_id)}
-            chosen = school_ids if school is None else {school: school_ids[school]}
-            for school_id in (school_id for code, school_id in chosen.items() if code not in known):
-                intrekkingen.add(koppeling_id, school_id, tijd.now())
-            WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
-            if school is None or len(school_ids) == 1:
-                koppelingen.revoke(koppeling_id)
-            else:
-                koppelingen.leave(koppeling_id, school_ids[school])
-            return intrekkingen.of_koppeling(koppeling_id)
-
-    def hears(self, koppeling_id: int) -> bool:
-        """Whether the supplier of a link is told of a withdrawal by webhook."""
-        with self._database.read() as connection:
-            return WebhookRepository(connection).url(koppeling_id) is not None
-
-    def withdrawn(self, koppeling_id: int) -> list[Intrekking]:
-        """Every withdrawal of a link; KoppelingOnbekend."""
-        with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
-            return IntrekkingRepository(connection).of_koppeling(koppeling_id)
-
-    def confirm_destroyed(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
-        """Note that a supplier destroyed the data of one school or of all; Geweigerd where he need not."""
-        with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
-            intrekkingen = IntrekkingRepository(connection)
-            waiting = [
-                one
-                for one in intrekkingen.of_koppeling(koppeling_id)
-                if one.bevestigd is None and school in (None, one.school)
-            ]
-            if not waiting:
-                raise Geweigerd(f"Bij koppeling {koppeling_id} staat er geen verzoek om te verwijderen open.")
-            for one in waiting:
-                intrekkingen.confirm(one.id)
-            return intrekkingen.of_koppeling(koppeling_id)
+def _voorstel(
+    koppeling_id: int, deelname: Deelname, gegevensset: str | None, velden: Mapping[str, bool], doel: str
+) -> Voorstel:
+    """What one school would be asked; Geweigerd for a set that is not wider than the one it has."""
+    present = deelname.afspraak.gegevensset
+    wanted = gegevensset or present
+    if not is_wider(wanted, present):
+        raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present}.")
+    return Voorstel(
+        id=0,
+        koppeling=koppeling_id,
+        school=deelname.school,
+        gegevensset=wanted,
+        velden=velden,
+        doel=doel,
+        gedaan=tijd.now(),
+    )
 
 
 def _open(
@@ -144,9 +102,15 @@ def _open(
     koppeling_id: int,
     school: Schoolcode,
 ) -> tuple[int, Voorstel]:
-    school_id = koppelingen.school_ids(koppelingen.open(koppeling_id).id).get(school)
+    """The number of a school in an open link, and the proposal that it has still to decide on.
+
+    Raises KoppelingOnbekend, Geweigerd for a link that was withdrawn, SchoolOnbekend, and Geweigerd when
+    there is nothing to decide on: in this order.
+    """
+    koppelingen.open(koppeling_id)
+    _, school_id = koppelingen.at_school(koppeling_id, school)
     if school_id is None:
-        raise SchoolOnbekend(f"School {school} valt niet onder koppeling {koppeling_id}.")
+        raise SchoolOnbekend.buiten(koppeling_id, school)
     voorstel = voorstellen.open(koppeling_id, school_id)
     if voorstel is None:
         raise Geweigerd(f"Bij school {school} staat er geen voorstel open.")

@@ -104,5 +104,5 @@ def _leerlingen(aantal: int) -> str:
 def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:
     school_id = repository.ids([school]).get(school)
     if school_id is None:
-        raise SchoolOnbekend(f"School {school} is niet bekend. Importeer eerst haar EDEXML.")
+        raise SchoolOnbekend.before_import([school])
     return school_id

@@ -101,7 +101,7 @@ class EdexmlUitwisseling:
         with self._database.read() as connection:
             gegevens = SchoolgegevensRepository(connection).present(school, schooljaar)
         if gegevens is None:
-            raise SchoolOnbekend(f"Van school {school} zijn er geen gegevens voor schooljaar {schooljaar}.")
+            raise SchoolOnbekend.without_gegevens(school, schooljaar)
         return edexml.write(gegevens, versie)
 
 

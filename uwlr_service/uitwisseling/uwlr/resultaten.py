@@ -27,10 +27,11 @@ class Resultatenoverzicht:
         with self._database.read() as connection:
             school_id = SchoolRepository(connection).ids([school]).get(school)
             if school_id is None:
-                raise SchoolOnbekend(f"School {school} is niet bekend.")
+                raise SchoolOnbekend.of(school)
             resultaten = ResultatenlijstRepository(connection)
             if groep is not None:
                 members = resultaten.leerlingen_of(school_id, Schooljaar.current(), groep)
-                asked = wanted.leerlingen
-                wanted = replace(wanted, leerlingen=members if asked is None else members & asked)
+                if wanted.leerlingen is not None:
+                    members &= wanted.leerlingen
+                wanted = replace(wanted, leerlingen=members)
             return resultaten.find(school_id, wanted)

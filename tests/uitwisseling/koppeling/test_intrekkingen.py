@@ -1,0 +1,101 @@
+"""Consent that is taken back ends at once, and the data have to be destroyed."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.gkv.levering import KEPT
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+
+
+@pytest.fixture
+def intrekkingen(gkv: Gkv) -> Intrekkingen:
+    return Intrekkingen(gkv.database)
+
+
+def test_a_school_leaves_at_once_and_the_others_stay(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
+    gkv.make()
+    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    assert (intrekking.school, intrekking.bevestigd) == (SCHOOL, None)
+    with pytest.raises(SchoolOnbekend):
+        gkv.make(1)
+    assert gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL).volgnummer == 1
+    assert len(gkv.leveringen.of_koppeling(gkv.koppeling)) == 2  # what went out stays known
+
+
+def test_a_withdrawal_asks_for_destruction_until_it_is_confirmed(
+    gkv: Gkv, intrekkingen: Intrekkingen
+) -> None:
+    intrekkingen.withdraw(gkv.koppeling)
+    with pytest.raises(Geweigerd, match="ingetrokken"):
+        gkv.make()
+    assert [one.bevestigd for one in intrekkingen.withdraw(gkv.koppeling)] == [None, None]
+    assert all(one.bevestigd for one in intrekkingen.confirm_destroyed(gkv.koppeling))
+    with pytest.raises(Geweigerd, match="geen verzoek"):
+        intrekkingen.confirm_destroyed(gkv.koppeling)
+
+
+@pytest.mark.parametrize("school", [None, SCHOOL])
+def test_a_withdrawn_link_is_closed_for_good(
+    gkv: Gkv, intrekkingen: Intrekkingen, school: Schoolcode | None
+) -> None:
+    voorstellen = Voorstellen(gkv.database)
+    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
+    voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    first = intrekkingen.withdraw(gkv.koppeling, school)
+    assert intrekkingen.withdraw(gkv.koppeling, school) == first
+    for change in (
+        lambda: gkv.beheer.rotate(gkv.koppeling, timedelta()),
+        lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}),
+        lambda: voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID),
+        lambda: voorstellen.accept(gkv.koppeling, SCHOOL),
+        lambda: voorstellen.decline(gkv.koppeling, SCHOOL),
+        lambda: gkv.make(1),
+    ):
+        with pytest.raises(Geweigerd, match="is ingetrokken"):
+            change()
+
+
+def test_packages_of_who_took_back_consent_are_cleared_up(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
+    made = gkv.make()
+    kept = gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL)
+    assert gkv.leveringen.purge(made.gemaakt) == 0
+    intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    assert gkv.leveringen.purge(made.gemaakt) == 1
+    assert not gkv.path(made).exists()
+    assert gkv.path(kept).exists()
+    assert [one.pad is None for one in gkv.leveringen.of_koppeling(gkv.koppeling)] == [True, False]
+
+
+def test_a_package_that_is_not_where_it_should_be_is_looked_for_again(
+    gkv: Gkv, intrekkingen: Intrekkingen, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = gkv.make()
+    intrekkingen.withdraw(gkv.koppeling)
+    elsewhere = Leveringen(gkv.database, SECRET, Opslag(str(tmp_path / "elsewhere")))
+    assert elsewhere.purge(made.gemaakt) == 0
+    assert made.id in caplog.text
+    assert gkv.leveringen.purge(made.gemaakt) == 1
+    assert not gkv.path(made).exists()
+
+
+def test_a_package_that_is_lost_is_given_up_in_the_end(gkv: Gkv) -> None:
+    made = gkv.make()
+    gkv.path(made).unlink()
+    assert gkv.leveringen.purge(made.geldig_tot + timedelta(days=1)) == 0
+    assert gkv.leveringen.purge(made.geldig_tot + KEPT) == 1
+    assert gkv.leveringen.purge(made.geldig_tot + KEPT) == 0
+
+
+def test_what_was_agreed_on_a_withdrawn_link_can_still_be_seen(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
+    intrekkingen.withdraw(gkv.koppeling)
+    assert gkv.beheer.change_afspraak(gkv.koppeling).keys() == {SCHOOL, ANDERE_SCHOOL}
