@@ -1,0 +1,115 @@
+"""How gunicorn is set up, on real sockets, a real collector and gunicorn's own settings."""
+
+import gc
+import json
+import socket
+import struct
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from gunicorn.config import Config
+
+from uwlr_service import logs, metrics
+from uwlr_service.config import Settings
+from uwlr_service.gunicorn_conf import (
+    SEND_BUFFER,
+    SILENCE,
+    YOUNG,
+    GunicornLog,
+    child_exit,
+    options,
+    post_worker_init,
+    when_ready,
+    worker_exit,
+)
+from uwlr_service.worker import EvenWorker
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """Puts the garbage collector back as it was."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+def config() -> Config:
+    """The settings of gunicorn for a service without settings of its own."""
+    cfg = Config()
+    for name, value in options(Settings.from_environment({})).items():
+        cfg.set(name, value)
+    return cfg
+
+
+def test_gunicorn_takes_every_option() -> None:
+    cfg = config()
+    assert cfg.worker_class is EvenWorker
+    assert (cfg.timeout, cfg.graceful_timeout, cfg.keepalive) == (60, 30, 5)
+    assert cfg.accesslog is None
+    assert cfg.preload_app is False
+
+
+def test_connections_inherit_patience_and_room_from_the_listener(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        when_ready(SimpleNamespace(LISTENERS=[Listener(listener)], cfg=SimpleNamespace(workers=2)))
+        with socket.create_connection(listener.getsockname()):
+            accepted, _ = listener.accept()
+            with accepted:
+                for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                    inherited = accepted.getsockopt(socket.SOL_SOCKET, option, struct.calcsize("ll"))
+                    assert struct.unpack("ll", inherited) == (SILENCE, 0)
+                plain = socket.socket()
+                with plain:
+                    usual = plain.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+                # The system may allow less than was asked for.
+                room = accepted.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+                assert usual < room <= 2 * SEND_BUFFER
+        port = listener.getsockname()[1]
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["bind"] == [f"http://127.0.0.1:{port}"]
+
+
+class Listener:
+    """A listening socket as gunicorn's arbiter keeps it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+
+    def __str__(self) -> str:
+        return f"http://127.0.0.1:{self.sock.getsockname()[1]}"
+
+
+@pytest.mark.usefixtures("collector")
+def test_a_worker_collects_less_often_and_looks_settings_up_once() -> None:
+    cfg = config()
+    before = {name: getattr(cfg, name) for name in cfg.settings}
+    post_worker_init(SimpleNamespace(cfg=cfg, pid=1))
+    assert gc.get_threshold()[0] == YOUNG
+    assert gc.get_freeze_count() > 0
+    assert vars(cfg).keys() >= cfg.settings.keys()
+    assert {name: getattr(cfg, name) for name in cfg.settings} == before
+
+
+def test_a_worker_closes_its_application() -> None:
+    closed = []
+    worker_exit(SimpleNamespace(), SimpleNamespace(wsgi=SimpleNamespace(close=lambda: closed.append(True))))
+    assert closed == [True]
+    worker_exit(SimpleNamespace(), SimpleNamespace())  # one that could not start has none
+
+
+def test_a_worker_that_ended_does_not_count_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[int] = []
+    monkeypatch.setattr(metrics, "forget_worker", forgotten.append)
+    child_exit(SimpleNamespace(), SimpleNamespace(pid=7))
+    assert forgotten == [7]
+
+
+def test_what_gunicorn_says_becomes_a_line_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    GunicornLog(config()).error("worker %s went", 7)
+    (line,) = capsys.readouterr().out.splitlines()
+    said = json.loads(line)
+    assert (said["level"], said["message"], said["logger"]) == ("error", "worker 7 went", "gunicorn.error")

@@ -1,0 +1,222 @@
+"""The worker, on real sockets inside this process, and what it needs of gunicorn's inside."""
+
+import http.client
+import io
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from selectors import DefaultSelector
+from types import SimpleNamespace
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import gunicorn
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.http.parser import RequestParser
+from gunicorn.workers.gthread import TConn
+
+from tests.support.places import ROOT
+from uwlr_service.worker import EvenWorker
+
+LARGE = 5_000_000
+PATIENCE = 20
+WORKER = """accept alive cfg enqueue_req finish_request handle handle_request keepalived_conns method_queue
+nr_conns on_client_socket_readable on_pending_socket_readable pending_conns poller tpool _keepalive_after"""
+CONNECTION = "client data_ready initialized parser server set_timeout sock timeout"
+REQUEST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhallo"
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """An answer in pieces, or of the kind that the path names."""
+    path = environ["PATH_INFO"]
+    if path == "/wrong":
+        raise ValueError("on purpose")
+    if path == "/broken":
+        start_response("200 OK", [("Content-Length", "10")])
+        return broken()
+    if path == "/file":
+        start_response("200 OK", [("Content-Length", "9")])
+        return environ["wsgi.file_wrapper"](io.BytesIO(b"een file."))
+    if path == "/large":
+        start_response("200 OK", [("Content-Length", str(LARGE))])
+        return [b"x" * (LARGE // 50)] * 50
+    if path == "/unread":
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+    said = environ["wsgi.input"].read()
+    start_response("200 OK", [("Content-Length", str(len(said) + 4))])
+    return [b"<", b"a", said, b"a", b">"]
+
+
+def broken() -> Iterator[bytes]:
+    yield b"half"
+    raise ValueError("on purpose")
+
+
+@pytest.fixture(params=[1, 3], ids=["one thread", "three threads"])
+def worker(request: pytest.FixtureRequest) -> Iterator[EvenWorker]:
+    """A worker that serves in a thread of this process."""
+    cfg = Config()
+    cfg.set("threads", request.param)
+    cfg.set("loglevel", "critical")
+    listener = socket.create_server(("127.0.0.1", 0))
+    made = EvenWorker(1, os.getppid(), [listener], SimpleNamespace(), 30, cfg, Logger(cfg))
+    made.wsgi = application
+    made.tpool = made.get_thread_pool()
+    made.poller = DefaultSelector()
+    made.method_queue.init()
+    serving = threading.Thread(target=made.run, daemon=True)
+    serving.start()
+    yield made
+    made.alive = False
+    made.method_queue.defer(lambda: None)
+    serving.join(PATIENCE)
+    listener.close()
+    made.tmp.close()
+    assert not serving.is_alive()
+
+
+def connect(worker: EvenWorker) -> socket.socket:
+    """A connection on which nothing was said yet."""
+    (listener,) = worker.sockets
+    return socket.create_connection(listener.getsockname(), timeout=PATIENCE)
+
+
+def caller(worker: EvenWorker) -> http.client.HTTPConnection:
+    """A client that keeps its connection."""
+    (listener,) = worker.sockets
+    host, port = listener.getsockname()
+    return http.client.HTTPConnection(host, port, timeout=PATIENCE)
+
+
+def test_what_it_uses_of_gunicorn_is_there() -> None:
+    """A failure here means that gunicorn changed inside: read worker.py beside its gthread again."""
+    cfg = Config()
+    worker = EvenWorker(1, os.getppid(), [], SimpleNamespace(), 30, cfg, Logger(cfg))
+    worker.tmp.close()
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        conn = TConn(cfg, ours, ("127.0.0.1", 1), ("127.0.0.1", 2))
+        theirs.sendall(REQUEST)
+        ours.setblocking(True)
+        conn.parser = RequestParser(cfg, ours, ("127.0.0.1", 1))
+        request = next(conn.parser)
+    missing = [f"ThreadWorker.{name}" for name in WORKER.split() if not hasattr(worker, name)]
+    missing += [f"TConn.{name}" for name in CONNECTION.split() if not hasattr(conn, name)]
+    places: dict[str, Any] = {
+        "parser.unreader.buf.getvalue": conn.parser.unreader.buf.getvalue,
+        "parser.mesg.body.reader.length": conn.parser.mesg.body.reader.length,
+    }
+    assert missing == [], f"gunicorn {gunicorn.__version__} has these no more, and worker.py uses them"
+    assert places["parser.mesg.body.reader.length"] == 5
+    assert request is conn.parser.mesg
+
+
+def test_one_minor_version_of_gunicorn_is_asked_for() -> None:
+    """Its inside may change in any other."""
+    major, minor, *_ = gunicorn.__version__.split(".")
+    asked = f"gunicorn>={major}.{minor},<{major}.{int(minor) + 1}"
+    assert asked in (ROOT / "setup.cfg").read_text(encoding="utf-8")
+
+
+def test_headers_and_pieces_arrive_together(worker: EvenWorker) -> None:
+    with connect(worker) as client:
+        client.sendall(REQUEST)
+        received = client.recv(65536)
+    assert received.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert received.endswith(b"\r\n\r\n<ahalloa>")
+
+
+def test_a_connection_takes_many_requests(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        for number in range(20):
+            client.request("POST", "/", f"{number}".encode())
+            assert client.getresponse().read() == f"<a{number}a>".encode()
+    assert worker.nr_conns <= 1
+
+
+def test_a_client_may_send_the_next_request_before_the_answer(worker: EvenWorker) -> None:
+    with connect(worker) as client:
+        client.sendall(REQUEST * 50)
+        received = b""
+        while received.count(b"<ahalloa>") < 50:
+            piece = client.recv(65536)
+            assert piece, received[-200:]
+            received += piece
+
+
+def test_a_large_answer_reaches_a_slow_reader_whole(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        client.request("GET", "/large")
+        time.sleep(0.3)  # the buffers of the connection are full by now
+        assert len(client.getresponse().read()) == LARGE
+        client.request("POST", "/", b"again")
+        assert client.getresponse().read() == b"<aagaina>"
+
+
+def test_a_file_follows_its_headers(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        client.request("GET", "/file")
+        assert client.getresponse().read() == b"een file."
+
+
+def test_a_client_that_asks_to_close_is_let_go(worker: EvenWorker) -> None:
+    with connect(worker) as client:
+        client.sendall(REQUEST.replace(b"Host: x", b"Host: x\r\nConnection: close"))
+        received = b""
+        while piece := client.recv(65536):
+            received += piece
+    assert b"Connection: close" in received
+    assert received.endswith(b"<ahalloa>")
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(worker: EvenWorker) -> None:
+    with connect(worker) as client:
+        head, _, body = REQUEST.partition(b"\r\n\r\n")
+        client.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
+        assert client.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        client.sendall(body)
+        assert client.recv(65536).endswith(b"<ahalloa>")
+
+
+def test_a_body_that_nobody_read_does_not_become_a_request(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        client.request("POST", "/unread", b"GET /wrong HTTP/1.1\r\n\r\n")
+        assert client.getresponse().read() == b""
+        client.request("POST", "/", b"next")
+        assert client.getresponse().read() == b"<anexta>"
+
+
+def test_an_application_that_fails_costs_only_its_own_connection(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as first, closing(caller(worker)) as other:
+        first.request("GET", "/wrong")
+        assert first.getresponse().status == 500
+        other.request("POST", "/", b"still here")
+        assert other.getresponse().read() == b"<astill herea>"
+
+
+@pytest.mark.parametrize("worker", [1], indirect=True)
+def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        client.request("GET", "/broken")
+        with pytest.raises(http.client.HTTPException):
+            client.getresponse().read()
+    with closing(caller(worker)) as other:
+        other.request("POST", "/", b"still here")
+        assert other.getresponse().read() == b"<astill herea>"
+
+
+def test_a_client_that_hangs_up_is_forgotten(worker: EvenWorker) -> None:
+    with closing(caller(worker)) as client:
+        client.request("POST", "/", b"x")
+        assert client.getresponse().read() == b"<axa>"
+    until = time.monotonic() + PATIENCE
+    while worker.nr_conns and time.monotonic() < until:
+        time.sleep(0.02)
+    assert worker.nr_conns == 0
+    assert not worker.keepalived_conns
