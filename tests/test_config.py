@@ -1,15 +1,15 @@
-"""The settings: defaults, what wins, what is refused and how the secret is kept."""
+"""The settings: defaults, what wins and what is refused."""
 
 import inspect
-import multiprocessing
 import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.places import ROOT
 from uwlr_service import config
-from uwlr_service.config import ConfigFout, Settings, kept_secret
+from uwlr_service.config import ConfigFout, Settings
 
 SECRET = "s" * 32
 
@@ -180,41 +180,14 @@ def test_secrets_stay_out_of_repr(environ: dict[str, str]) -> None:
     assert "hunter2" not in shown
 
 
-def test_the_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "secret"
-    first = kept_secret(path)
-
-    assert len(bytes.fromhex(first.decode())) >= 32
-    assert kept_secret(path) == first
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [file.name for file in path.parent.iterdir()] == ["secret"]
-
-
-def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        found = pool.map(kept_secret, [tmp_path / "secret"] * 16, chunksize=1)
-    assert len(set(found)) == 1
-    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
-
-
-def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "secret"
-    kept_secret(path)
-    path.chmod(0o644)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*chmod 600"):
-        kept_secret(path)
-
-
-def test_a_damaged_secret_is_refused_and_kept(tmp_path: Path) -> None:
-    path = tmp_path / "secret"
-    path.touch(mode=0o600)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*minder dan 32"):
-        kept_secret(path)
-    assert path.read_bytes() == b""
-
-
 def test_every_variable_that_is_read_is_explained() -> None:
     source = inspect.getsource(config)
-    read = set(re.findall(r'read\("(UWLR_\w+)"', source))
+    read = set(re.findall(r'read\(\s*"(UWLR_\w+)"', source))
     explained = set(re.findall(r"# (UWLR_\w+) +\w", source))
     assert read == explained
+
+
+def test_the_documentation_lists_them_in_the_same_order() -> None:
+    read = re.findall(r'read\(\s*"(UWLR_\w+)"', inspect.getsource(config))
+    text = (ROOT / "docs" / "operate.rst").read_text(encoding="utf-8")
+    assert re.findall(r"^   \* - ``(UWLR_\w+)``$", text, re.MULTILINE) == read
