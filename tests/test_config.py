@@ -1,17 +1,19 @@
-"""The settings: defaults, what wins and what is refused."""
+"""The settings: defaults, what wins, what is refused, and names that changed."""
 
 import inspect
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.places import ROOT
 from uwlr_service import config
-from uwlr_service.config import ConfigFout, Settings
+from uwlr_service.config import ConfigFout, Renamed, Settings
 
 SECRET = "s" * 32
+OLD_RATE = Renamed("UWLR_GENERIEK_PER_MINUUT", "UWLR_GENERIEK_PER_MINUTE", is_ignored=False)
 
 
 @pytest.fixture
@@ -178,6 +180,34 @@ def test_secrets_stay_out_of_repr(environ: dict[str, str]) -> None:
     shown = repr(Settings.from_environment(environ | {"UWLR_DATABASE_URL": "postgresql://u:hunter2@db/uwlr"}))
     assert SECRET not in shown
     assert "hunter2" not in shown
+
+
+def test_a_setting_that_has_another_name_now_still_counts(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": "7"})
+    assert settings.generiek_per_minute == 7
+    assert settings.renamed == (OLD_RATE,)
+
+
+def test_with_both_names_set_the_new_one_wins(environ: dict[str, str]) -> None:
+    both = {"UWLR_GENERIEK_PER_MINUUT": "7", "UWLR_GENERIEK_PER_MINUTE": "8"}
+    settings = Settings.from_environment(environ | both)
+    assert settings.generiek_per_minute == 8
+    assert settings.renamed == (replace(OLD_RATE, is_ignored=True),)
+
+
+def test_the_new_name_alone_is_nothing_to_tell_about(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUTE": "8"})
+    assert (settings.generiek_per_minute, settings.renamed) == (8, ())
+
+
+def test_an_old_name_that_is_empty_counts_as_absent(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": ""})
+    assert (settings.generiek_per_minute, settings.renamed) == (30, ())
+
+
+def test_a_wrong_value_is_refused_by_the_name_that_it_has(environ: dict[str, str]) -> None:
+    with pytest.raises(ConfigFout, match=r"^UWLR_GENERIEK_PER_MINUUT moet"):
+        Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": "0"})
 
 
 def test_every_variable_that_is_read_is_explained() -> None:

@@ -16,10 +16,19 @@ from uwlr_service.domain.gkv.nacht import Venster
 from uwlr_service.secret import kept_secret, secret_made_before
 from uwlr_service.setting_values import MB, ConfigFout
 
-__all__ = ["MB", "ConfigFout", "Settings"]
+__all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A variable that was set under the name it had before; ``is_ignored`` if the new one is set too."""
+
+    old: str
+    new: str
+    is_ignored: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +60,11 @@ class Settings:
     opslag: str
     nachtvenster: Venster
     gkv_per_minute: int
-    generiek_per_minuut: int
+    generiek_per_minute: int
     certificate_header: str | None
     webhook_hosts: frozenset[str]
+    # What the reader of these has to be told
+    renamed: tuple[Renamed, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -107,12 +118,15 @@ class Settings:
             nachtvenster=read("UWLR_NACHTVENSTER", values.venster, Venster()),
             # UWLR_GKV_PER_MINUTE calls that each link may make to the pull API of GKV, per worker
             gkv_per_minute=read("UWLR_GKV_PER_MINUTE", values.whole(1), 600),
-            # UWLR_GENERIEK_PER_MINUUT  calls of GeneriekeService per link, minute and worker
-            generiek_per_minuut=read("UWLR_GENERIEK_PER_MINUUT", values.whole(1), 30),
+            # UWLR_GENERIEK_PER_MINUTE  calls of GeneriekeService per link, minute and worker
+            generiek_per_minute=read(
+                "UWLR_GENERIEK_PER_MINUTE", values.whole(1), 30, formerly="UWLR_GENERIEK_PER_MINUUT"
+            ),
             # UWLR_CERTIFICATE_HEADER  header in which the TLS proxy puts a client certificate  [none]
             certificate_header=read("UWLR_CERTIFICATE_HEADER", values.header, None),
             # UWLR_WEBHOOK_HOSTS  hosts in the own network that webhooks may call, comma-separated  [none]
             webhook_hosts=read("UWLR_WEBHOOK_HOSTS", values.hosts, frozenset()),
+            renamed=tuple(read.renamed),  # last: all that was read before it
         )
 
     @property
@@ -126,8 +140,16 @@ class _Reader:
 
     def __init__(self, texts: Mapping[str, str | None]) -> None:
         self._texts = texts
+        self.renamed: list[Renamed] = []
+        """The variables that were set under their former names, so far."""
 
-    def __call__(self, name: str, convert: Callable[[str], Value], default: Default) -> Value | Default:
+    def __call__(
+        self, name: str, convert: Callable[[str], Value], default: Default, *, formerly: str | None = None
+    ) -> Value | Default:
+        if formerly is not None and self._texts.get(formerly) is not None:
+            is_ignored = self._texts.get(name) is not None
+            self.renamed.append(Renamed(formerly, name, is_ignored))
+            name = name if is_ignored else formerly
         text = self._texts.get(name)
         if text is None:
             return default

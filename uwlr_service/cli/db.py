@@ -5,10 +5,9 @@ from datetime import timedelta
 import click
 
 from uwlr_service.cli.command import Group, json_option, option
-from uwlr_service.cli.environment import opened
+from uwlr_service.cli.environment import opened, read_settings
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 
@@ -33,7 +32,7 @@ def upgrade() -> None:
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
     staat, blijft staan.
     """
-    diensten = Diensten.open(Settings.from_environment())
+    diensten = Diensten.open(read_settings())
     try:
         diensten.database.upgrade()
     finally:
@@ -62,10 +61,10 @@ def purge(older_than: int | None, as_json: bool) -> None:
     resultaten gaat weg na UWLR_MESSAGE_DAYS (90); de resultaten zelf blijven. Laat deze opdracht elke
     nacht draaien.
     """
-    settings = Settings.from_environment()
-    days = min(settings.retention_days, CENTURY) if older_than is None else older_than
-    before = tijd.now() - timedelta(days=days)
-    with opened(settings) as diensten:
+    with opened() as diensten:
+        settings = diensten.settings
+        days = min(settings.retention_days, CENTURY) if older_than is None else older_than
+        before = tijd.now() - timedelta(days=days)
         bewaring = diensten.bewaring
         gone = bewaring.purge(before)
         messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))

@@ -11,7 +11,6 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
@@ -34,7 +33,7 @@ def command() -> None:
 
 @contextmanager
 def _dossiers() -> Iterator[Dossiers]:
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         yield diensten.dossiers
 
 

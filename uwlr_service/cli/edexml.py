@@ -12,7 +12,6 @@ from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.versies import LATEST, VERSIES
@@ -52,7 +51,7 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
     onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """
     uitslagen: list[Uitslag] = []
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         for bestand in bestanden:
             uitslag = import_file(diensten, bestand, allow_shrink)
             uitslagen.append(uitslag)
@@ -81,7 +80,7 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
     """Schrijf een schooljaar van een school als EDEXML."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         document = diensten.edexml.write_out(school, schooljaar, versie)
         if to is not None:
             write_whole(to, document)

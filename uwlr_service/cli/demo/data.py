@@ -12,7 +12,6 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
-from uwlr_service.config import Settings
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -97,7 +96,7 @@ def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossierm
 
 
 def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker) -> Made:
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         uitwisseling = diensten.edexml
         for gegevens in verzonnen:
             uitwisseling.store(gegevens, allow_shrink=True)

@@ -26,7 +26,6 @@ from uwlr_service.cli.gkv.view import (
 from uwlr_service.cli.gkv.volgen import dormant, notify
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
-from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.school.school import Schoolcode
@@ -77,7 +76,7 @@ def generate(
     """
     made: list[Levering] = []
     refused: list[dict[str, Any]] = []
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         known = diensten.koppelingbeheer.get(koppeling).koppeling
         for code in (school,) if school is not None else known.scholen:
             try:
@@ -102,7 +101,7 @@ def generate(
 @json_option
 def list_(koppeling: int, as_json: bool) -> None:
     """Toon de leveringen van een koppeling, en of zij zijn opgehaald en verwerkt."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.volger.of_koppeling(koppeling)
     if as_json:
         show_json([gevolgd_record(one) for one in found])
@@ -114,7 +113,7 @@ def list_(koppeling: int, as_json: bool) -> None:
 @option("--rotate", is_flag=True, help="Onderteken voortaan met een nieuwe sleutel.")
 def jwks(rotate: bool) -> None:
     """Toon de openbare sleutels waarmee pakketten zijn ondertekend (JWK Set)."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         if rotate:
             diensten.ondertekening.rotate()
         show_json({"keys": diensten.ondertekening.published()})

@@ -6,7 +6,6 @@ from lxml import etree
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, option
 from uwlr_service.cli.environment import opened
-from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
@@ -19,8 +18,7 @@ from uwlr_service.formats.gkv.afspraakschema import narrowed
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 def schema(koppeling: int, school: Schoolcode) -> None:
     """Schrijf het schema van een afspraak: wat daar niet in staat, kan niet in een pakket zitten."""
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
+    with opened() as diensten:
         overzicht = diensten.koppelingbeheer.get(koppeling)
     overzicht.koppeling.require_gkv()
     if school not in overzicht.afspraken:

@@ -9,7 +9,6 @@ from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.gkv.nacht_view import show_nacht
 from uwlr_service.cli.output import show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.taken.report import as_record
@@ -35,9 +34,9 @@ def command(datum: date | None, koppeling: int | None, school: Schoolcode | None
     """
     if datum is not None:
         parameters.require_begun(datum)
-    settings, now = Settings.from_environment(), tijd.now()
-    with opened(settings) as diensten:
-        nacht = datum or settings.nachtvenster.current(now)
+    now = tijd.now()
+    with opened() as diensten:
+        nacht = datum or diensten.settings.nachtvenster.current(now)
         verslag = diensten.nachtverslagen.part(nacht, koppeling, school, now)
     if as_json:
         show_json(as_record(verslag, verslag.taken))

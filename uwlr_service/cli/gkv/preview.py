@@ -8,7 +8,6 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -42,7 +41,7 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Van geheime_waarden en herkomst_uwlr,
     die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
     if as_json:
         record = asdict(found)

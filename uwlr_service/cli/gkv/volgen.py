@@ -10,7 +10,6 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.ontvangst import Slapend
 from uwlr_service.uitwisseling.gkv.volgen import DORMANT
 
@@ -30,7 +29,7 @@ def dormant(days: int, as_json: bool) -> int:
     Vraag de school of zo'n koppeling nog nodig is: gegevens die niemand ophaalt, hoeven niet klaar te
     liggen. Is er een, dan eindigt de opdracht met 1.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.volger.slapend(timedelta(days=days))
     if as_json:
         show_json([{**asdict(one), "school": str(one.school)} for one in found])
@@ -62,7 +61,7 @@ def notify(as_json: bool) -> None:
 
     Wat niet aankomt, wordt later opnieuw geprobeerd, een dag lang.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         done = diensten.webhooks.notify()
     if as_json:
         show_json(asdict(done))

@@ -11,7 +11,6 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, show_afspraak
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.output import show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
@@ -74,9 +73,8 @@ def afspraak(
     Een genoemde beperking vervangt de vorige van dezelfde soort. Elke wijziging is een nieuwe versie
     van de afspraak; de leverancier krijgt bij zijn volgende vraag de hele set opnieuw.
     """
-    settings = Settings.from_environment()
     chosen: dict[str, Any] = {name: _narrowing(narrowings[name], alle) for name in NARROWINGS}
-    with opened(settings) as diensten:
+    with opened() as diensten:
         beheer = diensten.koppelingbeheer
         afspraken = beheer.change_afspraak(koppeling, school=school, velden=dict(velden), **chosen)
         missing = diensten.todolijst.of_koppeling(koppeling)

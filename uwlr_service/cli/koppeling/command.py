@@ -19,7 +19,6 @@ from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import Richting
@@ -44,8 +43,7 @@ def command() -> None:
 
 @contextmanager
 def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
+    with opened() as diensten:
         yield diensten.koppelingbeheer, diensten.todolijst
 
 

@@ -7,7 +7,6 @@ from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
 from uwlr_service.cli.output import say, show, show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import Netwerk
 
 
@@ -40,7 +39,7 @@ def generiek(
     """Zet de GeneriekeService van een GKV-koppeling aan of uit, of laat haar toe vanaf bepaalde adressen."""
     if adressen and elk_adres:
         raise click.UsageError("geef --adres of --elk-adres, niet allebei.")
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         beheer = diensten.generiekbeheer
         if aan is not None:
             beheer.switch(koppeling, aan=aan)

@@ -11,7 +11,6 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import named
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -47,7 +46,7 @@ def key(
     """
     if sum((jwks is not None, certificate is not None, listed, remove is not None)) != 1:
         raise click.UsageError("geef één van --jwks, --certificate, --list en --remove.")
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         beheer = diensten.partnersleutels
         if listed:
             _show(koppeling, beheer.of_koppeling(koppeling), as_json)
@@ -124,8 +123,7 @@ def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
     """Beheer de webhook 'levering klaar' van een GKV-koppeling."""
     if url is not None and off:
         raise click.UsageError("geef --url of --off, niet allebei.")
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
+    with opened() as diensten:
         beheer = diensten.webhooks
         if url is not None:
             beheer.set(koppeling, url)

@@ -11,7 +11,6 @@ from uwlr_service.cli.command import Command, json_option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.uitwisseling.koppeling.todo import Todo
 
 
@@ -25,7 +24,7 @@ def todo(koppeling: int, as_json: bool) -> None:
     leverancier die hem al had; is er zo iemand, dan eindigt de opdracht met 1. Een waarschuwing gaat
     over wat alleen de tekst van de standaard vraagt: die leerling gaat toch mee.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.todolijst.of_koppeling(koppeling)
     weggelaten = {(t.school, t.schooljaar, t.leerling) for t in found if t.weggelaten}
     if as_json:

@@ -10,7 +10,6 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.voorstel import Voorstel
@@ -23,7 +22,7 @@ SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De scho
 @contextmanager
 def opened_voorstellen() -> Iterator[Voorstellen]:
     """The proposals and withdrawals in the database of this command."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         yield diensten.voorstellen
 
 

@@ -10,7 +10,6 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.resultaten.record import as_record, show_csv
 from uwlr_service.cli.resultaten.view import show_table
-from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
@@ -85,7 +84,7 @@ def list_(
         totenmet=totenmet,
         history=history,
     )
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.resultatenoverzicht.of_school(school, wanted, groep)
     if as_json:
         show_json([as_record(regel) for regel in found])

@@ -8,7 +8,6 @@ from uwlr_service.cli.command import Group, json_option, option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.config import Settings
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
 
@@ -33,7 +32,7 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
 
     Resultaten die er al zijn, houden de definitie waarmee zij kwamen.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         toetsen = diensten.toetsdefinities(klantcode).read_in(bestand.read_bytes())
     codes = [toets.toetscode.waarde for toets in toetsen]
     if as_json:
@@ -47,7 +46,7 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(klantcode: str, to: Path | None) -> None:
     """Schrijf van elke toets van een leverancier de nieuwste definitie als XML."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         document = diensten.toetsdefinities(klantcode).write_out()
     if to is None:
         click.echo(document, nl=False)

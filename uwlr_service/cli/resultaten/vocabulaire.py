@@ -8,7 +8,6 @@ from uwlr_service.cli.command import Group, json_option
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen
 
 
@@ -36,7 +35,7 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
     een halve minuut.
     """
     done = []
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         vocabulaires = diensten.vocabulaires
         for bestand in bestanden:
             found = vocabulaires.read_in(bestand.read_bytes(), bestand.name)
@@ -52,7 +51,7 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """Toon de vocabulaires die er zijn, ook die met dit programma meekomen."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         found = diensten.vocabulaires.all()
     if as_json:
         show_json([_record(one) for one in found])
