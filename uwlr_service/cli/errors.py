@@ -11,7 +11,7 @@ from rich.text import Text
 
 from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, console, plain, say, table
-from uwlr_service.client import Onbereikbaar, SoapFout
+from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
     DatabaseOnbereikbaar,

@@ -8,7 +8,8 @@ from uwlr_service.cli.call.options import SLEUTEL, basis_options, groep_options,
 from uwlr_service.cli.call.pulled import show_antwoord, show_antwoord_json, told_to_programs
 from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
-from uwlr_service.client import Antwoord, UwlrClient
+from uwlr_service.client.antwoord import Antwoord
+from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 

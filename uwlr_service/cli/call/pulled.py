@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.client import Antwoord, Record, SoapFout, Soort
+from uwlr_service.client.antwoord import Antwoord, Record, Soort
+from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import Fout
 
 SHORT, TAIL = 10, 6

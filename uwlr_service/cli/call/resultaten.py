@@ -11,7 +11,8 @@ from uwlr_service.cli.call.options import caller_options, warn_unsafe
 from uwlr_service.cli.call.pulled import told_to_programs
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.output import show, show_json
-from uwlr_service.client import ResultatenClient, SoapFout
+from uwlr_service.client.fouten import SoapFout
+from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar

@@ -5,7 +5,8 @@ from rich.table import Table
 from uwlr_service.cli.call.pulled import LEEG, naam_of
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.client import Antwoord, Record, Soort, UwlrClient
+from uwlr_service.client.antwoord import Antwoord, Record, Soort
+from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN

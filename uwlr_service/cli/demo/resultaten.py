@@ -10,7 +10,7 @@ from uwlr_service.cli.demo.exchange import UitwisselingFout
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import show
 from uwlr_service.cli.resultaten.view import show_table
-from uwlr_service.client import ResultatenClient
+from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd

@@ -15,7 +15,7 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 import uwlr_service
-from uwlr_service.client import Onbereikbaar
+from uwlr_service.client.fouten import Onbereikbaar
 
 PACKAGE = Path(uwlr_service.__file__).parents[1]
 LOOPBACK = "127.0.0.1"
