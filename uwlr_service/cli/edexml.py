@@ -12,9 +12,9 @@ from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.output import say, show_json
+from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -75,7 +75,7 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 @parameters.schooljaar_option
 @option(
-    "--versie", type=click.Choice(list(VERSIES)), default=LATEST, help="De versie van EDEXML; anders 2.1."
+    "--versie", type=click.Choice(VERSIES), default=LATEST, help="De versie van EDEXML; anders 2.1."
 )
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:

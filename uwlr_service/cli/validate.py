@@ -7,11 +7,12 @@ import click
 from uwlr_service.cli.command import Command, json_option, option
 from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
 from uwlr_service.cli.output import say, show, show_json
-from uwlr_service.uitwisseling.keuring.documenten import PROFIELEN
+from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN, XSDVERSIES
+from uwlr_service.domain.school import edexml
 from uwlr_service.uitwisseling.keuring.oordeel import Oordeel, judge
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-VERSIES = ("2.0", "2.1", "2.2", "2.3")
+VERSIES = sorted({*edexml.VERSIES, *XSDVERSIES})
 
 
 @click.command(
@@ -27,7 +28,7 @@ VERSIES = ("2.0", "2.1", "2.2", "2.3")
 @option("--versie", type=click.Choice(VERSIES), help="Keur met deze versie, wat het document ook zegt.")
 @option(
     "--profiel",
-    type=click.Choice(list(PROFIELEN)),
+    type=click.Choice(PROFIELEN),
     help="Keur de gegevens ook met het schema van dit profiel.",
 )
 @json_option

@@ -10,8 +10,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.domain.gkv.ontvangst import Slapend
-from uwlr_service.uitwisseling.gkv.volgen import DORMANT
+from uwlr_service.domain.gkv.ontvangst import DORMANT, Slapend
 
 
 @click.command(cls=Command, voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --days 30 --json"))

@@ -21,9 +21,9 @@ from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
-from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.klant import PREFIXES, Richting
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppeling.koppelingen import PREFIXES, Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 OVERLAP_DAYS = 14
