@@ -1,22 +1,13 @@
 """The building blocks of commands: help in Dutch, with examples in every command."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
-METAVARS = {
-    "TEXT": "TEKST",
-    "INTEGER": "GETAL",
-    "FLOAT": "GETAL",
-    "FILE": "BESTAND",
-    "DIRECTORY": "MAP",
-}
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
 
 
@@ -81,26 +72,3 @@ class Group(_DutchHelp, click.Group):
         limit = formatter.width - 6 - max(len(name) for name, _ in commands)
         with formatter.section("Opdrachten"):
             formatter.write_dl([(name, found.get_short_help_str(limit)) for name, found in commands if found])
-
-
-class Option(click.Option):
-    """An option whose help says in Dutch what it takes, and that it is required."""
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        metavar = super().make_metavar(ctx)
-        return METAVARS.get(metavar.removesuffix(" RANGE"), metavar)
-
-    def get_help_extra(self, ctx: click.Context) -> Any:
-        extra = super().get_help_extra(ctx)
-        if "required" in extra:
-            extra["required"] = "verplicht"
-        return extra
-
-
-option = partial(click.option, cls=Option)
-
-
-def json_option(function: Decorated) -> Decorated:
-    """Add ``--json``: what a program reads, and nothing else on standard output."""
-    decorate = option("--json", "as_json", is_flag=True, help="Antwoord in JSON, voor programma's.")
-    return decorate(function)

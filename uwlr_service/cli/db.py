@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import click
 
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened, read_settings
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.diensten import Diensten

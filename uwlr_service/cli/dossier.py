@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json, table
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.edexml_import import Uitslag, import_file, say_fout, show_uitslag
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.school import Schoolcode
@@ -74,9 +75,7 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 @parameters.schooljaar_option
-@option(
-    "--versie", type=click.Choice(VERSIES), default=LATEST, help="De versie van EDEXML; anders 2.1."
-)
+@option("--versie", type=click.Choice(VERSIES), default=LATEST, help="De versie van EDEXML; anders 2.1.")
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
     """Schrijf een schooljaar van een school als EDEXML."""

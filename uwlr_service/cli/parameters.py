@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from uwlr_service.cli.command import Decorated, option
+from uwlr_service.cli.options import Decorated, option
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.netwerk import parse_netwerk

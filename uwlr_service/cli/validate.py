@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN, XSDVERSIES
 from uwlr_service.domain.school import edexml

@@ -5,10 +5,11 @@ from datetime import date
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.gkv.nacht_view import totals
+from uwlr_service.cli.options import option
 from uwlr_service.cli.output import say
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd

@@ -5,7 +5,7 @@ import sys
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Decorated, json_option, option
+from uwlr_service.cli.options import Decorated, json_option, option
 from uwlr_service.cli.output import say
 from uwlr_service.client.adres import TIMEOUT, is_loopback
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES

@@ -9,7 +9,8 @@ import click
 
 from uwlr_service.cli.call.options import caller_options, warn_unsafe
 from uwlr_service.cli.call.pulled import told_to_programs
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show, show_json
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.client.resultaten import ResultatenClient

@@ -10,7 +10,7 @@ from dotenv import dotenv_values
 from rich.text import Text
 
 from uwlr_service import demodata
-from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.demo.data import file_name
 from uwlr_service.cli.demo.exchange import call_command, pull_twice
 from uwlr_service.cli.demo.folder import fresh_folder
@@ -21,6 +21,7 @@ from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, s
 from uwlr_service.cli.edexml_import import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
+from uwlr_service.cli.options import option
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten

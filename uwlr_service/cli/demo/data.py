@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from uwlr_service import demodata
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.listing import FoldedPath
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
 from uwlr_service.domain.school.dossier import Dossier

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records, report
 from uwlr_service.cli.files import named
@@ -24,6 +24,7 @@ from uwlr_service.cli.gkv.view import (
     show_manifest,
 )
 from uwlr_service.cli.gkv.volgen import dormant, notify
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_kopie import Kopie, in_words
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie

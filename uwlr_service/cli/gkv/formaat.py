@@ -4,8 +4,9 @@ import click
 from lxml import etree
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import option
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode

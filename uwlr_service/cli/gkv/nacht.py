@@ -5,9 +5,10 @@ from datetime import date
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.gkv.nacht_view import show_nacht
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show_json
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode

@@ -5,8 +5,9 @@ from dataclasses import asdict
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import click
 
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.gkv.ontvangst import DORMANT, Slapend

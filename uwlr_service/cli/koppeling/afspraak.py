@@ -6,10 +6,11 @@ from typing import Any
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, show_afspraak
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show_json
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN

@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak import afspraak
 from uwlr_service.cli.koppeling.generiek import generiek
@@ -17,6 +17,7 @@ from uwlr_service.cli.koppeling.show import as_record, scholen_of, show_overzich
 from uwlr_service.cli.koppeling.todo import todo, warn_weggelaten
 from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG

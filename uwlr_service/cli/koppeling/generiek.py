@@ -3,9 +3,10 @@
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.domain.netwerk import Netwerk
 

@@ -3,8 +3,9 @@
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.koppeling.voorstel import opened_voorstellen
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.voorstel import Intrekking

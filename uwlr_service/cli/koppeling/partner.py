@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import named
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id

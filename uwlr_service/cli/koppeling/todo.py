@@ -7,9 +7,10 @@ import click
 from rich.text import Text
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.uitwisseling.koppeling.todo import Todo
 

@@ -7,8 +7,9 @@ from datetime import datetime
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN

@@ -5,8 +5,9 @@ from datetime import date
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.resultaten.record import as_record, show_csv
 from uwlr_service.cli.resultaten.view import show_table

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")

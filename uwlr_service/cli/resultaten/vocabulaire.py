@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.command import Group, json_option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen
