@@ -1,12 +1,15 @@
-"""The options of commands: what they take is said in Dutch."""
+"""The options of commands: what they take is said in Dutch, and many of them travel as one object."""
 
 import functools
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import click
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Returned = TypeVar("Returned")
+Options = Callable[[Callable[..., Returned]], Callable[..., Returned]]
 
 METAVARS = {
     "TEXT": "TEKST",
@@ -38,3 +41,25 @@ def json_option(function: Decorated) -> Decorated:
     """Add ``--json``: what a program reads, and nothing else on standard output."""
     decorate = option("--json", "as_json", is_flag=True, help="Antwoord in JSON, voor programma's.")
     return decorate(function)
+
+
+def collected(kind: type[Any], into: str, *options: Callable[..., Any]) -> Options[Returned]:
+    """Add options, and hand their values to the command as one object: its argument ``into``.
+
+    ``kind`` is a dataclass with a field for each of the options, under the name that click gives its value.
+    """
+    names = [field.name for field in fields(kind)]
+
+    def decorate(function: Callable[..., Returned]) -> Callable[..., Returned]:
+        @functools.wraps(function)
+        def run(**values: object) -> Returned:
+            picked = {name: values.pop(name) for name in names}
+            return function(**values, **{into: kind(**picked)})
+
+        command: Callable[..., Returned] = run
+        # Click shows options in the order in which decorators stand, and those are applied from below.
+        for add in reversed(options):
+            command = add(command)
+        return command
+
+    return decorate

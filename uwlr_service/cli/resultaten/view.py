@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
-from uwlr_service.cli.call.pulled import shortened
-from uwlr_service.cli.output import cell, say, show, table
+from uwlr_service.cli.output import cell, say, shortened, show, table
 from uwlr_service.cli.resultaten.record import dutch, hex_of
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tijd import today
