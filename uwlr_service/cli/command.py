@@ -9,12 +9,19 @@ import click
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
+MARGIN = 6
+"""Characters of a line in a list of commands that neither the name nor its explanation can use."""
 
 
 class _DutchHelp(click.Command):
     """Click's help page with its own words in Dutch, and the examples below it."""
 
-    def __init__(self, *args: Any, voorbeelden: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        voorbeelden: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
         self.voorbeelden = tuple(voorbeelden)
@@ -46,8 +53,16 @@ def _fitting(voorbeelden: Sequence[str], width: int) -> Sequence[str]:
     """The examples with what they do beside them, or above them as a comment where that is too wide."""
     if all(len(line) <= width for line in voorbeelden):
         return voorbeelden
-    parts = [WIDE_GAP.split(line) if line.lstrip() == line else [line] for line in voorbeelden]
-    return [text for part in parts for text in (*(f"# {remark}" for remark in part[1:]), part[0])]
+    lines = []
+    for line in voorbeelden:
+        is_continued = line.lstrip() != line
+        if is_continued:
+            lines.append(line)
+            continue
+        example, *remarks = WIDE_GAP.split(line)
+        lines += [f"# {remark}" for remark in remarks]
+        lines.append(example)
+    return lines
 
 
 class Command(_DutchHelp):
@@ -66,9 +81,13 @@ class Group(_DutchHelp, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def short_help_of(self, name: str, limit: int) -> str:
+        """What a list of commands says of one, in ``limit`` characters."""
+        return self.commands[name].get_short_help_str(limit)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        limit = formatter.width - 6 - max(len(name) for name, _ in commands)
+        names = self.list_commands(ctx)
+        limit = formatter.width - MARGIN - max(map(len, names))
         with formatter.section("Opdrachten"):
-            formatter.write_dl([(name, found.get_short_help_str(limit)) for name, found in commands if found])
+            formatter.write_dl([(name, self.short_help_of(name, limit)) for name in names])

@@ -1,15 +1,14 @@
 """``uwlr db``: the database itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened, read_settings
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 
 CENTURY = 36525
@@ -33,7 +32,10 @@ def upgrade() -> None:
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
     staat, blijft staan.
     """
-    diensten = Diensten.open(read_settings())
+    settings = read_settings()
+    from uwlr_service.diensten import Diensten
+
+    diensten = Diensten.open(settings)
     try:
         diensten.database.upgrade()
     finally:
@@ -49,12 +51,13 @@ def upgrade() -> None:
 )
 @option(
     "--older-than",
+    "dagen",
     type=click.IntRange(min=0, max=CENTURY),
     metavar="DAGEN",
     help="Hoe lang vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
 )
 @json_option
-def purge(older_than: int | None, as_json: bool) -> None:
+def purge(dagen: int | None, as_json: bool) -> None:
     """Vergeet waarvan de bewaartermijn om is.
 
     Elke wijziging bewaart wat er eerst stond, zodat terug te vinden is wie welke gegevens heeft
@@ -64,16 +67,19 @@ def purge(older_than: int | None, as_json: bool) -> None:
     """
     with opened() as diensten:
         settings = diensten.settings
-        days = min(settings.retention_days, CENTURY) if older_than is None else older_than
-        before = tijd.now() - timedelta(days=days)
-        bewaring = diensten.bewaring
-        gone = bewaring.purge(before)
-        messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))
+        if dagen is None:
+            dagen = settings.retention_days
+        before = _days_ago(dagen)
+        gone = diensten.bewaring.purge(before)
+        messages = diensten.bewaring.purge_messages(_days_ago(settings.message_days))
     if as_json:
         show_json({"voor": before, "vergeten": gone, "berichten": messages})
         return
-    what = "1 vervangen rij is" if gone == 1 else f"{gone} vervangen rijen zijn"
+    what = counted(gone, "vervangen rij is", "vervangen rijen zijn")
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")
     if messages:
-        whose = "1 bericht" if messages == 1 else f"{messages} berichten"
-        say(f"Van {whose} met resultaten is de tekst vergeten.")
+        say(f"Van {counted(messages, 'bericht', 'berichten')} met resultaten is de tekst vergeten.")
+
+
+def _days_ago(number: int) -> datetime:
+    return tijd.now() - timedelta(days=min(number, CENTURY))

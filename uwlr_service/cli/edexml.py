@@ -22,6 +22,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group(
     cls=Group,
+    short_help="EDEXML: gegevens van een school inlezen en schrijven.",
     voorbeelden=(
         "uwlr edexml import school.xml",
         "uwlr edexml export --school 99XX/16 --to school.xml",
@@ -56,12 +57,15 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
         for bestand in bestanden:
             uitslag = import_file(diensten, bestand, allow_shrink)
             uitslagen.append(uitslag)
-            (say_fout if as_json else show_uitslag)(uitslag)
+            if as_json:
+                say_fout(uitslag)
+            else:
+                show_uitslag(uitslag)
             warn_weggelaten(uitslag.todo)
     if as_json:
-        one = len(uitslagen) == 1
-        records = [uitslag.as_record(with_file=not one) for uitslag in uitslagen]
-        show_json(records[0] if one else records)
+        is_single = len(uitslagen) == 1
+        records = [uitslag.as_record(with_file=not is_single) for uitslag in uitslagen]
+        show_json(records[0] if is_single else records)
     if any(uitslag.fout for uitslag in uitslagen):
         click.get_current_context().exit(JUDGED_WRONG)
 

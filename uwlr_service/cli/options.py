@@ -18,6 +18,8 @@ METAVARS = {
     "FILE": "BESTAND",
     "DIRECTORY": "MAP",
 }
+LARGEST = 2**31 - 1
+"""The limit of a column of numbers in the database."""
 
 
 class Option(click.Option):

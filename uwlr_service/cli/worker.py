@@ -15,7 +15,6 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.domain.gkv.nacht import Uitkomst
-from uwlr_service.taken import service
 
 
 @click.command(
@@ -50,6 +49,8 @@ def command(once: bool, nacht: date | None) -> int:
             raise Geweigerd(
                 f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden."
             )
+    from uwlr_service.taken import service
+
     with opened() as diensten:
         if not once:
             service.run(diensten)

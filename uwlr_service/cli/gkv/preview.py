@@ -16,11 +16,12 @@ WHAT = {
     GEHEIME_WAARDEN: "een geheime waarde; die",
     HERKOMST_VELD: "een andere leverancier als herkomst; dat resultaat",
 }
-"""What the fields that are no value let go out."""
+"""What goes out by the fields that stand for no value of their own."""
 
 
 @click.command(
     cls=Command,
+    short_help="Toon hoe een veld er bij een school uitziet.",
     voorbeelden=(
         "uwlr gkv preview 1 --school 99XX/16 --veld leerlingdetail/adres",
         "uwlr gkv preview 1 --school 99XX/16 --veld leerling/emailadres --aantal 10",
@@ -43,18 +44,18 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
     with opened() as diensten:
-        found = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
+        voorbeelden = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
     if as_json:
-        record = asdict(found)
+        record = asdict(voorbeelden)
         show_json({"veld": record.pop("veld"), "afgesproken": record.pop("is_agreed"), **record})
         return
     listing = table(f"{veld} bij school {school}", "voorbeelden")
-    for voorbeeld in found.voorbeelden:
+    for voorbeeld in voorbeelden.voorbeelden:
         listing.add_row(cell(voorbeeld))
     show(listing)
-    now = "gaat nu al" if found.is_agreed else "gaat nu niet"
+    now = "gaat nu al" if voorbeelden.is_agreed else "gaat nu niet"
     what = WHAT.get(veld.partition("/")[2], "dit veld; het")
     say(
-        f"Van de {found.objecten} objecten in de afspraak hebben er {found.gevuld} {what} {now} naar de"
-        " leverancier."
+        f"Van de {voorbeelden.objecten} objecten in de afspraak hebben er {voorbeelden.gevuld} {what} {now}"
+        " naar de leverancier."
     )

@@ -13,6 +13,7 @@ from uwlr_service.domain.netwerk import Netwerk
 
 @click.command(
     cls=Command,
+    short_help="Zet de GeneriekeService aan of uit.",
     voorbeelden=(
         "uwlr koppeling generiek 1          toon of de dienst aan staat",
         "uwlr koppeling generiek 1 --uit    vanaf de volgende aanroep",
@@ -50,6 +51,10 @@ def generiek(
     if as_json:
         show_json({"koppeling": koppeling, **generiek_record(toegang)})
         return
+    line = f"Koppeling {koppeling}: {generiek_line(toegang)}"
+    is_changed = aan is not None or bool(adressen) or elk_adres
     # What was asked for is output; what was done is only told.
-    tell = say if aan is not None or adressen or elk_adres else show
-    tell(f"Koppeling {koppeling}: {generiek_line(toegang)}")
+    if is_changed:
+        say(line)
+    else:
+        show(line)

@@ -8,13 +8,14 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import counted, say, show_json
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
 
 
 @click.group(
     cls=Group,
+    short_help="De definities van toetsen, met hun normen.",
     voorbeelden=(
         "uwlr toetsdefinities import toetsen.xml --klantcode UX1",
         "uwlr toetsdefinities export --klantcode UX1 --to toetsen.xml",
@@ -39,10 +40,14 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
     if as_json:
         show_json({"klantcode": klantcode, "toetsen": codes})
     else:
-        say(f"{len(codes)} {'toets' if len(codes) == 1 else 'toetsen'} ingelezen.")
+        say(f"{counted(len(codes), 'toets', 'toetsen')} ingelezen.")
 
 
-@command.command("export", voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",))
+@command.command(
+    "export",
+    short_help="Schrijf de nieuwste definitie van elke toets.",
+    voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",),
+)
 @KLANTCODE
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(klantcode: str, to: Path | None) -> None:
