@@ -1,5 +1,6 @@
 """``--help`` of every command: it teaches, in Dutch, and its examples are commands that exist."""
 
+import re
 import shlex
 
 import click
@@ -42,6 +43,26 @@ def test_no_short_help_breaks_off_at_80_columns(path: tuple[str, ...]) -> None:
     text = CliRunner().invoke(main, [*path, "--help"], terminal_width=WIDTH).stdout
     listed = text.partition("Opdrachten:")[2].partition("Voorbeelden:")[0].splitlines()
     assert [line for line in listed if line.endswith(("...", "…"))] == []
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=words)
+def test_bounds_are_said_in_dutch(path: tuple[str, ...]) -> None:
+    text = CliRunner().invoke(main, [*path, "--help"], terminal_width=1000).stdout
+    assert not re.search(r"<|2147483647", text.partition("Voorbeelden:")[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "bounds"),
+    [
+        (("demo-data",), ["minstens 1", "minstens 1", "1 tot en met 8"]),
+        (("koppeling", "rotate"), ["0 tot en met 366"]),
+        (("call", "structuur"), ["minstens 0.1"]),
+        (("koppeling", "key"), []),  # the number of a key has no bound that anybody meets
+    ],
+)
+def test_bounds_that_matter_are_said(path: tuple[str, ...], bounds: list[str]) -> None:
+    text = CliRunner().invoke(main, [*path, "--help"], terminal_width=1000).stdout
+    assert re.findall(r"(?:minstens|\d+ tot en met) [\d.]+(?=[\];])", text) == bounds
 
 
 def test_an_argument_that_may_be_left_out_is_shown_so() -> None:

@@ -1,30 +1,43 @@
-"""The building blocks of commands: help in Dutch, with examples in every command."""
+"""The building blocks of commands: help in Dutch, examples in each, old spellings that still work."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+
+from uwlr_service.cli.output import say
 
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
 MARGIN = 6
 """Characters of a line in a list of commands that neither the name nor its explanation can use."""
+END_OF_OPTIONS = "--"
 
 
 class _DutchHelp(click.Command):
-    """Click's help page with its own words in Dutch, and the examples below it."""
+    """Click's help page with its own words in Dutch, and the examples below it.
+
+    ``formerly`` names, per former spelling of an option, the one it has now. No help shows the former ones.
+    """
 
     def __init__(
         self,
         *args: Any,
         voorbeelden: Sequence[str] = (),
+        formerly: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
         self.voorbeelden = tuple(voorbeelden)
+        self.formerly = dict(formerly or {})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:  # a shell that completes a line is not to be talked to
+            args = _as_spelled_now(args, self.formerly)
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -47,6 +60,25 @@ class _DutchHelp(click.Command):
                 indent = " " * formatter.current_indent
                 for line in _fitting(self.voorbeelden, formatter.width - len(indent)):
                     formatter.write(f"{indent}{line}\n")
+
+
+def _as_spelled_now(args: Sequence[str], formerly: Mapping[str, str]) -> list[str]:
+    """A command line in which options have the names of today; says which old ones were used."""
+    options = args
+    arguments: Sequence[str] = ()
+    if END_OF_OPTIONS in args:
+        end = args.index(END_OF_OPTIONS)
+        options = args[:end]
+        arguments = args[end:]
+    spelled = []
+    for word in options:
+        name, equals, value = word.partition("=")
+        now = formerly.get(name)
+        if now is not None:
+            say(f"Let op: {name} heet nu {now}; gebruik die naam.", style="yellow")
+            word = f"{now}{equals}{value}"
+        spelled.append(word)
+    return [*spelled, *arguments]
 
 
 def _fitting(voorbeelden: Sequence[str], width: int) -> Sequence[str]:

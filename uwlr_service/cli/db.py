@@ -46,15 +46,15 @@ def upgrade() -> None:
 @command.command(
     voorbeelden=(
         "uwlr db purge",
-        "uwlr db purge --older-than 30              alles wat langer dan dertig dagen is vervangen",
+        "uwlr db purge --dagen 30                   alles wat langer dan dertig dagen is vervangen",
     ),
+    formerly={"--older-than": "--dagen"},
 )
 @option(
-    "--older-than",
-    "dagen",
+    "--dagen",
     type=click.IntRange(min=0, max=CENTURY),
-    metavar="DAGEN",
-    help="Hoe lang vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
+    metavar="N",
+    help="Hoeveel dagen vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
 )
 @json_option
 def purge(dagen: int | None, as_json: bool) -> None:

@@ -19,11 +19,11 @@ METAVARS = {
     "DIRECTORY": "MAP",
 }
 LARGEST = 2**31 - 1
-"""The limit of a column of numbers in the database."""
+"""The limit of a column of numbers in the database. Nobody comes near it, so help leaves it out."""
 
 
 class Option(click.Option):
-    """An option whose help says in Dutch what it takes, and that it is required."""
+    """An option whose help says in Dutch what it takes, within which bounds, and that it is required."""
 
     def make_metavar(self, ctx: click.Context) -> str:
         metavar = super().make_metavar(ctx)
@@ -33,7 +33,21 @@ class Option(click.Option):
         extra = super().get_help_extra(ctx)
         if "required" in extra:
             extra["required"] = "verplicht"
+        extra.pop("range", None)
+        if isinstance(self.type, click.IntRange | click.FloatRange):
+            bounds = _in_words(self.type.min, self.type.max)
+            if bounds:
+                extra["range"] = bounds
         return extra
+
+
+def _in_words(least: float | None, most: float | None) -> str:
+    """The bounds of a number as a person says them; nothing where there is nothing to say."""
+    if most == LARGEST:
+        return ""
+    if most is None:
+        return f"minstens {least}"
+    return f"{least} tot en met {most}"
 
 
 option = functools.partial(click.option, cls=Option)

@@ -17,14 +17,14 @@ from uwlr_service.domain.gkv.ontvangst import DORMANT, Slapend
 @click.command(
     cls=Command,
     short_help="Toon slapende koppelingen en scholen.",
-    voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --days 30 --json"),
+    voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --dagen 30 --json"),
+    formerly={"--days": "--dagen"},
 )
 @option(
-    "--days",
-    "dagen",
+    "--dagen",
     type=click.IntRange(1, 3650),
     default=DORMANT.days,
-    metavar="DAGEN",
+    metavar="N",
     help=f"Hoeveel dagen er niets is opgehaald; anders {DORMANT.days}.",
 )
 @json_option

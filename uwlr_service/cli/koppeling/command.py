@@ -152,16 +152,16 @@ def show_(koppeling: int, as_json: bool) -> None:
 @command.command(
     voorbeelden=(
         "uwlr koppeling rotate 1                    de oude sleutel werkt nog 14 dagen",
-        "uwlr koppeling rotate 1 --overlap 0        de oude sleutel werkt meteen niet meer",
+        "uwlr koppeling rotate 1 --dagen 0          de oude sleutel werkt meteen niet meer",
     ),
+    formerly={"--overlap": "--dagen"},
 )
 @parameters.KOPPELING
 @option(
-    "--overlap",
-    "dagen",
+    "--dagen",
     type=click.IntRange(min=0, max=366),
     default=OVERLAP_DAYS,
-    metavar="DAGEN",
+    metavar="N",
     help=f"Hoeveel dagen de oude sleutel nog werkt; anders {OVERLAP_DAYS}.",
 )
 @json_option

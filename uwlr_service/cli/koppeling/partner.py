@@ -118,20 +118,21 @@ def _names(sleutel: Partnersleutel) -> list[str]:
 @click.command(
     cls=Command,
     short_help="Beheer de webhook 'levering klaar'.",
+    formerly={"--off": "--uit"},
     voorbeelden=(
         "uwlr koppeling webhook 1 --url https://partner.example.nl/gkv",
-        "uwlr koppeling webhook 1 --off",
+        "uwlr koppeling webhook 1 --uit",
         "uwlr koppeling webhook 1                          wat er nu geldt",
     ),
 )
 @parameters.KOPPELING
 @option("--url", metavar="ADRES", help="Waar de partner wil horen dat er een levering klaar is (https).")
-@option("--off", "uit", is_flag=True, help="Laat niets meer weten, ook niet wat nog klaarstond.")
+@option("--uit", is_flag=True, help="Laat niets meer weten, ook niet wat nog klaarstond.")
 @json_option
 def webhook(koppeling: int, url: str | None, uit: bool, as_json: bool) -> None:
     """Beheer de webhook 'levering klaar' van een GKV-koppeling."""
     if url is not None and uit:
-        raise click.UsageError("geef --url of --off, niet allebei.")
+        raise click.UsageError("geef --url of --uit, niet allebei.")
     with opened() as diensten:
         beheer = diensten.webhooks
         if url is not None:
