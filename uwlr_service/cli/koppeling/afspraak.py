@@ -1,6 +1,6 @@
 """``uwlr koppeling afspraak``: what a supplier gets of a school, shown and changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import click
@@ -8,11 +8,10 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, show_afspraak
+from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, alike, show_afspraak
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import show_json
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -114,21 +113,6 @@ def afspraak(
         records = [afspraak_record(code, geldend) for code, geldend in afspraken.items()]
         show_json({"koppeling": koppeling, "afspraken": records})
     else:
-        for geldend, schools in _alike(afspraken):
+        for geldend, schools in alike(afspraken):
             show_afspraak(schools, geldend)
     warn_weggelaten(missing)
-
-
-def _alike(
-    afspraken: Mapping[Schoolcode, Gegevensafspraak],
-) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
-    """The agreements with the schools that have them: most schools of a link have the same one."""
-    groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
-    for school in sorted(afspraken, key=str):
-        for geldend, schools in groups:
-            if geldend == afspraken[school]:
-                schools.append(school)
-                break
-        else:
-            groups.append((afspraken[school], [school]))
-    return groups

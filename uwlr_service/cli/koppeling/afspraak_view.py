@@ -1,7 +1,7 @@
 """An agreement on the screen or as a record: every field of its set, and which pupils it takes."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rich.table import Table
@@ -47,6 +47,31 @@ def _veld_record(afspraak: Gegevensafspraak, veldstand: "Veldstand") -> dict[str
         "aan": {versie: stand == "aan" for versie, stand in veldstand.standen.items() if stand != ABSENT},
         "omgezet": veldstand.veld in afspraak.schakelaars,
     }
+
+
+def alike(
+    afspraken: Mapping[Schoolcode, Gegevensafspraak],
+) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
+    """The agreements with the schools that have them: most schools of a link have the same one.
+
+    Two that differ by seconds are shown as one, because the screen says minutes. The moment of an agreement
+    comes after the last change at its school, so those of one command may be a second apart.
+    """
+    groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
+    for school in sorted(afspraken, key=str):
+        for afspraak, schools in groups:
+            if _to_the_minute(afspraak) == _to_the_minute(afspraken[school]):
+                schools.append(school)
+                break
+        else:
+            groups.append((afspraken[school], [school]))
+    return groups
+
+
+def _to_the_minute(afspraak: Gegevensafspraak) -> Gegevensafspraak:
+    if afspraak.moment is None:
+        return afspraak
+    return replace(afspraak, moment=afspraak.moment.replace(second=0, microsecond=0))
 
 
 def show_afspraak(schools: Iterable[Schoolcode], afspraak: Gegevensafspraak) -> None:
