@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -80,3 +81,31 @@ def test_any_other_request_id_is_made_here(
 ) -> None:
     found = request_id(settings, capsys, given)
     assert len(bytes.fromhex(found)) == 8
+
+
+def renamed_in_log(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What the log says of settings."""
+    lines = map(json.loads, capsys.readouterr().out.splitlines())
+    return [line["message"] for line in lines if line["event"] == "setting"]
+
+
+def test_a_server_of_others_logs_a_setting_with_its_former_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("UWLR_VAR", str(tmp_path))
+    monkeypatch.setenv("UWLR_GENERIEK_PER_MINUUT", "7")
+    create_app().close()
+    assert renamed_in_log(capsys) == ["UWLR_GENERIEK_PER_MINUUT is now called UWLR_GENERIEK_PER_MINUTE"]
+    create_app(Settings.from_environment()).close()  # whoever read the settings has told
+    assert renamed_in_log(capsys) == []
+
+
+def test_it_logs_which_of_two_names_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("UWLR_VAR", str(tmp_path))
+    monkeypatch.setenv("UWLR_GENERIEK_PER_MINUUT", "7")
+    monkeypatch.setenv("UWLR_GENERIEK_PER_MINUTE", "8")
+    create_app().close()
+    (message,) = renamed_in_log(capsys)
+    assert message.endswith("both are set, and only UWLR_GENERIEK_PER_MINUTE counts")

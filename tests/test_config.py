@@ -1,17 +1,19 @@
-"""The settings: defaults, what wins, what is refused and how the secret is kept."""
+"""The settings: defaults, what wins, what is refused, and names that changed."""
 
 import inspect
-import multiprocessing
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.support.places import ROOT
 from uwlr_service import config
-from uwlr_service.config import ConfigFout, Settings, kept_secret
+from uwlr_service.config import ConfigFout, Renamed, Settings
 
 SECRET = "s" * 32
+OLD_RATE = Renamed("UWLR_GENERIEK_PER_MINUUT", "UWLR_GENERIEK_PER_MINUTE", is_ignored=False)
 
 
 @pytest.fixture
@@ -180,41 +182,42 @@ def test_secrets_stay_out_of_repr(environ: dict[str, str]) -> None:
     assert "hunter2" not in shown
 
 
-def test_the_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "secret"
-    first = kept_secret(path)
-
-    assert len(bytes.fromhex(first.decode())) >= 32
-    assert kept_secret(path) == first
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [file.name for file in path.parent.iterdir()] == ["secret"]
+def test_a_setting_that_has_another_name_now_still_counts(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": "7"})
+    assert settings.generiek_per_minute == 7
+    assert settings.renamed == (OLD_RATE,)
 
 
-def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        found = pool.map(kept_secret, [tmp_path / "secret"] * 16, chunksize=1)
-    assert len(set(found)) == 1
-    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
+def test_with_both_names_set_the_new_one_wins(environ: dict[str, str]) -> None:
+    both = {"UWLR_GENERIEK_PER_MINUUT": "7", "UWLR_GENERIEK_PER_MINUTE": "8"}
+    settings = Settings.from_environment(environ | both)
+    assert settings.generiek_per_minute == 8
+    assert settings.renamed == (replace(OLD_RATE, is_ignored=True),)
 
 
-def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "secret"
-    kept_secret(path)
-    path.chmod(0o644)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*chmod 600"):
-        kept_secret(path)
+def test_the_new_name_alone_is_nothing_to_tell_about(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUTE": "8"})
+    assert (settings.generiek_per_minute, settings.renamed) == (8, ())
 
 
-def test_a_damaged_secret_is_refused_and_kept(tmp_path: Path) -> None:
-    path = tmp_path / "secret"
-    path.touch(mode=0o600)
-    with pytest.raises(ConfigFout, match=r"UWLR_SECRET is niet gezet.*minder dan 32"):
-        kept_secret(path)
-    assert path.read_bytes() == b""
+def test_an_old_name_that_is_empty_counts_as_absent(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": ""})
+    assert (settings.generiek_per_minute, settings.renamed) == (30, ())
+
+
+def test_a_wrong_value_is_refused_by_the_name_that_it_has(environ: dict[str, str]) -> None:
+    with pytest.raises(ConfigFout, match=r"^UWLR_GENERIEK_PER_MINUUT moet"):
+        Settings.from_environment(environ | {"UWLR_GENERIEK_PER_MINUUT": "0"})
 
 
 def test_every_variable_that_is_read_is_explained() -> None:
     source = inspect.getsource(config)
-    read = set(re.findall(r'read\("(UWLR_\w+)"', source))
+    read = set(re.findall(r'read\(\s*"(UWLR_\w+)"', source))
     explained = set(re.findall(r"# (UWLR_\w+) +\w", source))
     assert read == explained
+
+
+def test_the_documentation_lists_them_in_the_same_order() -> None:
+    read = re.findall(r'read\(\s*"(UWLR_\w+)"', inspect.getsource(config))
+    text = (ROOT / "docs" / "operate.rst").read_text(encoding="utf-8")
+    assert re.findall(r"^   \* - ``(UWLR_\w+)``$", text, re.MULTILINE) == read

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+import structlog
+
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
+log = structlog.get_logger()
 SOAP = "/uwlr/"
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 """What we take over from X-Request-ID; with anything else a caller could write what it likes in our log."""
@@ -55,9 +58,12 @@ def create_app(settings: Settings | None = None) -> Routes:
 
     Every worker makes its own; the database is not connected to before the first call.
     """
+    read_here = settings is None
     if settings is None:
         settings = Settings.from_environment()
     logs.configure(settings.log_level)
+    if read_here:  # else whoever read them has told
+        _warn_renamed(settings)
     diensten = Diensten.open(settings, connections=settings.threads)
     return Routes(
         soap=soap.application(settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg),
@@ -66,6 +72,15 @@ def create_app(settings: Settings | None = None) -> Routes:
         close=diensten.close,
         generiek=soap.generiek_application(settings, diensten.generiek),
     )
+
+
+def _warn_renamed(settings: Settings) -> None:
+    """Tell of variables that are set under their former names."""
+    for renamed in settings.renamed:
+        message = f"{renamed.old} is now called {renamed.new}"
+        if renamed.is_ignored:
+            message = f"{message}; both are set, and only {renamed.new} counts"
+        log.warning("setting", message=message)
 
 
 def _request_id(environ: WSGIEnvironment) -> str:

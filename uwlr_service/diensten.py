@@ -207,7 +207,7 @@ class Diensten:
     @cached_property
     def generiek(self) -> Generiek:
         """Answers GeneriekeService."""
-        return Generiek(self.database, self.settings.secret, self.register, self.settings.generiek_per_minuut)
+        return Generiek(self.database, self.settings.secret, self.register, self.settings.generiek_per_minute)
 
     @cached_property
     def generiekbeheer(self) -> Generiekbeheer:

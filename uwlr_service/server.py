@@ -41,7 +41,7 @@ def require_migrated(settings: Settings) -> None:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it. Raises DatabaseVerouderd, or the driver's error without a database."""
+    """Serve until a signal ends it. Raises DatabaseVerouderd and DatabaseOnbereikbaar."""
     logs.configure(settings.log_level)
     require_migrated(settings)
     agreed(settings.andere_resultaten)  # here a faulty file is told once, and not by every worker

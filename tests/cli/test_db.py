@@ -103,9 +103,9 @@ def test_purge_forgets_what_was_replaced_and_nothing_else(uwlr: Uwlr, school: st
     before = uwlr.good("edexml", "export", "--school", school).stdout
     assert uwlr.json("db", "purge")["vergeten"] == 0
     until = time.monotonic() + 10
-    while not uwlr.json("db", "purge", "--older-than", "0")["vergeten"]:
+    while not uwlr.json("db", "purge", "--dagen", "0")["vergeten"]:
         assert time.monotonic() < until  # a second import within a second is dated a second ahead
-    assert uwlr.json("db", "purge", "--older-than", "0")["vergeten"] == 0
+    assert uwlr.json("db", "purge", "--dagen", "0")["vergeten"] == 0
     assert uwlr.good("edexml", "export", "--school", school).stdout == before
     assert "de Wit" in before
 

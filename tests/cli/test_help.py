@@ -1,44 +1,17 @@
 """``--help`` of every command: it teaches, in Dutch, and its examples are commands that exist."""
 
+import re
 import shlex
-from collections.abc import Iterator
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from tests.support.commands import COMMANDS, command_of, words
 from uwlr_service.cli import main
-from uwlr_service.cli.command import Command, Group
 
 WIDTH = 80
 ENGLISH = {"Usage", "Options", "required", "Show", "TEXT", "INTEGER", "FLOAT", "FILE", "DIRECTORY", "RANGE"}
-
-
-def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The names of a group and of everything below it."""
-    yield path
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, click.Group):
-            yield from commands(command, (*path, name))
-        else:
-            yield (*path, name)
-
-
-def found(path: tuple[str, ...]) -> Command | Group:
-    """The command of a name."""
-    command: click.Command = main
-    for name in path:
-        assert isinstance(command, click.Group)
-        below = command.get_command(click.Context(command), name)
-        assert below is not None, f"there is no command {' '.join(path)}"
-        command = below
-    assert isinstance(command, Command | Group)
-    return command
-
-
-COMMANDS = list(commands(main))
 
 
 def test_there_are_the_commands_of_the_house_plan() -> None:
@@ -46,16 +19,16 @@ def test_there_are_the_commands_of_the_house_plan() -> None:
         *(("demo",), ("demo-data",), ("serve",), ("validate",), ("db", "upgrade"), ("db", "purge")),
         *(("edexml", verb) for verb in ("import", "export")),
         *(
-            ("koppeling", v)
-            for v in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak", "generiek")
+            ("koppeling", verb)
+            for verb in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak", "generiek")
         ),
         *(("gkv", verb) for verb in ("generate", "list", "jwks", "verify", "apply")),
-        *(("call", b) for b in ("leerlinggegevens", "structuur", "leerlingen", "leerkrachten")),
+        *(("call", bericht) for bericht in ("leerlinggegevens", "structuur", "leerlingen", "leerkrachten")),
     }
     assert planned <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "uwlr")
+@pytest.mark.parametrize("path", COMMANDS, ids=words)
 def test_help_explains_in_dutch_within_the_screen(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0
@@ -65,31 +38,58 @@ def test_help_explains_in_dutch_within_the_screen(path: tuple[str, ...]) -> None
     assert max(len(line) for line in result.stdout.splitlines()) <= WIDTH
 
 
+@pytest.mark.parametrize("path", COMMANDS, ids=words)
+def test_no_short_help_breaks_off_at_80_columns(path: tuple[str, ...]) -> None:
+    text = CliRunner().invoke(main, [*path, "--help"], terminal_width=WIDTH).stdout
+    listed = text.partition("Opdrachten:")[2].partition("Voorbeelden:")[0].splitlines()
+    assert [line for line in listed if line.endswith(("...", "…"))] == []
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=words)
+def test_bounds_are_said_in_dutch(path: tuple[str, ...]) -> None:
+    text = CliRunner().invoke(main, [*path, "--help"], terminal_width=1000).stdout
+    assert not re.search(r"<|2147483647", text.partition("Voorbeelden:")[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "bounds"),
+    [
+        (("demo-data",), ["minstens 1", "minstens 1", "1 tot en met 8"]),
+        (("koppeling", "rotate"), ["0 tot en met 366"]),
+        (("call", "structuur"), ["minstens 0.1"]),
+        (("koppeling", "key"), []),  # the number of a key has no bound that anybody meets
+    ],
+)
+def test_bounds_that_matter_are_said(path: tuple[str, ...], bounds: list[str]) -> None:
+    text = CliRunner().invoke(main, [*path, "--help"], terminal_width=1000).stdout
+    assert re.findall(r"(?:minstens|\d+ tot en met) [\d.]+(?=[\];])", text) == bounds
+
+
 def test_an_argument_that_may_be_left_out_is_shown_so() -> None:
     for path in COMMANDS:
-        arguments = [one for one in found(path).params if isinstance(one, click.Argument)]
+        arguments = [param for param in command_of(path).params if isinstance(param, click.Argument)]
         usage = CliRunner().invoke(main, [*path, "--help"]).stdout.splitlines()[0]
-        for one in arguments:
-            assert (f"[{str(one.metavar).strip('[]')}]" in usage) is not one.required, usage
+        for argument in arguments:
+            assert (f"[{str(argument.metavar).strip('[]')}]" in usage) is not argument.required, usage
 
 
-@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "uwlr")
+@pytest.mark.parametrize("path", COMMANDS, ids=words)
 def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) -> None:
-    examples = found(path).voorbeelden
+    examples = command_of(path).voorbeelden
     assert examples
     text = "\n".join(examples).replace("\\\n", " ")
     for line in text.splitlines():
-        words = shlex.split(line.partition("    ")[0] if " uwlr " not in line else line)
-        if "uwlr" not in words:
+        typed = shlex.split(line.partition("    ")[0] if " uwlr " not in line else line)
+        if "uwlr" not in typed:
             continue
-        words = words[words.index("uwlr") + 1 :]
-        name = next(tuple(words[:n]) for n in (2, 1) if tuple(words[:n]) in COMMANDS)
+        typed = typed[typed.index("uwlr") + 1 :]
+        name = next(tuple(typed[:length]) for length in (2, 1) if tuple(typed[:length]) in COMMANDS)
         known = {
             option
-            for parameter in found(name).params
+            for parameter in command_of(name).params
             for option in (*parameter.opts, *parameter.secondary_opts)
         }
-        assert {word for word in words if word.startswith("--")} <= known
+        assert {word for word in typed if word.startswith("--")} <= known
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from tests.support.commandline import Uwlr
 from tests.support.messages.edexml import EDEXML_CORPUS
 from tests.support.messages.soap import envelope, header, verzoek
 from tests.support.schools.builders import JAAR
+from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN
+from uwlr_service.uitwisseling.keuring.documenten import PROFIELSCHEMAS
 
 LG = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
 LEERLING = (
@@ -204,3 +206,7 @@ def test_more_faults_than_anyone_mends(empty_uwlr: Uwlr) -> None:
     result = empty_uwlr("validate", _write(empty_uwlr, antwoord(many)))
     assert result.exit_code == 1
     assert "de eerste 1000 fouten" in " ".join(result.stdout.split())
+
+
+def test_each_profile_that_can_be_chosen_has_a_schema() -> None:
+    assert tuple(PROFIELSCHEMAS) == PROFIELEN

@@ -11,8 +11,10 @@ import pytest
 
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service.client import Onbereikbaar, SoapFout, Soort, UwlrClient
-from uwlr_service.client.uwlr import is_loopback
+from uwlr_service.client.adres import is_loopback
+from uwlr_service.client.antwoord import Soort
+from uwlr_service.client.fouten import Onbereikbaar, SoapFout
+from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode

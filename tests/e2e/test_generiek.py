@@ -120,7 +120,7 @@ def test_a_stranger_and_a_school_of_somebody_else_are_refused(server: Server, gk
 def strict(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One worker that takes three calls a minute."""
     folder = tmp_path_factory.mktemp("server")
-    environ = {"UWLR_WORKERS": "1", "UWLR_GENERIEK_PER_MINUUT": "3"}
+    environ = {"UWLR_WORKERS": "1", "UWLR_GENERIEK_PER_MINUTE": "3"}
     with migrated(request, folder) as url, serving(url, folder, **environ) as running:
         running.invoer.store(schoolgegevens())
         yield running

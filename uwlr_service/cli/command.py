@@ -1,32 +1,43 @@
-"""The building blocks of commands: help in Dutch, with examples in every command."""
+"""The building blocks of commands: help in Dutch, examples in each, old spellings that still work."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+from uwlr_service.cli.output import say
+
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
-METAVARS = {
-    "TEXT": "TEKST",
-    "INTEGER": "GETAL",
-    "FLOAT": "GETAL",
-    "FILE": "BESTAND",
-    "DIRECTORY": "MAP",
-}
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
+MARGIN = 6
+"""Characters of a line in a list of commands that neither the name nor its explanation can use."""
+END_OF_OPTIONS = "--"
 
 
 class _DutchHelp(click.Command):
-    """Click's help page with its own words in Dutch, and the examples below it."""
+    """Click's help page with its own words in Dutch, and the examples below it.
 
-    def __init__(self, *args: Any, voorbeelden: Sequence[str] = (), **kwargs: Any) -> None:
+    ``formerly`` names, per former spelling of an option, the one it has now. No help shows the former ones.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        voorbeelden: Sequence[str] = (),
+        formerly: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
         self.voorbeelden = tuple(voorbeelden)
+        self.formerly = dict(formerly or {})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:  # a shell that completes a line is not to be talked to
+            args = _as_spelled_now(args, self.formerly)
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -51,12 +62,39 @@ class _DutchHelp(click.Command):
                     formatter.write(f"{indent}{line}\n")
 
 
+def _as_spelled_now(args: Sequence[str], formerly: Mapping[str, str]) -> list[str]:
+    """A command line in which options have the names of today; says which old ones were used."""
+    options = args
+    arguments: Sequence[str] = ()
+    if END_OF_OPTIONS in args:
+        end = args.index(END_OF_OPTIONS)
+        options = args[:end]
+        arguments = args[end:]
+    spelled = []
+    for word in options:
+        name, equals, value = word.partition("=")
+        now = formerly.get(name)
+        if now is not None:
+            say(f"Let op: {name} heet nu {now}; gebruik die naam.", style="yellow")
+            word = f"{now}{equals}{value}"
+        spelled.append(word)
+    return [*spelled, *arguments]
+
+
 def _fitting(voorbeelden: Sequence[str], width: int) -> Sequence[str]:
     """The examples with what they do beside them, or above them as a comment where that is too wide."""
     if all(len(line) <= width for line in voorbeelden):
         return voorbeelden
-    parts = [WIDE_GAP.split(line) if line.lstrip() == line else [line] for line in voorbeelden]
-    return [text for part in parts for text in (*(f"# {remark}" for remark in part[1:]), part[0])]
+    lines = []
+    for line in voorbeelden:
+        is_continued = line.lstrip() != line
+        if is_continued:
+            lines.append(line)
+            continue
+        example, *remarks = WIDE_GAP.split(line)
+        lines += [f"# {remark}" for remark in remarks]
+        lines.append(example)
+    return lines
 
 
 class Command(_DutchHelp):
@@ -75,32 +113,13 @@ class Group(_DutchHelp, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def short_help_of(self, name: str, limit: int) -> str:
+        """What a list of commands says of one, in ``limit`` characters."""
+        return self.commands[name].get_short_help_str(limit)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        limit = formatter.width - 6 - max(len(name) for name, _ in commands)
+        names = self.list_commands(ctx)
+        limit = formatter.width - MARGIN - max(map(len, names))
         with formatter.section("Opdrachten"):
-            formatter.write_dl([(name, found.get_short_help_str(limit)) for name, found in commands if found])
-
-
-class Option(click.Option):
-    """An option whose help says in Dutch what it takes, and that it is required."""
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        metavar = super().make_metavar(ctx)
-        return METAVARS.get(metavar.removesuffix(" RANGE"), metavar)
-
-    def get_help_extra(self, ctx: click.Context) -> Any:
-        extra = super().get_help_extra(ctx)
-        if "required" in extra:
-            extra["required"] = "verplicht"
-        return extra
-
-
-option = partial(click.option, cls=Option)
-
-
-def json_option(function: Decorated) -> Decorated:
-    """Add ``--json``: what a program reads, and nothing else on standard output."""
-    decorate = option("--json", "as_json", is_flag=True, help="Antwoord in JSON, voor programma's.")
-    return decorate(function)
+            formatter.write_dl([(name, self.short_help_of(name, limit)) for name in names])

@@ -1,15 +1,14 @@
 """``uwlr db``: the database itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 
-from uwlr_service.cli.command import Group, json_option, option
-from uwlr_service.cli.environment import opened
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.command import Group
+from uwlr_service.cli.environment import opened, read_settings
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 
 CENTURY = 36525
@@ -33,7 +32,10 @@ def upgrade() -> None:
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
     staat, blijft staan.
     """
-    diensten = Diensten.open(Settings.from_environment())
+    settings = read_settings()
+    from uwlr_service.diensten import Diensten
+
+    diensten = Diensten.open(settings)
     try:
         diensten.database.upgrade()
     finally:
@@ -44,17 +46,18 @@ def upgrade() -> None:
 @command.command(
     voorbeelden=(
         "uwlr db purge",
-        "uwlr db purge --older-than 30              alles wat langer dan dertig dagen is vervangen",
+        "uwlr db purge --dagen 30                   alles wat langer dan dertig dagen is vervangen",
     ),
+    formerly={"--older-than": "--dagen"},
 )
 @option(
-    "--older-than",
+    "--dagen",
     type=click.IntRange(min=0, max=CENTURY),
-    metavar="DAGEN",
-    help="Hoe lang vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
+    metavar="N",
+    help="Hoeveel dagen vervangen gegevens blijven; anders UWLR_RETENTION_DAYS (400).",
 )
 @json_option
-def purge(older_than: int | None, as_json: bool) -> None:
+def purge(dagen: int | None, as_json: bool) -> None:
     """Vergeet waarvan de bewaartermijn om is.
 
     Elke wijziging bewaart wat er eerst stond, zodat terug te vinden is wie welke gegevens heeft
@@ -62,18 +65,21 @@ def purge(older_than: int | None, as_json: bool) -> None:
     resultaten gaat weg na UWLR_MESSAGE_DAYS (90); de resultaten zelf blijven. Laat deze opdracht elke
     nacht draaien.
     """
-    settings = Settings.from_environment()
-    days = min(settings.retention_days, CENTURY) if older_than is None else older_than
-    before = tijd.now() - timedelta(days=days)
-    with opened(settings) as diensten:
-        bewaring = diensten.bewaring
-        gone = bewaring.purge(before)
-        messages = bewaring.purge_messages(tijd.now() - timedelta(days=min(settings.message_days, CENTURY)))
+    with opened() as diensten:
+        settings = diensten.settings
+        if dagen is None:
+            dagen = settings.retention_days
+        before = _days_ago(dagen)
+        gone = diensten.bewaring.purge(before)
+        messages = diensten.bewaring.purge_messages(_days_ago(settings.message_days))
     if as_json:
         show_json({"voor": before, "vergeten": gone, "berichten": messages})
         return
-    what = "1 vervangen rij is" if gone == 1 else f"{gone} vervangen rijen zijn"
+    what = counted(gone, "vervangen rij is", "vervangen rijen zijn")
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")
     if messages:
-        whose = "1 bericht" if messages == 1 else f"{messages} berichten"
-        say(f"Van {whose} met resultaten is de tekst vergeten.")
+        say(f"Van {counted(messages, 'bericht', 'berichten')} met resultaten is de tekst vergeten.")
+
+
+def _days_ago(number: int) -> datetime:
+    return tijd.now() - timedelta(days=min(number, CENTURY))

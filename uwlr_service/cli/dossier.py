@@ -1,28 +1,29 @@
 """``uwlr dossier``: what a school knows beyond EDEXML, and the name that partners read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json, table
-from uwlr_service.config import Settings
+from uwlr_service.cli.tellingen import KOLOMMEN, cells
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
-from uwlr_service.uitwisseling.school.dossier import Dossiers, Dossierverslag
 
-KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.school.dossier import Dossierverslag
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(
     cls=Group,
+    short_help="Dossiers: wat EDEXML niet kan zeggen.",
     voorbeelden=(
         "uwlr dossier import dossier.xml",
         "uwlr dossier naam 99XX/16 'De Regenboog'",
@@ -30,12 +31,6 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def command() -> None:
     """Dossiers: wat een school weet en EDEXML niet kan zeggen."""
-
-
-@contextmanager
-def _dossiers() -> Iterator[Dossiers]:
-    with opened(Settings.from_environment()) as diensten:
-        yield diensten.dossiers
 
 
 @command.command(
@@ -57,9 +52,9 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
     database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een
     leverancier.
     """
-    with _dossiers() as dossiers, bestand.open("rb") as source:
+    with opened() as diensten, bestand.open("rb") as source:
         try:
-            verslag = dossiers.read_in(source, allow_shrink=allow_shrink)
+            verslag = diensten.dossiers.read_in(source, allow_shrink=allow_shrink)
         except Geweigerd as fout:
             raise type(fout)(f"{bestand}: {fout.tekst}", fout.meldingen) from fout
     if as_json:
@@ -74,7 +69,10 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
         _show(verslag)
 
 
-@command.command(voorbeelden=("uwlr dossier naam 99XX/16 'De Regenboog'",))
+@command.command(
+    short_help="Geef een school de naam die leveranciers lezen.",
+    voorbeelden=("uwlr dossier naam 99XX/16 'De Regenboog'",),
+)
 @click.argument("school", metavar="SCHOOL", type=parameters.SCHOOL)
 @click.argument("naam", metavar="NAAM")
 def naam(school: Schoolcode, naam: str) -> None:
@@ -82,18 +80,18 @@ def naam(school: Schoolcode, naam: str) -> None:
 
     Een dossier dat later wordt geïmporteerd en de school een naam geeft, gaat voor.
     """
-    with _dossiers() as dossiers:
-        dossiers.rename(school, naam)
+    with opened() as diensten:
+        diensten.dossiers.rename(school, naam)
     say(f"School {school} heet nu {naam.strip()}.")
 
 
-def _show(verslag: Dossierverslag) -> None:
+def _show(verslag: "Dossierverslag") -> None:
+    from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
+
     listing = table(f"Dossier van school {verslag.school}", "", *KOLOMMEN, right=KOLOMMEN)
-    for soort in (soort for soort in DOSSIER_LIJSTEN if soort in verslag.tellingen):
-        telling = verslag.tellingen[soort]
-        listing.add_row(
-            DOSSIER_LIJSTEN[soort].replace("_", " "), *(str(getattr(telling, naam)) for naam in KOLOMMEN)
-        )
+    for soort, lijst in DOSSIER_LIJSTEN.items():
+        if soort in verslag.tellingen:
+            listing.add_row(lijst.replace("_", " "), *cells(verslag.tellingen[soort]))
     listing.add_section()
-    listing.add_row("totaal", *(str(getattr(verslag.totaal, naam)) for naam in KOLOMMEN), style="bold")
+    listing.add_row("totaal", *cells(verslag.totaal), style="bold")
     show(listing)

@@ -5,23 +5,24 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.edexml_import import Uitslag, import_file, say_fout, show_uitslag
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.config import Settings
+from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(
     cls=Group,
+    short_help="EDEXML: gegevens van een school inlezen en schrijven.",
     voorbeelden=(
         "uwlr edexml import school.xml",
         "uwlr edexml export --school 99XX/16 --to school.xml",
@@ -52,16 +53,19 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
     onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """
     uitslagen: list[Uitslag] = []
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         for bestand in bestanden:
             uitslag = import_file(diensten, bestand, allow_shrink)
             uitslagen.append(uitslag)
-            (say_fout if as_json else show_uitslag)(uitslag)
+            if as_json:
+                say_fout(uitslag)
+            else:
+                show_uitslag(uitslag)
             warn_weggelaten(uitslag.todo)
     if as_json:
-        one = len(uitslagen) == 1
-        records = [uitslag.as_record(with_file=not one) for uitslag in uitslagen]
-        show_json(records[0] if one else records)
+        is_single = len(uitslagen) == 1
+        records = [uitslag.as_record(with_file=not is_single) for uitslag in uitslagen]
+        show_json(records[0] if is_single else records)
     if any(uitslag.fout for uitslag in uitslagen):
         click.get_current_context().exit(JUDGED_WRONG)
 
@@ -75,13 +79,11 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 @parameters.schooljaar_option
-@option(
-    "--versie", type=click.Choice(list(VERSIES)), default=LATEST, help="De versie van EDEXML; anders 2.1."
-)
+@option("--versie", type=click.Choice(VERSIES), default=LATEST, help="De versie van EDEXML; anders 2.1.")
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
     """Schrijf een schooljaar van een school als EDEXML."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         document = diensten.edexml.write_out(school, schooljaar, versie)
         if to is not None:
             write_whole(to, document)

@@ -3,15 +3,19 @@
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
-from uwlr_service.diensten import Diensten
+from uwlr_service.cli.tellingen import KOLOMMEN, cells
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
-from uwlr_service.uitwisseling.koppeling.todo import Todo
-from uwlr_service.uitwisseling.school.edexml import Importverslag
+
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
+    from uwlr_service.uitwisseling.koppeling.todo import Todo
+    from uwlr_service.uitwisseling.school.edexml import Importverslag
 
 SOORTEN = {
     "vestigingen": "vestigingen",
@@ -20,7 +24,6 @@ SOORTEN = {
     "leerlingen": "leerlingen",
     "leerkrachten": "leerkrachten",
 }
-KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +31,15 @@ class Uitslag:
     """What came of a file: a report, or the reason why nothing was changed."""
 
     bestand: Path
-    verslag: Importverslag | None = None
+    verslag: "Importverslag | None" = None
     fout: Geweigerd | OngeldigBericht | None = None
-    todo: tuple[Todo, ...] = ()
+    todo: "tuple[Todo, ...]" = ()
 
     def as_record(self, *, with_file: bool) -> dict[str, object]:
         """As a program reads it."""
-        record: dict[str, object] = {"bestand": str(self.bestand)} if with_file else {}
+        record: dict[str, object] = {}
+        if with_file:
+            record["bestand"] = str(self.bestand)
         if self.fout is not None:
             meldingen = as_records(str(self.bestand), self.fout.meldingen)
             return {**record, "fout": self.fout.tekst, "meldingen": meldingen}
@@ -51,7 +56,7 @@ class Uitslag:
         }
 
 
-def import_file(diensten: Diensten, bestand: Path, allow_shrink: bool) -> Uitslag:
+def import_file(diensten: "Diensten", bestand: Path, allow_shrink: bool) -> Uitslag:
     """Read one file in; a bar shows how far it is where somebody watches."""
     screen = console(sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
@@ -70,7 +75,7 @@ def import_file(diensten: Diensten, bestand: Path, allow_shrink: bool) -> Uitsla
 
 
 def say_fout(uitslag: Uitslag) -> None:
-    """Why a file was refused, in one sentence; nothing when it was not."""
+    """Why a file was refused, in one sentence; nothing if it was not."""
     if uitslag.fout is not None:
         say(f"Fout: {uitslag.bestand}: {uitslag.fout.tekst}", style="red")
 
@@ -84,14 +89,14 @@ def show_uitslag(uitslag: Uitslag) -> None:
         _show_verslag(uitslag.verslag)
 
 
-def _show_verslag(verslag: Importverslag) -> None:
+def _show_verslag(verslag: "Importverslag") -> None:
     listing = table(
         f"School {verslag.school}, schooljaar {verslag.schooljaar}", "", *KOLOMMEN, right=KOLOMMEN
     )
     for soort, telling in verslag.tellingen.items():
-        listing.add_row(SOORTEN.get(soort, soort), *(str(getattr(telling, naam)) for naam in KOLOMMEN))
+        listing.add_row(SOORTEN.get(soort, soort), *cells(telling))
     listing.add_section()
-    listing.add_row("totaal", *(str(getattr(verslag.totaal, naam)) for naam in KOLOMMEN), style="bold")
+    listing.add_row("totaal", *cells(verslag.totaal), style="bold")
     show(listing)
     if verslag.ingekort:
         say(

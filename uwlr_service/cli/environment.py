@@ -1,5 +1,40 @@
-"""The surroundings of a command: the settings, and use cases on a database that is ready for use."""
+"""The surroundings of a command: the settings, and use cases on a database that is ready for use.
 
-from uwlr_service.diensten import opened
+Use cases bring every library of the service along, so they are imported when a command runs and not when its
+help is shown.
+"""
 
-__all__ = ["opened"]
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from uwlr_service.cli.output import say
+from uwlr_service.config import Settings
+
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
+
+
+def read_settings() -> Settings:
+    """The settings of this command; says which of them still have a former name. Raises ConfigFout."""
+    settings = Settings.from_environment()
+    for renamed in settings.renamed:
+        if renamed.is_ignored:
+            text = f"{renamed.old} en {renamed.new} zijn allebei gezet, en alleen {renamed.new} telt."
+        else:
+            text = f"{renamed.old} heet nu {renamed.new}; gebruik die naam."
+        say(f"Let op: {text}", style="yellow")
+    return settings
+
+
+@contextmanager
+def opened() -> Iterator["Diensten"]:
+    """The use cases on the database of this command, which is ready for use; closed afterwards.
+
+    Raises ConfigFout, DatabaseOntbreekt, DatabaseVerouderd and DatabaseOnbereikbaar.
+    """
+    settings = read_settings()
+    from uwlr_service import diensten
+
+    with diensten.opened(settings) as use_cases:
+        yield use_cases

@@ -1,6 +1,5 @@
 """Errors that were to be expected: a sentence a person can act on, and an exit code."""
 
-import re
 import sys
 from collections.abc import Iterable
 
@@ -11,7 +10,8 @@ from rich.text import Text
 
 from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.output import cell, console, plain, say, table
-from uwlr_service.client import Onbereikbaar, SoapFout
+from uwlr_service.cli.usage import in_dutch
+from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
     DatabaseOnbereikbaar,
@@ -24,7 +24,12 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.oorzaak import oorzaak
 
-GOOD, JUDGED_WRONG, USAGE, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
+GOOD = 0
+JUDGED_WRONG = 1
+USAGE = 2
+UNREACHABLE = 3
+INTERRUPTED = 130
+"""As a shell counts a process that Ctrl-C ended."""
 
 ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
@@ -33,8 +38,6 @@ ADVICE: dict[type[Exception], str] = {
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
 ADVICE_FILE = "Het gaat om het bestand van UWLR_DATABASE_URL, of anders om uwlr.sqlite in de map UWLR_VAR."
-QUOTED = re.compile("'.*'", re.DOTALL)
-CLICK_TYPES = {"option": "de optie", "argument": "het argument", None: ""}
 
 
 def report(error: Exception) -> int | None:
@@ -44,6 +47,7 @@ def report(error: Exception) -> int | None:
     if isinstance(error, ConfigFout):
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
+        # A cause that we know is one of files and disks, so of SQLite.
         advice = ADVICE_DATABASE if oorzaak(_origin(error)) is None else ADVICE_FILE
         return _say(f"De database is onbereikbaar: {_cause(error)}. {advice}", UNREACHABLE)
     if isinstance(error, OpslagOnbruikbaar):
@@ -51,13 +55,25 @@ def report(error: Exception) -> int | None:
         return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)
     if isinstance(error, SoapFout):
         return _say(f"{error.code}: {error.tekst}", JUDGED_WRONG, error.meldingen)
+    if isinstance(error, Onbereikbaar):
+        return _say(error.tekst, UNREACHABLE, error.meldingen)
     if isinstance(error, Fout):
-        code = UNREACHABLE if isinstance(error, Onbereikbaar) else JUDGED_WRONG
         advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
-        return _say(f"{error.tekst} {advice}".strip(), code, error.meldingen)
+        return _say(f"{error.tekst} {advice}".strip(), JUDGED_WRONG, error.meldingen)
     if isinstance(error, OSError) and error.filename is not None:
         return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
     return None
+
+
+def _report_usage(error: click.UsageError) -> int:
+    screen = console(sys.stderr)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        screen.print(Text(error.message))
+        return USAGE
+    if error.ctx is not None:
+        screen.print(Text(error.ctx.get_usage()))
+        screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))
+    return _say(in_dutch(error), USAGE)
 
 
 def _origin(error: Exception) -> BaseException:
@@ -111,48 +127,3 @@ def as_records(bestand: str, meldingen: Iterable[Melding]) -> list[dict[str, obj
         }
         for melding in meldingen
     ]
-
-
-def _report_usage(error: click.UsageError) -> int:
-    screen = console(sys.stderr)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        screen.print(Text(error.message))
-        return USAGE
-    if error.ctx is not None:
-        screen.print(Text(error.ctx.get_usage()))
-        screen.print(Text(f"Uitleg: {error.ctx.command_path} --help\n"))
-    return _say(in_dutch(error), USAGE)
-
-
-def in_dutch(error: click.UsageError) -> str:
-    """What click has against a command line, in Dutch."""
-    name = _parameter(error)
-    if isinstance(error, click.MissingParameter):
-        return f"{name} ontbreekt."
-    if isinstance(error, click.NoSuchOption):
-        near = f"; bedoeld: {' of '.join(error.possibilities)}?" if error.possibilities else "."
-        return f"de optie {error.option_name} bestaat hier niet{near}"
-    if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"de opdracht '{error.command_name}' bestaat hier niet."
-    if isinstance(error, click.BadParameter):
-        param = error.param
-        if param is not None and isinstance(param.type, click.Choice):
-            return f"{name} kent deze waarde niet; kies uit {', '.join(map(str, param.type.choices))}."
-        if param is not None and isinstance(param.type, click.Path):
-            value = QUOTED.search(error.message)
-            return f"{name}: {value[0] if value else 'dat pad'} is er niet, of is hier niet te gebruiken."
-        if param is not None and isinstance(param.type, click.types.IntParamType):
-            return f"{name}: verwacht een heel getal dat hier past."
-        return f"{name}: {error.message}" if name else error.message
-    if isinstance(error, click.BadOptionUsage):
-        return f"de optie {error.option_name} staat hier niet goed: geef er precies één waarde bij."
-    return error.message
-
-
-def _parameter(error: click.UsageError) -> str:
-    param = getattr(error, "param", None)
-    if param is None:
-        return ""
-    is_option = param.param_type_name == "option"
-    name = max(param.opts, key=len) if is_option else param.make_metavar(error.ctx).strip("[]")
-    return f"{CLICK_TYPES[param.param_type_name]} {name}".strip()

@@ -38,9 +38,11 @@ class Listing(Table):
     def _range(self, console: Console, options: ConsoleOptions, index: int) -> tuple[int, int]:
         """How narrow a column can be without breaking a word, and how wide it is of itself."""
         column = self.columns[index]
-        found = [Measurement.get(console, options, part) for part in (column.header, *column.cells)]
-        widest = max(part.maximum for part in found)
-        return (widest if column.no_wrap else max(part.minimum for part in found)), widest
+        parts = [Measurement.get(console, options, part) for part in (column.header, *column.cells)]
+        widest = max(part.maximum for part in parts)
+        if column.no_wrap:
+            return widest, widest
+        return max(part.minimum for part in parts), widest
 
     def _as_list(self) -> RenderResult:
         yield ""
@@ -71,7 +73,8 @@ class FoldedPath:
     """A path, folded before a slash where it is too long."""
 
     def __init__(self, path: str, style: str = "") -> None:
-        self._steps, self._style = STEP.findall(path), style
+        self._steps = STEP.findall(path)
+        self._style = style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         line = ""

@@ -8,13 +8,17 @@ from typing import IO, Any
 
 import click
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.text import Text
 
 from uwlr_service.cli.listing import Listing
 from uwlr_service.domain import tijd
 
 WIDTH_WITHOUT_TERMINAL = 120
+SHORT = 10
+"""Characters of a key that are shown whole."""
+TAIL = 6
+"""Characters that are shown of a longer one."""
 CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 """What could steer a terminal: values come from files and from other people's servers."""
 
@@ -24,15 +28,29 @@ def plain(value: object) -> str:
     return str(value).translate(CONTROLS)
 
 
+def shortened(value: object) -> str:
+    """The tail of a long key or ECK-iD, which is enough to tell people apart; JSON has the whole."""
+    text = str(value or "")
+    return text if len(text) <= SHORT else f"…{text[-TAIL:]}"
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """A number with what it counts."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
 def cell(value: object, style: str = "") -> Text:
     """A value in a table; nothing where there is none."""
-    return Text("" if value is None else plain(value), style=style)
+    if value is None:
+        return Text(style=style)
+    return Text(plain(value), style=style)
 
 
 def console(stream: IO[str] | None = None) -> Console:
     """The screen behind standard output, as it is at this moment."""
     stream = stream or sys.stdout
-    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_WITHOUT_TERMINAL
+    is_measured = stream.isatty() or "COLUMNS" in os.environ
+    width = None if is_measured else WIDTH_WITHOUT_TERMINAL
     return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
@@ -55,12 +73,14 @@ def show_json(value: Any) -> None:
 
 
 def _as_text(value: object) -> str:
-    return tijd.format_moment(value) if isinstance(value, datetime) else str(value)
+    if isinstance(value, datetime):
+        return tijd.format_moment(value)
+    return str(value)
 
 
 def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[str, ...] = ()) -> Listing:
     """An empty table; ``right`` names columns of numbers, ``fixed`` those that must not be wrapped."""
-    made = Listing(
+    listing = Listing(
         Text(plain(title), style="bold"),
         box=box.SIMPLE_HEAD,
         header_style="bold",
@@ -68,6 +88,7 @@ def table(title: str, *columns: str, right: tuple[str, ...] = (), fixed: tuple[s
         collapse_padding=True,
     )
     for column in columns:
-        justify, wide = ("right" if column in right else "left"), column in fixed or column in right
-        made.add_column(column, justify=justify, no_wrap=wide, overflow="fold")  # type: ignore[arg-type]
-    return made
+        is_number = column in right
+        justify: JustifyMethod = "right" if is_number else "left"
+        listing.add_column(column, justify=justify, no_wrap=is_number or column in fixed, overflow="fold")
+    return listing

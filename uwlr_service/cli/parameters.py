@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from uwlr_service.cli.command import Decorated, option
+from uwlr_service.cli.options import LARGEST, Decorated, option
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.netwerk import parse_netwerk
@@ -76,7 +76,8 @@ NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 NETWERK = Parsed("netwerk", parse_netwerk)
-KOPPELING = click.argument("koppeling", metavar="ID", type=click.IntRange(1, 2**31 - 1))
+NUMMER = click.IntRange(1, LARGEST)
+KOPPELING = click.argument("koppeling", metavar="ID", type=NUMMER)
 MOMENT = Parsed("moment", _moment)
 SCHOOL_HELP = "De school: 99XX/16, 99XX (hetzelfde als 99XX/00) of schoolkey:SLEUTEL."
 
@@ -101,4 +102,6 @@ def require_begun(nacht: date) -> None:
 
 def amsterdam(moment: datetime | None) -> str:
     """A moment as people read it, to the minute: a screen is narrow, and programs read JSON."""
-    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M") if moment else ""
+    if moment is None:
+        return ""
+    return moment.astimezone(tijd.AMSTERDAM).strftime("%d-%m-%Y %H:%M")

@@ -3,6 +3,7 @@
 import importlib
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import click
@@ -11,23 +12,35 @@ from uwlr_service import __version__
 from uwlr_service.cli import errors
 from uwlr_service.cli.command import CONTEXT, Group
 
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command that is not loaded yet: where it is, and what the list of commands says of it."""
+
+    module: str
+    short_help: str
+
+
 COMMANDS = {
-    "demo": "demo.command",
-    "demo-data": "demo.data",
-    "serve": "serve",
-    "worker": "worker",
-    "db": "db",
-    "edexml": "edexml",
-    "dossier": "dossier",
-    "koppeling": "koppeling.command",
-    "resultaten": "resultaten.command",
-    "toetsdefinities": "resultaten.toetsdefinities",
-    "vocabulaire": "resultaten.vocabulaire",
-    "gkv": "gkv.command",
-    "validate": "validate",
-    "call": "call.command",
+    "demo": Entry("demo.command", "Laat alles op één machine zien."),
+    "demo-data": Entry("demo.data", "Verzin scholen met leerlingen, groepen en leerkrachten."),
+    "serve": Entry("serve", "Start de server, tot Ctrl-C."),
+    "worker": Entry("worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
+    "db": Entry("db", "De database: maken, bijwerken en opruimen."),
+    "edexml": Entry("edexml", "EDEXML: gegevens van een school inlezen en schrijven."),
+    "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),
+    "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
+    "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
+    "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),
+    "vocabulaire": Entry("resultaten.vocabulaire", "De vocabulaires voor waarden in toetsdefinities."),
+    "gkv": Entry("gkv.command", "GKV: genummerde en ondertekende pakketten."),
+    "validate": Entry("validate", "Keur documenten: EDEXML en berichten van UWLR."),
+    "call": Entry("call.command", "Haal op en breng resultaten, zoals een uitgever."),
 }
-"""The module of each command; a command loads no other's libraries."""
+"""A command loads no other's libraries, and the list of commands loads none of them.
+
+Each ``short_help`` is what the command says of itself; a test compares them.
+"""
 
 
 class Root(Group):
@@ -37,11 +50,14 @@ class Root(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
             return None
-        command: click.Command = importlib.import_module(f"uwlr_service.cli.{module}").command
+        command: click.Command = importlib.import_module(f"uwlr_service.cli.{entry.module}").command
         return command
+
+    def short_help_of(self, name: str, limit: int) -> str:
+        return COMMANDS[name].short_help
 
     def main(
         self,
@@ -57,7 +73,7 @@ class Root(Group):
         except click.Abort:
             sys.exit(errors.INTERRUPTED)
         except BrokenPipeError:
-            sys.stdout = None  # who read along has left; nothing to flush
+            sys.stdout = None  # whoever read along has left; there is nobody to flush to
             sys.exit(errors.GOOD)
         except Exception as error:
             code = errors.report(error)

@@ -2,9 +2,8 @@
 
 import click
 
-from uwlr_service import server
 from uwlr_service.cli.command import Command
-from uwlr_service.config import Settings
+from uwlr_service.cli.environment import read_settings
 
 
 @click.command(
@@ -21,4 +20,7 @@ def command() -> None:
     voor, en noem het adres daarvan in UWLR_BASE_URL. De server start niet op een database die niet is
     bijgewerkt: voer dan eerst 'uwlr db upgrade' uit.
     """
-    server.serve(Settings.from_environment())
+    settings = read_settings()
+    from uwlr_service import server
+
+    server.serve(settings)

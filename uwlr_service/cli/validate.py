@@ -1,21 +1,27 @@
 """``uwlr validate``: what is wrong with a document, for whoever has to mend it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
-from uwlr_service.cli.output import say, show, show_json
-from uwlr_service.uitwisseling.keuring.documenten import PROFIELEN
-from uwlr_service.uitwisseling.keuring.oordeel import Oordeel, judge
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import counted, say, show, show_json
+from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN, XSDVERSIES
+from uwlr_service.domain.school import edexml
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.keuring.oordeel import Oordeel
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-VERSIES = ("2.0", "2.1", "2.2", "2.3")
+VERSIES = sorted({*edexml.VERSIES, *XSDVERSIES})
 
 
 @click.command(
     cls=Command,
+    short_help="Keur documenten: EDEXML en berichten van UWLR.",
     voorbeelden=(
         "uwlr validate school.xml                           een EDEXML-bestand",
         "uwlr validate vraag.xml antwoord.xml               berichten van UWLR, met of zonder envelop",
@@ -27,7 +33,7 @@ VERSIES = ("2.0", "2.1", "2.2", "2.3")
 @option("--versie", type=click.Choice(VERSIES), help="Keur met deze versie, wat het document ook zegt.")
 @option(
     "--profiel",
-    type=click.Choice(list(PROFIELEN)),
+    type=click.Choice(PROFIELEN),
     help="Keur de gegevens ook met het schema van dit profiel.",
 )
 @json_option
@@ -38,15 +44,14 @@ def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None
     met regel, pad en wat er verwacht werd. Bij EDEXML telt ook wat 'uwlr edexml import' zou weigeren.
     Eindigt met 1 als er een fout is.
     """
+    from uwlr_service.uitwisseling.keuring.oordeel import judge
+
     oordelen = [(bestand, judge(bestand.read_bytes(), versie, profiel)) for bestand in bestanden]
     if as_json:
-        show_json(
-            [
-                record
-                for bestand, oordeel in oordelen
-                for record in as_records(str(bestand), oordeel.meldingen)
-            ]
-        )
+        records: list[dict[str, object]] = []
+        for bestand, oordeel in oordelen:
+            records += as_records(str(bestand), oordeel.meldingen)
+        show_json(records)
     else:
         for bestand, oordeel in oordelen:
             _show(bestand, oordeel)
@@ -54,10 +59,12 @@ def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None
         click.get_current_context().exit(JUDGED_WRONG)
 
 
-def _show(bestand: Path, oordeel: Oordeel) -> None:
+def _show(bestand: Path, oordeel: "Oordeel") -> None:
     if not oordeel.meldingen:
         say(f"{bestand}: geldig ({oordeel.wat})", style="green")
         return
     aantal = len(oordeel.meldingen)
-    telling = "1 fout" if aantal == 1 else f"{'de eerste ' if oordeel.is_cut else ''}{aantal} fouten"
+    telling = counted(aantal, "fout", "fouten")
+    if oordeel.is_cut:
+        telling = f"de eerste {telling}"
     show(meldingen_table(f"{bestand}: {telling} ({oordeel.wat})", oordeel.meldingen))

@@ -5,17 +5,16 @@ from datetime import date
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.gkv.nacht_view import totals
+from uwlr_service.cli.options import option
 from uwlr_service.cli.output import say
-from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.domain.gkv.nacht import Uitkomst
-from uwlr_service.taken import service
 
 
 @click.command(
@@ -50,16 +49,16 @@ def command(once: bool, nacht: date | None) -> int:
             raise Geweigerd(
                 f"Een nacht is tot {KEPT.days} dagen daarna in te halen; {nacht} is te lang geleden."
             )
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
+    from uwlr_service.taken import service
+
+    with opened() as diensten:
         if not once:
             service.run(diensten)
             return GOOD
         verslag = service.run_once(diensten, nacht)
     if verslag is None:
-        raise Geweigerd(
-            f"Het is nu buiten het venster ({settings.nachtvenster}). Noem een nacht met --nacht DATUM."
-        )
+        venster = diensten.settings.nachtvenster
+        raise Geweigerd(f"Het is nu buiten het venster ({venster}). Noem een nacht met --nacht DATUM.")
     say(totals(verslag))
     wrong = verslag.totalen[Uitkomst.GEWEIGERD] + verslag.totalen[Uitkomst.MISLUKT]
     return JUDGED_WRONG if wrong else GOOD

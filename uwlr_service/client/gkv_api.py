@@ -12,8 +12,9 @@ from typing import Any
 
 import requests
 
+from uwlr_service.client.adres import TIMEOUT, is_loopback
 from uwlr_service.client.fouten import Onbereikbaar
-from uwlr_service.client.uwlr import TIMEOUT, cause_of, is_loopback
+from uwlr_service.client.uwlr import cause_of
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
 from uwlr_service.domain.koppeling import partner

@@ -7,9 +7,10 @@ import zeep
 from lxml import etree
 from zeep import exceptions as zeep_exceptions
 
+from uwlr_service.client.adres import TIMEOUT, is_loopback
 from uwlr_service.client.antwoord import read_fault
 from uwlr_service.client.fouten import Onbereikbaar
-from uwlr_service.client.uwlr import OK, SOAP_FAULT, TIMEOUT, cause_of, is_loopback
+from uwlr_service.client.uwlr import OK, SOAP_FAULT, cause_of
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing

@@ -4,11 +4,9 @@ zeep cannot map an answer of only ``<geengegevens/>`` and would parse it a secon
 for the raw response.
 """
 
-import ipaddress
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 import zeep
@@ -16,6 +14,7 @@ from lxml import etree
 from zeep import exceptions as zeep_exceptions
 
 from uwlr_service.client import antwoord as reading
+from uwlr_service.client.adres import TIMEOUT, is_loopback
 from uwlr_service.client.antwoord import Antwoord
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.domain import tijd
@@ -26,7 +25,6 @@ from uwlr_service.domain.school.school import Schoolcode
 AUTORISATIE = "{http://www.edustandaard.nl/leerresultaten/2/autorisatie}autorisatie"
 SERVICE = "LeerlinggegevensService"
 PORT, PORT_GETRAPT = "prtLeerlinggegevensService", "prtLeerlinggegevensService-getrapt"
-TIMEOUT = 60.0
 OK, SOAP_FAULT = 200, 500
 ZEEP: Any = zeep
 """zeep says that it is typed, and is not."""
@@ -166,15 +164,6 @@ def _groepen(keuzes: Iterable[Groepskeuze]) -> dict[str, Any]:
         for keuze in keuzes
     ]
     return {"groepen": {"_value_1": entries}}
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is this machine itself."""
-    try:
-        host = urlsplit(url).hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def cause_of(error: Exception) -> str:

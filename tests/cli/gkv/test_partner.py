@@ -114,9 +114,9 @@ def test_a_webhook_is_set_shown_and_put_off(uwlr: Uwlr, link: dict[str, Any]) ->
     url = "https://partner.example/gkv"
     assert uwlr.json("koppeling", "webhook", "1", "--url", url) == {"koppeling": 1, "url": url}
     assert url in uwlr.good("koppeling", "webhook", "1").stderr
-    assert uwlr.json("koppeling", "webhook", "1", "--off")["url"] is None
+    assert uwlr.json("koppeling", "webhook", "1", "--uit")["url"] is None
     assert "https" in uwlr.refused("koppeling", "webhook", "1", "--url", "http://partner.example")
-    assert uwlr("koppeling", "webhook", "1", "--off", "--url", url).exit_code == 2
+    assert uwlr("koppeling", "webhook", "1", "--uit", "--url", url).exit_code == 2
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "x"])
@@ -214,5 +214,5 @@ def test_dormant_links_are_told_and_end_with_1(
         connection.exec_driver_sql("update levering set gemaakt = '2026-01-01 00:00:00.000000'")
     (found,) = uwlr.json("gkv", "dormant", exit_code=1)
     assert (found["koppeling"], found["school"], found["niet_opgehaald"]) == (1, "99XX/16", 1)
-    result = uwlr("gkv", "dormant", "--days", "30")
+    result = uwlr("gkv", "dormant", "--dagen", "30")
     assert (result.exit_code, "nooit" in result.stdout) == (1, True)

@@ -83,7 +83,7 @@ def test_list_keeps_words_whole_on_a_narrow_screen(uwlr: Uwlr, school: str) -> N
 
 
 def test_rotate_gives_another_key_and_lets_the_old_one_end(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
-    new = uwlr.json("koppeling", "rotate", "1", "--overlap", "3")
+    new = uwlr.json("koppeling", "rotate", "1", "--dagen", "3")
     assert new["autorisatiesleutel"] != koppeling["autorisatiesleutel"]
     assert {name: new[name] for name in ("koppeling", "klantnaam", "scholen")} == {
         name: koppeling[name] for name in ("koppeling", "klantnaam", "scholen")
@@ -92,7 +92,7 @@ def test_rotate_gives_another_key_and_lets_the_old_one_end(uwlr: Uwlr, koppeling
     assert old["geldig"]
     assert old["geldig_tot"] is not None
     assert young["geldig_tot"] is None
-    uwlr.good("koppeling", "rotate", "1", "--overlap", "0")
+    uwlr.good("koppeling", "rotate", "1", "--dagen", "0")
     assert [s["geldig"] for s in uwlr.json("koppeling", "show", "1")["sleutels"]] == [False, False, True]
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.support.commandline import Uwlr
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service.client import UwlrClient
+from uwlr_service.client.uwlr import UwlrClient
 
 pytestmark = pytest.mark.e2e
 DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")

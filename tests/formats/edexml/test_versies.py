@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.messages.edexml import document, errors, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.school import edexml
 from uwlr_service.formats.edexml import VERSIES
 from uwlr_service.formats.schemas import EDEXML
 
@@ -62,3 +63,8 @@ def test_every_schema_compiles_and_knows_its_objects() -> None:
     assert VERSIES.keys() == EDEXML.keys()
     for versie in VERSIES.values():
         assert versie.schema.compiled() is versie.schema.compiled()
+
+
+def test_the_domain_names_the_same_versions() -> None:
+    assert tuple(VERSIES) == edexml.VERSIES
+    assert edexml.LATEST in VERSIES

@@ -3,8 +3,8 @@
 import sys
 from datetime import datetime
 
-from uwlr_service.cli.environment import opened
 from uwlr_service.config import Settings
+from uwlr_service.diensten import opened
 from uwlr_service.domain import tijd
 from uwlr_service.taken import service
 

@@ -1,20 +1,28 @@
 """``uwlr call``: do what a publisher does, against any UWLR service."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from uwlr_service.cli.call.options import SLEUTEL, basis_options, groep_options, keuzes_of, warn_unsafe
-from uwlr_service.cli.call.pulled import show_antwoord, show_antwoord_json, told_to_programs
+from uwlr_service.cli.call.calling import told_to_programs, warn_unsafe
+from uwlr_service.cli.call.options import GROEPEN, PULL, SLEUTEL, Groepen, Pull
 from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
-from uwlr_service.client import Antwoord, UwlrClient
-from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.cli.options import collected
+
+if TYPE_CHECKING:
+    from uwlr_service.client.antwoord import Antwoord
+    from uwlr_service.client.uwlr import UwlrClient
+
+pull_options = collected(Pull, "pull", *PULL)
+groep_options = collected(Groepen, "groepen", *GROEPEN)
 
 
 @click.group(
     cls=Group,
+    short_help="Haal op en breng resultaten, zoals een uitgever.",
     voorbeelden=(
         f"export {SLEUTEL}=...",
         "uwlr call leerlinggegevens \\",
@@ -31,18 +39,21 @@ def command() -> None:
 
 
 @command.command(
+    short_help="Alle groepen, leerlingen en leerkrachten.",
     voorbeelden=(
         "uwlr call leerlinggegevens \\",
         "    --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
         "uwlr call leerlinggegevens ... --laatst 2026-11-14T12:12:12+01:00    alleen als er iets wijzigde",
         "uwlr call leerlinggegevens ... --xml > antwoord.xml",
-    )
+    ),
 )
-@basis_options
-def leerlinggegevens(**basis: object) -> None:
+@pull_options
+def leerlinggegevens(pull: Pull) -> None:
     """Alle groepen, leerlingen en leerkrachten (HaalLeerlinggegevens)."""
-    _pull("leerlinggegevens", **basis)  # type: ignore[arg-type]
+    with _client(pull) as client:
+        antwoord = client.leerlinggegevens(**pull.basis)
+    _show(antwoord, pull)
 
 
 @command.command(
@@ -51,10 +62,12 @@ def leerlinggegevens(**basis: object) -> None:
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
     )
 )
-@basis_options
-def structuur(**basis: object) -> None:
+@pull_options
+def structuur(pull: Pull) -> None:
     """Alleen de groepen (HaalStructuur)."""
-    _pull("structuur", **basis)  # type: ignore[arg-type]
+    with _client(pull) as client:
+        antwoord = client.structuur(**pull.basis)
+    _show(antwoord, pull)
 
 
 @command.command(
@@ -63,11 +76,14 @@ def structuur(**basis: object) -> None:
         "uwlr call leerlingen ... --zonder-groep               wie in geen stamgroep zit",
     )
 )
-@basis_options
+@pull_options
 @groep_options
-def leerlingen(**options: object) -> None:
+def leerlingen(pull: Pull, groepen: Groepen) -> None:
     """De leerlingen van groepen (HaalLeerlingen)."""
-    _pull("leerlingen", **options)  # type: ignore[arg-type]
+    keuzes = groepen.keuzes
+    with _client(pull) as client:
+        antwoord = client.leerlingen(groepen=keuzes, **pull.basis)
+    _show(antwoord, pull)
 
 
 @command.command(
@@ -76,53 +92,40 @@ def leerlingen(**options: object) -> None:
         "uwlr call leerkrachten ... --samengestelde-groep PLUS --zonder-groep",
     )
 )
-@basis_options
+@pull_options
 @groep_options
-def leerkrachten(**options: object) -> None:
+def leerkrachten(pull: Pull, groepen: Groepen) -> None:
     """De leerkrachten van groepen (HaalLeerkrachten)."""
-    _pull("leerkrachten", **options)  # type: ignore[arg-type]
+    keuzes = groepen.keuzes
+    with _client(pull) as client:
+        antwoord = client.leerkrachten(groepen=keuzes, **pull.basis)
+    _show(antwoord, pull)
 
 
 command.add_command(leerresultaten)
 
 
-def _pull(
-    bericht: str,
-    *,
-    url: str,
-    klantnaam: str,
-    klantcode: str,
-    sleutel: str,
-    school: Schoolcode,
-    schooljaar: Schooljaar,
-    xsdversie: str,
-    gegevenssetid: str | None,
-    laatst: str | None,
-    timeout: float,
-    as_xml: bool,
-    as_json: bool,
-    **groepen: object,
-) -> None:
-    keuzes = keuzes_of(**groepen) if groepen else ()  # type: ignore[arg-type]
-    if groepen and not keuzes:
-        raise click.UsageError("geef ten minste één groep: --groep, --samengestelde-groep of --zonder-groep.")
-    if as_xml and as_json:
+@contextmanager
+def _client(pull: Pull) -> "Iterator[UwlrClient]":
+    """A client for this call; what the service refuses is told as the options ask."""
+    from uwlr_service.client.uwlr import UwlrClient
+
+    if pull.as_xml and pull.as_json:
         raise click.UsageError("kies --xml of --json, niet allebei.")
-    warn_unsafe(url)
-    extra = {"groepen": keuzes} if groepen else {}
-    with told_to_programs(as_json), UwlrClient(url, klantnaam, klantcode, sleutel, timeout) as client:
-        pull: Callable[..., Antwoord] = getattr(client, bericht)
-        antwoord = pull(
-            school,
-            schooljaar,
-            xsdversie=xsdversie,
-            gegevenssetid=gegevenssetid,
-            laatstontvangen=laatst,
-            **extra,
-        )
-    if as_xml:
+    warn_unsafe(pull.url)
+    with (
+        told_to_programs(pull.as_json),
+        UwlrClient(pull.url, pull.klantnaam, pull.klantcode, pull.sleutel, pull.timeout) as client,
+    ):
+        yield client
+
+
+def _show(antwoord: "Antwoord", pull: Pull) -> None:
+    from uwlr_service.cli.call.pulled import show_antwoord, show_antwoord_json
+
+    if pull.as_xml:
         click.echo(antwoord.xml)
-    elif as_json:
+    elif pull.as_json:
         show_antwoord_json(antwoord)
     else:
         show_antwoord(antwoord)

@@ -1,17 +1,93 @@
-"""What can be asked with ``uwlr call``: the options of every pull, and those that choose groups."""
+"""What can be asked with ``uwlr call``: the options of every call and pull, and those that choose groups."""
 
 import sys
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Decorated, json_option, option
-from uwlr_service.cli.output import say
-from uwlr_service.client.uwlr import TIMEOUT, is_loopback
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SLEUTEL = "UWLR_SLEUTEL"
+
+
+class Basis(TypedDict):
+    """What every pull asks for (UWLR 2.2, gVerzoekBasis), under the names that the client gives it."""
+
+    school: Schoolcode
+    schooljaar: Schooljaar
+    xsdversie: str
+    gegevenssetid: str | None
+    laatstontvangen: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Where a call goes to, by whom, and about which school; ``timeout`` is in seconds."""
+
+    url: str
+    klantnaam: str
+    klantcode: str
+    sleutel: str = field(repr=False)
+    school: Schoolcode
+    schooljaar: Schooljaar
+    xsdversie: str
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull(Caller):
+    """A call that pulls, and how its answer is shown."""
+
+    gegevenssetid: str | None
+    laatst: str | None
+    as_xml: bool
+    as_json: bool
+
+    @property
+    def basis(self) -> Basis:
+        """What is asked for."""
+        return Basis(
+            school=self.school,
+            schooljaar=self.schooljaar,
+            xsdversie=self.xsdversie,
+            gegevenssetid=self.gegevenssetid,
+            laatstontvangen=self.laatst,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groepen:
+    """The groups that are chosen."""
+
+    groepen: tuple[str, ...]
+    samengesteld: tuple[str, ...]
+    zonder_groep: bool
+    zonder_samengestelde_groep: bool
+
+    @property
+    def keuzes(self) -> list[Groepskeuze]:
+        """The choices that the options stand for; one without a key is for people in no such group.
+
+        Raises UsageError if there are none.
+        """
+        keuzes = [Groepskeuze(samengesteld=False, key=key) for key in self.groepen]
+        keuzes += [Groepskeuze(samengesteld=True, key=key) for key in self.samengesteld]
+        if self.zonder_groep:
+            keuzes.append(Groepskeuze(samengesteld=False, key=None))
+        if self.zonder_samengestelde_groep:
+            keuzes.append(Groepskeuze(samengesteld=True, key=None))
+        if not keuzes:
+            raise click.UsageError(
+                "geef ten minste één groep: --groep, --samengestelde-groep of --zonder-groep."
+            )
+        return keuzes
 
 
 def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -44,7 +120,8 @@ CALLER = (
         "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
     ),
 )
-BASIS = (
+"""The options of ``Caller``."""
+PULL = (
     *CALLER,
     option("--gegevenssetid", help="De gegevensset waarom wordt gevraagd, zoals smalle-set."),
     option(
@@ -57,51 +134,11 @@ BASIS = (
     option("--xml", "as_xml", is_flag=True, help="Het antwoord zoals het kwam, in XML."),
     json_option,
 )
+"""The options of ``Pull``."""
 GROEPEN = (
     option("--groep", "groepen", multiple=True, metavar="KEY", help="Een stamgroep; mag vaker."),
     option("--samengestelde-groep", "samengesteld", multiple=True, metavar="KEY", help="Mag vaker."),
     option("--zonder-groep", is_flag=True, help="Wie in geen stamgroep zit."),
     option("--zonder-samengestelde-groep", is_flag=True, help="Wie in geen samengestelde groep zit."),
 )
-
-
-def warn_unsafe(url: str) -> None:
-    """Say that the key can be read along the way."""
-    if url.startswith("http:") and not is_loopback(url):
-        say("Let op: zonder https gaat de autorisatiesleutel leesbaar over het netwerk.", style="yellow")
-
-
-def caller_options(function: Decorated) -> Decorated:
-    """The options of every call: where it goes to, by whom, and about which school."""
-    for decorate in reversed(CALLER):
-        function = decorate(function)
-    return function
-
-
-def basis_options(function: Decorated) -> Decorated:
-    """The options of every pull."""
-    for decorate in reversed(BASIS):
-        function = decorate(function)
-    return function
-
-
-def groep_options(function: Decorated) -> Decorated:
-    """The options that choose groups."""
-    for decorate in reversed(GROEPEN):
-        function = decorate(function)
-    return function
-
-
-def keuzes_of(
-    groepen: tuple[str, ...],
-    samengesteld: tuple[str, ...],
-    zonder_groep: bool,
-    zonder_samengestelde_groep: bool,
-) -> list[Groepskeuze]:
-    """The choices that the options of groups stand for."""
-    return [
-        *(Groepskeuze(samengesteld=False, key=key) for key in groepen),
-        *(Groepskeuze(samengesteld=True, key=key) for key in samengesteld),
-        *([Groepskeuze(samengesteld=False, key=None)] if zonder_groep else []),
-        *([Groepskeuze(samengesteld=True, key=None)] if zonder_samengestelde_groep else []),
-    ]
+"""The options of ``Groepen``."""

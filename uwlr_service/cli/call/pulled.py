@@ -1,16 +1,11 @@
 """What a pull brought, on the screen."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from rich.table import Table
 
-from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.client import Antwoord, Record, SoapFout, Soort
-from uwlr_service.domain.fouten import Fout
-
-SHORT, TAIL = 10, 6
-"""Characters: what is shown whole, and how much of what is longer."""
+from uwlr_service.cli.output import cell, say, shortened, show, show_json, table
+from uwlr_service.client.antwoord import Antwoord, Record, Soort
 
 LEEG = {
     Soort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",
@@ -52,28 +47,6 @@ def show_antwoord_json(antwoord: Antwoord) -> None:
     )
 
 
-@contextmanager
-def told_to_programs(as_json: bool) -> Iterator[None]:
-    """Write a refusal as JSON too, for who asked for JSON; people find it on standard error."""
-    try:
-        yield
-    except Fout as fout:
-        if as_json:
-            code = fout.code if isinstance(fout, SoapFout) else None
-            meldingen = [
-                {
-                    "melding": melding.tekst,
-                    "regel": melding.regel,
-                    "pad": melding.pad,
-                    "key": melding.key,
-                    "code": melding.code,
-                }
-                for melding in fout.meldingen
-            ]
-            show_json({"antwoord": "fout", "code": code, "fout": fout.tekst, "meldingen": meldingen})
-        raise
-
-
 def _names(groepen: Iterable[Record]) -> dict[str, str]:
     return {str(groep.get("key")): str(groep.get("naam")) for groep in groepen}
 
@@ -85,24 +58,29 @@ def naam_of(persoon: Record) -> str:
 
 
 def _texts(value: object, names: dict[str, str]) -> str:
-    keys = value if isinstance(value, list) else [value] if value else []
+    """One value or a list of them in a line, by name where it has one."""
+    if not value:
+        return ""
+    keys = value if isinstance(value, list) else [value]
     return ", ".join(names.get(str(key), str(key)) for key in keys)
 
 
 def _groepen(antwoord: Antwoord) -> Table:
+    columns = ("naam", "jaargroep", "omschrijving", "key")
     listing = table(
         f"Groepen ({len(antwoord.groepen)}) en samengestelde groepen ({len(antwoord.samengestelde_groepen)})",
-        *("naam", "jaargroep", "omschrijving", "key"),
+        *columns,
         fixed=("key",),
     )
     for groep in (*antwoord.groepen, *antwoord.samengestelde_groepen):
-        listing.add_row(*(cell(groep.get(name)) for name in ("naam", "jaargroep", "omschrijving", "key")))
+        listing.add_row(*(cell(groep.get(column)) for column in columns))
     return listing
 
 
 def leerlingen_table(antwoord: Antwoord) -> Table:
     """The pupils by group, whose name is shown as far as the answer has it."""
-    groepen, samengesteld = _names(antwoord.groepen), _names(antwoord.samengestelde_groepen)
+    groepen = _names(antwoord.groepen)
+    samengesteld = _names(antwoord.samengestelde_groepen)
     listing = table(
         f"Leerlingen ({len(antwoord.leerlingen)})",
         *("naam", "geboren", "jaar", "groep", "ook in", "key", "ECK-iD"),
@@ -125,22 +103,23 @@ def _by_groep(leerling: Record) -> tuple[str, ...]:
     return tuple(str(leerling.get(name, "")) for name in ("jaargroep", "groep", "achternaam", "roepnaam"))
 
 
-def shortened(value: object) -> str:
-    """The tail of a long key or ECK-iD, which is enough to tell people apart; JSON has the whole."""
-    text = str(value or "")
-    return text if len(text) <= SHORT else f"…{text[-TAIL:]}"
-
-
 def _leerkrachten(leerkrachten: list[Record], groepen: dict[str, str]) -> Table:
     listing = table(f"Leerkrachten ({len(leerkrachten)})", "naam", "e-mail", "rol", "groepen", "key")
     for leerkracht in leerkrachten:
-        bindingen = leerkracht.get("groepen")
-        keys = [b.get("key") for b in bindingen if isinstance(b, dict)] if isinstance(bindingen, list) else []
         listing.add_row(
             cell(naam_of(leerkracht)),
             cell(leerkracht.get("emailadres")),
             cell(_texts(leerkracht.get("rol"), {})),
-            cell(_texts(keys, groepen)),
+            cell(_texts(list(_keys(leerkracht)), groepen)),
             cell(shortened(leerkracht.get("key"))),
         )
     return listing
+
+
+def _keys(leerkracht: Record) -> Iterator[object]:
+    """The keys of the groups that a teacher teaches."""
+    bindingen = leerkracht.get("groepen")
+    if isinstance(bindingen, list):
+        for binding in bindingen:
+            if isinstance(binding, dict):
+                yield binding.get("key")

@@ -4,24 +4,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from uwlr_service.cli.call.options import caller_options, warn_unsafe
-from uwlr_service.cli.call.pulled import told_to_programs
-from uwlr_service.cli.command import Command, json_option, option
-from uwlr_service.cli.output import show, show_json
-from uwlr_service.client import ResultatenClient, SoapFout
+from uwlr_service.cli.call.calling import told_to_programs, warn_unsafe
+from uwlr_service.cli.call.options import CALLER, Caller
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.options import collected, json_option, option
+from uwlr_service.cli.output import counted, show, show_json
+from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats.uwlr.resultatenbestand import Bestand, read_bestand
+from uwlr_service.domain.fouten import Melding
+
+if TYPE_CHECKING:
+    from uwlr_service.formats.uwlr.resultatenbestand import Bestand
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(
     cls=Command,
+    short_help="Breng de resultaten uit een bestand.",
     voorbeelden=(
         "uwlr call leerresultaten toets.csv \\",
         "    --url http://127.0.0.1:8080/uwlr/leerresultaten?wsdl \\",
@@ -32,21 +36,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.argument("bestand", type=FILE)
 @option("--toetsen", type=FILE, help="Een XML-document Toetsdefinities, met normen bij de resultaten.")
-@caller_options
+@collected(Caller, "caller", *CALLER)
 @json_option
-def leerresultaten(
-    bestand: Path,
-    toetsen: Path | None,
-    url: str,
-    klantnaam: str,
-    klantcode: str,
-    sleutel: str,
-    school: Schoolcode,
-    schooljaar: Schooljaar,
-    xsdversie: str,
-    timeout: float,
-    as_json: bool,
-) -> None:
+def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json: bool) -> None:
     """Breng de resultaten uit een bestand (BrengLeerresultaten).
 
     CSV heeft per resultaat een rij, met de kolommen leerling (de LAS-key) of eckid, afnamedatum,
@@ -57,16 +49,22 @@ def leerresultaten(
     normen, onder de namen van de standaard). Wat de dienst weigert, staat er met de regel of het
     nummer in het bestand.
     """
-    warn_unsafe(url)
+    from uwlr_service.client.resultaten import ResultatenClient
+    from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
+
+    warn_unsafe(caller.url)
     gelezen = read_bestand(bestand, toetsen)
-    bericht = gelezen.as_bericht(school, schooljaar, xsdversie, tijd.whole_second(tijd.now()))
+    now = tijd.whole_second(tijd.now())
+    bericht = gelezen.as_bericht(caller.school, caller.schooljaar, caller.xsdversie, now)
     with (
         told_to_programs(as_json),
         _told_by_line(gelezen),
-        ResultatenClient(url, klantnaam, klantcode, sleutel, timeout) as client,
+        ResultatenClient(
+            caller.url, caller.klantnaam, caller.klantcode, caller.sleutel, caller.timeout
+        ) as client,
     ):
         client.leerresultaten(bericht)
-    leerlingen = len({(one.leerlingid, one.eckid) for one in bericht.toetsafnames})
+    leerlingen = len({(afname.leerlingid, afname.eckid) for afname in bericht.toetsafnames})
     if as_json:
         show_json(
             {
@@ -78,26 +76,23 @@ def leerresultaten(
         )
         return
     show(
-        f"Bevestigd: {_count(bericht.aantal, 'resultaat', 'resultaten')} van"
-        f" {_count(leerlingen, 'leerling', 'leerlingen')} voor"
-        f" {_count(len(bericht.toetsen), 'toets', 'toetsen')}."
+        f"Bevestigd: {counted(bericht.aantal, 'resultaat', 'resultaten')} van"
+        f" {counted(leerlingen, 'leerling', 'leerlingen')} voor"
+        f" {counted(len(bericht.toetsen), 'toets', 'toetsen')}."
     )
 
 
 @contextmanager
-def _told_by_line(gelezen: Bestand) -> Iterator[None]:
+def _told_by_line(gelezen: "Bestand") -> Iterator[None]:
     """Let findings name the line of the file instead of that of a message that nobody sees."""
     try:
         yield
     except SoapFout as fout:
-        meldingen = [
-            replace(melding, regel=gelezen.regels.get(melding.key or ""), pad=None)
-            if melding.key in gelezen.regels
-            else melding
-            for melding in fout.meldingen
-        ]
+        meldingen = [_by_line(gelezen, melding) for melding in fout.meldingen]
         raise SoapFout(fout.code, fout.tekst, meldingen) from fout
 
 
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+def _by_line(gelezen: "Bestand", melding: Melding) -> Melding:
+    if melding.key is None or melding.key not in gelezen.regels:
+        return melding
+    return replace(melding, regel=gelezen.regels[melding.key], pad=None)

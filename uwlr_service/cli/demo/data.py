@@ -4,21 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from uwlr_service import demodata
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.demo.folder import file_name
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.listing import FoldedPath
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
-from uwlr_service.config import Settings
 from uwlr_service.domain.school.dossier import Dossier
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats import edexml
-from uwlr_service.formats.dossier import write_dossier
 
 Made = Iterator[tuple[Schoolgegevens, Path | None]]
 Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
@@ -62,31 +61,45 @@ def command(
     verzonnen = demodata.schools(schools, pupils, seed, schooljaar)
 
     def dossiers(gegevens: Schoolgegevens) -> Dossier | None:
-        return demodata.make_dossier(gegevens, seed, dossier) if dossier else None
+        if dossier is None:
+            return None
+        return demodata.make_dossier(gegevens, seed, dossier)
 
-    rows = [
-        {
-            "school": str(gegevens.school.code),
-            "schooljaar": gegevens.school.schooljaar,
-            "groepen": len(gegevens.groepen),
-            "leerlingen": len(gegevens.leerlingen),
-            "leerkrachten": len(gegevens.leerkrachten),
-            "bestand": str(path) if path else None,
-        }
-        for gegevens, path in (_write(verzonnen, to, dossiers) if to else _store(verzonnen, dossiers))
-    ]
+    made = _store(verzonnen, dossiers) if to is None else _write(verzonnen, to, dossiers)
+    rows = [_record(gegevens, path) for gegevens, path in made]
     if as_json:
         show_json(rows)
         return
     columns = [name for name in rows[0] if name != "bestand" or to]
     listing = table("Verzonnen scholen", *columns, right=("groepen", "leerlingen", "leerkrachten"))
     for row in rows:
-        values = (plain(row[name]) for name in columns)
-        listing.add_row(*(FoldedPath(value) if "/" in value else cell(value) for value in values))
+        listing.add_row(*(_shown(row[name]) for name in columns))
     show(listing)
 
 
+def _record(gegevens: Schoolgegevens, path: Path | None) -> dict[str, object]:
+    return {
+        "school": str(gegevens.school.code),
+        "schooljaar": gegevens.school.schooljaar,
+        "groepen": len(gegevens.groepen),
+        "leerlingen": len(gegevens.leerlingen),
+        "leerkrachten": len(gegevens.leerkrachten),
+        "bestand": path and str(path),
+    }
+
+
+def _shown(value: object) -> FoldedPath | Text:
+    """A value in the table; a path and a code of a school may be folded at their slashes."""
+    text = plain(value)
+    if "/" in text:
+        return FoldedPath(text)
+    return cell(text)
+
+
 def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossiermaker) -> Made:
+    from uwlr_service.formats import edexml
+    from uwlr_service.formats.dossier import write_dossier
+
     folder.mkdir(parents=True, exist_ok=True)
     for gegevens in verzonnen:
         path = folder / file_name(gegevens.school.code)
@@ -97,15 +110,9 @@ def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossierm
 
 
 def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker) -> Made:
-    with opened(Settings.from_environment()) as diensten:
-        uitwisseling = diensten.edexml
+    with opened() as diensten:
         for gegevens in verzonnen:
-            uitwisseling.store(gegevens, allow_shrink=True)
+            diensten.edexml.store(gegevens, allow_shrink=True)
             if dossier := dossiers(gegevens):
                 diensten.dossiers.store(dossier, allow_shrink=True)
             yield gegevens, None
-
-
-def file_name(school: Schoolcode) -> str:
-    """The name under which a school's EDEXML is written."""
-    return f"{str(school).replace('/', '-').replace(':', '-')}.xml"

@@ -5,7 +5,8 @@ from rich.table import Table
 from uwlr_service.cli.call.pulled import LEEG, naam_of
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.client import Antwoord, Record, Soort, UwlrClient
+from uwlr_service.client.antwoord import Antwoord, Record, Soort
+from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
@@ -23,7 +24,8 @@ class UitwisselingFout(Geweigerd):
 
 def call_command(wsdl: str, uitgifte: Uitgifte) -> tuple[str, ...]:
     """The command that pulls as the demo does, once UWLR_SLEUTEL holds the key."""
-    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    klant = uitgifte.koppeling.klant
+    school = uitgifte.koppeling.scholen[0]
     return (
         f"uwlr call leerlinggegevens --url '{wsdl}' \\",
         f"    --klantnaam '{klant.naam}' --klantcode {klant.code} --school {school}",
@@ -31,11 +33,12 @@ def call_command(wsdl: str, uitgifte: Uitgifte) -> tuple[str, ...]:
 
 
 def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen: Narration) -> None:
-    """Pull everything, then only what changed since; UitwisselingFout when either is not what it should be.
+    """Pull everything, then only what changed since; UitwisselingFout if either is not what it should be.
 
     The client knows the address of the WSDL and what was printed with the key, nothing else.
     """
-    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    klant = uitgifte.koppeling.klant
+    school = uitgifte.koppeling.scholen[0]
     schooljaar = gegevens.school.schooljaar
     call = call_command(wsdl, uitgifte)
     with UwlrClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
@@ -63,10 +66,11 @@ def _on_screen(antwoord: Antwoord) -> Table:
         for groep in (*antwoord.groepen, *antwoord.samengestelde_groepen)
     }
     rows = sorted(_row(leerling, namen) for leerling in antwoord.leerlingen)
+    columns = ("groep", "jaar", "naam", "geboren", "samengesteld", "ECK-iD")
     listing = table(
         f"Leerlingen van school {antwoord.school['brincode']}/{antwoord.school['dependancecode']}"
         f" in {antwoord.school['schooljaar']} ({len(rows)})",
-        *("groep", "jaar", "naam", "geboren", "samengesteld", "ECK-iD"),
+        *columns,
         fixed=("jaar", "geboren"),
     )
     for row in rows:
@@ -78,7 +82,7 @@ def _row(leerling: Record, namen: dict[str, str]) -> tuple[str, ...]:
     samengesteld = leerling.get("samengestelde_groepen", ())
     groep = leerling.get("groep")
     return (
-        namen[str(groep)] if groep else "–",
+        namen.get(str(groep), "–"),
         str(leerling.get("jaargroep", "")),
         naam_of(leerling),
         str(leerling.get("geboortedatum", "")),
@@ -89,13 +93,14 @@ def _row(leerling: Record, namen: dict[str, str]) -> tuple[str, ...]:
 
 def _check(antwoord: Antwoord, gegevens: Schoolgegevens) -> None:
     today = tijd.today()
-    ingeschreven = {p.key for p in gegevens.leerlingen if p.status(today) in INGESCHREVEN}
+    leerlingen = [leerling for leerling in gegevens.leerlingen if leerling.status(today) in INGESCHREVEN]
+    ingeschreven = {leerling.key for leerling in leerlingen}
     pulled = [str(leerling.get("key")) for leerling in antwoord.leerlingen]
     if set(pulled) != ingeschreven or len(pulled) != len(ingeschreven):
         raise UitwisselingFout(
             f"De school heeft {len(ingeschreven)} ingeschreven leerlingen; het antwoord bevat er"
             f" {len(pulled)}, waarvan {len(ingeschreven.intersection(pulled))} dezelfde."
         )
-    found = findings(LEERLINGGEGEVENS[XSDVERSIE], antwoord.element)
-    if found:
-        raise UitwisselingFout("Het antwoord voldoet niet aan zijn schema.", found)
+    meldingen = findings(LEERLINGGEGEVENS[XSDVERSIE], antwoord.element)
+    if meldingen:
+        raise UitwisselingFout("Het antwoord voldoet niet aan zijn schema.", meldingen)

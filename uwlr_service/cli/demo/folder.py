@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.school.school import Schoolcode
 
 MARK = "uwlr-demo"
 
@@ -18,7 +19,7 @@ class MapBezet(Geweigerd):
 
 @contextmanager
 def fresh_folder(folder: Path) -> Iterator[None]:
-    """Empty the folder of an earlier demo and hold it; MapBezet when it is anything else."""
+    """Empty the folder of an earlier demo and hold it; MapBezet if it is anything else."""
     mark = folder / MARK
     if folder.exists() and not mark.exists() and any(folder.iterdir()):
         raise MapBezet
@@ -40,3 +41,8 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
+
+
+def file_name(school: Schoolcode) -> str:
+    """The name under which a school's EDEXML is written."""
+    return f"{str(school).replace('/', '-').replace(':', '-')}.xml"

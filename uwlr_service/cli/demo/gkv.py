@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from uwlr_service import demodata
-from uwlr_service.cli.demo.data import file_name
 from uwlr_service.cli.demo.exchange import UitwisselingFout
+from uwlr_service.cli.demo.folder import file_name
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.gkv.view import show_manifest
@@ -15,16 +15,17 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.formats.gkv.pakket import open_pakket
 
-KLANTNAAM, KLANTCODE, GEGEVENSSET = "Ouderapp De Brug", "BRUG-1", "gkv-uitgebreid"
+KLANTNAAM = "Ouderapp De Brug"
+KLANTCODE = "BRUG-1"
+GEGEVENSSET = "gkv-uitgebreid"
 JAREN = 3
+"""How many years of tests the dossier has."""
 
 
-def deliver(
-    gegevens: Schoolgegevens, settings: Settings, folder: Path, seed: int, stappen: Narration
-) -> None:
-    """Make a package of everything, and open it as the partner does; raises when it is not right."""
+def deliver(gegevens: Schoolgegevens, settings: Settings, seed: int, stappen: Narration) -> None:
+    """Make a package of everything, and open it as the partner does; raises if it is not right."""
     school = gegevens.school.code
-    bestand = (folder / file_name(school)).with_suffix(".dossier.xml")
+    bestand = (stappen.folder / file_name(school)).with_suffix(".dossier.xml")
     write_whole(bestand, write_dossier(demodata.make_dossier(gegevens, seed, JAREN)))
     diensten = Diensten.open(settings)
     try:
@@ -32,11 +33,11 @@ def deliver(
         with bestand.open("rb") as source:
             totaal = diensten.dossiers.read_in(source).totaal
         show(f"{totaal.toegevoegd} objecten: adressen, toetsen, verzorgers, absenties en meer.")
-        beheer = diensten.koppelingbeheer
-        uitgifte = beheer.add(
+        uitgifte = diensten.koppelingbeheer.add(
             klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
         )
-        koppeling, pakketten = uitgifte.koppeling.id, stappen.shown(Path(settings.opslag))
+        koppeling = uitgifte.koppeling.id
+        pakketten = stappen.shown(Path(settings.opslag))
         stappen.say(
             "Een ouderapp krijgt elke nacht een pakket; hier het eerste",
             f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",

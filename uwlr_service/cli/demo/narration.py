@@ -14,9 +14,10 @@ def show_command(*lines: str) -> None:
 
 
 class Narration:
-    """Numbers the steps as it tells them."""
+    """Numbers the steps as it tells them; everything is written in ``folder``."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._step = 0
         show(Text.assemble("De demo gebruikt de map ", (self.shown(folder), "bold"), "."))
         show("Bij elke stap staat de opdracht waarmee u hetzelfde zelf doet, na")

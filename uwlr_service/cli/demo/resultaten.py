@@ -4,18 +4,16 @@ import csv
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from uwlr_service.cli.demo.exchange import UitwisselingFout
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import show
 from uwlr_service.cli.resultaten.view import show_table
-from uwlr_service.client import ResultatenClient
+from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
-from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
@@ -24,6 +22,7 @@ from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 XSDVERSIE = "2.2"
+COLUMNS = ("leerling", "afnamedatum", "toetscode", "score")
 AANTAL = 8
 HIGHEST = 20
 OPAQUE = Decimal(1)
@@ -70,18 +69,17 @@ def bring_results(
     uitgifte: Uitgifte,
     gegevens: Schoolgegevens,
     settings: Settings,
-    folder: Path,
     stappen: Narration,
 ) -> None:
-    """Bring results of some pupils and show them to the school; UitwisselingFout when they differ."""
-    klant, school = uitgifte.koppeling.klant, uitgifte.koppeling.scholen[0]
+    """Bring results of some pupils and show them to the school; UitwisselingFout if they differ."""
+    klant = uitgifte.koppeling.klant
+    school = uitgifte.koppeling.scholen[0]
     rows = list(_rows(gegevens))
-    bestand, toetsen = folder / "resultaten.csv", folder / "toetsen.xml"
+    bestand = stappen.folder / "resultaten.csv"
+    toetsen = stappen.folder / "toetsen.xml"
     toetsen.write_bytes(write_toetsdefinities([TOETS]))
     with bestand.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, delimiter=";").writerows(
-            [("leerling", "afnamedatum", "toetscode", "score"), *rows]
-        )
+        csv.writer(stream, delimiter=";").writerows([COLUMNS, *rows])
     stappen.say(
         "De uitgever stuurt resultaten terug",
         f"uwlr call leerresultaten {stappen.shown(bestand)} \\",
@@ -98,19 +96,20 @@ def bring_results(
     stappen.say("En de school ziet ze", f"uwlr resultaten list --school {school}")
     diensten = Diensten.open(settings)
     try:
-        found = diensten.resultatenoverzicht.of_school(school, Resultatenfilter())
+        regels = diensten.resultatenoverzicht.of_school(school, Resultatenfilter())
     finally:
         diensten.close()
-    seen = {(regel.resultaat.afname.leerling, regel.resultaat.uitslag) for regel in found}
-    if seen != {(leerling, score) for leerling, _, _, score in rows} or len(found) != len(rows):
+    seen = {(regel.resultaat.afname.leerling, regel.resultaat.uitslag) for regel in regels}
+    sent = {(leerling, score) for leerling, _, _, score in rows}
+    if seen != sent or len(regels) != len(rows):
         raise UitwisselingFout(f"Er zijn {len(rows)} resultaten bevestigd, maar de school ziet andere.")
-    show_table(school, found, history=False)
-    show(f"Goed: de school heeft precies de {len(found)} bevestigde resultaten, elk met zijn norm.")
+    show_table(school, regels, history=False)
+    show(f"Goed: de school heeft precies de {len(regels)} bevestigde resultaten, elk met zijn norm.")
 
 
 def _rows(gegevens: Schoolgegevens) -> Iterator[tuple[str, str, str, int]]:
     today = tijd.today()
-    enrolled: list[Leerling] = [p for p in gegevens.leerlingen if p.status(today) in INGESCHREVEN]
+    enrolled = [leerling for leerling in gegevens.leerlingen if leerling.status(today) in INGESCHREVEN]
     day = today - timedelta(days=1)
     for number, leerling in enumerate(enrolled[:AANTAL]):
         score = (number * 7 + 5) % (HIGHEST + 1)

@@ -15,12 +15,13 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 import uwlr_service
-from uwlr_service.client import Onbereikbaar
+from uwlr_service.client.fouten import Onbereikbaar
 
 PACKAGE = Path(uwlr_service.__file__).parents[1]
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = ("", "0.0.0.0", "[::]")  # noqa: S104  to recognise, not to bind
-START_SECONDS, STOP_SECONDS = 60.0, 20.0
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -28,7 +29,9 @@ class DemoServer:
     """A running ``uwlr serve``."""
 
     def __init__(self, process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-        self.process, self.url, self.log = process, url, log
+        self.process = process
+        self.url = url
+        self.log = log
 
     @property
     def wsdl(self) -> str:
@@ -41,7 +44,7 @@ class DemoServer:
         return f"{self.url}/uwlr/leerresultaten?wsdl"
 
     def wait_until_ready(self) -> None:
-        """Raise Onbereikbaar when the server ends, or never says that it is ready."""
+        """Raise Onbereikbaar if the server ends, or never says that it is ready."""
         until = time.monotonic() + START_SECONDS
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > until:
@@ -56,7 +59,7 @@ class DemoServer:
             return False
 
     def wait(self) -> None:
-        """Wait as long as the server runs; Onbereikbaar when it ends by itself."""
+        """Wait as long as the server runs; Onbereikbaar if it ends by itself."""
         self.process.wait()
         raise Onbereikbaar(f"De server is gestopt. Waarom staat in {self.log}.")
 
@@ -95,13 +98,14 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def free_bind(wanted: str) -> str:
-    """The wanted host and port when nobody listens there, else a free port of this machine."""
+    """The wanted host and port if nobody listens there, or else a free port of this machine."""
     for bind in (wanted, f"{LOOPBACK}:0"):
         host, _, port = bind.rpartition(":")
         bare = host.strip("[]")
         if not port.isdecimal() or (port != "0" and _answers(url_of(bind))):
             continue
-        with socket.socket(socket.AF_INET6 if ":" in bare else socket.AF_INET) as probe:
+        family = socket.AF_INET6 if ":" in bare else socket.AF_INET
+        with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with suppress(OSError, OverflowError):
                 probe.bind((bare, int(port)))

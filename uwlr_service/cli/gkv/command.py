@@ -1,50 +1,33 @@
 """``uwlr gkv``: the packages that partners collect, made here and checked there."""
 
-from contextlib import closing
-from pathlib import Path
-from typing import Any
-
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records, report
-from uwlr_service.cli.files import named
-from uwlr_service.cli.gkv import nacht
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, report
 from uwlr_service.cli.gkv.fetch import fetch
 from uwlr_service.cli.gkv.formaat import describe, schema
+from uwlr_service.cli.gkv.nacht import nacht
+from uwlr_service.cli.gkv.pakketten import apply, verify
 from uwlr_service.cli.gkv.preview import preview
 from uwlr_service.cli.gkv.view import (
     gevolgd_record,
     levering_record,
-    manifest_record,
     show_gevolgd,
     show_leveringen,
-    show_manifest,
 )
 from uwlr_service.cli.gkv.volgen import dormant, notify
-from uwlr_service.cli.output import say, show_json
-from uwlr_service.client.gkv_kopie import Kopie, in_words
-from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import show_json
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.formats.gkv.pakket import open_pakket
-from uwlr_service.formats.oauth.jwks import read_published
-
-BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
-SLEUTELS = option(
-    "--jwks",
-    required=True,
-    type=BESTAND,
-    help="De openbare sleutels van de afzender, zoals uwlr gkv jwks ze toont.",
-)
-PAKKETTEN = click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=BESTAND)
 
 
 @click.group(
     cls=Group,
+    short_help="GKV: genummerde en ondertekende pakketten.",
     voorbeelden=(
         "uwlr gkv generate 1                        maak de volgende levering van koppeling 1",
         "uwlr gkv list 1                            wat er is gemaakt",
@@ -76,10 +59,12 @@ def generate(
     die van de andere scholen niet op.
     """
     made: list[Levering] = []
-    refused: list[dict[str, Any]] = []
-    with opened(Settings.from_environment()) as diensten:
-        known = diensten.koppelingbeheer.get(koppeling).koppeling
-        for code in (school,) if school is not None else known.scholen:
+    refused: list[dict[str, object]] = []
+    with opened() as diensten:
+        scholen = diensten.koppelingbeheer.get(koppeling).koppeling.scholen
+        if school is not None:
+            scholen = (school,)
+        for code in scholen:
             try:
                 levering = diensten.leveringen.make(
                     koppeling, code, volledig=volledig, allow_shrink=allow_shrink
@@ -91,100 +76,41 @@ def generate(
             else:
                 made.append(levering)
     if as_json:
-        show_json({"leveringen": [levering_record(one) for one in made], "geweigerd": refused})
+        show_json({"leveringen": [levering_record(levering) for levering in made], "geweigerd": refused})
     elif made:
         show_leveringen(f"Leveringen aan koppeling {koppeling}", made)
     return JUDGED_WRONG if refused else GOOD
 
 
-@command.command("list", voorbeelden=("uwlr gkv list 1", "uwlr gkv list 1 --json"))
+@command.command(
+    "list",
+    short_help="Toon de leveringen, en wat ermee is gebeurd.",
+    voorbeelden=("uwlr gkv list 1", "uwlr gkv list 1 --json"),
+)
 @parameters.KOPPELING
 @json_option
 def list_(koppeling: int, as_json: bool) -> None:
     """Toon de leveringen van een koppeling, en of zij zijn opgehaald en verwerkt."""
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.volger.of_koppeling(koppeling)
+    with opened() as diensten:
+        leveringen = diensten.volger.of_koppeling(koppeling)
     if as_json:
-        show_json([gevolgd_record(one) for one in found])
+        show_json([gevolgd_record(gevolgd) for gevolgd in leveringen])
     else:
-        show_gevolgd(f"Leveringen aan koppeling {koppeling} ({len(found)})", found)
+        show_gevolgd(f"Leveringen aan koppeling {koppeling} ({len(leveringen)})", leveringen)
 
 
-@command.command(voorbeelden=("uwlr gkv jwks > sleutels.json", "uwlr gkv jwks --rotate"))
+@command.command(
+    short_help="Toon de openbare sleutels van pakketten (JWK Set).",
+    voorbeelden=("uwlr gkv jwks > sleutels.json", "uwlr gkv jwks --rotate"),
+)
 @option("--rotate", is_flag=True, help="Onderteken voortaan met een nieuwe sleutel.")
 def jwks(rotate: bool) -> None:
     """Toon de openbare sleutels waarmee pakketten zijn ondertekend (JWK Set)."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         if rotate:
             diensten.ondertekening.rotate()
         show_json({"keys": diensten.ondertekening.published()})
 
 
-@command.command(voorbeelden=("uwlr gkv verify --jwks sleutels.json pakket.zip",))
-@SLEUTELS
-@PAKKETTEN
-@json_option
-def verify(jwks: Path, bestanden: tuple[Path, ...], as_json: bool) -> int:
-    """Controleer pakketten: de handtekening, en elk bestand tegen het manifest."""
-    keys, code = _keys(jwks), GOOD
-    records: list[dict[str, object]] = []
-    for bestand in bestanden:
-        try:
-            pakket = open_pakket(bestand, keys)
-            pakket.check()
-        except (Geweigerd, OngeldigBericht) as fout:
-            code = JUDGED_WRONG
-            meldingen = as_records(str(bestand), fout.meldingen)
-            records.append({"bestand": str(bestand), "fout": fout.tekst, "meldingen": meldingen})
-            if not as_json:
-                say(f"Fout: {bestand}: {fout.tekst}", style="red")
-        else:
-            records.append(
-                {"bestand": str(bestand), "sleutel": pakket.kid, **manifest_record(pakket.manifest)}
-            )
-            if not as_json:
-                show_manifest(bestand, pakket)
-    if as_json:
-        show_json(records)
-    return code
-
-
-@command.command("apply", voorbeelden=("uwlr gkv apply --jwks sleutels.json --to kopie.sqlite pakket.zip",))
-@SLEUTELS
-@option(
-    "--to",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="De kopie; een SQLite-bestand.",
-)
-@PAKKETTEN
-def apply_(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
-    """Verwerk pakketten in een eigen kopie, in de volgorde van hun volgnummer.
-
-    Een pakket dat niet klopt of niet aansluit, verandert niets aan de kopie.
-    """
-    keys = _keys(jwks)
-    pakketten = []
-    for bestand in bestanden:
-        with named(bestand):
-            pakketten.append(open_pakket(bestand, keys))
-    with closing(Kopie(to)) as kopie:
-        for pakket in sorted(pakketten, key=lambda one: one.manifest.volgnummer):
-            with named(pakket.path):
-                done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
-            say(f"{in_words(pakket.manifest)}: {done}.")
-
-
-def _keys(path: Path) -> list[dict[str, Any]]:
-    try:
-        found = read_published(path.read_bytes())
-    except DocumentOngeldig as fout:
-        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
-    if not found:
-        raise click.BadParameter(f"{path}: Hierin staat geen sleutel van een afzender.", param_hint="--jwks")
-    return found
-
-
-command.add_command(nacht.command, "nacht")
-for found in (fetch, dormant, notify, preview, schema, describe):
-    command.add_command(found)
+for subcommand in (verify, apply, nacht, fetch, dormant, notify, preview, schema, describe):
+    command.add_command(subcommand)

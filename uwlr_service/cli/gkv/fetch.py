@@ -4,23 +4,24 @@ import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.client.gkv_api import GkvClient
-from uwlr_service.client.gkv_kopie import Kopie
-from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
 from uwlr_service.domain.fouten import DocumentOngeldig
-from uwlr_service.formats.oauth.jwks import read_jwk
+
+if TYPE_CHECKING:
+    from uwlr_service.client.gkv_ophalen import Resultaat
 
 
 @click.command(
     cls=Command,
+    short_help="Haal op wat er nieuw is, en verwerk het.",
     voorbeelden=(
         "uwlr gkv fetch --url https://las.example.nl --koppeling 1 \\",
         "    --key-file sleutel.json --kopie kopie.sqlite",
@@ -38,7 +39,7 @@ from uwlr_service.formats.oauth.jwks import read_jwk
 @option(
     "--koppeling",
     required=True,
-    type=click.IntRange(1, 2**31 - 1),
+    type=parameters.NUMMER,
     help="Het nummer van de koppeling, zoals de dienst het gaf.",
 )
 @option(
@@ -68,11 +69,17 @@ def fetch(
     """
     if to is None and kopie is None:
         raise click.UsageError("geef --to, --kopie of allebei.")
+    from uwlr_service.client.gkv_api import GkvClient
+    from uwlr_service.client.gkv_kopie import Kopie
+    from uwlr_service.client.gkv_ophalen import Ophaler
+
     results: list[Resultaat] = []
     with ExitStack() as stack:
         folder = to or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-gkv-")))
         client = stack.enter_context(GkvClient(url, koppeling, _key(key_file)))
-        copy = stack.enter_context(closing(Kopie(kopie))) if kopie is not None else None
+        copy = None
+        if kopie is not None:
+            copy = stack.enter_context(closing(Kopie(kopie)))
         for result in Ophaler(client, folder, copy).collect():
             results.append(result)
             if not as_json:
@@ -85,13 +92,15 @@ def fetch(
 
 
 def _key(path: Path) -> dict[str, Any]:
+    from uwlr_service.formats.oauth.jwks import read_jwk
+
     try:
         return read_jwk(path.read_bytes())
     except DocumentOngeldig as fout:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
-def _sentence(result: Resultaat) -> str:
+def _sentence(result: "Resultaat") -> str:
     if result.volgnummer is None:
         return f"School {result.school}: een volledige levering is aangevraagd. {result.uitleg}"
     why = f". {result.uitleg}" if result.uitleg else "."

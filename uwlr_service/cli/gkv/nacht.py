@@ -5,18 +5,18 @@ from datetime import date
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.gkv.nacht_view import show_nacht
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.taken.report import as_record
 
 
 @click.command(
     cls=Command,
+    short_help="Toon het verslag van een nacht.",
     voorbeelden=(
         "uwlr gkv nacht                             de laatste nacht",
         "uwlr gkv nacht 2026-11-25 --koppeling 1    voor een partner",
@@ -24,10 +24,10 @@ from uwlr_service.taken.report import as_record
     ),
 )
 @click.argument("datum", required=False, metavar="[DATUM]", type=parameters.NACHT)
-@option("--koppeling", type=click.IntRange(1, 2**31 - 1), metavar="ID", help="Alleen deze koppeling.")
+@option("--koppeling", type=parameters.NUMMER, metavar="ID", help="Alleen deze koppeling.")
 @option("--school", type=parameters.SCHOOL, help="Alleen deze school.")
 @json_option
-def command(datum: date | None, koppeling: int | None, school: Schoolcode | None, as_json: bool) -> None:
+def nacht(datum: date | None, koppeling: int | None, school: Schoolcode | None, as_json: bool) -> None:
     """Toon het verslag van een nacht: wat is gemaakt, wat niet en waarom.
 
     Een nacht heet naar de dag waarop hij eindigt. Zonder DATUM is het die waar nu aan wordt gewerkt, en
@@ -35,11 +35,13 @@ def command(datum: date | None, koppeling: int | None, school: Schoolcode | None
     """
     if datum is not None:
         parameters.require_begun(datum)
-    settings, now = Settings.from_environment(), tijd.now()
-    with opened(settings) as diensten:
-        nacht = datum or settings.nachtvenster.current(now)
-        verslag = diensten.nachtverslagen.part(nacht, koppeling, school, now)
+    now = tijd.now()
+    with opened() as diensten:
+        wanted = datum or diensten.settings.nachtvenster.current(now)
+        verslag = diensten.nachtverslagen.part(wanted, koppeling, school, now)
     if as_json:
+        from uwlr_service.taken.report import as_record
+
         show_json(as_record(verslag, verslag.taken))
     else:
         show_nacht(verslag)

@@ -5,10 +5,10 @@ from dataclasses import asdict
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -16,11 +16,12 @@ WHAT = {
     GEHEIME_WAARDEN: "een geheime waarde; die",
     HERKOMST_VELD: "een andere leverancier als herkomst; dat resultaat",
 }
-"""What the fields that are no value let go out."""
+"""What goes out by the fields that stand for no value of their own."""
 
 
 @click.command(
     cls=Command,
+    short_help="Toon hoe een veld er bij een school uitziet.",
     voorbeelden=(
         "uwlr gkv preview 1 --school 99XX/16 --veld leerlingdetail/adres",
         "uwlr gkv preview 1 --school 99XX/16 --veld leerling/emailadres --aantal 10",
@@ -42,19 +43,19 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     Het zijn de leerlingen en medewerkers van de afspraak die nu geldt. Van geheime_waarden en herkomst_uwlr,
     die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
+    with opened() as diensten:
+        voorbeelden = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
     if as_json:
-        record = asdict(found)
+        record = asdict(voorbeelden)
         show_json({"veld": record.pop("veld"), "afgesproken": record.pop("is_agreed"), **record})
         return
     listing = table(f"{veld} bij school {school}", "voorbeelden")
-    for voorbeeld in found.voorbeelden:
+    for voorbeeld in voorbeelden.voorbeelden:
         listing.add_row(cell(voorbeeld))
     show(listing)
-    now = "gaat nu al" if found.is_agreed else "gaat nu niet"
+    now = "gaat nu al" if voorbeelden.is_agreed else "gaat nu niet"
     what = WHAT.get(veld.partition("/")[2], "dit veld; het")
     say(
-        f"Van de {found.objecten} objecten in de afspraak hebben er {found.gevuld} {what} {now} naar de"
-        " leverancier."
+        f"Van de {voorbeelden.objecten} objecten in de afspraak hebben er {voorbeelden.gevuld} {what} {now}"
+        " naar de leverancier."
     )

@@ -1,56 +1,60 @@
-"""``uwlr gkv dormant`` and ``notify``: who does not collect, and telling who waits."""
+"""``uwlr gkv dormant`` and ``notify``: which partners do not collect, and telling those that wait."""
 
 from dataclasses import asdict
 from datetime import timedelta
 
 import click
 
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
-from uwlr_service.domain.gkv.ontvangst import Slapend
-from uwlr_service.uitwisseling.gkv.volgen import DORMANT
+from uwlr_service.domain.gkv.ontvangst import DORMANT, Slapend
 
 
-@click.command(cls=Command, voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --days 30 --json"))
+@click.command(
+    cls=Command,
+    short_help="Toon slapende koppelingen en scholen.",
+    voorbeelden=("uwlr gkv dormant", "uwlr gkv dormant --dagen 30 --json"),
+    formerly={"--days": "--dagen"},
+)
 @option(
-    "--days",
+    "--dagen",
     type=click.IntRange(1, 3650),
     default=DORMANT.days,
-    metavar="DAGEN",
+    metavar="N",
     help=f"Hoeveel dagen er niets is opgehaald; anders {DORMANT.days}.",
 )
 @json_option
-def dormant(days: int, as_json: bool) -> int:
-    """Toon koppelingen en scholen waarvan de leveringen niet worden opgehaald.
+def dormant(dagen: int, as_json: bool) -> int:
+    """Toon slapende koppelingen en scholen: hun leveringen worden niet opgehaald.
 
     Vraag de school of zo'n koppeling nog nodig is: gegevens die niemand ophaalt, hoeven niet klaar te
     liggen. Is er een, dan eindigt de opdracht met 1.
     """
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.volger.slapend(timedelta(days=days))
+    with opened() as diensten:
+        slapenden = diensten.volger.slapend(timedelta(days=dagen))
     if as_json:
-        show_json([{**asdict(one), "school": str(one.school)} for one in found])
-    elif found:
-        _show(days, found)
+        show_json([{**asdict(slapend), "school": str(slapend.school)} for slapend in slapenden])
+    elif slapenden:
+        _show(dagen, slapenden)
     else:
-        say(f"Geen koppeling is langer dan {days} dagen niet opgehaald.", style="green")
-    return JUDGED_WRONG if found else GOOD
+        say(f"Geen koppeling is langer dan {dagen} dagen niet opgehaald.", style="green")
+    return JUDGED_WRONG if slapenden else GOOD
 
 
-def _show(days: int, found: list[Slapend]) -> None:
+def _show(dagen: int, slapenden: list[Slapend]) -> None:
     columns = ("koppeling", "klantnaam", "school", "laatst opgehaald", "blijft liggen")
-    listing = table(f"Niets opgehaald in {days} dagen", *columns, right=("koppeling", "blijft liggen"))
-    for one in found:
+    listing = table(f"Niets opgehaald in {dagen} dagen", *columns, right=("koppeling", "blijft liggen"))
+    for slapend in slapenden:
         listing.add_row(
-            str(one.koppeling),
-            cell(one.klantnaam),
-            cell(one.school),
-            amsterdam(one.laatst_opgehaald) or "nooit",
-            str(one.niet_opgehaald),
+            str(slapend.koppeling),
+            cell(slapend.klantnaam),
+            cell(slapend.school),
+            amsterdam(slapend.laatst_opgehaald) or "nooit",
+            str(slapend.niet_opgehaald),
         )
     show(listing)
 
@@ -62,9 +66,9 @@ def notify(as_json: bool) -> None:
 
     Wat niet aankomt, wordt later opnieuw geprobeerd, een dag lang.
     """
-    with opened(Settings.from_environment()) as diensten:
-        done = diensten.webhooks.notify()
+    with opened() as diensten:
+        ronde = diensten.webhooks.notify()
     if as_json:
-        show_json(asdict(done))
+        show_json(asdict(ronde))
     else:
-        say(f"Bezorgd: {done.bezorgd}. Uitgesteld: {done.uitgesteld}. Opgegeven: {done.opgegeven}.")
+        say(f"Bezorgd: {ronde.bezorgd}. Uitgesteld: {ronde.uitgesteld}. Opgegeven: {ronde.opgegeven}.")

@@ -1,22 +1,64 @@
 """``uwlr koppeling afspraak``: what a supplier gets of a school, shown and changed."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, show_afspraak
+from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, alike, show_afspraak
 from uwlr_service.cli.koppeling.todo import warn_weggelaten
+from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import show_json
-from uwlr_service.config import Settings
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 
-NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beperkingen:
+    """Which pupils the options name; ``alle`` takes away every restriction that no other option names."""
+
+    jaargroepen: tuple[str, ...]
+    vestigingen: tuple[str, ...]
+    groepen: tuple[str, ...]
+    alle: bool
+
+    def to_set(self, values: tuple[str, ...]) -> Collection[str] | None:
+        """What a restriction becomes; None if it stays as it is."""
+        return values if values or self.alle else None
+
+
+BEPERKINGEN = (
+    option(
+        "--jaargroep",
+        "jaargroepen",
+        multiple=True,
+        type=click.Choice(list(JAARGROEPEN)),
+        metavar="CODE",
+        help="Alleen leerlingen van deze jaargroep; mag vaker.",
+    ),
+    option(
+        "--vestiging",
+        "vestigingen",
+        multiple=True,
+        metavar="KEY",
+        help="Alleen van deze vestiging; mag vaker.",
+    ),
+    option(
+        "--groep",
+        "groepen",
+        multiple=True,
+        metavar="KEY",
+        help="Alleen uit deze groep of samengestelde groep.",
+    ),
+    option(
+        "--alle",
+        is_flag=True,
+        help="Alle leerlingen: neem de beperkingen weg (en zet de genoemde ervoor terug).",
+    ),
+)
 
 
 @click.command(
@@ -43,65 +85,34 @@ NARROWINGS = ("jaargroepen", "vestigingen", "groepen")
     metavar="ELEMENT/VELD=aan|uit",
     help="Zet een veld aan of uit; mag vaker. Verplichte velden van de gegevensset kunnen niet uit.",
 )
-@option(
-    "--jaargroep",
-    "jaargroepen",
-    multiple=True,
-    type=click.Choice(list(JAARGROEPEN)),
-    metavar="CODE",
-    help="Alleen leerlingen van deze jaargroep; mag vaker.",
-)
-@option(
-    "--vestiging", "vestigingen", multiple=True, metavar="KEY", help="Alleen van deze vestiging; mag vaker."
-)
-@option(
-    "--groep", "groepen", multiple=True, metavar="KEY", help="Alleen uit deze groep of samengestelde groep."
-)
-@option(
-    "--alle", is_flag=True, help="Alle leerlingen: neem de beperkingen weg (en zet de genoemde ervoor terug)."
-)
+@collected(Beperkingen, "beperkingen", *BEPERKINGEN)
 @json_option
 def afspraak(
     koppeling: int,
     school: Schoolcode | None,
     velden: tuple[tuple[str, bool], ...],
-    alle: bool,
+    beperkingen: Beperkingen,
     as_json: bool,
-    **narrowings: tuple[str, ...],
 ) -> None:
     """Toon of wijzig wat een leverancier krijgt.
 
     Een genoemde beperking vervangt de vorige van dezelfde soort. Elke wijziging is een nieuwe versie
     van de afspraak; de leverancier krijgt bij zijn volgende vraag de hele set opnieuw.
     """
-    settings = Settings.from_environment()
-    chosen: dict[str, Any] = {name: _narrowing(narrowings[name], alle) for name in NARROWINGS}
-    with opened(settings) as diensten:
-        beheer = diensten.koppelingbeheer
-        afspraken = beheer.change_afspraak(koppeling, school=school, velden=dict(velden), **chosen)
+    with opened() as diensten:
+        afspraken = diensten.koppelingbeheer.change_afspraak(
+            koppeling,
+            school=school,
+            velden=dict(velden),
+            jaargroepen=beperkingen.to_set(beperkingen.jaargroepen),
+            vestigingen=beperkingen.to_set(beperkingen.vestigingen),
+            groepen=beperkingen.to_set(beperkingen.groepen),
+        )
         missing = diensten.todolijst.of_koppeling(koppeling)
     if as_json:
-        records = [afspraak_record(code, found) for code, found in afspraken.items()]
+        records = [afspraak_record(code, geldend) for code, geldend in afspraken.items()]
         show_json({"koppeling": koppeling, "afspraken": records})
     else:
-        for found, schools in _alike(afspraken):
-            show_afspraak(schools, found)
+        for geldend, schools in alike(afspraken):
+            show_afspraak(schools, geldend)
     warn_weggelaten(missing)
-
-
-def _narrowing(values: Collection[str], alle: bool) -> Collection[str] | None:
-    return values if values or alle else None
-
-
-def _alike(
-    afspraken: Mapping[Schoolcode, Gegevensafspraak],
-) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
-    """Schools of a link mostly have the same agreement; each one is shown once."""
-    groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
-    for school in sorted(afspraken, key=str):
-        schools = next((schools for found, schools in groups if found == afspraken[school]), None)
-        if schools is None:
-            groups.append((afspraken[school], [school]))
-        else:
-            schools.append(school)
-    return groups

@@ -1,6 +1,8 @@
 """An agreement on the screen or as a record: every field of its set, and which pupils it takes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rich.table import Table
 
@@ -17,6 +19,8 @@ from uwlr_service.domain.school.school import Schoolcode
 
 ABSENT = "–"
 STYLES = {"aan": "green", "uit": "red", ABSENT: "dim"}
+SCHAKELINGEN = {True: "aangezet", False: "uitgezet", None: ""}
+"""What the school did to a field, by its switch in the agreement."""
 
 
 def afspraak_record(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str, object]:
@@ -27,14 +31,7 @@ def afspraak_record(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str,
         "gegevensset": afspraak.gegevensset,
         "versie": afspraak.versie,
         "moment": afspraak.moment,
-        "velden": {
-            veld: {
-                "gebruik": gebruik,
-                "aan": {versie: stand == "aan" for versie, stand in standen.items() if stand != ABSENT},
-                "omgezet": veld in afspraak.schakelaars,
-            }
-            for veld, gebruik, standen in _velden(afspraak)
-        },
+        "velden": {veldstand.veld: _veld_record(afspraak, veldstand) for veldstand in _velden(afspraak)},
         "leerlingen": {
             "vestigingen": sorted(selectie.vestigingen),
             "jaargroepen": sorted(selectie.jaargroepen),
@@ -44,6 +41,39 @@ def afspraak_record(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str,
     }
 
 
+def _veld_record(afspraak: Gegevensafspraak, veldstand: "Veldstand") -> dict[str, object]:
+    return {
+        "gebruik": veldstand.gebruik,
+        "aan": {versie: stand == "aan" for versie, stand in veldstand.standen.items() if stand != ABSENT},
+        "omgezet": veldstand.veld in afspraak.schakelaars,
+    }
+
+
+def alike(
+    afspraken: Mapping[Schoolcode, Gegevensafspraak],
+) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
+    """The agreements with the schools that have them: most schools of a link have the same one.
+
+    Two that differ by seconds are shown as one, because the screen says minutes. The moment of an agreement
+    comes after the last change at its school, so those of one command may be a second apart.
+    """
+    groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
+    for school in sorted(afspraken, key=str):
+        for afspraak, schools in groups:
+            if _to_the_minute(afspraak) == _to_the_minute(afspraken[school]):
+                schools.append(school)
+                break
+        else:
+            groups.append((afspraken[school], [school]))
+    return groups
+
+
+def _to_the_minute(afspraak: Gegevensafspraak) -> Gegevensafspraak:
+    if afspraak.moment is None:
+        return afspraak
+    return replace(afspraak, moment=afspraak.moment.replace(second=0, microsecond=0))
+
+
 def show_afspraak(schools: Iterable[Schoolcode], afspraak: Gegevensafspraak) -> None:
     """One agreement, for the schools that have exactly this one."""
     named = ", ".join(str(school) for school in schools)
@@ -51,46 +81,59 @@ def show_afspraak(schools: Iterable[Schoolcode], afspraak: Gegevensafspraak) -> 
     show(_leerlingen_table(afspraak))
 
 
-def _velden(afspraak: Gegevensafspraak) -> list[tuple[str, str, dict[str, str]]]:
-    """Per field: its name, how firmly the set asks for it, and per version whether it goes out."""
+@dataclass(frozen=True, slots=True)
+class Veldstand:
+    """One field: how firmly the set asks for it, and per version whether it goes out."""
+
+    veld: str
+    gebruik: str
+    standen: Mapping[str, str]
+
+    @property
+    def element(self) -> str:
+        """The element that the field belongs to."""
+        return self.veld.partition("/")[0]
+
+
+def _velden(afspraak: Gegevensafspraak) -> list[Veldstand]:
+    """Every field of the set in any version, with the fields of an element beside each other."""
     versies = versies_of(afspraak.gegevensset)
+    # What 2.2 says of a field goes before what the others say.
     first = sorted(versies, key=lambda versie: versie != "2.2")
     regels = {versie: ALLE_SETS[afspraak.gegevensset, versie].velden for versie in versies}
     allowed = {versie: afspraak.veldenlijst(versie).velden for versie in versies}
-    namen = dict.fromkeys(veld for versie in first for veld in regels[versie])
-    elements = list(dict.fromkeys(_element(veld) for veld in namen))
-    return [
-        (
-            veld,
-            next(regels[v][veld].gebruik.value for v in first if veld in regels[v]),
-            {
-                versie: ABSENT if veld not in regels[versie] else "aan" if veld in allowed[versie] else "uit"
-                for versie in versies
-            },
-        )
-        for veld in sorted(namen, key=lambda veld: elements.index(_element(veld)))
+    gebruik: dict[str, str] = {}
+    for versie in first:
+        for veld, regel in regels[versie].items():
+            gebruik.setdefault(veld, regel.gebruik.value)
+    velden = [
+        Veldstand(veld, how, {versie: _stand(veld, regels[versie], allowed[versie]) for versie in versies})
+        for veld, how in gebruik.items()
     ]
+    elements = list(dict.fromkeys(veldstand.element for veldstand in velden))
+    return sorted(velden, key=lambda veldstand: elements.index(veldstand.element))
 
 
-def _element(veld: str) -> str:
-    return veld.partition("/")[0]
+def _stand(veld: str, regels: Collection[str], allowed: Collection[str]) -> str:
+    """Whether a field goes out in a version, by the fields of the set there and those that are allowed."""
+    if veld not in regels:
+        return ABSENT
+    return "aan" if veld in allowed else "uit"
 
 
 def _velden_table(title: str, afspraak: Gegevensafspraak) -> Table:
-    made = table(title, "veld", "gebruik", *versies_of(afspraak.gegevensset), "door de school")
-    element = None
-    for veld, gebruik, standen in _velden(afspraak):
-        if element not in (None, _element(veld)):
-            made.add_section()
-        element = _element(veld)
-        omgezet = afspraak.schakelaars.get(veld)
-        made.add_row(
-            cell(veld),
-            _gebruik(afspraak, veld, gebruik),
-            *(cell(stand, STYLES[stand]) for stand in standen.values()),
-            "" if omgezet is None else "aangezet" if omgezet else "uitgezet",
-        )
-    return made
+    listing = table(title, "veld", "gebruik", *versies_of(afspraak.gegevensset), "door de school")
+    for _, velden in groupby(_velden(afspraak), key=lambda veldstand: veldstand.element):
+        if listing.rows:
+            listing.add_section()
+        for veldstand in velden:
+            listing.add_row(
+                cell(veldstand.veld),
+                _gebruik(afspraak, veldstand.veld, veldstand.gebruik),
+                *(cell(stand, STYLES[stand]) for stand in veldstand.standen.values()),
+                SCHAKELINGEN[afspraak.schakelaars.get(veldstand.veld)],
+            )
+    return listing
 
 
 def _gebruik(afspraak: Gegevensafspraak, veld: str, gebruik: str) -> str:
@@ -109,12 +152,14 @@ def _gebruik(afspraak: Gegevensafspraak, veld: str, gebruik: str) -> str:
 
 def _leerlingen_table(afspraak: Gegevensafspraak) -> Table:
     selectie: Leerlingselectie = afspraak.selectie
-    made = table("Welke leerlingen", "waarop", "alleen")
+    listing = table("Welke leerlingen", "waarop", "alleen")
     jaargroepen = (f"{code} ({JAARGROEPEN[code]})" for code in JAARGROEPEN if code in selectie.jaargroepen)
-    made.add_row("jaargroep", cell(", ".join(jaargroepen) or "alle"))
-    made.add_row("vestiging", cell(", ".join(sorted(selectie.vestigingen)) or "alle"))
-    made.add_row("groep", cell(", ".join(sorted(selectie.groepen)) or "alle"))
-    made.add_row("status", cell(", ".join(s.value.replace("_", " ") for s in sorted(selectie.statussen))))
-    made.caption = f"Versie {afspraak.versie}, sinds {amsterdam(afspraak.moment)}"
-    made.caption_justify = "left"
-    return made
+    listing.add_row("jaargroep", cell(", ".join(jaargroepen) or "alle"))
+    listing.add_row("vestiging", cell(", ".join(sorted(selectie.vestigingen)) or "alle"))
+    listing.add_row("groep", cell(", ".join(sorted(selectie.groepen)) or "alle"))
+    listing.add_row(
+        "status", cell(", ".join(status.value.replace("_", " ") for status in sorted(selectie.statussen)))
+    )
+    listing.caption = f"Versie {afspraak.versie}, sinds {amsterdam(afspraak.moment)}"
+    listing.caption_justify = "left"
+    return listing

@@ -1,13 +1,12 @@
 """``uwlr koppeling``: the links between suppliers and schools."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak import afspraak
 from uwlr_service.cli.koppeling.generiek import generiek
@@ -17,15 +16,13 @@ from uwlr_service.cli.koppeling.show import as_record, scholen_of, show_overzich
 from uwlr_service.cli.koppeling.todo import todo, warn_weggelaten
 from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
+from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
-from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.klant import PREFIXES, Richting
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppeling.koppelingen import PREFIXES, Koppelingbeheer
-from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 OVERLAP_DAYS = 14
 
@@ -42,14 +39,53 @@ def command() -> None:
     """Koppelingen: welke leverancier wat van een school krijgt."""
 
 
-@contextmanager
-def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
-        yield diensten.koppelingbeheer, diensten.todolijst
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanvraag:
+    """The link that is asked for."""
+
+    klantnaam: str
+    klantcode: str
+    scholen: tuple[Schoolcode, ...]
+    gegevensset: str
+    richting: str
+    tolerant: bool
+    prefix: str
+
+
+AANVRAAG = (
+    option(
+        "--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet."
+    ),
+    option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft een naam."),
+    option(
+        "--school",
+        "scholen",
+        required=True,
+        multiple=True,
+        type=parameters.SCHOOL,
+        help=f"{parameters.SCHOOL_HELP} Mag vaker.",
+    ),
+    option(
+        "--gegevensset",
+        type=click.Choice((*NAMEN, *GKV_NAMEN)),
+        default=VOLLEDIG,
+        help=f"Welke velden; anders volledig. Met {' of '.join(GKV_NAMEN)} wordt het een GKV-koppeling.",
+    ),
+    option(
+        "--richting",
+        type=click.Choice([richting.value for richting in Richting if richting is not Richting.LEVEREN]),
+        default=Richting.BEIDE.value,
+        help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
+    ),
+    option(
+        "--tolerant", is_flag=True, help="Zie bekende fouten van deze leverancier door de vingers, en tel ze."
+    ),
+    option("--prefix", type=click.Choice(PREFIXES), default=PREFIXES[0], help="Prefix van de SOAP-envelop."),
+)
 
 
 @command.command(
+    short_help="Maak een koppeling, met een autorisatiesleutel.",
     voorbeelden=(
         "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 \\",
         "    --school 99XX/16 --school 99XY",
@@ -57,55 +93,21 @@ def _beheer() -> Iterator[tuple[Koppelingbeheer, Todolijst]]:
         "    --gegevensset lvs-set --richting beide",
     ),
 )
-@option("--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet.")
-@option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft een naam.")
-@option(
-    "--school",
-    "scholen",
-    required=True,
-    multiple=True,
-    type=parameters.SCHOOL,
-    help=f"{parameters.SCHOOL_HELP} Mag vaker.",
-)
-@option(
-    "--gegevensset",
-    type=click.Choice((*NAMEN, *GKV_NAMEN)),
-    default=VOLLEDIG,
-    help=f"Welke velden; anders volledig. Met {' of '.join(GKV_NAMEN)} wordt het een GKV-koppeling.",
-)
-@option(
-    "--richting",
-    type=click.Choice([richting.value for richting in Richting if richting is not Richting.LEVEREN]),
-    default=Richting.BEIDE.value,
-    help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
-)
-@option(
-    "--tolerant", is_flag=True, help="Zie bekende fouten van deze leverancier door de vingers, en tel ze."
-)
-@option("--prefix", type=click.Choice(PREFIXES), default=PREFIXES[0], help="Prefix van de SOAP-envelop.")
+@collected(Aanvraag, "aanvraag", *AANVRAAG)
 @json_option
-def add(
-    klantnaam: str,
-    klantcode: str,
-    scholen: tuple[Schoolcode, ...],
-    gegevensset: str,
-    richting: str,
-    tolerant: bool,
-    prefix: str,
-    as_json: bool,
-) -> None:
+def add(aanvraag: Aanvraag, as_json: bool) -> None:
     """Maak een koppeling en toon eenmalig haar autorisatiesleutel."""
-    with _beheer() as (beheer, todolijst):
-        uitgifte = beheer.add(
-            klantnaam=klantnaam,
-            klantcode=klantcode,
-            scholen=tuple(dict.fromkeys(scholen)),
-            gegevensset=gegevensset,
-            richting=Richting(richting),
-            tolerant=tolerant,
-            prefix=prefix,
+    with opened() as diensten:
+        uitgifte = diensten.koppelingbeheer.add(
+            klantnaam=aanvraag.klantnaam,
+            klantcode=aanvraag.klantcode,
+            scholen=tuple(dict.fromkeys(aanvraag.scholen)),
+            gegevensset=aanvraag.gegevensset,
+            richting=Richting(aanvraag.richting),
+            tolerant=aanvraag.tolerant,
+            prefix=aanvraag.prefix,
         )
-        missing = todolijst.of_koppeling(uitgifte.koppeling.id)
+        missing = diensten.todolijst.of_koppeling(uitgifte.koppeling.id)
     show_uitgifte(uitgifte, as_json)
     warn_weggelaten(missing)
 
@@ -114,8 +116,8 @@ def add(
 @json_option
 def list_(as_json: bool) -> None:
     """Toon alle koppelingen."""
-    with _beheer() as (beheer, _):
-        koppelingen = beheer.all()
+    with opened() as diensten:
+        koppelingen = diensten.koppelingbeheer.all()
     if as_json:
         show_json([as_record(koppeling) for koppeling in koppelingen])
         return
@@ -133,38 +135,44 @@ def list_(as_json: bool) -> None:
     show(listing)
 
 
-@command.command("show", voorbeelden=("uwlr koppeling show 1", "uwlr koppeling show 1 --json"))
+@command.command(
+    "show",
+    short_help="Toon sleutels, afspraken en verstrekkingen.",
+    voorbeelden=("uwlr koppeling show 1", "uwlr koppeling show 1 --json"),
+)
 @parameters.KOPPELING
 @json_option
 def show_(koppeling: int, as_json: bool) -> None:
     """Toon een koppeling: sleutels, afspraken en wat er is verstrekt."""
-    with _beheer() as (beheer, _):
-        show_overzicht(beheer.get(koppeling), as_json)
+    with opened() as diensten:
+        overzicht = diensten.koppelingbeheer.get(koppeling)
+    show_overzicht(overzicht, as_json)
 
 
 @command.command(
     voorbeelden=(
         "uwlr koppeling rotate 1                    de oude sleutel werkt nog 14 dagen",
-        "uwlr koppeling rotate 1 --overlap 0        de oude sleutel werkt meteen niet meer",
+        "uwlr koppeling rotate 1 --dagen 0          de oude sleutel werkt meteen niet meer",
     ),
+    formerly={"--overlap": "--dagen"},
 )
 @parameters.KOPPELING
 @option(
-    "--overlap",
+    "--dagen",
     type=click.IntRange(min=0, max=366),
     default=OVERLAP_DAYS,
-    metavar="DAGEN",
+    metavar="N",
     help=f"Hoeveel dagen de oude sleutel nog werkt; anders {OVERLAP_DAYS}.",
 )
 @json_option
-def rotate(koppeling: int, overlap: int, as_json: bool) -> None:
+def rotate(koppeling: int, dagen: int, as_json: bool) -> None:
     """Geef een koppeling een nieuwe sleutel."""
-    with _beheer() as (beheer, _):
-        uitgifte = beheer.rotate(koppeling, timedelta(days=overlap))
+    with opened() as diensten:
+        uitgifte = diensten.koppelingbeheer.rotate(koppeling, timedelta(days=dagen))
     show_uitgifte(uitgifte, as_json)
 
 
-for found in (
+for subcommand in (
     revoke,
     verwijderd,
     afspraak,
@@ -177,4 +185,4 @@ for found in (
     key,
     webhook,
 ):
-    command.add_command(found)
+    command.add_command(subcommand)

@@ -3,16 +3,17 @@
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
-from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import Netwerk
 
 
 @click.command(
     cls=Command,
+    short_help="Zet de GeneriekeService aan of uit.",
     voorbeelden=(
         "uwlr koppeling generiek 1          toon of de dienst aan staat",
         "uwlr koppeling generiek 1 --uit    vanaf de volgende aanroep",
@@ -40,7 +41,7 @@ def generiek(
     """Zet de GeneriekeService van een GKV-koppeling aan of uit, of laat haar toe vanaf bepaalde adressen."""
     if adressen and elk_adres:
         raise click.UsageError("geef --adres of --elk-adres, niet allebei.")
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         beheer = diensten.generiekbeheer
         if aan is not None:
             beheer.switch(koppeling, aan=aan)
@@ -50,6 +51,10 @@ def generiek(
     if as_json:
         show_json({"koppeling": koppeling, **generiek_record(toegang)})
         return
+    line = f"Koppeling {koppeling}: {generiek_line(toegang)}"
+    is_changed = aan is not None or bool(adressen) or elk_adres
     # What was asked for is output; what was done is only told.
-    tell = say if aan is not None or adressen or elk_adres else show
-    tell(f"Koppeling {koppeling}: {generiek_line(toegang)}")
+    if is_changed:
+        say(line)
+    else:
+        show(line)

@@ -1,13 +1,15 @@
 """``uwlr koppeling revoke|verwijderd``: consent taken back, and the data destroyed after it."""
 
+from collections.abc import Iterable
+
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -16,6 +18,7 @@ SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; an
 
 @click.command(
     cls=Command,
+    short_help="Trek een koppeling of een school daarvan in.",
     voorbeelden=(
         "uwlr koppeling revoke 1                    de hele koppeling, met al haar sleutels",
         "uwlr koppeling revoke 1 --school 99XX/16   alleen deze school",
@@ -29,26 +32,27 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
     De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
     ('uwlr koppeling verwijderd').
     """
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.intrekkingen.withdraw(koppeling, school)
+    with opened() as diensten:
+        intrekkingen = diensten.intrekkingen.withdraw(koppeling, school)
         hears = diensten.intrekkingen.hears(koppeling)
     if school is None:
         say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
     else:
         say(f"School {school} valt niet meer onder koppeling {koppeling}.")
-    waiting = [one for one in found if one.bevestigd is None and school in (None, one.school)]
+    waiting = [intrekking for intrekking in _at(school, intrekkingen) if intrekking.bevestigd is None]
     if not waiting:
         return
-    last = max(one.verwijderen_voor for one in waiting)
+    last = max(intrekking.verwijderen_voor for intrekking in waiting)
     say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
     if not hears:
         say("Hij heeft geen webhook: laat het hem weten.")
-    elif any(one.gemeld is None for one in waiting):
+    elif any(intrekking.gemeld is None for intrekking in waiting):
         say("De worker meldt het zijn webhook.")
 
 
 @click.command(
     cls=Command,
+    short_help="Toon of bevestig dat gegevens zijn vernietigd.",
     voorbeelden=(
         "uwlr koppeling verwijderd 1                toon wat er open staat",
         "uwlr koppeling verwijderd 1 --bevestigd    de leverancier heeft alles vernietigd",
@@ -59,35 +63,39 @@ def revoke(koppeling: int, school: Schoolcode | None) -> None:
 @option("--bevestigd", is_flag=True, help="Leg vast dat de leverancier het heeft bevestigd.")
 @json_option
 def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
-    """Toon of bevestig dat een leverancier de gegevens van een school heeft vernietigd."""
-    with opened(Settings.from_environment()) as diensten:
-        intrekkingen = diensten.intrekkingen
+    """Toon of bevestig dat een leverancier de gegevens van een ingetrokken school heeft vernietigd."""
+    with opened() as diensten:
         if bevestigd:
-            found = intrekkingen.confirm_destroyed(koppeling, school)
+            intrekkingen = diensten.intrekkingen.confirm_destroyed(koppeling, school)
         else:
-            found = [one for one in intrekkingen.withdrawn(koppeling) if school in (None, one.school)]
+            intrekkingen = _at(school, diensten.intrekkingen.withdrawn(koppeling))
     if as_json:
-        show_json([_record(one) for one in found])
+        show_json([_record(intrekking) for intrekking in intrekkingen])
         return
     listing = table(
         f"Ingetrokken bij koppeling {koppeling}", "school", "sinds", "vernietigen voor", "gemeld", "bevestigd"
     )
-    for one in found:
+    for intrekking in intrekkingen:
         listing.add_row(
-            cell(one.school),
-            amsterdam(one.moment),
-            f"{one.verwijderen_voor:%d-%m-%Y}",
-            amsterdam(one.gemeld) or "nee",
-            amsterdam(one.bevestigd) or "nog niet",
+            cell(intrekking.school),
+            amsterdam(intrekking.moment),
+            f"{intrekking.verwijderen_voor:%d-%m-%Y}",
+            amsterdam(intrekking.gemeld) or "nee",
+            amsterdam(intrekking.bevestigd) or "nog niet",
         )
     show(listing)
 
 
-def _record(one: Intrekking) -> dict[str, object]:
+def _at(school: Schoolcode | None, intrekkingen: Iterable[Intrekking]) -> list[Intrekking]:
+    """Those of one school, or all if none was named."""
+    return [intrekking for intrekking in intrekkingen if school in (None, intrekking.school)]
+
+
+def _record(intrekking: Intrekking) -> dict[str, object]:
     return {
-        "school": str(one.school),
-        "moment": one.moment,
-        "verwijderen_voor": one.verwijderen_voor,
-        "gemeld": one.gemeld,
-        "bevestigd": one.bevestigd,
+        "school": str(intrekking.school),
+        "moment": intrekking.moment,
+        "verwijderen_voor": intrekking.verwijderen_voor,
+        "gemeld": intrekking.gemeld,
+        "bevestigd": intrekking.bevestigd,
     }

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import named
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -20,6 +20,7 @@ MAX_BYTES = 64 * 1024
 
 @click.command(
     cls=Command,
+    short_help="Beheer waarmee een partner zich bewijst.",
     voorbeelden=(
         "uwlr koppeling key 1 --jwks partner.json          openbare sleutels van de partner",
         "uwlr koppeling key 1 --certificate partner.pem    of zijn certificaat",
@@ -31,7 +32,7 @@ MAX_BYTES = 64 * 1024
 @option("--jwks", type=BESTAND, help="Registreer een JWK Set, of één openbare JWK.")
 @option("--certificate", type=BESTAND, help="Registreer een certificaat (PEM of DER).")
 @option("--list", "listed", is_flag=True, help="Toon wat er is geregistreerd.")
-@option("--remove", type=click.IntRange(1, 2**31 - 1), metavar="NUMMER", help="Laat een sleutel vervallen.")
+@option("--remove", type=parameters.NUMMER, metavar="NUMMER", help="Laat een sleutel vervallen.")
 @json_option
 def key(
     koppeling: int,
@@ -47,22 +48,28 @@ def key(
     """
     if sum((jwks is not None, certificate is not None, listed, remove is not None)) != 1:
         raise click.UsageError("geef één van --jwks, --certificate, --list en --remove.")
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         beheer = diensten.partnersleutels
-        if listed:
-            _show(koppeling, beheer.of_koppeling(koppeling), as_json)
-            return
-        number, text = remove or 0, f"Sleutel {remove} van koppeling {koppeling} is vervallen."
         if remove is not None:
             beheer.remove(koppeling, remove)
+            _tell(koppeling, remove, f"Sleutel {remove} van koppeling {koppeling} is vervallen.", as_json)
         elif jwks is not None:
             with named(jwks):
                 number = beheer.add_jwks(koppeling, _read(jwks))
+            _tell(koppeling, number, _registered(koppeling, number), as_json)
         elif certificate is not None:
             with named(certificate):
                 number = beheer.add_certificate(koppeling, _read(certificate))
-        if remove is None:
-            text = f"Sleutel {number} is geregistreerd. De client_id is {client_id(koppeling)}."
+            _tell(koppeling, number, _registered(koppeling, number), as_json)
+        else:
+            _show(koppeling, beheer.of_koppeling(koppeling), as_json)
+
+
+def _registered(koppeling: int, number: int) -> str:
+    return f"Sleutel {number} is geregistreerd. De client_id is {client_id(koppeling)}."
+
+
+def _tell(koppeling: int, number: int, text: str, as_json: bool) -> None:
     if as_json:
         show_json({"koppeling": koppeling, "sleutel": number, "client_id": client_id(koppeling)})
     else:
@@ -74,62 +81,63 @@ def _read(path: Path) -> bytes:
         return file.read(MAX_BYTES)
 
 
-def _show(koppeling: int, found: list[Partnersleutel], as_json: bool) -> None:
+def _show(koppeling: int, sleutels: list[Partnersleutel], as_json: bool) -> None:
     if as_json:
-        show_json(
-            [
-                {
-                    "sleutel": one.id,
-                    "soort": one.soort.value,
-                    "namen": _names(one),
-                    "aangemaakt": one.aangemaakt,
-                    "ingetrokken": one.ingetrokken,
-                }
-                for one in found
-            ]
-        )
+        show_json([_record(sleutel) for sleutel in sleutels])
         return
     columns = ("nr", "soort", "kid of SHA-256", "geregistreerd", "vervallen")
-    listing = table(f"Sleutels van {client_id(koppeling)} ({len(found)})", *columns, right=("nr",))
-    for one in found:
+    listing = table(f"Sleutels van {client_id(koppeling)} ({len(sleutels)})", *columns, right=("nr",))
+    for sleutel in sleutels:
         listing.add_row(
-            str(one.id),
-            one.soort.value,
-            cell(", ".join(_names(one))),
-            amsterdam(one.aangemaakt),
-            amsterdam(one.ingetrokken),
+            str(sleutel.id),
+            sleutel.soort.value,
+            cell(", ".join(_names(sleutel))),
+            amsterdam(sleutel.aangemaakt),
+            amsterdam(sleutel.ingetrokken),
         )
     show(listing)
 
 
-def _names(one: Partnersleutel) -> list[str]:
-    if one.soort is Sleutelsoort.CERTIFICATE:
-        return [one.waarde]
-    return [jwk["kid"] for jwk in json.loads(one.waarde)]
+def _record(sleutel: Partnersleutel) -> dict[str, object]:
+    return {
+        "sleutel": sleutel.id,
+        "soort": sleutel.soort.value,
+        "namen": _names(sleutel),
+        "aangemaakt": sleutel.aangemaakt,
+        "ingetrokken": sleutel.ingetrokken,
+    }
+
+
+def _names(sleutel: Partnersleutel) -> list[str]:
+    """By what a partner knows it: the digest of a certificate, or the kid of each key in a set."""
+    if sleutel.soort is Sleutelsoort.CERTIFICATE:
+        return [sleutel.waarde]
+    return [jwk["kid"] for jwk in json.loads(sleutel.waarde)]
 
 
 @click.command(
     cls=Command,
+    short_help="Beheer de webhook 'levering klaar'.",
+    formerly={"--off": "--uit"},
     voorbeelden=(
         "uwlr koppeling webhook 1 --url https://partner.example.nl/gkv",
-        "uwlr koppeling webhook 1 --off",
+        "uwlr koppeling webhook 1 --uit",
         "uwlr koppeling webhook 1                          wat er nu geldt",
     ),
 )
 @parameters.KOPPELING
 @option("--url", metavar="ADRES", help="Waar de partner wil horen dat er een levering klaar is (https).")
-@option("--off", is_flag=True, help="Laat niets meer weten, ook niet wat nog klaarstond.")
+@option("--uit", is_flag=True, help="Laat niets meer weten, ook niet wat nog klaarstond.")
 @json_option
-def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
+def webhook(koppeling: int, url: str | None, uit: bool, as_json: bool) -> None:
     """Beheer de webhook 'levering klaar' van een GKV-koppeling."""
-    if url is not None and off:
-        raise click.UsageError("geef --url of --off, niet allebei.")
-    settings = Settings.from_environment()
-    with opened(settings) as diensten:
+    if url is not None and uit:
+        raise click.UsageError("geef --url of --uit, niet allebei.")
+    with opened() as diensten:
         beheer = diensten.webhooks
         if url is not None:
             beheer.set(koppeling, url)
-        elif off:
+        elif uit:
             beheer.off(koppeling)
         present = beheer.url(koppeling)
     if present is not None and beheer.is_refused(present):
@@ -141,4 +149,4 @@ def webhook(koppeling: int, url: str | None, off: bool, as_json: bool) -> None:
     if as_json:
         show_json({"koppeling": koppeling, "url": present})
     else:
-        say(f"De webhook van koppeling {koppeling} is {'uit' if present is None else present}.")
+        say(f"De webhook van koppeling {koppeling} is {present or 'uit'}.")

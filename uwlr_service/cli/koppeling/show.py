@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record
 from uwlr_service.cli.output import cell, say, show, show_json, table
@@ -10,7 +11,9 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
 
 
 def scholen_of(koppeling: Koppeling) -> str:
@@ -44,7 +47,7 @@ def generiek_line(toegang: Generiektoegang) -> str:
     return f"de GeneriekeService staat aan, vanaf {vanaf}."
 
 
-def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
+def show_overzicht(overzicht: "Koppelingoverzicht", as_json: bool) -> None:
     """The link with its keys, agreements, tolerances and what went out."""
     if as_json:
         show_json(_full_record(overzicht))
@@ -64,7 +67,7 @@ def show_overzicht(overzicht: Koppelingoverzicht, as_json: bool) -> None:
         say(f"{line[0].upper()}{line[1:]}")
 
 
-def _show_sleutels(overzicht: Koppelingoverzicht) -> None:
+def _show_sleutels(overzicht: "Koppelingoverzicht") -> None:
     columns = ("ID", "stand", "gemaakt", "laatst gebruikt", "tolerant", "prefix")
     listing = table("Sleutels", *columns, right=("ID",))
     for sleutel in overzicht.sleutels:
@@ -88,7 +91,7 @@ def _stand(sleutel: Autorisatiesleutel) -> str:
     return f"{verb} {amsterdam(sleutel.geldig_tot)}"
 
 
-def _show_afspraken(overzicht: Koppelingoverzicht) -> None:
+def _show_afspraken(overzicht: "Koppelingoverzicht") -> None:
     listing = table(
         "Afspraken", "school", "versie", "sinds", "velden omgezet", "leerlingen", right=("versie",)
     )
@@ -97,14 +100,14 @@ def _show_afspraken(overzicht: Koppelingoverzicht) -> None:
             str(school),
             str(afspraak.versie),
             amsterdam(afspraak.moment),
-            str(len(afspraak.schakelaars)) if afspraak.schakelaars else "geen",
+            str(len(afspraak.schakelaars) or "geen"),
             "een deel" if afspraak.selectie.narrows else "allemaal",
         )
     show(listing)
     say(f"De velden zelf: uwlr koppeling afspraak {overzicht.koppeling.id}")
 
 
-def _show_toleranties(overzicht: Koppelingoverzicht) -> None:
+def _show_toleranties(overzicht: "Koppelingoverzicht") -> None:
     if not overzicht.toleranties:
         return
     listing = table("Door de vingers gezien", "school", "wat", "laatst", "aantal", right=("aantal",))
@@ -115,13 +118,14 @@ def _show_toleranties(overzicht: Koppelingoverzicht) -> None:
     show(listing)
 
 
-def _show_verstrekkingen(overzicht: Koppelingoverzicht) -> None:
+def _show_verstrekkingen(overzicht: "Koppelingoverzicht") -> None:
     if overzicht.koppeling.richting is Richting.LEVEREN:
         say(f"De leveringen: uwlr gkv list {overzicht.koppeling.id}")
     elif not overzicht.verstrekkingen:
         say("Er is nog niets verstrekt.")
-    found = sorted(overzicht.verstrekkingen, key=_schooljaar_of)  # of a schooljaar, the oldest stays first
-    for (school, schooljaar), verstrekkingen in groupby(found, key=_schooljaar_of):
+    # Sorting is stable: within a schooljaar the oldest stays first.
+    by_schooljaar = sorted(overzicht.verstrekkingen, key=_schooljaar_of)
+    for (school, schooljaar), verstrekkingen in groupby(by_schooljaar, key=_schooljaar_of):
         columns = ("bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
         title = f"Verstrekt van school {school}, schooljaar {schooljaar}"
         listing = table(title, *columns, right=("keer", "afspraak"))
@@ -141,16 +145,18 @@ def _schooljaar_of(verstrekking: Verstrekking) -> tuple[str, str]:
     return str(verstrekking.school), verstrekking.schooljaar
 
 
-def _full_record(overzicht: Koppelingoverzicht) -> dict[str, object]:
+def _full_record(overzicht: "Koppelingoverzicht") -> dict[str, object]:
     now = tijd.now()
-    return {
+    record = {
         **as_record(overzicht.koppeling),
-        "sleutels": [{**_fields(s), "geldig": s.is_valid(now)} for s in overzicht.sleutels],
-        "afspraken": [afspraak_record(school, a) for school, a in overzicht.afspraken.items()],
+        "sleutels": [{**_fields(sleutel), "geldig": sleutel.is_valid(now)} for sleutel in overzicht.sleutels],
+        "afspraken": [afspraak_record(*afspraak) for afspraak in overzicht.afspraken.items()],
         "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],
         "verstrekkingen": [_fields(verstrekking) for verstrekking in overzicht.verstrekkingen],
-        **({} if overzicht.generiek is None else generiek_record(overzicht.generiek)),
     }
+    if overzicht.generiek is not None:
+        record |= generiek_record(overzicht.generiek)
+    return record
 
 
 def _fields(row: Autorisatiesleutel | Tolerantiegebruik | Verstrekking) -> dict[str, object]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
-from uwlr_service.uitwisseling.koppeling.todo import Todo
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.koppeling.todo import Todo
 
 
 @click.command(cls=Command, voorbeelden=("uwlr koppeling todo 1", "uwlr koppeling todo 1 --json"))
@@ -25,15 +28,15 @@ def todo(koppeling: int, as_json: bool) -> None:
     leverancier die hem al had; is er zo iemand, dan eindigt de opdracht met 1. Een waarschuwing gaat
     over wat alleen de tekst van de standaard vraagt: die leerling gaat toch mee.
     """
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.todolijst.of_koppeling(koppeling)
-    weggelaten = {(t.school, t.schooljaar, t.leerling) for t in found if t.weggelaten}
+    with opened() as diensten:
+        todos = diensten.todolijst.of_koppeling(koppeling)
+    weggelaten = {_leerling_of(todo) for todo in todos if todo.weggelaten}
     if as_json:
-        show_json([_record(t) for t in found])
-    elif not found:
+        show_json([_record(todo) for todo in todos])
+    elif not todos:
         say("Er ontbreekt niets: elke leerling van de afspraak gaat mee.", style="green")
     else:
-        _show(koppeling, found)
+        _show(koppeling, todos)
         if weggelaten:
             say(
                 f"Er {_worden(len(weggelaten))} weggelaten."
@@ -46,13 +49,12 @@ def todo(koppeling: int, as_json: bool) -> None:
         click.get_current_context().exit(JUDGED_WRONG)
 
 
-def warn_weggelaten(found: Iterable[Todo]) -> None:
-    """Say beside a result for how many pupils of each link it is not enough; nothing when for all."""
+def warn_weggelaten(todos: "Iterable[Todo]") -> None:
+    """Say beside a result how many pupils each link leaves out; nothing if it leaves out nobody."""
     leerlingen: dict[int, set[tuple[str, str, str]]] = {}
-    for item in found:
-        if item.weggelaten:
-            who = (str(item.school), item.schooljaar, item.leerling)
-            leerlingen.setdefault(item.koppeling, set()).add(who)
+    for todo in todos:
+        if todo.weggelaten:
+            leerlingen.setdefault(todo.koppeling, set()).add(_leerling_of(todo))
     for koppeling, left_out in sorted(leerlingen.items()):
         say(
             f"Let op: bij koppeling {koppeling} {_worden(len(left_out))} weggelaten, omdat er gegevens"
@@ -61,42 +63,58 @@ def warn_weggelaten(found: Iterable[Todo]) -> None:
         )
 
 
+def _leerling_of(todo: "Todo") -> tuple[str, str, str]:
+    """A pupil has a finding for each field that is missing."""
+    return str(todo.school), todo.schooljaar, todo.leerling
+
+
 def _worden(aantal: int) -> str:
     return "wordt 1 leerling" if aantal == 1 else f"worden {aantal} leerlingen"
 
 
-def _show(koppeling: int, found: list[Todo]) -> None:
+def _show(koppeling: int, todos: "list[Todo]") -> None:
     """A table per school, so that keys have the room to stay whole."""
-    found = sorted(found, key=lambda t: (str(t.school), t.schooljaar, not t.weggelaten, t.leerling))
-    for (school, schooljaar), items in groupby(found, key=lambda t: (str(t.school), t.schooljaar)):
+    ordered = sorted(todos, key=_by_school)
+    for (school, schooljaar), of_school in groupby(ordered, key=_school_of):
         columns = ("leerling", "ontbreekt", "gevolg", "versies")
         title = f"School {school}, schooljaar {schooljaar}: aan te vullen voor koppeling {koppeling}"
         listing = table(title, *columns, fixed=columns[:3])
-        for item in items:
+        for todo in of_school:
             listing.add_row(
-                cell(item.leerling),
-                cell(item.veld.removeprefix("leerling/")),
-                _gevolg(item),
-                " ".join(item.xsdversies),
+                cell(todo.leerling),
+                cell(todo.veld.removeprefix("leerling/")),
+                _gevolg(todo),
+                " ".join(todo.xsdversies),
             )
         show(listing)
-    if any(item.weggelaten and item.eerder_verstrekt for item in found):
+    if any(todo.weggelaten and todo.eerder_verstrekt for todo in todos):
         show("Wie verdwijnt, had de leverancier al.")
 
 
-def _gevolg(item: Todo) -> Text:
-    if not item.weggelaten:
+def _school_of(todo: "Todo") -> tuple[str, str]:
+    return str(todo.school), todo.schooljaar
+
+
+def _by_school(todo: "Todo") -> tuple[str, str, bool, str]:
+    """Within a school, pupils that are left out come before warnings."""
+    return str(todo.school), todo.schooljaar, not todo.weggelaten, todo.leerling
+
+
+def _gevolg(todo: "Todo") -> Text:
+    if not todo.weggelaten:
         return cell("waarschuwing", "yellow")
-    return cell("verdwijnt", "bold red") if item.eerder_verstrekt else cell("weggelaten", "red")
+    if todo.eerder_verstrekt:
+        return cell("verdwijnt", "bold red")
+    return cell("weggelaten", "red")
 
 
-def _record(item: Todo) -> dict[str, object]:
+def _record(todo: "Todo") -> dict[str, object]:
     return {
-        "school": str(item.school),
-        "schooljaar": item.schooljaar,
-        "leerling": item.leerling,
-        "veld": item.veld,
-        "xsdversies": list(item.xsdversies),
-        "weggelaten": item.weggelaten,
-        "eerder_verstrekt": item.eerder_verstrekt,
+        "school": str(todo.school),
+        "schooljaar": todo.schooljaar,
+        "leerling": todo.leerling,
+        "veld": todo.veld,
+        "xsdversies": list(todo.xsdversies),
+        "weggelaten": todo.weggelaten,
+        "eerder_verstrekt": todo.eerder_verstrekt,
     }

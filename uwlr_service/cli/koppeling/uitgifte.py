@@ -1,11 +1,15 @@
 """A new key on the screen, for the only time, with all that its holder needs beside it."""
 
+from typing import TYPE_CHECKING
+
 from uwlr_service.cli.koppeling.show import scholen_of
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
-def uitgifte_record(uitgifte: Uitgifte) -> dict[str, object]:
+def uitgifte_record(uitgifte: "Uitgifte") -> dict[str, object]:
     """As a program reads it; what a publisher needs, but for the address of the WSDL."""
     koppeling = uitgifte.koppeling
     return {
@@ -17,7 +21,7 @@ def uitgifte_record(uitgifte: Uitgifte) -> dict[str, object]:
     }
 
 
-def show_uitgifte(uitgifte: Uitgifte, as_json: bool) -> None:
+def show_uitgifte(uitgifte: "Uitgifte", as_json: bool) -> None:
     """As the option ``--json`` asks for it, with what to do now."""
     if as_json:
         show_json(uitgifte_record(uitgifte))
@@ -30,7 +34,7 @@ def show_uitgifte(uitgifte: Uitgifte, as_json: bool) -> None:
     say(f"Wat de leverancier krijgt: uwlr koppeling afspraak {uitgifte.koppeling.id}")
 
 
-def show_sleutel(uitgifte: Uitgifte) -> None:
+def show_sleutel(uitgifte: "Uitgifte") -> None:
     """The key itself, and what goes with it."""
     koppeling = uitgifte.koppeling
     listing = table(f"Koppeling {koppeling.id}", "", "")

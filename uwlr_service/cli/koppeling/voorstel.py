@@ -1,34 +1,26 @@
 """``uwlr koppeling extend|accept|decline|voorstellen``: a supplier asks for more, and schools decide."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Command, json_option, option
+from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
+STANDEN = {True: "aan", False: "uit"}
 SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De school die beslist.")
-
-
-@contextmanager
-def opened_voorstellen() -> Iterator[Voorstellen]:
-    """The proposals in the database of this command."""
-    with opened(Settings.from_environment()) as diensten:
-        yield diensten.voorstellen
 
 
 @click.command(
     cls=Command,
+    short_help="Stel scholen een ruimere afspraak voor.",
     voorbeelden=(
         "uwlr koppeling extend 1 --gegevensset gkv-uitgebreid --doel Ouderapp",
         "uwlr koppeling extend 1 --veld set/absenties=aan --doel 'Absenties tonen'",
@@ -49,27 +41,31 @@ def opened_voorstellen() -> Iterator[Voorstellen]:
 def extend(
     koppeling: int, gegevensset: str | None, velden: tuple[tuple[str, bool], ...], doel: str, as_json: bool
 ) -> None:
-    """Vraag elke school van een GKV-koppeling om een ruimere afspraak.
+    """Stel elke school van een GKV-koppeling een ruimere afspraak voor.
 
     De koppeling loopt door met de oude afspraak, tot een school het voorstel accepteert. Wie niets doet,
     houdt wat hij had.
     """
-    with opened_voorstellen() as voorstellen:
-        made = voorstellen.propose(koppeling, doel, gegevensset=gegevensset, velden=dict(velden))
-    _show(koppeling, made, as_json)
+    with opened() as diensten:
+        gedaan = diensten.voorstellen.propose(koppeling, doel, gegevensset=gegevensset, velden=dict(velden))
+    _show(koppeling, gedaan, as_json)
 
 
 @click.command(cls=Command, voorbeelden=("uwlr koppeling voorstellen 1",))
 @parameters.KOPPELING
 @json_option
 def voorstellen(koppeling: int, as_json: bool) -> None:
-    """Toon wat een leverancier aan scholen heeft gevraagd, en wat zij besloten."""
-    with opened_voorstellen() as found:
-        made = found.of_koppeling(koppeling)
-    _show(koppeling, made, as_json)
+    """Toon de voorstellen aan scholen, en wat zij besloten."""
+    with opened() as diensten:
+        gedaan = diensten.voorstellen.of_koppeling(koppeling)
+    _show(koppeling, gedaan, as_json)
 
 
-@click.command(cls=Command, voorbeelden=("uwlr koppeling accept 1 --school 99XX/16",))
+@click.command(
+    cls=Command,
+    short_help="Accepteer namens een school het voorstel.",
+    voorbeelden=("uwlr koppeling accept 1 --school 99XX/16",),
+)
 @parameters.KOPPELING
 @SCHOOL
 def accept(koppeling: int, school: Schoolcode) -> None:
@@ -77,47 +73,64 @@ def accept(koppeling: int, school: Schoolcode) -> None:
 
     Wat het voorstel in de praktijk is, toont 'uwlr gkv preview'.
     """
-    with opened_voorstellen() as voorstellen:
-        afspraak = voorstellen.accept(koppeling, school)
+    with opened() as diensten:
+        afspraak = diensten.voorstellen.accept(koppeling, school)
     say(f"Bij school {school} geldt nu versie {afspraak.versie} van de afspraak ({afspraak.gegevensset}).")
 
 
-@click.command(cls=Command, voorbeelden=("uwlr koppeling decline 1 --school 99XX/16",))
+@click.command(
+    cls=Command,
+    short_help="Wijs namens een school het voorstel af.",
+    voorbeelden=("uwlr koppeling decline 1 --school 99XX/16",),
+)
 @parameters.KOPPELING
 @SCHOOL
 def decline(koppeling: int, school: Schoolcode) -> None:
     """Wijs namens een school het voorstel af; er verandert niets."""
-    with opened_voorstellen() as voorstellen:
-        voorstellen.decline(koppeling, school)
+    with opened() as diensten:
+        diensten.voorstellen.decline(koppeling, school)
     say(f"School {school} houdt de afspraak die zij had.")
 
 
-def _show(koppeling: int, made: list[Voorstel], as_json: bool) -> None:
+def _show(koppeling: int, gedaan: list[Voorstel], as_json: bool) -> None:
     if as_json:
-        show_json([_record(one) for one in made])
+        show_json([_record(voorstel) for voorstel in gedaan])
         return
     columns = ("school", "gedaan", "gegevensset", "velden", "doel", "besluit")
-    listing = table(f"Voorstellen bij koppeling {koppeling} ({len(made)})", *columns)
-    for one in made:
-        velden = ", ".join(f"{veld}={'aan' if aan else 'uit'}" for veld, aan in one.velden.items())
-        besluit = f"{one.besluit.value} {_day(one.besloten)}" if one.besluit else "nog geen"
+    listing = table(f"Voorstellen bij koppeling {koppeling} ({len(gedaan)})", *columns)
+    for voorstel in gedaan:
         listing.add_row(
-            cell(one.school), _day(one.gedaan), one.gegevensset, cell(velden), cell(one.doel), besluit
+            cell(voorstel.school),
+            _day(voorstel.gedaan),
+            voorstel.gegevensset,
+            cell(_velden(voorstel)),
+            cell(voorstel.doel),
+            _besluit(voorstel),
         )
     show(listing)
+
+
+def _velden(voorstel: Voorstel) -> str:
+    return ", ".join(f"{veld}={STANDEN[aan]}" for veld, aan in voorstel.velden.items())
+
+
+def _besluit(voorstel: Voorstel) -> str:
+    if voorstel.besluit is None:
+        return "nog geen"
+    return f"{voorstel.besluit.value} {_day(voorstel.besloten)}"
 
 
 def _day(moment: datetime | None) -> str:
     return f"{tijd.today(moment):%d-%m-%Y}"
 
 
-def _record(one: Voorstel) -> dict[str, object]:
+def _record(voorstel: Voorstel) -> dict[str, object]:
     return {
-        "school": str(one.school),
-        "gegevensset": one.gegevensset,
-        "velden": dict(one.velden),
-        "doel": one.doel,
-        "gedaan": one.gedaan,
-        "besluit": one.besluit.value if one.besluit else None,
-        "besloten": one.besloten,
+        "school": str(voorstel.school),
+        "gegevensset": voorstel.gegevensset,
+        "velden": dict(voorstel.velden),
+        "doel": voorstel.doel,
+        "gedaan": voorstel.gedaan,
+        "besluit": voorstel.besluit and voorstel.besluit.value,
+        "besloten": voorstel.besloten,
     }

@@ -1,16 +1,17 @@
 """``uwlr resultaten``: what publishers sent back."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import click
 
 from uwlr_service.cli import parameters
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.resultaten.record import as_record, show_csv
 from uwlr_service.cli.resultaten.view import show_table
-from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
@@ -37,8 +38,50 @@ def _day(text: str) -> date:
 DAG = parameters.Parsed("datum", _day)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keuze:
+    """Which results are asked for."""
+
+    leerlingen: tuple[str, ...]
+    groep: str | None
+    toetscode: str | None
+    klantcode: str | None
+    vanaf: date | None
+    totenmet: date | None
+    schooljaar: Schooljaar | None
+    history: bool
+
+    @property
+    def filter(self) -> Resultatenfilter:
+        """All of it but the group, which is looked up at the school."""
+        return Resultatenfilter(
+            leerlingen=frozenset(self.leerlingen) or None,
+            toetscode=self.toetscode,
+            schooljaar=self.schooljaar,
+            klantcode=self.klantcode,
+            vanaf=self.vanaf,
+            totenmet=self.totenmet,
+            history=self.history,
+        )
+
+
+KEUZE = (
+    option("--leerling", "leerlingen", multiple=True, metavar="KEY", help="De LAS-key; mag vaker."),
+    option("--groep", metavar="KEY", help="De leerlingen die deze groep dit schooljaar heeft."),
+    option("--toets", "toetscode", metavar="CODE", help="De toetscode."),
+    option("--klantcode", help="Van deze leverancier alleen."),
+    option("--vanaf", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of later."),
+    option("--tot-en-met", "totenmet", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of eerder."),
+    option(
+        "--schooljaar", type=parameters.SCHOOLJAAR, metavar="JJJJ-JJJJ", help="Van dit schooljaar alleen."
+    ),
+    option("--history", is_flag=True, help="Ook wat is gewijzigd, vervangen of ingehaald."),
+)
+
+
 @command.command(
     "list",
+    short_help="Toon de resultaten van een school, met hun norm.",
     voorbeelden=(
         "uwlr resultaten list --school 99XX/16",
         "uwlr resultaten list --school 99XX/16 --leerling L1 --history",
@@ -46,29 +89,10 @@ DAG = parameters.Parsed("datum", _day)
     ),
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
-@option("--leerling", "leerlingen", multiple=True, metavar="KEY", help="De LAS-key; mag vaker.")
-@option("--groep", metavar="KEY", help="De leerlingen die deze groep dit schooljaar heeft.")
-@option("--toets", "toetscode", metavar="CODE", help="De toetscode.")
-@option("--klantcode", help="Van deze leverancier alleen.")
-@option("--vanaf", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of later.")
-@option("--tot-en-met", "totenmet", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of eerder.")
-@option("--schooljaar", type=parameters.SCHOOLJAAR, metavar="JJJJ-JJJJ", help="Van dit schooljaar alleen.")
-@option("--history", is_flag=True, help="Ook wat is gewijzigd, vervangen of ingehaald.")
+@collected(Keuze, "keuze", *KEUZE)
 @option("--csv", "as_csv", is_flag=True, help="Als CSV, voor een rekenblad.")
 @json_option
-def list_(
-    school: Schoolcode,
-    leerlingen: tuple[str, ...],
-    groep: str | None,
-    toetscode: str | None,
-    klantcode: str | None,
-    vanaf: date | None,
-    totenmet: date | None,
-    schooljaar: Schooljaar | None,
-    history: bool,
-    as_csv: bool,
-    as_json: bool,
-) -> None:
+def list_(school: Schoolcode, keuze: Keuze, as_csv: bool, as_json: bool) -> None:
     """Toon de resultaten van een school, met hun norm en van wie ze kwamen.
 
     De norm en het geadviseerde schoolcijfer volgen uit de toetsdefinitie die met het resultaat meekwam;
@@ -76,22 +100,13 @@ def list_(
     """
     if as_csv and as_json:
         raise click.UsageError("kies --csv of --json, niet allebei.")
-    wanted = Resultatenfilter(
-        leerlingen=frozenset(leerlingen) if leerlingen else None,
-        toetscode=toetscode,
-        schooljaar=schooljaar,
-        klantcode=klantcode,
-        vanaf=vanaf,
-        totenmet=totenmet,
-        history=history,
-    )
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.resultatenoverzicht.of_school(school, wanted, groep)
+    with opened() as diensten:
+        regels = diensten.resultatenoverzicht.of_school(school, keuze.filter, keuze.groep)
     if as_json:
-        show_json([as_record(regel) for regel in found])
+        show_json([as_record(regel) for regel in regels])
     elif as_csv:
-        show_csv(found)
-    elif found:
-        show_table(school, found, history=history)
+        show_csv(regels)
+    elif regels:
+        show_table(school, regels, history=keuze.history)
     else:
         say("Er zijn geen resultaten die hieraan voldoen.")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -10,14 +11,12 @@ import click
 
 from uwlr_service.cli.output import plain
 from uwlr_service.domain import tijd
-from uwlr_service.domain.uwlr.resultaat import AnderResultaat, OsoResultaat, soort_of
+from uwlr_service.domain.uwlr.resultaat import AnderResultaat, OsoResultaat, Uitslag, soort_of
 from uwlr_service.domain.uwlr.resultatenlijst import Regel
 from uwlr_service.domain.uwlr.toets import Norm, Normkleur
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula; texts come from other people's servers."""
-
-
 CSV_COLUMNS = (
     "leerling",
     "key",
@@ -44,7 +43,8 @@ CSV_COLUMNS = (
 
 def as_record(regel: Regel) -> dict[str, object]:
     """A result for programs; what is not there is null."""
-    resultaat, afname = regel.resultaat, regel.resultaat.afname
+    resultaat = regel.resultaat
+    afname = resultaat.afname
     uitslag = resultaat.uitslag
     return {
         "leerling": afname.leerling,
@@ -55,14 +55,14 @@ def as_record(regel: Regel) -> dict[str, object]:
         "toetsonderdeelcode": afname.toetsonderdeelcode,
         "afnamedatum": afname.afnamedatum.isoformat(),
         "soort": soort_of(uitslag),
-        "score": uitslag if isinstance(uitslag, int) else None,
-        "osoresultaat": _oso(uitslag) if isinstance(uitslag, OsoResultaat) else None,
-        "anderresultaat": uitslag.xml if isinstance(uitslag, AnderResultaat) else None,
-        "norm": _norm(regel.norm) if regel.norm else None,
+        "score": _score(uitslag),
+        "osoresultaat": _oso(uitslag),
+        "anderresultaat": _ander(uitslag),
+        "norm": regel.norm and _norm(regel.norm),
         "stand": regel.stand,
-        "vervangt": [_brief(one) for one in regel.vervangt],
+        "vervangt": [_brief(vervangen) for vervangen in regel.vervangt],
         "vervangen_door": regel.vervangen_door,
-        "beeindigd": tijd.format_moment(regel.einde) if regel.einde else None,
+        "beeindigd": regel.einde and tijd.format_moment(regel.einde),
         "mogelijk_dubbel_met": list(regel.dubbel_met),
         "klantnaam": regel.klantnaam,
         "klantcode": regel.klantcode,
@@ -75,23 +75,29 @@ def as_record(regel: Regel) -> dict[str, object]:
 
 
 def _brief(regel: Regel) -> dict[str, object]:
-    uitslag = regel.resultaat.uitslag
     return {
         "key": regel.resultaat.key,
-        "score": uitslag if isinstance(uitslag, int) else None,
+        "score": _score(regel.resultaat.uitslag),
         "afnamedatum": regel.resultaat.afname.afnamedatum.isoformat(),
         "ontvangen": tijd.format_moment(regel.ontvangen),
     }
 
 
-def _oso(uitslag: OsoResultaat) -> dict[str, object]:
-    score = uitslag.toetsscore
-    names = () if score is None else score.__slots__
+def _score(uitslag: Uitslag) -> int | None:
+    return uitslag if isinstance(uitslag, int) else None
+
+
+def _ander(uitslag: Uitslag) -> object:
+    return uitslag.xml if isinstance(uitslag, AnderResultaat) else None
+
+
+def _oso(uitslag: Uitslag) -> dict[str, object] | None:
+    if not isinstance(uitslag, OsoResultaat):
+        return None
+    score = {} if uitslag.toetsscore is None else asdict(uitslag.toetsscore)
     return {
-        "toetsscore": {name: value for name in names if (value := getattr(score, name)) is not None},
-        "referentiescores": [
-            {name: getattr(one, name) for name in one.__slots__} for one in uitslag.referentiescores
-        ],
+        "toetsscore": {name: value for name, value in score.items() if value is not None},
+        "referentiescores": [asdict(referentie) for referentie in uitslag.referentiescores],
     }
 
 
@@ -100,8 +106,8 @@ def _norm(norm: Norm) -> dict[str, object]:
     return {
         "term": norm.term,
         "omschrijving": norm.omschrijving,
-        "kleur": hex_of(kleur) if kleur else None,
-        "transparantie": kleur.transparantie if kleur else None,
+        "kleur": kleur and hex_of(kleur),
+        "transparantie": kleur and kleur.transparantie,
         "schoolcijfer_vanaf": norm.schoolcijfer_vanaf,
         "schoolcijfer_totenmet": norm.schoolcijfer_totenmet,
     }
@@ -141,7 +147,9 @@ def _flat(regel: Regel) -> dict[str, Any]:
 def _safe(value: object) -> object:
     if isinstance(value, Decimal):
         return dutch(value)
-    if isinstance(value, str):
-        text = plain(value)
-        return f"'{text}" if text.startswith(FORMULA) else text
-    return value
+    if not isinstance(value, str):
+        return value
+    text = plain(value)
+    if text.startswith(FORMULA):
+        return f"'{text}"
+    return text

@@ -4,17 +4,18 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.command import Group, json_option, option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.output import say, show_json
-from uwlr_service.config import Settings
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import counted, say, show_json
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
 
 
 @click.group(
     cls=Group,
+    short_help="De definities van toetsen, met hun normen.",
     voorbeelden=(
         "uwlr toetsdefinities import toetsen.xml --klantcode UX1",
         "uwlr toetsdefinities export --klantcode UX1 --to toetsen.xml",
@@ -33,21 +34,25 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
 
     Resultaten die er al zijn, houden de definitie waarmee zij kwamen.
     """
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         toetsen = diensten.toetsdefinities(klantcode).read_in(bestand.read_bytes())
     codes = [toets.toetscode.waarde for toets in toetsen]
     if as_json:
         show_json({"klantcode": klantcode, "toetsen": codes})
     else:
-        say(f"{len(codes)} {'toets' if len(codes) == 1 else 'toetsen'} ingelezen.")
+        say(f"{counted(len(codes), 'toets', 'toetsen')} ingelezen.")
 
 
-@command.command("export", voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",))
+@command.command(
+    "export",
+    short_help="Schrijf de nieuwste definitie van elke toets.",
+    voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",),
+)
 @KLANTCODE
 @option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
 def export(klantcode: str, to: Path | None) -> None:
     """Schrijf van elke toets van een leverancier de nieuwste definitie als XML."""
-    with opened(Settings.from_environment()) as diensten:
+    with opened() as diensten:
         document = diensten.toetsdefinities(klantcode).write_out()
     if to is None:
         click.echo(document, nl=False)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
-from uwlr_service.cli.call.pulled import shortened
-from uwlr_service.cli.output import cell, say, show, table
+from uwlr_service.cli.output import cell, say, shortened, show, table
 from uwlr_service.cli.resultaten.record import dutch, hex_of
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tijd import today
@@ -17,16 +16,15 @@ from uwlr_service.domain.uwlr.toets import Norm
 
 def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) -> None:
     """The results of a school for people."""
-    columns = ("leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van en wanneer")
-    listing = table(
-        f"Resultaten van school {school}",
-        *columns,
-        *(["stand"] if history else []),
-        right=("score",),
-        fixed=("afgenomen",),
-    )
+    columns = ["leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van en wanneer"]
+    if history:
+        columns.append("stand")
+    listing = table(f"Resultaten van school {school}", *columns, right=("score",), fixed=("afgenomen",))
     for regel in regels:
-        listing.add_row(*_cells(regel), *([_stand(regel)] if history else []))
+        cells = _cells(regel)
+        if history:
+            cells.append(_stand(regel))
+        listing.add_row(*cells)
     show(listing)
     doubles = sum(1 for regel in regels if regel.dubbel_met)
     if doubles:
@@ -38,7 +36,8 @@ def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) ->
 
 
 def _cells(regel: Regel) -> list[Text]:
-    afname, norm = regel.resultaat.afname, regel.norm
+    afname = regel.resultaat.afname
+    norm = regel.norm
     toets = afname.toetscode
     if afname.toetsonderdeelcode:
         toets += f" / {afname.toetsonderdeelcode}"
@@ -56,15 +55,18 @@ def _cells(regel: Regel) -> list[Text]:
 
 def _uitslag(regel: Regel) -> str:
     uitslag = regel.resultaat.uitslag
-    return str(uitslag) if isinstance(uitslag, int) else soort_of(uitslag).upper()
+    if isinstance(uitslag, int):
+        return str(uitslag)
+    return soort_of(uitslag).upper()
 
 
 def _term(norm: Norm | None) -> Text:
     if norm is None:
         return cell(None)
     kleur = norm.normkleur
-    swatch = Text("■ ", Style(color=hex_of(kleur))) if kleur and kleur.transparantie else Text()
-    return swatch + cell(norm.term)
+    if kleur is None or not kleur.transparantie:
+        return cell(norm.term)
+    return Text("■ ", Style(color=hex_of(kleur))) + cell(norm.term)
 
 
 def _cijfer(norm: Norm | None) -> str:

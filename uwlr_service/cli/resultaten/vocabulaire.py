@@ -4,15 +4,19 @@ from pathlib import Path
 
 import click
 
-from uwlr_service.cli.command import Group, json_option
+from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
-from uwlr_service.config import Settings
-from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen
+from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 
 
-@click.group(cls=Group, voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire import normen.vdex"))
+@click.group(
+    cls=Group,
+    short_help="De vocabulaires voor waarden in toetsdefinities.",
+    voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire import normen.vdex"),
+)
 def command() -> None:
     """De vocabulaires waarmee waarden in toetsdefinities worden gecontroleerd.
 
@@ -35,47 +39,55 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
     Een vocabulaire met dezelfde vocabIdentifier wordt vervangen. Draaiende servers merken het binnen
     een halve minuut.
     """
-    done = []
-    with opened(Settings.from_environment()) as diensten:
-        vocabulaires = diensten.vocabulaires
+    records = []
+    with opened() as diensten:
         for bestand in bestanden:
-            found = vocabulaires.read_in(bestand.read_bytes(), bestand.name)
-            done.append(found)
-            say(f"{bestand.name}: {found.naam or found.identifier}, {len(found.termen)} waarden.")
+            vocabulaire = diensten.vocabulaires.read_in(bestand.read_bytes(), bestand.name)
+            records.append(_brief(vocabulaire))
+            naam = vocabulaire.naam or vocabulaire.identifier
+            say(f"{bestand.name}: {naam}, {len(vocabulaire.termen)} waarden.")
     if as_json:
-        show_json(
-            [{"identifier": one.identifier, "naam": one.naam, "waarden": len(one.termen)} for one in done]
-        )
+        show_json(records)
 
 
-@command.command("list", voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire list --json"))
+@command.command(
+    "list",
+    short_help="Toon de vocabulaires die er zijn.",
+    voorbeelden=("uwlr vocabulaire list", "uwlr vocabulaire list --json"),
+)
 @json_option
 def list_(as_json: bool) -> None:
     """Toon de vocabulaires die er zijn, ook die met dit programma meekomen."""
-    with opened(Settings.from_environment()) as diensten:
-        found = diensten.vocabulaires.all()
+    with opened() as diensten:
+        vocabulaires = diensten.vocabulaires.all()
     if as_json:
-        show_json([_record(one) for one in found])
+        show_json([_record(opgeslagen) for opgeslagen in vocabulaires])
         return
     listing = table(
         "Vocabulaires", "naam", "identifier", "waarden", "herkomst", "ingelezen", right=("waarden",)
     )
-    for one in found:
+    for opgeslagen in vocabulaires:
         listing.add_row(
-            cell(one.vocabulaire.naam),
-            cell(one.vocabulaire.identifier),
-            cell(len(one.vocabulaire.termen)),
-            cell(one.herkomst),
-            cell(amsterdam(one.ingelezen)),
+            cell(opgeslagen.vocabulaire.naam),
+            cell(opgeslagen.vocabulaire.identifier),
+            cell(len(opgeslagen.vocabulaire.termen)),
+            cell(opgeslagen.herkomst),
+            cell(amsterdam(opgeslagen.ingelezen)),
         )
     show(listing)
 
 
-def _record(one: Opgeslagen) -> dict[str, object]:
+def _brief(vocabulaire: Vocabulaire) -> dict[str, object]:
     return {
-        "identifier": one.vocabulaire.identifier,
-        "naam": one.vocabulaire.naam,
-        "waarden": len(one.vocabulaire.termen),
-        "herkomst": one.herkomst,
-        "ingelezen": one.ingelezen,
+        "identifier": vocabulaire.identifier,
+        "naam": vocabulaire.naam,
+        "waarden": len(vocabulaire.termen),
+    }
+
+
+def _record(opgeslagen: Opgeslagen) -> dict[str, object]:
+    return {
+        **_brief(opgeslagen.vocabulaire),
+        "herkomst": opgeslagen.herkomst,
+        "ingelezen": opgeslagen.ingelezen,
     }

@@ -4,7 +4,7 @@ import enum
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from uwlr_service.domain.fouten import OntvangstOngeldig
@@ -40,6 +40,10 @@ class Ophaling:
     laatste: datetime
     aantal: int
     bytes: int
+
+
+DORMANT = timedelta(days=7)
+"""How long nothing was collected when a link counts as dormant, unless an operator says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

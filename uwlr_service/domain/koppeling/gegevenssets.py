@@ -12,6 +12,8 @@ from types import MappingProxyType
 XSDVERSIES = ("2.1", "2.2", "2.3")
 VOLLEDIG, SMALLE_SET, LVS_SET = "volledig", "smalle-set", "lvs-set"
 NAMEN = (VOLLEDIG, SMALLE_SET, LVS_SET)
+PROFIELEN = (SMALLE_SET, LVS_SET)
+"""The sets that have a schema of their own (UWLR 2.2.1, profielen)."""
 
 MAX_KEY = {"2.1": 64}
 """Keys were widened from 64 to 256 characters in UWLR 2.2; longer ones cannot go out in 2.1."""

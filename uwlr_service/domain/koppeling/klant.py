@@ -13,6 +13,8 @@ from uwlr_service.domain.school.school import Schoolcode
 
 SLEUTEL_BYTES = 32
 """43 characters once encoded: the header takes 64 at most (UWLR 2.2, autorisatie/autorisatiesleutel)."""
+PREFIXES = ("soap", "s")
+"""The prefixes that an envelope can have; the first unless a key asks for the other."""
 
 
 class Richting(enum.StrEnum):

@@ -9,6 +9,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.school import School
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.edexml import herkenning, nummers
@@ -20,7 +21,7 @@ from uwlr_service.formats.edexml.schemas import OBJECTS
 from uwlr_service.formats.edexml.school import read_school, read_versie
 from uwlr_service.formats.edexml.structuur import PARTS, ROOT, Structuur
 from uwlr_service.formats.edexml.toevoegingen import set_aside
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES
+from uwlr_service.formats.edexml.versies import VERSIES
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.parsing import iterparse
 from uwlr_service.formats.welgevormd import explain

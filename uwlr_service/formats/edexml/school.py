@@ -1,10 +1,11 @@
 """The element ``school``: which school, which school year, which version."""
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
+from uwlr_service.formats.edexml.versies import VERSIES, named
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.edexml.waarden import (
     OngeldigeWaarde,

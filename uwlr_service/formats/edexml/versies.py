@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.formats.edexml.schemas import Objectschema
 
 
@@ -33,8 +34,7 @@ VERSIES = {
         has_late_rollen=True,
     ),
 }
-"""The versions that are read and written."""
-LATEST = "2.1"
+"""The versions that are read and written, as ``domain/school/edexml.py`` lists them."""
 MAJOR = "2"
 NUMBER = re.compile(r"(?:EDEX(?:ML)?[ -]*)?v?(?P<number>(?P<major>\d+)(?:\.\d+)*)", re.ASCII | re.IGNORECASE)
 """How files write their version; anything else, such as the name of the program, says nothing about it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.school import School
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -12,7 +13,7 @@ from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import day, element, fields, mutatiedatum, toevoegingen
 from uwlr_service.formats.edexml.structuur import ROOT
 from uwlr_service.formats.edexml.toevoegingen import XSI
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES, Versie
+from uwlr_service.formats.edexml.versies import VERSIES, Versie
 from uwlr_service.formats.edexml.write_personen import write_leerkracht, write_leerling
 
 OBJECTS_IN_PIECE = 64

@@ -5,13 +5,11 @@ from datetime import timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
-from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.domain.gkv.ontvangst import DORMANT, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-
-DORMANT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
-from uwlr_service.formats.edexml.versies import LATEST, VERSIES, named
+from uwlr_service.domain.school.edexml import LATEST
+from uwlr_service.formats.edexml.versies import VERSIES, named
 from uwlr_service.formats.findings import path_of
 from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, VDEX, Schema
 from uwlr_service.formats.uwlr import namespaces as ns
@@ -18,7 +19,7 @@ VDEX_VERSIE = "1.0"
 FOLDERS = {"2.1": ("uwlr-2.2", "v2p2"), "2.2": ("uwlr-2.2", "v2p2"), "2.3": ("uwlr-2.3", "v2p3")}
 """Version 2.1 has no faithful schema of its own: 2.2, and the rules of 2.1 in code."""
 
-PROFIELEN = {
+PROFIELSCHEMAS = {
     SMALLE_SET: ("Profiel smalle set", "Profiel_Smalle_set"),
     LVS_SET: ("Profiel LVS set", "Profiel_LVS_set"),
 }
@@ -69,7 +70,7 @@ def with_profiel(document: Document, profiel: str) -> Document | None:
     if not name.localname.startswith("leerlinggegevens") or name.localname.endswith(("verzoek", "antwoord")):
         return None
     folder, suffix = FOLDERS[document.versie]
-    subfolder, begin = PROFIELEN[profiel]
+    subfolder, begin = PROFIELSCHEMAS[profiel]
     path = f"{folder}/Schemas/{subfolder}/{begin}_UWLR_Leerlinggegevens_{suffix}.xsd"
     return Document(
         naam=f"{name.localname}, profiel {profiel}",

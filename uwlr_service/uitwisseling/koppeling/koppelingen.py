@@ -12,6 +12,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import (
+    PREFIXES,
     Autorisatiesleutel,
     Klant,
     Koppeling,
@@ -31,7 +32,6 @@ from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingReposit
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
-PREFIXES = ("soap", "s")
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
 

@@ -1,0 +1,34 @@
+"""The settings of a command: what has another name now is told once, on standard error."""
+
+from tests.support.commandline import Uwlr
+
+OLD = "UWLR_GENERIEK_PER_MINUUT"
+NEW = "UWLR_GENERIEK_PER_MINUTE"
+
+
+def test_a_setting_with_its_former_name_is_told(uwlr: Uwlr) -> None:
+    result = uwlr.good("koppeling", "list", **{OLD: "7"})
+    assert result.stderr.splitlines() == [f"Let op: {OLD} heet nu {NEW}; gebruik die naam."]
+
+
+def test_with_both_names_it_is_told_which_one_counts(uwlr: Uwlr) -> None:
+    result = uwlr.good("koppeling", "list", **{OLD: "7", NEW: "8"})
+    assert result.stderr.splitlines() == [f"Let op: {OLD} en {NEW} zijn allebei gezet, en alleen {NEW} telt."]
+
+
+def test_the_name_of_today_is_nothing_to_tell_about(uwlr: Uwlr) -> None:
+    assert uwlr.good("koppeling", "list", **{NEW: "8"}).stderr == ""
+
+
+def test_what_a_program_reads_stays_as_it_is(uwlr: Uwlr) -> None:
+    assert uwlr.json("koppeling", "list", **{OLD: "7"}) == []
+
+
+def test_making_the_database_tells_it_too(empty_uwlr: Uwlr) -> None:
+    assert f"{OLD} heet nu {NEW}" in empty_uwlr.good("db", "upgrade", **{OLD: "7"}).stderr
+
+
+def test_a_server_that_cannot_start_has_told_it_once(empty_uwlr: Uwlr) -> None:
+    result = empty_uwlr("serve", **{OLD: "7"})
+    assert result.exit_code == 1
+    assert result.stderr.count(OLD) == 1

@@ -1,0 +1,132 @@
+"""The story of a demo, from an empty folder to a server that runs: every part takes its turn."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dotenv import dotenv_values
+from rich.text import Text
+
+from uwlr_service import demodata
+from uwlr_service.cli.demo.exchange import call_command, pull_twice
+from uwlr_service.cli.demo.folder import file_name, fresh_folder
+from uwlr_service.cli.demo.gkv import deliver
+from uwlr_service.cli.demo.narration import Narration, show_command
+from uwlr_service.cli.demo.resultaten import bring_results
+from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving
+from uwlr_service.cli.edexml_import import import_file, show_uitslag
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.koppeling.uitgifte import show_sleutel
+from uwlr_service.cli.output import show
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.formats import edexml
+from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+
+LEERLINGEN = 40
+SEED = 2026
+KLANTNAAM = "Uitgeverij De Proef"
+KLANTCODE = "PROEF-1"
+BIND = "127.0.0.1:8080"
+
+
+def tell(folder: Path | None, *, once: bool) -> None:
+    """Show everything, and then keep serving unless it is for ``once``.
+
+    Raises UitwisselingFout if the exchange was not right, MapBezet and Onbereikbaar.
+    """
+    given = {**dotenv_values(".env"), **os.environ}
+    folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
+    with interruptible(), fresh_folder(folder):
+        environ = _environment(folder, free_bind(given.get("UWLR_BIND") or BIND))
+        settings = Settings.from_environment(environ)
+        stappen = Narration(folder)
+        gegevens, uitgifte = _prepare(settings, folder, stappen)
+        stappen.say("Start de server", "uwlr serve")
+        with serving({**_others(), **environ}, folder) as server:
+            pull_twice(server.wsdl, uitgifte, gegevens, stappen)
+            bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, stappen)
+            deliver(gegevens, settings, SEED, stappen)
+            if not once:
+                with _ended_by_people():
+                    _invite(server, uitgifte)
+                    server.wait()
+
+
+def _environment(folder: Path, bind: str) -> dict[str, str]:
+    """The settings of the demo, all others at their defaults."""
+    return {
+        "UWLR_VAR": str(folder),
+        "UWLR_DATABASE_URL": f"sqlite:///{folder / 'uwlr.sqlite'}",
+        "UWLR_BIND": bind,
+        "UWLR_WORKERS": "2",
+    }
+
+
+def _others() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
+
+
+def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
+    """A database with one school, read from a file as any school is, and a link with it."""
+    diensten = Diensten.open(settings)
+    try:
+        stappen.say("Maak de database", "uwlr db upgrade")
+        diensten.database.upgrade()
+        gegevens = next(iter(demodata.schools(1, LEERLINGEN, SEED, Schooljaar.current())))
+        school = gegevens.school.code
+        bestand = folder / file_name(school)
+        stappen.say(
+            f"Verzin school {school}",
+            f"uwlr demo-data --schools 1 --pupils {LEERLINGEN} --seed {SEED} --to {stappen.shown(folder)}",
+        )
+        write_whole(bestand, edexml.write(gegevens))
+        stappen.say("Lees haar EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
+        uitslag = import_file(diensten, bestand, allow_shrink=False)
+        show_uitslag(uitslag)
+        if uitslag.fout is not None:
+            raise uitslag.fout
+        stappen.say(
+            "Maak een koppeling",
+            f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",
+            f"    --school {school}",
+        )
+        beheer = diensten.koppelingbeheer
+        uitgifte = beheer.add(klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school])
+        show_sleutel(uitgifte)
+        return gegevens, uitgifte
+    finally:
+        diensten.close()
+
+
+@contextmanager
+def _ended_by_people() -> Iterator[None]:
+    """Ctrl-C is how serving ends, not a failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        show("De server stopt.")
+
+
+def _invite(server: DemoServer, uitgifte: Uitgifte) -> None:
+    """Say where the server can be found, and how to call it."""
+    addresses = (
+        ("De dienst in uw browser", f"{server.url}/"),
+        ("De WSDL voor uw SOAP-client", server.wsdl),
+        ("De WSDL voor resultaten", server.wsdl_resultaten),
+        ("Gezondheid", f"{server.url}/health/ready"),
+        ("Metingen", f"{server.url}/metrics"),
+        ("Wat de server schrijft", str(server.log)),
+    )
+    show(Text("\nDe server draait. Stop hem met Ctrl-C.", style="bold"))
+    for naam, adres in addresses:
+        show(naam)
+        show_command(adres)
+    show(Text("\nZelf ophalen, in een andere terminal:", style="bold"))
+    show_command(
+        f"export UWLR_SLEUTEL={uitgifte.sleutel}",
+        *call_command(server.wsdl, uitgifte),
+    )

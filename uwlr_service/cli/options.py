@@ -1,0 +1,81 @@
+"""The options of commands: what they take is said in Dutch, and many of them travel as one object."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Returned = TypeVar("Returned")
+Options = Callable[[Callable[..., Returned]], Callable[..., Returned]]
+
+METAVARS = {
+    "TEXT": "TEKST",
+    "INTEGER": "GETAL",
+    "FLOAT": "GETAL",
+    "FILE": "BESTAND",
+    "DIRECTORY": "MAP",
+}
+LARGEST = 2**31 - 1
+"""The limit of a column of numbers in the database. Nobody comes near it, so help leaves it out."""
+
+
+class Option(click.Option):
+    """An option whose help says in Dutch what it takes, within which bounds, and that it is required."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        metavar = super().make_metavar(ctx)
+        return METAVARS.get(metavar.removesuffix(" RANGE"), metavar)
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        extra = super().get_help_extra(ctx)
+        if "required" in extra:
+            extra["required"] = "verplicht"
+        extra.pop("range", None)
+        if isinstance(self.type, click.IntRange | click.FloatRange):
+            bounds = _in_words(self.type.min, self.type.max)
+            if bounds:
+                extra["range"] = bounds
+        return extra
+
+
+def _in_words(least: float | None, most: float | None) -> str:
+    """The bounds of a number as a person says them; nothing where there is nothing to say."""
+    if most == LARGEST:
+        return ""
+    if most is None:
+        return f"minstens {least}"
+    return f"{least} tot en met {most}"
+
+
+option = functools.partial(click.option, cls=Option)
+
+
+def json_option(function: Decorated) -> Decorated:
+    """Add ``--json``: what a program reads, and nothing else on standard output."""
+    decorate = option("--json", "as_json", is_flag=True, help="Antwoord in JSON, voor programma's.")
+    return decorate(function)
+
+
+def collected(kind: type[Any], into: str, *options: Callable[..., Any]) -> Options[Returned]:
+    """Add options, and hand their values to the command as one object: its argument ``into``.
+
+    ``kind`` is a dataclass with a field for each of the options, under the name that click gives its value.
+    """
+    names = [field.name for field in fields(kind)]
+
+    def decorate(function: Callable[..., Returned]) -> Callable[..., Returned]:
+        @functools.wraps(function)
+        def run(**values: object) -> Returned:
+            picked = {name: values.pop(name) for name in names}
+            return function(**values, **{into: kind(**picked)})
+
+        command: Callable[..., Returned] = run
+        # Click shows options in the order in which decorators stand, and those are applied from below.
+        for add in reversed(options):
+            command = add(command)
+        return command
+
+    return decorate

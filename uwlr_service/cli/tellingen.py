@@ -1,0 +1,31 @@
+"""What an import added, changed, kept and lost, as the columns of a table."""
+
+from typing import Protocol
+
+KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
+
+
+class Telling(Protocol):
+    """Numbers of objects of one kind, or of all."""
+
+    @property
+    def toegevoegd(self) -> int:
+        """Were not there before."""
+
+    @property
+    def gewijzigd(self) -> int:
+        """Were there, and are different now."""
+
+    @property
+    def ongewijzigd(self) -> int:
+        """Were there, and are the same."""
+
+    @property
+    def verdwenen(self) -> int:
+        """Were there, and are not any more."""
+
+
+def cells(telling: Telling) -> tuple[str, ...]:
+    """The numbers in the order of ``KOLOMMEN``."""
+    numbers = (telling.toegevoegd, telling.gewijzigd, telling.ongewijzigd, telling.verdwenen)
+    return tuple(map(str, numbers))

@@ -1,0 +1,49 @@
+"""What click has against a command line, in Dutch."""
+
+import re
+
+import click
+
+QUOTED = re.compile("'.*'", re.DOTALL)
+KINDS = {"option": "de optie", "argument": "het argument"}
+
+
+def in_dutch(error: click.UsageError) -> str:
+    """A wrong call in a sentence."""
+    if isinstance(error, click.NoSuchOption):
+        near = f"; bedoeld: {' of '.join(error.possibilities)}?" if error.possibilities else "."
+        return f"de optie {error.option_name} bestaat hier niet{near}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"de opdracht '{error.command_name}' bestaat hier niet."
+    if isinstance(error, click.BadParameter):  # a missing one too
+        return _of_parameter(error)
+    if isinstance(error, click.BadOptionUsage):
+        return f"de optie {error.option_name} staat hier niet goed: geef er precies één waarde bij."
+    return error.message
+
+
+def _of_parameter(error: click.BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return error.message
+    name = _name_of(param, error.ctx)
+    if isinstance(error, click.MissingParameter):
+        return f"{name} ontbreekt."
+    if isinstance(param.type, click.Choice):
+        return f"{name} kent deze waarde niet; kies uit {', '.join(map(str, param.type.choices))}."
+    if isinstance(param.type, click.Path):
+        value = QUOTED.search(error.message)
+        path = value[0] if value else "dat pad"
+        return f"{name}: {path} is er niet, of is hier niet te gebruiken."
+    if isinstance(param.type, click.types.IntParamType):
+        return f"{name}: verwacht een heel getal dat hier past."
+    return f"{name}: {error.message}"
+
+
+def _name_of(param: click.Parameter, context: click.Context | None) -> str:
+    """An option by the longest of its names; an argument as the usage line shows it."""
+    if isinstance(param, click.Option) or context is None:
+        name = max(param.opts, key=len)
+    else:
+        name = param.make_metavar(context).strip("[]")
+    return f"{KINDS[param.param_type_name]} {name}"
