@@ -1,4 +1,7 @@
-"""``make bench``: measure everything, and write bench/README.rst."""
+"""``make bench``: measure everything, and write bench/README.rst.
+
+Some chapters alone: ``make bench ARGS='--only school first --to school.rst'``.
+"""
 
 import argparse
 import tempfile
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from bench import (
     curve,
+    helping,
     machine,
     memory,
     nacht,
@@ -31,13 +35,16 @@ def main() -> None:
     parser.add_argument(
         "--stored", type=int, default=5_000_000, help="how many results the curve goes up to [5000000]"
     )
-    parser.add_argument("--only", nargs="*", default=[], help="parts of the names of measurements")
+    parser.add_argument("--only", nargs="*", default=[], help="only these chapters, to a file of their own")
     parser.add_argument("--to", type=Path, default=README, help="the file to write [bench/README.rst]")
     options = parser.parse_args()
+    if options.only and options.to == README:
+        parser.error("with --only, name another file by --to: the README would lose its other chapters")
     measurements: dict[str, Callable[[Path], report.Chapter]] = {
         "school": lambda folder: throughput.full_school(folder, options.rounds, options.seconds),
         "geenwijzigingen": lambda folder: unchanged.unchanged(folder, options.rounds, options.seconds),
         "first": processor.first_answer,
+        "help": helping.helps,
         "memory": memory.serving,
         "import": processor.importing,
         "start": start.helps,
@@ -58,8 +65,9 @@ def main() -> None:
             chapters.append(measure(folder))
     facts = list(machine.facts(postgres_binaries()))
     options.to.write_text(report.document(facts, chapters), encoding="utf-8")
-    for result in (result for chapter in chapters for result in chapter.results):
-        print(f"{result.what}: {result.measured}; target {result.target}; met: {result.verdict}")
+    for chapter in chapters:
+        for result in chapter.results:
+            print(f"{result.what}: {result.measured}; target {result.target}; met: {result.verdict}")
 
 
 if __name__ == "__main__":

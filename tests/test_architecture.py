@@ -65,6 +65,7 @@ ONLY_IN = {
     "flask": {"web"},
     "werkzeug": {"web"},
     "huey": {"taken"},
+    "cachetools": {"uitwisseling"},
     "procrastinate": {"taken"},
     "click": {"cli"},
     "rich": {"cli"},
