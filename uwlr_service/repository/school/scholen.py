@@ -1,4 +1,4 @@
-"""Schools and their school years: who is there, and at which revision."""
+"""Schools and their school years, and the newest revision of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,18 @@ from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.upsert import insert
 
 NOTHING_YET = 0
+"""The revision of a school year whose row was only made to be locked: its first import is under way."""
 AnyRow = Row[*tuple[Any, ...]]
+"""A row whose columns are asked for by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schooljaarstand:
-    """The newest state of a school year; ``moment`` is that of its revision."""
+    """The newest state of a school year; ``moment`` is that of its revision.
+
+    ``peildatum`` and ``aanmaakdatum`` are those of the last file, ``omslagdagen`` the days (ISO 8601, in
+    order) on which a pupil's status changes by itself.
+    """
 
     schooljaar_id: int
     school_id: int
@@ -37,7 +43,7 @@ def is_school(code: Schoolcode) -> ColumnElement[bool]:
 
 
 CODE = (school.c.brincode, school.c.dependancecode, school.c.schoolkey)
-"""The columns that a school is called by."""
+"""The columns of a school's code."""
 
 STAND = (
     schooljaar.c.id.label("schooljaar_id"),
