@@ -70,6 +70,10 @@ class Veldenlijst:
         """The longest key that this version can carry, where it is shorter than the stored ones."""
         return MAX_KEY.get(self.xsdversie)
 
+    def carries(self, key: str) -> bool:
+        """Whether this version can carry a key; a key is never cut, so what has a longer one is left out."""
+        return self.max_key is None or len(key) <= self.max_key
+
     def of(self, element: str) -> frozenset[str]:
         """The allowed fields of one element, by their own names."""
         prefix = f"{element}/"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.koppeling.uitsnede import attribute_of
+from uwlr_service.domain.koppeling.gemis import attribute_of
 from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
