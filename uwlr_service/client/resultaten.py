@@ -14,7 +14,7 @@ from uwlr_service.client.uwlr import OK, SOAP_FAULT, cause_of
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing
-from uwlr_service.formats.uwlr.elementen import text
+from uwlr_service.formats.escape import text
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, SOAP
 from uwlr_service.formats.uwlr.resultaten import BEVESTIGING_TAG
 from uwlr_service.formats.uwlr.write_resultaten import write_leerresultaten

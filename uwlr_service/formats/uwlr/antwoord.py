@@ -10,7 +10,8 @@ from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School
 from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
-from uwlr_service.formats.uwlr.elementen import text, write
+from uwlr_service.formats.escape import text
+from uwlr_service.formats.uwlr.elementen import write
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 
 DATA = {

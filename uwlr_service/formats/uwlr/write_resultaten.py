@@ -10,7 +10,7 @@ from uwlr_service.domain.uwlr.resultaat import (
     Toetsscore,
     Uitslag,
 )
-from uwlr_service.formats.uwlr.elementen import attribute
+from uwlr_service.formats.escape import attribute
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, OSO
 from uwlr_service.formats.uwlr.write_toetsen import number, plain, term, write_toets
 

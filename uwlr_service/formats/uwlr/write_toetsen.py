@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
-from uwlr_service.formats.uwlr.elementen import attribute, text
+from uwlr_service.formats.escape import attribute, text
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, TOETSDEFINITIES
 
 
