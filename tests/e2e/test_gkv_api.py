@@ -20,7 +20,7 @@ from uwlr_service.client import gkv_api
 from uwlr_service.client.gkv_api import GkvGeweigerd
 from uwlr_service.client.gkv_ophalen import Ophaler
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.levering import KEPT, Soort
+from uwlr_service.domain.gkv.levering import KEPT, Leveringsoort
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
@@ -131,7 +131,7 @@ def test_a_gap_is_noticed_and_everything_is_asked(link: Link) -> None:
         LeveringRepository(connection).forget_package(gap.id)
     assert outcomes(link.collect()) == [(None, "volledig_gevraagd")]
 
-    assert link.make().soort is Soort.VOLLEDIG
+    assert link.make().soort is Leveringsoort.VOLLEDIG
     assert outcomes(link.collect()) == [(4, "verwerkt")]
     assert "Noor" in link.names()
 

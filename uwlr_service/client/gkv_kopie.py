@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from uwlr_service.domain.fouten import Fout, Geweigerd
-from uwlr_service.domain.gkv.levering import Bestand, Manifest, Setstatus, Soort, Verwijzing
+from uwlr_service.domain.gkv.levering import Leveringsoort, Manifest, Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -107,7 +107,7 @@ class Kopie:
             present = self.volgnummer(*link)
             if present is not None and manifest.volgnummer <= present:
                 return False
-            if manifest.soort is Soort.MUTATIE and manifest.vorigvolgnummer != present:
+            if manifest.soort is Leveringsoort.MUTATIE and manifest.vorigvolgnummer != present:
                 raise KetenOnderbroken(
                     f"Levering {manifest.volgnummer} volgt op {manifest.vorigvolgnummer}, en deze kopie is"
                     f" bij {present or 'nog geen enkele'}. Haal eerst de volledige levering"
@@ -142,7 +142,7 @@ class Kopie:
             why = oorzaak(error) or str(error)
             raise KopieOnbruikbaar(f"De kopie {self._path} is niet te gebruiken: {why}.") from error
 
-    def _apply(self, pakket: Pakket, bestand: Bestand, link: tuple[str, str]) -> None:
+    def _apply(self, pakket: Pakket, bestand: Pakketbestand, link: tuple[str, str]) -> None:
         if bestand.status in (Setstatus.VOLLEDIG, Setstatus.UIT):
             self._connection.execute(
                 "delete from object where koppeling = ? and school = ? and naam = ?", (*link, bestand.set)
@@ -164,7 +164,7 @@ class Kopie:
 
 
 @contextmanager
-def _checked(pakket: Pakket, bestand: Bestand) -> Iterator[IO[bytes]]:
+def _checked(pakket: Pakket, bestand: Pakketbestand) -> Iterator[IO[bytes]]:
     """The file once its digest is known to be right: nothing is read from what may be forged."""
     with TemporaryFile() as whole:
         for piece in pakket.read(bestand):

@@ -1,4 +1,4 @@
-"""Moments and dates: aware, in UTC inside, in Europe/Amsterdam towards people and partners."""
+"""Moments and dates: aware, in UTC inside the service, in Europe/Amsterdam for people and partners."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -31,9 +31,11 @@ def is_doubled(moment: datetime) -> bool:
     """Whether a zone-less value falls in the autumn hour that the clock passes twice."""
     if moment.tzinfo is not None:
         return False
-    first, second = (moment.replace(tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1))
-    # The skipped spring hour differs as well, the other way round.
-    return (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+    first = moment.replace(tzinfo=AMSTERDAM, fold=0).utcoffset() or timedelta()
+    second = moment.replace(tzinfo=AMSTERDAM, fold=1).utcoffset() or timedelta()
+    # In autumn the first pass is in summer time, which is ahead. In the hour that spring skips the two
+    # offsets differ as well, the other way round.
+    return first > second
 
 
 def parse_moment(text: str) -> datetime:
@@ -60,7 +62,7 @@ def to_utc(moment: datetime) -> datetime:
 def format_moment(moment: datetime) -> str:
     """Write a moment as xs:dateTime with the offset of Europe/Amsterdam.
 
-    Before 1937 that offset was no whole number of minutes, which xs:dateTime cannot say; then it is UTC.
+    Before 1937 that offset was not a whole number of minutes, which xs:dateTime cannot say; then it is UTC.
     """
     local = moment.astimezone(AMSTERDAM)
     if (local.utcoffset() or timedelta()) % MINUTE:

@@ -9,13 +9,13 @@ from uwlr_service.domain.gkv.generiek import (
     groepsleutel,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.groepsindeling import Groepsindeling
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.generiek.elementen import Nummers, adres, element, lijst
 from uwlr_service.formats.generiek.zicht import Zicht
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 
 def write_leerlingen(gegevens: Leerlingenlijst, velden: Veldenlijst, nummers: Nummers) -> bytes:

@@ -7,10 +7,10 @@ from uwlr_service.domain.gkv.generiek import (
     Nummersoort,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.formats.generiek.elementen import Nummers, element, lijst, telefoon
 from uwlr_service.formats.generiek.zicht import Zicht
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 
 def write_medewerkers(gegevens: Medewerkerslijst, velden: Veldenlijst, nummers: Nummers) -> bytes:

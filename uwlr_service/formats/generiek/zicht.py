@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.formats.edexml.fragmenten import TAGS
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 T = TypeVar("T")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvinhoud import SET_OF
 from uwlr_service.domain.koppeling.gkvsets import BASIS, UITGEBREID
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import (
     LIJSTEN,
-    SET_OF,
     XS,
     Declaratie,
     declaraties,

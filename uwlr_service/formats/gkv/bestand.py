@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from uwlr_service import __version__
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.levering import Soort, Verwijzing
+from uwlr_service.domain.gkv.levering import Leveringsoort, Verwijzing
 from uwlr_service.domain.school.school import School
 from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -20,7 +20,7 @@ IN_PIECE = 128
 
 def write_volledig(head: str, fragments: Iterable[Fragment], *, variant: str, naam: str) -> Iterator[bytes]:
     """A set with all its objects, in lists by kind; ``head`` is the element school, or nothing."""
-    yield _begin(variant, naam, Soort.VOLLEDIG, head)
+    yield _begin(variant, naam, Leveringsoort.VOLLEDIG, head)
     for lijst, members in groupby(fragments, lambda fragment: LIJSTEN[fragment.entiteit]):
         yield f"<{lijst}>\n".encode()
         yield from _pieces(members)
@@ -37,7 +37,7 @@ def write_mutatie(
     naam: str,
 ) -> Iterator[bytes]:
     """The objects that are new or different, each whole, and those that have to go."""
-    yield _begin(variant, naam, Soort.MUTATIE, head)
+    yield _begin(variant, naam, Leveringsoort.MUTATIE, head)
     yield b"<gewijzigd>\n"
     yield from _pieces(changed)
     yield b"</gewijzigd>\n<verwijderd>\n"
@@ -66,7 +66,7 @@ def school_element(school: School, peildatum: date, moment: datetime, naam: str 
     return f"<school>{''.join(f'<{tag}>{escape.text(text)}</{tag}>' for tag, text in parts)}</school>\n"
 
 
-def _begin(variant: str, naam: str, soort: Soort, head: str) -> bytes:
+def _begin(variant: str, naam: str, soort: Leveringsoort, head: str) -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<gkv xmlns="{GKV}" variant="{variant}" set="{naam}"'
         f' soort="{soort.value}">\n{head}'

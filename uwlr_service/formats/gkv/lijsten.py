@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from uwlr_service.domain.school.dossier import SETINHOUD
 from uwlr_service.formats.schemas import GKV
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -35,11 +34,6 @@ DOSSIER_LIJSTEN = {
 }
 LIJSTEN = {**BASIS_LIJSTEN, **DOSSIER_LIJSTEN}
 """The list that holds each kind in a full set, in the order of the schema."""
-SET_OF = {
-    **dict.fromkeys(BASIS_LIJSTEN, "basis"),
-    **{entiteit: naam for naam, inhoud in SETINHOUD.items() for entiteit in inhoud},
-}
-"""The set, and so the file, that each kind goes in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.gkv.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
+from uwlr_service.domain.gkv.levering import Grond, Leveringsoort, Manifest, Pakketbestand, Setstatus, VeldUit
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import escape, parsing
@@ -78,7 +78,7 @@ def read(content: bytes) -> Manifest:
     levering, koppeling, school = part["levering"], part["koppeling"], part["school"]
     return Manifest(
         id=levering.get("id"),
-        soort=Soort(levering.get("soort")),
+        soort=Leveringsoort(levering.get("soort")),
         volgnummer=int(levering.get("volgnummer")),
         basisvolgnummer=int(levering.get("basisvolgnummer")),
         koppeling=koppeling.get("id"),
@@ -101,9 +101,9 @@ def _schoolcode(attributes: Mapping[str, str]) -> Schoolcode:
     return Schoolcode(attributes["brincode"], attributes["dependancecode"])
 
 
-def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Bestand]:
+def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Pakketbestand]:
     for one in bestanden:
-        yield Bestand(
+        yield Pakketbestand(
             set=one.get("set"),
             status=Setstatus(one.get("status")),
             naam=one.get("naam"),
@@ -113,7 +113,7 @@ def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Bestand]:
         )
 
 
-def _bestand(one: Bestand) -> str:
+def _bestand(one: Pakketbestand) -> str:
     if one.naam is None:
         return _empty("bestand", set=one.set, status=one.status.value)
     return _empty(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig, HandtekeningOngeldig, Melding
-from uwlr_service.domain.gkv.levering import Bestand, Manifest
+from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand
 from uwlr_service.formats.gkv import handtekening, manifest
 
 MANIFEST, SIGNATURE = "manifest.xml", "manifest.sig"
@@ -36,7 +36,7 @@ class Pakketschrijver:
     """
 
     target: IO[bytes]
-    bestanden: list[Bestand] = field(default_factory=list)
+    bestanden: list[Pakketbestand] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._zip = zipfile.ZipFile(self.target, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
@@ -48,7 +48,9 @@ class Pakketschrijver:
         """Let go of the file, finished or not."""
         self._zip.close()
 
-    def add(self, bestand: Bestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None) -> None:
+    def add(
+        self, bestand: Pakketbestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None
+    ) -> None:
         """Write a file; its size and digest come into the manifest, and what ``count`` says afterwards."""
         digest, size = hashlib.sha256(), 0
         with self._zip.open(_entry(str(bestand.naam)), "w") as out:
@@ -99,7 +101,7 @@ class Pakket:
     manifest: Manifest
     kid: str
 
-    def read(self, bestand: Bestand) -> Iterator[bytes]:
+    def read(self, bestand: Pakketbestand) -> Iterator[bytes]:
         """A file in pieces; PakketOngeldig when it is not what the manifest says, after the last piece."""
         digest, size = hashlib.sha256(), 0
         with _opened(self.path) as archive:
@@ -177,5 +179,5 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise PakketOngeldig(f"{path.name} is geen ZIP-bestand.", [Melding(tekst=str(error))]) from error
 
 
-def _broken(bestand: Bestand, why: str) -> PakketOngeldig:
+def _broken(bestand: Pakketbestand, why: str) -> PakketOngeldig:
     return PakketOngeldig(f"Het bestand {bestand.naam} in het pakket is beschadigd.", [Melding(tekst=why)])

@@ -14,6 +14,7 @@ from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV as NAMESPACE
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import GKV
+from uwlr_service.formats.streaming import forget
 
 NS = f"{{{NAMESPACE}}}"
 CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))
@@ -34,9 +35,7 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
             if parent is None or parent.tag not in CONTAINERS:
                 continue
             yield _verwijzing(element) if element.tag == f"{NS}verwijzing" else _fragment(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
+            forget(element)
     except etree.XMLSyntaxError as error:
         raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [streamed(error)]) from error
 
