@@ -5,6 +5,8 @@ from pathlib import Path
 
 from lxml import etree
 
+XS = "{http://www.w3.org/2001/XMLSchema}"
+"""Before the name of an element of a schema itself."""
 PACKAGE = Path(__file__).parents[1]
 
 

@@ -4,7 +4,8 @@ from lxml import etree
 
 from tests.support.places import ROOT
 from uwlr_service.domain.school.codelijsten import ABSENTIEREDENEN
-from uwlr_service.formats.gkv.lijsten import XS, merged
+from uwlr_service.formats.gkv.lijsten import merged
+from uwlr_service.formats.schemas import XS
 
 DOCUMENT = ROOT / "docs" / "gkv-codelijsten.rst"
 

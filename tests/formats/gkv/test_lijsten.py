@@ -14,7 +14,8 @@ from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, GKV_UITGEBREI
 from uwlr_service.domain.school.dossier import SETINHOUD
 from uwlr_service.formats.gkv.afspraakschema import narrowed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
-from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, XS, declaraties
+from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, declaraties
+from uwlr_service.formats.schemas import XS
 
 SET = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE]
 PERMISSIONS = {GEHEIME_WAARDEN, HERKOMST_VELD}

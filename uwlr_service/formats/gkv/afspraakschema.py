@@ -1,4 +1,4 @@
-"""The schema of one agreement: ``xsd/gkv-1`` without what it does not hold (docs/gkv-dossier.rst)."""
+"""The schema of one agreement: ``xsd/gkv-1`` without fields that it does not hold (docs/gkv-dossier.rst)."""
 
 import functools
 import threading
@@ -12,9 +12,9 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
-from uwlr_service.formats.gkv.lijsten import LIJSTEN, XS, merged
+from uwlr_service.formats.gkv.lijsten import LIJSTEN, merged
 from uwlr_service.formats.gkv.namespaces import GKV
-from uwlr_service.formats.schemas import EDEXML
+from uwlr_service.formats.schemas import EDEXML, XS
 from uwlr_service.formats.streaming import forget
 
 DIFFERENT_AGREEMENTS = 64
@@ -55,19 +55,26 @@ def narrowed(velden: Veldenlijst) -> etree._ElementTree:
     """The schema as one document, for a partner too."""
     tree = merged()
     for entiteit, lijst in LIJSTEN.items():
-        allowed = velden.of(entiteit)
-        if not is_delivered(entiteit, velden):
-            for reference in list(tree.iter(f"{XS}element")):
-                if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
-                    reference.getparent().remove(reference)
-            for name in (lijst, entiteit):
-                tree.getroot().remove(tree.find(f"{XS}complexType[@name='{name}']"))
-            continue
-        for declaration in list(_declarations(tree, entiteit)):
-            name = declaration.get("name")
-            if BEHIND.get(name, name) not in allowed:
-                declaration.getparent().remove(declaration)
+        if is_delivered(entiteit, velden):
+            _remove_fields(tree, entiteit, velden.of(entiteit))
+        else:
+            _remove_kind(tree, entiteit, lijst)
     return tree
+
+
+def _remove_kind(tree: etree._ElementTree, entiteit: str, lijst: str) -> None:
+    for reference in list(tree.iter(f"{XS}element")):
+        if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
+            reference.getparent().remove(reference)
+    for name in (lijst, entiteit):
+        tree.getroot().remove(tree.find(f"{XS}complexType[@name='{name}']"))
+
+
+def _remove_fields(tree: etree._ElementTree, entiteit: str, allowed: frozenset[str]) -> None:
+    for declaration in list(_declarations(tree, entiteit)):
+        name = declaration.get("name")
+        if BEHIND.get(name, name) not in allowed:
+            declaration.getparent().remove(declaration)
 
 
 def _declarations(tree: etree._ElementTree, entiteit: str) -> Iterator[etree._Element]:

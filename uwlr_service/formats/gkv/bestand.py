@@ -16,6 +16,7 @@ from uwlr_service.formats.gkv.namespaces import GKV
 AUTEUR = f"uwlr-service {__version__}"
 XSDVERSIE = "1.0"
 IN_PIECE = 128
+"""How many objects go out at once."""
 
 
 def write_volledig(head: str, fragments: Iterable[Fragment], *, variant: str, naam: str) -> Iterator[bytes]:
@@ -49,7 +50,7 @@ def write_mutatie(
 def school_element(school: School, peildatum: date, moment: datetime, naam: str | None = None) -> str:
     """The element school of ``basis.xml``.
 
-    Without a name of its own a school goes by its code, and so it does without a schoolkey.
+    The schema asks for a name and a schoolkey; a school that lacks one is given its code in that place.
     """
     code = school.code
     key = code.schoolkey or school.schoolkey or str(code)
@@ -74,14 +75,16 @@ def _begin(variant: str, naam: str, soort: Leveringsoort, head: str) -> bytes:
 
 
 def _pieces(fragments: Iterable[Fragment]) -> Iterator[bytes]:
-    rest = iter(fragments)
-    while piece := "".join(fragment.xml for fragment in islice(rest, IN_PIECE)):
+    remaining = iter(fragments)
+    while piece := "".join(fragment.xml for fragment in islice(remaining, IN_PIECE)):
         yield piece.encode()
 
 
-def _verwijzing(one: Verwijzing) -> str:
-    new = f' nieuwe_key="{escape.attribute(one.nieuwe_key)}"' if one.nieuwe_key else ""
+def _verwijzing(verwijzing: Verwijzing) -> str:
+    new = ""
+    if verwijzing.nieuwe_key:
+        new = f' nieuwe_key="{escape.attribute(verwijzing.nieuwe_key)}"'
     return (
-        f'<verwijzing entiteit="{one.entiteit}" key="{escape.attribute(one.key)}"'
-        f' reden="{one.reden.value}" tijdstip="{tijd.format_moment(one.tijdstip)}"{new}/>\n'
+        f'<verwijzing entiteit="{verwijzing.entiteit}" key="{escape.attribute(verwijzing.key)}"'
+        f' reden="{verwijzing.reden.value}" tijdstip="{tijd.format_moment(verwijzing.tijdstip)}"{new}/>\n'
     )
