@@ -21,7 +21,7 @@ from tests.support.schools.builders import (
     school,
     schoolgegevens,
 )
-from uwlr_service.client.gkv_kopie import KetenOnderbroken
+from uwlr_service.client.fouten import KetenOnderbroken
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,

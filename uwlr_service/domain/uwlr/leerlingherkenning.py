@@ -59,9 +59,7 @@ class Leerlingherkenning:
         if not eckid and not leerlingid:
             return _finding(toetsafname, "een toetsafname noemt geen leerling: leerlingid en eckid ontbreken")
         by_eckid = self._by_eckid.get(eckid)
-        by_id = self._by_eckid.get(leerlingid)
-        if leerlingid in self._by_key:  # a key wins: an eckid in its place is a habit of some publishers
-            by_id = leerlingid
+        by_id = self._by_leerlingid(leerlingid)
         if eckid and by_id and not self._belong_together(by_id, eckid):
             tekst = f"leerlingid '{leerlingid}' en eckid '{eckid}' horen niet bij dezelfde leerling"
             return _finding(toetsafname, tekst)
@@ -69,6 +67,11 @@ class Leerlingherkenning:
         if key is not None and self._is_selected(key):
             return key
         return _unknown(toetsafname, leerlingid, eckid)
+
+    def _by_leerlingid(self, leerlingid: str) -> str | None:
+        if leerlingid in self._by_key:
+            return leerlingid
+        return self._by_eckid.get(leerlingid)  # a habit of some publishers
 
     def _belong_together(self, key: str, eckid: str) -> bool:
         """Whether an eckid can be that of the pupil with a key.

@@ -18,16 +18,7 @@ Objectschrijver = Callable[[str, Mapping[str, Any]], str]
 
 def objectschrijver(entiteit: str, allowed: Collection[str]) -> Objectschrijver:
     """A writer of one kind that knows the allowed fields only: from key and waarden to an element."""
-    names = frozenset(allowed)
-    declared = declaraties()[entiteit]
-    attributes = set()
-    elements = set()
-    for declaratie in declared:
-        naam = declaratie.naam
-        if declaratie.is_attribute and naam in names:
-            attributes.add(f"@{naam}")
-        elif not declaratie.is_attribute and BEHIND.get(naam, naam) in names:
-            elements.add(naam)
+    attributes, elements = _names(entiteit, frozenset(allowed))
     begin = f'<{entiteit} key="'
     end = f"</{entiteit}>\n"
 
@@ -51,6 +42,19 @@ def objectschrijver(entiteit: str, allowed: Collection[str]) -> Objectschrijver:
         return "".join(parts)
 
     return write
+
+
+def _names(entiteit: str, allowed: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names in ``waarden`` that may go out as attributes, and those that may go out as elements."""
+    attributes = set()
+    elements = set()
+    for declaratie in declaraties()[entiteit]:
+        naam = declaratie.naam
+        if declaratie.is_attribute and naam in allowed:
+            attributes.add(f"@{naam}")
+        elif not declaratie.is_attribute and BEHIND.get(naam, naam) in allowed:
+            elements.add(naam)
+    return frozenset(attributes), frozenset(elements)
 
 
 def write_whole(dossierobject: Dossierobject) -> str:
