@@ -1,6 +1,6 @@
-"""What the drop-in service GeneriekeService tells of a school: linked lists (docs/gkv-soap.rst).
+"""The answers of the drop-in service GeneriekeService: linked lists about a school (docs/gkv-soap.rst).
 
-Everything refers by key here; the numbers that consumers see are found when it is written.
+Everything refers by key here; the numbers that consumers see are looked up when it is written.
 """
 
 import enum
@@ -18,7 +18,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 class Nummersoort(enum.StrEnum):
-    """What has a number of its own; the value is kept with the number, so it never changes."""
+    """The kinds of things with a number of their own; the value is stored, so it never changes."""
 
     ADRES = "adres"
     TELEFOON = "telefoon"
@@ -43,7 +43,7 @@ Nummersleutel = tuple[Nummersoort, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leveranciersverzoek:
-    """One request: who asks, and for which school and year."""
+    """One request: the supplier that asks, the school and the year."""
 
     operatie: str
     leveranciernaam: str

@@ -210,8 +210,8 @@ def _leerkrachten(
     seen = []
     for leerkracht in leerkrachten:
         bindingen = tuple(binding for binding in leerkracht.groepen if _is_visible(binding, zichtbaar))
-        # A partner of some groups has no business with who teaches the others, or none; this goes by the
-        # groups themselves, also where the agreement hides that this teacher teaches them.
+        # A partner of some groups has no business with the teachers of the others, or of none. The groups
+        # themselves decide, also where the agreement hides that this teacher teaches them.
         if selectie.narrows and not bindingen:
             continue
         # A teacher whom the schema cannot hold is left out without a Gemis: those are about pupils, whose

@@ -49,7 +49,7 @@ def refuse(bevindingen: Iterable[Bevinding]) -> None:
 
 
 def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
-    """What is wrong with a message by itself, whoever sends it."""
+    """The faults of a message by itself, independent of its sender."""
     if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
         yield (
             OngeldigBericht,
@@ -72,7 +72,7 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
 
 
 def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
-    """What is wrong with the definition of a test."""
+    """The faults in the definition of a test."""
     yield from _onderdelen(toets)
     if with_norms:
         yield from _normeringen(toets)

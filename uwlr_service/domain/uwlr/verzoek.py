@@ -88,7 +88,7 @@ class Verzoek:
 
 @dataclass(frozen=True, slots=True)
 class Geldigheid:
-    """Since when an answer is what it is, and the day whose statuses it shows.
+    """The moment since which an answer is what it is, and the day whose statuses it shows.
 
     ``moment`` is what partners get as ``school/aanmaakdatum`` and echo as ``laatstontvangengegevens``.
     """
