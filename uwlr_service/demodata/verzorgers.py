@@ -29,7 +29,7 @@ def make_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
                 geslacht=str(1 + at % 2),
                 emailadres=f"verzorger{number}.{at}@thuis-{maker.brincode.lower()}.example",
                 emailadres_geheim="false",
-                telefoonnummer=maker.telefoon(mobiel=False) if at == 0 else None,
+                telefoonnummer=_telefoonnummer(maker, at),
                 mobielnummer=maker.telefoon(),
                 mobielnummer_geheim=janee(geheim),
                 adres=[adres(maker, "bezoek", geheim=geheim)],
@@ -39,6 +39,13 @@ def make_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
                 overleden=janee(is_every(number, 90, 60) and at == 1),
                 mutatiedatum=maker.mutatiedatum(),
             )
+
+
+def _telefoonnummer(maker: Dossiermaker, at: int) -> str | None:
+    """The telephone at home is the first guardian's."""
+    if at > 0:
+        return None
+    return maker.telefoon(mobiel=False)
 
 
 def make_leerling_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
