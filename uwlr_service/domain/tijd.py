@@ -39,17 +39,18 @@ def is_doubled(moment: datetime) -> bool:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read an xs:dateTime; keep it zone-less when it is.
+    """Read an xs:dateTime; a value without a zone stays without one.
 
-    Raises ValueError for what Python cannot hold, such as the year 0 or 24:00:00.
+    Raises ValueError for a moment that Python cannot hold, such as the year 0 or 24:00:00.
     """
+    # White space around a moment means nothing (XML Schema, whiteSpace=collapse); Python refuses it.
     return datetime.fromisoformat(text.strip())
 
 
 def to_utc(moment: datetime) -> datetime:
     """A moment in UTC; a zone-less one is read as Europe/Amsterdam.
 
-    Raises ValueError at the two ends of the calendar, where UTC has no such moment.
+    Raises ValueError at the two ends of the calendar, where the moment in UTC would lie outside it.
     """
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=AMSTERDAM)

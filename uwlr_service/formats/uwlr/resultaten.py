@@ -155,6 +155,7 @@ class _Reader:
 
 def _date(text: str) -> date:
     """An xs:date; its zone, if it has one, says nothing about the day."""
+    # XML Schema allows a zone and white space around a date; Python takes neither.
     return date.fromisoformat(ZONE.sub("", text.strip()))
 
 
