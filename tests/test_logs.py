@@ -99,7 +99,7 @@ def test_the_inner_rooms_log_through_python(lines: Lines) -> None:
 
 def test_what_a_writer_adds_to_a_record_is_written_when_it_is_known(lines: Lines) -> None:
     extra = {"koppeling": 7, "school": "99XX/16", "achternaam": "Jansen", "event": "x", "logger": "y"}
-    logging.getLogger("uwlr_service.uitwisseling.gkv.nacht").warning("levering mislukt", extra=extra)
+    logging.getLogger("uwlr_service.uitwisseling.gkv.nacht").warning("delivery failed", extra=extra)
 
     (line,) = lines()
     assert (line["koppeling"], line["school"], line["dropped"]) == (7, "99XX/16", ["achternaam"])

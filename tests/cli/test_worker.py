@@ -83,7 +83,7 @@ def test_a_package_that_failed_is_in_the_log_with_its_link_and_school(
 ) -> None:
     result = uwlr("worker", "--once", "--nacht", NACHT, UWLR_OPSLAG="/proc/nope")
     lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
-    failed = [line for line in lines if line.get("message") == "opslag onbruikbaar"]
+    failed = [line for line in lines if line.get("message") == "storage unusable"]
     assert failed
     assert {(line["koppeling"], line["school"]) for line in failed} == {(link["koppeling"], school)}
     assert result.exit_code == 1

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.messages.soap import envelope
 from uwlr_service.client import antwoord
-from uwlr_service.client.antwoord import Soort
+from uwlr_service.client.antwoord import Antwoordsoort
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, SOAP
@@ -37,7 +37,7 @@ def read(body: str) -> antwoord.Antwoord:
 
 def test_data_become_records_under_the_names_of_the_standard() -> None:
     found = read(GEGEVENS)
-    assert found.soort is Soort.GEGEVENS
+    assert found.soort is Antwoordsoort.GEGEVENS
     assert found.school["brincode"] == "99XX"
     assert found.vestigingen == [{"key": "V1", "naam": "De Brug"}]
     assert found.groepen == [{"key": "G1", "naam": "Groep 7", "jaargroep": "7"}]
@@ -65,9 +65,9 @@ def test_the_aanmaakdatum_is_kept_to_the_letter() -> None:
     assert read(GEGEVENS).aanmaakdatum == "2026-11-14T12:12:12.500+01:00"
 
 
-@pytest.mark.parametrize("soort", [Soort.GEENGEGEVENS, Soort.GEENWIJZIGINGEN])
+@pytest.mark.parametrize("soort", [Antwoordsoort.GEENGEGEVENS, Antwoordsoort.GEENWIJZIGINGEN])
 @pytest.mark.parametrize("bericht", ["leerlinggegevens", "structuur", "leerlingen", "leerkrachten"])
-def test_a_marker_holds_no_data(soort: Soort, bericht: str) -> None:
+def test_a_marker_holds_no_data(soort: Antwoordsoort, bericht: str) -> None:
     found = read(f'<{bericht}_antwoord xmlns="{LEERLINGGEGEVENS}"><{soort}/></{bericht}_antwoord>')
     assert (found.soort, found.school, found.leerlingen, found.aanmaakdatum) == (soort, {}, [], None)
 

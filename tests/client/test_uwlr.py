@@ -12,7 +12,7 @@ import pytest
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.client.adres import is_loopback
-from uwlr_service.client.antwoord import Soort
+from uwlr_service.client.antwoord import Antwoordsoort
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.fouten import OngeldigBericht
@@ -72,7 +72,7 @@ def answering(status: int, body: bytes) -> Iterator[str]:
 
 def test_it_needs_the_wsdl_and_the_key_only(client: UwlrClient) -> None:
     found = client.leerlinggegevens(SCHOOL, JAAR)
-    assert found.soort is Soort.GEGEVENS
+    assert found.soort is Antwoordsoort.GEGEVENS
     assert [leerling["key"] for leerling in found.leerlingen] == ["L1", "L2", "L3"]
 
 
@@ -80,7 +80,10 @@ def test_the_last_moment_may_be_text_or_a_datetime(client: UwlrClient) -> None:
     moment = client.structuur(SCHOOL, JAAR).aanmaakdatum
     assert moment is not None
     for given in (moment, datetime.fromisoformat(moment), datetime.fromisoformat(moment).astimezone(UTC)):
-        assert client.leerlinggegevens(SCHOOL, JAAR, laatstontvangen=given).soort is Soort.GEENWIJZIGINGEN
+        assert (
+            client.leerlinggegevens(SCHOOL, JAAR, laatstontvangen=given).soort
+            is Antwoordsoort.GEENWIJZIGINGEN
+        )
 
 
 def test_groups_are_chosen_by_key_or_by_having_none(client: UwlrClient) -> None:

@@ -17,10 +17,10 @@ from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from tests.support.servers.proxies import proxy
 from tests.support.servers.uwlr import Server
 from uwlr_service.client import gkv_api
-from uwlr_service.client.gkv_api import GkvGeweigerd
+from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar
 from uwlr_service.client.gkv_ophalen import Ophaler
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.levering import KEPT, Soort
+from uwlr_service.domain.gkv.levering import KEPT, Leveringsoort
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth import clientbewijs
@@ -85,7 +85,7 @@ def test_a_run_that_was_cut_off_is_continued_by_the_next(link: Link, monkeypatch
     def cut(line: str, answer: bytes) -> bytes:
         return answer[:-200] if "/pakket" in line else answer
 
-    with proxy(link.server.url, cut) as url, pytest.raises(gkv_api.Onbereikbaar):
+    with proxy(link.server.url, cut) as url, pytest.raises(Onbereikbaar):
         link.collect(url)
     (draft,) = (link.folder / "pakketten" / "99XX-16").iterdir()
     present = draft.stat().st_size
@@ -131,7 +131,7 @@ def test_a_gap_is_noticed_and_everything_is_asked(link: Link) -> None:
         LeveringRepository(connection).forget_package(gap.id)
     assert outcomes(link.collect()) == [(None, "volledig_gevraagd")]
 
-    assert link.make().soort is Soort.VOLLEDIG
+    assert link.make().soort is Leveringsoort.VOLLEDIG
     assert outcomes(link.collect()) == [(4, "verwerkt")]
     assert "Noor" in link.names()
 

@@ -9,7 +9,7 @@ from tests.support.gkv.links import Link, outcomes
 from tests.support.schools.builders import schoolgegevens
 from tests.support.servers.uwlr import serving
 from uwlr_service.client import gkv_api
-from uwlr_service.client.gkv_api import GkvGeweigerd
+from uwlr_service.client.fouten import GkvGeweigerd
 
 pytestmark = pytest.mark.e2e
 PER_MINUTE = 120

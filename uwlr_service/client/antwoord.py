@@ -8,8 +8,11 @@ from lxml import etree
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.formats import parsing
+from uwlr_service.formats.uwlr.namespaces import SOAP
 
-SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
+ENVELOPE = f"{{{SOAP}}}Envelope"
+BODY = f"{{{SOAP}}}Body"
+FAULT = f"{{{SOAP}}}Fault"
 
 Record = dict[str, "str | list[str] | list[Record]"]
 """One object of the answer under the names of the standard; a reference is the key that it points to."""
@@ -18,7 +21,7 @@ LISTS = ("rol", "rolomschrijving")
 PARTY_SPECIFIC = "toevoegingen"
 
 
-class Soort(enum.StrEnum):
+class Antwoordsoort(enum.StrEnum):
     """The three answers to a pull (UWLR 2.2, leerlinggegevens_antwoord)."""
 
     GEGEVENS = "gegevens"
@@ -26,28 +29,32 @@ class Soort(enum.StrEnum):
     GEENGEGEVENS = "geengegevens"
 
 
-MARKERS = frozenset({Soort.GEENWIJZIGINGEN.value, Soort.GEENGEGEVENS.value})
+MARKERS = frozenset({Antwoordsoort.GEENWIJZIGINGEN.value, Antwoordsoort.GEENGEGEVENS.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
     """An answer to a pull; ``element`` is the ``*_antwoord`` in the body, ``xml`` the same as bytes."""
 
-    soort: Soort
+    soort: Antwoordsoort
     element: etree._Element
     xml: bytes
 
     @property
     def school(self) -> Record:
         """What the answer says of the school itself; empty when it holds no data."""
-        found = self._objects("school")
-        return found[0] if found else {}
+        schools = self._objects("school")
+        if not schools:
+            return {}
+        return schools[0]
 
     @property
     def aanmaakdatum(self) -> str | None:
         """The moment to give back as ``laatstontvangengegevens``, to the letter."""
         moment = self.school.get("aanmaakdatum")
-        return moment if isinstance(moment, str) else None
+        if not isinstance(moment, str):
+            return None
+        return moment
 
     @property
     def groepen(self) -> list[Record]:
@@ -82,54 +89,84 @@ class Antwoord:
 def read(data: bytes) -> Antwoord:
     """Read a SOAP message of bytes.
 
-    Raises SoapFout for a fault and OngeldigBericht for what is no SOAP answer at all.
+    Raises SoapFout for a fault, and OngeldigBericht for anything that is not a SOAP answer.
     """
-    root = parsing.parse(data)
-    body = root.find(f"{{{SOAP}}}Body")
-    element = body[0] if root.tag == f"{{{SOAP}}}Envelope" and body is not None and len(body) else None
+    element = body_of(data)
     if element is None:
         raise OngeldigBericht("Het antwoord is geen SOAP-bericht.")
-    if element.tag == f"{{{SOAP}}}Fault":
-        raise read_fault(element)
     return Antwoord(_soort(element), element, etree.tostring(element, encoding="UTF-8"))
 
 
-def _soort(element: etree._Element) -> Soort:
+def body_of(data: bytes) -> etree._Element | None:
+    """The element in the body of a SOAP message; None when there is no envelope, or nothing in it.
+
+    Raises SoapFout for a fault, and OngeldigBericht for bytes that are not XML.
+    """
+    root = parsing.parse(data)
+    body = root.find(BODY)
+    if root.tag != ENVELOPE or body is None or len(body) == 0:
+        return None
+    element = body[0]
+    if element.tag == FAULT:
+        raise read_fault(element)
+    return element
+
+
+def _soort(element: etree._Element) -> Antwoordsoort:
     if not etree.QName(element).localname.endswith("_antwoord") or not len(element):
         raise OngeldigBericht("Het antwoord is geen antwoord van UWLR.")
     name = etree.QName(element[0]).localname
-    return Soort(name) if name in MARKERS else Soort.GEGEVENS
+    if name in MARKERS:
+        return Antwoordsoort(name)
+    return Antwoordsoort.GEGEVENS
 
 
 def read_fault(fault: etree._Element) -> SoapFout:
     """The error that a ``soap:Fault`` stands for; its findings come from ``detail`` where there are any."""
     code = (fault.findtext("faultcode") or "").strip().rpartition(":")[2]
-    meldingen = [
-        Melding(
-            tekst=(melding.get("tekst") or melding.text or "").strip(),
-            regel=int(regel) if (regel := melding.get("regel", "")).isdecimal() else None,
-            pad=melding.get("pad"),
-            key=melding.get("key"),
-            code=melding.get("code"),
-        )
-        for melding in fault.iterfind("detail//{*}melding")
-    ]
+    meldingen = [_melding(melding) for melding in fault.iterfind("detail//{*}melding")]
     return SoapFout(code, (fault.findtext("faultstring") or "").strip() or None, meldingen)
 
 
+def _melding(melding: etree._Element) -> Melding:
+    """A finding; ``detail`` is free to every service (UWLR 2.2.1), so another one may lack any of this."""
+    regel = None
+    if melding.get("regel", "").isdecimal():
+        regel = int(melding.get("regel"))
+    return Melding(
+        tekst=(melding.get("tekst") or melding.text or "").strip(),
+        regel=regel,
+        pad=melding.get("pad"),
+        key=melding.get("key"),
+        code=melding.get("code"),
+    )
+
+
 def _record(element: etree._Element) -> Record:
-    attributes = ((str(name), str(value)) for name, value in element.attrib.items())
-    record: Record = {name: value for name, value in attributes if not name.startswith("{")}
+    record: Record = {}
+    for name, value in element.attrib.items():
+        if not name.startswith("{"):  # xsi:type and the like say nothing about the object
+            record[str(name)] = str(value)
     for child in element:
-        name, key = etree.QName(child).localname, child.get("key")
-        if name == "samengestelde_groepen":
-            record[name] = [entry.get("key", "") for entry in child]
-        elif name == "groepen":
-            record[name] = [{"soort": etree.QName(entry).localname, **_record(entry)} for entry in child]
-        elif name in LISTS:
+        name = etree.QName(child).localname
+        if name in LISTS:
             record[name] = [entry.text or "" for entry in element.iterfind(f"{{*}}{name}")]
-        elif key is not None:
-            record[name] = key
         elif name != PARTY_SPECIFIC:
-            record[name] = child.text or ""
+            record[name] = _value(child, name)
     return record
+
+
+def _value(child: etree._Element, name: str) -> "str | list[str] | list[Record]":
+    """A field of an object: the groups that a person is in, a reference by its key, or a text."""
+    if name == "samengestelde_groepen":
+        return [entry.get("key", "") for entry in child]
+    if name == "groepen":
+        return [_bound(entry) for entry in child]
+    key: str | None = child.get("key")
+    if key is not None:
+        return key
+    return child.text or ""
+
+
+def _bound(groep: etree._Element) -> Record:
+    return {"soort": etree.QName(groep).localname, **_record(groep)}

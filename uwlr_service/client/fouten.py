@@ -1,8 +1,8 @@
-"""What can go wrong for a client: the other side refuses, or is not there."""
+"""The errors that a client meets: a service refuses, is not there, or sends something wrong."""
 
 from collections.abc import Sequence
 
-from uwlr_service.domain.fouten import Fout, Melding
+from uwlr_service.domain.fouten import DocumentOngeldig, Fout, Geweigerd, Melding
 
 
 class SoapFout(Fout):
@@ -15,3 +15,27 @@ class SoapFout(Fout):
 
 class Onbereikbaar(Fout):
     """De dienst is niet bereikbaar."""
+
+
+class GkvGeweigerd(Geweigerd):
+    """De dienst heeft het verzoek geweigerd."""
+
+    def __init__(self, tekst: str, status: int) -> None:
+        self.status = status
+        super().__init__(tekst)
+
+
+class OverdrachtOngeldig(Geweigerd):
+    """Wat is ontvangen, heeft niet de SHA-256 die de dienst noemt."""
+
+
+class VerkeerdPakket(DocumentOngeldig):
+    """Het pakket is een ander dan dat waar om is gevraagd."""
+
+
+class KetenOnderbroken(Geweigerd):
+    """Er ontbreekt een levering; haal een volledige set op."""
+
+
+class KopieOnbruikbaar(Fout):
+    """De kopie is niet te lezen of niet te schrijven; de levering zelf kan goed zijn."""

@@ -12,9 +12,9 @@ from typing import Any
 
 import requests
 
-from uwlr_service.client.adres import TIMEOUT, is_loopback
-from uwlr_service.client.fouten import Onbereikbaar
-from uwlr_service.client.uwlr import cause_of
+from uwlr_service.client.adres import TIMEOUT
+from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
+from uwlr_service.client.netwerk import cause_of, session_for
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
 from uwlr_service.domain.koppeling import partner
@@ -29,18 +29,6 @@ CHUNK = 64 * 1024
 NO_SERVICE = "Op dit adres staat geen GKV-dienst."
 BEFORE_THE_END = 60.0
 """Seconds that a token must still hold: an answer may take a while."""
-
-
-class GkvGeweigerd(Geweigerd):
-    """De dienst heeft het verzoek geweigerd."""
-
-    def __init__(self, tekst: str, status: int) -> None:
-        self.status = status
-        super().__init__(tekst)
-
-
-class OverdrachtOngeldig(Geweigerd):
-    """Wat is ontvangen, heeft niet de SHA-256 die de dienst noemt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,33 +59,33 @@ class GkvClient:
     """
 
     def __init__(self, url: str, koppeling: int, key: Mapping[str, Any], timeout: float = TIMEOUT) -> None:
-        self._url, self.koppeling, self._key, self._timeout = url.rstrip("/"), koppeling, key, timeout
-        self._session = requests.Session()
-        self._session.trust_env = not is_loopback(url)  # a proxy cannot reach this machine
+        self.koppeling = koppeling
+        self._url = url.rstrip("/")
+        self._key = key
+        self._timeout = timeout
+        self._session = session_for(url)
         self._session.headers["Accept-Encoding"] = "identity"  # digests are of the bytes that are sent
-        self._token, self._until = "", 0.0
+        self._token = ""
+        self._until = 0.0
 
     def scholen(self) -> list[Schoolaanbod]:
         """The schools of the link."""
         with _expected():
-            (found,) = self._json("GET", "koppelingen")["koppelingen"]
-            return [
-                Schoolaanbod(
-                    Schoolcode.parse(one["school"]), one["laatste_volgnummer"], one["laatste_basisvolgnummer"]
-                )
-                for one in found["scholen"]
-            ]
+            (link,) = self._json("GET", "koppelingen")["koppelingen"]
+            return [_schoolaanbod(school) for school in link["scholen"]]
 
     def leveringen(self, school: Schoolcode, na: int) -> Iterator[Aanbod]:
         """The deliveries behind a number, in order."""
         more = True
         while more:
             with _expected():
-                found = self._json("GET", f"{self._place(school)}/leveringen?na={na}")
-                page = [_aanbod(one, school) for one in found["leveringen"]]
-                more = bool(found["meer"]) and bool(page)
-            yield from page
-            na = page[-1].volgnummer if page else na
+                document = self._json("GET", f"{self._place(school)}/leveringen?na={na}")
+                page = [_aanbod(levering, school) for levering in document["leveringen"]]
+                # An empty page with more behind it would ask for ever.
+                more = bool(document["meer"]) and bool(page)
+            for aanbod in page:
+                yield aanbod
+                na = aanbod.volgnummer
 
     def jwks(self) -> list[dict[str, Any]]:
         """The keys that packages are signed with."""
@@ -110,6 +98,7 @@ class GkvClient:
 
         Raises OverdrachtOngeldig when it is not what the service listed.
         """
+        # Under another name until it is whole: a run that is broken off leaves nothing that looks finished.
         draft = target.with_name(f"{target.name}.deel")
         for attempt in range(ATTEMPTS):
             try:
@@ -153,17 +142,25 @@ class GkvClient:
         return f"koppelingen/{self.koppeling}/scholen/{schoolpad.write(school)}"
 
     def _continue(self, aanbod: Aanbod, draft: Path) -> None:
-        present = draft.stat().st_size if draft.exists() else 0
+        present = 0
+        if draft.exists():
+            present = draft.stat().st_size
         if present > aanbod.bytes:
             draft.unlink()
             present = 0
         if present == aanbod.bytes:
             return
-        headers = {"Range": f"bytes={present}-", "If-Range": f'"{aanbod.sha256}"'} if present else {}
+        headers = {}
+        if present:
+            # If-Range (RFC 9110): if the package is another one by now, it comes whole.
+            headers = {"Range": f"bytes={present}-", "If-Range": f'"{aanbod.sha256}"'}
         path = f"{self._place(aanbod.school)}/leveringen/{aanbod.id}/pakket"
         with self._call("GET", path, headers=headers, stream=True) as response:
             received = hashlib.sha256()
-            with draft.open("ab" if response.status_code == requests.codes.partial else "wb") as out:
+            mode = "wb"
+            if response.status_code == requests.codes.partial:
+                mode = "ab"
+            with draft.open(mode) as out:
                 for piece in response.iter_content(CHUNK):
                     received.update(piece)
                     out.write(piece)
@@ -174,7 +171,8 @@ class GkvClient:
             return response.json()
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
-        given, address = options.pop("headers", {}), f"{self._url}/gkv/v1/{path}"
+        given = options.pop("headers", {})
+        address = f"{self._url}/gkv/v1/{path}"
 
         def send() -> requests.Response:
             headers = {**given, "Authorization": f"Bearer {self._fresh_token()}"}
@@ -184,26 +182,25 @@ class GkvClient:
 
     def _fresh_token(self) -> str:
         if time.monotonic() > self._until:
-            endpoint, client = f"{self._url}/oauth/token", partner.client_id(self.koppeling)
-
-            def send() -> requests.Response:
-                try:
-                    assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
-                except clientbewijs.MISREAD as error:
-                    raise Geweigerd(
-                        "De sleutel is geen geheime JWK van de soort EC (P-256) of RSA."
-                    ) from error
-                form = {
-                    "grant_type": "client_credentials",
-                    "client_assertion_type": clientbewijs.ASSERTION_TYPE,
-                    "client_assertion": assertion,
-                }
-                return self._session.post(endpoint, data=form, **self._limits)
-
-            found = self._answer(_patiently(send)).json()
-            self._token = str(found["access_token"])
-            self._until = time.monotonic() + float(found["expires_in"]) - BEFORE_THE_END
+            document = self._answer(_patiently(self._ask_token)).json()
+            self._token = str(document["access_token"])
+            self._until = time.monotonic() + float(document["expires_in"]) - BEFORE_THE_END
         return self._token
+
+    def _ask_token(self) -> requests.Response:
+        """Ask for a token with a proof that is made now: it holds for minutes, and only once."""
+        endpoint = f"{self._url}/oauth/token"
+        client = partner.client_id(self.koppeling)
+        try:
+            assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
+        except clientbewijs.MISREAD as error:
+            raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
+        form = {
+            "grant_type": "client_credentials",
+            "client_assertion_type": clientbewijs.ASSERTION_TYPE,
+            "client_assertion": assertion,
+        }
+        return self._session.post(endpoint, data=form, **self._limits)
 
     @staticmethod
     def _answer(response: requests.Response) -> requests.Response:
@@ -227,14 +224,21 @@ def _patiently(send: Callable[[], requests.Response]) -> requests.Response:
         if response.status_code != requests.codes.too_many_requests:
             break
         response.close()
-        said = response.headers.get("Retry-After", "")
-        time.sleep(min(int(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else 1)
+        time.sleep(_wait(response))
     return response
+
+
+def _wait(response: requests.Response) -> int:
+    """The seconds that a service asks for (RFC 9110, Retry-After); a date is passed over."""
+    seconds = response.headers.get("Retry-After", "")
+    if seconds.isascii() and seconds.isdigit():
+        return min(int(seconds), LONGEST_WAIT)
+    return 1
 
 
 @contextmanager
 def _expected() -> Iterator[None]:
-    """Say of a network that fails, and of an answer that is none, that there is no such service."""
+    """Raise Onbereikbaar for a network that fails, and for an answer that is not one of this service."""
     try:
         yield
     except requests.JSONDecodeError as error:
@@ -245,20 +249,31 @@ def _expected() -> Iterator[None]:
         raise Onbereikbaar(NO_SERVICE) from error
 
 
-def _aanbod(one: Mapping[str, Any], school: Schoolcode) -> Aanbod:
-    # The id becomes a file name: only what is a UUID is taken.
+def _schoolaanbod(document: Mapping[str, Any]) -> Schoolaanbod:
+    return Schoolaanbod(
+        school=Schoolcode.parse(document["school"]),
+        laatste=document["laatste_volgnummer"],
+        basis=document["laatste_basisvolgnummer"],
+    )
+
+
+def _aanbod(document: Mapping[str, Any], school: Schoolcode) -> Aanbod:
+    # The id becomes a file name, so nothing but a UUID is accepted.
     return Aanbod(
-        id=str(uuid.UUID(one["id"])),
+        id=str(uuid.UUID(document["id"])),
         school=school,
-        volgnummer=int(one["volgnummer"]),
-        bytes=int(one["bytes"]),
-        sha256=str(one["sha256"]),
-        beschikbaar=one["pakket"] is not None,
+        volgnummer=int(document["volgnummer"]),
+        bytes=int(document["bytes"]),
+        sha256=str(document["sha256"]),
+        beschikbaar=document["pakket"] is not None,
     )
 
 
 def _check_digest(response: requests.Response, digest: bytes, draft: Path) -> None:
-    """Compare with Content-Digest (RFC 9530), which is of the bytes of this answer alone."""
+    """Compare with Content-Digest (RFC 9530), which is of the bytes of this answer alone.
+
+    The SHA-256 of the whole is compared as well; this one finds a fault before more is collected behind it.
+    """
     expected = f"sha-256=:{base64.b64encode(digest).decode()}:"
     if response.headers.get("Content-Digest") != expected:
         draft.unlink()

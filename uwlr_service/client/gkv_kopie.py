@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from uwlr_service.domain.fouten import Fout, Geweigerd
-from uwlr_service.domain.gkv.levering import Bestand, Manifest, Setstatus, Soort, Verwijzing
+from uwlr_service.client.fouten import KetenOnderbroken, KopieOnbruikbaar
+from uwlr_service.domain.gkv.levering import Leveringsoort, Manifest, Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -16,7 +16,7 @@ from uwlr_service.formats.gkv.pakket import Pakket
 
 EDEX = "edex"
 APPLICATION = 0x474B5631
-"""What SQLite keeps in a file to tell whose it is: ``GKV1``. Copies of former versions have none."""
+"""The number by which SQLite tells whose file it is: ``GKV1``. Copies of former versions have none."""
 NAMES = {"stand", "object"}
 TABLES = f"""
 create table if not exists stand (koppeling text, school text, volgnummer integer not null,
@@ -27,18 +27,10 @@ pragma application_id = {APPLICATION};
 """
 
 
-class KetenOnderbroken(Geweigerd):
-    """Er ontbreekt een levering; haal een volledige set op."""
-
-
-class KopieOnbruikbaar(Fout):
-    """De kopie is niet te lezen of niet te schrijven; de levering zelf kan goed zijn."""
-
-
 class Kopie:
-    """The copy in one SQLite file, which only its owner may read; a new one is kept once something is in it.
+    """The copy in one SQLite file, which only its owner may read; a new file is kept once something is in it.
 
-    Everything here raises KopieOnbruikbaar for a file that is no copy or that cannot be used.
+    Everything here raises KopieOnbruikbaar for a file that is not a copy or that cannot be used.
     """
 
     def __init__(self, path: Path) -> None:
@@ -55,12 +47,12 @@ class Kopie:
                 raise
 
     def _prepare(self) -> None:
-        """Make the tables where there is nothing yet, and write nothing to what is of another program."""
+        """Make the tables in an empty file; a file of another program is left as it is."""
         (application,) = self._connection.execute("pragma application_id").fetchone()
         if application == APPLICATION:
             return
-        found = {name for (name,) in self._connection.execute("select tbl_name from sqlite_master")}
-        if application or found not in (set(), NAMES):
+        tables = {name for (name,) in self._connection.execute("select tbl_name from sqlite_master")}
+        if application or tables not in (set(), NAMES):
             raise KopieOnbruikbaar(
                 f"{self._path} is geen kopie van leveringen, maar een database van een ander programma."
             )
@@ -82,7 +74,9 @@ class Kopie:
             row = self._connection.execute(
                 "select volgnummer from stand where koppeling = ? and school = ?", (koppeling, school)
             ).fetchone()
-        return None if row is None else int(row[0])
+        if row is None:
+            return None
+        return int(row[0])
 
     def objects(self, koppeling: str, school: str) -> Iterator[Fragment]:
         """Everything in the copy, by kind and key."""
@@ -107,7 +101,7 @@ class Kopie:
             present = self.volgnummer(*link)
             if present is not None and manifest.volgnummer <= present:
                 return False
-            if manifest.soort is Soort.MUTATIE and manifest.vorigvolgnummer != present:
+            if manifest.soort is Leveringsoort.MUTATIE and manifest.vorigvolgnummer != present:
                 raise KetenOnderbroken(
                     f"Levering {manifest.volgnummer} volgt op {manifest.vorigvolgnummer}, en deze kopie is"
                     f" bij {present or 'nog geen enkele'}. Haal eerst de volledige levering"
@@ -122,8 +116,9 @@ class Kopie:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Everything within, or nothing; what is read in it is still true when it is written."""
+        """Everything within is stored, or nothing is; what is read in it still holds when it is written."""
         with self._usable():
+            # Immediate: two programs that apply deliveries to one copy take turns, from their first look on.
             self._connection.execute("begin immediate")
             try:
                 yield
@@ -135,14 +130,14 @@ class Kopie:
 
     @contextmanager
     def _usable(self) -> Iterator[None]:
-        """Say in words what the disk or SQLite had against it."""
+        """Turn the errors of the disk and of SQLite into KopieOnbruikbaar, with their cause in words."""
         try:
             yield
         except (sqlite3.Error, OSError) as error:
             why = oorzaak(error) or str(error)
             raise KopieOnbruikbaar(f"De kopie {self._path} is niet te gebruiken: {why}.") from error
 
-    def _apply(self, pakket: Pakket, bestand: Bestand, link: tuple[str, str]) -> None:
+    def _apply(self, pakket: Pakket, bestand: Pakketbestand, link: tuple[str, str]) -> None:
         if bestand.status in (Setstatus.VOLLEDIG, Setstatus.UIT):
             self._connection.execute(
                 "delete from object where koppeling = ? and school = ? and naam = ?", (*link, bestand.set)
@@ -150,22 +145,22 @@ class Kopie:
         if bestand.naam is None or bestand.set == EDEX:
             return  # the same people and groups once more, for programs that read EDEXML
         with _checked(pakket, bestand) as source:
-            for one in read.read(source):
-                if isinstance(one, Verwijzing):
+            for change in read.read(source):
+                if isinstance(change, Verwijzing):
                     self._connection.execute(
                         "delete from object where koppeling = ? and school = ? and entiteit = ? and key = ?",
-                        (*link, one.entiteit, one.key),
+                        (*link, change.entiteit, change.key),
                     )
                 else:
                     self._connection.execute(
                         "insert or replace into object values (?, ?, ?, ?, ?, ?)",
-                        (*link, bestand.set, one.entiteit, one.key, one.xml),
+                        (*link, bestand.set, change.entiteit, change.key, change.xml),
                     )
 
 
 @contextmanager
-def _checked(pakket: Pakket, bestand: Bestand) -> Iterator[IO[bytes]]:
-    """The file once its digest is known to be right: nothing is read from what may be forged."""
+def _checked(pakket: Pakket, bestand: Pakketbestand) -> Iterator[IO[bytes]]:
+    """The file, once its digest is known to be right: nothing is read from a file that may be forged."""
     with TemporaryFile() as whole:
         for piece in pakket.read(bestand):
             whole.write(piece)

@@ -1,4 +1,4 @@
-"""A partner's morning: collect what is new of every school, prove it, apply it in order, and tell so."""
+"""A partner's morning: collect what is new of every school, check it, apply it in order, and confirm it."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uwlr_service.client.gkv_api import Aanbod, GkvClient, GkvGeweigerd, OverdrachtOngeldig, Schoolaanbod
-from uwlr_service.client.gkv_kopie import KetenOnderbroken, Kopie
+from uwlr_service.client.fouten import GkvGeweigerd, KetenOnderbroken, OverdrachtOngeldig, VerkeerdPakket
+from uwlr_service.client.gkv_api import Aanbod, GkvClient, Schoolaanbod
+from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,
     Fout,
@@ -18,12 +19,12 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.gkv.pakket import Pakket, PakketOngeldig, open_pakket
 
-OPGEHAALD, VERWERKT, AFGEKEURD, VOLLEDIG_GEVRAAGD = "opgehaald", "verwerkt", "afgekeurd", "volledig_gevraagd"
+OPGEHAALD = "opgehaald"
+VERWERKT = "verwerkt"
+AFGEKEURD = "afgekeurd"
+VOLLEDIG_GEVRAAGD = "volledig_gevraagd"
 GONE = 410
-
-
-class VerkeerdPakket(DocumentOngeldig):
-    """Het pakket is een ander dan dat waar om is gevraagd."""
+"""The status of a package that is no longer kept."""
 
 
 CODES: tuple[tuple[type[Fout], str], ...] = (
@@ -34,12 +35,12 @@ CODES: tuple[tuple[type[Fout], str], ...] = (
     (DocumentOngeldig, "schema"),
     (OngeldigBericht, "schema"),
 )
-"""What a rejection is called towards the service; the first that fits."""
+"""The code by which a rejection is told to the service: the first that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resultaat:
-    """What became of one delivery, or of a school that needs everything anew."""
+class Ophaalresultaat:
+    """The outcome of one delivery, or of a school that needs a full delivery."""
 
     school: str
     volgnummer: int | None
@@ -48,7 +49,7 @@ class Resultaat:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing has to be looked at."""
+        """Whether nobody has to look at it."""
         return self.uitkomst in (OPGEHAALD, VERWERKT)
 
 
@@ -56,31 +57,38 @@ class Ophaler:
     """Collects into a folder, and into a copy where there is one."""
 
     def __init__(self, client: GkvClient, folder: Path, kopie: Kopie | None) -> None:
-        self._client, self._folder, self._kopie = client, folder, kopie
+        self._client = client
+        self._folder = folder
+        self._kopie = kopie
 
-    def collect(self) -> Iterator[Resultaat]:
+    def collect(self) -> Iterator[Ophaalresultaat]:
         """Every school of the link in turn. Raises Onbereikbaar, GkvGeweigerd."""
         keys = self._client.jwks()
         for school in self._client.scholen():
             yield from self._school(school, keys)
 
-    def _school(self, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Iterator[Resultaat]:
+    def _school(self, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Iterator[Ophaalresultaat]:
+        """The deliveries of a school that are new, in order, up to the first that cannot be applied."""
         if school.laatste is None or school.basis is None:
             return
         own = self._own(school)
-        if own is not None and own > school.laatste:
+        if own is not None and own > school.laatste:  # such as after a backup was put back
             yield self._ask_volledig(school, f"De kopie is bij {own}, en de dienst bij {school.laatste}.")
             return
-        # A full delivery replaces everything: what came before it need not be read.
-        last = max(own or 0, school.basis - 1)
+        # A full delivery replaces everything: the deliveries before it need not be read.
+        yield from self._behind(max(own or 0, school.basis - 1), school, keys)
+
+    def _behind(
+        self, last: int, school: Schoolaanbod, keys: list[dict[str, Any]]
+    ) -> Iterator[Ophaalresultaat]:
         for aanbod in self._client.leveringen(school.school, last):
             if aanbod.volgnummer != last + 1 or not aanbod.beschikbaar:
                 yield self._ask_volledig(school, f"Levering {last + 1} is er niet (meer).")
                 return
-            result = self._one(aanbod, school, keys)
-            if result is not None:
-                yield result
-                if not result.is_good:
+            resultaat = self._levering(aanbod, school, keys)
+            if resultaat is not None:
+                yield resultaat
+                if not resultaat.is_good:
                     return
             last = aanbod.volgnummer
 
@@ -89,11 +97,14 @@ class Ophaler:
             return None
         return self._kopie.volgnummer(str(self._client.koppeling), str(school.school))
 
-    def _one(self, aanbod: Aanbod, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Resultaat | None:
-        """What came of a delivery; None for one that lay in the folder already, and goes no further."""
+    def _levering(
+        self, aanbod: Aanbod, school: Schoolaanbod, keys: list[dict[str, Any]]
+    ) -> Ophaalresultaat | None:
+        """The outcome of a delivery; None for one that was in the folder already and has no copy to go to."""
         folder = self._folder / schoolpad.write(aanbod.school)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path, name = folder / f"{aanbod.volgnummer:06}-{aanbod.id}.zip", str(aanbod.school)
+        path = folder / f"{aanbod.volgnummer:06}-{aanbod.id}.zip"
+        name = str(aanbod.school)
         was_there = _is_whole(path, aanbod)
         try:
             if not was_there:
@@ -102,11 +113,9 @@ class Ophaler:
             self._check(pakket, aanbod)
             if self._kopie is None:
                 pakket.check()
-                return (
-                    None
-                    if was_there
-                    else Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=OPGEHAALD)
-                )
+                if was_there:
+                    return None
+                return Ophaalresultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=OPGEHAALD)
             self._kopie.apply(pakket)
         except KetenOnderbroken as fout:
             return self._ask_volledig(school, fout.tekst)
@@ -118,9 +127,11 @@ class Ophaler:
             path.unlink(missing_ok=True)  # the next time it is collected anew
             code = next((code for kind, code in CODES if isinstance(fout, kind)), "onbekend")
             self._client.confirm(aanbod, AFGEKEURD, [{"code": code}])
-            return Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=AFGEKEURD, uitleg=fout.tekst)
+            return Ophaalresultaat(
+                school=name, volgnummer=aanbod.volgnummer, uitkomst=AFGEKEURD, uitleg=fout.tekst
+            )
         self._client.confirm(aanbod, VERWERKT)
-        return Resultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=VERWERKT)
+        return Ophaalresultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=VERWERKT)
 
     def _check(self, pakket: Pakket, aanbod: Aanbod) -> None:
         """A right signature is not enough: it has to be the package that was asked for."""
@@ -129,9 +140,11 @@ class Ophaler:
         if (manifest.id, manifest.koppeling, manifest.school, manifest.volgnummer) != asked:
             raise VerkeerdPakket
 
-    def _ask_volledig(self, school: Schoolaanbod, why: str) -> Resultaat:
+    def _ask_volledig(self, school: Schoolaanbod, why: str) -> Ophaalresultaat:
         self._client.ask_volledig(school.school)
-        return Resultaat(school=str(school.school), volgnummer=None, uitkomst=VOLLEDIG_GEVRAAGD, uitleg=why)
+        return Ophaalresultaat(
+            school=str(school.school), volgnummer=None, uitkomst=VOLLEDIG_GEVRAAGD, uitleg=why
+        )
 
 
 def _is_whole(path: Path, aanbod: Aanbod) -> bool:

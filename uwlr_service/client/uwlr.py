@@ -8,29 +8,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import requests
-import zeep
-from lxml import etree
-from zeep import exceptions as zeep_exceptions
-
 from uwlr_service.client import antwoord as reading
-from uwlr_service.client.adres import TIMEOUT, is_loopback
+from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.antwoord import Antwoord
-from uwlr_service.client.fouten import Onbereikbaar
+from uwlr_service.client.soap import Soapclient, answer, finding
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
 
 AUTORISATIE = "{http://www.edustandaard.nl/leerresultaten/2/autorisatie}autorisatie"
 SERVICE = "LeerlinggegevensService"
-PORT, PORT_GETRAPT = "prtLeerlinggegevensService", "prtLeerlinggegevensService-getrapt"
-OK, SOAP_FAULT = 200, 500
-ZEEP: Any = zeep
-"""zeep says that it is typed, and is not."""
+PORT = "prtLeerlinggegevensService"
+PORT_GETRAPT = "prtLeerlinggegevensService-getrapt"
 
 
-class UwlrClient:
+class UwlrClient(Soapclient):
     """Pulls pupil data from a LAS, knowing only the address of its WSDL and what the school handed over.
 
     Raises Onbereikbaar when there is no UWLR service at the address, SoapFout when it refuses.
@@ -44,22 +36,15 @@ class UwlrClient:
         autorisatiesleutel: str,
         timeout: float = TIMEOUT,
     ) -> None:
-        session = requests.Session()
-        session.trust_env = not is_loopback(wsdl_url)  # a proxy cannot reach this machine's own address
-        transport = ZEEP.Transport(session=session, timeout=timeout, operation_timeout=timeout)
-        settings = ZEEP.Settings(forbid_dtd=True, raw_response=True)
-        try:
-            self._zeep = ZEEP.Client(wsdl_url, transport=transport, settings=settings)
-            element = self._zeep.get_element(AUTORISATIE)
+        super().__init__(wsdl_url, timeout)
+        with finding(wsdl_url, "UWLR-leerlinggegevens"):
+            client = self.load(raw_response=True)
+            element = client.get_element(AUTORISATIE)
             self._header = element(
                 autorisatiesleutel=autorisatiesleutel, klantcode=klantcode, klantnaam=klantnaam
             )
-            self._alles = self._zeep.bind(SERVICE, PORT)
-            self._getrapt = self._zeep.bind(SERVICE, PORT_GETRAPT)
-        except (requests.RequestException, OSError) as error:
-            raise Onbereikbaar(f"De WSDL op {wsdl_url} is niet op te halen: {cause_of(error)}.") from error
-        except (zeep_exceptions.Error, etree.XMLSyntaxError, LookupError, ValueError) as error:
-            raise Onbereikbaar(f"Op {wsdl_url} staat geen WSDL van UWLR-leerlinggegevens.") from error
+            self._alles = client.bind(SERVICE, PORT)
+            self._getrapt = client.bind(SERVICE, PORT_GETRAPT)
 
     def leerlinggegevens(
         self,
@@ -111,29 +96,8 @@ class UwlrClient:
         verzoek = _verzoek(school, schooljaar, xsdversie, gegevenssetid, laatstontvangen)
         return self._call(self._getrapt, "HaalLeerkrachten", verzoek | _groepen(groepen))
 
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._zeep.transport.session.close()
-
-    def __enter__(self) -> "UwlrClient":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def _call(self, port: Any, operation: str, verzoek: dict[str, Any]) -> Antwoord:
-        try:
-            response = port[operation](**verzoek, _soapheaders=[self._header])
-        except (requests.RequestException, OSError) as error:
-            raise Onbereikbaar(f"De dienst gaf geen antwoord: {cause_of(error)}.") from error
-        try:
-            return reading.read(response.content)
-        except OngeldigBericht as error:
-            # A proxy's own error page, say: with such a status it is the network that answers.
-            if response.status_code not in (OK, SOAP_FAULT):
-                text = f"De dienst antwoordt met HTTP {response.status_code} en zonder SOAP-bericht."
-                raise Onbereikbaar(text) from error
-            raise
+        return answer(lambda: port[operation](**verzoek, _soapheaders=[self._header]), reading.read)
 
 
 def _verzoek(
@@ -159,23 +123,13 @@ def _verzoek(
 
 
 def _groepen(keuzes: Iterable[Groepskeuze]) -> dict[str, Any]:
-    entries = [
-        {"samengestelde_groep" if keuze.samengesteld else "groep": {"key": keuze.key} if keuze.key else {}}
-        for keuze in keuzes
-    ]
-    return {"groepen": {"_value_1": entries}}
+    return {"groepen": {"_value_1": [_groep(keuze) for keuze in keuzes]}}
 
 
-def cause_of(error: Exception) -> str:
-    """Why the network failed, in a few Dutch words."""
-    if isinstance(error, requests.Timeout):
-        return "de dienst antwoordt niet op tijd"
-    if isinstance(error, requests.exceptions.SSLError):
-        return "het TLS-certificaat is niet te vertrouwen"
-    if isinstance(error, requests.ConnectionError):
-        return "er komt geen verbinding tot stand"
-    if isinstance(error, requests.HTTPError) and error.response is not None:
-        return f"de server antwoordt met HTTP {error.response.status_code}"
-    if isinstance(error, FileNotFoundError):
-        return "dat bestand is er niet"
-    return "het adres is niet te gebruiken"
+def _groep(keuze: Groepskeuze) -> dict[str, dict[str, str]]:
+    tag = "groep"
+    if keuze.samengesteld:
+        tag = "samengestelde_groep"
+    if not keuze.key:
+        return {tag: {}}
+    return {tag: {"key": keuze.key}}

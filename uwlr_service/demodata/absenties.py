@@ -1,4 +1,4 @@
-"""When made-up pupils were away: in part around the days on which the clock is changed."""
+"""The absences of made-up pupils: some of them around the days on which the clock is changed."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -9,7 +9,8 @@ from uwlr_service.domain.school.dossier import Dossierobject
 from uwlr_service.domain.school.leerling import Leerling
 
 REDENEN = (("ZK", True), ("DO", True), ("VL", True), ("TL", False), ("OA", False), ("TG", True))
-BEGIN, END = time(0), time(23, 59, 59)
+BEGIN = time(0)
+END = time(23, 59, 59)
 
 
 def make_absenties(maker: Dossiermaker) -> Iterator[Dossierobject]:
@@ -22,7 +23,8 @@ def make_absenties(maker: Dossiermaker) -> Iterator[Dossierobject]:
                 yield _absentie(maker, leerling, f"{number}-{jaar[:4]}-{at}", maker.school_day(jaar))
         if is_every(number, 30, 8):  # ill from the Friday before the clock went back until the Monday after
             sunday = _last_sunday(maker.first_day.year, 10)
-            friday, monday = sunday - timedelta(days=2), sunday + timedelta(days=1)
+            friday = sunday - timedelta(days=2)
+            monday = sunday + timedelta(days=1)
             yield _whole_days(maker, leerling, f"{number}-w", friday, monday)
         if is_every(number, 30, 9):
             yield _whole_days(maker, leerling, f"{number}-nu", maker.first_day + timedelta(days=40), None)
@@ -30,16 +32,20 @@ def make_absenties(maker: Dossiermaker) -> Iterator[Dossierobject]:
 
 def _absentie(maker: Dossiermaker, leerling: Leerling, number: str, day: date) -> Dossierobject:
     reden, geoorloofd = maker.rng.choice(REDENEN)
-    late = reden in ("TL", "TG")
+    dagdeel: str | None = "ochtend"
+    end = time(12)
+    if reden in ("TL", "TG"):  # late
+        dagdeel = None
+        end = time(8, 45)
     return maker.make(
         "absentie",
         number,
         at_leerling=leerling.key,
         absentiereden=f"absentiereden/{reden}",
         begindatumtijd=moment(day, time(8, 30)),
-        einddatumtijd=moment(day, time(8, 45) if late else time(12)),
+        einddatumtijd=moment(day, end),
         heledag="false",
-        dagdeel=None if late else "ochtend",
+        dagdeel=dagdeel,
         geoorloofd=janee(geoorloofd),
         afgehandeld="true",
         mutatiedatum=maker.mutatiedatum(day),
@@ -49,13 +55,16 @@ def _absentie(maker: Dossiermaker, leerling: Leerling, number: str, day: date) -
 def _whole_days(
     maker: Dossiermaker, leerling: Leerling, number: str, first: date, last: date | None
 ) -> Dossierobject:
+    einddatumtijd = None
+    if last is not None:
+        einddatumtijd = moment(last, END)
     return maker.make(
         "absentie",
         number,
         at_leerling=leerling.key,
         absentiereden="absentiereden/ZK",
         begindatumtijd=moment(first, BEGIN),
-        einddatumtijd=moment(last, END) if last else None,
+        einddatumtijd=einddatumtijd,
         heledag="true",
         geoorloofd="true",
         afgehandeld=janee(last is not None),
@@ -69,7 +78,7 @@ def _last_sunday(year: int, month: int) -> date:
 
 
 def make_verzuimmeldingen(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """Of a pupil here and there."""
+    """A few reports of truancy."""
     for number, leerling in maker.numbered():
         if is_every(number, 40, 21):
             day = maker.first_day - timedelta(days=100)

@@ -1,4 +1,4 @@
-"""The lists that a made-up school keeps: to begin with, those that we propose (docs/gkv-codelijsten.rst)."""
+"""The code lists of a made-up school: first of all those that we propose (docs/gkv-codelijsten.rst)."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,7 @@
-"""The dossier of a made-up school: all that EDEXML does not carry, with the nasty cases every school has."""
+"""The dossier of a made-up school: all that EDEXML does not carry, with the odd cases of every school."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from random import Random
 
 from uwlr_service.demodata.absenties import make_absenties, make_verzuimmeldingen
@@ -35,14 +36,14 @@ SCHOOLNAMEN = ("De Regenboog", "Het Kompas", "Dr. Schaepman & Co", "De Wilg", "O
 
 
 def make_dossier(gegevens: Schoolgegevens, seed: int, jaren: int = 6, per_jaar: int = 10) -> Dossier:
-    """The dossier of a school, with results over at most so many years, about so many a year.
+    """The dossier of a school, with results over at most ``jaren`` years, about ``per_jaar`` a year.
 
-    The same school and seed give the same dossier; it is made anew each time its objects are read.
+    The same school and seed give the same dossier.
     """
     return Dossier(
         school=gegevens.school.code,
-        objecten=(
-            one for make in KINDS for one in make(_maker(gegevens, seed, jaren, per_jaar, make.__name__))
+        objecten=chain.from_iterable(
+            make(_maker(gegevens, seed, jaren, per_jaar, make.__name__)) for make in KINDS
         ),
         berekenden=make_berekenden(_maker(gegevens, seed, jaren, per_jaar, make_toetsresultaten.__name__)),
         naam=Random(f"{seed}/{gegevens.school.code}").choice(SCHOOLNAMEN),  # noqa: S311
@@ -50,5 +51,6 @@ def make_dossier(gegevens: Schoolgegevens, seed: int, jaren: int = 6, per_jaar: 
 
 
 def _maker(gegevens: Schoolgegevens, seed: int, jaren: int, per_jaar: int, part: str) -> Dossiermaker:
+    # Each part has a chance of its own, so that a change in one leaves the others as they are.
     rng = Random(f"{seed}/{gegevens.school.code}/{part}")  # noqa: S311
     return Dossiermaker(gegevens=gegevens, rng=rng, jaren=jaren, per_jaar=per_jaar)

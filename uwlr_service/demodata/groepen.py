@@ -1,4 +1,4 @@
-"""How a school divides its years over groups, and its locations and mixed groups."""
+"""The groups of a school, over which it divides its years, and its locations and mixed groups."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,16 +34,20 @@ def divide(pupils: int) -> list[tuple[int, ...]]:
     if total == 1:
         return [(*KLEUTERS, *YEARS)]
     kleuters = max(1, round(total * len(KLEUTERS) / 8))
-    rest = total - kleuters
-    if rest >= len(YEARS):
-        each, more = divmod(rest, len(YEARS))
-        upper: list[tuple[int, ...]] = [
-            (year,) for at, year in enumerate(YEARS) for _ in range(each + (at < more))
-        ]
-    else:
-        bounds = [len(YEARS) * at // rest for at in range(rest + 1)]
-        upper = [tuple(YEARS[a:b]) for a, b in pairwise(bounds)]
+    upper = _divide_upper(total - kleuters)
     return [*([KLEUTERS] * kleuters), *upper]
+
+
+def _divide_upper(groups: int) -> list[tuple[int, ...]]:
+    """The years from 3 on: parallel groups where there are enough of them, or else combinations."""
+    if groups < len(YEARS):
+        bounds = [len(YEARS) * at // groups for at in range(groups + 1)]
+        return [tuple(YEARS[first:behind]) for first, behind in pairwise(bounds)]
+    each, more = divmod(groups, len(YEARS))
+    divided: list[tuple[int, ...]] = []
+    for at, year in enumerate(YEARS):
+        divided += [(year,)] * (each + (at < more))
+    return divided
 
 
 def make_vestigingen(maker: Maker, pupils: int) -> tuple[Vestiging, ...]:
@@ -61,19 +65,33 @@ def make_klassen(maker: Maker, pupils: int, vestigingen: tuple[Vestiging, ...]) 
     divided = divide(pupils)
     klassen = []
     for at, years in enumerate(divided):
-        parallel = divided[:at].count(years)
-        letter = chr(ord("A") + parallel) if divided.count(years) > 1 else ""
-        span = f"{years[0]}-{years[-1]}" if len(years) > 2 else "/".join(map(str, years))
+        naam = f"Groep {_span(years)}"
+        if divided.count(years) > 1:
+            parallel = divided[:at].count(years)
+            naam += chr(ord("A") + parallel)
+        jaargroep = str(years[0])
+        omschrijving = None
+        if len(years) > 1:
+            jaargroep = COMBINATION
+            omschrijving = "Combinatiegroep"
         groep = Groep(
             key=maker.key("groep", at),
-            naam=f"Groep {span}{letter}",
-            jaargroep=COMBINATION if len(years) > 1 else str(years[0]),
-            omschrijving="Combinatiegroep" if len(years) > 1 else None,
+            naam=naam,
+            jaargroep=jaargroep,
+            omschrijving=omschrijving,
             mutatiedatum=maker.mutatiedatum(),
         )
-        housed = vestigingen[at * len(vestigingen) // len(divided)].key if vestigingen else None
+        housed = None
+        if vestigingen:
+            housed = vestigingen[at * len(vestigingen) // len(divided)].key
         klassen.append(Klas(groep, years, housed))
     return klassen
+
+
+def _span(years: tuple[int, ...]) -> str:
+    if len(years) > 2:
+        return f"{years[0]}-{years[-1]}"
+    return "/".join(map(str, years))
 
 
 def make_samengestelde_groepen(maker: Maker) -> tuple[SamengesteldeGroep, ...]:

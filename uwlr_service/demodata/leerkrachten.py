@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from uwlr_service.demodata.groepen import Klas
+from uwlr_service.demodata.leerlingen import is_every
 from uwlr_service.demodata.personen import account, make_gezin, make_naam
 from uwlr_service.demodata.sleutels import Maker
 from uwlr_service.domain.school.groep import SamengesteldeGroep
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 
-TEACHER, TRAINEE, TESTER = Rol("LRK"), Rol("STA"), Rol("TAL")
+TEACHER = Rol("LRK")
+TRAINEE = Rol("STA")
+TESTER = Rol("TAL")
 GYM = Rol(omschrijving="Vakleerkracht bewegingsonderwijs")
 STAFF = (
     (Rol("DIR"),),
@@ -40,7 +43,10 @@ def _on_groups(maker: Maker, klassen: Sequence[Klas]) -> Iterator[Post]:
         else:
             yield (TEACHER,), (own,)
         if maker.rng.random() < 0.5:
-            yield (), (Groepsbinding(klas.groep.key, rollen=(TEACHER if at % 3 else TRAINEE,)),)
+            second = TEACHER
+            if at % 3 == 0:
+                second = TRAINEE
+            yield (), (Groepsbinding(klas.groep.key, rollen=(second,)),)
 
 
 def _across_groups(klassen: Sequence[Klas], samengesteld: Sequence[SamengesteldeGroep]) -> Iterator[Post]:
@@ -58,9 +64,12 @@ def _person(
 ) -> Leerkracht:
     naam = make_naam(maker.rng, make_gezin(maker.rng), maker.rng.choice((1, 2)))
     gebruikersnaam = account(naam, number)
+    eckid = None
+    if not is_every(number, 5, 2):
+        eckid = maker.eckid("leerkracht", number)
     return Leerkracht(
         key=maker.key("leerkracht", number),
-        eckid=None if number % 5 == 2 else maker.eckid("leerkracht", number),
+        eckid=eckid,
         achternaam=naam.achternaam,
         voorvoegsel=naam.voorvoegsel,
         voornamen=naam.voornamen,

@@ -3,45 +3,50 @@
 from collections.abc import Iterator
 from typing import Any
 
-from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
+from uwlr_service.demodata.dossiermaker import Dossiermaker, datum, janee
 from uwlr_service.demodata.leerlingen import is_every
 from uwlr_service.domain.school.dossier import Dossierobject
 
 STRATEN = ("Dorpsstraat", "Kerklaan", "Populierenhof", "Laan van 't Hof", "Brink", "Zevende Dwarsstraat")
-PLAATS, GEMEENTE = "Voorbeelddam", "Voorbeeldland"
+PLAATS = "Voorbeelddam"
+GEMEENTE = "Voorbeeldland"
 LANDEN = ("NL", "NL", "NL", "NL", "TR", "MA", "SY", "PL", "?")
 NATIONALITEITEN = (("0001", "Nederlandse"), ("0339", "Turkse"), ("0056", "Poolse"))
 
 
 def make_leerlingdetails(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """One of each pupil."""
+    """The details of each pupil."""
     rng = maker.rng
     for number, leerling in maker.numbered():
         geheim = is_every(number, 30, 5)
         adressen = [adres(maker, "bezoek", geheim=geheim)]
         if is_every(number, 25, 11):  # parents who live apart
             adressen.append(adres(maker, "post", geheim=False))
+        schoolvanherkomst = None
+        if is_every(number, 10, 3):
+            schoolvanherkomst = {"brincode": "98ZZ", "naam": "De <Oude> School"}
+        gewicht = None
+        if is_every(number, 40, 7):
+            gewicht = "0,3"
         yield maker.keyed(
             "leerlingdetail",
             leerling.key,
             leerlingnummer=str(10_000 + number),
             achternaamofficieel=leerling.achternaam,
-            voorvoegselofficieel=leerling.voorvoegsel if leerling.achternaam else None,
+            voorvoegselofficieel=leerling.voorvoegsel,
             geboortedatumonzeker=janee(is_every(number, 80, 40)),
             geboorteplaats=PLAATS,
             geboorteland=rng.choice(LANDEN),
-            datumaanmelding=leerling.instroomdatum.isoformat() if leerling.instroomdatum else None,
+            datumaanmelding=datum(leerling.instroomdatum),
             adres=adressen,
             communicatie=[_telefoon(maker, geheim=geheim), _email(maker, number)][: 1 + number % 2],
             nationaliteit=[
                 _nationaliteit(code) for code in rng.sample(NATIONALITEITEN, 1 + (number % 9 == 0))
             ],
-            start_ondw_jgr3=leerling.start_ondw_jgr3.isoformat() if leerling.start_ondw_jgr3 else None,
-            gewicht_nieuw="0,3" if is_every(number, 40, 7) else None,
+            start_ondw_jgr3=datum(leerling.start_ondw_jgr3),
+            gewicht_nieuw=gewicht,
             huisarts={"naam": "Praktijk De Linde & De Eik", "telefoon": maker.telefoon(mobiel=False)},
-            schoolvanherkomst={"brincode": "98ZZ", "naam": "De <Oude> School"}
-            if is_every(number, 10, 3)
-            else None,
+            schoolvanherkomst=schoolvanherkomst,
             mutatiedatum=maker.mutatiedatum(),
         )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uwlr_service.demodata.groepen import Klas
 from uwlr_service.demodata.personen import Gezin, Naam, account, make_gezin, make_naam
 from uwlr_service.demodata.sleutels import Maker
+from uwlr_service.domain.school.codelijsten import HISTORISCH
 from uwlr_service.domain.school.groep import SamengesteldeGroep
 from uwlr_service.domain.school.leerling import Leerling
 
@@ -17,7 +18,7 @@ LAST_YEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a pupil is born with; his twin has the same, but for the names and the sex."""
+    """What a pupil is born with; a twin has the same, except for the names and the sex."""
 
     gezin: Gezin
     geboortedatum: date
@@ -25,9 +26,9 @@ class Kind:
 
 
 def is_every(number: int, period: int, at: int) -> bool:
-    """Whether this is the pupil in so many that an exception is made for.
+    """Whether this is the one in every ``period`` for which an exception is made.
 
-    Counted rather than drawn, so that a school of some size has every exception.
+    Exceptions are counted and not drawn by lot, so that a school of some size has all of them.
     """
     return number % period == at
 
@@ -55,7 +56,9 @@ def make_leerlingen(
 def _geslacht(maker: Maker, number: int) -> int:
     if is_every(number, 45, 16):
         return 0
-    return 9 if is_every(number, 90, 28) else maker.rng.choice((1, 2))
+    if is_every(number, 90, 28):
+        return 9
+    return maker.rng.choice((1, 2))
 
 
 def _kind(maker: Maker, year: int, geslacht: int, twin: Kind | None) -> Kind:
@@ -71,11 +74,25 @@ def _kind(maker: Maker, year: int, geslacht: int, twin: Kind | None) -> Kind:
 
 def _enrolled(maker: Maker, number: int, geslacht: int, kind: Kind, klas: Klas, year: int) -> Leerling:
     """A pupil as most are: at school, in a stamgroep, with every name."""
-    naam, first_day = kind.naam, maker.schooljaar.first_day
-    gebruikersnaam = account(naam, number) if year >= FIRST_ACCOUNT_YEAR else None
+    naam = kind.naam
+    first_day = maker.schooljaar.first_day
+    eckid = None
+    if not is_every(number, 6, 4):
+        eckid = maker.eckid("leerling", number)
+    start_ondw_jgr3 = None
+    if year >= 3:
+        start_ondw_jgr3 = first_day.replace(year=first_day.year - (year - 3))
+    gebruikersnaam = None
+    emailadres = None
+    if year >= FIRST_ACCOUNT_YEAR:
+        gebruikersnaam = account(naam, number)
+        emailadres = f"{gebruikersnaam}@leerling.{maker.domain}"
+    bsn_ondwnr_4 = None
+    if not is_every(number, 40, 13):
+        bsn_ondwnr_4 = f"{maker.rng.randrange(10_000):04}"
     return Leerling(
         key=maker.key("leerling", number),
-        eckid=None if is_every(number, 6, 4) else maker.eckid("leerling", number),
+        eckid=eckid,
         achternaam=naam.achternaam,
         voorvoegsel=naam.voorvoegsel,
         voornamen=naam.voornamen,
@@ -83,13 +100,13 @@ def _enrolled(maker: Maker, number: int, geslacht: int, kind: Kind, klas: Klas, 
         roepnaam=naam.roepnaam,
         geboortedatum=kind.geboortedatum,
         geslacht=geslacht,
-        start_ondw_jgr3=first_day.replace(year=first_day.year - (year - 3)) if year >= 3 else None,
+        start_ondw_jgr3=start_ondw_jgr3,
         jaargroep=str(year),
         groep=klas.groep.key,
         vestiging=klas.vestiging,
         gebruikersnaam=gebruikersnaam,
-        emailadres=f"{gebruikersnaam}@leerling.{maker.domain}" if gebruikersnaam else None,
-        bsn_ondwnr_4=None if is_every(number, 40, 13) else f"{maker.rng.randrange(10_000):04}",
+        emailadres=emailadres,
+        bsn_ondwnr_4=bsn_ondwnr_4,
         instroomdatum=min(fourth_birthday(kind.geboortedatum), first_day),
         mutatiedatum=maker.mutatiedatum(),
     )
@@ -103,9 +120,11 @@ def fourth_birthday(geboortedatum: date) -> date:
 
 def _in_groups(maker: Maker, leerling: Leerling, samengesteld: Sequence[SamengesteldeGroep]) -> Leerling:
     plus, taal, bouw, lezen = (groep.key for groep in samengesteld)
-    upper = int(leerling.jaargroep or 0) >= FIRST_PLUS_YEAR
-    chances = ((plus, 0.12 if upper else 0), (taal, 0.05), (bouw, 0.03), (lezen, 0.1 if upper else 0))
-    keys = tuple(key for key, chance in chances if maker.rng.random() < chance)
+    chances = {plus: 0.0, taal: 0.05, bouw: 0.03, lezen: 0.0}
+    if int(leerling.jaargroep or 0) >= FIRST_PLUS_YEAR:
+        chances[plus] = 0.12
+        chances[lezen] = 0.1
+    keys = tuple(key for key, chance in chances.items() if maker.rng.random() < chance)
     return replace(leerling, samengestelde_groepen=keys)
 
 
@@ -118,7 +137,9 @@ def _except(maker: Maker, number: int, leerling: Leerling, year: int) -> Leerlin
         return replace(leerling, groep=None, samengestelde_groepen=())
     if is_every(number, 60, 26):  # left before the summer
         last_day = first_day - timedelta(days=maker.rng.randrange(10, 60))
-        history = "H" if year == LAST_YEAR or number % 2 else str(year)
+        history = str(year)
+        if year == LAST_YEAR or number % 2:
+            history = HISTORISCH
         left = replace(leerling, groep=None, samengestelde_groepen=(), jaargroep=history)
         return replace(left, uitstroomdatum=last_day, instroomdatum=min(last_day, _instroom(leerling)))
     if is_every(number, 60, 18):  # moves to this town after the school year, or in the last weeks of it

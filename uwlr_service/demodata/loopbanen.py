@@ -1,10 +1,11 @@
-"""Where made-up pupils have been to school, and where they went."""
+"""The schools that made-up pupils have been to, and the schools that they left for."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from uwlr_service.demodata.dossiermaker import Dossiermaker, janee
+from uwlr_service.demodata.dossiermaker import Dossiermaker, datum, janee
 from uwlr_service.demodata.leerlingen import is_every
+from uwlr_service.domain.school.codelijsten import HISTORISCH
 from uwlr_service.domain.school.dossier import Dossierobject
 
 MERGED = "98ZZ"
@@ -16,8 +17,16 @@ def make_schoolloopbanen(maker: Dossiermaker) -> Iterator[Dossierobject]:
     """A line for each school year; some pupils came along from a school that was merged."""
     for number, leerling in maker.numbered():
         for jaar, groep in maker.history(leerling):
-            was_elsewhere = is_every(number, 12, 2) and jaar != maker.gegevens.school.schooljaar
             last_day = jaar.first_day.replace(year=jaar.first_day.year + 1) - timedelta(days=1)
+            einddatum = None
+            brincode = maker.brincode
+            if jaar != maker.gegevens.school.schooljaar:
+                einddatum = last_day.isoformat()
+                if is_every(number, 12, 2):
+                    brincode = MERGED
+            changed = None
+            if last_day < maker.first_day:
+                changed = last_day
             yield maker.make(
                 "schoolloopbaan",
                 f"{number}-{jaar}",
@@ -27,37 +36,40 @@ def make_schoolloopbanen(maker: Dossiermaker) -> Iterator[Dossierobject]:
                 groepsnaam=f"Groep {groep}A",
                 jaargroep=str(groep),
                 begindatum=jaar.first_day.isoformat(),
-                einddatum=None if jaar == maker.gegevens.school.schooljaar else last_day.isoformat(),
-                brincode=MERGED if was_elsewhere else maker.brincode,
+                einddatum=einddatum,
+                brincode=brincode,
                 vestigingscode="00",
                 schoolsoort="bo",
-                mutatiedatum=maker.mutatiedatum(last_day if last_day < maker.first_day else None),
+                mutatiedatum=maker.mutatiedatum(changed),
             )
 
 
 def make_inschrijvingen(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """The enrolment of each pupil, and the earlier one of who came back."""
+    """The enrolment of each pupil, and the earlier one of a pupil who came back."""
     for number, leerling in maker.numbered():
         begin = leerling.instroomdatum or maker.first_day
         end = leerling.uitstroomdatum
         if is_every(number, 45, 20):
             earlier = begin - timedelta(days=500)
-            yield _inschrijving(maker, f"{number}-1", leerling.key, earlier, earlier + timedelta(days=90))
-        yield _inschrijving(maker, f"{number}-2", leerling.key, begin, end)
+            until = earlier + timedelta(days=90)
+            yield _inschrijving(maker, f"{number}-1", leerling.key, earlier, until, bekostigd=False)
+        yield _inschrijving(maker, f"{number}-2", leerling.key, begin, end, bekostigd=True)
 
 
 def _inschrijving(
-    maker: Dossiermaker, number: str, leerling: str, begin: object, end: object
+    maker: Dossiermaker, number: str, leerling: str, begin: date, end: date | None, *, bekostigd: bool
 ) -> Dossierobject:
-    gast = number.endswith("-1")
+    inschrijvingtype = "inschrijvingtype/ONB"
+    if bekostigd:
+        inschrijvingtype = "inschrijvingtype/REG"
     return maker.make(
         "inschrijving",
         number,
         at_leerling=leerling,
-        inschrijvingtype="inschrijvingtype/ONB" if gast else "inschrijvingtype/REG",
-        datuminschrijving=str(begin),
-        datumuitschrijving=str(end) if end else None,
-        bekostigd=janee(not gast),
+        inschrijvingtype=inschrijvingtype,
+        datuminschrijving=datum(begin),
+        datumuitschrijving=datum(end),
+        bekostigd=janee(bekostigd),
         mutatiedatum=maker.mutatiedatum(),
     )
 
@@ -68,16 +80,24 @@ def make_uitstromen(maker: Dossiermaker) -> Iterator[Dossierobject]:
         if leerling.uitstroomdatum is None:
             continue
         advies = ADVIEZEN[number % len(ADVIEZEN)]
+        herzienadvies = None
+        if advies == "HAVO_VWO":
+            herzienadvies = "VWO"
+        reden = "3"
+        bestemmingstype = "POPO"
+        if leerling.jaargroep == HISTORISCH:
+            reden = "1"
+            bestemmingstype = "POVO"
         yield maker.make(
             "uitstroom",
             number,
             at_leerling=leerling.key,
             uitstroomdatum=leerling.uitstroomdatum.isoformat(),
-            uitstroomreden="1" if leerling.jaargroep == "H" else "3",
-            bestemmingstype="POVO" if leerling.jaargroep == "H" else "POPO",
+            uitstroomreden=reden,
+            bestemmingstype=bestemmingstype,
             bestemming={"brincode": "97VO", "vestigingscode": "01", "naam": "Scholengemeenschap De Overkant"},
             schooladvies=advies,
-            herzienadvies="VWO" if advies == "HAVO_VWO" else None,
+            herzienadvies=herzienadvies,
             lwooindicatie="0",
             mutatiedatum=maker.mutatiedatum(),
         )

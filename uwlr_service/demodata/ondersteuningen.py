@@ -1,7 +1,8 @@
-"""The support that some made-up pupils get, or got when there still was an LGF."""
+"""The support that some made-up pupils get, or got when the LGF still existed."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker
 from uwlr_service.demodata.leerlingen import is_every
@@ -9,26 +10,49 @@ from uwlr_service.domain.school.dossier import Dossierobject
 
 
 def make_ondersteuningen(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """Of one pupil in twelve, each kind in turn."""
+    """For one pupil in twelve, each kind of support in turn."""
     ago = (maker.first_day - timedelta(days=400)).isoformat()
     until = (maker.first_day + timedelta(days=300)).isoformat()
     for number, leerling in maker.numbered():
         if not is_every(number, 12, 6):
             continue
-        turn = number // 12 % 4
-        lgf = {"lgfdatum": "2013-02-01", "codelgfonderwijssoort": "35", "lgfindicatierec": "4"}
-        tlv = {"tlvingangdatum": ago, "tlveinddatum": until, "tlvswvnummer": "PO0000", "tlvcategorie": "M"}
-        pao = {"datum": ago, "kenmerk": "Extra handen & ogen", "einddatum": until}
-        cluster = {"arrangement_datum": ago, "brincode": "98ZY", "vestigingscode": "00"}
+        turn = number // 12 % len(KINDS)
         yield maker.make(
             "ondersteuning",
             number,
             at_leerling=leerling.key,
-            rugzakleerling="true" if turn == 0 else None,
-            lgf=[{**lgf, "lgfeinddatum": "2014-07-31"}] if turn == 0 else None,
-            tlv=[tlv] if turn == 1 else None,
-            arrangement_cluster12=[cluster] if turn == 2 else None,
-            arrangement_pao=[pao] if turn == 2 else None,
-            opp=[{"opp_ingangdatum": ago}] if turn in (1, 3) else None,
+            **KINDS[turn](ago, until),
             mutatiedatum=maker.mutatiedatum(),
         )
+
+
+def _lgf(_ago: str, _until: str) -> dict[str, Any]:
+    """A rucksack, of before August 2014."""
+    lgf = {
+        "lgfdatum": "2013-02-01",
+        "codelgfonderwijssoort": "35",
+        "lgfindicatierec": "4",
+        "lgfeinddatum": "2014-07-31",
+    }
+    return {"rugzakleerling": "true", "lgf": [lgf]}
+
+
+def _tlv(ago: str, until: str) -> dict[str, Any]:
+    """A permission for special education, with a plan."""
+    tlv = {"tlvingangdatum": ago, "tlveinddatum": until, "tlvswvnummer": "PO0000", "tlvcategorie": "M"}
+    return {"tlv": [tlv], **_opp(ago, until)}
+
+
+def _arrangement(ago: str, until: str) -> dict[str, Any]:
+    """Arrangements of both kinds."""
+    cluster = {"arrangement_datum": ago, "brincode": "98ZY", "vestigingscode": "00"}
+    pao = {"datum": ago, "kenmerk": "Extra handen & ogen", "einddatum": until}
+    return {"arrangement_cluster12": [cluster], "arrangement_pao": [pao]}
+
+
+def _opp(ago: str, _until: str) -> dict[str, Any]:
+    """A plan for the pupil's development."""
+    return {"opp": [{"opp_ingangdatum": ago}]}
+
+
+KINDS = (_lgf, _tlv, _arrangement, _opp)

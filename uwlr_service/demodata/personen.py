@@ -1,4 +1,4 @@
-"""A made-up person's names, and what a school derives from them."""
+"""A made-up person's names, and the account that a school makes of them."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from uwlr_service.demodata.namen import NAMEN, Naamlijst
 
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "ø": "o"})
 """Letters that Unicode does not take apart into a base and an accent."""
-MALE, FEMALE = 1, 2
+MALE = 1
+FEMALE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Gezin:
-    """Where a surname comes from; twins and sisters share it."""
+    """A family, from which a surname comes; brothers and sisters share it."""
 
     namen: Naamlijst
     voorvoegsel: str | None
@@ -39,10 +40,12 @@ def make_gezin(rng: Random) -> Gezin:
 
 
 def make_naam(rng: Random, gezin: Gezin, geslacht: int, other_than: str | None = None) -> Naam:
-    """Names of a child of a family; ``other_than`` is the first name that his twin already has."""
-    pool = gezin.namen.meisjes if geslacht == FEMALE else gezin.namen.jongens
-    if geslacht not in (MALE, FEMALE):
-        pool = gezin.namen.meisjes + gezin.namen.jongens
+    """Names of a child of a family; ``other_than`` is the first name that a twin already has."""
+    pool = gezin.namen.meisjes + gezin.namen.jongens
+    if geslacht == FEMALE:
+        pool = gezin.namen.meisjes
+    elif geslacht == MALE:
+        pool = gezin.namen.jongens
     roepnaam = rng.choice([naam for naam in pool if naam != other_than])
     extra = rng.sample(pool, rng.choices((0, 1, 2), (6, 3, 1))[0])
     voornamen = (roepnaam, *(naam for naam in extra if naam != roepnaam))

@@ -1,4 +1,4 @@
-"""Whole schools out of a seed: the same seed gives the same schools, on every machine and every day."""
+"""Whole schools from a seed: the same seed gives the same schools, on every machine and every day."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,9 +20,9 @@ MOST_SCHOOLS = 10 * BRINS_PER_NUMBER
 def schools(
     count: int, pupils: int, seed: int, schooljaar: Schooljaar | None = None
 ) -> Iterator[Schoolgegevens]:
-    """That many schools of that many pupils; only the default school year depends on the day.
+    """A number of schools with a number of pupils each; only the default school year depends on the day.
 
-    A school stays the same when more of them are made. Raises ValueError for numbers that cannot be.
+    A school stays the same when more of them are made. Raises ValueError for impossible numbers.
     """
     if not 0 <= count <= MOST_SCHOOLS:
         raise ValueError(f"het aantal scholen is 0 tot en met {MOST_SCHOOLS}")

@@ -1,10 +1,12 @@
-"""What made-up pupils scored, as the school entered it; and what was computed from it, which never leaves."""
+"""The scores of made-up pupils, as the school entered them, and computed values, which never leave."""
 
 from collections.abc import Iterator
 
 from uwlr_service.demodata.dossiermaker import Dossiermaker
 from uwlr_service.demodata.leerlingen import is_every
 from uwlr_service.domain.school.dossier import Berekend, Dossierobject
+from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 TOETSEN = (
     ("RW30", "Rekenen-Wiskunde 3.0", "Rekenen", 96),
@@ -13,6 +15,9 @@ TOETSEN = (
     ("DMT", "Woorden lezen", "Nederlands", 150),
 )
 METHODEN = (("Rekentoren", "Rekenen"), ("Taal & Teken", "Nederlands"), ("Spelwijs", "Nederlands"))
+WINTER = (11, 12, 1, 2)
+"""The months of a test halfway through the year."""
+HERKOMSTEN = ("handmatig", "import", "handmatig", "import", "uwlr")
 BEOORDELINGEN = ("onvoldoende", "voldoende", "goed", "ruim voldoende")
 SENTINEL = "BEREKEND"
 """Every computed value begins with this, so that one that leaks is found."""
@@ -24,65 +29,84 @@ def make_toetsresultaten(maker: Dossiermaker) -> Iterator[Dossierobject]:
     for number, leerling in maker.numbered():
         for jaar, groep in maker.history(leerling):
             for at in range(maker.per_jaar - maker.per_jaar // 2):
-                code, naam, vakgebied, opgaven = TOETSEN[at % len(TOETSEN)]
-                goed = maker.rng.randrange(opgaven // 3, opgaven + 1)
-                day = maker.school_day(jaar)
-                half = "M" if day.month in (11, 12, 1, 2) else "E"
-                score = {
-                    "aantalopgaven": str(opgaven),
-                    "aantalgoed": str(goed),
-                    "aantalfout": str(opgaven - goed),
-                }
-                if code == "DMT":
-                    score = {"aantalgoed": str(goed), "aantalgelezen": str(opgaven), "tijd": "60"}
-                yield maker.make(
-                    "toetsresultaat",
-                    f"{number}-{jaar[:4]}-{at}",
-                    at_leerling=leerling.key,
-                    at_groep=leerling.groep if jaar == maker.gegevens.school.schooljaar else None,
-                    toetscode=f"{code}-{half}{groep}",
-                    toetsnaam=f"{naam} {half}{groep}",
-                    vakgebied=vakgebied,
-                    afnamedatum=day.isoformat(),
-                    jaargroep=str(groep),
-                    dl=str(max(0, (groep - 3) * 10 + 5)),
-                    ruwescore=None if is_every(at + number, 97, 50) else score,
-                    herkomst="uwlr" if at % 5 == 4 else "import" if at % 2 else "handmatig",
-                    mutatiedatum=maker.mutatiedatum(day),
-                )
+                yield _toetsresultaat(maker, (number, at), leerling, jaar, groep)
+
+
+def _toetsresultaat(
+    maker: Dossiermaker, place: tuple[int, int], leerling: Leerling, jaar: Schooljaar, groep: int
+) -> Dossierobject:
+    """A result; ``place`` is the number of the pupil, and that of the result in its year."""
+    number, at = place
+    code, naam, vakgebied, opgaven = TOETSEN[at % len(TOETSEN)]
+    goed = maker.rng.randrange(opgaven // 3, opgaven + 1)
+    day = maker.school_day(jaar)
+    half = "E"
+    if day.month in WINTER:
+        half = "M"
+    groep_key = None
+    if jaar == maker.gegevens.school.schooljaar:  # the groups of former years are not known any more
+        groep_key = leerling.groep
+    score = None
+    if not is_every(at + number, 97, 50):
+        score = _ruwescore(code, opgaven, goed)
+    return maker.make(
+        "toetsresultaat",
+        f"{number}-{jaar[:4]}-{at}",
+        at_leerling=leerling.key,
+        at_groep=groep_key,
+        toetscode=f"{code}-{half}{groep}",
+        toetsnaam=f"{naam} {half}{groep}",
+        vakgebied=vakgebied,
+        afnamedatum=day.isoformat(),
+        jaargroep=str(groep),
+        dl=str(max(0, (groep - 3) * 10 + 5)),
+        ruwescore=score,
+        herkomst=HERKOMSTEN[at % len(HERKOMSTEN)],
+        mutatiedatum=maker.mutatiedatum(day),
+    )
+
+
+def _ruwescore(code: str, opgaven: int, goed: int) -> dict[str, str]:
+    if code == "DMT":
+        return {"aantalgoed": str(goed), "aantalgelezen": str(opgaven), "tijd": "60"}
+    return {"aantalopgaven": str(opgaven), "aantalgoed": str(goed), "aantalfout": str(opgaven - goed)}
 
 
 def make_methodetoetsresultaten(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """What was entered at the end of a chapter: points, a mark, or a word."""
+    """Marks at the end of a chapter: points, a mark, or a word."""
     for number, leerling in maker.numbered():
         for jaar, groep in maker.history(leerling):
             for at in range(maker.per_jaar // 2):
-                methode, vakgebied = METHODEN[at % len(METHODEN)]
-                day = maker.school_day(jaar)
-                if at % 3 == 0:
-                    score = {
-                        "aantalopgaven": "20",
-                        "aantalgoed": str(maker.rng.randrange(8, 21)),
-                        "punten": "17.5",
-                    }
-                elif at % 3 == 1:
-                    score = {"cijfer": f"{maker.rng.randrange(30, 101) / 10:.1f}"}
-                else:
-                    score = {"beoordeling": maker.rng.choice(BEOORDELINGEN)}
-                yield maker.make(
-                    "methodetoetsresultaat",
-                    f"{number}-{jaar[:4]}-{at}",
-                    at_leerling=leerling.key,
-                    methode=methode,
-                    hoofdstuk=f"Blok {at + 1}",
-                    toetsnaam=f"{methode} groep {groep}, blok {at + 1}",
-                    vakgebied=vakgebied,
-                    afnamedatum=day.isoformat(),
-                    jaargroep=str(groep),
-                    ruwescore=score,
-                    herkomst="handmatig",
-                    mutatiedatum=maker.mutatiedatum(day),
-                )
+                yield _methodetoetsresultaat(maker, (number, at), leerling, jaar, groep)
+
+
+def _methodetoetsresultaat(
+    maker: Dossiermaker, place: tuple[int, int], leerling: Leerling, jaar: Schooljaar, groep: int
+) -> Dossierobject:
+    number, at = place
+    methode, vakgebied = METHODEN[at % len(METHODEN)]
+    day = maker.school_day(jaar)
+    if at % 3 == 0:
+        goed = maker.rng.randrange(8, 21)
+        score = {"aantalopgaven": "20", "aantalgoed": str(goed), "punten": "17.5"}
+    elif at % 3 == 1:
+        score = {"cijfer": f"{maker.rng.randrange(30, 101) / 10:.1f}"}
+    else:
+        score = {"beoordeling": maker.rng.choice(BEOORDELINGEN)}
+    return maker.make(
+        "methodetoetsresultaat",
+        f"{number}-{jaar[:4]}-{at}",
+        at_leerling=leerling.key,
+        methode=methode,
+        hoofdstuk=f"Blok {at + 1}",
+        toetsnaam=f"{methode} groep {groep}, blok {at + 1}",
+        vakgebied=vakgebied,
+        afnamedatum=day.isoformat(),
+        jaargroep=str(groep),
+        ruwescore=score,
+        herkomst="handmatig",
+        mutatiedatum=maker.mutatiedatum(day),
+    )
 
 
 def make_berekenden(maker: Dossiermaker) -> Iterator[Berekend]:

@@ -1,4 +1,4 @@
-"""The identity of made-up objects: opaque, and the same whenever the same school is made again."""
+"""The identity of made-up objects: opaque, and the same each time that the same school is made."""
 
 import hashlib
 import string
@@ -20,7 +20,7 @@ LOCATIONS = ("01", "02", "16")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """What every part of one school is made from."""
+    """The means from which every part of a school is made."""
 
     seed: int
     index: int
@@ -30,11 +30,12 @@ class Maker:
     @property
     def code(self) -> Schoolcode:
         """99AA, 99AB and so on; every fourth is a location of its own."""
-        number, rest = divmod(self.index, BRINS_PER_NUMBER)
-        first, second = divmod(rest, len(LETTERS))
+        number, pair = divmod(self.index, BRINS_PER_NUMBER)
+        first, second = divmod(pair, len(LETTERS))
         brincode = f"{FIRST_NUMBER - number:02}{LETTERS[first]}{LETTERS[second]}"
-        is_location = self.index % 4 == 3
-        return Schoolcode(brincode, LOCATIONS[self.index // 4 % len(LOCATIONS)] if is_location else "00")
+        if self.index % 4 == 3:
+            return Schoolcode(brincode, LOCATIONS[self.index // 4 % len(LOCATIONS)])
+        return Schoolcode(brincode)
 
     @property
     def domain(self) -> str:
@@ -42,7 +43,7 @@ class Maker:
         return f"school-{(self.code.brincode or '').lower()}.example"
 
     def key(self, soort: str, number: int) -> str:
-        """The key that the LAS would give."""
+        """A key as a LAS would give it."""
         return str(uuid.uuid5(uuid.NAMESPACE_URL, self._name(soort, number)))
 
     def eckid(self, soort: str, number: int) -> str:

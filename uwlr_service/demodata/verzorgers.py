@@ -1,4 +1,4 @@
-"""The guardians of made-up pupils: none to three, secret numbers, and some who may see nothing."""
+"""The guardians of made-up pupils: none to three each, some with secret numbers, some who may see nothing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,13 +23,13 @@ def make_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
                 "verzorger",
                 maker.person("verzorger", f"{number}-{at}"),
                 achternaam=leerling.achternaam or "Zonder",
-                voorvoegsel=leerling.voorvoegsel if leerling.achternaam else None,
+                voorvoegsel=leerling.voorvoegsel,
                 voorletters=maker.rng.choice("ABCDEFGHJKLMNPRST"),
                 roepnaam=maker.rng.choice(ROEPNAMEN),
                 geslacht=str(1 + at % 2),
                 emailadres=f"verzorger{number}.{at}@thuis-{maker.brincode.lower()}.example",
                 emailadres_geheim="false",
-                telefoonnummer=maker.telefoon(mobiel=False) if at == 0 else None,
+                telefoonnummer=_telefoonnummer(maker, at),
                 mobielnummer=maker.telefoon(),
                 mobielnummer_geheim=janee(geheim),
                 adres=[adres(maker, "bezoek", geheim=geheim)],
@@ -41,8 +41,15 @@ def make_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
             )
 
 
+def _telefoonnummer(maker: Dossiermaker, at: int) -> str | None:
+    """The telephone at home is the first guardian's."""
+    if at > 0:
+        return None
+    return maker.telefoon(mobiel=False)
+
+
 def make_leerling_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
-    """Who cares for whom; a court or a grown-up pupil can have closed the door."""
+    """The guardians of each pupil; a court, or a pupil who is of age, may have taken away their access."""
     for number, leerling in maker.numbered():
         for at in range(_how_many(number)):
             yield maker.make(
@@ -67,7 +74,11 @@ def make_leerling_verzorgers(maker: Dossiermaker) -> Iterator[Dossierobject]:
 def _how_many(number: int) -> int:
     if is_every(number, 50, 33):
         return 0
-    return 3 if is_every(number, 25, 11) else 1 if is_every(number, 6, 1) else 2
+    if is_every(number, 25, 11):
+        return 3
+    if is_every(number, 6, 1):
+        return 1
+    return 2
 
 
 def _soort(number: int, at: int) -> dict[str, Any]:

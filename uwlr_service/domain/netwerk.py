@@ -1,24 +1,26 @@
-"""Addresses on the internet: which of them are meant by a list of addresses and networks."""
+"""Addresses on the internet, and whether one lies in a list of addresses and networks."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Netwerk = IPv4Network | IPv6Network
-"""One address is a network too."""
+"""A single address is a network too."""
 MAPPED = 96
-"""The bits before an IPv4 address that is written as one of IPv6."""
+"""The number of bits before an IPv4 address that is written as an IPv6 one (RFC 4291, 2.5.5.2)."""
 
 
 def parse_netwerk(text: str) -> Netwerk:
     """Read ``192.0.2.7`` or ``192.0.2.0/24``, or the same of IPv6; ValueError otherwise."""
     try:
-        found = ip_network(text.strip())
-        mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
-        if mapped is not None and found.prefixlen >= MAPPED:
-            return ip_network((mapped, found.prefixlen - MAPPED))
-        if "%" in text:  # of one cable only
+        netwerk = ip_network(text.strip())
+        if isinstance(netwerk, IPv4Network):
+            return netwerk
+        mapped = netwerk.network_address.ipv4_mapped
+        if mapped is not None and netwerk.prefixlen >= MAPPED:
+            return ip_network((mapped, netwerk.prefixlen - MAPPED))
+        if "%" in text:  # a zone: the address means something on one network card only
             raise ValueError
-        return found
+        return netwerk
     except ValueError:
         raise ValueError(
             f"'{text.strip()}' is geen adres of netwerk; verwacht zoiets als 192.0.2.7 of 192.0.2.0/24"
@@ -26,14 +28,15 @@ def parse_netwerk(text: str) -> Netwerk:
 
 
 def is_within(adres: str | None, netwerken: Iterable[Netwerk]) -> bool:
-    """Whether an address lies in one of the networks; never for what is no address."""
+    """Whether an address lies in one of the networks; False for a text that is not an address."""
     try:
-        found = ip_address(adres or "")
+        address = ip_address(adres or "")
     except ValueError:
         return False
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped  # a socket for both kinds tells IPv4 like this
-    return any(found in netwerk for netwerk in netwerken)
+    # A socket that listens for both kinds shows an IPv4 caller in this form.
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return any(address in netwerk for netwerk in netwerken)
 
 
 def is_proxy(adres: str | None, proxies: str) -> bool:
@@ -41,6 +44,6 @@ def is_proxy(adres: str | None, proxies: str) -> bool:
     if proxies.strip() == "*":
         return True
     try:
-        return is_within(adres, [parse_netwerk(one) for one in proxies.split(",") if one.strip()])
+        return is_within(adres, [parse_netwerk(proxy) for proxy in proxies.split(",") if proxy.strip()])
     except ValueError:
         return False

@@ -1,4 +1,4 @@
-"""Why the machine could not do what was asked, in Dutch: what a file, a disk or SQLite had against it."""
+"""Why the machine could not do what was asked, in Dutch: the causes that files, disks and SQLite give."""
 
 import errno
 import sqlite3
@@ -33,11 +33,11 @@ OF_SQLITE = {
     sqlite3.SQLITE_IOERR: "de schijf geeft een fout",
 }
 PRIMARY = 0xFF
-"""The bits of a code of SQLite that tell the kind of error; the others tell where it came from."""
+"""The bits of a code of SQLite that tell the kind of error; the other bits tell where it came from."""
 
 
 def oorzaak(error: object) -> str | None:
-    """The cause in a few words without a full stop; None when only its own words tell it."""
+    """The cause in a few words without a full stop; None when there is nothing better than its own text."""
     if isinstance(error, sqlite3.Error):
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     if isinstance(error, OSError):

@@ -1,4 +1,4 @@
-"""Moments and dates: aware, in UTC inside, in Europe/Amsterdam towards people and partners."""
+"""Moments and dates: aware, in UTC inside the service, in Europe/Amsterdam for people and partners."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -31,23 +31,26 @@ def is_doubled(moment: datetime) -> bool:
     """Whether a zone-less value falls in the autumn hour that the clock passes twice."""
     if moment.tzinfo is not None:
         return False
-    first, second = (moment.replace(tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1))
-    # The skipped spring hour differs as well, the other way round.
-    return (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+    first = moment.replace(tzinfo=AMSTERDAM, fold=0).utcoffset() or timedelta()
+    second = moment.replace(tzinfo=AMSTERDAM, fold=1).utcoffset() or timedelta()
+    # In autumn the first pass is in summer time, which is ahead. In the hour that spring skips the two
+    # offsets differ as well, the other way round.
+    return first > second
 
 
 def parse_moment(text: str) -> datetime:
-    """Read an xs:dateTime; keep it zone-less when it is.
+    """Read an xs:dateTime; a value without a zone stays without one.
 
-    Raises ValueError for what Python cannot hold, such as the year 0 or 24:00:00.
+    Raises ValueError for a moment that Python cannot hold, such as the year 0 or 24:00:00.
     """
+    # White space around a moment means nothing (XML Schema, whiteSpace=collapse); Python refuses it.
     return datetime.fromisoformat(text.strip())
 
 
 def to_utc(moment: datetime) -> datetime:
     """A moment in UTC; a zone-less one is read as Europe/Amsterdam.
 
-    Raises ValueError at the two ends of the calendar, where UTC has no such moment.
+    Raises ValueError at the two ends of the calendar, where the moment in UTC would lie outside it.
     """
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=AMSTERDAM)
@@ -60,7 +63,7 @@ def to_utc(moment: datetime) -> datetime:
 def format_moment(moment: datetime) -> str:
     """Write a moment as xs:dateTime with the offset of Europe/Amsterdam.
 
-    Before 1937 that offset was no whole number of minutes, which xs:dateTime cannot say; then it is UTC.
+    Before 1937 that offset was not a whole number of minutes, which xs:dateTime cannot say; then it is UTC.
     """
     local = moment.astimezone(AMSTERDAM)
     if (local.utcoffset() or timedelta()) % MINUTE:

@@ -1,7 +1,7 @@
-"""What a schema has against a document, as findings in Dutch with place and cause."""
+"""The faults that a schema finds in a document, as findings in Dutch with place and cause."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
@@ -11,10 +11,10 @@ from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
 
 LIMIT = 25
-"""More findings than this help nobody; a message can hold a million faults."""
+"""More findings than this help nobody, and a message can hold a million faults."""
 
 LONGEST_KEY = 66
-"""With its quotes, as long as a key in 2.1."""
+"""As many characters as the longest key in 2.1, with its quotes."""
 
 LAST_EXACT_LINE = 65534
 """libxml2 keeps the line of an element in 16 bits."""
@@ -27,8 +27,8 @@ KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplica
 def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
     """Validate an element; an empty list when it is valid.
 
-    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. Two are
-    excepted: the name of a type, and the key that is referred to, which in no schema is that of a person.
+    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. There are
+    two exceptions: the name of a type, and a key that is referred to, which in no schema is a person's.
     """
     compiled = schema.compiled()
     if compiled.validate(element):
@@ -47,7 +47,7 @@ def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> lis
 
 
 def streamed(error: etree.XMLSyntaxError) -> Melding:
-    """What stopped a document that was read and validated as a stream, without quoting its values.
+    """The fault that stopped a document that was read and validated as a stream, without quoting values.
 
     A stream has no lines: libxml2 only counts them for what it keeps.
     """
@@ -58,7 +58,7 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
 
 
 def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
-    """libxml2 says a broken facet twice; the second time only that the value is not of the type."""
+    """The log without repetitions: libxml2 tells a broken facet twice, the second time in general words."""
     previous = None
     for entry in log:
         echo = (
@@ -75,8 +75,10 @@ def _dutch(entry: etree._LogEntry) -> str:
     if stranger := _of_another_namespace(entry.message):
         return stranger
     message = CLARK.sub("", entry.message)
+    naam = ""
     match = ELEMENT.match(message)
-    naam = (match[2] or match[1]) if match else ""
+    if match is not None:
+        naam = match[2] or match[1]
     for kind, sentence in SENTENCES.items():
         if entry.type_name.startswith(kind):
             return sentence(naam, message)
@@ -84,8 +86,9 @@ def _dutch(entry: etree._LogEntry) -> str:
 
 
 def _of_another_namespace(message: str) -> str | None:
-    """The commonest mistake of home-made clients: the right name, and no namespace or another one."""
-    element, expected = ELEMENT.match(message), ELEMENTS.search(message)
+    """The commonest mistake of home-made clients: the right name, without a namespace or in another one."""
+    element = ELEMENT.match(message)
+    expected = ELEMENTS.search(message)
     if element is None or expected is None:
         return None
     naam = CLARK.sub("", element[1])
@@ -96,8 +99,10 @@ def _of_another_namespace(message: str) -> str | None:
 
 
 def _content(naam: str, message: str) -> str:
+    wants = ""
     expected = ELEMENTS.search(message)
-    wants = f"; verwacht: {expected[1]}" if expected else ""
+    if expected is not None:
+        wants = f"; verwacht: {expected[1]}"
     if "Missing child" in message:
         return f"in '{naam}' ontbreekt een element{wants}"
     if "Character content" in message:
@@ -105,23 +110,30 @@ def _content(naam: str, message: str) -> str:
     return f"'{naam}' staat hier niet op zijn plaats{wants}"
 
 
+FACETS = {
+    "minLength": "is leeg of te kort",
+    "maxLength": "is te lang",
+    "length": "heeft niet de juiste lengte",
+    "pattern": "heeft niet de juiste vorm",
+    "enumeration": "heeft een waarde die niet in de codelijst staat",
+}
+
+
 def _facet(naam: str, message: str) -> str:
+    reason = "heeft een waarde die niet is toegestaan"
     facet = FACET.search(message)
-    reason = {
-        "minLength": "is leeg of te kort",
-        "maxLength": "is te lang",
-        "length": "heeft niet de juiste lengte",
-        "pattern": "heeft niet de juiste vorm",
-        "enumeration": "heeft een waarde die niet in de codelijst staat",
-    }.get(facet[1] if facet else "", "heeft een waarde die niet is toegestaan")
+    if facet is not None:
+        reason = FACETS.get(facet[1], reason)
     return f"'{naam}' {reason}"
 
 
 def _identity(naam: str, message: str) -> str:
     match = KEY_SEQUENCE.search(message)
-    if match and match[1]:
+    if match is None:
+        return f"'{naam}' heeft geen (geldige) key"
+    if match[1]:
         return f"'{naam}' verwijst naar {match[1][:LONGEST_KEY]}, en die key staat niet in het document"
-    return f"de key van '{naam}' komt meer dan eens voor" if match else f"'{naam}' heeft geen (geldige) key"
+    return f"de key van '{naam}' komt meer dan eens voor"
 
 
 SENTENCES: dict[str, Callable[[str, str], str]] = {
@@ -142,34 +154,50 @@ SENTENCES: dict[str, Callable[[str, str], str]] = {
     "SCHEMAV_CVC_DATATYPE_VALID": lambda naam, _: f"'{naam}' heeft niet de juiste vorm",
     "SCHEMAV_CVC_": _facet,
 }
-"""By the beginning of libxml2's name for the broken rule; the first that fits says it."""
+"""By the beginning of libxml2's name for the broken rule: the first that fits gives the sentence."""
 
 
 def _named(message: str) -> str:
     match = re.search(r"The attribute '([^']*)' is required", message)
-    return f": {match[1]}" if match else ""
+    if match is None:
+        return ""
+    return f": {match[1]}"
 
 
 def _type(message: str) -> str:
     match = re.search(r"value '([^']*)'", message)
-    return f" '{match[1]}'" if match else ""
+    if match is None:
+        return ""
+    return f" '{match[1]}'"
 
 
 def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
     if not path:
         return None
-    prefixes = {prefix: uri for prefix, uri in tree.getroot().nsmap.items() if prefix}
     try:
-        found = tree.xpath(path, namespaces=prefixes)
+        nodes = tree.xpath(path, namespaces=_prefixes([tree.getroot()]))
     except etree.XPathError:  # a prefix that is declared further down
-        prefixes = {prefix: uri for node in tree.iter() for prefix, uri in node.nsmap.items() if prefix}
-        found = tree.xpath(path, namespaces=prefixes)
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
+        nodes = tree.xpath(path, namespaces=_prefixes(tree.iter()))
+    for node in nodes:
+        if isinstance(node, etree._Element):
+            return node
+    return None
+
+
+def _prefixes(nodes: Iterable[etree._Element]) -> dict[str, str]:
+    """The declared prefixes; XPath knows no default namespace, which has None for a prefix."""
+    prefixes: dict[str, str] = {}
+    for node in nodes:
+        prefixes |= {prefix: uri for prefix, uri in node.nsmap.items() if prefix}
+    return prefixes
 
 
 def _line(tree: etree._ElementTree, entry: etree._LogEntry) -> int:
-    node = _node(tree, entry.path) if entry.line > LAST_EXACT_LINE else None
-    return int(entry.line) if node is None else line_of(node)
+    if entry.line > LAST_EXACT_LINE:
+        node = _node(tree, entry.path)
+        if node is not None:
+            return line_of(node)
+    return int(entry.line)
 
 
 def line_of(element: etree._Element) -> int:
@@ -188,7 +216,9 @@ def line_of(element: etree._Element) -> int:
     if element.tail is not None:
         return line - str(element.tail).count("\n")
     following = element.getnext()
-    return line if following is None else line_of(following)
+    if following is None:
+        return line
+    return line_of(following)
 
 
 def path_of(tree: etree._ElementTree, path: str | None) -> str | None:
@@ -200,14 +230,17 @@ def place_of(node: etree._Element | None) -> str | None:
     """The place of a node as local names from the root of its document, ``/a/b[2]``."""
     steps: list[str] = []
     while node is not None:
-        name, parent = etree.QName(node).localname, node.getparent()
+        name = etree.QName(node).localname
+        parent = node.getparent()
         if parent is not None:
             same = parent.findall(node.tag)
             if len(same) > 1:
                 name += f"[{same.index(node) + 1}]"
         steps.append(name)
         node = parent
-    return "/" + "/".join(reversed(steps)) if steps else None
+    if not steps:
+        return None
+    return "/" + "/".join(reversed(steps))
 
 
 def key_of(tree: etree._ElementTree, path: str | None) -> str | None:

@@ -1,24 +1,28 @@
-"""The schema files in ``xsd/``: where they lie, and one compiled copy of each per thread."""
+"""The schema files in ``xsd/``: their place, and one compiled copy of each per thread."""
 
 import threading
 from pathlib import Path
 
 from lxml import etree
 
+XS = "{http://www.w3.org/2001/XMLSchema}"
+"""Before the name of an element of a schema itself."""
 PACKAGE = Path(__file__).parents[1]
 
 
 def _root() -> Path:
     """The folder of schemas: inside an installed package, or beside it in a checkout."""
     installed = PACKAGE / "xsd"
-    return installed if installed.is_dir() else PACKAGE.parent / "xsd"
+    if installed.is_dir():
+        return installed
+    return PACKAGE.parent / "xsd"
 
 
 XSD = _root()
 
 
 class Schema:
-    """One schema of ours, compiled once in every thread that uses it.
+    """A schema of ours, compiled once in every thread that uses it.
 
     A compiled schema that threads share mixes their error logs: one partner would read another's data.
     """
@@ -38,7 +42,7 @@ class Schema:
         return schema
 
     def document(self) -> etree._ElementTree:
-        """What is compiled."""
+        """The document to compile."""
         return etree.parse(str(self.path))
 
 

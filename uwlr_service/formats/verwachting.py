@@ -1,11 +1,13 @@
-"""What would have been right where a schema refused something, in Dutch."""
+"""The value that a schema would have accepted where it refused one, in Dutch."""
 
 import re
 from collections.abc import Callable, Sequence
 
 LONGEST_LIST = 40
-DATUM, MOMENT = "een datum, zoals 2026-11-14", "een moment, zoals 2026-11-14T12:12:12+01:00"
-JANEE, GETAL = "true of false", "een getal, zoals 7.5"
+DATUM = "een datum, zoals 2026-11-14"
+MOMENT = "een moment, zoals 2026-11-14T12:12:12+01:00"
+JANEE = "true of false"
+GETAL = "een getal, zoals 7.5"
 BY_TYPE = {
     "date": DATUM,
     "datum": DATUM,
@@ -25,22 +27,26 @@ HEAD = re.compile(r"Element '[^']*'(?:, attribute '[^']*')?: (?:\[facet '(\w+)'\
 
 
 def of_type(naam: str) -> str | None:
-    """What a type takes; None for one that says nothing to a person."""
-    return "een geheel getal" if naam.endswith(NUMBERS) else BY_TYPE.get(naam)
+    """The values that a type takes, in words; None for a type whose name says nothing to a person."""
+    if naam.endswith(NUMBERS):
+        return "een geheel getal"
+    return BY_TYPE.get(naam)
 
 
 def of_patterns(patterns: Sequence[str]) -> str:
-    """What has to match one of these."""
+    """A text that matches one of these patterns."""
     return f"de vorm {' of '.join(patterns)}".replace(r"\p{Nd}", "[0-9]").replace(r"\p{Lu}", "[A-Z]")
 
 
 def of_length(words: str, aantal: int) -> str:
-    """So many characters, and ``words`` say whether that is the least or the most."""
-    return f"{words} {aantal} {'teken' if aantal == 1 else 'tekens'}"
+    """A number of characters; ``words`` say whether that is the least or the most."""
+    if aantal == 1:
+        return f"{words} 1 teken"
+    return f"{words} {aantal} tekens"
 
 
 def one_of(values: Sequence[str]) -> str:
-    """One of some values, of which a long list is not written out."""
+    """One of these values; a long list of them is not written out."""
     if len(values) == 1:
         return values[0]
     if len(values) > LONGEST_LIST:
@@ -51,16 +57,27 @@ def one_of(values: Sequence[str]) -> str:
 def of_message(kind: str, message: str) -> str | None:
     """What libxml2 says that it expected; ``kind`` is its name of the broken rule.
 
-    A message quotes the value, which may say anything. What is wanted comes behind it, so only the end of
-    the message is believed.
+    A message quotes the value, which may look like the rest of a message. What was expected comes after it,
+    so only the end of the message is believed.
     """
     if kind == "SCHEMAV_ELEMENT_CONTENT":
-        elements = ELEMENTS.search(message)
-        return CLARK.sub("", elements[1]) if elements else None
+        return _elements(message)
+    facet = None
     head = HEAD.match(message)
-    begin, end, words = BY_FACET.get(head[1] if head else None, TYPE)
-    _, found, tail = message.rpartition(begin)
-    return words(tail.removesuffix(end)) if found and tail.endswith(end) else None
+    if head is not None:
+        facet = head[1]
+    begin, end, words = BY_FACET.get(facet, TYPE)
+    _, separator, tail = message.rpartition(begin)
+    if not separator or not tail.endswith(end):
+        return None
+    return words(tail.removesuffix(end))
+
+
+def _elements(message: str) -> str | None:
+    elements = ELEMENTS.search(message)
+    if elements is None:
+        return None
+    return CLARK.sub("", elements[1])
 
 
 TYPE: tuple[str, str, Callable[[str], str | None]] = (
@@ -76,4 +93,4 @@ BY_FACET: dict[str | None, tuple[str, str, Callable[[str], str | None]]] = {
     "minInclusive": (" allowed ('", "').", lambda least: f"ten minste {least}"),
     "maxInclusive": (" allowed ('", "').", lambda most: f"ten hoogste {most}"),
 }
-"""How a message about each facet ends."""
+"""By facet: the text before and after what was expected, at the end of a message, and how to say it."""

@@ -1,4 +1,6 @@
-"""Why something is no XML that we take, in Dutch; libxml2's own words may quote what stands there."""
+"""Why a document was rejected as XML, in Dutch; libxml2's own words may quote the document."""
+
+import codecs
 
 from lxml import etree
 
@@ -6,7 +8,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 
 UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
 VALIDATION = "SCHEMASV"
-"""What a validator logs ends up in the parser's log as well."""
+"""The domain of a validator: its entries end up in the parser's log as well."""
 UNKNOWN = "de tekenset die het document noemt is niet bekend; gebruik UTF-8"
 OTHER = "de tekens passen niet bij de tekenset die het document noemt; gebruik UTF-8"
 UNFINISHED = "het document houdt op voordat alle elementen zijn afgesloten"
@@ -32,10 +34,12 @@ CAUSES = {
     "ERR_RESERVED_XML_NAME": "de XML-declaratie staat niet helemaal vooraan",
     "ERR_DOCUMENT_END": "na het laatste element hoort niets meer te staan",
 }
-"""What the parser's kinds of errors mean to who made the document."""
+"""The meaning of the parser's kinds of errors for the person who made the document."""
 CONFUSING = ("ERR_SPACE_REQUIRED", "ERR_GT_REQUIRED")
-"""After a fault in an attribute the parser misses the end of the element too."""
+"""After a fault in an attribute the parser also reports the end of the element as missing."""
 GEEN_DOCTYPE = "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan."
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""In UTF-16 even XML does not begin with the byte of a "<"."""
 BEGINNINGS = {
     b"PK\x03\x04": "een zipbestand of een werkblad; pak het eerst uit",
     b"\x1f\x8b": "een gzipbestand; pak het eerst uit",
@@ -46,13 +50,13 @@ BEGINNINGS = {
     b"<!doctype html": "een webpagina",
     b"<html": "een webpagina",
 }
-"""What schools and suppliers have lying beside their XML, by how it begins."""
+"""Files that schools and suppliers keep beside their XML, by their first bytes."""
 
 
 def melding_of(error: etree.XMLSyntaxError) -> Melding:
-    """The cause and the line of what stopped the parser."""
-    # The last entry of the parser is the fatal one; the exception itself may be about its aftermath. The log
-    # also holds what this thread parsed before.
+    """The fault that stopped the parser, with its line."""
+    # The last entry of the parser is the fatal one; the exception itself may be about its aftermath. The
+    # first entry is of no use: the log also holds what this thread parsed before.
     entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
     if not entries:
         return Melding(tekst="het XML is niet welgevormd", regel=error.lineno)
@@ -65,24 +69,28 @@ def melding_of(error: etree.XMLSyntaxError) -> Melding:
 
 
 def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[str | None, Melding]:
-    """What a parser's error means for a file: what it seems to be when it is not XML at all, and the finding.
+    """The meaning of a parser's error: a sentence when the file is not XML at all, and the finding.
 
     ``geen`` is the sentence that says what the file is not.
     """
     bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not bare:
         return "Het bestand is leeg.", Melding(tekst="het bestand bevat niets", regel=1)
-    wat = next((wat for begin, wat in BEGINNINGS.items() if bare.lower().startswith(begin.lower())), None)
-    if wat or (not bare.startswith(b"<") and beginning[:2] not in (b"\xff\xfe", b"\xfe\xff")):
-        return f"{geen} Het lijkt {wat}." if wat else geen, Melding(tekst="het is geen XML", regel=1)
-    return None, melding_of(error)
+    melding = Melding(tekst="het is geen XML", regel=1)
+    for begin, wat in BEGINNINGS.items():
+        if bare.lower().startswith(begin.lower()):
+            return f"{geen} Het lijkt {wat}.", melding
+    if bare.startswith(b"<") or beginning.startswith(UTF_16):
+        return None, melding_of(error)
+    return geen, melding
 
 
 def refuse_doctype(root: etree._Element, beginning: bytes) -> None:
     """Raise DocumentOngeldig when a file carries a document type declaration."""
     if root.getroottree().docinfo.doctype:
-        before, found, _ = beginning.partition(b"<!DOCTYPE")
-        melding = Melding(
-            tekst="het bestand bevat een DOCTYPE", regel=before.count(b"\n") + 1 if found else None
-        )
+        regel = None
+        before, doctype, _ = beginning.partition(b"<!DOCTYPE")
+        if doctype:
+            regel = before.count(b"\n") + 1
+        melding = Melding(tekst="het bestand bevat een DOCTYPE", regel=regel)
         raise DocumentOngeldig(GEEN_DOCTYPE, [melding])

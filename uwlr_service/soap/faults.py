@@ -11,7 +11,7 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.school.regels import ILLEGAL
 from uwlr_service.domain.uwlr.verzoek import Bericht
-from uwlr_service.formats.uwlr.elementen import attribute, text
+from uwlr_service.formats.escape import attribute, text
 from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS, SOAP
 from uwlr_service.soap.envelope import bare_opening, closing, opening
 

@@ -9,11 +9,13 @@ from lxml import etree
 
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, GKV_UITGEBREID, GKV_VERSIE, HERKOMST_VELD
 from uwlr_service.domain.school.dossier import SETINHOUD
-from uwlr_service.formats.gkv.afspraakschema import is_delivered, narrowed
+from uwlr_service.formats.gkv.afspraakschema import narrowed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
-from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, XS, declaraties
+from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, declaraties
+from uwlr_service.formats.schemas import XS
 
 SET = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE]
 PERMISSIONS = {GEHEIME_WAARDEN, HERKOMST_VELD}

@@ -10,7 +10,7 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
-from uwlr_service.client.gkv_ophalen import Ophaler, Resultaat
+from uwlr_service.client.gkv_ophalen import Ophaalresultaat, Ophaler
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.formats.gkv import handtekening
@@ -50,7 +50,7 @@ class Link:
     def client(self, url: str | None = None) -> GkvClient:
         return GkvClient(url or self.server.url, self.koppeling, self.key)
 
-    def collect(self, url: str | None = None) -> list[Resultaat]:
+    def collect(self, url: str | None = None) -> list[Ophaalresultaat]:
         """What the partner does in the morning."""
         with self.client(url) as client, closing(self.kopie()) as kopie:
             return list(Ophaler(client, self.folder / "pakketten", kopie).collect())
@@ -68,6 +68,6 @@ class Link:
         return Volger(self.server.database).of_koppeling(self.koppeling)
 
 
-def outcomes(results: list[Resultaat]) -> list[tuple[int | None, str]]:
+def outcomes(results: list[Ophaalresultaat]) -> list[tuple[int | None, str]]:
     """What came of a collection, by number."""
     return [(one.volgnummer, one.uitkomst) for one in results]

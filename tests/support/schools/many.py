@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from tests.support.schools.builders import JAAR, leerling
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.levering import Soort
+from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
@@ -93,7 +93,7 @@ def store_deliveries(database: Database, koppeling_id: int) -> None:
                 "schooljaar_id": member.schooljaar_id,
                 "volgnummer": volgnummer,
                 "basisvolgnummer": 1,
-                "soort": (Soort.VOLLEDIG if volgnummer == 1 else Soort.MUTATIE).value,
+                "soort": (Leveringsoort.VOLLEDIG if volgnummer == 1 else Leveringsoort.MUTATIE).value,
                 "revisie": PRESENT,
                 "afspraak_id": member.afspraak_id,
                 "peildag": tijd.today(made),

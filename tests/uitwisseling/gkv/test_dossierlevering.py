@@ -16,8 +16,9 @@ from tests.support.gkv.deliveries import Gkv
 from tests.support.schools.builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkv.levering import Levering, Setstatus, Soort
+from uwlr_service.domain.gkv.levering import Levering, Leveringsoort, Setstatus
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID, GKV_VERSIE
@@ -239,7 +240,7 @@ def test_a_change_of_the_dossier_alone_makes_a_delta(gkv: Gkv) -> None:
     levering = gkv.make(1)
     root = parsed(gkv, levering, "absenties")
     gone = [(v.get("entiteit"), v.get("key"), v.get("reden")) for v in root.iterfind("{*}verwijderd/*")]
-    assert (levering.soort, keys(root, "absentie")) == (Soort.MUTATIE, ["A1"])
+    assert (levering.soort, keys(root, "absentie")) == (Leveringsoort.MUTATIE, ["A1"])
     assert gone == [("absentie", "A2", "verwijderd")]
     found = statuses(gkv, levering)
     assert {found[naam] for naam in ("basis", "toetsen", "edex")} == {Setstatus.GEENWIJZIGINGEN}
@@ -270,7 +271,7 @@ def test_a_placement_that_came_later_begins_when_it_was_first_seen(gkv: Gkv, geg
     )
     found = begins(gkv.make())
     assert found["L1", "G1"] == JAAR.first_day.isoformat()
-    assert found["L2", "G1"] == datetime.now(UTC).astimezone().date().isoformat()
+    assert found["L2", "G1"] == tijd.today().isoformat()
 
 
 def test_a_new_school_year_that_is_half_filled_in_is_held(gkv: Gkv, gegevens: Any) -> None:
@@ -282,7 +283,7 @@ def test_a_new_school_year_that_is_half_filled_in_is_held(gkv: Gkv, gegevens: An
     with pytest.raises(LeveringAangehouden, match="2 van de 3"):
         gkv.make(5)
     EdexmlUitwisseling(gkv.database).store(replace(half, leerlingen=gegevens.leerlingen))
-    assert gkv.make(5).soort is Soort.VOLLEDIG
+    assert gkv.make(5).soort is Leveringsoort.VOLLEDIG
 
 
 PUPILS = st.dictionaries(

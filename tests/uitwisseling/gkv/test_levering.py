@@ -21,7 +21,7 @@ from tests.support.schools.builders import (
     school,
     schoolgegevens,
 )
-from uwlr_service.client.gkv_kopie import KetenOnderbroken
+from uwlr_service.client.fouten import KetenOnderbroken
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,
@@ -31,7 +31,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     SleutelOnleesbaar,
 )
-from uwlr_service.domain.gkv.levering import Setstatus, Soort
+from uwlr_service.domain.gkv.levering import Leveringsoort, Setstatus
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv.pakket import PakketOngeldig, open_pakket
@@ -58,7 +58,7 @@ def store(gkv: Gkv, gegevens: Schoolgegevens) -> None:
 def test_the_first_delivery_is_a_full_one_that_proves_itself(gkv: Gkv) -> None:
     levering = gkv.make()
     pakket = gkv.open(levering)
-    assert (levering.volgnummer, levering.soort) == (1, Soort.VOLLEDIG)
+    assert (levering.volgnummer, levering.soort) == (1, Leveringsoort.VOLLEDIG)
     assert (pakket.manifest.vorigvolgnummer, pakket.manifest.basisvolgnummer) == (None, 1)
     assert pakket.manifest.leverancier == "Ouders & Co"
     pakket.check()
@@ -81,7 +81,7 @@ def test_a_field_that_the_school_turns_on_comes_and_is_off_in_the_manifest_until
     assert "leerling/emailadres" in off
     gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True})
     levering = gkv.make()
-    assert levering.soort is Soort.VOLLEDIG  # another agreement is never a delta
+    assert levering.soort is Leveringsoort.VOLLEDIG  # another agreement is never a delta
     assert "sanne@school.example" in gkv.text(levering)
     assert "leerling/emailadres" not in {veld.pad for veld in gkv.open(levering).manifest.velden_uit}
 
@@ -90,7 +90,7 @@ def test_a_night_without_changes_has_a_number_and_no_file(gkv: Gkv) -> None:
     gkv.make()
     levering = gkv.make(1)
     (bestand,) = gkv.open(levering).manifest.bestanden
-    assert (levering.volgnummer, levering.soort) == (2, Soort.MUTATIE)
+    assert (levering.volgnummer, levering.soort) == (2, Leveringsoort.MUTATIE)
     assert (bestand.status, bestand.naam) == (Setstatus.GEENWIJZIGINGEN, None)
 
 
@@ -100,7 +100,7 @@ def test_a_school_with_another_name_is_a_change(gkv: Gkv, tmp_path: Path, gegeve
     gkv.make()
     Dossiers(gkv.database).rename(SCHOOL, "De Nieuwe Naam")
     changed = gkv.make(1)
-    assert (changed.soort, changed.gewijzigd, changed.verwijderd) == (Soort.MUTATIE, 0, 0)
+    assert (changed.soort, changed.gewijzigd, changed.verwijderd) == (Leveringsoort.MUTATIE, 0, 0)
     assert "<naam>De Nieuwe Naam</naam>" in gkv.text(changed)
     assert gkv.open(gkv.make(2)).manifest.bestanden[0].status is Setstatus.GEENWIJZIGINGEN
     with gkv.kopie() as kopie:
@@ -126,7 +126,11 @@ def test_what_would_not_be_valid_is_not_published(gkv: Gkv, table: Table, named:
 
 def test_a_week_after_the_last_full_one_everything_comes_again(gkv: Gkv) -> None:
     gkv.make()
-    assert [gkv.make(day).soort for day in (6, 7, 8)] == [Soort.MUTATIE, Soort.VOLLEDIG, Soort.MUTATIE]
+    assert [gkv.make(day).soort for day in (6, 7, 8)] == [
+        Leveringsoort.MUTATIE,
+        Leveringsoort.VOLLEDIG,
+        Leveringsoort.MUTATIE,
+    ]
 
 
 def test_a_change_is_a_whole_object_and_what_left_is_named_with_its_reason(

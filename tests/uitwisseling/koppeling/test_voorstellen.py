@@ -5,7 +5,7 @@ import pytest
 from tests.support.gkv.deliveries import Gkv
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
-from uwlr_service.domain.gkv.levering import Soort
+from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
@@ -23,10 +23,10 @@ def test_a_proposal_changes_nothing_until_a_school_accepts_it(gkv: Gkv, voorstel
     made = voorstellen.propose(gkv.koppeling, DOEL, gegevensset=GKV_UITGEBREID)
     assert {one.school for one in made} == {SCHOOL, ANDERE_SCHOOL}
     before = gkv.make(1)
-    assert (before.soort, before.afspraakversie) == (Soort.MUTATIE, 1)
+    assert (before.soort, before.afspraakversie) == (Leveringsoort.MUTATIE, 1)
     assert voorstellen.accept(gkv.koppeling, SCHOOL).versie == 2
     after = gkv.make(2)
-    assert (after.soort, after.afspraakversie) == (Soort.VOLLEDIG, 2)
+    assert (after.soort, after.afspraakversie) == (Leveringsoort.VOLLEDIG, 2)
     assert gkv.open(after).manifest.variant == "uitgebreid"
     other = gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL)
     assert other.afspraakversie == 1

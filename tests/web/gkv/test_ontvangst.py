@@ -11,7 +11,7 @@ from tests.support.gkv.partner import Partner
 from tests.support.messages.problems import problem
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
-from uwlr_service.domain.gkv.levering import Soort
+from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 
@@ -140,12 +140,12 @@ def test_what_is_no_json_is_refused(partner: Partner, gkv: Gkv, data: bytes, med
 
 
 def test_asking_for_everything_makes_the_next_one_full(partner: Partner, gkv: Gkv) -> None:
-    assert gkv.make(0).soort is Soort.VOLLEDIG
-    assert gkv.make(1).soort is Soort.MUTATIE
+    assert gkv.make(0).soort is Leveringsoort.VOLLEDIG
+    assert gkv.make(1).soort is Leveringsoort.MUTATIE
     for _ in range(2):
         assert partner.call("volledig", method="POST").status_code == 202
-    assert gkv.make(2).soort is Soort.VOLLEDIG
-    assert gkv.make(3).soort is Soort.MUTATIE
+    assert gkv.make(2).soort is Leveringsoort.VOLLEDIG
+    assert gkv.make(3).soort is Leveringsoort.MUTATIE
 
 
 def test_a_link_that_calls_too_often_has_to_wait(

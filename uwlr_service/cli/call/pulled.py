@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator
 from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, shortened, show, show_json, table
-from uwlr_service.client.antwoord import Antwoord, Record, Soort
+from uwlr_service.client.antwoord import Antwoord, Antwoordsoort, Record
 
 LEEG = {
-    Soort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",
-    Soort.GEENGEGEVENS: "Geen gegevens: er is niets wat aan dit verzoek voldoet.",
+    Antwoordsoort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",
+    Antwoordsoort.GEENGEGEVENS: "Geen gegevens: er is niets wat aan dit verzoek voldoet.",
 }
 
 
 def show_antwoord(antwoord: Antwoord) -> None:
     """The answer as tables."""
-    if antwoord.soort is not Soort.GEGEVENS:
+    if antwoord.soort is not Antwoordsoort.GEGEVENS:
         show(LEEG[antwoord.soort])
         return
     if antwoord.groepen or antwoord.samengestelde_groepen:

@@ -18,7 +18,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Melding
 
 if TYPE_CHECKING:
-    from uwlr_service.formats.uwlr.resultatenbestand import Bestand
+    from uwlr_service.formats.uwlr.resultatenbestand import Resultatenbestand
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -83,7 +83,7 @@ def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json:
 
 
 @contextmanager
-def _told_by_line(gelezen: "Bestand") -> Iterator[None]:
+def _told_by_line(gelezen: "Resultatenbestand") -> Iterator[None]:
     """Let findings name the line of the file instead of that of a message that nobody sees."""
     try:
         yield
@@ -92,7 +92,7 @@ def _told_by_line(gelezen: "Bestand") -> Iterator[None]:
         raise SoapFout(fout.code, fout.tekst, meldingen) from fout
 
 
-def _by_line(gelezen: "Bestand", melding: Melding) -> Melding:
+def _by_line(gelezen: "Resultatenbestand", melding: Melding) -> Melding:
     if melding.key is None or melding.key not in gelezen.regels:
         return melding
     return replace(melding, regel=gelezen.regels[melding.key], pad=None)

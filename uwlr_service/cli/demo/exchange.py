@@ -5,7 +5,7 @@ from rich.table import Table
 from uwlr_service.cli.call.pulled import LEEG, naam_of
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.client.antwoord import Antwoord, Record, Soort
+from uwlr_service.client.antwoord import Antwoord, Antwoordsoort, Record
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
@@ -54,7 +54,7 @@ def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen:
             "En vraagt opnieuw", *call[:-1], f"{call[-1]} \\", f"    --laatst {antwoord.aanmaakdatum}"
         )
         again = client.leerlinggegevens(school, schooljaar, XSDVERSIE, laatstontvangen=antwoord.aanmaakdatum)
-    if again.soort is not Soort.GEENWIJZIGINGEN:
+    if again.soort is not Antwoordsoort.GEENWIJZIGINGEN:
         raise UitwisselingFout(f"Er is niets gewijzigd, maar het antwoord is '{again.soort}'.")
     show(LEEG[again.soort])
 

@@ -16,7 +16,7 @@ from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.fouten import DocumentOngeldig
 
 if TYPE_CHECKING:
-    from uwlr_service.client.gkv_ophalen import Resultaat
+    from uwlr_service.client.gkv_ophalen import Ophaalresultaat
 
 
 @click.command(
@@ -73,7 +73,7 @@ def fetch(
     from uwlr_service.client.gkv_kopie import Kopie
     from uwlr_service.client.gkv_ophalen import Ophaler
 
-    results: list[Resultaat] = []
+    results: list[Ophaalresultaat] = []
     with ExitStack() as stack:
         folder = to or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-gkv-")))
         client = stack.enter_context(GkvClient(url, koppeling, _key(key_file)))
@@ -100,7 +100,7 @@ def _key(path: Path) -> dict[str, Any]:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
-def _sentence(result: "Resultaat") -> str:
+def _sentence(result: "Ophaalresultaat") -> str:
     if result.volgnummer is None:
         return f"School {result.school}: een volledige levering is aangevraagd. {result.uitleg}"
     why = f". {result.uitleg}" if result.uitleg else "."

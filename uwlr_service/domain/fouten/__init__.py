@@ -45,8 +45,8 @@
         - TypenOngeldig                 agreed types of results that cannot be used
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
-      + OpslagOnbruikbaar               where packages lie; the words are a partner's, ``plaats`` is not
-      + Toegangsfout                    the pull API says no; ``code`` is that of OAuth 2
+      + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
+      + Toegangsfout                    the pull API refuses; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
         - ClientOngeldig

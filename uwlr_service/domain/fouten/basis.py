@@ -1,4 +1,4 @@
-"""What every error has: a sentence in Dutch for its receiver, and what was found in a document."""
+"""What every error has: a sentence in Dutch for its receiver, and the findings in a document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +20,14 @@ class Melding:
     code: str | None = None
 
     def __str__(self) -> str:
-        plaats = [f"regel {self.regel}"] if self.regel else []
-        plaats += [self.pad] if self.pad else []
-        return f"{self.tekst} ({', '.join(plaats)})" if plaats else self.tekst
+        plaats = []
+        if self.regel:
+            plaats.append(f"regel {self.regel}")
+        if self.pad:
+            plaats.append(self.pad)
+        if not plaats:
+            return self.tekst
+        return f"{self.tekst} ({', '.join(plaats)})"
 
 
 class Fout(Exception):

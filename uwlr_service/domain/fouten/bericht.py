@@ -18,9 +18,10 @@ class BerichtFout(Fout):
         if not self.meldingen:
             return self.tekst
         genoemd = "; ".join(str(melding) for melding in self.meldingen[:MELDINGEN_IN_FAULTSTRING])
-        rest = len(self.meldingen) - MELDINGEN_IN_FAULTSTRING
-        meer = f"; en nog {rest}" if rest > 0 else ""
-        return f"{self.tekst.rstrip('.')}: {genoemd}{meer}."
+        verzwegen = len(self.meldingen) - MELDINGEN_IN_FAULTSTRING
+        if verzwegen > 0:
+            genoemd += f"; en nog {verzwegen}"
+        return f"{self.tekst.rstrip('.')}: {genoemd}."
 
 
 class VersionMismatch(BerichtFout):
@@ -129,7 +130,7 @@ class TeVeelVerzoeken(BerichtFout):
             f"Er zijn te veel verzoeken in korte tijd. Probeer het over {seconden} seconden opnieuw."
         )
         self.seconden = seconden
-        """After how many a call is taken again."""
+        """The number of seconds after which a call is taken again."""
 
 
 class InterneFout(BerichtFout):

@@ -1,4 +1,4 @@
-"""The pull API says no; the codes are those of OAuth 2."""
+"""Refusals of the pull API; the codes are those of OAuth 2."""
 
 from uwlr_service.domain.fouten.basis import Fout
 
@@ -8,9 +8,9 @@ class Toegangsfout(Fout):
 
     code = "invalid_request"
     reden: str | None = None
-    """Why, in a word for the log of the operator: whoever is refused must not learn it."""
+    """Why, in a word for the operator's log: the caller that is refused must not learn it."""
     koppeling: int | None = None
-    """Whom it claims to be of, where there is such a link; for the log as well."""
+    """The link that the caller claims to act for, if that link exists; for the log as well."""
 
 
 class TokenverzoekOngeldig(Toegangsfout):

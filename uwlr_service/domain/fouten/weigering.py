@@ -96,7 +96,7 @@ class OpslagOnbruikbaar(Fout):
     def __init__(self, plaats: str) -> None:
         super().__init__()
         self.plaats = plaats
-        """For the operator: partners read why a night gave no package, and not where it would lie."""
+        """For the operator only: partners may read why there is no package, not where it would be."""
 
 
 class DossierKrimpt(Geweigerd):

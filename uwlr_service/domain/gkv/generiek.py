@@ -1,6 +1,6 @@
-"""What the drop-in service GeneriekeService tells of a school: linked lists (docs/gkv-soap.rst).
+"""The answers of the drop-in service GeneriekeService: linked lists about a school (docs/gkv-soap.rst).
 
-Everything refers by key here; the numbers that consumers see are found when it is written.
+Everything refers by key here; the numbers that consumers see are looked up when it is written.
 """
 
 import enum
@@ -18,7 +18,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 class Nummersoort(enum.StrEnum):
-    """What has a number of its own; the value is kept with the number, so it never changes."""
+    """The kinds of things with a number of their own; the value is stored, so it never changes."""
 
     ADRES = "adres"
     TELEFOON = "telefoon"
@@ -33,7 +33,7 @@ class Nummersoort(enum.StrEnum):
     GROEPSINDELING = "groepsindeling"
     INSCHRIJVING = "inschrijving"
     AFGELEIDE_INSCHRIJVING = "afgeleide_inschrijving"
-    """Of a pupil whose enrolment is only known by his instroomdatum and uitstroomdatum."""
+    """Of a pupil whose enrolment is only known by their instroomdatum and uitstroomdatum."""
     DIENSTVERBAND = "dienstverband"
     MEDEWERKER = "medewerker"
 
@@ -43,7 +43,7 @@ Nummersleutel = tuple[Nummersoort, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leveranciersverzoek:
-    """One request: who asks, and for which school and year."""
+    """One request: the supplier that asks, the school and the year."""
 
     operatie: str
     leveranciernaam: str
@@ -66,9 +66,9 @@ class Generiektoegang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telefoon:
-    """A telephone number; of a secret one only that it is secret goes out.
+    """A telephone number; a secret one is only told to be secret.
 
-    It has no key of its own: it goes by whose it is, and by what it is to him.
+    It has no key of its own: it is identified by its owner and its kind.
     """
 
     soort: Nummersoort
@@ -78,13 +78,13 @@ class Telefoon:
 
     @property
     def nummersleutel(self) -> Nummersleutel:
-        """Under what it has its number."""
+        """What its number is kept under."""
         return self.soort, self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adres:
-    """An address, by the key of who lives there; of a secret one only that it is secret goes out."""
+    """An address, by the key of the person who lives there; a secret one is only told to be secret."""
 
     key: str
     gemeente: str | None = None
@@ -126,7 +126,7 @@ class Dienstverband:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingdetail:
-    """What the dossier adds to a pupil; ``communicatie`` is the telephone at his address."""
+    """What the dossier adds to a pupil; ``communicatie`` is the telephone at their address."""
 
     leerlingnummer: str | None = None
     achternaamofficieel: str | None = None
@@ -153,7 +153,7 @@ class Medewerkerdetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uittreksel:
-    """What of a dossier is told here, by key of pupil or employee; empty for a link of basis.
+    """The part of a dossier that is told here, by key of pupil or employee; empty for a link of basis.
 
     ``anderen`` are the employees whom EDEXML does not know.
     """
@@ -168,12 +168,22 @@ class Uittreksel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingregel:
-    """A pupil with all that hangs on him."""
+    """A pupil with everything that belongs to them."""
 
     leerling: Leerling
     detail: Leerlingdetail = Leerlingdetail()
     indelingen: tuple[Groepsindeling, ...] = ()
     inschrijvingen: tuple[Inschrijving, ...] = ()
+
+    def nummersleutels(self) -> Iterator[Nummersleutel]:
+        """Everything in it that needs a number, but the address and its telephone."""
+        yield Nummersoort.LEERLING, self.leerling.key
+        for indeling in self.indelingen:
+            yield Nummersoort.GROEPSINDELING, indeling.key
+        for inschrijving in self.inschrijvingen:
+            yield Nummersoort.INSCHRIJVING, inschrijving.key
+        if not self.inschrijvingen:
+            yield Nummersoort.AFGELEIDE_INSCHRIJVING, self.leerling.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ class Medewerkerregel:
     leerkracht: Leerkracht
     detail: Medewerkerdetail = Medewerkerdetail()
     element: str = "leerkracht"
-    """Under which name the agreement has his names."""
+    """The element under which the agreement has the fields of their name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,13 +215,10 @@ class Leerlingenlijst:
         yield from map(groepsleutel, self.groepen)
         if self.schooljaar is not None:
             yield Nummersoort.SCHOOLJAAR, self.schooljaar
-        yield from ((Nummersoort.INSCHRIJVINGTYPE, one.key) for one in self.inschrijvingtypes)
+        for inschrijvingtype in self.inschrijvingtypes:
+            yield Nummersoort.INSCHRIJVINGTYPE, inschrijvingtype.key
         for regel in self.leerlingen:
-            yield Nummersoort.LEERLING, regel.leerling.key
-            yield from ((Nummersoort.GROEPSINDELING, one.key) for one in regel.indelingen)
-            yield from ((Nummersoort.INSCHRIJVING, one.key) for one in regel.inschrijvingen)
-            if not regel.inschrijvingen:
-                yield Nummersoort.AFGELEIDE_INSCHRIJVING, regel.leerling.key
+            yield from regel.nummersleutels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,8 @@ class Medewerkerslijst:
 
     def nummersleutels(self) -> Iterator[Nummersleutel]:
         """Everything in it that needs a number, in the order of the answer."""
-        yield from ((Nummersoort.DIENSTVERBAND, one.key) for one in self.dienstverbanden)
+        for dienstverband in self.dienstverbanden:
+            yield Nummersoort.DIENSTVERBAND, dienstverband.key
         for regel in self.medewerkers:
             yield Nummersoort.MEDEWERKER, regel.leerkracht.key
             for telefoon in (regel.detail.mobielnummer, regel.detail.telefoonwerk):
@@ -232,6 +240,7 @@ class Medewerkerslijst:
 
 
 def groepsleutel(groep: Groep | SamengesteldeGroep) -> Nummersleutel:
-    """Under what a group has its number."""
-    soort = Nummersoort.GROEP if isinstance(groep, Groep) else Nummersoort.SAMENGESTELDE_GROEP
-    return soort, groep.key
+    """What the number of a group is kept under."""
+    if isinstance(groep, Groep):
+        return Nummersoort.GROEP, groep.key
+    return Nummersoort.SAMENGESTELDE_GROEP, groep.key

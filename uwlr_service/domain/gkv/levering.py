@@ -8,12 +8,12 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 FULL_EVERY = timedelta(days=7)
+"""A partner that missed something, or doubts its copy, need not wait longer than this for everything."""
 KEPT = timedelta(days=30)
-BRAKE = 0.2
-"""The part of the pupils that a delta may take away without a person looking at it: 1 August is near."""
+"""How long a package can be collected."""
 
 
-class Soort(enum.StrEnum):
+class Leveringsoort(enum.StrEnum):
     """Whether a delivery is everything, or what changed since the one before."""
 
     VOLLEDIG = "volledig"
@@ -28,16 +28,17 @@ class Setstatus(enum.StrEnum):
     GEENWIJZIGINGEN = "geenwijzigingen"
     UIT = "uit"
     LEEG = "leeg"
-    """Nothing to say, in a format that cannot say so: EDEXML has no school without pupils."""
+    """There is nothing in it, and the format cannot say so: EDEXML has no school without pupils."""
 
 
 class Reden(enum.StrEnum):
-    """Why a partner has to remove an object."""
+    """Why a partner has to remove an object; the values are those of the schema (docs/gkv-1.rst)."""
 
     VERWIJDERD = "verwijderd"
     UITGESCHREVEN = "uitgeschreven"
     BUITEN_BEREIK = "buiten_bereik"
     SAMENGEVOEGD = "samengevoegd"
+    """With ``nieuwe_key``. This service gives neither this reason nor the next one; a client reads both."""
     BEWAARTERMIJN = "bewaartermijn"
 
 
@@ -60,7 +61,7 @@ class Verwijzing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bestand:
+class Pakketbestand:
     """A file of a package, or the reason why its set has none; ``sha256`` is in hexadecimal."""
 
     set: str
@@ -73,7 +74,7 @@ class Bestand:
 
 @dataclass(frozen=True, slots=True)
 class VeldUit:
-    """A field of the set that is not in this package, so that absent can be told from unknown."""
+    """A field that is not in this package: a partner can tell "not delivered" from "not known"."""
 
     pad: str
     grond: Grond
@@ -87,7 +88,7 @@ class Manifest:
     """
 
     id: str
-    soort: Soort
+    soort: Leveringsoort
     volgnummer: int
     basisvolgnummer: int
     koppeling: str
@@ -99,7 +100,7 @@ class Manifest:
     gegenereerd: datetime
     peilmoment: datetime
     geldig_tot: datetime
-    bestanden: tuple[Bestand, ...]
+    bestanden: tuple[Pakketbestand, ...]
     velden_uit: tuple[VeldUit, ...] = ()
 
     @property
@@ -122,7 +123,7 @@ class Levering:
     schooljaar: Schooljaar
     volgnummer: int
     basisvolgnummer: int
-    soort: Soort
+    soort: Leveringsoort
     revisie: int
     dossierrevisie: int
     afspraakversie: int

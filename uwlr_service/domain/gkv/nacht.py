@@ -1,4 +1,4 @@
-"""The night: when packages are made, and what became of each (docs/gkv-api.rst)."""
+"""The night: when packages are made, and how it went with each (docs/gkv-api.rst)."""
 
 import enum
 import hashlib
@@ -12,11 +12,12 @@ LEASE = timedelta(minutes=15)
 """How long a worker may be silent about a package before another one takes it over."""
 ATTEMPTS = 3
 SILENCES = 5
-"""After so many attempts a package whose worker fell silent is given up: it may be what kills them."""
-OFFICE = (time(7), time(18))
+"""After so many silent workers a package is given up: it may be the package that crashes them."""
+OFFICE_OPENS = time(7)
+OFFICE_CLOSES = time(18)
 PLACES = 2**24
 SPREAD = 0.75
-"""The part of the window over which packages begin; the rest is for what came late or has to be redone."""
+"""The part of the window over which packages begin; the rest is for those that have to be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Venster:
     def __post_init__(self) -> None:
         if not self.begin < self.einde:
             raise ValueError("het venster begint voor het eindigt, op dezelfde dag")
-        if self.begin < OFFICE[1] and self.einde > OFFICE[0]:
+        if self.begin < OFFICE_CLOSES and self.einde > OFFICE_OPENS:
             raise ValueError("het venster valt buiten kantooruren (07:00-18:00)")
 
     @classmethod
@@ -37,24 +38,28 @@ class Venster:
         """Read ``01:00-05:30``; ValueError otherwise."""
         begin, _, einde = text.partition("-")
         try:
-            borders = time.fromisoformat(begin.strip()), time.fromisoformat(einde.strip())
+            opens = time.fromisoformat(begin.strip())
+            closes = time.fromisoformat(einde.strip())
         except ValueError:
             raise ValueError(f"'{text}' is geen venster; verwacht zoiets als 01:00-05:30") from None
-        return cls(*borders)
+        return cls(opens, closes)
 
     def nacht(self, moment: datetime) -> date | None:
         """The night that is being worked on at a moment, by the date it ends on; None outside the window.
 
-        The hour that autumn has twice belongs to one night, so it changes nothing.
+        In autumn the clock passes one hour twice; both belong to the same night, so nothing is done twice.
         """
         local = moment.astimezone(tijd.AMSTERDAM)
-        return local.date() if self.begin <= local.time() < self.einde else None
+        if not self.begin <= local.time() < self.einde:
+            return None
+        return local.date()
 
     def last(self, moment: datetime) -> date:
         """The last night that is over at a moment."""
         today = tijd.today(moment)
-        over = datetime.combine(today, self.einde, tijd.AMSTERDAM) <= moment
-        return today if over else today - timedelta(days=1)
+        if datetime.combine(today, self.einde, tijd.AMSTERDAM) <= moment:
+            return today
+        return today - timedelta(days=1)
 
     def current(self, moment: datetime) -> date:
         """The night that is being worked on at a moment, or else the last one."""
@@ -62,10 +67,9 @@ class Venster:
 
     def reach(self, nacht: date, moment: datetime) -> int:
         """The places in a night whose time has come: those below this number."""
-        begin, einde = (
-            datetime.combine(nacht, border, tijd.AMSTERDAM).astimezone(UTC)
-            for border in (self.begin, self.einde)
-        )
+        # In UTC, because Python subtracts two local moments without looking at the clock change between them.
+        begin = datetime.combine(nacht, self.begin, tijd.AMSTERDAM).astimezone(UTC)
+        einde = datetime.combine(nacht, self.einde, tijd.AMSTERDAM).astimezone(UTC)
         return int(PLACES * min(1.0, (moment - begin) / ((einde - begin) * SPREAD)))
 
     def __str__(self) -> str:
@@ -73,7 +77,7 @@ class Venster:
 
 
 class Uitkomst(enum.StrEnum):
-    """What became of a package."""
+    """How it went with a package."""
 
     WACHT = "wacht"
     BEZIG = "bezig"
@@ -83,12 +87,12 @@ class Uitkomst(enum.StrEnum):
 
 
 Rij = tuple[int, int]
-"""Which package of a night: the number of the link, and the number of the school in the database."""
+"""A package of a night, by the number of the link and the number of the school in the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nachttaak:
-    """One package of one night; ``bewijs`` is what the worker that holds it has to show.
+    """One package of one night; ``bewijs`` is the token by which a worker shows that it holds the package.
 
     ``volgnummer`` is that of the delivery, once there is one.
     """
@@ -106,11 +110,11 @@ class Nachttaak:
     volgnummer: int | None = None
 
     def is_in_hand(self, moment: datetime) -> bool:
-        """Whether a worker is at it that is not known to have fallen silent."""
+        """Whether a worker holds it whose lease has not run out."""
         return self.uitkomst is Uitkomst.BEZIG and self.lease_tot is not None and self.lease_tot > moment
 
 
 def place_in_night(koppeling_id: int, school_id: int) -> int:
-    """Where a package comes in a night: always the same place, schools and partners evenly mixed."""
+    """The place of a package in a night: always the same one, with schools and partners evenly mixed."""
     digest = hashlib.sha256(f"{school_id}/{koppeling_id}".encode()).digest()
     return int.from_bytes(digest, "big") % PLACES

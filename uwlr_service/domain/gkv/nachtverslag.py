@@ -1,4 +1,4 @@
-"""The report of a night: what was made, what not, and why."""
+"""The report of a night: which packages were made, which were not, and why."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,12 @@ REDENEN = {
     Uitkomst.WACHT: "Niet aan de beurt gekomen voordat het venster sloot.",
     Uitkomst.BEZIG: "De taak is stilgevallen zonder een fout te melden.",
 }
-"""Why a package was not made of which nothing else is known."""
+"""Why a package was not made, when no reason was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nachtverslag:
-    """What became of the packages of a night, as it stood at a moment."""
+    """The state of the packages of a night at a moment."""
 
     nacht: date
     moment: datetime
@@ -36,20 +36,20 @@ class Nachtverslag:
 
     @property
     def is_settled(self) -> bool:
-        """Whether no worker is still at a package."""
+        """Whether no worker is still busy with a package."""
         return not any(taak.is_in_hand(self.moment) for taak in self.taken)
 
     def reden(self, taak: Nachttaak) -> str | None:
-        """Why a package was not made; None when it was, or while a worker is at it."""
+        """Why a package was not made; None when it was made, or while a worker is busy with it."""
         if taak.uitkomst is Uitkomst.GEMAAKT or taak.is_in_hand(self.moment):
             return None
         return taak.reden or REDENEN.get(taak.uitkomst)
 
     def of(self, koppeling: int | None = None, school: Schoolcode | None = None) -> "Nachtverslag":
         """The part for one partner's link, one school, or both."""
-        kept = (
+        taken = tuple(
             taak
             for taak in self.taken
             if koppeling in (None, taak.koppeling) and school in (None, taak.school)
         )
-        return Nachtverslag(self.nacht, self.moment, tuple(kept))
+        return Nachtverslag(self.nacht, self.moment, taken)

@@ -1,4 +1,4 @@
-"""What a partner is told at its webhook (docs/gkv-api.rst); thin, and nothing about anybody."""
+"""The messages to a partner's webhook (docs/gkv-api.rst): nothing in them is about a person."""
 
 import enum
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uwlr_service.domain.school.school import Schoolcode
 
 
 class Webhookuitkomst(enum.StrEnum):
-    """What became of a message to a webhook."""
+    """The outcome of a message to a webhook."""
 
     BEZORGD = "bezorgd"
     UITGESTELD = "uitgesteld"
@@ -30,7 +30,7 @@ class LeveringKlaar:
 
 @dataclass(frozen=True, slots=True)
 class Verwijderverzoek:
-    """A school took back its consent: what the partner holds of it has to be gone by a date."""
+    """A school took back its consent: the partner has to destroy its data by a date."""
 
     koppeling: int
     school: Schoolcode

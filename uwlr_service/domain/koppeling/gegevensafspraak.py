@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from uwlr_service.domain.fouten import VeldOngeldig
-from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset
+from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset, Veldregel
 from uwlr_service.domain.koppeling.gkvsets import GKV_SETS
 from uwlr_service.domain.school.leerling import Leerling, Status
 
@@ -18,7 +18,8 @@ def versies_of(gegevensset: str) -> tuple[str, ...]:
 
 
 INGESCHREVEN = frozenset({Status.TOEKOMSTIG, Status.VOLGT_ONDERWIJS})
-VESTIGINGSREFERENTIE, VESTIGINGSDEFINITIE = "leerling/vestiging", "vestiging/naam"
+VESTIGINGSREFERENTIE = "leerling/vestiging"
+VESTIGINGSDEFINITIE = "vestiging/naam"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,10 @@ class Veldenlijst:
         """The longest key that this version can carry, where it is shorter than the stored ones."""
         return MAX_KEY.get(self.xsdversie)
 
+    def carries(self, key: str) -> bool:
+        """Whether this version can carry a key; a key is never cut, so what has a longer one is left out."""
+        return self.max_key is None or len(key) <= self.max_key
+
     def of(self, element: str) -> frozenset[str]:
         """The allowed fields of one element, by their own names."""
         prefix = f"{element}/"
@@ -78,7 +83,7 @@ class Veldenlijst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gegevensafspraak:
-    """What one partner may have of one school.
+    """The data that one partner may have of one school.
 
     ``schakelaars`` are the fields that the school switched by hand, ``versie`` grows with every change
     and ``moment`` is when this version began to hold.
@@ -102,7 +107,8 @@ class Gegevensafspraak:
         if gevraagd is not None and gevraagd != self.gegevensset:
             narrower = SETS[gevraagd, xsdversie]
             if narrower.with_gebruik(Gebruik.VERPLICHT) <= allowed:
-                chosen, allowed = narrower, allowed & self._allowed(narrower)
+                chosen = narrower
+                allowed &= self._allowed(narrower)
         return Veldenlijst(
             gegevensset=chosen.naam,
             xsdversie=xsdversie,
@@ -117,6 +123,7 @@ class Gegevensafspraak:
             for veld, regel in gegevensset.velden.items()
             if regel.gebruik is Gebruik.VERPLICHT or self.schakelaars.get(veld, regel.aan)
         }
+        # A reference must point at something in the same document (UWLR 2.2, the identity constraints).
         if VESTIGINGSDEFINITIE not in allowed:
             allowed.discard(VESTIGINGSREFERENTIE)
         return frozenset(allowed)
@@ -124,13 +131,19 @@ class Gegevensafspraak:
     def switch(self, schakelaars: Mapping[str, bool]) -> "Gegevensafspraak":
         """The agreement with fields switched on or off by the school; VeldOngeldig where that cannot be."""
         for veld, aan in schakelaars.items():
-            regels = [
-                regel
-                for (naam, _), gegevensset in ALLE_SETS.items()
-                if naam == self.gegevensset and (regel := gegevensset.velden.get(veld))
-            ]
+            regels = self._regels_of(veld)
             if not regels:
                 raise VeldOngeldig(f"Het veld '{veld}' hoort niet bij de gegevensset {self.gegevensset}.")
+            # What is mandatory in one version only can be switched: there it simply stays on.
             if not aan and all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):
                 raise VeldOngeldig(f"Het veld '{veld}' is verplicht in de gegevensset {self.gegevensset}.")
         return replace(self, schakelaars={**self.schakelaars, **schakelaars})
+
+    def _regels_of(self, veld: str) -> list[Veldregel]:
+        """What the set says of a field, in each version that has it."""
+        regels = []
+        for versie in versies_of(self.gegevensset):
+            regel = ALLE_SETS[self.gegevensset, versie].velden.get(veld)
+            if regel is not None:
+                regels.append(regel)
+        return regels

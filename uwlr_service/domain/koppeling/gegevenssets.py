@@ -5,12 +5,14 @@ A field is named ``element/veld`` with the standard's own names, an attribute wi
 """
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 XSDVERSIES = ("2.1", "2.2", "2.3")
-VOLLEDIG, SMALLE_SET, LVS_SET = "volledig", "smalle-set", "lvs-set"
+VOLLEDIG = "volledig"
+SMALLE_SET = "smalle-set"
+LVS_SET = "lvs-set"
 NAMEN = (VOLLEDIG, SMALLE_SET, LVS_SET)
 PROFIELEN = (SMALLE_SET, LVS_SET)
 """The sets that have a schema of their own (UWLR 2.2.1, profielen)."""
@@ -50,8 +52,10 @@ class Gegevensset:
         return frozenset(veld for veld, regel in self.velden.items() if regel.gebruik is gebruik)
 
 
-VERPLICHT, VERWACHT = Veldregel(Gebruik.VERPLICHT), Veldregel(Gebruik.VERWACHT)
-OPTIONEEL, OPTIONEEL_UIT = Veldregel(Gebruik.OPTIONEEL), Veldregel(Gebruik.OPTIONEEL, aan=False)
+VERPLICHT = Veldregel(Gebruik.VERPLICHT)
+VERWACHT = Veldregel(Gebruik.VERWACHT)
+OPTIONEEL = Veldregel(Gebruik.OPTIONEEL)
+OPTIONEEL_UIT = Veldregel(Gebruik.OPTIONEEL, aan=False)
 
 
 def velden_of(element: str, regel: Veldregel, namen: str) -> dict[str, Veldregel]:
@@ -118,7 +122,7 @@ UWLR_2_2: dict[str, dict[str, Veldregel]] = {
 }
 
 # UWLR 2.3 (uitgifte juni 2020): ECK-iD first, and less in the profiles.
-GONE_IN_2_3 = {
+GONE_IN_2_3: dict[str, tuple[str, ...]] = {
     VOLLEDIG: (),
     SMALLE_SET: ("leerling/geboortedatum",),
     LVS_SET: ("leerling/voorletters-1", "leerling/bsn_ondwnr-4"),
@@ -126,28 +130,28 @@ GONE_IN_2_3 = {
 ECKIDS = ("leerling/eckid", "leerkracht/eckid")
 
 
-def _without(velden: Mapping[str, Veldregel], gone: Iterable[str]) -> dict[str, Veldregel]:
-    dropped = set(gone)
-    return {veld: regel for veld, regel in velden.items() if veld not in dropped}
+def _without(velden: Mapping[str, Veldregel], gone: Collection[str]) -> dict[str, Veldregel]:
+    return {veld: regel for veld, regel in velden.items() if veld not in gone}
 
 
-def _versions(naam: str) -> Iterable[Gegevensset]:
+def _velden_by_versie(naam: str) -> dict[str, dict[str, Veldregel]]:
     base = UWLR_2_2[naam]
-    per_version = {
+    return {
         "2.1": _without(base, ECKIDS),
         "2.2": base,
         "2.3": {**_without(base, GONE_IN_2_3[naam]), "leerling/key": OPTIONEEL},
     }
-    return (Gegevensset(naam, versie, MappingProxyType(velden)) for versie, velden in per_version.items())
 
 
-SETS: Mapping[tuple[str, str], Gegevensset] = MappingProxyType(
-    {
-        (gegevensset.naam, gegevensset.xsdversie): gegevensset
-        for naam in NAMEN
-        for gegevensset in _versions(naam)
-    }
-)
+def _sets() -> dict[tuple[str, str], Gegevensset]:
+    sets = {}
+    for naam in NAMEN:
+        for versie, velden in _velden_by_versie(naam).items():
+            sets[naam, versie] = Gegevensset(naam, versie, MappingProxyType(velden))
+    return sets
+
+
+SETS: Mapping[tuple[str, str], Gegevensset] = MappingProxyType(_sets())
 
 
 def set_named(gegevenssetid: str) -> str | None:

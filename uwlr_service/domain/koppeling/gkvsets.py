@@ -17,7 +17,8 @@ from uwlr_service.domain.koppeling.gegevenssets import (
     velden_of,
 )
 
-GKV_BASIS, GKV_UITGEBREID = "gkv-basis", "gkv-uitgebreid"
+GKV_BASIS = "gkv-basis"
+GKV_UITGEBREID = "gkv-uitgebreid"
 GKV_VERSIE = "gkv-1"
 """The version of the native format; a next major one gets another folder of schemas and another namespace."""
 GKV_NAMEN = (GKV_BASIS, GKV_UITGEBREID)

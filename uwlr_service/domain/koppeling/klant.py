@@ -1,4 +1,4 @@
-"""Who pulls and pushes: the klant (supplier of an EA), its koppeling with schools, and the key."""
+"""The klant that pulls and pushes (the supplier of an EA), its koppeling with schools, and its key."""
 
 import enum
 import hashlib
@@ -18,7 +18,7 @@ PREFIXES = ("soap", "s")
 
 
 class Richting(enum.StrEnum):
-    """What a koppeling is for: pull pupil data, push results, or both; or GKV."""
+    """The use of a koppeling: pull pupil data, push results, or both; or GKV."""
 
     OPHALEN = "ophalen"
     BRENGEN = "brengen"

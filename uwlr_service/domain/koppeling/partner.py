@@ -8,17 +8,18 @@ from datetime import datetime
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 
 CLIENT_ID = re.compile(r"koppeling-([1-9][0-9]{0,8})", re.ASCII)
-BASIS, UITGEBREID = "gkv.basis", "gkv.uitgebreid"
+BASIS = "gkv.basis"
+UITGEBREID = "gkv.uitgebreid"
 SCOPES = (BASIS, UITGEBREID)
 
 
 class Sleutelsoort(enum.StrEnum):
-    """What a partner proves itself with."""
+    """The two ways in which a partner proves its identity."""
 
     JWKS = "jwks"
-    """A JWK Set: it signs an assertion with one of these (RFC 7523)."""
+    """A JWK Set: the partner signs an assertion with one of these keys (RFC 7523)."""
     CERTIFICATE = "certificate"
-    """The SHA-256 of a certificate that it shows in TLS (RFC 8705)."""
+    """The SHA-256 of a certificate that the partner shows in TLS (RFC 8705)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,14 @@ class Client:
     @property
     def scopes(self) -> tuple[str, ...]:
         """All that its set allows."""
-        return SCOPES[:1] if self.gegevensset == GKV_BASIS else SCOPES
+        if self.gegevensset == GKV_BASIS:
+            return (BASIS,)
+        return SCOPES
 
 
 @dataclass(frozen=True, slots=True)
 class Tokenhouder:
-    """Whom a call is of: a token reaches one link, and no further than its scopes."""
+    """The holder of a token: it reaches one link, and no further than its scopes."""
 
     koppeling: int
     gegevensset: str
@@ -58,15 +61,19 @@ class Tokenhouder:
     @property
     def may_collect(self) -> bool:
         """Whether packages of this link may be read with this token."""
-        return (BASIS if self.gegevensset == GKV_BASIS else UITGEBREID) in self.scopes
+        if self.gegevensset == GKV_BASIS:
+            return BASIS in self.scopes
+        return UITGEBREID in self.scopes
 
 
 def client_id(koppeling_id: int) -> str:
-    """What a partner calls itself at the token endpoint."""
+    """The name of a partner at the token endpoint."""
     return f"koppeling-{koppeling_id}"
 
 
 def koppeling_of(text: str) -> int | None:
-    """The link behind a client_id; None when it is none of ours."""
+    """The link behind a client_id; None for a text that is not one of our client_ids."""
     match = CLIENT_ID.fullmatch(text)
-    return int(match[1]) if match else None
+    if match is None:
+        return None
+    return int(match[1])

@@ -6,27 +6,13 @@ from datetime import date
 from typing import TypeVar
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie, Veldenlijst
-from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep
+from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of, is_named
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 
-NAAM = "achternaam of roepnaam"
 GroepT = TypeVar("GroepT", Groep, SamengesteldeGroep)
-
-
-def attribute_of(veld: str) -> str:
-    """The attribute that holds a field: two of the standard's names carry a hyphen."""
-    return veld.replace("-", "_")
-
-
-@dataclass(frozen=True, slots=True)
-class Gemis:
-    """A pupil and a field that he lacks; ``weggelaten`` when he cannot be served without it."""
-
-    leerling: str
-    veld: str
-    weggelaten: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +33,50 @@ class Uitsnede:
 
     def leerlingen_of(self, keuzes: Iterable[Groepskeuze]) -> tuple[Leerling, ...]:
         """The pupils of a union of groups, each once (UWLR 2.2, leerlingen_verzoek/groepen)."""
-        stam, samengesteld = _keys(keuzes)
+        stamgroepen, samengesteld = _chosen(keuzes)
         return tuple(
             leerling
             for leerling in self.gegevens.leerlingen
-            if leerling.groep in stam
+            if leerling.groep in stamgroepen
             or not samengesteld.isdisjoint(leerling.samengestelde_groepen or (None,))
         )
 
     def leerkrachten_of(self, keuzes: Iterable[Groepskeuze]) -> tuple[Leerkracht, ...]:
         """The teachers of a union of groups, each once (UWLR 2.2, leerkrachten_verzoek/groepen)."""
-        stam, samengesteld = _keys(keuzes)
+        stamgroepen, samengesteld = _chosen(keuzes)
         return tuple(
             leerkracht
             for leerkracht in self.gegevens.leerkrachten
-            if not stam.isdisjoint(_bound(leerkracht.groepen, samengesteld=False))
+            if not stamgroepen.isdisjoint(_bound(leerkracht.groepen, samengesteld=False))
             or not samengesteld.isdisjoint(_bound(leerkracht.groepen, samengesteld=True))
         )
 
 
-def _keys(keuzes: Iterable[Groepskeuze]) -> tuple[set[str | None], set[str | None]]:
-    keuzes = tuple(keuzes)
-    return {k.key for k in keuzes if not k.samengesteld}, {k.key for k in keuzes if k.samengesteld}
+def _chosen(keuzes: Iterable[Groepskeuze]) -> tuple[set[str | None], set[str | None]]:
+    """The keys of the stamgroepen and of the samengestelde groepen that were asked for."""
+    stamgroepen: set[str | None] = set()
+    samengesteld: set[str | None] = set()
+    for keuze in keuzes:
+        if keuze.samengesteld:
+            samengesteld.add(keuze.key)
+        else:
+            stamgroepen.add(keuze.key)
+    return stamgroepen, samengesteld
 
 
 def _bound(bindingen: Iterable[Groepsbinding], *, samengesteld: bool) -> tuple[str | None, ...]:
     """The keys of one kind of group, or the None that stands for "in no such group"."""
-    return tuple(b.key for b in bindingen if b.samengesteld is samengesteld) or (None,)
+    keys = tuple(binding.key for binding in bindingen if binding.samengesteld is samengesteld)
+    return keys or (None,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Zichtbaar:
+    """The keys of what a partner sees: a reference to anything else would lead out of the answer."""
+
+    vestigingen: frozenset[str]
+    groepen: frozenset[str]
+    samengestelde_groepen: frozenset[str]
 
 
 def cut(
@@ -81,135 +84,150 @@ def cut(
 ) -> Uitsnede:
     """Apply an agreement to a school's data as they are on a day.
 
-    A pupil is left out only when the schema cannot be met without what he lacks; references to hidden
+    A pupil is left out only when the schema cannot be met without what they lack; references to hidden
     groups are dropped. Under a narrowed selection only groups with a visible pupil remain, and only
     their teachers.
     """
-    in_scope = [p for p in gegevens.leerlingen if afspraak.selectie.holds(p, peildatum)]
-    demands = _demands(veldenlijst)
-    gemis = tuple(g for leerling in in_scope for g in _lacks(leerling, veldenlijst, demands))
-    out = {g.leerling for g in gemis if g.weggelaten}
-    leerlingen = [p for p in in_scope if p.key not in out] if out else in_scope
-
-    groepen = _visible(gegevens.groepen, afspraak.selectie, veldenlijst, (p.groep for p in leerlingen))
-    samengesteld = _visible(
-        gegevens.samengestelde_groepen,
-        afspraak.selectie,
-        veldenlijst,
-        (key for p in leerlingen for key in p.samengestelde_groepen),
-    )
-    stam_keys, samengesteld_keys = {g.key for g in groepen}, {g.key for g in samengesteld}
-    if "leerling/groep" not in veldenlijst.velden:
-        stam_keys = set()
-    vestigingen = [
-        v
-        for v in gegevens.vestigingen
-        if "vestiging/naam" in veldenlijst.velden
-        and (not afspraak.selectie.vestigingen or v.key in afspraak.selectie.vestigingen)
-        and _fits(v.key, veldenlijst)
-    ]
-    vestiging_keys = {v.key for v in vestigingen}
-    leerling_samengesteld = (
-        samengesteld_keys if "leerling/samengestelde_groepen" in veldenlijst.velden else set()
+    selectie = afspraak.selectie
+    binnen_bereik = [leerling for leerling in gegevens.leerlingen if selectie.holds(leerling, peildatum)]
+    gemis = tuple(gemis_of(binnen_bereik, veldenlijst))
+    leerlingen = _servable(binnen_bereik, gemis)
+    groepen = _available(gegevens.groepen, selectie, veldenlijst)
+    samengestelde_groepen = _available(gegevens.samengestelde_groepen, selectie, veldenlijst)
+    if selectie.narrows:
+        # Of a whole school every group is shown, an empty one too. To a partner of a part of it, a group
+        # without a visible pupil would tell of pupils who are none of the partner's business. The pupils
+        # come first: a group whose only pupil is left out is not seen either.
+        bezet = _groepen_of(leerlingen)
+        groepen = _occupied(groepen, bezet)
+        samengestelde_groepen = _occupied(samengestelde_groepen, bezet)
+    vestigingen = _vestigingen(gegevens.vestigingen, selectie, veldenlijst)
+    zichtbaar = _Zichtbaar(
+        vestigingen=frozenset(vestiging.key for vestiging in vestigingen),
+        groepen=frozenset(groep.key for groep in groepen),
+        samengestelde_groepen=frozenset(groep.key for groep in samengestelde_groepen),
     )
     return Uitsnede(
         gegevens=Schoolgegevens(
             school=gegevens.school,
-            vestigingen=tuple(vestigingen),
+            vestigingen=vestigingen,
             groepen=groepen,
-            samengestelde_groepen=samengesteld,
-            leerlingen=tuple(
-                _closed(p, stam_keys, leerling_samengesteld, vestiging_keys) for p in leerlingen
-            ),
-            leerkrachten=tuple(
-                _leerkrachten(gegevens, afspraak, veldenlijst, {g.key for g in groepen}, samengesteld_keys)
-            ),
+            samengestelde_groepen=samengestelde_groepen,
+            leerlingen=_leerlingen(leerlingen, zichtbaar, veldenlijst),
+            leerkrachten=_leerkrachten(gegevens.leerkrachten, zichtbaar, selectie, veldenlijst),
         ),
         veldenlijst=veldenlijst,
         gemis=gemis,
     )
 
 
-def _fits(key: str, veldenlijst: Veldenlijst) -> bool:
-    return veldenlijst.max_key is None or len(key) <= veldenlijst.max_key
+def _servable(binnen_bereik: list[Leerling], gemis: Iterable[Gemis]) -> list[Leerling]:
+    """The pupils for whom the schema can be met; the school is told of the others."""
+    weggelaten = {gemist.leerling for gemist in gemis if gemist.weggelaten}
+    if not weggelaten:
+        return binnen_bereik
+    return [leerling for leerling in binnen_bereik if leerling.key not in weggelaten]
 
 
-def _demands(veldenlijst: Veldenlijst) -> list[tuple[str, str, bool]]:
-    """The fields that a pupil should have: name, attribute, and whether he is left out without it."""
-    return [
-        (veld, attribute_of(veld.removeprefix("leerling/")), veld in veldenlijst.verplicht)
-        for veld in sorted(veldenlijst.verplicht | veldenlijst.verwacht)
-        if veld.startswith("leerling/")
-    ]
-
-
-def _lacks(
-    leerling: Leerling, veldenlijst: Veldenlijst, demands: Iterable[tuple[str, str, bool]]
-) -> Iterable[Gemis]:
-    if not _fits(leerling.key, veldenlijst):
-        yield Gemis(
-            leerling.key, f"leerling/key van ten hoogste {veldenlijst.max_key} tekens", weggelaten=True
-        )
-    if not _is_named(leerling, "leerling", veldenlijst):
-        yield Gemis(leerling.key, f"leerling/{NAAM}", weggelaten=True)
-    for veld, attribute, weggelaten in demands:
-        if getattr(leerling, attribute) is None:
-            yield Gemis(leerling.key, veld, weggelaten)
-
-
-def _is_named(persoon: Leerling | Leerkracht, element: str, veldenlijst: Veldenlijst) -> bool:
-    """Whether a name of this person can be shown; both schemas want achternaam or roepnaam."""
-    return bool(
-        (persoon.achternaam and f"{element}/achternaam" in veldenlijst.velden)
-        or (persoon.roepnaam and f"{element}/roepnaam" in veldenlijst.velden)
-    )
-
-
-def _visible(
-    groepen: Iterable[GroepT],
-    selectie: Leerlingselectie,
-    veldenlijst: Veldenlijst,
-    in_use: Iterable[str | None],
+def _available(
+    groepen: Iterable[GroepT], selectie: Leerlingselectie, veldenlijst: Veldenlijst
 ) -> tuple[GroepT, ...]:
-    used = set(in_use) if selectie.narrows else None
+    """The groups of one kind that the school made available to this partner, and the version can carry."""
     return tuple(
         groep
         for groep in groepen
-        if (not selectie.groepen or groep.key in selectie.groepen)
-        and (used is None or groep.key in used)
-        and _fits(groep.key, veldenlijst)
+        if (not selectie.groepen or groep.key in selectie.groepen) and veldenlijst.carries(groep.key)
     )
 
 
-def _closed(leerling: Leerling, stam: set[str], samengesteld: set[str], vestigingen: set[str]) -> Leerling:
-    """The pupil without references that lead out of what the partner sees."""
-    changes: dict[str, object] = {}
-    if leerling.groep is not None and leerling.groep not in stam:
-        changes["groep"] = None
-    if not samengesteld.issuperset(leerling.samengestelde_groepen):
-        changes["samengestelde_groepen"] = tuple(
-            key for key in leerling.samengestelde_groepen if key in samengesteld
-        )
-    if leerling.vestiging is not None and leerling.vestiging not in vestigingen:
-        changes["vestiging"] = None
-    return replace(leerling, **changes) if changes else leerling  # type: ignore[arg-type]
+def _groepen_of(leerlingen: Iterable[Leerling]) -> set[str | None]:
+    """The keys of the groups of these pupils; both kinds share one space of keys (EDEXML 2.1, EDEX)."""
+    keys: set[str | None] = set()
+    for leerling in leerlingen:
+        keys.add(leerling.groep)
+        keys.update(leerling.samengestelde_groepen)
+    return keys
+
+
+def _occupied(groepen: Iterable[GroepT], bezet: set[str | None]) -> tuple[GroepT, ...]:
+    return tuple(groep for groep in groepen if groep.key in bezet)
+
+
+def _vestigingen(
+    vestigingen: Iterable[Vestiging], selectie: Leerlingselectie, veldenlijst: Veldenlijst
+) -> tuple[Vestiging, ...]:
+    """The locations that a partner sees; none when their name is not agreed, which the schema demands."""
+    if "vestiging/naam" not in veldenlijst.velden:
+        return ()
+    return tuple(
+        vestiging
+        for vestiging in vestigingen
+        if (not selectie.vestigingen or vestiging.key in selectie.vestigingen)
+        and veldenlijst.carries(vestiging.key)
+    )
+
+
+def _leerlingen(
+    leerlingen: Iterable[Leerling], zichtbaar: _Zichtbaar, veldenlijst: Veldenlijst
+) -> tuple[Leerling, ...]:
+    """The pupils without references that lead out of what the partner sees."""
+    verwijsbaar = zichtbaar
+    # A group may be seen (a teacher can be bound to it) while the agreement hides who is in it.
+    if "leerling/groep" not in veldenlijst.velden:
+        verwijsbaar = replace(verwijsbaar, groepen=frozenset())
+    if "leerling/samengestelde_groepen" not in veldenlijst.velden:
+        verwijsbaar = replace(verwijsbaar, samengestelde_groepen=frozenset())
+    return tuple(_closed(leerling, verwijsbaar) for leerling in leerlingen)
+
+
+def _closed(leerling: Leerling, verwijsbaar: _Zichtbaar) -> Leerling:
+    """A pupil whose references all point at something in the answer (UWLR 2.2, the identity constraints)."""
+    groep = leerling.groep
+    samengesteld = leerling.samengestelde_groepen
+    vestiging = leerling.vestiging
+    is_closed = True
+    if groep is not None and groep not in verwijsbaar.groepen:
+        groep = None
+        is_closed = False
+    if samengesteld and not verwijsbaar.samengestelde_groepen.issuperset(samengesteld):
+        samengesteld = tuple(key for key in samengesteld if key in verwijsbaar.samengestelde_groepen)
+        is_closed = False
+    if vestiging is not None and vestiging not in verwijsbaar.vestigingen:
+        vestiging = None
+        is_closed = False
+    if is_closed:
+        return leerling  # most are, and a copy costs more than all of the above
+    return replace(leerling, groep=groep, samengestelde_groepen=samengesteld, vestiging=vestiging)
 
 
 def _leerkrachten(
-    gegevens: Schoolgegevens,
-    afspraak: Gegevensafspraak,
+    leerkrachten: Iterable[Leerkracht],
+    zichtbaar: _Zichtbaar,
+    selectie: Leerlingselectie,
     veldenlijst: Veldenlijst,
-    stam: set[str],
-    samengesteld: set[str],
-) -> Iterable[Leerkracht]:
-    shows_groepen = "leerkracht/groepen" in veldenlijst.velden
-    for leerkracht in gegevens.leerkrachten:
-        bindingen = tuple(
-            b for b in leerkracht.groepen if b.key in (samengesteld if b.samengesteld else stam)
-        )
-        if afspraak.selectie.narrows and not bindingen:
+) -> tuple[Leerkracht, ...]:
+    """The teachers that a partner sees, bound to visible groups only."""
+    seen = []
+    for leerkracht in leerkrachten:
+        bindingen = tuple(binding for binding in leerkracht.groepen if _is_visible(binding, zichtbaar))
+        # A partner of some groups has no business with the teachers of the others, or of none. The groups
+        # themselves decide, also where the agreement hides that this teacher teaches them.
+        if selectie.narrows and not bindingen:
             continue
-        if not (_fits(leerkracht.key, veldenlijst) and _is_named(leerkracht, "leerkracht", veldenlijst)):
+        # A teacher whom the schema cannot hold is left out without a Gemis: those are about pupils, whose
+        # results go with them when a publisher no longer gets them.
+        if not veldenlijst.carries(leerkracht.key) or not is_named(leerkracht, "leerkracht", veldenlijst):
             continue
-        shown = bindingen if shows_groepen else ()
-        yield leerkracht if shown == leerkracht.groepen else replace(leerkracht, groepen=shown)
+        if "leerkracht/groepen" not in veldenlijst.velden:
+            bindingen = ()
+        if bindingen == leerkracht.groepen:
+            seen.append(leerkracht)
+        else:
+            seen.append(replace(leerkracht, groepen=bindingen))
+    return tuple(seen)
+
+
+def _is_visible(binding: Groepsbinding, zichtbaar: _Zichtbaar) -> bool:
+    if binding.samengesteld:
+        return binding.key in zichtbaar.samengestelde_groepen
+    return binding.key in zichtbaar.groepen

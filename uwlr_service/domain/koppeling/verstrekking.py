@@ -1,4 +1,4 @@
-"""The register of what went out: who got which fields of whom, and how often."""
+"""The register of data that went out: which partner got which fields of which pupils, and how often."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 class Uitgegeven(NamedTuple):
-    """Exactly one set of data: state, agreement, message and selection say who got which fields of whom."""
+    """Exactly one set of data: state, agreement, message and selection say which fields of whom it held."""
 
     koppeling_id: int
     schooljaar_id: int

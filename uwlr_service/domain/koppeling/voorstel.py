@@ -1,4 +1,4 @@
-"""What happens around an agreement: a supplier asks for more, and a school takes back what it allowed."""
+"""Changes of an agreement: a supplier asks for more, and a school takes its consent back."""
 
 import enum
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
 
 DESTROYED_WITHIN = timedelta(days=30)
-"""How long a supplier has to destroy what he holds of a school that took back its consent."""
+"""How long a supplier has to destroy the data of a school that took its consent back."""
 
 
 class Besluit(enum.StrEnum):
-    """What a school said to a proposal."""
+    """A school's answer to a proposal."""
 
     GEACCEPTEERD = "geaccepteerd"
     AFGEWEZEN = "afgewezen"
@@ -40,11 +40,10 @@ class Voorstel:
     besloten: datetime | None = None
 
     def applied(self, afspraak: Gegevensafspraak) -> Gegevensafspraak:
-        """The agreement once accepted: what the school switched itself in the meantime stays switched."""
+        """The agreement once accepted; a field that the school itself switched off stays off."""
         wider = replace(afspraak, gegevensset=self.gegevensset)
-        return wider.switch(
-            {**self.velden, **{veld: aan for veld, aan in afspraak.schakelaars.items() if not aan}}
-        )
+        switched_off = {veld: aan for veld, aan in afspraak.schakelaars.items() if not aan}
+        return wider.switch({**self.velden, **switched_off})
 
     def added(self, afspraak: Gegevensafspraak) -> frozenset[str]:
         """The fields that would go out and do not now."""
@@ -54,16 +53,18 @@ class Voorstel:
 
 def is_wider(new: str, old: str) -> bool:
     """Whether a set of GKV holds all that another one does."""
-    sets = (ALLE_SETS.get((naam, GKV_VERSIE)) for naam in (new, old))
-    wider, narrower = ((one.velden.keys() if one else None) for one in sets)
-    return wider is not None and narrower is not None and wider >= narrower
+    wider = ALLE_SETS.get((new, GKV_VERSIE))
+    narrower = ALLE_SETS.get((old, GKV_VERSIE))
+    if wider is None or narrower is None:
+        return False
+    return wider.velden.keys() >= narrower.velden.keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intrekking:
-    """A school that took back its consent: whether the supplier heard it, and destroyed the data.
+    """A school that took its consent back: whether the supplier heard it, and destroyed the data.
 
-    ``gemeld`` is when his webhook took the message; None when it did not, or there is none.
+    ``gemeld`` is when the supplier's webhook took the message; None when it did not, or there is none.
     """
 
     id: int

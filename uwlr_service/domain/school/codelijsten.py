@@ -1,4 +1,4 @@
-"""The code lists of EDEXML 2.1 that the service decides by (types.vast and types.variabel)."""
+"""The code lists of EDEXML 2.1 by which the service decides something (types.vast and types.variabel)."""
 
 JAARGROEPEN = {
     "B": "baby's tot 1 jaar",
@@ -65,7 +65,7 @@ LANDEN = frozenset(
     TJ TK TL TM TN TO TR TT TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS YE YO YT ZA ZM ZW
     """.split()
 )
-"""EDEXLandType: ISO 3166 with the list's own historic and unknown codes."""
+"""EDEXLandType: ISO 3166, with historic codes and one for "unknown" that the list itself adds."""
 
 ABSENTIEREDENEN = {
     "ZK": ("Ziek", "absent", True),
@@ -79,23 +79,4 @@ ABSENTIEREDENEN = {
     "OA": ("Ongeoorloofd afwezig", "absent", False),
     "ON": ("Onbekend", "absent", False),
 }
-"""A proposal for a school that has no list yet, with soort and geoorloofd: there is no national one."""
-SCHOOLADVIEZEN = {
-    "VSO": (("01",), ("31",)),
-    "PRO": (("10",), ("12",)),
-    "VMBO_BL": (("20",), ("14",)),
-    "VMBO_BL_KL": (("21",), ()),
-    "VMBO_KL": (("30",), ("15",)),
-    "VMBO_KL_GT": (("31",), ()),
-    "VMBO_GT": (("40", "50"), ("16", "17")),
-    "VMBO_GT_HAVO": (("44", "52"), ("21",)),
-    "HAVO": (("60",), ("23",)),
-    "HAVO_VWO": (("61",), ("22",)),
-    "VWO": (("70",), ("24",)),
-}
-"""The advices by the names of DUO's open data, with the codes of OSO list 2 and of EDEXML's LVS block.
-
-The labels of OSO's combined advices are not public; the codes here are the likely ones.
-"""
-GESLACHT_OSO = {0: "0", 1: "2", 2: "1"}
-"""OSO counts the other way round: there 1 is a girl. It has no "not specified"."""
+"""A proposal for a school that has no list yet, with soort and geoorloofd: there is no national list."""

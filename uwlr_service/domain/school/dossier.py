@@ -1,4 +1,4 @@
-"""What a school knows beyond EDEXML, of pupils, guardians and employees: one shape for every kind."""
+"""What a school knows beyond EDEXML about pupils, guardians and employees: one shape for every kind."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from typing import Any
 
 from uwlr_service.domain.school.school import Schoolcode
 
-LEERLINGDETAIL, VERZORGER, RELATIE = "leerlingdetail", "verzorger", "leerling_verzorger"
-MEDEWERKER, CODEWAARDE = "medewerker", "codewaarde"
+LEERLINGDETAIL = "leerlingdetail"
+VERZORGER = "verzorger"
+RELATIE = "leerling_verzorger"
+MEDEWERKER = "medewerker"
+CODEWAARDE = "codewaarde"
 HERKOMST_UWLR = "uwlr"
 
 SETINHOUD: Mapping[str, tuple[str, ...]] = {
@@ -53,13 +56,13 @@ class Dossierobject:
         """The key of the pupil that it is about; None for what belongs to the school."""
         if self.entiteit == LEERLINGDETAIL:
             return self.key
-        found: str | None = self.waarden.get("@leerling")
-        return found
+        leerling: str | None = self.waarden.get("@leerling")
+        return leerling
 
 
 @dataclass(frozen=True, slots=True)
 class Berekend:
-    """A value computed from a score: kept for the school, and in no delivery ever (docs/gkv-dossier.rst)."""
+    """A value computed from a score: kept for the school, and never delivered (docs/gkv-dossier.rst)."""
 
     resultaat: str
     soort: str
@@ -81,9 +84,9 @@ class Dossier:
 
 
 def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:
-    """What may be told when the value of a secret may not: that it is there, and of what kind.
+    """The values without the secret ones; of a secret part it is told that it exists, and its kind.
 
-    A part says of itself that it is ``geheim``; of a single value ``<naam>_geheim`` says so.
+    A part is secret by its own field ``geheim``, a single value by another field, ``<naam>_geheim``.
     """
     return {
         naam: _told(waarde) for naam, waarde in waarden.items() if waarden.get(f"{naam}_{GEHEIM}") != "true"
@@ -92,7 +95,7 @@ def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(waarde: Any) -> Any:
     if isinstance(waarde, list):
-        return [_told(one) for one in waarde]
+        return [_told(part) for part in waarde]
     if isinstance(waarde, Mapping) and waarde.get(GEHEIM) == "true":
         return {naam: part for naam, part in waarde.items() if naam in TOLD_OF_A_SECRET}
     return waarde

@@ -1,9 +1,10 @@
-"""Who is in which group from when to when, derived from EDEXML (docs/gkv-1.rst)."""
+"""The placements of pupils and teachers in groups, with their dates, derived from EDEXML (docs/gkv-1.rst)."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from types import MappingProxyType
 
 from uwlr_service.domain.school.leerkracht import Rol
@@ -33,7 +34,7 @@ class Groepsindeling:
 
 
 EerstGezien = Mapping[tuple[str, str], date]
-"""By person and group the day on which the one was first seen in the other, where that is not the first."""
+"""By person and group: the day on which they were first seen together, if not in the year's first file."""
 
 
 def groepsindelingen(
@@ -43,16 +44,11 @@ def groepsindelingen(
 
     EDEXML has no dates for them. A placement that the year's first file held begins on the first day of the
     school year, a later one on the day on which it was first seen; neither before a pupil's instroomdatum.
-    It ends on the day after his uitstroomdatum.
+    It ends on the day after their uitstroomdatum.
     """
     jaar = gegevens.school.schooljaar
-    yield from sorted(
-        (*_of_leerlingen(gegevens, jaar, gezien), *_of_leerkrachten(gegevens, jaar, gezien)), key=_by_key
-    )
-
-
-def _by_key(indeling: Groepsindeling) -> str:
-    return indeling.key
+    indelingen = [*_of_leerlingen(gegevens, jaar, gezien), *_of_leerkrachten(gegevens, jaar, gezien)]
+    yield from sorted(indelingen, key=attrgetter("key"))
 
 
 def _of_leerlingen(
@@ -84,19 +80,29 @@ def _of_leerkrachten(
 ) -> Iterator[Groepsindeling]:
     for leerkracht in gegevens.leerkrachten:
         for binding in leerkracht.groepen:
-            soort = "samengestelde_groep" if binding.samengesteld else "groep"
+            soort = "groep"
+            groep: str | None = binding.key
+            samengestelde_groep = None
+            if binding.samengesteld:
+                soort = "samengestelde_groep"
+                groep = None
+                samengestelde_groep = binding.key
             yield Groepsindeling(
                 key=_key(jaar, "leerkracht", leerkracht.key, soort, binding.key),
                 vanafdatum=_begin(jaar.first_day, None, gezien.get((leerkracht.key, binding.key))),
                 leerkracht=leerkracht.key,
-                groep=None if binding.samengesteld else binding.key,
-                samengestelde_groep=binding.key if binding.samengesteld else None,
+                groep=groep,
+                samengestelde_groep=samengestelde_groep,
                 rollen=binding.rollen,
             )
 
 
 def _begin(vanaf: date, tot: date | None, gezien: date | None) -> date:
-    """The first day; who left before he was seen in a group was in it all the same."""
+    """The first day of a placement.
+
+    The day on which it was first seen counts only within the pupil's time at school: a file that came in
+    late, after a pupil had left, does not make a placement that ends before it begins.
+    """
     if gezien is None or gezien <= vanaf or (tot is not None and gezien >= tot):
         return vanaf
     return gezien
@@ -105,10 +111,12 @@ def _begin(vanaf: date, tot: date | None, gezien: date | None) -> date:
 def _period(leerling: Leerling, jaar: Schooljaar) -> tuple[date, date | None]:
     vanaf = max(jaar.first_day, leerling.instroomdatum or date.min)
     last = leerling.uitstroomdatum
-    return vanaf, last + timedelta(days=1) if last is not None and last < date.max else None
+    if last is None or last == date.max:  # the calendar has no day after the last
+        return vanaf, None
+    return vanaf, last + timedelta(days=1)
 
 
 def _key(*parts: str) -> str:
-    """Opaque and the same every night: two keys of 256 characters do not fit in one."""
+    """An opaque key, the same every night; two keys of 256 characters would not fit in one."""
     joined = "\0".join(parts).encode()
     return f"GI-{hashlib.sha256(joined).hexdigest()[:KEY_LENGTH]}"

@@ -1,4 +1,4 @@
-"""The teacher and his groups."""
+"""The teacher and their groups."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The pupil, and whether he is at school on a given day."""
+"""The pupil, and whether they are at school on a given day."""
 
 import enum
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ BSN_POSITIES = 4
 
 
 class Status(enum.StrEnum):
-    """Where a pupil stands on a day; EDEXML says it with two dates and jaargroep H."""
+    """The status of a pupil on a day; EDEXML says it with two dates and jaargroep H."""
 
     TOEKOMSTIG = "toekomstig"
     VOLGT_ONDERWIJS = "volgt_onderwijs"
@@ -67,7 +67,7 @@ class Leerling:
         return Status.VOLGT_ONDERWIJS
 
     def status_changes(self) -> tuple[date, ...]:
-        """The days on which the status becomes another one without any change of the data."""
+        """The days on which the status changes while the data stay the same."""
         days = []
         if self.instroomdatum:
             days.append(self.instroomdatum)

@@ -1,12 +1,13 @@
 """What may be stored: the facets of EDEXML 2.1, and the rules of its text that no schema checks.
 
 Every way in passes here (a file, the demo generator, the repository's callers), so that whatever is stored
-can be written as a valid document later. A finding names the field and never quotes its value, save a key.
+can be written as a valid document later. A finding names the field and never quotes its value, except a key.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from typing import Any
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.domain.school import codelijsten
@@ -19,7 +20,8 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, inconsiste
 DUMMY = "#"
 XML_SPACE = " \t\r\n"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is not a Char of XML 1.0."""
+"""What is not a Char of XML 1.0 (2.2)."""
+ILLEGAL_SIGN = "bevat een teken dat in XML niet mag voorkomen"
 
 LENGTHS = {
     "key": 256,
@@ -76,62 +78,107 @@ def is_name(text: str, longest: int) -> bool:
 
 def violations(gegevens: Schoolgegevens) -> list[Melding]:
     """Every reason why these data cannot be stored; none when they can."""
-    return [
-        *_of("school", gegevens.school),
-        *(m for v in gegevens.vestigingen for m in _of("vestiging", v)),
-        *(m for g in gegevens.groepen for m in _of("groep", g)),
-        *(m for g in gegevens.samengestelde_groepen for m in _of("samengestelde_groep", g)),
-        *(m for p in gegevens.leerlingen for m in _of("leerling", p)),
-        *(m for p in gegevens.leerlingen for m in _leerling(p)),
-        *(m for p in gegevens.leerkrachten for m in _of("leerkracht", p)),
-        *(m for p in gegevens.leerkrachten for m in _leerkracht(p)),
-        *inconsistencies(gegevens),
-    ]
+    return [*_of_elements(gegevens), *inconsistencies(gegevens)]
 
 
-def _checks(
-    kind: type[Element],
-) -> tuple[tuple[str, int | None, re.Pattern[str] | None, frozenset[object]], ...]:
-    """Per text field of a kind of element: longest value, pattern, code list."""
-    return tuple(
-        (name, LENGTHS.get(name), PATTERNS.get(name), CODES.get(name, frozenset()))
-        for name in (f.name for f in fields(kind))
-        if name in LENGTHS or name in PATTERNS or name in CODES or name in FREE_TEXT
-    )
+def _of_elements(gegevens: Schoolgegevens) -> Iterator[Melding]:
+    yield from _of("school", gegevens.school)
+    for vestiging in gegevens.vestigingen:
+        yield from _of("vestiging", vestiging)
+    for groep in gegevens.groepen:
+        yield from _of("groep", groep)
+    for samengestelde_groep in gegevens.samengestelde_groepen:
+        yield from _of("samengestelde_groep", samengestelde_groep)
+    for leerling in gegevens.leerlingen:
+        yield from _of("leerling", leerling)
+    for leerling in gegevens.leerlingen:
+        yield from _leerling(leerling)
+    for leerkracht in gegevens.leerkrachten:
+        yield from _of("leerkracht", leerkracht)
+    for leerkracht in gegevens.leerkrachten:
+        yield from _leerkracht(leerkracht)
 
 
-CHECKS = {
-    kind: _checks(kind) for kind in (School, Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)
-}
+Form = Callable[[Any], str | None]
+"""Says what is wrong with the form of a value, to be put behind the name of its field; None if nothing is."""
+
+
+def _in_list(codes: frozenset[object]) -> Form:
+    def judge(value: object) -> str | None:
+        if value in codes:
+            return None
+        return "heeft een waarde die niet in de codelijst staat"
+
+    return judge
+
+
+def _of_pattern(pattern: re.Pattern[str]) -> Form:
+    def judge(value: str) -> str | None:
+        if pattern.fullmatch(value):
+            return None
+        return "heeft niet de juiste vorm"
+
+    return judge
+
+
+def _of_length(longest: int) -> Form:
+    def judge(value: str) -> str | None:
+        if 1 <= len(value) <= longest:
+            return None
+        return f"telt {len(value)} tekens; het moeten er 1 tot {longest} zijn"
+
+    return judge
+
+
+def _free(_value: str) -> str | None:
+    return None
+
+
+def _form_of(veld: str) -> Form | None:
+    """The form that a field must have; None for a field that is not text, or that holds other objects."""
+    if veld in CODES:
+        return _in_list(CODES[veld])
+    if veld in PATTERNS:
+        return _of_pattern(PATTERNS[veld])
+    if veld in LENGTHS:
+        return _of_length(LENGTHS[veld])
+    if veld in FREE_TEXT:
+        return _free
+    return None
+
+
+def _forms(kind: type[Element]) -> tuple[tuple[str, Form], ...]:
+    forms = ((field.name, _form_of(field.name)) for field in fields(kind))
+    return tuple((veld, form) for veld, form in forms if form is not None)
+
+
+FORMS = {kind: _forms(kind) for kind in (School, Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)}
+"""By kind of element its fields and their forms, looked up once: a file has tens of thousands of values."""
 
 
 def _of(soort: str, element: Element) -> Iterator[Melding]:
-    key = getattr(element, "key", None)
-    if key is not None and key.startswith(DUMMY):
-        yield Melding(
-            tekst=f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig", key=key
-        )
-    for name, longest, pattern, codes in CHECKS[type(element)]:
-        value = getattr(element, name)
+    key: str | None = getattr(element, "key", None)
+    if _is_temporary(key):
+        tekst = f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig"
+        yield Melding(tekst=tekst, key=key)
+    for naam, judge in FORMS[type(element)]:
+        value = getattr(element, naam)
         if value is None:
             continue
-        veld = f"{soort}/{name}"
-        if codes:
-            if value not in codes:
-                yield Melding(tekst=f"{veld} heeft een waarde die niet in de codelijst staat", key=key)
-        elif pattern is not None:
-            if not pattern.fullmatch(value):
-                yield Melding(tekst=f"{veld} heeft niet de juiste vorm", key=key)
-        elif longest is not None and not 1 <= len(value) <= longest:
-            yield Melding(
-                tekst=f"{veld} telt {len(value)} tekens; het moeten er 1 tot {longest} zijn", key=key
-            )
-        if name in TRIMMED and value != value.strip(XML_SPACE):
-            yield Melding(tekst=f"{veld} begint of eindigt met een spatie", key=key)
+        fault = judge(value)
+        if fault is not None:
+            yield Melding(tekst=f"{soort}/{naam} {fault}", key=key)
+        if naam in TRIMMED and value != value.strip(XML_SPACE):
+            yield Melding(tekst=f"{soort}/{naam} begint of eindigt met een spatie", key=key)
         if isinstance(value, str) and ILLEGAL.search(value):
-            yield Melding(tekst=f"{veld} bevat een teken dat in XML niet mag voorkomen", key=key)
+            yield Melding(tekst=f"{soort}/{naam} {ILLEGAL_SIGN}", key=key)
     for toevoeging in getattr(element, "toevoegingen", ()):
         yield from _toevoeging(soort, key, toevoeging)
+
+
+def _is_temporary(key: str | None) -> bool:
+    """Whether the LAS made a key for one file only; in the next file the same pupil has another."""
+    return key is not None and key.startswith(DUMMY)
 
 
 def _toevoeging(soort: str, key: str | None, toevoeging: Toevoeging) -> Iterator[Melding]:
@@ -140,9 +187,7 @@ def _toevoeging(soort: str, key: str | None, toevoeging: Toevoeging) -> Iterator
             tekst=f"de code van een toevoeging bij {soort} telt 1 tot {LENGTHS['naam']} tekens", key=key
         )
     if ILLEGAL.search(f"{toevoeging.code}{toevoeging.opmerking}{toevoeging.omschrijving or ''}"):
-        yield Melding(
-            tekst=f"een toevoeging bij {soort} bevat een teken dat in XML niet mag voorkomen", key=key
-        )
+        yield Melding(tekst=f"een toevoeging bij {soort} {ILLEGAL_SIGN}", key=key)
 
 
 def _leerling(leerling: Leerling) -> Iterator[Melding]:
@@ -163,8 +208,11 @@ def _leerkracht(leerkracht: Leerkracht) -> Iterator[Melding]:
     bindingen = leerkracht.groepen
     if len({(binding.key, binding.samengesteld) for binding in bindingen}) != len(bindingen):
         yield Melding(tekst="leerkracht is meer dan eens aan dezelfde groep gebonden", key=leerkracht.key)
-    for rol in (*leerkracht.rollen, *(rol for binding in bindingen for rol in binding.rollen)):
+    for rol in leerkracht.rollen:
         yield from _rol(leerkracht.key, rol)
+    for binding in bindingen:
+        for rol in binding.rollen:
+            yield from _rol(leerkracht.key, rol)
 
 
 def _name(soort: str, persoon: Persoon) -> Iterator[Melding]:
@@ -183,6 +231,4 @@ def _rol(key: str, rol: Rol) -> Iterator[Melding]:
     elif rol.omschrijving is not None and not 1 <= len(rol.omschrijving) <= LENGTHS["naam"]:
         yield Melding(tekst=f"leerkracht/rolomschrijving telt 1 tot {LENGTHS['naam']} tekens", key=key)
     elif rol.omschrijving is not None and ILLEGAL.search(rol.omschrijving):
-        yield Melding(
-            tekst="leerkracht/rolomschrijving bevat een teken dat in XML niet mag voorkomen", key=key
-        )
+        yield Melding(tekst=f"leerkracht/rolomschrijving {ILLEGAL_SIGN}", key=key)

@@ -13,7 +13,7 @@ HOOFDVESTIGING = "00"
 
 @dataclass(frozen=True, slots=True)
 class Schoolcode:
-    """What a message or a person calls a school by (UWLR 2.2, gSchoolIdentificatie).
+    """The code by which a message or a person names a school (UWLR 2.2, gSchoolIdentificatie).
 
     Either ``brincode`` and ``dependancecode`` (``00`` where none is given) or ``schoolkey``.
     """

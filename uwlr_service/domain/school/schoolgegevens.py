@@ -23,56 +23,81 @@ class Schoolgegevens:
 
 
 def inconsistencies(gegevens: Schoolgegevens) -> list[Melding]:
-    """What the schema should refuse and does not always: double keys and dangling references.
+    """Double keys and dangling references, which the schema should refuse and does not always.
 
-    UWLR 2.2, Leerlinggegevens, the identity constraints; EDEXML 2.1, EDEX.
+    UWLR 2.2, Leerlinggegevens, the identity constraints: some lack a namespace in the national files, and so
+    match nothing. EDEXML 2.1, EDEX: they see the keys of a whole document only, and ours is read in parts.
     """
     return [*_doubles(gegevens), *_dangling(gegevens)]
 
 
 def _doubles(gegevens: Schoolgegevens) -> Iterator[Melding]:
+    # Both kinds of groups share one space of keys (EDEXML 2.1, groepKeyUnique).
     groepen: tuple[Groep | SamengesteldeGroep, ...] = (*gegevens.groepen, *gegevens.samengestelde_groepen)
-    keys_of: tuple[tuple[str, Iterable[str]], ...] = (
-        ("vestiging", (v.key for v in gegevens.vestigingen)),
-        ("groep of samengestelde_groep", (g.key for g in groepen)),
-        ("leerling", (p.key for p in gegevens.leerlingen)),
-        ("leerkracht", (p.key for p in gegevens.leerkrachten)),
-    )
-    for soort, keys in keys_of:
-        yield from (
-            Melding(tekst=f"de key '{key}' komt bij {soort} meer dan eens voor", key=key)
-            for key in _twice(keys)
-        )
-    personen: tuple[Leerling, ...] | tuple[Leerkracht, ...]
-    for soort, personen in (("leerling", gegevens.leerlingen), ("leerkracht", gegevens.leerkrachten)):
-        eckids = {p.eckid: p.key for p in personen if p.eckid}
-        for eckid in _twice(p.eckid for p in personen if p.eckid):
-            yield Melding(tekst=f"een eckid komt bij {soort} meer dan eens voor", key=eckids[eckid])
+    yield from _double_keys("vestiging", gegevens.vestigingen)
+    yield from _double_keys("groep of samengestelde_groep", groepen)
+    yield from _double_keys("leerling", gegevens.leerlingen)
+    yield from _double_keys("leerkracht", gegevens.leerkrachten)
+    yield from _double_eckids("leerling", gegevens.leerlingen)
+    yield from _double_eckids("leerkracht", gegevens.leerkrachten)
+
+
+def _double_keys(
+    soort: str, objecten: Iterable[Vestiging | Groep | SamengesteldeGroep | Leerling | Leerkracht]
+) -> Iterator[Melding]:
+    for key in _twice(element.key for element in objecten):
+        yield Melding(tekst=f"de key '{key}' komt bij {soort} meer dan eens voor", key=key)
+
+
+def _double_eckids(soort: str, personen: Iterable[Leerling | Leerkracht]) -> Iterator[Melding]:
+    """The finding names the key of a person and not the eckid, which follows somebody for life."""
+    with_eckid = [(persoon.eckid, persoon.key) for persoon in personen if persoon.eckid]
+    keys = dict(with_eckid)
+    for eckid in _twice(eckid for eckid, _ in with_eckid):
+        yield Melding(tekst=f"een eckid komt bij {soort} meer dan eens voor", key=keys[eckid])
 
 
 def _twice(keys: Iterable[str]) -> list[str]:
+    """Each key that was there before, as often as it comes again."""
     seen: set[str] = set()
-    return [key for key in keys if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+    doubles = []
+    for key in keys:
+        if key in seen:
+            doubles.append(key)
+        seen.add(key)
+    return doubles
 
 
 def _dangling(gegevens: Schoolgegevens) -> Iterator[Melding]:
-    vestigingen = {v.key for v in gegevens.vestigingen}
-    groepen = {g.key for g in gegevens.groepen}
-    samengesteld = {g.key for g in gegevens.samengestelde_groepen}
-
-    def missing(soort: str, eigenaar: str, key: str) -> Melding:
-        return Melding(tekst=f"verwijst naar {soort} '{key}', die niet in het document staat", key=eigenaar)
-
+    groepen = {groep.key for groep in gegevens.groepen}
+    samengesteld = {groep.key for groep in gegevens.samengestelde_groepen}
+    vestigingen = {vestiging.key for vestiging in gegevens.vestigingen}
     for leerling in gegevens.leerlingen:
-        if leerling.vestiging is not None and leerling.vestiging not in vestigingen:
-            yield missing("vestiging", leerling.key, leerling.vestiging)
-        if leerling.groep is not None and leerling.groep not in groepen:
-            yield missing("groep", leerling.key, leerling.groep)
-        for key in leerling.samengestelde_groepen:
-            if key not in samengesteld:
-                yield missing("samengestelde_groep", leerling.key, key)
+        yield from _of_leerling(leerling, groepen, samengesteld, vestigingen)
     for leerkracht in gegevens.leerkrachten:
-        for binding in leerkracht.groepen:
-            if binding.key not in (samengesteld if binding.samengesteld else groepen):
-                soort = "samengestelde_groep" if binding.samengesteld else "groep"
-                yield missing(soort, leerkracht.key, binding.key)
+        yield from _of_leerkracht(leerkracht, groepen, samengesteld)
+
+
+def _of_leerling(
+    leerling: Leerling, groepen: set[str], samengesteld: set[str], vestigingen: set[str]
+) -> Iterator[Melding]:
+    if leerling.vestiging is not None and leerling.vestiging not in vestigingen:
+        yield _missing("vestiging", leerling.key, leerling.vestiging)
+    if leerling.groep is not None and leerling.groep not in groepen:
+        yield _missing("groep", leerling.key, leerling.groep)
+    for key in leerling.samengestelde_groepen:
+        if key not in samengesteld:
+            yield _missing("samengestelde_groep", leerling.key, key)
+
+
+def _of_leerkracht(leerkracht: Leerkracht, groepen: set[str], samengesteld: set[str]) -> Iterator[Melding]:
+    for binding in leerkracht.groepen:
+        if binding.samengesteld:
+            if binding.key not in samengesteld:
+                yield _missing("samengestelde_groep", leerkracht.key, binding.key)
+        elif binding.key not in groepen:
+            yield _missing("groep", leerkracht.key, binding.key)
+
+
+def _missing(soort: str, eigenaar: str, key: str) -> Melding:
+    return Melding(tekst=f"verwijst naar {soort} '{key}', die niet in het document staat", key=eigenaar)

@@ -28,7 +28,9 @@ class Schooljaar(str):
     @classmethod
     def at(cls, day: date) -> "Schooljaar":
         """The school year that a day falls in."""
-        first = day.year if day.month >= FIRST_MONTH else day.year - 1
+        first = day.year
+        if day.month < FIRST_MONTH:  # before 1 August the year that began last summer still runs
+            first -= 1
         return cls(f"{first}-{first + 1}")
 
     @classmethod

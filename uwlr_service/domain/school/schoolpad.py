@@ -1,4 +1,4 @@
-"""A school inside a URL, where its code may hold no slash: ``99XX-16``."""
+"""A school inside a URL, where its code cannot have a slash: ``99XX-16``."""
 
 import base64
 import re
@@ -10,14 +10,17 @@ PREFIX = "schoolkey-"
 
 
 def write(school: Schoolcode) -> str:
-    """The part of a path; a schoolkey may hold any sign, so it goes as base64url."""
+    """The part of a path; a schoolkey may hold any character, so it is written in base64url."""
     if school.brincode is not None:
         return f"{school.brincode}-{school.dependancecode}"
     return PREFIX + base64.urlsafe_b64encode(str(school.schoolkey).encode()).decode().rstrip("=")
 
 
 def read(text: str) -> Schoolcode | None:
-    """The school that a path names; None when it names none, or not in the one way that we write it."""
+    """The school that a path names; None when it names none.
+
+    A school has exactly one path: another way to write the same base64url names nothing.
+    """
     if BRIN.fullmatch(text):
         return Schoolcode(text[:4], text[5:])
     if not text.startswith(PREFIX):
@@ -27,5 +30,9 @@ def read(text: str) -> Schoolcode | None:
         key = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)).decode()
     except ValueError:
         return None
-    school = Schoolcode(schoolkey=key) if key else None
-    return school if school is not None and write(school) == text else None
+    if not key:
+        return None
+    school = Schoolcode(schoolkey=key)
+    if write(school) != text:
+        return None
+    return school

@@ -1,4 +1,4 @@
-"""Values that are kept as JSON and never changed afterwards: definitions of tests, and what results say."""
+"""Values that are kept as JSON and never change: definitions of tests, and outcomes of results."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -16,16 +16,17 @@ from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, T
 
 
 def dump(value: Any) -> str:
-    """A dataclass of the domain as JSON, the same text for equal values; what says nothing is left out."""
+    """A dataclass of the domain as JSON, the same text for equal values; empty fields are left out."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        found = {f.name: getattr(value, f.name) for f in fields(value) if f.compare}
-        return {name: _plain(one) for name, one in found.items() if one is not None and one != ()}
+        # What does not count in a comparison, such as a line number, is not part of what is said.
+        parts = {field.name: getattr(value, field.name) for field in fields(value) if field.compare}
+        return {name: _plain(part) for name, part in parts.items() if part is not None and part != ()}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if isinstance(value, Decimal):
         return str(value)
     return value
@@ -36,23 +37,25 @@ def load_toets(text: str) -> Toets:
     return _load(json.loads(text), Toets)
 
 
-def read_toets(found: dict[str, Any]) -> Toets:
+def read_toets(document: dict[str, Any]) -> Toets:
     """A definition that a person wrote as JSON: a term without a vocabulary may be a plain text.
 
-    Raises TypeError, ValueError or ArithmeticError for what is none.
+    Raises TypeError, ValueError or ArithmeticError for a document that is not a definition.
     """
-    return _load(found, Toets)
+    return _load(document, Toets)
 
 
-def read_oso(found: dict[str, Any]) -> OsoResultaat:
+def read_oso(document: dict[str, Any]) -> OsoResultaat:
     """The same for a result in the shape of OSO."""
-    return _load(found, OsoResultaat)
+    return _load(document, OsoResultaat)
 
 
 def load_uitslag(text: str) -> Uitslag:
-    """What a result says that is no score, from its JSON."""
-    found = json.loads(text)
-    return _load(found, AnderResultaat if "xml" in found else OsoResultaat)
+    """The outcome of a result that is not a score, from its JSON."""
+    document = json.loads(text)
+    if "xml" in document:
+        return _load(document, AnderResultaat)
+    return _load(document, OsoResultaat)
 
 
 SINGLE: dict[str, Any] = {
@@ -83,23 +86,26 @@ SEVERAL: dict[str, Any] = {
     "referentiescores": Referentiescore,
 }
 INGANG_TERM = "term"
-"""A step in a hierarchy holds a term of a vocabulary, a norm one in plain text."""
+"""This name means two things: in a step of a hierarchy a term of a vocabulary, in a norm a plain text."""
 
 
-def _load(found: Any, kind: Any) -> Any:
-    if kind is Term and isinstance(found, str):
-        return Term(found)
-    if not isinstance(found, dict):
-        raise TypeError(f"'{found}' is geen {kind.__name__}")
-    values: dict[str, Any] = {}
-    for name, value in found.items():
-        if name in SEVERAL:
-            values[name] = tuple(_load(one, SEVERAL[name]) for one in value)
-        elif name in SINGLE:
-            wanted = SINGLE[name]
-            values[name] = Decimal(str(value)) if wanted is Decimal else _load(value, wanted)
-        elif name == INGANG_TERM and kind is Ingang:
-            values[name] = _load(value, Term)
-        else:
-            values[name] = value
-    return kind(**values)
+def _load(document: Any, kind: Any) -> Any:
+    if kind is Term and isinstance(document, str):
+        return Term(document)
+    if not isinstance(document, dict):
+        raise TypeError(f"'{document}' is geen {kind.__name__}")
+    return kind(**{name: _part(kind, name, value) for name, value in document.items()})
+
+
+def _part(kind: Any, name: str, value: Any) -> Any:
+    """One field of an object of a kind; what has no class of its own stays as JSON has it."""
+    if name in SEVERAL:
+        return tuple(_load(part, SEVERAL[name]) for part in value)
+    wanted = SINGLE.get(name)
+    if name == INGANG_TERM and kind is Ingang:
+        wanted = Term
+    if wanted is None:
+        return value
+    if wanted is Decimal:
+        return Decimal(str(value))
+    return _load(value, wanted)

@@ -1,4 +1,4 @@
-"""Results of tests as a publisher sends them, before anything is known of the pupils they are about."""
+"""Results of tests as a publisher sends them, before their pupils have been looked up."""
 
 import enum
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.toets import Term, Toets
 
 
-class Soort(enum.StrEnum):
+class Resultaatsoort(enum.StrEnum):
     """The three kinds of result (UWLR 2.2, Leerresultaten, ctpResultaat)."""
 
     SCORE = "score"
@@ -35,13 +35,13 @@ class Toetsscore:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing, which the schema allows."""
+        """Whether it holds no value at all, which the schema allows."""
         return self == Toetsscore()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referentiescore:
-    """A score beside those of a group of others (OSO 1.2, referentiescoreType)."""
+    """A score compared with those of a reference group (OSO 1.2, referentiescoreType)."""
 
     codereferentiescore: str
     codevergelijkingsgroep: str
@@ -76,11 +76,13 @@ class AnderResultaat:
 Uitslag = int | OsoResultaat | AnderResultaat
 
 
-def soort_of(uitslag: Uitslag) -> Soort:
+def soort_of(uitslag: Uitslag) -> Resultaatsoort:
     """Which of the three kinds it is."""
     if isinstance(uitslag, int):
-        return Soort.SCORE
-    return Soort.OSO if isinstance(uitslag, OsoResultaat) else Soort.ANDER
+        return Resultaatsoort.SCORE
+    if isinstance(uitslag, OsoResultaat):
+        return Resultaatsoort.OSO
+    return Resultaatsoort.ANDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ class Resultaat:
     regel: int | None = field(default=None, compare=False)
 
     @property
-    def soort(self) -> Soort:
+    def soort(self) -> Resultaatsoort:
         """Which of the three kinds it is."""
         return soort_of(self.uitslag)
 
@@ -109,7 +111,8 @@ class Resultaat:
 class Toetsafname:
     """The results of one pupil (UWLR 2.2, Leerresultaten, ctpToetsafname).
 
-    ``leerlingid`` is his key in the LAS, or his eckid; ``resultaatverwerkerid`` is who marked the results.
+    ``leerlingid`` is the pupil's key in the LAS, or their eckid; ``resultaatverwerkerid`` is the person who
+    marked the results.
     """
 
     leerlingid: str | None

@@ -1,4 +1,4 @@
-"""What no schema checks in a message with results, and what becomes of all that was found."""
+"""The rules for a message with results that no schema checks, and the one error that findings become."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ FUTURE = timedelta(minutes=5)
 """How far the clock of a sender may run ahead."""
 
 LARGEST_SCORE = 2**63 - 1
-"""What the column of scores holds."""
+"""The largest number that the column of scores holds."""
 
 Bevinding = tuple[type[BerichtFout], Melding]
 """A finding, and the error that it would be if it were the only one."""
@@ -41,13 +41,15 @@ Bevinding = tuple[type[BerichtFout], Melding]
 
 def refuse(bevindingen: Iterable[Bevinding]) -> None:
     """Raise one error for all findings, if there are any: the first in the order of the fault codes."""
-    found = sorted(bevindingen, key=lambda bevinding: ORDER.index(bevinding[0]))
-    if found:
-        raise found[0][0](meldingen=[replace(melding, code=soort.faultcode) for soort, melding in found])
+    ordered = sorted(bevindingen, key=lambda bevinding: ORDER.index(bevinding[0]))
+    if not ordered:
+        return
+    first, _ = ordered[0]
+    raise first(meldingen=[replace(melding, code=soort.faultcode) for soort, melding in ordered])
 
 
 def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
-    """What is wrong with a message by itself, whoever sends it."""
+    """The faults of a message by itself, independent of its sender."""
     if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
         yield (
             OngeldigBericht,
@@ -70,7 +72,7 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
 
 
 def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
-    """What is wrong with the definition of a test."""
+    """The faults in the definition of a test."""
     yield from _onderdelen(toets)
     if with_norms:
         yield from _normeringen(toets)
@@ -81,7 +83,10 @@ def _only_oso(bericht: Leerresultaten) -> set[str]:
     oso: set[str] = set()
     other: set[str] = set()
     for resultaat in bericht.resultaten():
-        (oso if isinstance(resultaat.uitslag, OsoResultaat) else other).add(resultaat.toetscode)
+        if isinstance(resultaat.uitslag, OsoResultaat):
+            oso.add(resultaat.toetscode)
+        else:
+            other.add(resultaat.toetscode)
     return oso - other
 
 
@@ -102,17 +107,18 @@ def _onderdelen(toets: Toets) -> Iterator[Bevinding]:
 
 
 def _normeringen(toets: Toets) -> Iterator[Bevinding]:
-    for normering, regel in (
-        (toets.toetsnormering, toets.regel),
-        *((onderdeel.toetsonderdeelnormering, onderdeel.regel) for onderdeel in toets.toetsonderdelen),
-    ):
+    normeringen = [(toets.toetsnormering, toets.regel)]
+    normeringen += [
+        (onderdeel.toetsonderdeelnormering, onderdeel.regel) for onderdeel in toets.toetsonderdelen
+    ]
+    for normering, regel in normeringen:
         if normering is not None:
             for tekst in norm_violations(normering):
                 yield ToetsNormeringOngeldig, Melding(tekst=tekst, regel=regel, key=toets.toetscode.waarde)
 
 
 def norm_violations(normering: Normering) -> Iterator[str]:
-    """Why scores cannot be judged by these norms: one ends before it begins, or two overlap."""
+    """Why scores cannot be judged by these norms: a norm ends before it begins, or two of them overlap."""
     for norm in normering.normen:
         if norm.beginnormwaarde > norm.eindnormwaarde:
             yield f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) voor zij begint"

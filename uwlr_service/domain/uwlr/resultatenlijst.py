@@ -11,7 +11,7 @@ from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd
 
 
 class Stand(enum.StrEnum):
-    """What became of a version of a result."""
+    """The state of a version of a result."""
 
     GELDEND = "geldend"
     GEWIJZIGD = "gewijzigd"
@@ -42,8 +42,8 @@ class Resultatenfilter:
 class Regel:
     """One version of a result; ``toets`` is the definition that came with it.
 
-    ``ontvangen`` is when its message came, ``einde`` when it stopped to hold. ``vervangt`` are the versions
-    that it took the place of, ``dubbel_met`` the keys that say something of the same afname.
+    ``ontvangen`` is when its message came, ``einde`` when it stopped being valid. ``vervangt`` are the
+    versions that it took the place of, ``dubbel_met`` the keys that say something about the same afname.
     """
 
     resultaat: Vastgelegd
@@ -61,12 +61,15 @@ class Regel:
 
     @property
     def stand(self) -> Stand:
-        """What became of it."""
+        """Its state now."""
         if self.einde_revisie is None:
             return Stand.GELDEND
+        # A version that ends in the revision in which it came was never in force.
         if self.einde_revisie == self.revisie:
             return Stand.INGEHAALD
-        return Stand.VERVANGEN if self.vervangen_door is not None else Stand.GEWIJZIGD
+        if self.vervangen_door is not None:
+            return Stand.VERVANGEN
+        return Stand.GEWIJZIGD
 
     @property
     def norm(self) -> Norm | None:
@@ -79,7 +82,7 @@ class Regel:
 
 
 def connect(regels: Iterable[Regel]) -> list[Regel]:
-    """The same versions, told of each other: what each replaced, and which may be doubles."""
+    """The same versions, each with what it replaced and what may be a double of it."""
     ordered = sorted(regels, key=_order)
     ended: dict[tuple[str, str, int | None], list[Regel]] = defaultdict(list)
     in_force: dict[tuple[str, Afname], list[str]] = defaultdict(list)
@@ -103,8 +106,11 @@ def _connected(
     if regel.stand is not Stand.INGEHAALD:
         vervangt = tuple(ended.get((regel.klantcode, key, regel.revisie), ()))
     if regel.stand is Stand.GELDEND:
-        same = tuple(one for one in in_force[regel.klantcode, regel.resultaat.afname] if one != key)
-    return replace(regel, vervangt=vervangt, dubbel_met=same) if vervangt or same else regel
+        keys = in_force[regel.klantcode, regel.resultaat.afname]
+        same = tuple(other for other in keys if other != key)
+    if not vervangt and not same:
+        return regel
+    return replace(regel, vervangt=vervangt, dubbel_met=same)
 
 
 def _order(regel: Regel) -> tuple[str, date, str, str, str, str, int]:

@@ -106,11 +106,16 @@ class Toets:
 
     def onderdeel(self, code: str) -> Toetsonderdeel | None:
         """The part with this code."""
-        return next((one for one in self.toetsonderdelen if one.toetsonderdeelcode.waarde == code), None)
+        for onderdeel in self.toetsonderdelen:
+            if onderdeel.toetsonderdeelcode.waarde == code:
+                return onderdeel
+        return None
 
     def normering_of(self, toetsonderdeelcode: str | None) -> Normering | None:
         """The norms for a result of a part, or without a code for one of the whole test."""
         if toetsonderdeelcode is None:
             return self.toetsnormering
         onderdeel = self.onderdeel(toetsonderdeelcode)
-        return onderdeel.toetsonderdeelnormering if onderdeel else None
+        if onderdeel is None:
+            return None
+        return onderdeel.toetsonderdeelnormering

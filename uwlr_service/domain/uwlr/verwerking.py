@@ -1,6 +1,6 @@
-"""What a message does to the results that a school already has (UWLR 2.2, Leerresultaten, resultaat/@key)."""
+"""The changes that a message makes to the results of a school (UWLR 2.2, Leerresultaten, resultaat/@key)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -9,7 +9,10 @@ from uwlr_service.domain.uwlr.resultaat import Uitslag
 
 
 class Afname(NamedTuple):
-    """What makes two results of one klant and school probably the same: their keys are random at times."""
+    """The fields by which two results of one klant and school are probably the same, whatever their keys.
+
+    Some publishers give a result a new random key each time that they send it.
+    """
 
     leerling: str
     toetsvocabulaire: str | None
@@ -38,16 +41,15 @@ class Vastgelegd:
 
     @property
     def inhoud(self) -> tuple[object, ...]:
-        """What has to differ to make a new version of it."""
+        """The content: when it differs, there is a new version."""
         return (self.afname, self.definitie, self.uitslag, self.infourl, self.resultaatverwerkerid)
 
     def is_about_the_same(self, other: "Vastgelegd") -> bool:
         """Whether two results with one key are about the same pupil and test."""
-        mine, theirs = self.afname, other.afname
-        return (mine.leerling, mine.toetsvocabulaire, mine.toetscode) == (
-            theirs.leerling,
-            theirs.toetsvocabulaire,
-            theirs.toetscode,
+        return (
+            self.afname.leerling == other.afname.leerling
+            and self.afname.toetsvocabulaire == other.afname.toetsvocabulaire
+            and self.afname.toetscode == other.afname.toetscode
         )
 
 
@@ -60,9 +62,16 @@ class Verwerking:
     ingehaald: list[Vastgelegd] = field(default_factory=list)
     """Older than what is there: kept for the school to see, and never in force."""
     bevestigd: list[Vastgelegd] = field(default_factory=list)
-    """Said again without a change."""
+    """Sent again without a change."""
     vervangen: dict[str, str] = field(default_factory=dict)
     """Keys that give way to another key, by the replaced one."""
+
+    def resultaten(self) -> Iterator[Vastgelegd]:
+        """Every result of the message, whatever it does."""
+        yield from self.toegevoegd
+        yield from self.gewijzigd
+        yield from self.ingehaald
+        yield from self.bevestigd
 
 
 def process(
@@ -94,11 +103,8 @@ def process(
 
 
 def _replace(verwerking: Verwerking, doubles: Mapping[Afname, Sequence[Vastgelegd]]) -> None:
-    of_this_message = {
-        one.key
-        for kind in (verwerking.toegevoegd, verwerking.gewijzigd, verwerking.ingehaald, verwerking.bevestigd)
-        for one in kind
-    }
+    # A key that this message names itself does not give way: the publisher still uses it.
+    of_this_message = {resultaat.key for resultaat in verwerking.resultaten()}
     for resultaat in verwerking.toegevoegd:
         for other in doubles.get(resultaat.afname, ()):
             if other.key not in of_this_message and other.aanmaakdatum <= resultaat.aanmaakdatum:

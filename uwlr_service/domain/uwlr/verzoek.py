@@ -26,7 +26,7 @@ class Bericht(enum.StrEnum):
 
 
 class Tolerantie(enum.StrEnum):
-    """The mistakes that a tolerant key may make; there are no others."""
+    """The mistakes that are tolerated from a client with a tolerant key; there are no others."""
 
     VOLGORDE = "volgorde"
     LEEG = "leeg optioneel element"
@@ -88,7 +88,7 @@ class Verzoek:
 
 @dataclass(frozen=True, slots=True)
 class Geldigheid:
-    """Since when an answer is what it is, and the day whose statuses it shows.
+    """The moment since which an answer is what it is, and the day whose statuses it shows.
 
     ``moment`` is what partners get as ``school/aanmaakdatum`` and echo as ``laatstontvangengegevens``.
     """
@@ -112,7 +112,8 @@ class Geldigheid:
     def is_known_to(self, laatstontvangen: datetime | None, now: datetime) -> bool:
         """Whether a partner that echoes this moment has the present data (UWLR 2.2, geenwijzigingen).
 
-        In doubt it has not: a future value, or one that the autumn clock makes ambiguous.
+        In doubt the answer is no, and the partner gets everything once more: for a value in the future, or
+        one without a zone in the hour that the autumn clock passes twice.
         """
         if laatstontvangen is None or tijd.is_doubled(laatstontvangen):
             return False

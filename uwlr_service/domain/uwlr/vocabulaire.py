@@ -1,4 +1,4 @@
-"""Vocabularies: which values a field may have when it names one (UWLR 2.2.1, vocabulaire-gebruik)."""
+"""Vocabularies: the values that a field may have when it names one (UWLR 2.2.1, vocabulaire-gebruik)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,18 +28,18 @@ class Vocabulaire:
 
 @dataclass(frozen=True, slots=True)
 class Opgeslagen:
-    """A vocabulary, where it came from and when; one that ships with the service came at no moment."""
+    """A vocabulary, its origin, and when it was read; None for one that ships with the service."""
 
     vocabulaire: Vocabulaire
     herkomst: str
     ingelezen: datetime | None = None
 
 
-Gebruik = tuple[str, str | None]
-"""A vocabulary that a message names, and where it says that it lies."""
+Vocabulairegebruik = tuple[str, str | None]
+"""A vocabulary that a message names, and the address at which it says that it lies."""
 
 
-def uses(bericht: Leerresultaten) -> set[Gebruik]:
+def uses(bericht: Leerresultaten) -> set[Vocabulairegebruik]:
     """The vocabularies that a message names."""
     return {
         (term.vocabulaire, term.vocabulairelocatie)
@@ -49,7 +49,7 @@ def uses(bericht: Leerresultaten) -> set[Gebruik]:
 
 
 def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> Iterator[Bevinding]:
-    """The values that are not in the vocabulary they name; one that is not known judges nothing."""
+    """The values that are not in the vocabulary they name; a vocabulary that is not known refuses nothing."""
     for naam, key, term, regel in _terms(bericht):
         vocabulaire = known.get(term.vocabulaire or "")
         if vocabulaire is not None and not vocabulaire.holds(term.waarde):
@@ -57,11 +57,11 @@ def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> I
             yield VocabulaireTermOngeldig, Melding(tekst=tekst, regel=regel, key=key)
 
 
-Found = tuple[str, str, Term, int | None]
-"""The name of a field, the key of what it lies in, its value, and its line."""
+Gebonden = tuple[str, str, Term, int | None]
+"""A value that may come from a vocabulary: its field, the key of its object, itself, and its line."""
 
 
-def _terms(bericht: Leerresultaten) -> Iterator[Found]:
+def _terms(bericht: Leerresultaten) -> Iterator[Gebonden]:
     for toets in bericht.toetsen:
         yield from _of_toets(toets)
     for resultaat in bericht.resultaten():
@@ -69,7 +69,7 @@ def _terms(bericht: Leerresultaten) -> Iterator[Found]:
             yield "versie", resultaat.key, resultaat.versie, resultaat.regel
 
 
-def _of_toets(toets: Toets) -> Iterator[Found]:
+def _of_toets(toets: Toets) -> Iterator[Gebonden]:
     key = toets.toetscode.waarde
     for naam in ("toetscode", "versie", "leerjaar", "vakgebied"):
         term: Term | None = getattr(toets, naam)
@@ -83,7 +83,7 @@ def _of_toets(toets: Toets) -> Iterator[Found]:
         yield from _of_normering(key, onderdeel.toetsonderdeelnormering, onderdeel.regel)
 
 
-def _of_normering(key: str, normering: Normering | None, regel: int | None) -> Iterator[Found]:
+def _of_normering(key: str, normering: Normering | None, regel: int | None) -> Iterator[Gebonden]:
     if normering is None:
         return
     for naam in ("toetscategorie", "toetsniveau"):

@@ -17,53 +17,59 @@ from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.parsing import HARDENED, iterparse
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
+from uwlr_service.formats.streaming import forget
 from uwlr_service.formats.welgevormd import explain, refuse_doctype
 
-ROOT, SCHOOL, BEREKEND = (f"{{{DOSSIER}}}{name}" for name in ("dossier", "school", "berekend"))
+ROOT = f"{{{DOSSIER}}}dossier"
+SCHOOL = f"{{{DOSSIER}}}school"
+BEREKEND = f"{{{DOSSIER}}}berekend"
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in DOSSIER_LIJSTEN]
 DETAIL = f"{{{GKV}}}{LEERLINGDETAIL}"
 ALL = [*OBJECTS, BEREKEND, SCHOOL]
-"""A school is told from a destination of the same name by its namespace."""
+"""GKV has an element ``school`` too, in a destination; the namespace tells them apart."""
 
-
-GEEN, ONGELDIG = "Dit is geen dossier.", "Het bestand is geen geldig dossier."
+GEEN = "Dit is geen dossier."
+ONGELDIG = "Het bestand is geen geldig dossier."
 BEGINNING = 4096
+"""The bytes by which a file that is not XML is recognised."""
 
 
 def read_dossier(source: BinaryIO) -> Dossier:
     """A dossier from a file that can be rewound; its objects are read when they are asked for.
 
-    Raises DocumentOngeldig, with the line, for what is none: before anything else is read from it.
+    Raises DocumentOngeldig, with the line, for a file that is not a valid dossier, before anything is read.
     """
-    found = _walk(source)
+    gezien = _walk(source)
     _validate(source)
     return Dossier(
-        school=_code(found),
+        school=_code(gezien),
         objecten=_objects(source),
         berekenden=_berekenden(source),
-        naam=found.school.get("naam"),
-        elders=frozenset(found.genoemd - found.beschreven),
+        naam=gezien.school.get("naam"),
+        elders=frozenset(gezien.genoemd - gezien.beschreven),
     )
 
 
 def mentions(source: BinaryIO, leerlingen: Collection[str], limit: int = LIMIT) -> list[Melding]:
-    """Where a valid dossier is about pupils whom nobody knows."""
-    places = (one for one in _whole(source).iter(*OBJECTS) if one.get("leerling") in leerlingen)
+    """The places where a valid dossier is about one of these pupils, whom the school does not know."""
+    places = (element for element in _whole(source).iter(*OBJECTS) if element.get("leerling") in leerlingen)
     return [
         Melding(
-            tekst=f"'{etree.QName(one).localname}' verwijst naar leerling"
-            f" {one.get('leerling')[:LONGEST_KEY]}, en die staat niet in het EDEXML van de school"
+            tekst=f"'{etree.QName(element).localname}' verwijst naar leerling"
+            f" {element.get('leerling')[:LONGEST_KEY]}, en die staat niet in het EDEXML van de school"
             " en niet bij de leerlingdetails",
-            regel=line_of(one),
-            pad=place_of(one),
-            key=one.get("key"),
+            regel=line_of(element),
+            pad=place_of(element),
+            key=element.get("key"),
         )
-        for one in islice(places, limit)
+        for element in islice(places, limit)
     ]
 
 
 @dataclass(slots=True, kw_only=True)
 class _Gezien:
+    """What the first walk through a file saw; ``genoemd`` and ``beschreven`` are keys of pupils."""
+
     school: Mapping[str, str] = field(default_factory=dict)
     regel: int | None = None
     genoemd: set[str] = field(default_factory=set)
@@ -71,24 +77,26 @@ class _Gezien:
 
 
 def _walk(source: BinaryIO) -> _Gezien:
-    """What stands out in what is a whole document and calls itself a dossier.
+    """Read a whole document that calls itself a dossier, for its school and its pupils.
 
-    A parser that validates overlooks that a document breaks off, and knows no lines: this one sees both.
+    A parser that validates overlooks that a document breaks off, and does not count lines. This one does
+    not validate, and sees both.
     """
     source.seek(0)
     beginning = source.read(BEGINNING)
     source.seek(0)
-    found = _Gezien()
+    gezien = _Gezien()
     events = iterparse(source, tag=ALL)
     try:
         for _, element in events:
             if element.tag == SCHOOL:
-                found.school, found.regel = dict(element.attrib), element.sourceline
+                gezien.school = dict(element.attrib)
+                gezien.regel = element.sourceline
             elif element.tag == DETAIL:
-                found.beschreven.add(element.get("key", ""))
+                gezien.beschreven.add(element.get("key", ""))
             elif "leerling" in element.attrib:
-                found.genoemd.add(element.get("leerling"))
-            _forget(element)
+                gezien.genoemd.add(element.get("leerling"))
+            forget(element)
     except etree.XMLSyntaxError as error:
         tekst, melding = explain(error, beginning, GEEN)
         raise DocumentOngeldig(tekst or ONGELDIG, [melding]) from error
@@ -97,32 +105,32 @@ def _walk(source: BinaryIO) -> _Gezien:
         naam = etree.QName(events.root).localname
         tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
         raise DocumentOngeldig(GEEN, [Melding(tekst=tekst, regel=events.root.sourceline, pad=f"/{naam}")])
-    return found
+    return gezien
 
 
 def _validate(source: BinaryIO) -> None:
     source.seek(0)
     try:
         for _, element in etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED):
-            _forget(element)
+            forget(element)
     except etree.XMLSyntaxError as error:
         raise DocumentOngeldig(ONGELDIG, findings(SCHEMA, _whole(source)) or [streamed(error)]) from error
 
 
-def _code(found: _Gezien) -> Schoolcode:
-    school = found.school
+def _code(gezien: _Gezien) -> Schoolcode:
+    school = gezien.school
     try:
         return Schoolcode(
             school.get("brincode"), school.get("dependancecode", HOOFDVESTIGING), school.get("schoolkey")
         )
     except ValueError as error:
         raise DocumentOngeldig(
-            ONGELDIG, [Melding(tekst=str(error), regel=found.regel, pad="/dossier/school")]
+            ONGELDIG, [Melding(tekst=str(error), regel=gezien.regel, pad="/dossier/school")]
         ) from error
 
 
 def _whole(source: BinaryIO) -> etree._Element:
-    """The document as a tree: only what is read as a whole has lines and paths."""
+    """The document as a tree: only a document that is read as a whole has lines and paths."""
     source.seek(0)
     return etree.parse(source, etree.XMLParser(**HARDENED)).getroot()
 
@@ -131,7 +139,7 @@ def _objects(source: BinaryIO) -> Iterator[Dossierobject]:
     source.seek(0)
     for _, element in etree.iterparse(source, tag=OBJECTS, **HARDENED):
         yield read_object(element)
-        _forget(element)
+        forget(element)
 
 
 def _berekenden(source: BinaryIO) -> Iterator[Berekend]:
@@ -139,12 +147,4 @@ def _berekenden(source: BinaryIO) -> Iterator[Berekend]:
     for _, element in etree.iterparse(source, tag=[*OBJECTS, BEREKEND], **HARDENED):
         if element.tag == BEREKEND:
             yield Berekend(element.get("resultaat"), element.get("soort"), element.get("waarde"))
-        _forget(element)
-
-
-def _forget(element: etree._Element) -> None:
-    """Let go of what has been read, so that memory does not grow with the file."""
-    parent = element.getparent()
-    element.clear()
-    while element.getprevious() is not None:
-        del parent[0]
+        forget(element)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import groupby, islice
-from operator import attrgetter
 
-from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.formats import escape
 from uwlr_service.formats.dossier.namespaces import DOSSIER, VERSIE
 from uwlr_service.formats.gkv.dossierobjecten import write_whole
@@ -12,6 +11,7 @@ from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 
 IN_PIECE = 128
+"""How many objects go out at once."""
 
 
 def write_dossier(dossier: Dossier) -> Iterator[bytes]:
@@ -21,35 +21,40 @@ def write_dossier(dossier: Dossier) -> Iterator[bytes]:
         f'<d:dossier xmlns:d="{DOSSIER}" xmlns="{GKV}" versie="{VERSIE}">\n'
         f"{_school(dossier)}"
     ).encode()
-    for lijst, members in groupby(dossier.objecten, lambda one: DOSSIER_LIJSTEN[one.entiteit]):
+    for lijst, members in groupby(dossier.objecten, _lijst_of):
         yield f"<{lijst}>\n".encode()
         texts = map(write_whole, members)
         while piece := "".join(islice(texts, IN_PIECE)):
             yield piece.encode()
         yield f"</{lijst}>\n".encode()
     yield b"<d:berekenden>\n"
-    rows = (_berekend(*row) for row in map(attrgetter("resultaat", "soort", "waarde"), dossier.berekenden))
-    while piece := "".join(islice(rows, IN_PIECE)):
+    texts = map(_berekend, dossier.berekenden)
+    while piece := "".join(islice(texts, IN_PIECE)):
         yield piece.encode()
     yield b"</d:berekenden>\n</d:dossier>\n"
 
 
+def _lijst_of(dossierobject: Dossierobject) -> str:
+    return DOSSIER_LIJSTEN[dossierobject.entiteit]
+
+
 def _school(dossier: Dossier) -> str:
     code = dossier.school
-    names = (
-        {"brincode": code.brincode, "dependancecode": code.dependancecode}
-        if code.brincode is not None
-        else {"schoolkey": code.schoolkey}
-    )
-    found = {**names, "naam": dossier.naam}
+    attributes = {"schoolkey": code.schoolkey, "naam": dossier.naam}
+    if code.brincode is not None:
+        attributes = {
+            "brincode": code.brincode,
+            "dependancecode": code.dependancecode,
+            "naam": dossier.naam,
+        }
     text = "".join(
-        f' {name}="{escape.attribute(value)}"' for name, value in found.items() if value is not None
+        f' {name}="{escape.attribute(value)}"' for name, value in attributes.items() if value is not None
     )
     return f"<d:school{text}/>\n"
 
 
-def _berekend(resultaat: str, soort: str, waarde: str) -> str:
+def _berekend(berekend: Berekend) -> str:
     return (
-        f'<d:berekend resultaat="{escape.attribute(resultaat)}" soort="{escape.attribute(soort)}"'
-        f' waarde="{escape.attribute(waarde)}"/>\n'
+        f'<d:berekend resultaat="{escape.attribute(berekend.resultaat)}"'
+        f' soort="{escape.attribute(berekend.soort)}" waarde="{escape.attribute(berekend.waarde)}"/>\n'
     )

@@ -1,4 +1,4 @@
-"""The faults of one file: every one counted, the first so many named, in the order of the file."""
+"""The faults of one file: all of them counted, the first ones named, in the order of the file."""
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 
@@ -7,7 +7,7 @@ LIMIT = 200
 
 
 class Bevindingen:
-    """Collects what is wrong with a file."""
+    """Collects the faults of a file."""
 
     def __init__(self) -> None:
         self._meldingen: list[Melding] = []
@@ -23,10 +23,13 @@ class Bevindingen:
         """Raise DocumentOngeldig when anything was found."""
         if not self.aantal:
             return
-        telling = "1 fout" if self.aantal == 1 else f"{self.aantal} fouten"
-        rest = self.aantal - len(self._meldingen)
-        meer = f", waarvan de eerste {LIMIT} zijn genoemd (en nog {rest} niet)" if rest else ""
+        telling = f"{self.aantal} fouten"
+        if self.aantal == 1:
+            telling = "1 fout"
+        verzwegen = self.aantal - len(self._meldingen)
+        if verzwegen:
+            telling += f", waarvan de eerste {LIMIT} zijn genoemd (en nog {verzwegen} niet)"
         raise DocumentOngeldig(
-            f"Het EDEXML-bestand is niet ingelezen: het bevat {telling}{meer}.",
+            f"Het EDEXML-bestand is niet ingelezen: het bevat {telling}.",
             sorted(self._meldingen, key=lambda melding: melding.regel or 0),
         )

@@ -10,7 +10,6 @@ from uwlr_service.domain.school.school import Toevoeging
 from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.toevoegingen import OPMERKING
 
-Field = tuple[str, Callable[[Any], str]]
 Writer = Callable[[Any], str]
 
 
@@ -27,17 +26,24 @@ def element(tag: str, content: str) -> str:
 def fields(**formats: Callable[[Any], str]) -> Writer:
     """A writer of fields of the domain in this order; what is None is left out."""
     parts = tuple((TAGS.get(naam, naam), convert) for naam, convert in formats.items())
-    # attrgetter answers with a bare value, not a tuple, when it is asked for one
-    get = attrgetter(*formats) if len(formats) > 1 else lambda thing: (attrgetter(*formats)(thing),)
+    values_of = _values(tuple(formats))
 
-    def write(thing: Any) -> str:
+    def write(subject: Any) -> str:
         return "".join(
             f"<{tag}>{convert(value)}</{tag}>\n"
-            for (tag, convert), value in zip(parts, get(thing), strict=True)
+            for (tag, convert), value in zip(parts, values_of(subject), strict=True)
             if value is not None
         )
 
     return write
+
+
+def _values(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """How to get all these fields of an object at once."""
+    get = attrgetter(*names)
+    if len(names) > 1:
+        return get
+    return lambda subject: (get(subject),)  # for a single name attrgetter gives the bare value
 
 
 TAGS = {"voorletters_1": "voorletters-1", "bsn_ondwnr_4": "bsn_ondwnr-4"}
@@ -52,7 +58,9 @@ def reference(tag: str, key: str) -> str:
 def toevoegingen(remarks: Iterable[Toevoeging]) -> str:
     """The remarks with an object, or nothing."""
     blokken = "".join(_blok(remark) for remark in remarks)
-    return f"<toevoegingen>\n{blokken}</toevoegingen>\n" if blokken else ""
+    if not blokken:
+        return ""
+    return f"<toevoegingen>\n{blokken}</toevoegingen>\n"
 
 
 _blok_fields = fields(code=escape.text, omschrijving=escape.text, opmerking=escape.text)

@@ -1,4 +1,8 @@
-"""The elements ``vestiging``, ``groep`` and ``samengestelde_groep``."""
+"""The elements ``vestiging``, ``groep`` and ``samengestelde_groep``.
+
+An object with a fault is read as well, with an empty text for what it lacks: the fault has been reported, and
+the rest of the file is still to be judged.
+"""
 
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
@@ -20,11 +24,11 @@ def read_vestiging(plaats: Vindplaats) -> Vestiging:
 
 def read_groep(plaats: Vindplaats) -> Groep:
     """A stamgroep."""
-    found = {"naam": "", "jaargroep": ""} | values(plaats, GROEP)
-    return Groep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **found)
+    velden = {"naam": "", "jaargroep": ""} | values(plaats, GROEP)
+    return Groep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **velden)
 
 
 def read_samengestelde_groep(plaats: Vindplaats) -> SamengesteldeGroep:
     """A group across the stamgroepen."""
-    found = {"naam": ""} | values(plaats, VELDEN)
-    return SamengesteldeGroep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **found)
+    velden = {"naam": ""} | values(plaats, VELDEN)
+    return SamengesteldeGroep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **velden)

@@ -1,4 +1,4 @@
-"""What a file seems to be when it is no EDEXML, so that the sender knows which one he took by mistake."""
+"""What a file seems to be when it is not EDEXML, so that the sender knows which file was taken by mistake."""
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ NAMESPACES = {
     "http://www.w3.org/1999/xhtml": "een webpagina",
     "http://www.imsglobal.org/": "een bestand met een begrippenlijst (VDEX)",
 }
-"""The beginnings of namespaces of what schools and suppliers have lying beside their EDEXML."""
+"""The beginnings of namespaces of files that schools and suppliers keep beside their EDEXML."""
 
 
 def check_root(root: etree._Element, beginning: bytes) -> None:
@@ -33,9 +33,19 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
     reden = f"het eerste element is '{name}'; verwacht: '{ROOT}'"
     if namespace:
         reden = f"'{name}' staat in een namespace; '{ROOT}' zonder namespace is verwacht"
-    known = (wat for begin, wat in NAMESPACES.items() if namespace.startswith(begin))
-    wat = next(known, "een webpagina" if name.lower() == "html" else None)
+    tekst = NO_EDEXML
+    wat = _guess(namespace, name)
+    if wat is not None:
+        tekst = f"{NO_EDEXML} Het lijkt {wat}."
     raise DocumentOngeldig(
-        f"{NO_EDEXML} Het lijkt {wat}." if wat else NO_EDEXML,
-        [Melding(tekst=reden, regel=root.sourceline, pad=f"/{name}", verwacht=ROOT)],
+        tekst, [Melding(tekst=reden, regel=root.sourceline, pad=f"/{name}", verwacht=ROOT)]
     )
+
+
+def _guess(namespace: str, name: str) -> str | None:
+    for begin, wat in NAMESPACES.items():
+        if namespace.startswith(begin):
+            return wat
+    if name.lower() == "html":
+        return "een webpagina"
+    return None

@@ -1,4 +1,4 @@
-"""The keys of a document and what refers to them: each once, and nothing to what is not there."""
+"""The keys of a document and the references to them: no key twice, and no reference to a missing object."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ GROEPEN = ("groep", "samengestelde_groep")
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzing:
-    """A reference to an object that was not seen yet."""
+class OpenVerwijzing:
+    """A reference to an object that was not seen yet: it may still follow, or not be there at all."""
 
     soort: str
     key: str
@@ -29,13 +29,15 @@ class Keys:
     def __init__(self, bevindingen: Bevindingen) -> None:
         self._bevindingen = bevindingen
         self._defined: dict[str, dict[str, tuple[int, str]]] = {}
-        self._pending: list[Verwijzing] = []
+        self._pending: list[OpenVerwijzing] = []
 
     def define(self, soort: str, plaats: Vindplaats) -> None:
         """Take the key of an object, trimmed, into its place; report what is wrong with it."""
         key = (plaats.element.get("key") or "").strip(SPACE)
         plaats.key = key or None
         if not key:
+            # White space around a key means nothing (EDEXML 2.1, handbook p. 9), but the schema takes a key
+            # of spaces alone.
             if plaats.element.get("key"):
                 plaats.report(f"de key van '{soort}' bevat alleen spaties")
             return  # a missing or empty one is the schema's finding
@@ -52,7 +54,9 @@ class Keys:
             plaats.report(f"het eckid van '{soort}' bevat alleen spaties")
 
     def _once(self, soort: str, key: str, plaats: Vindplaats, wat: str) -> None:
-        spaces = GROEPEN if soort in GROEPEN else (soort,)
+        spaces: tuple[str, ...] = (soort,)
+        if soort in GROEPEN:
+            spaces = GROEPEN
         for space in spaces:
             earlier = self._defined.get(space, {}).get(key)
             if earlier is not None:
@@ -63,17 +67,18 @@ class Keys:
 
     def refer(self, plaats: Vindplaats, element: etree._Element) -> str:
         """The trimmed key that an element refers by; its tag says to what."""
-        soort, given = str(element.tag), element.get("key") or ""
+        soort = str(element.tag)
+        given = element.get("key") or ""
         key = given.strip(SPACE)
         if given and not key:
             plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties")
         if key and key not in self._defined.get(soort, ()):
             melding = plaats.melding(f"verwijst naar {soort} '{key}', die niet in het bestand staat", element)
-            self._pending.append(Verwijzing(soort, key, melding))
+            self._pending.append(OpenVerwijzing(soort, key, melding))
         return key
 
     def report_dangling(self) -> None:
-        """Report what no object of the whole document answers to."""
+        """Report the references to which no object of the whole document answers."""
         for verwijzing in self._pending:
             if verwijzing.key not in self._defined.get(verwijzing.soort, ()):
                 self._bevindingen.add(verwijzing.melding)

@@ -1,4 +1,4 @@
-"""Numbers of the state about a person: at most the last four digits come in, nothing more ever does."""
+"""Numbers of the state about a person: at most the last four digits are ever taken in."""
 
 from lxml import etree
 

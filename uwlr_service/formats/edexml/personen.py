@@ -38,34 +38,43 @@ LEERLING: dict[str, Veld] = {
 def read_leerling(plaats: Vindplaats, keys: Keys) -> Leerling:
     """A pupil; the standard's text demands a jaargroep, the schema does not."""
     element = plaats.element
-    found = values(plaats, LEERLING)
+    velden = values(plaats, LEERLING)
     if element.find("jaargroep") is None:
         plaats.report("bij 'leerling' ontbreekt de jaargroep")
-    groep, vestiging = element.find("groep"), element.find("vestiging")
     samengesteld = element.iterfind("samengestelde_groepen/samengestelde_groep")
     return Leerling(
         **_identity(plaats),
-        groep=None if groep is None else keys.refer(plaats, groep),
-        samengestelde_groepen=tuple(dict.fromkeys(keys.refer(plaats, ref) for ref in samengesteld)),
-        vestiging=None if vestiging is None else keys.refer(plaats, vestiging),
+        groep=_reference(plaats, "groep", keys),
+        # A group that is named twice counts once.
+        samengestelde_groepen=tuple(dict.fromkeys(keys.refer(plaats, groep) for groep in samengesteld)),
+        vestiging=_reference(plaats, "vestiging", keys),
         toevoegingen=read_toevoegingen(element),
-        **found,
+        **velden,
     )
+
+
+def _reference(plaats: Vindplaats, tag: str, keys: Keys) -> str | None:
+    element = plaats.element.find(tag)
+    if element is None:
+        return None
+    return keys.refer(plaats, element)
 
 
 def read_leerkracht(plaats: Vindplaats, keys: Keys) -> Leerkracht:
     """A teacher; a group that is named twice becomes one, with the roles of both."""
     element = plaats.element
     bindingen: dict[tuple[str, bool], tuple[Rol, ...]] = {}
-    for ref in element.iterfind("groepen/*"):
-        if ref.tag not in GROEPEN:
-            continue  # the schema's finding
-        at = keys.refer(plaats, ref), ref.tag == "samengestelde_groep"
-        bindingen[at] = (*bindingen.get(at, ()), *_rollen(ref))
+    for groep in element.iterfind("groepen/*"):
+        if groep.tag not in GROEPEN:
+            continue  # the schema has reported it
+        identity = (keys.refer(plaats, groep), groep.tag == "samengestelde_groep")
+        bindingen[identity] = (*bindingen.get(identity, ()), *_rollen(groep))
     return Leerkracht(
         **_identity(plaats),
         rollen=_rollen(element),
-        groepen=tuple(Groepsbinding(*at, rollen) for at, rollen in bindingen.items()),
+        groepen=tuple(
+            Groepsbinding(key, samengesteld, rollen) for (key, samengesteld), rollen in bindingen.items()
+        ),
         toevoegingen=read_toevoegingen(element),
         **values(plaats, PERSOON),
     )

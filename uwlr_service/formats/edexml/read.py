@@ -24,6 +24,7 @@ from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.edexml.versies import VERSIES
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.parsing import iterparse
+from uwlr_service.formats.streaming import forget
 from uwlr_service.formats.welgevormd import explain
 
 Progress = Callable[[int], None]
@@ -37,7 +38,7 @@ GROEPEN: dict[str, Callable[[Vindplaats], Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gelezen:
-    """What a file held, and what was left out of it.
+    """The content of a file, and what was left out of it.
 
     ``ingekort`` counts the pupils of whom a full number was cut or dropped, ``terzijde`` the blocks of an
     unknown type by that type.
@@ -50,7 +51,7 @@ class Gelezen:
 
     @property
     def has_eckids(self) -> bool:
-        """Whether the version has a place for them: without one, their absence says nothing."""
+        """Whether the version has a place for them; in one that has not, their absence means nothing."""
         return VERSIES[self.versie].has_eckid
 
 
@@ -140,6 +141,7 @@ class _Document:
             leerlingen=tuple(self._objects["leerling"]),
             leerkrachten=tuple(self._objects["leerkracht"]),
         )
+        # These rules look at the whole school, and only at one that the schema has nothing against.
         for melding in regels.violations(gegevens):
             regel, pad = self._keys.place(melding) or (None, None)
             self.bevindingen.add(replace(melding, regel=regel, pad=pad))
@@ -155,7 +157,7 @@ class _Document:
         elif part in PARTS:
             self._check_texts(element, f"/{ROOT}/{part}")
             self._structuur.close(element)
-        self._forget_before(element, f"/{ROOT}")
+        self._forget(element, f"/{ROOT}")
 
     def _end_school(self, element: etree._Element) -> None:
         plaats = Vindplaats(element, f"/{ROOT}/school", self.bevindingen)
@@ -172,7 +174,7 @@ class _Document:
             pad = self._structuur.place(element, part)
             if pad is not None:
                 self._read_object(Vindplaats(element, pad, self.bevindingen))
-        self._forget_before(element, f"/{ROOT}/{part}")
+        self._forget(element, f"/{ROOT}/{part}")
 
     def _read_object(self, plaats: Vindplaats) -> None:
         soort = str(plaats.element.tag)
@@ -187,13 +189,11 @@ class _Document:
         else:
             self._objects[soort].append(GROEPEN[soort](plaats))
 
-    def _forget_before(self, element: etree._Element, pad: str) -> None:
-        """Free what was read; the parser may still append to the element itself, so only its inside goes."""
-        element.clear(keep_tail=True)
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            self._structuur.check_text(parent[0].tail, parent, pad)
-            del parent[0]
+    def _forget(self, element: etree._Element, pad: str) -> None:
+        """Let go of an element; the text behind it is there only when the next element ends."""
+        for earlier in element.itersiblings(preceding=True):
+            self._structuur.check_text(earlier.tail, element.getparent(), pad)
+        forget(element)
 
     def _check_texts(self, element: etree._Element, pad: str) -> None:
         """The text before the first and behind the last objects of a part, or of the document."""

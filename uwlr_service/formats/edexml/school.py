@@ -2,7 +2,7 @@
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school.edexml import LATEST
-from uwlr_service.domain.school.school import School, Schoolcode
+from uwlr_service.domain.school.school import HOOFDVESTIGING, School, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.versies import VERSIES, named
@@ -44,10 +44,13 @@ VELDEN: dict[str, Veld] = {
 def read_versie(plaats: Vindplaats) -> str:
     """The version that the file says it has, or the latest.
 
-    Raises DocumentOngeldig for one that is not read: it is another format, with a fault in every line.
+    Raises DocumentOngeldig for another version: that is another format, and would give a fault in every line.
     """
     element = plaats.element.find("xsdversie")
-    versie = named("" if element is None else element.text or "")
+    text = ""
+    if element is not None and element.text:
+        text = element.text
+    versie = named(text)
     if versie in VERSIES:
         return versie
     raise DocumentOngeldig(
@@ -65,18 +68,28 @@ def read_versie(plaats: Vindplaats) -> str:
 
 def read_school(plaats: Vindplaats) -> School | None:
     """The school, or None when it cannot be identified, which is then reported."""
-    found = values(plaats, VELDEN)
-    brincode, dependancecode = found.pop("brincode", None), found.pop("dependancecode", None)
-    code = None
+    velden = values(plaats, VELDEN)
+    brincode = velden.pop("brincode", None)
+    dependancecode = velden.pop("dependancecode", None) or HOOFDVESTIGING
     if brincode is not None:
-        try:
-            code = Schoolcode.parse(f"{brincode}/{dependancecode or '00'}")
-        except ValueError:
-            plaats.report("'brincode' heeft niet de juiste vorm, zoals 99XX", plaats.element.find("brincode"))
-    elif schoolkey := found.get("schoolkey") or found.get("instellingsnummer"):
-        code = Schoolcode(schoolkey=schoolkey)
+        code = _by_brincode(plaats, brincode, dependancecode)
     else:
-        plaats.report("de school is niet te herkennen: geef een brincode, instellingsnummer of schoolkey")
-    if code is None or "schooljaar" not in found:
+        code = _by_schoolkey(plaats, velden.get("schoolkey") or velden.get("instellingsnummer"))
+    if code is None or "schooljaar" not in velden:
         return None
-    return School(code=code, toevoegingen=read_toevoegingen(plaats.element), **found)
+    return School(code=code, toevoegingen=read_toevoegingen(plaats.element), **velden)
+
+
+def _by_brincode(plaats: Vindplaats, brincode: str, dependancecode: str) -> Schoolcode | None:
+    try:
+        return Schoolcode.parse(f"{brincode}/{dependancecode}")
+    except ValueError:
+        plaats.report("'brincode' heeft niet de juiste vorm, zoals 99XX", plaats.element.find("brincode"))
+        return None
+
+
+def _by_schoolkey(plaats: Vindplaats, schoolkey: str | None) -> Schoolcode | None:
+    if not schoolkey:
+        plaats.report("de school is niet te herkennen: geef een brincode, instellingsnummer of schoolkey")
+        return None
+    return Schoolcode(schoolkey=schoolkey)

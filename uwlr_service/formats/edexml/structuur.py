@@ -1,6 +1,6 @@
 """The order of the document: school, vestigingen, groepen, leerlingen, leerkrachten (EDEXML 2.1, EDEXType).
 
-The parts are gone from the tree as soon as they were read, so the schema cannot say this.
+Parts leave the tree as soon as they have been read, so the schema cannot judge their order.
 """
 
 from lxml import etree
@@ -68,7 +68,7 @@ class Structuur:
         return None
 
     def check_text(self, text: str | None, element: etree._Element, pad: str) -> None:
-        """Between objects there is white space only."""
+        """Report a text between objects: only white space may be there."""
         if text and text.strip():
             self._report(f"'{pad.rpartition('/')[2]}' mag geen tekst bevatten", element, pad)
 

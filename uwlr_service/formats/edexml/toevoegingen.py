@@ -31,7 +31,8 @@ def set_aside(element: etree._Element, terzijde: Counter[str]) -> None:
 
 def _is_unknown(blok: etree._Element) -> bool:
     soort = blok.get(XSI_TYPE)
-    return soort is not None and soort.strip() != OPMERKING  # without a type it is the schema's finding
+    # A block without a type is left in its place: the schema will report it.
+    return soort is not None and soort.strip() != OPMERKING
 
 
 def _local_name(blok: etree._Element) -> str:
@@ -41,7 +42,9 @@ def _local_name(blok: etree._Element) -> str:
 def read_toevoegingen(element: etree._Element) -> tuple[Toevoeging, ...]:
     """The remarks with an object, after validation."""
     container = element.find("toevoegingen")
-    return () if container is None else tuple(_read(blok) for blok in container)
+    if container is None:
+        return ()
+    return tuple(_read(blok) for blok in container)
 
 
 def _read(blok: etree._Element) -> Toevoeging:

@@ -1,4 +1,4 @@
-"""What EDEXML 2.0 cannot hold that 2.1 can; everything else is the same."""
+"""The versions of EDEXML, and their differences: what 2.1 can hold and 2.0 cannot."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uwlr_service.formats.edexml.schemas import Objectschema
 
 
 @dataclass(frozen=True, kw_only=True)
-class Versie:
+class Edexmlversie:
     """A version of EDEXML: its schema, and its differences in terms of what is stored."""
 
     naam: str
@@ -19,14 +19,14 @@ class Versie:
 
 
 VERSIES = {
-    "2.0": Versie(
+    "2.0": Edexmlversie(
         naam="2.0",
         schema=Objectschema("edexml-2.0/EDEXML.structuur.xsd"),
         longest_key=64,
         has_eckid=False,
         has_late_rollen=False,
     ),
-    "2.1": Versie(
+    "2.1": Edexmlversie(
         naam="2.1",
         schema=Objectschema("edexml-2.1/EDEXML.structuur.xsd"),
         longest_key=256,
@@ -48,4 +48,7 @@ def named(xsdversie: str) -> str:
     number = match["number"]
     if match["major"] != MAJOR:
         return number
-    return next((versie for versie in VERSIES if f"{number}.".startswith(f"{versie}.")), LATEST)
+    for versie in VERSIES:
+        if f"{number}.".startswith(f"{versie}."):  # 2.1.3 is a 2.1, and 2.10 is not
+            return versie
+    return LATEST

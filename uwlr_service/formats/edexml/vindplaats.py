@@ -17,13 +17,15 @@ def local_name(tag: str) -> str:
 
 
 def path_below(ancestor: etree._Element, element: etree._Element) -> str:
-    """The way from an object down to a part of it, numbered where there are more of the same name."""
+    """The path from an object down to a part of it, numbered where several parts have the same name."""
     steps: list[str] = []
     while element is not ancestor:
         parent = element.getparent()
         same = parent.findall(element.tag)
-        name = local_name(element.tag)
-        steps.append(f"{name}[{same.index(element) + 1}]" if len(same) > 1 else name)
+        step = local_name(element.tag)
+        if len(same) > 1:
+            step += f"[{same.index(element) + 1}]"
+        steps.append(step)
         element = parent
     return "/".join(reversed(steps))
 
@@ -44,11 +46,11 @@ class Vindplaats:
     def validate(self, schema: Schema) -> None:
         """Report every way in which the object does not keep to its type."""
         try:
-            found = findings(schema, self.element, LIMIT)
+            meldingen = findings(schema, self.element, LIMIT)
         except (etree.XPathError, ValueError):  # lxml cannot point at a name with an undeclared prefix
             self.report(UNDECLARED)
             return
-        for melding in found:
+        for melding in meldingen:
             placed = self._placed(melding)
             self._faulty.add(placed.pad or "")
             self.bevindingen.add(placed)
@@ -68,7 +70,10 @@ class Vindplaats:
         )
 
     def _placed(self, melding: Melding) -> Melding:
-        """A finding with its place in the file; what was read before is no longer in the tree."""
+        """A finding with its place in the file.
+
+        The schema counts in the tree, from which the earlier objects are gone; ``self.pad`` has counted them.
+        """
         depth = self.pad.count("/") + 1
-        rest = "/".join((melding.pad or "").split("/")[depth:])
-        return replace(melding, pad=f"{self.pad}/{rest}" if rest else self.pad, key=self.key)
+        steps = (melding.pad or "").split("/")[depth:]
+        return replace(melding, pad="/".join([self.pad, *steps]), key=self.key)

@@ -1,4 +1,4 @@
-"""The text of an element as a value; validation came first, so only what a schema cannot say is checked."""
+"""The text of an element as a value; validation came first, so only what a schema cannot check is checked."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
 SPACE = " \t\r\n"
 CALENDAR = range(1800, 9999)
-"""The years of moments that are taken; some files say 1900 where they mean that they do not know."""
+"""The years of moments that are accepted; some files say 1900 for a moment that is not known."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class OngeldigeWaarde(ValueError):
-    """Why a value cannot be taken, in Dutch; never with the value, which may be a person's."""
+    """Why a value cannot be accepted, in Dutch; never with the value itself, which may be about a person."""
 
 
 Convert = Callable[[str], Any]
@@ -36,10 +36,12 @@ def trimmed(text: str) -> str:
 def day(text: str) -> date:
     """An xs:date; a zone behind it says nothing about a calendar day."""
     match = DAY.match(text.strip(SPACE))
-    try:
-        return date.fromisoformat(match[0] if match else "")
-    except ValueError:
-        raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999") from None
+    if match is not None:
+        try:
+            return date.fromisoformat(match[0])
+        except ValueError:
+            pass  # 30 February, or the year 0: both fit the pattern
+    raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999")
 
 
 def moment(text: str) -> datetime:
@@ -65,10 +67,7 @@ def digits(text: str) -> str:
     """Digits of any script as those of ASCII; the schema takes all of them."""
     if text.isascii():
         return text
-    return "".join(
-        str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign
-        for sign in text
-    )
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
 def form(naam: str) -> Convert:
@@ -84,17 +83,17 @@ def form(naam: str) -> Convert:
 
 
 def values(plaats: Vindplaats, velden: Mapping[str, Veld]) -> dict[str, Any]:
-    """The fields of an object by their name in the domain; what cannot be taken is reported and left out.
+    """The fields of an object by their name in the domain; a value that cannot be accepted is reported.
 
     Objects that the schema refused come here as well: every fault of the file is to be named at once.
     """
-    found: dict[str, Any] = {}
+    taken: dict[str, Any] = {}
     for child in plaats.element:
         veld = velden.get(child.tag)
         if veld is not None:
             naam, convert = veld
             try:
-                found[naam] = convert(child.text or "")
+                taken[naam] = convert(child.text or "")
             except OngeldigeWaarde as reden:
                 plaats.report(f"'{child.tag}' {reden}", child)
-    return found
+    return taken

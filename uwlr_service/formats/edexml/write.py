@@ -13,7 +13,7 @@ from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import day, element, fields, mutatiedatum, toevoegingen
 from uwlr_service.formats.edexml.structuur import ROOT
 from uwlr_service.formats.edexml.toevoegingen import XSI
-from uwlr_service.formats.edexml.versies import VERSIES, Versie
+from uwlr_service.formats.edexml.versies import VERSIES, Edexmlversie
 from uwlr_service.formats.edexml.write_personen import write_leerkracht, write_leerling
 
 OBJECTS_IN_PIECE = 64
@@ -30,18 +30,18 @@ _commentaar = fields(commentaar=escape.text)
 def write(gegevens: Schoolgegevens, versie: str = LATEST) -> Iterator[bytes]:
     """The document in UTF-8, in pieces; people and groups in the order in which they are given.
 
-    Raises DocumentOngeldig for what the version cannot hold: a school without pupils, or a key that is too
-    long (a key is never cut). 2.0 has no place for an eckid, and gets a late role as a description.
+    Raises DocumentOngeldig for a school that the version cannot hold: one without pupils, or with a key that
+    is too long (a key is never cut). 2.0 has no place for an eckid, and gets a late role as a description.
     """
     if versie not in VERSIES:
         raise DocumentOngeldig(f"EDEXML {versie} wordt niet geschreven; wel {' en '.join(VERSIES)}.")
-    found = list(_unwritable(gegevens, VERSIES[versie]))
-    if found:
-        raise DocumentOngeldig(f"Deze school kan niet als EDEXML {versie} worden geschreven.", found)
+    meldingen = list(_unwritable(gegevens, VERSIES[versie]))
+    if meldingen:
+        raise DocumentOngeldig(f"Deze school kan niet als EDEXML {versie} worden geschreven.", meldingen)
     return _document(gegevens, VERSIES[versie])
 
 
-def _unwritable(gegevens: Schoolgegevens, versie: Versie) -> Iterator[Melding]:
+def _unwritable(gegevens: Schoolgegevens, versie: Edexmlversie) -> Iterator[Melding]:
     if not gegevens.leerlingen:
         yield Melding(tekst="een EDEXML-bestand bevat ten minste een leerling", pad=f"/{ROOT}/leerlingen")
     school = gegevens.school
@@ -60,7 +60,7 @@ def _unwritable(gegevens: Schoolgegevens, versie: Versie) -> Iterator[Melding]:
             )
 
 
-def _document(gegevens: Schoolgegevens, versie: Versie) -> Iterator[bytes]:
+def _document(gegevens: Schoolgegevens, versie: Edexmlversie) -> Iterator[bytes]:
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<{ROOT} xmlns:xsi="{XSI}" '
         f'xsi:noNamespaceSchemaLocation="EDEXML.structuur.xsd">\n{_school(gegevens.school, versie)}'
@@ -83,13 +83,13 @@ def _part(tag: str, *kinds: tuple[Sequence[Any], Callable[[Any], str]]) -> Itera
     if not any(objects for objects, _ in kinds):
         return
     yield f"<{tag}>\n".encode()
-    for objects, write_one in kinds:
+    for objects, write_object in kinds:
         for start in range(0, len(objects), OBJECTS_IN_PIECE):
-            yield "".join(map(write_one, objects[start : start + OBJECTS_IN_PIECE])).encode()
+            yield "".join(map(write_object, objects[start : start + OBJECTS_IN_PIECE])).encode()
     yield f"</{tag}>\n".encode()
 
 
-def _school(school: School, versie: Versie) -> str:
+def _school(school: School, versie: Edexmlversie) -> str:
     return (
         f"<school>\n{element('schooljaar', school.schooljaar)}{_peildatum(school)}{_identification(school)}"
         f"{_herkomst(school)}{element('xsdversie', versie.naam)}{_commentaar(school)}"
@@ -98,15 +98,18 @@ def _school(school: School, versie: Versie) -> str:
 
 
 def _identification(school: School) -> str:
-    """BRIN, or instellingsnummer, or neither; a school is never without what it is known by."""
-    code, schoolkey = school.code, school.schoolkey
+    """The school by BRIN, by instellingsnummer or by schoolkey; there is always one of them."""
+    code = school.code
+    schoolkey = school.schoolkey
     if code.brincode is not None:
         number = element("brincode", code.brincode) + element("dependancecode", code.dependancecode)
     else:
         number = _instelling(school)
         if schoolkey is None and code.schoolkey != school.instellingsnummer:
             schoolkey = code.schoolkey
-    return number if schoolkey is None else number + element("schoolkey", escape.text(schoolkey))
+    if schoolkey is None:
+        return number
+    return number + element("schoolkey", escape.text(schoolkey))
 
 
 def _write_vestiging(vestiging: Vestiging) -> str:

@@ -14,7 +14,7 @@ from uwlr_service.formats.edexml.fragmenten import (
     reference,
     toevoegingen,
 )
-from uwlr_service.formats.edexml.versies import Versie
+from uwlr_service.formats.edexml.versies import Edexmlversie
 
 _text = escape.text
 _naam = fields(achternaam=_text, voorvoegsel=_text, voornamen=_text, voorletters_1=_text, roepnaam=_text)
@@ -39,13 +39,17 @@ _after_vestiging = fields(
 _account = fields(gebruikersnaam=_text, emailadres=_text)
 
 
-def write_leerling(leerling: Leerling, versie: Versie) -> str:
+def write_leerling(leerling: Leerling, versie: Edexmlversie) -> str:
     """A pupil, with the references between the jaargroep and the account (EDEXML 2.1, LeerlingType)."""
-    groep = "" if leerling.groep is None else reference("groep", leerling.groep)
+    groep = ""
+    if leerling.groep is not None:
+        groep = reference("groep", leerling.groep)
     samengesteld = "".join(reference("samengestelde_groep", key) for key in leerling.samengestelde_groepen)
     if samengesteld:
         samengesteld = f"<samengestelde_groepen>\n{samengesteld}</samengestelde_groepen>\n"
-    vestiging = "" if leerling.vestiging is None else reference("vestiging", leerling.vestiging)
+    vestiging = ""
+    if leerling.vestiging is not None:
+        vestiging = reference("vestiging", leerling.vestiging)
     return (
         f"<leerling{_identity(leerling, versie)}>\n{_naam(leerling)}{_before_groep(leerling)}"
         f"{groep}{samengesteld}{vestiging}{_after_vestiging(leerling)}"
@@ -53,7 +57,7 @@ def write_leerling(leerling: Leerling, versie: Versie) -> str:
     )
 
 
-def write_leerkracht(leerkracht: Leerkracht, versie: Versie) -> str:
+def write_leerkracht(leerkracht: Leerkracht, versie: Edexmlversie) -> str:
     """A teacher, with both kinds of groups in one list (EDEXML 2.1, LeerkrachtType)."""
     groepen = "".join(_binding(binding, versie) for binding in leerkracht.groepen)
     if groepen:
@@ -65,25 +69,27 @@ def write_leerkracht(leerkracht: Leerkracht, versie: Versie) -> str:
     )
 
 
-def _identity(persoon: Leerling | Leerkracht, versie: Versie) -> str:
+def _identity(persoon: Leerling | Leerkracht, versie: Edexmlversie) -> str:
     key = f' key="{escape.attribute(persoon.key)}"'
     if persoon.eckid is None or not versie.has_eckid:
         return key
     return f'{key} eckid="{escape.attribute(persoon.eckid)}"'
 
 
-def _binding(binding: Groepsbinding, versie: Versie) -> str:
-    tag = "samengestelde_groep" if binding.samengesteld else "groep"
+def _binding(binding: Groepsbinding, versie: Edexmlversie) -> str:
+    tag = "groep"
+    if binding.samengesteld:
+        tag = "samengestelde_groep"
     if not binding.rollen:
         return reference(tag, binding.key)
     return f'<{tag} key="{escape.attribute(binding.key)}">\n{_rollen(binding.rollen, versie)}</{tag}>\n'
 
 
-def _rollen(rollen: Iterable[Rol], versie: Versie) -> str:
+def _rollen(rollen: Iterable[Rol], versie: Edexmlversie) -> str:
     return "".join(_rol(rol, versie) for rol in rollen)
 
 
-def _rol(rol: Rol, versie: Versie) -> str:
+def _rol(rol: Rol, versie: Edexmlversie) -> str:
     if rol.code is None:
         return element("rolomschrijving", escape.text(rol.omschrijving or ""))
     if rol.code in LATE_ROLLEN and not versie.has_late_rollen:

@@ -16,7 +16,7 @@ def element(naam: str, value: str | int | bool | date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        text = "true" if value else "false"
+        text = str(value).lower()
     elif isinstance(value, date):
         text = local_midnight(value)
     else:
@@ -27,43 +27,48 @@ def element(naam: str, value: str | int | bool | date | None) -> str:
 def lijst(naam: str, inhoud: str) -> str:
     """A list, which is there when it is empty too.
 
-    An empty one says its namespace once more: a client in PowerShell, which knows an element without
-    attributes and children as a text only, then still finds an element on which it can look things up.
+    An empty one declares its namespace once more: a client in PowerShell takes an element without attributes
+    and children for a text, and would fail on a text when it looks for children.
     """
-    return f"<{naam}>{inhoud}</{naam}>" if inhoud else f'<{naam} xmlns=""/>'
+    if not inhoud:
+        return f'<{naam} xmlns=""/>'
+    return f"<{naam}>{inhoud}</{naam}>"
 
 
 def local_midnight(day: date) -> str:
     """A calendar day as this service has it: the moment in the Netherlands at which it begins.
 
-    Before 1937 the offset was no whole number of minutes, which xs:dateTime cannot say; it is rounded, so
+    Before 1937 the offset was not a whole number of minutes, which xs:dateTime cannot say; it is rounded, so
     that the day stays the same.
     """
     moment = datetime.combine(day, time(), tijd.AMSTERDAM)
     minutes = round((moment.utcoffset() or timedelta()) / MINUTE)
-    sign = "-" if minutes < 0 else "+"
-    return f"{day.isoformat()}T00:00:00{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    # The Netherlands were never behind Greenwich, so the offset has no minus sign.
+    return f"{day.isoformat()}T00:00:00+{minutes // 60:02}:{minutes % 60:02}"
 
 
-def telefoon(naam: str, found: Telefoon | None, nummers: Nummers, *, geheim: bool = False) -> str:
-    """A telephone number; of a secret one, or one at a secret address, without the number itself."""
-    if found is None:
+def telefoon(naam: str, nummer: Telefoon | None, nummers: Nummers, *, at_secret_adres: bool = False) -> str:
+    """A telephone; a secret one, or one at a secret address, goes without its number."""
+    if nummer is None:
         return ""
-    is_geheim = found.geheim or geheim
+    geheim = nummer.geheim or at_secret_adres
+    shown = nummer.nummer
+    if geheim:
+        shown = None
     return lijst(
         naam,
-        element("id", nummers[found.nummersleutel])
-        + element("nummer", None if is_geheim else found.nummer)
-        + element("geheim", is_geheim),
+        element("id", nummers[nummer.nummersleutel]) + element("nummer", shown) + element("geheim", geheim),
     )
 
 
-def adres(found: Adres, at_home: Telefoon | None, nummers: Nummers) -> str:
-    """An address with the telephone there; of a secret one only its number and that it is secret."""
-    shown = Adres(key=found.key, geheim=True) if found.geheim else found
+def adres(known: Adres, at_home: Telefoon | None, nummers: Nummers) -> str:
+    """An address with the telephone there; of a secret one only its id, and that it is secret."""
+    shown = known
+    if known.geheim:
+        shown = Adres(key=known.key, geheim=True)
     return lijst(
         "adres",
-        element("id", nummers[Nummersoort.ADRES, found.key])
+        element("id", nummers[Nummersoort.ADRES, known.key])
         + element("gemeente", shown.gemeente)
         + element("plaats", shown.plaats)
         + element("straat", shown.straat)
@@ -71,5 +76,5 @@ def adres(found: Adres, at_home: Telefoon | None, nummers: Nummers) -> str:
         + element("postcode", shown.postcode)
         + element("land", shown.land)
         + element("geheimadres", shown.geheim)
-        + telefoon("telefoon", at_home, nummers, geheim=found.geheim),
+        + telefoon("telefoon", at_home, nummers, at_secret_adres=known.geheim),
     )

@@ -1,31 +1,25 @@
 """The answer about teachers, its elements in the order of the original (docs/gkv-soap.rst)."""
 
 from uwlr_service.domain.gkv.generiek import (
+    Dienstverband,
     Medewerkerdetail,
     Medewerkerregel,
     Medewerkerslijst,
     Nummersoort,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.formats.generiek.elementen import Nummers, element, lijst, telefoon
 from uwlr_service.formats.generiek.zicht import Zicht
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
 
 def write_medewerkers(gegevens: Medewerkerslijst, velden: Veldenlijst, nummers: Nummers) -> bytes:
     """The element ``return`` of getMedewerkers, with the fields of the agreement and no others."""
     writer = _Medewerkers(velden, nummers)
-    dienstverbanden = "".join(
-        lijst(
-            "dienstverband",
-            element("id", nummers[Nummersoort.DIENSTVERBAND, one.key])
-            + element("afkorting", one.afkorting)
-            + element("naam", one.naam),
-        )
-        for one in gegevens.dienstverbanden
-        if is_delivered("codewaarde", velden) and "dienstverband" in velden.of("medewerker")
-    )
+    dienstverbanden = ""
+    if is_delivered("codewaarde", velden) and "dienstverband" in velden.of("medewerker"):
+        dienstverbanden = "".join(map(writer.dienstverband, gegevens.dienstverbanden))
     return lijst(
         "return",
         lijst("adressen", "")
@@ -44,28 +38,39 @@ class _Medewerkers:
         }
         self._detail = Zicht.of(Medewerkerdetail, "medewerker", velden)
 
+    def dienstverband(self, dienstverband: Dienstverband) -> str:
+        """A kind of employment."""
+        return lijst(
+            "dienstverband",
+            element("id", self._nummers[Nummersoort.DIENSTVERBAND, dienstverband.key])
+            + element("afkorting", dienstverband.afkorting)
+            + element("naam", dienstverband.naam),
+        )
+
     def medewerker(self, regel: Medewerkerregel) -> str:
-        one, detail = self._namen[regel.element](regel.leerkracht), self._detail(regel.detail)
+        """An employee, with references to their kinds of employment."""
+        leerkracht = self._namen[regel.element](regel.leerkracht)
+        detail = self._detail(regel.detail)
         ids = (self._nummers.get((Nummersoort.DIENSTVERBAND, key)) for key in detail.dienstverband)
         return lijst(
             "medewerker",
-            element("id", self._nummers[Nummersoort.MEDEWERKER, one.key])
+            element("id", self._nummers[Nummersoort.MEDEWERKER, leerkracht.key])
             + element("aanhef", detail.aanhef)
-            + element("roepNaam", one.roepnaam)
-            + element("firstName", one.voornamen or one.roepnaam)
-            + element("lastName", _last_name(one))
-            + element("email", one.emailadres)
+            + element("roepNaam", leerkracht.roepnaam)
+            + element("firstName", leerkracht.voornamen or leerkracht.roepnaam)
+            + element("lastName", _last_name(leerkracht))
+            + element("email", leerkracht.emailadres)
             + telefoon("mobile", detail.mobielnummer, self._nummers)
             + telefoon("telefoonWerk", detail.telefoonwerk, self._nummers)
             + element("geboortedatum", detail.geboortedatum)
             + element("geboortedatumOnzeker", detail.geboortedatumonzeker)
             + element("geboorteland", detail.geboorteland)
-            + lijst("dienstverbanden", "".join(element("dienstverband", one) for one in ids)),
+            + lijst("dienstverbanden", "".join(element("dienstverband", nummer) for nummer in ids)),
         )
 
 
-def _last_name(one: Leerkracht) -> str | None:
+def _last_name(leerkracht: Leerkracht) -> str | None:
     """The voorvoegsel goes before the achternaam, because it has no element of its own here."""
-    if one.achternaam is None:
-        return None
-    return f"{one.voorvoegsel} {one.achternaam}" if one.voorvoegsel else one.achternaam
+    if leerkracht.achternaam is None or not leerkracht.voorvoegsel:
+        return leerkracht.achternaam
+    return f"{leerkracht.voorvoegsel} {leerkracht.achternaam}"

@@ -1,4 +1,4 @@
-"""A request: supplier, key, school and year, all in the body (docs/gkv-soap.rst)."""
+"""A request: supplier, key, school and year, all of them in the body (docs/gkv-soap.rst)."""
 
 import re
 
@@ -6,7 +6,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 
@@ -17,16 +17,18 @@ ONVOLLEDIG = "Het verzoek is niet volledig of bevat te veel"
 
 
 def operatie_of(element: etree._Element) -> str | None:
-    """The operation that a body element asks for; None when it is none of ours."""
+    """The operation that a body element asks for; None for an element of another service."""
     name = etree.QName(element)
-    return name.localname if name.namespace == PARNASSYS and name.localname in OPERATIES else None
+    if name.namespace != PARNASSYS or name.localname not in OPERATIES:
+        return None
+    return str(name.localname)
 
 
 def read_verzoek(element: etree._Element, operatie: str) -> Leveranciersverzoek:
-    """Read a request; OngeldigBericht when something lacks, is there twice or makes no sense.
+    """Read a request; OngeldigBericht when something is missing, is there twice or makes no sense.
 
-    The elements may come in any order. They have no namespace; who gives them that of the operation is
-    understood as well. What the sender wrote is never repeated in an error: it may be a key.
+    The elements may come in any order. They have no namespace, but that of the operation is accepted as well.
+    An error never repeats what the sender wrote: it may be a key.
     """
     values = _values(element)
     missing = [name for name in VELDEN if not values.get(name)]
@@ -63,7 +65,7 @@ def _school(text: str) -> Schoolcode:
         raise OngeldigBericht(
             "Het brinnummer telt 4 tekens, zoals 99XX, of 6 met het nummer van de dependance, zoals 99XX16."
         )
-    return Schoolcode(match[1]) if match[2] is None else Schoolcode(match[1], match[2])
+    return Schoolcode(match[1], match[2] or HOOFDVESTIGING)
 
 
 def _schooljaar(text: str) -> Schooljaar:

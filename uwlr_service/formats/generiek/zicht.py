@@ -1,4 +1,4 @@
-"""What a writer may see of an object: the fields that the agreement allows, and nothing else."""
+"""The view that a writer has of an object: the fields that the agreement allows, and nothing else."""
 
 import dataclasses
 from collections.abc import Callable
@@ -6,34 +6,42 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.formats.edexml.fragmenten import TAGS
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 
-T = TypeVar("T")
+ObjectT = TypeVar("ObjectT")
 
 
 @dataclass(frozen=True)
-class Zicht(Generic[T]):
+class Zicht(Generic[ObjectT]):
     """A view of the objects of one class; a field that is off is as it would be when nobody knew it.
 
     ``element`` is the name under which the agreement has the fields of the class.
     """
 
     element: str
-    kind: Callable[..., T]
+    kind: Callable[..., ObjectT]
     hidden: dict[str, Any]
 
     @classmethod
     def of(cls, kind: Any, element: str, velden: Veldenlijst) -> "Zicht[Any]":
         """The view that an agreement gives on a class; a key is always seen, for its number."""
-        allowed = velden.of(element) if is_delivered(element, velden) else frozenset()
-        hidden = {
-            field.name: None if field.default is dataclasses.MISSING else field.default
-            for field in dataclasses.fields(kind)
-            if field.name != "key" and TAGS.get(field.name, field.name) not in allowed
-        }
+        allowed: frozenset[str] = frozenset()
+        if is_delivered(element, velden):
+            allowed = velden.of(element)
+        hidden = {}
+        for field in dataclasses.fields(kind):
+            if field.name != "key" and TAGS.get(field.name, field.name) not in allowed:
+                hidden[field.name] = _unknown(field)
         return cls(element, kind, hidden)
 
-    def __call__(self, item: T) -> T:
+    def __call__(self, subject: ObjectT) -> ObjectT:
         """The object without what is off."""
-        return dataclasses.replace(item, **self.hidden)  # type: ignore[type-var]
+        return dataclasses.replace(subject, **self.hidden)  # type: ignore[type-var]
+
+
+def _unknown(field: dataclasses.Field[Any]) -> Any:
+    """The value of a field of which nothing is known."""
+    if field.default is dataclasses.MISSING:
+        return None
+    return field.default

@@ -1,4 +1,4 @@
-"""The schema of one agreement: ``xsd/gkv-1`` without what it does not hold (docs/gkv-dossier.rst)."""
+"""The schema of one agreement: ``xsd/gkv-1`` without fields that it does not hold (docs/gkv-dossier.rst)."""
 
 import functools
 import threading
@@ -9,11 +9,13 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
-from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN, SET_OF, XS, merged
+from uwlr_service.formats.gkv.lijsten import LIJSTEN, merged
 from uwlr_service.formats.gkv.namespaces import GKV
-from uwlr_service.formats.schemas import EDEXML
+from uwlr_service.formats.schemas import EDEXML, XS
+from uwlr_service.formats.streaming import forget
 
 DIFFERENT_AGREEMENTS = 64
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in LIJSTEN]
@@ -23,7 +25,7 @@ OBJECTS_OF_EDEXML = ["vestiging", "groep", "samengestelde_groep", "leerling", "l
 def validate(source: IO[bytes], velden: Veldenlijst) -> None:
     """Read a file of a package as a stream, and judge it by the agreement.
 
-    Raises DocumentOngeldig with the place; what is not in the agreement is as wrong as what is no GKV.
+    Raises DocumentOngeldig; an element outside the agreement is rejected like one outside GKV.
     """
     _judge(source, _compiled(threading.get_ident(), velden), OBJECTS)
 
@@ -36,10 +38,7 @@ def validate_edexml(source: IO[bytes]) -> None:
 def _judge(source: IO[bytes], schema: etree.XMLSchema, objects: list[str]) -> None:
     try:
         for _, element in etree.iterparse(source, tag=objects, schema=schema, resolve_entities=False):
-            parent = element.getparent()
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
+            forget(element)
     except etree.XMLSyntaxError as error:
         raise DocumentOngeldig(
             "Het bestand voldoet niet aan de gegevensafspraak.", [streamed(error)]
@@ -52,29 +51,30 @@ def _compiled(_thread: int, velden: Veldenlijst) -> etree.XMLSchema:
     return etree.XMLSchema(narrowed(velden))
 
 
-def is_delivered(entiteit: str, velden: Veldenlijst) -> bool:
-    """Whether an agreement holds this kind of object at all."""
-    in_set = entiteit in BASIS_LIJSTEN or f"set/{SET_OF[entiteit]}" in velden.velden
-    return in_set and f"{entiteit}/key" in velden.velden
-
-
 def narrowed(velden: Veldenlijst) -> etree._ElementTree:
     """The schema as one document, for a partner too."""
     tree = merged()
     for entiteit, lijst in LIJSTEN.items():
-        allowed = velden.of(entiteit)
-        if not is_delivered(entiteit, velden):
-            for reference in list(tree.iter(f"{XS}element")):
-                if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
-                    reference.getparent().remove(reference)
-            for name in (lijst, entiteit):
-                tree.getroot().remove(tree.find(f"{XS}complexType[@name='{name}']"))
-            continue
-        for declaration in list(_declarations(tree, entiteit)):
-            name = declaration.get("name")
-            if BEHIND.get(name, name) not in allowed:
-                declaration.getparent().remove(declaration)
+        if is_delivered(entiteit, velden):
+            _remove_fields(tree, entiteit, velden.of(entiteit))
+        else:
+            _remove_kind(tree, entiteit, lijst)
     return tree
+
+
+def _remove_kind(tree: etree._ElementTree, entiteit: str, lijst: str) -> None:
+    for reference in list(tree.iter(f"{XS}element")):
+        if reference.get("type") == f"g:{lijst}" or reference.get("name") == entiteit:
+            reference.getparent().remove(reference)
+    for name in (lijst, entiteit):
+        tree.getroot().remove(tree.find(f"{XS}complexType[@name='{name}']"))
+
+
+def _remove_fields(tree: etree._ElementTree, entiteit: str, allowed: frozenset[str]) -> None:
+    for declaration in list(_declarations(tree, entiteit)):
+        name = declaration.get("name")
+        if BEHIND.get(name, name) not in allowed:
+            declaration.getparent().remove(declaration)
 
 
 def _declarations(tree: etree._ElementTree, entiteit: str) -> Iterator[etree._Element]:

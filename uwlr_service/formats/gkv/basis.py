@@ -8,21 +8,21 @@ from typing import Any, NamedTuple
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.school.groepsindeling import EerstGezien, groepsindelingen
-from uwlr_service.domain.school.leerkracht import Leerkracht, Rol
+from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats import escape
 from uwlr_service.formats.edexml.fragmenten import TAGS, day
-from uwlr_service.formats.gkv.fragmenten import Fragment, Veld, schrijver
+from uwlr_service.formats.gkv.fragmenten import Fragment, Objectveld, schrijver
 
 _moment = tijd.format_moment
 
 
-def _velden(write: Callable[[Any], str], *names: str) -> tuple[Veld, ...]:
-    return tuple(Veld(tag=TAGS.get(name, name), get=attrgetter(name), write=write) for name in names)
+def _velden(write: Callable[[Any], str], *names: str) -> tuple[Objectveld, ...]:
+    return tuple(Objectveld(tag=TAGS.get(name, name), get=attrgetter(name), write=write) for name in names)
 
 
-def _attributes(*names: str) -> tuple[Veld, ...]:
-    return tuple(Veld(tag=name, get=attrgetter(name), write=str, is_attribute=True) for name in names)
+def _attributes(*names: str) -> tuple[Objectveld, ...]:
+    return tuple(Objectveld(tag=name, get=attrgetter(name), write=str, is_attribute=True) for name in names)
 
 
 NAAM = _velden(str, "achternaam", "voorvoegsel", "voornamen", "voorletters_1", "roepnaam")
@@ -33,10 +33,10 @@ SAMENGESTELDE_GROEP = VESTIGING
 
 
 class Objectsoort(NamedTuple):
-    """One kind of object: its fields, the objects of a school, and a writer of what is no single value."""
+    """One kind of object: its fields, the objects of a school, and a writer of all but single values."""
 
     entiteit: str
-    velden: tuple[Veld, ...]
+    velden: tuple[Objectveld, ...]
     objecten: Iterable[Any]
     nested: Callable[[Any], str] | None = None
 
@@ -57,7 +57,7 @@ def soorten(
     jaar = gegevens.school.schooljaar
     groep = (
         *_velden(str, "naam", "jaargroep", "omschrijving"),
-        Veld(tag="schooljaar", get=lambda _: jaar, write=str),
+        Objectveld(tag="schooljaar", get=lambda _: jaar, write=str),
         *MUTATIEDATUM,
     )
     leerling = (
@@ -65,7 +65,7 @@ def soorten(
         *NAAM,
         *_velden(day, "geboortedatum"),
         *_velden(str, "geslacht", "jaargroep"),
-        Veld(tag="status", get=lambda one: one.status(peildatum).value, write=str),
+        Objectveld(tag="status", get=lambda leerling: leerling.status(peildatum).value, write=str),
         *ACCOUNT,
         *_velden(day, "instroomdatum", "uitstroomdatum"),
         *MUTATIEDATUM,
@@ -77,7 +77,9 @@ def soorten(
         *_velden(str, "leerjaar"),
     )
     own = velden.of("leerkracht")
-    with_rollen = "rol" in velden.of("groepsindeling")
+    rollen_of_indeling: Callable[[Any], str] | None = None
+    if "rol" in velden.of("groepsindeling"):
+        rollen_of_indeling = _rollen_of_indeling
     return (
         Objectsoort("vestiging", VESTIGING, gegevens.vestigingen),
         Objectsoort("groep", groep, gegevens.groepen),
@@ -93,21 +95,27 @@ def soorten(
             "groepsindeling",
             indeling,
             groepsindelingen(gegevens, gezien),
-            _rollen_of_indeling if with_rollen else None,
+            rollen_of_indeling,
         ),
     )
 
 
 def _behind_leerkracht(leerkracht: Leerkracht, allowed: frozenset[str]) -> str:
-    rollen = _rollen(leerkracht.rollen) if "rol" in allowed else ""
-    groepen = "".join(
-        f'<{"samengestelde_groep" if one.samengesteld else "groep"} key="{escape.attribute(one.key)}"/>'
-        for one in leerkracht.groepen
-        if "groepen" in allowed
-    )
-    groepen = f"<groepen>{groepen}</groepen>" if groepen else ""
-    moment = leerkracht.mutatiedatum
-    return f"{rollen}{groepen}<mutatiedatum>{_moment(moment)}</mutatiedatum>" if moment else rollen + groepen
+    parts = []
+    if "rol" in allowed:
+        parts.append(_rollen(leerkracht.rollen))
+    if "groepen" in allowed and leerkracht.groepen:
+        parts.append(f"<groepen>{''.join(map(_binding, leerkracht.groepen))}</groepen>")
+    if leerkracht.mutatiedatum:
+        parts.append(f"<mutatiedatum>{_moment(leerkracht.mutatiedatum)}</mutatiedatum>")
+    return "".join(parts)
+
+
+def _binding(binding: Groepsbinding) -> str:
+    tag = "groep"
+    if binding.samengesteld:
+        tag = "samengestelde_groep"
+    return f'<{tag} key="{escape.attribute(binding.key)}"/>'
 
 
 def _rollen_of_indeling(indeling: Any) -> str:

@@ -1,21 +1,22 @@
-"""The format described for partners, in reStructuredText, out of the schema itself and the sets."""
+"""A description of the format for partners, in reStructuredText, made from the schema and the sets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
+from uwlr_service.domain.koppeling.gkvinhoud import BASIS as BASISSET
+from uwlr_service.domain.koppeling.gkvinhoud import SET_OF
 from uwlr_service.domain.koppeling.gkvsets import BASIS, UITGEBREID
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import (
     LIJSTEN,
-    SET_OF,
-    XS,
     Declaratie,
     declaraties,
     merged,
     uitleg,
 )
+from uwlr_service.formats.schemas import XS
 
 HEAD = """\
 GKV 1.0: de inhoud van een pakket
@@ -37,13 +38,12 @@ def describe() -> Iterator[str]:
     """The document, in lines."""
     kinds = {kind.get("name"): kind for kind in merged().getroot().findall(f"{XS}complexType")}
     yield HEAD
-    for entiteit in LIJSTEN:
-        if entiteit == next(one for one in LIJSTEN if SET_OF[one] == SET_OF[entiteit]):
-            yield from _heading(f"De set {SET_OF[entiteit]} (``{SET_OF[entiteit]}.xml``)", "-")
-            if SET_OF[entiteit] != "basis":
-                state = "aan" if UITGEBREID[f"set/{SET_OF[entiteit]}"].aan else "uit"
-                yield f"Alleen in gkv-uitgebreid; staat {state} zolang de school niets omzet.\n"
-        yield from _heading(f"``{entiteit}``, in de lijst ``{LIJSTEN[entiteit]}``", "~")
+    previous = None
+    for entiteit, lijst in LIJSTEN.items():
+        if SET_OF[entiteit] != previous:
+            previous = SET_OF[entiteit]
+            yield from _set(previous)
+        yield from _heading(f"``{entiteit}``, in de lijst ``{lijst}``", "~")
         yield f"{uitleg(kinds[entiteit])}\n"
         yield from _table(entiteit, declaraties()[entiteit])
     yield from _heading("Onderdelen", "-")
@@ -56,12 +56,22 @@ def describe() -> Iterator[str]:
         yield from _simple(kind)
 
 
+def _set(naam: str) -> Iterator[str]:
+    yield from _heading(f"De set {naam} (``{naam}.xml``)", "-")
+    if naam != BASISSET:
+        state = _state(f"set/{naam}")
+        yield f"Alleen in gkv-uitgebreid; staat {state} zolang de school niets omzet.\n"
+
+
 def _parts() -> list[str]:
     """The complex types that a field can have, in the order in which they are met."""
     known = declaraties()
-    return list(
-        dict.fromkeys(one.type for entiteit in LIJSTEN for one in known[entiteit] if one.type in known)
-    )
+    parts: dict[str, None] = {}
+    for entiteit in LIJSTEN:
+        for declaratie in known[entiteit]:
+            if declaratie.type in known:
+                parts[declaratie.type] = None
+    return list(parts)
 
 
 def _heading(title: str, line: str) -> Iterator[str]:
@@ -69,29 +79,51 @@ def _heading(title: str, line: str) -> Iterator[str]:
 
 
 def _table(entiteit: str | None, declared: tuple[Declaratie, ...]) -> Iterator[str]:
-    columns = ("Veld", "Waarde", "Aantal", *(("Levering",) if entiteit else ()), "Betekenis")
+    """The fields of an object, or of a part of one: only an object's fields are switched by a school."""
+    columns = ["Veld", "Waarde", "Aantal", "Levering", "Betekenis"]
+    if entiteit is None:
+        columns.remove("Levering")
     yield ".. list-table::\n   :header-rows: 1\n"
     yield from _row(columns)
-    for one in declared:
-        count = "1" if one.required else "0..1"
-        if one.repeated:
-            count = "0.." if not one.required else "1.."
-        naam = f"``@{one.naam}``" if one.is_attribute else f"``{one.naam}``"
-        state = (_state(f"{entiteit}/{BEHIND.get(one.naam, one.naam)}"),) if entiteit else ()
-        yield from _row((naam, f"``{one.type}``", count, *state, one.uitleg))
+    for declaratie in declared:
+        cells = [_naam(declaratie), f"``{declaratie.type}``", _count(declaratie)]
+        if entiteit is not None:
+            cells.append(_state(f"{entiteit}/{BEHIND.get(declaratie.naam, declaratie.naam)}"))
+        yield from _row([*cells, declaratie.uitleg])
     yield ""
+
+
+def _naam(declaratie: Declaratie) -> str:
+    if declaratie.is_attribute:
+        return f"``@{declaratie.naam}``"
+    return f"``{declaratie.naam}``"
+
+
+def _count(declaratie: Declaratie) -> str:
+    least = "0"
+    if declaratie.required:
+        least = "1"
+    if declaratie.repeated:
+        return f"{least}.."
+    if declaratie.required:
+        return "1"
+    return "0..1"
 
 
 def _state(veld: str) -> str:
     regel = BASIS.get(veld) or UITGEBREID.get(veld)
     if regel is None or regel.gebruik is Gebruik.VERPLICHT:
         return "altijd"
-    return "aan" if regel.aan else "uit"
+    if regel.aan:
+        return "aan"
+    return "uit"
 
 
-def _row(cells: tuple[str, ...]) -> Iterator[str]:
-    for at, cell in enumerate(cells):
-        yield f"   {'* -' if at == 0 else '  -'} {cell}".rstrip()
+def _row(cells: Sequence[str]) -> Iterator[str]:
+    bullet = "* -"
+    for cell in cells:
+        yield f"   {bullet} {cell}".rstrip()
+        bullet = "  -"
 
 
 def _simple(kind: etree._Element) -> Iterator[str]:
@@ -100,11 +132,7 @@ def _simple(kind: etree._Element) -> Iterator[str]:
     values = kind.findall(f"{XS}restriction/{XS}enumeration")
     if values and any(uitleg(value) for value in values):
         for value in values:
-            yield (
-                f"* ``{value.get('value')}``: {uitleg(value)}"
-                if uitleg(value)
-                else f"* ``{value.get('value')}``"
-            )
+            yield f"* ``{value.get('value')}``: {uitleg(value)}".removesuffix(": ")
         yield ""
     elif values:
         names = ", ".join(f"``{value.get('value')}``" for value in values)

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from uwlr_service import __version__
 from uwlr_service.domain import tijd
-from uwlr_service.domain.gkv.levering import Soort, Verwijzing
+from uwlr_service.domain.gkv.levering import Leveringsoort, Verwijzing
 from uwlr_service.domain.school.school import School
 from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -16,11 +16,12 @@ from uwlr_service.formats.gkv.namespaces import GKV
 AUTEUR = f"uwlr-service {__version__}"
 XSDVERSIE = "1.0"
 IN_PIECE = 128
+"""How many objects go out at once."""
 
 
 def write_volledig(head: str, fragments: Iterable[Fragment], *, variant: str, naam: str) -> Iterator[bytes]:
     """A set with all its objects, in lists by kind; ``head`` is the element school, or nothing."""
-    yield _begin(variant, naam, Soort.VOLLEDIG, head)
+    yield _begin(variant, naam, Leveringsoort.VOLLEDIG, head)
     for lijst, members in groupby(fragments, lambda fragment: LIJSTEN[fragment.entiteit]):
         yield f"<{lijst}>\n".encode()
         yield from _pieces(members)
@@ -37,7 +38,7 @@ def write_mutatie(
     naam: str,
 ) -> Iterator[bytes]:
     """The objects that are new or different, each whole, and those that have to go."""
-    yield _begin(variant, naam, Soort.MUTATIE, head)
+    yield _begin(variant, naam, Leveringsoort.MUTATIE, head)
     yield b"<gewijzigd>\n"
     yield from _pieces(changed)
     yield b"</gewijzigd>\n<verwijderd>\n"
@@ -49,7 +50,7 @@ def write_mutatie(
 def school_element(school: School, peildatum: date, moment: datetime, naam: str | None = None) -> str:
     """The element school of ``basis.xml``.
 
-    Without a name of its own a school goes by its code, and so it does without a schoolkey.
+    The schema asks for a name and a schoolkey; a school that lacks one is given its code in that place.
     """
     code = school.code
     key = code.schoolkey or school.schoolkey or str(code)
@@ -66,7 +67,7 @@ def school_element(school: School, peildatum: date, moment: datetime, naam: str 
     return f"<school>{''.join(f'<{tag}>{escape.text(text)}</{tag}>' for tag, text in parts)}</school>\n"
 
 
-def _begin(variant: str, naam: str, soort: Soort, head: str) -> bytes:
+def _begin(variant: str, naam: str, soort: Leveringsoort, head: str) -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<gkv xmlns="{GKV}" variant="{variant}" set="{naam}"'
         f' soort="{soort.value}">\n{head}'
@@ -74,14 +75,16 @@ def _begin(variant: str, naam: str, soort: Soort, head: str) -> bytes:
 
 
 def _pieces(fragments: Iterable[Fragment]) -> Iterator[bytes]:
-    rest = iter(fragments)
-    while piece := "".join(fragment.xml for fragment in islice(rest, IN_PIECE)):
+    remaining = iter(fragments)
+    while piece := "".join(fragment.xml for fragment in islice(remaining, IN_PIECE)):
         yield piece.encode()
 
 
-def _verwijzing(one: Verwijzing) -> str:
-    new = f' nieuwe_key="{escape.attribute(one.nieuwe_key)}"' if one.nieuwe_key else ""
+def _verwijzing(verwijzing: Verwijzing) -> str:
+    new = ""
+    if verwijzing.nieuwe_key:
+        new = f' nieuwe_key="{escape.attribute(verwijzing.nieuwe_key)}"'
     return (
-        f'<verwijzing entiteit="{one.entiteit}" key="{escape.attribute(one.key)}"'
-        f' reden="{one.reden.value}" tijdstip="{tijd.format_moment(one.tijdstip)}"{new}/>\n'
+        f'<verwijzing entiteit="{verwijzing.entiteit}" key="{escape.attribute(verwijzing.key)}"'
+        f' reden="{verwijzing.reden.value}" tijdstip="{tijd.format_moment(verwijzing.tijdstip)}"{new}/>\n'
     )

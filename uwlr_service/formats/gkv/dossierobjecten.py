@@ -1,4 +1,4 @@
-"""Objects of the extended sets as XML and back; which names there are and in what order, the schema says."""
+"""Objects of the extended sets as XML and back; the schema tells which names there are, and their order."""
 
 import functools
 from collections.abc import Callable, Collection, Mapping
@@ -11,24 +11,20 @@ from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.lijsten import declaraties
 
 BEHIND = {"rolomschrijving": "rol"}
-"""Elements that go with the field of another one."""
+"""Elements that are switched with the field of another one."""
 
 Objectschrijver = Callable[[str, Mapping[str, Any]], str]
 
 
 def objectschrijver(entiteit: str, allowed: Collection[str]) -> Objectschrijver:
     """A writer of one kind that knows the allowed fields only: from key and waarden to an element."""
-    names = frozenset(allowed)
-    declared = declaraties()[entiteit]
-    attributes = frozenset(f"@{one.naam}" for one in declared if one.is_attribute and one.naam in names)
-    elements = frozenset(
-        one.naam for one in declared if not one.is_attribute and BEHIND.get(one.naam, one.naam) in names
-    )
-    begin, end = f'<{entiteit} key="', f"</{entiteit}>\n"
+    attributes, elements = _names(entiteit, frozenset(allowed))
+    begin = f'<{entiteit} key="'
+    end = f"</{entiteit}>\n"
 
     def write(key: str, waarden: Mapping[str, Any]) -> str:
         parts = [begin, escape.attribute(key), '"']
-        is_open = True
+        is_open = True  # the attributes come first in ``waarden``, and the begin tag ends behind them
         for naam, waarde in waarden.items():
             if naam in elements:
                 if is_open:
@@ -40,15 +36,30 @@ def objectschrijver(entiteit: str, allowed: Collection[str]) -> Objectschrijver:
                     parts.append(_nested(naam, waarde))
             elif naam in attributes:
                 parts.append(f' {naam[1:]}="{escape.attribute(waarde)}"')
-        parts.append(f">{end}" if is_open else end)
+        if is_open:
+            parts.append(">")
+        parts.append(end)
         return "".join(parts)
 
     return write
 
 
-def write_whole(one: Dossierobject) -> str:
+def _names(entiteit: str, allowed: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names in ``waarden`` that may go out as attributes, and those that may go out as elements."""
+    attributes = set()
+    elements = set()
+    for declaratie in declaraties()[entiteit]:
+        naam = declaratie.naam
+        if declaratie.is_attribute and naam in allowed:
+            attributes.add(f"@{naam}")
+        elif not declaratie.is_attribute and BEHIND.get(naam, naam) in allowed:
+            elements.add(naam)
+    return frozenset(attributes), frozenset(elements)
+
+
+def write_whole(dossierobject: Dossierobject) -> str:
     """An object with everything that is known of it, for the school itself."""
-    return _everything(one.entiteit)(one.key, one.waarden)
+    return _everything(dossierobject.entiteit)(dossierobject.key, dossierobject.waarden)
 
 
 @functools.cache
@@ -60,7 +71,7 @@ def _everything(entiteit: str) -> Objectschrijver:
 
 def _nested(naam: str, waarde: Any) -> str:
     if isinstance(waarde, list):
-        return "".join(_nested(naam, one) for one in waarde)
+        return "".join(_nested(naam, single) for single in waarde)
     if isinstance(waarde, str):
         return f"<{naam}>{escape.text(waarde)}</{naam}>"
     head = "".join(
@@ -79,22 +90,27 @@ def read_object(element: etree._Element) -> Dossierobject:
 
 @functools.cache
 def _repeated(entiteit: str) -> frozenset[str]:
-    return frozenset(one.naam for one in declaraties()[entiteit] if one.repeated)
+    return frozenset(declaratie.naam for declaratie in declaraties()[entiteit] if declaratie.repeated)
 
 
 def _parts(element: etree._Element, repeated: frozenset[str] = frozenset()) -> dict[str, Any]:
-    found: dict[str, Any] = {f"@{naam}": waarde for naam, waarde in element.attrib.items()}
+    waarden: dict[str, Any] = {f"@{naam}": waarde for naam, waarde in element.attrib.items()}
     for child in element:
         naam = etree.QName(child).localname
-        waarde = _parts(child) if len(child) or child.attrib else _text(child)
+        waarde: Any = _text(child)
+        if len(child) or child.attrib:
+            waarde = _parts(child)
         if naam in repeated:
-            found.setdefault(naam, []).append(waarde)
+            waarden.setdefault(naam, []).append(waarde)
         else:
-            found[naam] = waarde
-    return found
+            waarden[naam] = waarde
+    return waarden
 
 
 def _text(element: etree._Element) -> str:
-    """Without the white space around it, which means nothing in any type; a text of spaces alone stays."""
+    """The text without white space around it, which means nothing in any type of the schema.
+
+    A text of spaces alone stays: without it the element would be empty, which is never valid.
+    """
     text = element.text or ""
     return text.strip() or text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
@@ -47,8 +47,8 @@ def _without_rollen(leerkrachten: Iterable[Leerkracht], velden: Veldenlijst) -> 
     if "groepsindeling/rol" in velden.velden:
         return leerkrachten
     return (
-        replace(one, groepen=tuple(replace(binding, rollen=()) for binding in one.groepen))
-        for one in leerkrachten
+        replace(leerkracht, groepen=tuple(replace(binding, rollen=()) for binding in leerkracht.groepen))
+        for leerkracht in leerkrachten
     )
 
 
@@ -57,9 +57,11 @@ def _trim(element: str, objects: Iterable[ObjectT], velden: Veldenlijst) -> tupl
     if not objects:
         return ()
     allowed = velden.of(element)
-    off = {
-        field.name: () if field.default == () else None
-        for field in fields(objects[0])
-        if FIELD_OF.get(field.name, TAGS.get(field.name, field.name)) not in allowed
-    }
-    return tuple(replace(one, **off) for one in objects)  # type: ignore[arg-type]
+    off: dict[str, Any] = {}
+    for field in fields(objects[0]):
+        veld = FIELD_OF.get(field.name, TAGS.get(field.name, field.name))
+        if veld not in allowed:
+            off[field.name] = None
+            if field.default == ():
+                off[field.name] = ()
+    return tuple(replace(schoolobject, **off) for schoolobject in objects)

@@ -17,8 +17,8 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Veld:
-    """One element of an object: its name, where its value is, and how that is written.
+class Objectveld:
+    """One element of an object: its name, how to get its value, and how to write that.
 
     ``write`` gives the value as text, which is escaped where it becomes XML; a value of None is left out.
     """
@@ -30,30 +30,34 @@ class Veld:
 
 
 def schrijver(
-    entiteit: str, velden: Sequence[Veld], allowed: Iterable[str], nested: Callable[[Any], str] | None = None
+    entiteit: str,
+    velden: Sequence[Objectveld],
+    allowed: Iterable[str],
+    nested: Callable[[Any], str] | None = None,
 ) -> Callable[[Iterable[Any]], Iterator[Fragment]]:
     """A writer of objects with a ``key`` that knows the allowed fields only, in the order of ``velden``.
 
-    ``nested`` writes what comes after them and is no single value.
+    ``nested`` writes the elements after these, which hold more than a single value.
     """
     known = set(allowed)
     attributes = [veld for veld in velden if veld.is_attribute and veld.tag in known]
     elements = [veld for veld in velden if not veld.is_attribute and veld.tag in known]
 
     def write(objects: Iterable[Any]) -> Iterator[Fragment]:
-        for item in objects:
+        for subject in objects:
             head = "".join(
                 f' {veld.tag}="{escape.attribute(value)}"'
                 for veld in attributes
-                if (value := veld.get(item)) is not None
+                if (value := veld.get(subject)) is not None
             )
             body = "".join(
                 f"<{veld.tag}>{escape.text(veld.write(value))}</{veld.tag}>"
                 for veld in elements
-                if (value := veld.get(item)) is not None
+                if (value := veld.get(subject)) is not None
             )
-            behind = nested(item) if nested else ""
-            xml = f'<{entiteit} key="{escape.attribute(item.key)}"{head}>{body}{behind}</{entiteit}>\n'
-            yield Fragment(entiteit, item.key, xml)
+            if nested is not None:
+                body += nested(subject)
+            xml = f'<{entiteit} key="{escape.attribute(subject.key)}"{head}>{body}</{entiteit}>\n'
+            yield Fragment(entiteit, subject.key, xml)
 
     return write

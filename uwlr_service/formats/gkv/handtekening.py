@@ -14,7 +14,7 @@ from uwlr_service.domain.fouten import HandtekeningOngeldig
 
 ALGORITHM = "ES256"
 KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
-"""What else may be signed along, and what it is."""
+"""Names that may be signed along in a header, with their types."""
 
 
 def new_key() -> dict[str, Any]:
@@ -24,15 +24,16 @@ def new_key() -> dict[str, Any]:
 
 
 def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
-    """What may be published of a key."""
+    """The part of a key that may be published."""
     return {**ECKey.import_key(dict(key)).as_dict(private=False), "kid": key["kid"]}
 
 
 def sign(content: bytes, key: Mapping[str, Any], **more: Any) -> str:
     """The signature over exactly these bytes, without them; ``more`` is signed along in its header."""
     header = {"alg": ALGORITHM, "kid": key["kid"], **more}
-    private, registry = _imported(tuple(key.items())), _registry(more)
-    head, _, signature = jws.serialize_compact(header, content, private, registry=registry).split(".")
+    private = _imported(tuple(key.items()))
+    whole = jws.serialize_compact(header, content, private, registry=_registry(more))
+    head, _, signature = whole.split(".")
     return f"{head}..{signature}"
 
 
@@ -57,10 +58,10 @@ def verify_header(
     try:
         if between or not _is_canonical(tail):
             raise HandtekeningOngeldig
-        found = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
+        checked = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
     except (JoseError, ValueError) as error:
         raise HandtekeningOngeldig from error
-    return {"kid": None, **found.protected}
+    return {"kid": None, **checked.protected}
 
 
 def _registry(more: Iterable[str]) -> jws.JWSRegistry:
@@ -69,6 +70,9 @@ def _registry(more: Iterable[str]) -> jws.JWSRegistry:
 
 
 def _is_canonical(text: str) -> bool:
-    """Whether this is the one way to write these bytes: the last sign has bits that nobody reads."""
+    """Whether this is the one way to write these bytes.
+
+    The last character has bits that no decoder reads: changed, they would give a second valid signature.
+    """
     content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode() == text

@@ -1,4 +1,4 @@
-"""Where each kind of object stands in a file: the lists of a full set, and the declarations of the schema."""
+"""The place of each kind of object in a file: the lists of a full set, and the declarations of the schema."""
 
 import functools
 from collections.abc import Mapping
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from uwlr_service.domain.school.dossier import SETINHOUD
-from uwlr_service.formats.schemas import GKV
+from uwlr_service.formats.schemas import GKV, XS
 
-XS = "{http://www.w3.org/2001/XMLSchema}"
 BASIS_LIJSTEN = {
     "vestiging": "vestigingen",
     "groep": "groepen",
@@ -35,11 +33,6 @@ DOSSIER_LIJSTEN = {
 }
 LIJSTEN = {**BASIS_LIJSTEN, **DOSSIER_LIJSTEN}
 """The list that holds each kind in a full set, in the order of the schema."""
-SET_OF = {
-    **dict.fromkeys(BASIS_LIJSTEN, "basis"),
-    **{entiteit: naam for naam, inhoud in SETINHOUD.items() for entiteit in inhoud},
-}
-"""The set, and so the file, that each kind goes in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +48,7 @@ class Declaratie:
 
 
 def merged() -> etree._ElementTree:
-    """The schema as one document: what ``gkv.xsd`` includes stands in it."""
+    """The schema as one document, with the files that ``gkv.xsd`` includes."""
     tree = GKV.document()
     root = tree.getroot()
     for include in root.findall(f"{XS}include"):
@@ -71,27 +64,30 @@ def merged() -> etree._ElementTree:
 def declaraties() -> Mapping[str, tuple[Declaratie, ...]]:
     """What the schema declares of each complex type: its attributes, then its elements in order."""
     return {
-        kind.get("name"): tuple(
-            [_declaratie(one) for one in kind.findall(f"{XS}attribute")]
-            + [_declaratie(one) for one in kind.findall(f"{XS}sequence/{XS}element")]
-            + [_declaratie(one) for one in kind.findall(f"{XS}choice/{XS}element")]
+        kind.get("name"): (
+            *map(_declaratie, kind.findall(f"{XS}attribute")),
+            *map(_declaratie, kind.findall(f"{XS}sequence/{XS}element")),
+            *map(_declaratie, kind.findall(f"{XS}choice/{XS}element")),
         )
         for kind in merged().getroot().findall(f"{XS}complexType")
     }
 
 
 def uitleg(declaration: etree._Element) -> str:
-    """What the schema says of a declaration."""
+    """The documentation of a declaration in the schema."""
     return " ".join((declaration.findtext(f"{XS}annotation/{XS}documentation") or "").split())
 
 
-def _declaratie(one: etree._Element) -> Declaratie:
-    is_attribute = one.tag == f"{XS}attribute"
+def _declaratie(declaration: etree._Element) -> Declaratie:
+    is_attribute = declaration.tag == f"{XS}attribute"
+    required = declaration.get("minOccurs") != "0"
+    if is_attribute:
+        required = declaration.get("use") == "required"
     return Declaratie(
-        naam=one.get("name"),
-        type=one.get("type", "").removeprefix("g:"),
+        naam=declaration.get("name"),
+        type=declaration.get("type", "").removeprefix("g:"),
         is_attribute=is_attribute,
-        required=one.get("use") == "required" if is_attribute else one.get("minOccurs") != "0",
-        repeated=one.get("maxOccurs", "1") != "1",
-        uitleg=uitleg(one),
+        required=required,
+        repeated=declaration.get("maxOccurs", "1") != "1",
+        uitleg=uitleg(declaration),
     )

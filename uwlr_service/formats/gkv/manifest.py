@@ -1,13 +1,12 @@
 """``manifest.xml``, written and read (docs/gkv-1.rst)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lxml import etree
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
-from uwlr_service.domain.gkv.levering import Bestand, Grond, Manifest, Setstatus, Soort, VeldUit
+from uwlr_service.domain.gkv.levering import Grond, Leveringsoort, Manifest, Pakketbestand, Setstatus, VeldUit
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import escape, parsing
@@ -21,11 +20,9 @@ MAX_BYTES = 1024 * 1024
 def write(manifest: Manifest) -> bytes:
     """The exact bytes that are signed."""
     school = manifest.school
-    code: dict[str, Any] = (
-        {"schoolkey": school.schoolkey}
-        if school.brincode is None
-        else {"brincode": school.brincode, "dependancecode": school.dependancecode}
-    )
+    code: dict[str, object] = {"schoolkey": school.schoolkey}
+    if school.brincode is not None:
+        code = {"brincode": school.brincode, "dependancecode": school.dependancecode}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<manifest xmlns="{GKV}" versie="{XSDVERSIE}">',
@@ -45,14 +42,9 @@ def write(manifest: Manifest) -> bytes:
             afspraakversie=manifest.afspraakversie,
         ),
         _empty("school", **code, schooljaar=manifest.schooljaar),
-        *(
-            f"<{tag}>{tijd.format_moment(moment)}</{tag}>"
-            for tag, moment in (
-                ("gegenereerd", manifest.gegenereerd),
-                ("peilmoment", manifest.peilmoment),
-                ("geldig_tot", manifest.geldig_tot),
-            )
-        ),
+        f"<gegenereerd>{tijd.format_moment(manifest.gegenereerd)}</gegenereerd>",
+        f"<peilmoment>{tijd.format_moment(manifest.peilmoment)}</peilmoment>",
+        f"<geldig_tot>{tijd.format_moment(manifest.geldig_tot)}</geldig_tot>",
         "<bestanden>",
         *map(_bestand, manifest.bestanden),
         "</bestanden>",
@@ -65,20 +57,22 @@ def write(manifest: Manifest) -> bytes:
 
 
 def read(content: bytes) -> Manifest:
-    """A manifest from its bytes; DocumentOngeldig when it is none."""
+    """A manifest from its bytes; DocumentOngeldig when they are not one."""
     try:
         root = parsing.parse(content)
     except OngeldigBericht as error:
         raise DocumentOngeldig("Het manifest is geen bruikbare XML.", error.meldingen) from error
     schema = GKV_MANIFEST.compiled()
     if not schema.validate(root):
-        found = [Melding(tekst=entry.message, regel=entry.line) for entry in schema.error_log]
-        raise DocumentOngeldig("Het manifest voldoet niet aan zijn schema.", found)
+        meldingen = [Melding(tekst=entry.message, regel=entry.line) for entry in schema.error_log]
+        raise DocumentOngeldig("Het manifest voldoet niet aan zijn schema.", meldingen)
     part = {etree.QName(child).localname: child for child in root}
-    levering, koppeling, school = part["levering"], part["koppeling"], part["school"]
+    levering = part["levering"]
+    koppeling = part["koppeling"]
+    school = part["school"]
     return Manifest(
         id=levering.get("id"),
-        soort=Soort(levering.get("soort")),
+        soort=Leveringsoort(levering.get("soort")),
         volgnummer=int(levering.get("volgnummer")),
         basisvolgnummer=int(levering.get("basisvolgnummer")),
         koppeling=koppeling.get("id"),
@@ -91,7 +85,7 @@ def read(content: bytes) -> Manifest:
         peilmoment=tijd.to_utc(tijd.parse_moment(part["peilmoment"].text)),
         geldig_tot=tijd.to_utc(tijd.parse_moment(part["geldig_tot"].text)),
         bestanden=tuple(_read_bestanden(part["bestanden"])),
-        velden_uit=tuple(VeldUit(one.get("pad"), Grond(one.get("grond"))) for one in part["velden_uit"]),
+        velden_uit=tuple(VeldUit(veld.get("pad"), Grond(veld.get("grond"))) for veld in part["velden_uit"]),
     )
 
 
@@ -101,29 +95,29 @@ def _schoolcode(attributes: Mapping[str, str]) -> Schoolcode:
     return Schoolcode(attributes["brincode"], attributes["dependancecode"])
 
 
-def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Bestand]:
-    for one in bestanden:
-        yield Bestand(
-            set=one.get("set"),
-            status=Setstatus(one.get("status")),
-            naam=one.get("naam"),
-            records=int(one.get("records", 0)),
-            bytes=int(one.get("bytes", 0)),
-            sha256=one.get("sha256"),
+def _read_bestanden(bestanden: Iterable[etree._Element]) -> Iterable[Pakketbestand]:
+    for bestand in bestanden:
+        yield Pakketbestand(
+            set=bestand.get("set"),
+            status=Setstatus(bestand.get("status")),
+            naam=bestand.get("naam"),
+            records=int(bestand.get("records", 0)),
+            bytes=int(bestand.get("bytes", 0)),
+            sha256=bestand.get("sha256"),
         )
 
 
-def _bestand(one: Bestand) -> str:
-    if one.naam is None:
-        return _empty("bestand", set=one.set, status=one.status.value)
+def _bestand(bestand: Pakketbestand) -> str:
+    if bestand.naam is None:
+        return _empty("bestand", set=bestand.set, status=bestand.status.value)
     return _empty(
         "bestand",
-        naam=one.naam,
-        set=one.set,
-        status=one.status.value,
-        records=one.records,
-        bytes=one.bytes,
-        sha256=one.sha256,
+        naam=bestand.naam,
+        set=bestand.set,
+        status=bestand.status.value,
+        records=bestand.records,
+        bytes=bestand.bytes,
+        sha256=bestand.sha256,
     )
 
 

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import IO, Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig, HandtekeningOngeldig, Melding
-from uwlr_service.domain.gkv.levering import Bestand, Manifest
+from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand
 from uwlr_service.formats.gkv import handtekening, manifest
 
-MANIFEST, SIGNATURE = "manifest.xml", "manifest.sig"
+MANIFEST = "manifest.xml"
+SIGNATURE = "manifest.sig"
 CHUNK = 256 * 1024
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """ZIP has no moments before this; the real one is in the manifest, so equal content gives equal bytes."""
 
-
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What reading a ZIP raises that was changed: another compression, encryption and a cut end included."""
+"""The errors of reading a ZIP that was changed, such as by encryption or a cut end."""
 
 
 class PakketOngeldig(DocumentOngeldig):
@@ -36,7 +36,7 @@ class Pakketschrijver:
     """
 
     target: IO[bytes]
-    bestanden: list[Bestand] = field(default_factory=list)
+    bestanden: list[Pakketbestand] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._zip = zipfile.ZipFile(self.target, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
@@ -48,15 +48,20 @@ class Pakketschrijver:
         """Let go of the file, finished or not."""
         self._zip.close()
 
-    def add(self, bestand: Bestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None) -> None:
+    def add(
+        self, bestand: Pakketbestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None
+    ) -> None:
         """Write a file; its size and digest come into the manifest, and what ``count`` says afterwards."""
-        digest, size = hashlib.sha256(), 0
+        digest = hashlib.sha256()
+        size = 0
         with self._zip.open(_entry(str(bestand.naam)), "w") as out:
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)
                 out.write(piece)
-        records = count() if count else bestand.records
+        records = bestand.records
+        if count is not None:
+            records = count()  # known only now that every object has passed
         self.bestanden.append(replace(bestand, records=records, bytes=size, sha256=digest.hexdigest()))
 
     def close(self, unfinished: Manifest, key: Mapping[str, Any]) -> Manifest:
@@ -66,7 +71,9 @@ class Pakketschrijver:
         self._zip.writestr(_entry(MANIFEST), content)
         signature = handtekening.sign(content, key)
         self._zip.writestr(_entry(SIGNATURE), signature)
-        length = len(signature)  # that of every signature with this key
+        # The seal covers the end of the ZIP too, which holds its length: so first dots in its place, and then
+        # the seal itself, which is as long as every signature with this key.
+        length = len(signature)
         self._zip.comment = b"." * length
         self._zip.close()
         self.target.seek(-length, io.SEEK_END)
@@ -99,16 +106,17 @@ class Pakket:
     manifest: Manifest
     kid: str
 
-    def read(self, bestand: Bestand) -> Iterator[bytes]:
+    def read(self, bestand: Pakketbestand) -> Iterator[bytes]:
         """A file in pieces; PakketOngeldig when it is not what the manifest says, after the last piece."""
-        digest, size = hashlib.sha256(), 0
+        digest = hashlib.sha256()
+        size = 0
         with _opened(self.path) as archive:
             try:
                 source = archive.open(str(bestand.naam))
                 while piece := source.read(CHUNK):
                     digest.update(piece)
                     size += len(piece)
-                    if size > bestand.bytes:
+                    if size > bestand.bytes:  # a ZIP that is made to swell stops here
                         break
                     yield piece
             except DAMAGED as error:
@@ -138,7 +146,8 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
             if name not in names or archive.getinfo(name).file_size > manifest.MAX_BYTES:
                 raise PakketOngeldig(f"Het pakket heeft geen bruikbaar bestand {name}.")
         try:
-            content, signature = archive.read(MANIFEST), archive.read(SIGNATURE)
+            content = archive.read(MANIFEST)
+            signature = archive.read(SIGNATURE)
         except DAMAGED as error:
             raise PakketOngeldig("Het pakket is beschadigd.", [Melding(tekst=str(error))]) from error
     try:
@@ -146,12 +155,14 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
     except UnicodeError as error:
         raise HandtekeningOngeldig from error
     kid = handtekening.verify(content, text, keys)
-    found = manifest.read(content)
-    expected = {MANIFEST, SIGNATURE, *(one.naam for one in found.bestanden if one.naam is not None)}
+    checked = manifest.read(content)
+    # A file that the manifest does not name is not covered by its signature, whatever it says.
+    expected = {bestand.naam for bestand in checked.bestanden if bestand.naam is not None}
+    expected |= {MANIFEST, SIGNATURE}
     if expected != set(names):
         odd = ", ".join(sorted(expected ^ set(names)))
         raise PakketOngeldig(f"De bestanden in het pakket zijn niet die van het manifest: {odd}.")
-    return Pakket(path, found, kid)
+    return Pakket(path, checked, kid)
 
 
 def read_manifest(source: IO[bytes]) -> tuple[bytes, str]:
@@ -163,7 +174,9 @@ def read_manifest(source: IO[bytes]) -> tuple[bytes, str]:
 def _check_seal(path: Path, keys: Sequence[Mapping[str, Any]]) -> None:
     with _opened(path) as archive, path.open("rb") as file:
         seal = archive.comment
-        digest = _digest(file, len(seal)) if seal else b""
+        digest = b""
+        if seal:
+            digest = _digest(file, len(seal))
     try:
         handtekening.verify(digest, seal.decode("ascii"), keys)
     except UnicodeError as error:
@@ -177,5 +190,5 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise PakketOngeldig(f"{path.name} is geen ZIP-bestand.", [Melding(tekst=str(error))]) from error
 
 
-def _broken(bestand: Bestand, why: str) -> PakketOngeldig:
+def _broken(bestand: Pakketbestand, why: str) -> PakketOngeldig:
     return PakketOngeldig(f"Het bestand {bestand.naam} in het pakket is beschadigd.", [Melding(tekst=why)])

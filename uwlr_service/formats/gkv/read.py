@@ -1,4 +1,4 @@
-"""A file of a package read as a stream: its objects, and what has to go."""
+"""A file of a package read as a stream: its objects, and references to objects that are gone."""
 
 from collections.abc import Iterator
 from typing import IO
@@ -14,17 +14,19 @@ from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV as NAMESPACE
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import GKV
+from uwlr_service.formats.streaming import forget
 
 NS = f"{{{NAMESPACE}}}"
 CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))
 SCHOOL = f"{NS}school"
+VERWIJZING = f"{NS}verwijzing"
 IDENTITY = frozenset({"schooljaar", "brincode", "dependancecode", "schoolkey", "naam"})
 
 
 def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
     """The objects of a file in order, as canonical XML (exclusive C14N), so that equal ones are equal text.
 
-    Raises DocumentOngeldig, with the line, for what is no GKV.
+    Raises DocumentOngeldig for a file that is not GKV.
     """
     try:
         for _, element in etree.iterparse(source, schema=GKV.compiled(), events=("end",), **HARDENED):
@@ -33,16 +35,17 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
                 yield _school(element)
             if parent is None or parent.tag not in CONTAINERS:
                 continue
-            yield _verwijzing(element) if element.tag == f"{NS}verwijzing" else _fragment(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
+            if element.tag == VERWIJZING:
+                yield _verwijzing(element)
+            else:
+                yield _fragment(element)
+            forget(element)
     except etree.XMLSyntaxError as error:
         raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [streamed(error)]) from error
 
 
 def _school(element: etree._Element) -> Fragment:
-    """What a school is, without the moment at which that was written down."""
+    """The identity of a school, without the moment at which it was written down."""
     for child in list(element):
         if etree.QName(child).localname not in IDENTITY:
             element.remove(child)

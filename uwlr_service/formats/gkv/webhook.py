@@ -1,4 +1,4 @@
-"""The messages to a webhook: thin, and signed with the key of the packages (docs/gkv-api.rst)."""
+"""The messages to a webhook, signed with the key of the packages (docs/gkv-api.rst)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,11 @@ VERWIJDERVERZOEK = "gkv-verwijderverzoek"
 """The ``typ`` of each message, in its signature."""
 TYPES = {LeveringKlaar: LEVERING_KLAAR, Verwijderverzoek: VERWIJDERVERZOEK}
 LIFE = timedelta(minutes=5)
+"""How long a message can be believed: after that it may have been sent again by somebody who saw it."""
 
 
 def write(inhoud: Webhookinhoud) -> bytes:
-    """The body: what a partner has to collect or to destroy."""
+    """The body: the delivery to collect, or the day by which data have to be destroyed."""
     document: dict[str, object] = {"koppeling": inhoud.koppeling, "school": str(inhoud.school)}
     if isinstance(inhoud, LeveringKlaar):
         document |= {"levering": inhoud.levering, "volgnummer": inhoud.volgnummer}
@@ -29,7 +30,8 @@ def write(inhoud: Webhookinhoud) -> bytes:
 
 def sign(inhoud: Webhookinhoud, key: Mapping[str, Any], url: str, moment: datetime) -> tuple[bytes, str]:
     """The body and its header: a detached JWS that holds for minutes, and at one address only."""
-    body, until = write(inhoud), moment + LIFE
+    body = write(inhoud)
+    until = moment + LIFE
     times = {"iat": int(moment.timestamp()), "exp": int(until.timestamp())}
     return body, handtekening.sign(body, key, typ=TYPES[type(inhoud)], aud=url, **times)
 
@@ -39,7 +41,8 @@ def verify(
 ) -> tuple[str, dict[str, Any]]:
     """The ``typ`` of a message and what it says, as a partner reads it. Raises HandtekeningOngeldig."""
     header = handtekening.verify_header(body, signature, keys, ("aud", "iat", "exp"))
-    typ, until = str(header.get("typ")), header.get("exp", 0)
+    typ = str(header.get("typ"))
+    until = header.get("exp", 0)
     if typ not in TYPES.values() or header.get("aud") != url or not until > moment.timestamp():
         raise HandtekeningOngeldig
     document: dict[str, Any] = json.loads(body)

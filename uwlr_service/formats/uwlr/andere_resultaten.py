@@ -11,10 +11,9 @@ from lxml import etree
 from uwlr_service.domain.fouten import TypenOngeldig
 from uwlr_service.formats import schemas
 from uwlr_service.formats.parsing import HARDENED
-from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.schemas import XS, Schema
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
-XS = "{http://www.w3.org/2001/XMLSchema}"
 OTHER_FILES = (f"{XS}include", f"{XS}import", f"{XS}redefine")
 
 
@@ -54,7 +53,7 @@ def agreed(paths: Sequence[Path]) -> Mapping[str, Schema]:
 
 
 def _namespace(path: Path) -> str:
-    """The namespace of a file, which must stand by itself: nothing else is read, here or elsewhere."""
+    """The namespace of a file, which must stand by itself: no other file is read, here or elsewhere."""
     try:
         tree = etree.parse(str(path), etree.XMLParser(**HARDENED))
     except (OSError, etree.XMLSyntaxError) as error:

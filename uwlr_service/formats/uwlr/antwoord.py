@@ -1,16 +1,19 @@
 """The answers to a request for pupil data, as the bytes of the body element."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gegevenssets import LVS_SET
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School
 from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
-from uwlr_service.formats.uwlr.elementen import text, write
+from uwlr_service.formats.escape import text
+from uwlr_service.formats.uwlr.elementen import write
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 
 DATA = {
@@ -40,34 +43,54 @@ def render(
     bericht: Bericht, uitsnede: Uitsnede, geldigheid: Geldigheid, keuzes: Iterable[Groepskeuze] = ()
 ) -> Antwoorddocument | None:
     """The answer with data; None when the standard has no way to say it but ``geengegevens``."""
-    veldenlijst, gegevens = uitsnede.veldenlijst, uitsnede.gegevens
+    veldenlijst = uitsnede.veldenlijst
+    gegevens = uitsnede.gegevens
+    leerlingen, leerkrachten = _personen(bericht, uitsnede, keuzes)
+    if not _can_be_said(bericht, uitsnede, leerlingen, leerkrachten):
+        return None
     parts = [_school(gegevens.school, veldenlijst, geldigheid)]
     if bericht in (Bericht.LEERLINGGEGEVENS, Bericht.STRUCTUUR):
         parts += _container("vestigingen", write("vestiging", gegevens.vestigingen, veldenlijst))
-        groepen = [
-            *write("groep", gegevens.groepen, veldenlijst),
-            *write("samengestelde_groep", gegevens.samengestelde_groepen, veldenlijst),
-        ]
+        groepen = chain(
+            write("groep", gegevens.groepen, veldenlijst),
+            write("samengestelde_groep", gegevens.samengestelde_groepen, veldenlijst),
+        )
         parts += _container("groepen", groepen)
-        if bericht is Bericht.STRUCTUUR and not groepen and veldenlijst.gegevensset == "lvs-set":
-            return None  # the LVS profile wants at least one group here
-    leerlingen: tuple[Leerling, ...] = ()
-    leerkrachten: tuple[Leerkracht, ...] = ()
-    if bericht is Bericht.LEERLINGEN:
-        leerlingen = uitsnede.leerlingen_of(keuzes)
-    elif bericht is Bericht.LEERKRACHTEN:
-        leerkrachten = uitsnede.leerkrachten_of(keuzes)
-    elif bericht is Bericht.LEERLINGGEGEVENS:
-        leerlingen, leerkrachten = gegevens.leerlingen, gegevens.leerkrachten
-    if bericht is not Bericht.STRUCTUUR and not (
-        leerkrachten if bericht is Bericht.LEERKRACHTEN else leerlingen
-    ):
-        return None
     parts += _container("leerlingen", write("leerling", leerlingen, veldenlijst))
     parts += _container("leerkrachten", write("leerkracht", leerkrachten, veldenlijst))
     name = DATA[bericht]
     body = _answer(bericht, f"<{name}>{''.join(parts)}</{name}>")
     return Antwoorddocument(body, len(leerlingen), len(leerkrachten))
+
+
+Personen = tuple[tuple[Leerling, ...], tuple[Leerkracht, ...]]
+
+
+def _personen(bericht: Bericht, uitsnede: Uitsnede, keuzes: Iterable[Groepskeuze]) -> Personen:
+    """The people that an answer holds; a structure holds none."""
+    if bericht is Bericht.LEERLINGEN:
+        return uitsnede.leerlingen_of(keuzes), ()
+    if bericht is Bericht.LEERKRACHTEN:
+        return (), uitsnede.leerkrachten_of(keuzes)
+    if bericht is Bericht.LEERLINGGEGEVENS:
+        return uitsnede.gegevens.leerlingen, uitsnede.gegevens.leerkrachten
+    return (), ()
+
+
+def _can_be_said(
+    bericht: Bericht,
+    uitsnede: Uitsnede,
+    leerlingen: tuple[Leerling, ...],
+    leerkrachten: tuple[Leerkracht, ...],
+) -> bool:
+    """Whether an answer is valid: the schema demands people, and the LVS profile a group in a structure."""
+    if bericht is Bericht.STRUCTUUR:
+        gegevens = uitsnede.gegevens
+        has_groepen = bool(gegevens.groepen or gegevens.samengestelde_groepen)
+        return has_groepen or uitsnede.veldenlijst.gegevensset != LVS_SET
+    if bericht is Bericht.LEERKRACHTEN:
+        return bool(leerkrachten)
+    return bool(leerlingen)
 
 
 def _answer(bericht: Bericht, content: str) -> bytes:
@@ -76,15 +99,25 @@ def _answer(bericht: Bericht, content: str) -> bytes:
     return f'<{name} xmlns="{LEERLINGGEGEVENS}">{content}</{name}>'.encode()
 
 
-def _container(name: str, items: Iterable[str]) -> list[str]:
-    """The items in their container, which must not be there when it would be empty."""
-    written = list(items)
-    return [f"<{name}>", *written, f"</{name}>"] if written else []
+def _container(name: str, elements: Iterable[str]) -> list[str]:
+    """The elements in their container, which must not be there when it would be empty."""
+    written = list(elements)
+    if not written:
+        return []
+    return [f"<{name}>", *written, f"</{name}>"]
 
 
 def _school(school: School, veldenlijst: Veldenlijst, geldigheid: Geldigheid) -> str:
     allowed = veldenlijst.of("school")
-    schoolkey = school.schoolkey if "schoolkey" in allowed else None
+    schoolkey = None
+    auteur = None
+    commentaar = None
+    if "schoolkey" in allowed:
+        schoolkey = school.schoolkey
+    if "auteur" in allowed:
+        auteur = school.auteur
+    if "commentaar" in allowed:
+        commentaar = school.commentaar
     velden: list[tuple[str, str | None]] = [
         ("schooljaar", school.schooljaar),
         ("peildatum", tijd.today(geldigheid.moment).isoformat()),
@@ -92,13 +125,13 @@ def _school(school: School, veldenlijst: Veldenlijst, geldigheid: Geldigheid) ->
     if school.code.brincode is not None:
         velden += [("brincode", school.code.brincode), ("dependancecode", school.code.dependancecode)]
     else:
-        schoolkey = school.code.schoolkey
+        schoolkey = school.code.schoolkey  # the partner named the school by it, so it tells nothing new
     velden += [
         ("schoolkey", schoolkey),
         ("aanmaakdatum", tijd.format_moment(geldigheid.moment)),
-        ("auteur", school.auteur if "auteur" in allowed else None),
+        ("auteur", auteur),
         ("xsdversie", veldenlijst.xsdversie),
-        ("commentaar", school.commentaar if "commentaar" in allowed else None),
+        ("commentaar", commentaar),
     ]
     inner = "".join(f"<{name}>{text(value)}</{name}>" for name, value in velden if value is not None)
     return f"<school>{inner}</school>"

@@ -11,38 +11,25 @@ from typing import Any, NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
-from uwlr_service.domain.koppeling.uitsnede import attribute_of
+from uwlr_service.domain.koppeling.gemis import attribute_of
 from uwlr_service.domain.school.codelijsten import LATE_ROLLEN, ROLLEN
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.formats.escape import attribute, text
 
 BIJ_ACHTERNAAM = frozenset({"voorvoegsel", "voornamen", "voorletters-1"})
 
 
-def text(value: str) -> str:
-    """Text content; a carriage return would otherwise come out as a line feed."""
-    if value.isalnum():  # most names and codes
-        return value
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def attribute(value: str) -> str:
-    """An attribute's value between double quotes; white space would otherwise become spaces."""
-    if value.isalnum():
-        return value
-    return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-class Veld(NamedTuple):
-    """How one field is written: between what, and by which function."""
+class Veldschrijver(NamedTuple):
+    """How one field is written: the text before and after its value, and the function for the value."""
 
     opening: str
     closing: str
     write: Callable[[Any], str]
 
 
-def _simple(name: str, write: Callable[[Any], str]) -> Veld:
-    return Veld(f"<{name}>", f"</{name}>", write)
+def _simple(name: str, write: Callable[[Any], str]) -> Veldschrijver:
+    return Veldschrijver(f"<{name}>", f"</{name}>", write)
 
 
 def reference(name: str, key: str) -> str:
@@ -52,36 +39,46 @@ def reference(name: str, key: str) -> str:
 
 def _samengestelde_groepen(keys: Iterable[str]) -> str:
     inner = "".join(reference("samengestelde_groep", key) for key in keys)
-    return f"<samengestelde_groepen>{inner}</samengestelde_groepen>" if inner else ""
+    if not inner:  # the schema has no empty list
+        return ""
+    return f"<samengestelde_groepen>{inner}</samengestelde_groepen>"
 
 
-def rollen(items: Iterable[Rol]) -> str:
+def rollen(rollen_of_persoon: Iterable[Rol]) -> str:
     """Roles; a code that this version does not know goes out as its description."""
     written = []
-    for rol in items:
+    for rol in rollen_of_persoon:
         if rol.code is not None and rol.code not in LATE_ROLLEN:
             written.append(f"<rol>{rol.code}</rol>")
-        else:
-            omschrijving = ROLLEN[rol.code] if rol.code is not None else rol.omschrijving or ""
-            written.append(f"<rolomschrijving>{text(omschrijving)}</rolomschrijving>")
+            continue
+        omschrijving = rol.omschrijving or ""
+        if rol.code is not None:
+            omschrijving = ROLLEN[rol.code]
+        written.append(f"<rolomschrijving>{text(omschrijving)}</rolomschrijving>")
     return "".join(written)
 
 
 def _groepen(bindingen: Iterable[Groepsbinding], *, with_rollen: bool) -> str:
     written = []
     for binding in bindingen:
-        name = "samengestelde_groep" if binding.samengesteld else "groep"
-        inner = rollen(binding.rollen) if with_rollen else ""
-        closing = f">{inner}</{name}>" if inner else "/>"
-        written.append(f'<{name} key="{attribute(binding.key)}"{closing}')
-    return f"<groepen>{''.join(written)}</groepen>" if written else ""
+        name = "groep"
+        if binding.samengesteld:
+            name = "samengestelde_groep"
+        if with_rollen and binding.rollen:
+            inner = rollen(binding.rollen)
+            written.append(f'<{name} key="{attribute(binding.key)}">{inner}</{name}>')
+        else:
+            written.append(reference(name, binding.key))
+    if not written:
+        return ""
+    return f"<groepen>{''.join(written)}</groepen>"
 
 
 def _iso(value: date) -> str:
     return value.isoformat()
 
 
-# One import gives most objects the same mutatiedatum.
+# One import gives most objects the same mutatiedatum, and formatting a moment is dear.
 _moment = functools.lru_cache(maxsize=1024)(tijd.format_moment)
 
 
@@ -96,9 +93,9 @@ LEERLING = {
     "geslacht": _simple("geslacht", str),
     "start_ondw_jgr3": _simple("start_ondw_jgr3", _iso),
     "jaargroep": _simple("jaargroep", text),
-    "groep": Veld("", "", lambda key: reference("groep", key)),
-    "samengestelde_groepen": Veld("", "", _samengestelde_groepen),
-    "vestiging": Veld("", "", lambda key: reference("vestiging", key)),
+    "groep": Veldschrijver("", "", lambda key: reference("groep", key)),
+    "samengestelde_groepen": Veldschrijver("", "", _samengestelde_groepen),
+    "vestiging": Veldschrijver("", "", lambda key: reference("vestiging", key)),
     "gebruikersnaam": _simple("gebruikersnaam", text),
     "emailadres": _simple("emailadres", text),
     "fotourl": _simple("fotourl", text),
@@ -113,8 +110,8 @@ LEERKRACHT = {
     "roepnaam": _simple("roepnaam", text),
     "gebruikersnaam": _simple("gebruikersnaam", text),
     "emailadres": _simple("emailadres", text),
-    "rol": Veld("", "", rollen),
-    "groepen": Veld("", "", lambda bindingen: _groepen(bindingen, with_rollen=False)),
+    "rol": Veldschrijver("", "", rollen),
+    "groepen": Veldschrijver("", "", lambda bindingen: _groepen(bindingen, with_rollen=False)),
     "mutatiedatum": _simple("mutatiedatum", _moment),
 }
 OVERIGE = {
@@ -123,14 +120,14 @@ OVERIGE = {
     "omschrijving": _simple("omschrijving", text),
     "mutatiedatum": _simple("mutatiedatum", _moment),
 }
-ELEMENTEN: dict[str, dict[str, Veld]] = {
+ELEMENTEN: dict[str, dict[str, Veldschrijver]] = {
     "vestiging": {name: OVERIGE[name] for name in ("naam", "omschrijving", "mutatiedatum")},
     "groep": OVERIGE,
     "samengestelde_groep": {name: OVERIGE[name] for name in ("naam", "omschrijving", "mutatiedatum")},
     "leerling": LEERLING,
     "leerkracht": {
         **LEERKRACHT,
-        "groepen/rol": Veld("", "", lambda bindingen: _groepen(bindingen, with_rollen=True)),
+        "groepen/rol": Veldschrijver("", "", lambda bindingen: _groepen(bindingen, with_rollen=True)),
     },
 }
 ATTRIBUTES = {"rol": "rollen", "groepen/rol": "groepen"}
@@ -142,9 +139,9 @@ def write(element: str, objects: Iterable[Any], veldenlijst: Veldenlijst) -> Ite
     names = _names(element, allowed)
     velden = [ELEMENTEN[element][name] for name in names]
     values_of = _values(names)
-    for item in objects:
-        parts = [f"<{element}{_identity(item, allowed)}>"]
-        for value, (opening, closing, write_value) in zip(values_of(item), velden, strict=True):
+    for subject in objects:
+        parts = [f"<{element}{_identity(subject, allowed)}>"]
+        for value, (opening, closing, write_value) in zip(values_of(subject), velden, strict=True):
             if value is not None:
                 parts.append(f"{opening}{write_value(value)}{closing}")
         parts.append(f"</{element}>")
@@ -167,12 +164,17 @@ def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     attributes = [ATTRIBUTES.get(name, attribute_of(name)) for name in names]
     if len(attributes) > 1:
         return attrgetter(*attributes)
-    getters = [attrgetter(name) for name in attributes]  # one or none: attrgetter gives no tuple there
-    return lambda item: tuple(get(item) for get in getters)
+    getters = [attrgetter(name) for name in attributes]  # for a single name attrgetter gives no tuple
+    return lambda subject: tuple(get(subject) for get in getters)
 
 
-def _identity(item: Any, allowed: frozenset[str]) -> str:
+def _identity(subject: Any, allowed: frozenset[str]) -> str:
     """Key and eckid; where the key is not asked for, it still stands in for a missing eckid (UWLR 2.3)."""
-    eckid = item.eckid if "eckid" in allowed and isinstance(item, Leerling | Leerkracht) else None
-    key = f' key="{attribute(item.key)}"' if "key" in allowed or not eckid else ""
-    return f'{key} eckid="{attribute(eckid)}"' if eckid else key
+    eckid = None
+    if "eckid" in allowed and isinstance(subject, Leerling | Leerkracht):
+        eckid = subject.eckid
+    if not eckid:
+        return f' key="{attribute(subject.key)}"'
+    if "key" not in allowed:
+        return f' eckid="{attribute(eckid)}"'
+    return f' key="{attribute(subject.key)}" eckid="{attribute(eckid)}"'

@@ -17,7 +17,7 @@ STANDAARDVERSIE = "2.2"
 
 
 def check_xsdversie(asked: etree._Element | None) -> str:
-    """The version in a message's element ``xsdversie``; XsdVersieOngeldig when it is none of ours.
+    """The version in a message's element ``xsdversie``; XsdVersieOngeldig for one that is not supported.
 
     This comes before validation, because it chooses the schema. A missing element is left to the schema.
     """
@@ -31,7 +31,7 @@ def check_xsdversie(asked: etree._Element | None) -> str:
 
 
 def read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
-    """Convert a text; OngeldigBericht, with its place, for what the patterns of the schema let through."""
+    """Convert a text; OngeldigBericht, with its place, for a value that the schema takes and we cannot."""
     try:
         return convert(child.text or "")
     except ValueError as error:
@@ -43,7 +43,9 @@ def read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
 
 def optional(child: etree._Element | None, convert: Callable[[str], Value]) -> Value | None:
     """The same for an element that may be absent."""
-    return None if child is None else read(child, convert)
+    if child is None:
+        return None
+    return read(child, convert)
 
 
 def moment(name: str) -> Callable[[str], datetime]:
@@ -51,11 +53,13 @@ def moment(name: str) -> Callable[[str], datetime]:
 
     def convert(text: str) -> datetime:
         try:
-            found = tijd.parse_moment(text)
-            tijd.to_utc(found)  # at the end of the calendar this cannot be done, and later is too late
+            value = tijd.parse_moment(text)
+            # At the two ends of the calendar a moment has no UTC. Try it here, where a finding can still be
+            # made of it.
+            tijd.to_utc(value)
         except ValueError as error:
             raise ValueError(f"'{name}' is geen tijdstip dat de kalender kent") from error
-        return found
+        return value
 
     return convert
 
@@ -66,5 +70,7 @@ def schoolcode(children: Mapping[str, etree._Element], namespace: str) -> School
     if brincode is None:
         return read(children[f"{namespace}schoolkey"], lambda key: Schoolcode(schoolkey=key.strip()))
     dependance = children.get(f"{namespace}dependancecode")
-    behind = f"/{dependance.text}" if dependance is not None and dependance.text else ""
+    behind = ""
+    if dependance is not None and dependance.text:  # an empty element is valid, and means the main location
+        behind = f"/{dependance.text}"
     return read(brincode, lambda brin: Schoolcode.parse(f"{brin}{behind}"))

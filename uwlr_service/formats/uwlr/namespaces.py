@@ -2,6 +2,8 @@
 
 LEERLINGGEGEVENS = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
 LEERRESULTATEN = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten"
+LR = f"{{{LEERRESULTATEN}}}"
+"""Before the name of an element of a message with results."""
 TOETSDEFINITIES = "http://www.edustandaard.nl/leerresultaten/2/toetsdefinities"
 OSO = "http://www.edustandaard.nl/oso_gegevensset/1.2/dossier"
 AUTORISATIE = "http://www.edustandaard.nl/leerresultaten/2/autorisatie"

@@ -14,8 +14,8 @@ from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr import fields
-from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
-from uwlr_service.formats.uwlr.toetsen import LR, optional_term, read_toets
+from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
+from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
@@ -23,10 +23,16 @@ BEVESTIGING_TAG = f"{LR}leerresultaten_bevestiging"
 BEVESTIGING = f'<leerresultaten_bevestiging xmlns="{LEERRESULTATEN}"/>'.encode()
 """The whole answer (UWLR 2.2, Leerresultaten, ctpLeeg); it must hold no white space."""
 
-SCHOOL, XSDVERSIE = f"{LR}school", f"{LR}xsdversie"
-LEERLINGID, ECKID, VERWERKER = f"{LR}leerlingid", f"{LR}eckid", f"{LR}resultaatverwerkerid"
-AFNAMEDATUM, TOETSCODE, VERSIE = f"{LR}afnamedatum", f"{LR}toetscode", f"{LR}versie"
-ONDERDEELCODE, INFOURL = f"{LR}toetsonderdeelcode", f"{LR}infourl"
+SCHOOL = f"{LR}school"
+XSDVERSIE = f"{LR}xsdversie"
+LEERLINGID = f"{LR}leerlingid"
+ECKID = f"{LR}eckid"
+VERWERKER = f"{LR}resultaatverwerkerid"
+RESULTAAT = f"{LR}resultaat"
+AFNAMEDATUM = f"{LR}afnamedatum"
+TOETSCODE = f"{LR}toetscode"
+ONDERDEELCODE = f"{LR}toetsonderdeelcode"
+INFOURL = f"{LR}infourl"
 ZONE = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
 LONGEST_KEY_2_1 = 64
 
@@ -40,11 +46,11 @@ def read_leerresultaten(
     XsdVersieOngeldig, OngeldigBericht with every finding.
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
-    found = findings.findings(judges[xsdversie], element)
-    if not found and xsdversie == "2.1":
-        found = _newer_than_2_1(element)
-    if found:
-        raise OngeldigBericht(meldingen=found)
+    meldingen = findings.findings(judges[xsdversie], element)
+    if not meldingen and xsdversie == "2.1":
+        meldingen = _newer_than_2_1(element)
+    if meldingen:
+        raise OngeldigBericht(meldingen=meldingen)
     school, toetsafnames, toetsen = element
     head = {child.tag: child for child in school}
     reader = _Reader()
@@ -70,7 +76,7 @@ def canonical(element: etree._Element) -> bytes:
 
 
 class _Reader:
-    """Reads results, and remembers what the schema lets through and Python cannot hold."""
+    """Reads results, and remembers the values that the schema accepts and Python cannot hold."""
 
     def __init__(self) -> None:
         self.meldingen: list[Melding] = []
@@ -88,7 +94,13 @@ class _Reader:
         )
 
     def resultaat(self, element: etree._Element) -> Resultaat:
-        afnamedatum, toetscode, infourl, versie, onderdeel = date.min, "", None, None, None
+        # A loop over the children: to look each of them up by name takes twice as long, and a message can
+        # hold tens of thousands of results.
+        afnamedatum = date.min
+        toetscode = ""
+        infourl = None
+        versie = None
+        onderdeel = None
         uitslag: Uitslag = 0
         for child in element:
             tag = child.tag
@@ -104,9 +116,8 @@ class _Reader:
                 infourl = child.text
             else:
                 versie = optional_term(child)
-        key = element.get("key")
         return Resultaat(
-            key=key,
+            key=element.get("key"),
             afnamedatum=afnamedatum,
             toetscode=toetscode,
             uitslag=uitslag,
@@ -117,16 +128,14 @@ class _Reader:
         )
 
     def toetsen(self, element: etree._Element) -> tuple[Toets, ...]:
-        found = []
+        definities = []
         for toets in element:
             try:
-                found.append(read_toets(toets))
+                definities.append(read_toets(toets))
             except ValueError:
                 tekst = "de toets bevat een getal dat geen computer kan bewaren"
-                self.meldingen.append(
-                    Melding(tekst=tekst, regel=toets.sourceline, pad=findings.place_of(toets))
-                )
-        return tuple(found)
+                self.meldingen.append(_at(tekst, toets))
+        return tuple(definities)
 
     def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
         try:
@@ -146,34 +155,26 @@ class _Reader:
 
 def _date(text: str) -> date:
     """An xs:date; its zone, if it has one, says nothing about the day."""
+    # XML Schema allows a zone and white space around a date; Python takes neither.
     return date.fromisoformat(ZONE.sub("", text.strip()))
 
 
 def _newer_than_2_1(element: etree._Element) -> list[Melding]:
-    """What the schema of 2.2 takes and that of 2.1 did not: eckid, and keys of more than 64 characters."""
-    found = [
-        Melding(
-            tekst="'eckid' bestaat niet in UWLR 2.1", regel=eckid.sourceline, pad=findings.place_of(eckid)
-        )
-        for eckid in element.iter(ECKID)
-    ]
-    for name in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
-        found += [
-            Melding(
-                tekst=f"'{etree.QName(name).localname}' is in UWLR 2.1 te lang",
-                regel=long.sourceline,
-                pad=findings.place_of(long),
-            )
-            for long in element.iter(name)
-            if len(long.text or "") > LONGEST_KEY_2_1
+    """Faults in 2.1 that the schema of 2.2 accepts: eckid, and keys of more than 64 characters."""
+    meldingen = [_at("'eckid' bestaat niet in UWLR 2.1", eckid) for eckid in element.iter(ECKID)]
+    for tag in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
+        tekst = f"'{etree.QName(tag).localname}' is in UWLR 2.1 te lang"
+        meldingen += [
+            _at(tekst, child) for child in element.iter(tag) if len(child.text or "") > LONGEST_KEY_2_1
         ]
-    found += [
-        Melding(
-            tekst="de key van 'resultaat' is in UWLR 2.1 te lang",
-            regel=one.sourceline,
-            pad=findings.place_of(one),
-        )
-        for one in element.iter(f"{LR}resultaat")
-        if len(one.get("key")) > LONGEST_KEY_2_1
+    tekst = "de key van 'resultaat' is in UWLR 2.1 te lang"
+    meldingen += [
+        _at(tekst, resultaat)
+        for resultaat in element.iter(RESULTAAT)
+        if len(resultaat.get("key")) > LONGEST_KEY_2_1
     ]
-    return found[: findings.LIMIT]
+    return meldingen[: findings.LIMIT]
+
+
+def _at(tekst: str, element: etree._Element) -> Melding:
+    return Melding(tekst=tekst, regel=element.sourceline, pad=findings.place_of(element))

@@ -1,8 +1,6 @@
 """Results in a file, as a publisher has them: rows in CSV, or in JSON with the definitions of the tests."""
 
-import csv
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,41 +13,18 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr import as_json
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Term, Toets
+from uwlr_service.formats.uwlr.resultaatrijen import COLUMNS, TOO_MANY, Resultaatrij, read_csv, read_json
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 
-COLUMNS = (
-    "leerling",
-    "eckid",
-    "key",
-    "afnamedatum",
-    "toetscode",
-    "versie",
-    "toetsonderdeelcode",
-    "score",
-    "osoresultaat",
-    "infourl",
-    "resultaatverwerkerid",
-)
 TEXTS = tuple(name for name in COLUMNS if name not in ("score", "osoresultaat"))
 MANDATORY = ("afnamedatum", "toetscode")
-TOO_MANY = "te veel"
-"""Where the cells of a row stand that are under no heading."""
-
 DERIVED = 24
-"""Characters of a key that is made here, of its row: the same row gives the same key again."""
+"""The number of characters of a key that is made from its row: the same row gives the same key again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
-    """A row of a file; ``regel`` is its line in CSV, and its number in JSON."""
-
-    regel: int
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Bestand:
-    """What a file holds; ``regels`` tells where the result with some key stands in it."""
+class Resultatenbestand:
+    """The content of a file; ``regels`` tells the row of the result with some key."""
 
     toetsafnames: tuple[Toetsafname, ...]
     toetsen: tuple[Toets, ...]
@@ -69,142 +44,119 @@ class Bestand:
         )
 
 
-def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Bestand:
+def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Resultatenbestand:
     """Read a file by its extension, .csv or .json; DocumentOngeldig with every fault of it."""
     if path.suffix.lower() == ".json":
-        rows, toetsen = _from_json(path)
+        rijen, toetsen = read_json(path)
     else:
-        rows, toetsen = list(_from_csv(path)), ()
-    if not rows:
+        rijen, toetsen = read_csv(path)
+    if not rijen:
         raise DocumentOngeldig(f"In {path} staat geen enkel resultaat.")
     if toetsdefinities is not None:
-        toetsen = (*toetsen, *read_toetsdefinities(toetsdefinities.read_bytes()))
-    found: list[Melding] = []
-    resultaten = [(row, made) for row in rows if (made := _resultaat(row, found)) is not None]
-    if found:
-        raise DocumentOngeldig(f"{path} is geen bestand met resultaten", found)
-    defined = {toets.toetscode.waarde for toets in toetsen}
-    used = list(dict.fromkeys(resultaat.toetscode for _, resultaat in resultaten))
-    return Bestand(
-        tuple(_toetsafnames(resultaten)),
-        (*toetsen, *(Toets(toetscode=Term(code)) for code in used if code not in defined)),
-        {resultaat.key: row.regel for row, resultaat in resultaten},
+        toetsen += read_toetsdefinities(toetsdefinities.read_bytes())
+    resultaten = _resultaten(path, rijen)
+    return Resultatenbestand(
+        toetsafnames=tuple(_toetsafnames(resultaten)),
+        toetsen=toetsen + _undefined(resultaten, toetsen),
+        regels={resultaat.key: rij.regel for rij, resultaat in resultaten},
     )
 
 
-def _from_csv(path: Path) -> Iterator[Rij]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentOngeldig(f"{path} is geen UTF-8. Sla het bestand zo op.") from error
-    header = text.partition("\n")[0]
-    reader = csv.DictReader(
-        text.splitlines(keepends=True), delimiter=";" if ";" in header else ",", restval="", restkey=TOO_MANY
-    )
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-    _refuse_unknown(path, reader.fieldnames)
-    for row in reader:
-        row[TOO_MANY] = "".join(row.get(TOO_MANY, ()))  # a spreadsheet adds empty cells
-        if any(row.values()):
-            yield Rij(reader.line_num, {name: value for name, value in row.items() if value})
+def _resultaten(path: Path, rijen: Sequence[Resultaatrij]) -> list[tuple[Resultaatrij, Resultaat]]:
+    """The result of each row; a person gets every fault of the file at once."""
+    resultaten = []
+    meldingen: list[Melding] = []
+    for rij in rijen:
+        converted: dict[str, Any] = {}
+        faults = [*_faults_of_row(rij.values), *_convert(rij.values, converted)]
+        if not faults:
+            resultaten.append((rij, _resultaat(rij.values, converted)))
+        meldingen += [Melding(tekst=fault, regel=rij.regel) for fault in faults]
+    if meldingen:
+        raise DocumentOngeldig(f"{path} is geen bestand met resultaten", meldingen)
+    return resultaten
 
 
-def _from_json(path: Path) -> tuple[list[Rij], tuple[Toets, ...]]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DocumentOngeldig(f"{path} is geen JSON: {error}.") from error
-    rows = found.get("resultaten") if isinstance(found, dict) else found
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise DocumentOngeldig(f"{path} is geen lijst van resultaten, en heeft geen lijst 'resultaten'.")
-    for row in rows:
-        _refuse_unknown(path, list(row))
-    toetsen = found.get("toetsen", []) if isinstance(found, dict) else []
-    try:
-        read = tuple(as_json.read_toets(toets) for toets in toetsen)
-    except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        raise DocumentOngeldig(f"Een toets in {path} heeft niet de juiste vorm: {error}.") from error
-    return [Rij(number, _without_nulls(row)) for number, row in enumerate(rows, start=1)], read
-
-
-def _without_nulls(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value is not None}
-
-
-def _refuse_unknown(path: Path, names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in COLUMNS]
-    if unknown:
-        raise DocumentOngeldig(
-            f"{path} heeft een kolom die hier niets betekent: {', '.join(unknown)}."
-            f" Mogelijk zijn {', '.join(COLUMNS)}."
-        )
-
-
-def _resultaat(row: Rij, found: list[Melding]) -> Resultaat | None:
-    values, before = row.values, len(found)
-
-    def read(name: str, convert: Callable[[Any], Any], wanted: str) -> Any:
+def _faults_of_row(values: Mapping[str, Any]) -> Iterator[str]:
+    for name in MANDATORY:
         if name not in values:
-            return None
-        try:
-            return convert(values[name])
-        except (TypeError, ValueError, ArithmeticError):
-            found.append(Melding(tekst=f"'{name}' is geen {wanted}", regel=row.regel))
-            return None
-
-    found += [
-        Melding(tekst=f"'{name}' ontbreekt", regel=row.regel) for name in MANDATORY if name not in values
-    ]
-    found += [
-        Melding(tekst=f"'{name}' is geen tekst", regel=row.regel)
-        for name in TEXTS
-        if not isinstance(values.get(name, ""), str)
-    ]
+            yield f"'{name}' ontbreekt"
+    for name in TEXTS:
+        if not isinstance(values.get(name, ""), str):
+            yield f"'{name}' is geen tekst"
     if TOO_MANY in values:
-        found.append(Melding(tekst="de rij heeft meer cellen dan de kop", regel=row.regel))
+        yield "de rij heeft meer cellen dan de kop"
     if "leerling" not in values and "eckid" not in values:
-        found.append(Melding(tekst="'leerling' en 'eckid' ontbreken", regel=row.regel))
+        yield "'leerling' en 'eckid' ontbreken"
     if ("score" in values) == ("osoresultaat" in values):
-        found.append(Melding(tekst="een resultaat heeft een score of een osoresultaat", regel=row.regel))
-    afnamedatum: date = read("afnamedatum", date.fromisoformat, "datum; verwacht JJJJ-MM-DD")
-    uitslag: Uitslag = read("score", _score, "geheel getal van 0 of meer")
-    if "osoresultaat" in values:
-        uitslag = read("osoresultaat", as_json.read_oso, "osoresultaat")
-    if len(found) > before:
-        return None
-    versie = values.get("versie")
+        yield "een resultaat heeft een score of een osoresultaat"
+
+
+def _score(value: Any) -> int:
+    text = str(value).strip()
+    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()):  # int() would also take 1_0
+        raise ValueError(value)
+    return int(text)
+
+
+CONVERTERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+    "afnamedatum": (date.fromisoformat, "datum; verwacht JJJJ-MM-DD"),
+    "score": (_score, "geheel getal van 0 of meer"),
+    "osoresultaat": (as_json.read_oso, "osoresultaat"),
+}
+"""The columns that hold more than a text: how they are read, and what they have to be."""
+
+
+def _convert(values: Mapping[str, Any], converted: dict[str, Any]) -> Iterator[str]:
+    """Put the values that are more than a text into ``converted``; tell which ones cannot be read."""
+    for name, (convert, wanted) in CONVERTERS.items():
+        if name in values:
+            try:
+                converted[name] = convert(values[name])
+            except (TypeError, ValueError, ArithmeticError):
+                yield f"'{name}' is geen {wanted}"
+
+
+def _resultaat(values: Mapping[str, Any], converted: Mapping[str, Any]) -> Resultaat:
+    uitslag: Uitslag = converted.get("osoresultaat", converted.get("score"))
+    versie = None
+    if values.get("versie"):
+        versie = Term(values["versie"])
     return Resultaat(
         key=values.get("key") or _derived(values),
-        afnamedatum=afnamedatum,
+        afnamedatum=converted["afnamedatum"],
         toetscode=values["toetscode"],
         uitslag=uitslag,
-        versie=Term(versie) if versie else None,
+        versie=versie,
         toetsonderdeelcode=values.get("toetsonderdeelcode"),
         infourl=values.get("infourl"),
     )
 
 
-def _score(value: Any) -> int:
-    text = "" if isinstance(value, bool) else str(value).strip()
-    if not (text.isascii() and text.isdecimal()):  # int() would also take 1_0
-        raise ValueError(value)
-    return int(text)
-
-
 def _derived(values: Mapping[str, Any]) -> str:
-    parts = ("leerling", "eckid", "toetscode", "versie", "toetsonderdeelcode", "afnamedatum")
-    text = "\0".join(str(values.get(name, "")) for name in parts)
+    """The key of a row without one: without the score, so that a corrected score replaces the first."""
+    names = ("leerling", "eckid", "toetscode", "versie", "toetsonderdeelcode", "afnamedatum")
+    text = "\0".join(str(values.get(name, "")) for name in names)
     return hashlib.sha256(text.encode()).hexdigest()[:DERIVED]
 
 
-def _toetsafnames(resultaten: Sequence[tuple[Rij, Resultaat]]) -> Iterator[Toetsafname]:
+def _toetsafnames(resultaten: Sequence[tuple[Resultaatrij, Resultaat]]) -> Iterator[Toetsafname]:
     """Results of one pupil by one marker belong together."""
-    groups: dict[tuple[Any, ...], list[Resultaat]] = {}
-    for row, resultaat in resultaten:
-        who = tuple(row.values.get(name) for name in ("leerling", "eckid", "resultaatverwerkerid"))
-        groups.setdefault(who, []).append(resultaat)
-    for (leerling, eckid, verwerker), own in groups.items():
-        # Up to 2.2 there must be a leerlingid; an eckid is also found there.
+    together: dict[tuple[Any, ...], list[Resultaat]] = {}
+    for rij, resultaat in resultaten:
+        names = ("leerling", "eckid", "resultaatverwerkerid")
+        together.setdefault(tuple(map(rij.values.get, names)), []).append(resultaat)
+    for (leerling, eckid, verwerker), own in together.items():
+        # Up to 2.2 there must be a leerlingid; a LAS looks for an eckid there too.
         yield Toetsafname(
             leerlingid=leerling or eckid, resultaten=tuple(own), eckid=eckid, resultaatverwerkerid=verwerker
         )
+
+
+def _undefined(
+    resultaten: Sequence[tuple[Resultaatrij, Resultaat]], toetsen: Sequence[Toets]
+) -> tuple[Toets, ...]:
+    """A bare definition of each test that is used and not defined: a message has to define every test."""
+    defined = {toets.toetscode.waarde for toets in toetsen}
+    used = dict.fromkeys(resultaat.toetscode for _, resultaat in resultaten)
+    return tuple(Toets(toetscode=Term(code)) for code in used if code not in defined)

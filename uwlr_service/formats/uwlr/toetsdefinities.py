@@ -25,9 +25,9 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
             "Dit is geen document met toetsdefinities",
             [Melding(tekst=f"'{name}' staat waar 'Toetsdefinities' hoort", regel=root.sourceline)],
         )
-    found = findings(TOETSDEFINITIES, root)
-    if found:
-        raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", found)
+    meldingen = findings(TOETSDEFINITIES, root)
+    if meldingen:
+        raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", meldingen)
     try:
         return read_toetsen(root[0])
     except ValueError as error:

@@ -5,10 +5,7 @@ from decimal import Decimal
 from lxml import etree
 
 from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
-from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
-
-LR = f"{{{LEERRESULTATEN}}}"
-TOETSEN, TOETS = f"{LR}toetsen", f"{LR}toets"
+from uwlr_service.formats.uwlr.namespaces import LR
 
 
 def read_toetsen(toetsen: etree._Element) -> tuple[Toets, ...]:
@@ -18,30 +15,32 @@ def read_toetsen(toetsen: etree._Element) -> tuple[Toets, ...]:
 
 def read_toets(element: etree._Element) -> Toets:
     """One definition (UWLR 2.2, Leerresultaten, ctpToets)."""
-    found = {child.tag: child for child in element}
+    children = {child.tag: child for child in element}
     return Toets(
-        toetscode=read_term(found[f"{LR}toetscode"]),
-        versie=optional_term(found.get(f"{LR}versie")),
-        toetsnaam=_text(found.get(f"{LR}toetsnaam")),
-        leerjaar=optional_term(found.get(f"{LR}leerjaar")),
-        vakgebied=optional_term(found.get(f"{LR}vakgebied")),
-        toetsnormering=_normering(found.get(f"{LR}toetsnormering")),
-        toetshierarchie=tuple(map(_ingang, found.get(f"{LR}toetshierarchie", ()))),
-        toetsonderdelen=tuple(map(_toetsonderdeel, found.get(f"{LR}toetsonderdelen", ()))),
+        toetscode=read_term(children[f"{LR}toetscode"]),
+        versie=optional_term(children.get(f"{LR}versie")),
+        toetsnaam=_text(children.get(f"{LR}toetsnaam")),
+        leerjaar=optional_term(children.get(f"{LR}leerjaar")),
+        vakgebied=optional_term(children.get(f"{LR}vakgebied")),
+        toetsnormering=_normering(children.get(f"{LR}toetsnormering")),
+        toetshierarchie=tuple(map(_ingang, children.get(f"{LR}toetshierarchie", ()))),
+        toetsonderdelen=tuple(map(_toetsonderdeel, children.get(f"{LR}toetsonderdelen", ()))),
         regel=element.sourceline,
     )
 
 
 def read_term(element: etree._Element) -> Term:
     """A value with the vocabulary that it names, if it names one."""
-    if not element.attrib:
+    if not element.attrib:  # nearly all: this saves looking for two attributes
         return Term(element.text or "")
     return Term(element.text or "", _uri(element, "vocabulaire"), _uri(element, "vocabulairelocatie"))
 
 
 def optional_term(element: etree._Element | None) -> Term | None:
     """The same for an element that may be absent."""
-    return None if element is None else read_term(element)
+    if element is None:
+        return None
+    return read_term(element)
 
 
 def _uri(element: etree._Element, name: str) -> str | None:
@@ -50,11 +49,15 @@ def _uri(element: etree._Element, name: str) -> str | None:
 
 
 def _text(element: etree._Element | None) -> str | None:
-    return None if element is None else element.text or ""
+    if element is None:
+        return None
+    return element.text or ""
 
 
 def _decimal(element: etree._Element | None) -> Decimal | None:
-    return None if element is None else Decimal((element.text or "").strip())
+    if element is None:
+        return None
+    return Decimal((element.text or "").strip())
 
 
 def _ingang(element: etree._Element) -> Ingang:
@@ -62,12 +65,12 @@ def _ingang(element: etree._Element) -> Ingang:
 
 
 def _toetsonderdeel(element: etree._Element) -> Toetsonderdeel:
-    found = {child.tag: child for child in element}
+    children = {child.tag: child for child in element}
     return Toetsonderdeel(
-        toetsonderdeelvolgnummer=int(found[f"{LR}toetsonderdeelvolgnummer"].text),
-        toetsonderdeelcode=read_term(found[f"{LR}toetsonderdeelcode"]),
-        toetsonderdeelnaam=_text(found.get(f"{LR}toetsonderdeelnaam")),
-        toetsonderdeelnormering=_normering(found.get(f"{LR}toetsonderdeelnormering")),
+        toetsonderdeelvolgnummer=int(children[f"{LR}toetsonderdeelvolgnummer"].text),
+        toetsonderdeelcode=read_term(children[f"{LR}toetsonderdeelcode"]),
+        toetsonderdeelnaam=_text(children.get(f"{LR}toetsonderdeelnaam")),
+        toetsonderdeelnormering=_normering(children.get(f"{LR}toetsonderdeelnormering")),
         regel=element.sourceline,
     )
 
@@ -75,27 +78,27 @@ def _toetsonderdeel(element: etree._Element) -> Toetsonderdeel:
 def _normering(element: etree._Element | None) -> Normering | None:
     if element is None:
         return None
-    found = {child.tag: child for child in element}
+    children = {child.tag: child for child in element}
     return Normering(
         normen=tuple(map(_norm, element.iterchildren(f"{LR}norm"))),
-        toetscategorie=optional_term(found.get(f"{LR}toetscategorie")),
-        toetsniveau=optional_term(found.get(f"{LR}toetsniveau")),
-        wegingsfactor=_decimal(found.get(f"{LR}wegingsfactor")),
+        toetscategorie=optional_term(children.get(f"{LR}toetscategorie")),
+        toetsniveau=optional_term(children.get(f"{LR}toetsniveau")),
+        wegingsfactor=_decimal(children.get(f"{LR}wegingsfactor")),
         vocabulaire=_uri(element, "vocabulaire"),
         vocabulairelocatie=_uri(element, "vocabulairelocatie"),
     )
 
 
 def _norm(element: etree._Element) -> Norm:
-    found = {child.tag: child for child in element}
+    children = {child.tag: child for child in element}
     return Norm(
-        term=found[f"{LR}term"].text or "",
-        beginnormwaarde=int(found[f"{LR}beginnormwaarde"].text),
-        eindnormwaarde=int(found[f"{LR}eindnormwaarde"].text),
-        omschrijving=_text(found.get(f"{LR}omschrijving")),
-        normkleur=_normkleur(found.get(f"{LR}normkleur")),
-        schoolcijfer_vanaf=_decimal(found.get(f"{LR}schoolcijfer_vanaf")),
-        schoolcijfer_totenmet=_decimal(found.get(f"{LR}schoolcijfer_totenmet")),
+        term=children[f"{LR}term"].text or "",
+        beginnormwaarde=int(children[f"{LR}beginnormwaarde"].text),
+        eindnormwaarde=int(children[f"{LR}eindnormwaarde"].text),
+        omschrijving=_text(children.get(f"{LR}omschrijving")),
+        normkleur=_normkleur(children.get(f"{LR}normkleur")),
+        schoolcijfer_vanaf=_decimal(children.get(f"{LR}schoolcijfer_vanaf")),
+        schoolcijfer_totenmet=_decimal(children.get(f"{LR}schoolcijfer_totenmet")),
     )
 
 

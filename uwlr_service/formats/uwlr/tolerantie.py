@@ -1,4 +1,4 @@
-"""The mistakes that are mended for a key that was set tolerant (UWLR in practice: PHP, PowerShell)."""
+"""The mistakes that are mended for a client with a tolerant key, such as one made in PHP or PowerShell."""
 
 from lxml import etree
 
@@ -19,33 +19,77 @@ ORDER = tuple(
         "groepen",
     )
 )
+"""The children of a request, in the order of the schema (UWLR 2.2, gVerzoekBasis, gVerzoekGroepenRef)."""
 OPTIONAL = (f"{LG}dependancecode", f"{LG}gegevenssetid", f"{LG}laatstontvangengegevens")
-SCHOOLJAAR, BRINCODE, SCHOOLKEY = f"{LG}schooljaar", f"{LG}brincode", f"{LG}schoolkey"
+"""Elements that a request may leave out."""
+DEPENDANCECODE = f"{LG}dependancecode"
+SCHOOLJAAR = f"{LG}schooljaar"
+BRINCODE = f"{LG}brincode"
+SCHOOLKEY = f"{LG}schoolkey"
 
 
 def mend(element: etree._Element) -> list[Tolerantie]:
-    """Mend a request in place; returns what had to be tolerated, each kind once."""
-    used = []
+    """Mend a request in place; returns what had to be tolerated, each kind once.
+
+    Spaces go first: an element that holds nothing else is empty after that. The order comes last, because
+    children that were removed no longer stand in the wrong place.
+    """
+    mistakes = (
+        (Tolerantie.SPATIES, _strip),
+        (Tolerantie.LEEG, _drop_empty),
+        (Tolerantie.SCHOOLJAAR, _fill_schooljaar),
+        (Tolerantie.SCHOOLKEY, _drop_schoolkey),
+        (Tolerantie.VOLGORDE, _sort),
+    )
+    return [tolerantie for tolerantie, mended in mistakes if mended(element)]
+
+
+def _strip(element: etree._Element) -> bool:
+    """Take spaces around values away; a child with children of its own has white space for layout."""
+    mended = False
     for child in element:
         if child.text is not None and len(child) == 0 and child.text != child.text.strip():
             child.text = child.text.strip() or None
-            used.append(Tolerantie.SPATIES)
-    for child in [child for child in element if child.tag in OPTIONAL and not child.text]:
-        element.remove(child)
-        if child.tag != f"{LG}dependancecode":  # empty is valid there, and means 00
-            used.append(Tolerantie.LEEG)
+            mended = True
+    return mended
+
+
+def _drop_empty(element: etree._Element) -> bool:
+    """Remove optional elements without a value, which PHP writes for a variable that is not set."""
+    mended = False
+    for child in list(element):
+        if child.tag in OPTIONAL and not child.text:
+            element.remove(child)
+            # An empty dependancecode is valid, and means 00: it goes, and nothing had to be tolerated.
+            mended = mended or child.tag != DEPENDANCECODE
+    return mended
+
+
+def _fill_schooljaar(element: etree._Element) -> bool:
+    """Take the current school year for an empty one."""
     schooljaar = element.find(SCHOOLJAAR)
-    if schooljaar is not None and not schooljaar.text:
-        schooljaar.text = Schooljaar.current()
-        used.append(Tolerantie.SCHOOLJAAR)
+    if schooljaar is None or schooljaar.text:
+        return False
+    schooljaar.text = Schooljaar.current()
+    return True
+
+
+def _drop_schoolkey(element: etree._Element) -> bool:
+    """Remove a schoolkey beside a brincode: the schema takes one of them, and the brincode is national."""
     schoolkey = element.find(SCHOOLKEY)
-    if schoolkey is not None and element.find(BRINCODE) is not None:
-        element.remove(schoolkey)
-        used.append(Tolerantie.SCHOOLKEY)
+    if schoolkey is None or element.find(BRINCODE) is None:
+        return False
+    element.remove(schoolkey)
+    return True
+
+
+def _sort(element: etree._Element) -> bool:
+    """Put the children in the order of the schema; with an unknown one among them it refuses anyway."""
     children = list(element)
-    if all(child.tag in ORDER for child in children):
-        ordered = sorted(children, key=lambda child: ORDER.index(child.tag))
-        if ordered != children:
-            element[:] = ordered
-            used.append(Tolerantie.VOLGORDE)
-    return list(dict.fromkeys(used))
+    if any(child.tag not in ORDER for child in children):
+        return False
+    ordered = sorted(children, key=lambda child: ORDER.index(child.tag))
+    if ordered == children:
+        return False
+    element[:] = ordered
+    return True

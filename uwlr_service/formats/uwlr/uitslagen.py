@@ -1,5 +1,6 @@
-"""Reading what a result says: a score, the scores of OSO, or an agreed type of its own."""
+"""Reading the outcome of a result: a score, the scores of OSO, or a type that was agreed on."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,25 +13,37 @@ from uwlr_service.domain.uwlr.resultaat import (
     Toetsscore,
     Uitslag,
 )
-from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, OSO, XSI
+from uwlr_service.formats.uwlr.namespaces import LR, OSO, XSI
 
-LR = f"{{{LEERRESULTATEN}}}"
-SCORE, OSORESULTAAT, ANDERRESULTAAT = f"{LR}score", f"{LR}osoresultaat", f"{LR}anderresultaat"
+SCORE = f"{LR}score"
+OSORESULTAAT = f"{LR}osoresultaat"
+ANDERRESULTAAT = f"{LR}anderresultaat"
 UITSLAGEN = (SCORE, OSORESULTAAT, ANDERRESULTAAT)
 TOETSSCORE = f"{{{OSO}}}toetsscore"
-NUMBERS: dict[str, Any] = {
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.strip())
+
+
+PARTS: dict[str, Callable[[str], Any]] = {
     "aantalopgaven": int,
     "aantalgoed": int,
     "aantalfout": int,
     "aantalgelezen": int,
-    "tijd": Decimal,
-    "vaardigheidsscore": Decimal,
-    "codevaardigheidsschaal": None,
+    "tijd": _decimal,
+    "vaardigheidsscore": _decimal,
+    "codevaardigheidsschaal": _text,
 }
+"""The parts of a toetsscore, each with how its text is read (OSO 1.2, toetsscoreType)."""
 
 
 def read_uitslag(element: etree._Element) -> Uitslag:
-    """Any of the three; ValueError for a score with more digits than a computer reads."""
+    """Any of the three; ValueError for a score with more digits than Python reads."""
     if element.tag == SCORE:
         return int(element.text)
     if element.tag == OSORESULTAAT:
@@ -55,15 +68,15 @@ def _toetsscore(element: etree._Element) -> Toetsscore:
     for child in element:
         name = etree.QName(child).localname
         if name == "betrouwbaarheidsinterval":
-            values |= {etree.QName(end).localname: Decimal(end.text.strip()) for end in child}
+            values |= {etree.QName(end).localname: _decimal(end.text) for end in child}
         else:
-            convert = NUMBERS[name]
-            values[name] = convert(child.text.strip()) if convert else child.text
+            values[name] = PARTS[name](child.text)
     return Toetsscore(**values)
 
 
 def _ander(element: etree._Element) -> AnderResultaat:
     prefix, _, name = (element.get(f"{{{XSI}}}type") or "").strip().rpartition(":")
     namespace = element.nsmap.get(prefix or None)
-    canonical = etree.tostring(element, method="c14n", with_tail=False).decode()
-    return AnderResultaat(f"{{{namespace}}}{name}" if namespace else name, canonical)
+    if namespace:
+        name = f"{{{namespace}}}{name}"
+    return AnderResultaat(name, etree.tostring(element, method="c14n", with_tail=False).decode())

@@ -10,7 +10,7 @@ from uwlr_service.domain.uwlr.resultaat import (
     Toetsscore,
     Uitslag,
 )
-from uwlr_service.formats.uwlr.elementen import attribute
+from uwlr_service.formats.escape import attribute
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, OSO
 from uwlr_service.formats.uwlr.write_toetsen import number, plain, term, write_toets
 
@@ -18,7 +18,7 @@ from uwlr_service.formats.uwlr.write_toetsen import number, plain, term, write_t
 def write_leerresultaten(bericht: Leerresultaten) -> bytes:
     """The body element of a message; in version 2.1 without eckids, which it does not know."""
     with_eckid = bericht.xsdversie != "2.1"
-    afnamen = "".join(_toetsafname(one, with_eckid=with_eckid) for one in bericht.toetsafnames)
+    afnamen = "".join(_toetsafname(afname, with_eckid=with_eckid) for afname in bericht.toetsafnames)
     toetsen = "".join(map(write_toets, bericht.toetsen))
     return (
         f'<leerresultaten_verzoek xmlns="{LEERRESULTATEN}">{_school(bericht)}'
@@ -28,10 +28,13 @@ def write_leerresultaten(bericht: Leerresultaten) -> bytes:
 
 def _school(bericht: Leerresultaten) -> str:
     school = bericht.school
+    dependancecode = None
+    if school.brincode:
+        dependancecode = school.dependancecode
     inner = (
         plain("schooljaar", bericht.schooljaar)
         + plain("brincode", school.brincode)
-        + plain("dependancecode", school.dependancecode if school.brincode else None)
+        + plain("dependancecode", dependancecode)
         + plain("schoolkey", school.schoolkey)
         + plain("aanmaakdatum", bericht.aanmaakdatum.isoformat())
         + plain("auteur", bericht.auteur)
@@ -42,9 +45,12 @@ def _school(bericht: Leerresultaten) -> str:
 
 
 def _toetsafname(afname: Toetsafname, *, with_eckid: bool) -> str:
+    eckid = None
+    if with_eckid:
+        eckid = afname.eckid
     head = (
         plain("leerlingid", afname.leerlingid)
-        + plain("eckid", afname.eckid if with_eckid else None)
+        + plain("eckid", eckid)
         + plain("resultaatverwerkerid", afname.resultaatverwerkerid)
     )
     resultaten = "".join(map(_resultaat, afname.resultaten))
@@ -66,17 +72,23 @@ def _resultaat(resultaat: Resultaat) -> str:
 def _uitslag(uitslag: Uitslag) -> str:
     if isinstance(uitslag, AnderResultaat):
         return uitslag.xml
-    return _oso(uitslag) if isinstance(uitslag, OsoResultaat) else number("score", uitslag)
+    if isinstance(uitslag, OsoResultaat):
+        return _oso(uitslag)
+    return number("score", uitslag)
 
 
 def _oso(uitslag: OsoResultaat) -> str:
-    score = _toetsscore(uitslag.toetsscore) if uitslag.toetsscore else ""
+    score = ""
+    if uitslag.toetsscore:
+        score = _toetsscore(uitslag.toetsscore)
     referenties = "".join(map(_referentiescore, uitslag.referentiescores))
     return f'<osoresultaat xmlns:oso="{OSO}">{score}{referenties}</osoresultaat>'
 
 
 def _toetsscore(score: Toetsscore) -> str:
     interval = number("oso:bivlaag", score.bivlaag) + number("oso:bivhoog", score.bivhoog)
+    if interval:
+        interval = f"<oso:betrouwbaarheidsinterval>{interval}</oso:betrouwbaarheidsinterval>"
     inner = (
         number("oso:aantalopgaven", score.aantalopgaven)
         + number("oso:aantalgoed", score.aantalgoed)
@@ -85,7 +97,7 @@ def _toetsscore(score: Toetsscore) -> str:
         + number("oso:tijd", score.tijd)
         + number("oso:vaardigheidsscore", score.vaardigheidsscore)
         + plain("oso:codevaardigheidsschaal", score.codevaardigheidsschaal)
-        + (f"<oso:betrouwbaarheidsinterval>{interval}</oso:betrouwbaarheidsinterval>" if interval else "")
+        + interval
     )
     return f"<oso:toetsscore>{inner}</oso:toetsscore>"
 

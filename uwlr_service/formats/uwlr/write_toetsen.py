@@ -1,11 +1,14 @@
 """Writing definitions of tests, for a message with results or as a document of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
-from uwlr_service.formats.uwlr.elementen import attribute, text
+from uwlr_service.formats.escape import attribute, text
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, TOETSDEFINITIES
+
+MemberT = TypeVar("MemberT", Ingang, Toetsonderdeel)
 
 
 def write_toetsdefinities(toetsen: Iterable[Toets]) -> bytes:
@@ -19,8 +22,6 @@ def write_toetsdefinities(toetsen: Iterable[Toets]) -> bytes:
 
 def write_toets(toets: Toets) -> str:
     """One definition, in the default namespace (UWLR 2.2, Leerresultaten, ctpToets)."""
-    hierarchie = "".join(map(_ingang, toets.toetshierarchie))
-    onderdelen = "".join(map(_toetsonderdeel, toets.toetsonderdelen))
     return _element(
         "toets",
         term("toetscode", toets.toetscode),
@@ -29,21 +30,25 @@ def write_toets(toets: Toets) -> str:
         term("leerjaar", toets.leerjaar),
         term("vakgebied", toets.vakgebied),
         _normering("toetsnormering", toets.toetsnormering),
-        _element("toetshierarchie", hierarchie) if hierarchie else "",
-        _element("toetsonderdelen", onderdelen) if onderdelen else "",
+        _list("toetshierarchie", toets.toetshierarchie, _ingang),
+        _list("toetsonderdelen", toets.toetsonderdelen, _toetsonderdeel),
     )
 
 
 def plain(name: str, value: str | None) -> str:
     """An element with a text; nothing without one."""
-    return "" if value is None else f"<{name}>{text(value)}</{name}>"
+    if value is None:
+        return ""
+    return f"<{name}>{text(value)}</{name}>"
 
 
 def number(name: str, value: int | Decimal | None) -> str:
     """An element with a number, never with an exponent; nothing without one."""
     if value is None:
         return ""
-    return f"<{name}>{value:f}</{name}>" if isinstance(value, Decimal) else f"<{name}>{value}</{name}>"
+    if isinstance(value, Decimal):
+        return f"<{name}>{value:f}</{name}>"
+    return f"<{name}>{value}</{name}>"
 
 
 def term(name: str, value: Term | None, extra: str = "") -> str:
@@ -58,9 +63,17 @@ def _element(name: str, *parts: str) -> str:
     return f"<{name}>{''.join(parts)}</{name}>"
 
 
+def _list(name: str, members: Iterable[MemberT], write: Callable[[MemberT], str]) -> str:
+    """A list, or nothing: the schema has no empty one."""
+    inner = "".join(map(write, members))
+    if not inner:
+        return ""
+    return _element(name, inner)
+
+
 def _binding(vocabulaire: str | None, vocabulairelocatie: str | None) -> str:
-    found = (("vocabulaire", vocabulaire), ("vocabulairelocatie", vocabulairelocatie))
-    return "".join(f' {name}="{attribute(value)}"' for name, value in found if value is not None)
+    attributes = (("vocabulaire", vocabulaire), ("vocabulairelocatie", vocabulairelocatie))
+    return "".join(f' {name}="{attribute(value)}"' for name, value in attributes if value is not None)
 
 
 def _ingang(ingang: Ingang) -> str:

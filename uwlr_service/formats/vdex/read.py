@@ -35,33 +35,33 @@ def read(data: bytes) -> Vocabulaire:
                 )
             ],
         )
-    found = findings(VDEX, root)
-    if found:
-        raise DocumentOngeldig("Het vocabulaire voldoet niet aan het schema van VDEX 1.0", found)
+    meldingen = findings(VDEX, root)
+    if meldingen:
+        raise DocumentOngeldig("Het vocabulaire voldoet niet aan het schema van VDEX 1.0", meldingen)
     identifier = (root.findtext(f"{NS}vocabIdentifier") or "").strip()
     if not identifier:
         raise DocumentOngeldig(
             "Het vocabulaire heeft geen vocabIdentifier; zonder die vindt geen bericht het.",
             [Melding(tekst="'vocabIdentifier' ontbreekt of is leeg", regel=root.sourceline)],
         )
-    termen = frozenset(
-        value
-        for term in root.iter(f"{NS}term")
-        # A term that is no valid index is a heading for the terms within it.
-        if term.get("validIndex", "true").strip() not in NO_VALUE
-        for value in _values(term)
-    )
-    naam = root.findtext(f"{NS}vocabName/{NS}langstring")
-    return Vocabulaire(identifier, naam.strip() if naam else None, termen)
+    naam = (root.findtext(f"{NS}vocabName/{NS}langstring") or "").strip()
+    return Vocabulaire(identifier, naam or None, _termen(root))
 
 
-def _values(term: etree._Element) -> list[str]:
-    texts = [term.find(f"{NS}termIdentifier"), *term.iterfind(f"{NS}caption/{NS}langstring")]
-    return [value for text in texts if (value := (text.text or "").strip())]
+def _termen(root: etree._Element) -> frozenset[str]:
+    """Everything that a value may be: the identifier of a term, or a caption of it in any language."""
+    termen: set[str] = set()
+    for term in root.iter(f"{NS}term"):
+        # A term that is not a valid index is only a heading for the terms within it.
+        if term.get("validIndex", "true").strip() in NO_VALUE:
+            continue
+        texts = [term.find(f"{NS}termIdentifier"), *term.iterfind(f"{NS}caption/{NS}langstring")]
+        termen.update((text.text or "").strip() for text in texts)
+    return frozenset(termen - {""})
 
 
 @functools.cache
 def shipped() -> dict[str, Vocabulaire]:
     """The vocabularies that come with the service, by identifier."""
-    found = (read(path.read_bytes()) for path in sorted(SHIPPED.glob("*.vdex")))
-    return {vocabulaire.identifier: vocabulaire for vocabulaire in found}
+    vocabulaires = (read(path.read_bytes()) for path in sorted(SHIPPED.glob("*.vdex")))
+    return {vocabulaire.identifier: vocabulaire for vocabulaire in vocabulaires}

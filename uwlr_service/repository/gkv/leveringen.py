@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
-from uwlr_service.domain.gkv.levering import Levering, Soort
+from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.gkv import levering
@@ -94,7 +94,9 @@ class LeveringRepository:
         c = levering.c
         return self._first(
             STORED.where(
-                c.koppeling_id == koppeling_id, c.school_id == school_id, c.soort == Soort.VOLLEDIG.value
+                c.koppeling_id == koppeling_id,
+                c.school_id == school_id,
+                c.soort == Leveringsoort.VOLLEDIG.value,
             )
             .order_by(c.volgnummer.desc())
             .limit(1)
@@ -157,7 +159,7 @@ class LeveringRepository:
 def _levering(row: AnyRow) -> Levering:
     """A delivery from a row of STORED."""
     own = {name: row._mapping[name] for name in OWN}
-    own["soort"] = Soort(row.soort)
+    own["soort"] = Leveringsoort(row.soort)
     return Levering(
         koppeling=row.koppeling_id,
         school=code_of(row),

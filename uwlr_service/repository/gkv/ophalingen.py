@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, delete, exists, func, select
 
-from uwlr_service.domain.gkv.levering import Levering, Soort
+from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import opens
@@ -98,7 +98,7 @@ class OphalingRepository:
     def fulfil(self, new: Levering, school_id: int) -> None:
         """Note that nobody waits for a full delivery any more, when this is one."""
         c = volledigverzoek.c
-        if new.soort is Soort.VOLLEDIG:
+        if new.soort is Leveringsoort.VOLLEDIG:
             self._connection.execute(
                 delete(volledigverzoek).where(c.koppeling_id == new.koppeling, c.school_id == school_id)
             )

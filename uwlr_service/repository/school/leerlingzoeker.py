@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.domain.uwlr.leerlingherkenning import Inschrijving
+from uwlr_service.domain.uwlr.leerlingherkenning import Jaarinschrijving
 from uwlr_service.repository.schema.school import leerling, schooljaar
 
 BATCH = 500
@@ -38,7 +38,7 @@ class LeerlingzoekerRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, school_id: int, ids: Iterable[str]) -> list[Inschrijving]:
+    def find(self, school_id: int, ids: Iterable[str]) -> list[Jaarinschrijving]:
         """Every version known under these keys and eckids; the oldest school year first, the present last."""
         wanted = sorted(set(ids))
         rows: list[Any] = []
@@ -49,8 +49,8 @@ class LeerlingzoekerRepository:
         return [_inschrijving(row) for row in rows]
 
 
-def _inschrijving(row: Any) -> Inschrijving:
-    return Inschrijving(
+def _inschrijving(row: Any) -> Jaarinschrijving:
+    return Jaarinschrijving(
         Schooljaar(row.schooljaar),
         row.tot_revisie is None,
         Leerling(

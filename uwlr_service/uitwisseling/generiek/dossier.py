@@ -17,10 +17,10 @@ from uwlr_service.domain.gkv.generiek import (
     Uittreksel,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.school.dossier import CODEWAARDE, LEERLINGDETAIL, LIJST_OF_SET, MEDEWERKER
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering

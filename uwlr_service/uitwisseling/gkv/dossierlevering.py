@@ -9,6 +9,7 @@ from typing import Any
 
 from uwlr_service.domain.gkv.levering import Reden, Verwijzing
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.dossier import (
     CODEWAARDE,
@@ -22,7 +23,6 @@ from uwlr_service.domain.school.dossier import (
     without_secrets,
 )
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
 from uwlr_service.formats.gkv.dossierobjecten import objectschrijver
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.repository.database import Database

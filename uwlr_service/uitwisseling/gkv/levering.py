@@ -9,7 +9,15 @@ from datetime import datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
-from uwlr_service.domain.gkv.levering import KEPT, Bestand, Grond, Levering, Manifest, Soort, VeldUit
+from uwlr_service.domain.gkv.levering import (
+    KEPT,
+    Grond,
+    Levering,
+    Leveringsoort,
+    Manifest,
+    Pakketbestand,
+    VeldUit,
+)
 from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
@@ -149,12 +157,12 @@ def _finish(taken: NachttaakRepository, taak: Nachttaak, levering: Levering, mom
 def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
     """The package's description of itself; the files are added as they are written."""
     vorige = opdracht.vorige
-    soort = Soort.MUTATIE
+    soort = Leveringsoort.MUTATIE
     volgnummer = 1
     if vorige is not None:
         volgnummer = vorige.volgnummer + 1
     if full or vorige is None:
-        soort = Soort.VOLLEDIG
+        soort = Leveringsoort.VOLLEDIG
         basisvolgnummer = volgnummer
     else:
         basisvolgnummer = vorige.basisvolgnummer
@@ -190,7 +198,7 @@ def _velden_uit(afspraak: Gegevensafspraak) -> list[VeldUit]:
     return velden_uit
 
 
-def _validate(draft: Draft, bestanden: list[Bestand], opdracht: Opdracht) -> None:
+def _validate(draft: Draft, bestanden: list[Pakketbestand], opdracht: Opdracht) -> None:
     """Validate the files as they were written, before anybody can fetch them.
 
     Raises DocumentOngeldig, which names the file.

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Soort
+from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Leveringsoort
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
 from uwlr_service.domain.koppeling.klant import Koppeling
@@ -114,7 +114,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         afspraak_id, afspraak = AfspraakRepository(connection).in_force(koppeling_id, school_id)
         vorige = leveringen.last(koppeling_id, school_id)
         laatste_volledige = vorige
-        if vorige is not None and vorige.soort is not Soort.VOLLEDIG:
+        if vorige is not None and vorige.soort is not Leveringsoort.VOLLEDIG:
             laatste_volledige = leveringen.last_full(koppeling_id, school_id)
         return Opdracht(
             koppeling=koppeling,

@@ -81,12 +81,12 @@ class Nacht:
         except Geweigerd as fout:
             return self._finish(taak, Uitkomst.GEWEIGERD, moment, fout.tekst)
         except OpslagOnbruikbaar as fout:
-            log.exception("opslag onbruikbaar", extra={**which, "opslag": fout.plaats})
+            log.exception("storage unusable", extra={**which, "opslag": fout.plaats})
             return self._retry(taak, moment, fout.tekst)
         except Fout as fout:
             return self._retry(taak, moment, fout.tekst)
         except Exception:
-            log.exception("levering mislukt", extra=which)
+            log.exception("delivery failed", extra=which)
             return self._retry(taak, moment, "Er is een interne fout opgetreden.")
         return Uitkomst.GEMAAKT
 

@@ -18,10 +18,11 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.nacht import Nachttaak
-from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging, read_bevestiging
+from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import pakket
+from uwlr_service.formats.gkv.bevestiging import read_bevestiging
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository

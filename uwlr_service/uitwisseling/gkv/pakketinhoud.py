@@ -6,9 +6,10 @@ from datetime import date
 from itertools import chain, islice
 
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkv.levering import BRAKE, Bestand, Setstatus, Verwijzing
+from uwlr_service.domain.gkv.levering import Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.dossier import SETINHOUD
+from uwlr_service.domain.school.krimp import shrinks_too_much
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -66,7 +67,7 @@ class Pakketinhoud:
         if not full and vorige is not None and opdracht.is_unchanged:
             for naam, is_on in self._sets():
                 status = Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT
-                pakket.bestanden.append(Bestand(set=naam, status=status))
+                pakket.bestanden.append(Pakketbestand(set=naam, status=status))
             return Omvang(leerlingen=vorige.leerlingen)
         now = self._beeld(opdracht.stand.revisie, opdracht.peildag)
         before: Beeld | None = None
@@ -123,7 +124,7 @@ class Pakketinhoud:
         else:
             had = len(before.zichtbaar.leerlingen)
             gone = sum(leerling.key not in present for leerling in before.zichtbaar.leerlingen)
-        if gone > had * BRAKE:
+        if shrinks_too_much(had, had - gone):
             raise LeveringAangehouden(
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
                 f" van de {had} leerlingen verwijderen: meer dan een vijfde."
@@ -140,7 +141,7 @@ class Pakketinhoud:
         waarom = redenen(now.alles, now.peildag)
         for naam, is_on in self._sets():
             if not is_on:
-                pakket.bestanden.append(Bestand(set=naam, status=Setstatus.UIT))
+                pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.UIT))
             elif naam == EDEX_SET:
                 self._write_edex(pakket, now, is_changed)
             elif naam != BASIS_SET:
@@ -160,11 +161,11 @@ class Pakketinhoud:
 
     def _write_edex(self, pakket: Pakketschrijver, now: Beeld, is_changed: bool) -> None:
         if not now.zichtbaar.leerlingen:
-            pakket.bestanden.append(Bestand(set=EDEX_SET, status=Setstatus.LEEG))
+            pakket.bestanden.append(Pakketbestand(set=EDEX_SET, status=Setstatus.LEEG))
         elif not is_changed:
-            pakket.bestanden.append(Bestand(set=EDEX_SET, status=Setstatus.GEENWIJZIGINGEN))
+            pakket.bestanden.append(Pakketbestand(set=EDEX_SET, status=Setstatus.GEENWIJZIGINGEN))
         else:
-            entry = Bestand(
+            entry = Pakketbestand(
                 set=EDEX_SET,
                 status=Setstatus.VOLLEDIG,
                 naam=f"{EDEX_SET}.xml",
@@ -177,7 +178,7 @@ class Pakketinhoud:
     ) -> None:
         teller = Teller(fragments)
         pieces = bestand.write_volledig(head, teller, variant=self._opdracht.variant, naam=naam)
-        entry = Bestand(set=naam, status=Setstatus.VOLLEDIG, naam=f"{naam}.xml")
+        entry = Pakketbestand(set=naam, status=Setstatus.VOLLEDIG, naam=f"{naam}.xml")
         # How many there were is known once the stream is written.
         pakket.add(entry, pieces, lambda: teller.aantal)
         self._gewijzigd += teller.aantal
@@ -200,11 +201,11 @@ class Pakketinhoud:
         remaining = iter(changed)
         ahead = list(islice(remaining, 1))
         if not ahead and not gone and not is_other:
-            pakket.bestanden.append(Bestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
+            pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return
         teller = Teller(chain(ahead, remaining))
         pieces = bestand.write_mutatie(head, teller, gone, variant=self._opdracht.variant, naam=naam)
-        entry = Bestand(set=naam, status=Setstatus.MUTATIE, naam=f"{naam}.xml")
+        entry = Pakketbestand(set=naam, status=Setstatus.MUTATIE, naam=f"{naam}.xml")
         pakket.add(entry, pieces, lambda: teller.aantal + len(gone))
         self._gewijzigd += teller.aantal
         self._verwijderd += len(gone)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import SET_OF, is_delivered
 from uwlr_service.domain.koppeling.gkvsets import (
     GEHEIME_WAARDEN,
     GKV_UITGEBREID,
@@ -19,8 +20,7 @@ from uwlr_service.domain.school.groepsindeling import EerstGezien, groepsindelin
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, veldwaarden
-from uwlr_service.formats.gkv.afspraakschema import is_delivered
-from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN, SET_OF
+from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht

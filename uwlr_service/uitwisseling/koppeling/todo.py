@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
-from uwlr_service.domain.koppeling.uitsnede import Gemis, cut
+from uwlr_service.domain.koppeling.gemis import Gemis
+from uwlr_service.domain.koppeling.uitsnede import cut
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.krimp import shrinks_too_much
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import mentions, read_dossier
@@ -16,7 +17,6 @@ from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerReposito
 from uwlr_service.repository.school.scholen import SchoolRepository
 
 MAX_NAAM = 64
-LARGEST_FALL = 0.2
 SMALLEST_COUNT = 25
 """The fewest objects of a kind of which a fall is judged: a fifth of less is a handful."""
 
@@ -89,8 +89,7 @@ class Dossiers:
 def _brake(entiteit: str, telling: Importtelling) -> None:
     """Refuse a file that lacks many objects of a kind: more likely it is half a file than half a school."""
     before = telling.before
-    fall = before - telling.after
-    if before >= SMALLEST_COUNT and fall > before * LARGEST_FALL:
+    if before >= SMALLEST_COUNT and shrinks_too_much(before, telling.after):
         raise DossierKrimpt(
             f"Van {entiteit} zijn er nu {before} en in het bestand {telling.after}: meer dan een vijfde"
             " minder. Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
 from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.krimp import shrinks_too_much
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -13,9 +14,6 @@ from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
-
-LARGEST_FALL = 0.2
-"""A file with more than a fifth fewer pupils is more likely to be half a file than half a school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,7 @@ class EdexmlUitwisseling:
             # Judged after storing, because storing counts the objects of before; raising takes it all back.
             before = tellingen["leerlingen"].before
             after = tellingen["leerlingen"].after
-            if not allow_shrink and after < before * (1 - LARGEST_FALL):
+            if not allow_shrink and shrinks_too_much(before, after):
                 raise SchoolKrimpt(
                     f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan een vijfde minder."
                     " Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
-from uwlr_service.domain.uwlr.vocabulaire import Gebruik, Opgeslagen, Vocabulaire
+from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire, Vocabulairegebruik
 from uwlr_service.formats import vdex
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.vocabulaires import VocabulaireRepository
@@ -59,7 +59,7 @@ class Vocabulaires:
         ]
         return [*stored, *shipped]
 
-    def find_all(self, uses: Iterable[Gebruik]) -> dict[str, Vocabulaire]:
+    def find_all(self, uses: Iterable[Vocabulairegebruik]) -> dict[str, Vocabulaire]:
         """Those of the named vocabularies that are known; a location is the last resort."""
         known: dict[str, Vocabulaire] = {}
         for uri, locatie in uses:

@@ -1,0 +1,28 @@
+"""The kinds of objects of GKV: in which set each goes, and whether an agreement holds it at all."""
+
+from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.school.dossier import SETINHOUD
+
+BASIS = "basis"
+"""The set that every link has, whatever the school switched."""
+BASISSOORTEN = ("vestiging", "groep", "samengestelde_groep", "leerling", "leerkracht", "groepsindeling")
+
+
+def _set_of() -> dict[str, str]:
+    sets = dict.fromkeys(BASISSOORTEN, BASIS)
+    for naam, entiteiten in SETINHOUD.items():
+        sets |= dict.fromkeys(entiteiten, naam)
+    return sets
+
+
+SET_OF = _set_of()
+"""The set, and so the file, that each kind goes in."""
+
+
+def is_delivered(entiteit: str, velden: Veldenlijst) -> bool:
+    """Whether an agreement holds this kind of object at all.
+
+    A school switches off a whole set, or one kind in it by its ``key`` (docs/gkv-dossier.rst).
+    """
+    in_set = SET_OF[entiteit] == BASIS or f"set/{SET_OF[entiteit]}" in velden.velden
+    return in_set and f"{entiteit}/key" in velden.velden
