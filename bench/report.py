@@ -30,7 +30,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One measurement: its figures, how they were come by, and details for who wants them."""
+    """One measurement: its figures, how they were come by, and details for readers that want them."""
 
     title: str
     explanation: str

@@ -45,9 +45,10 @@ of 512 MB; it keeps the school as JAXB objects, marshals them at each call, and 
 validates. Plain Spyne has as many gunicorn workers as ours and keeps the school in memory. Load: wrk with
 one thread and 16 connections, for plain Spyne 4; it runs on the same cores.
 
-nginx is the limit: as many workers as there are cores, which take the same POST, throw it away and send the
-bytes of our answer from a file, by ``sendfile`` and without a log. CXF and nginx are under load for 30
-seconds before anything is measured, the others for one.
+nginx is the limit: one worker, which takes the same POST, throws it away and sends the bytes of our answer
+from a file, by ``sendfile`` and without a log. A POST to a file is refused with 405, whose error page is the
+file. wrk, with one thread, is what bounds it. CXF and nginx are under load for 30 seconds before anything is
+measured, the others for one.
 
 All answers are compared with ours: element by element, with attributes and texts, save the moments.
 Their bytes differ by prefixes, end tags and zones. Processor time is that of the server per call,

@@ -21,11 +21,12 @@ connections to the other.
 
 def unchanged(folder: Path, rounds: int, seconds: int) -> Chapter:
     """Measure the answer ``geenwijzigingen`` from one pinned worker."""
-    what, target = "geenwijzigingen, one worker on one core, SQLite", f"at least {PER_SECOND} a second"
+    what = "geenwijzigingen, one worker on one core, SQLite"
+    target = f"at least {PER_SECOND} a second"
     try:
-        loads, cores = list(_unchanged(folder, rounds, seconds)), machine.cores()
+        loads = list(_unchanged(folder, rounds, seconds))
         middle = median(seen.per_second for seen in loads)
-        alone = "" if len(cores) > 1 else ", sharing its core with wrk"
+        alone = "" if len(machine.cores()) > 1 else ", sharing its core with wrk"
         result = Result(what, target, f"{middle:.0f} a second{alone}", middle >= PER_SECOND)
     except NotMeasured as reason:
         return Chapter("Nothing changed", UNCHANGED, [Result.missing(what, target, reason)])

@@ -47,7 +47,7 @@ def begin_call(request_id: str | None) -> None:
 class Handover(logging.Handler):
     """Writes what was logged with Python's own ``logging`` as lines of ours.
 
-    Only for who logs no documents: the text of a message is written as it is.
+    Only for libraries that never log document text: a message is written as it is.
     """
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -92,7 +92,8 @@ def configure(level: str = "info") -> None:
 def take_over(name: str) -> None:
     """Write what a library logs from WARNING on as lines of ours; it must log no documents."""
     logger = logging.getLogger(name)
-    logger.handlers, logger.propagate = [Handover(logging.WARNING)], False
+    logger.handlers = [Handover(logging.WARNING)]
+    logger.propagate = False
 
 
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:

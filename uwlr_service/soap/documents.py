@@ -19,15 +19,14 @@ ADDRESSES = {
 """The two ports for pupil data get an address each: some toolkits choose a port by its address."""
 
 SCHEMAS = "/uwlr/schemas/"
-VERSIES = {"2.2": "v2p2", "2.3": "v2p3"}
+VERSIES = ("2.2", "2.3")
 WSDLS = {
-    (path, versie): f"uwlr-{versie}/wsdl/UWLR_{name}_{suffix}.wsdl"
-    for versie, suffix in VERSIES.items()
-    for path, name in (
-        (LEERLINGGEGEVENS, "Leerlinggegevens"),
-        (GETRAPT, "Leerlinggegevens"),
-        (LEERRESULTATEN, "Leerresultaten"),
-    )
+    (LEERLINGGEGEVENS, "2.2"): "uwlr-2.2/wsdl/UWLR_Leerlinggegevens_v2p2.wsdl",
+    (GETRAPT, "2.2"): "uwlr-2.2/wsdl/UWLR_Leerlinggegevens_v2p2.wsdl",
+    (LEERRESULTATEN, "2.2"): "uwlr-2.2/wsdl/UWLR_Leerresultaten_v2p2.wsdl",
+    (LEERLINGGEGEVENS, "2.3"): "uwlr-2.3/wsdl/UWLR_Leerlinggegevens_v2p3.wsdl",
+    (GETRAPT, "2.3"): "uwlr-2.3/wsdl/UWLR_Leerlinggegevens_v2p3.wsdl",
+    (LEERRESULTATEN, "2.3"): "uwlr-2.3/wsdl/UWLR_Leerresultaten_v2p3.wsdl",
 }
 """By address and version of the standard."""
 
@@ -38,7 +37,8 @@ class NationalWsdl:
     """What Spyne asks for an interface document; ours come from ``xsd/`` and are served by the front."""
 
     def __init__(self, interface: object) -> None:
-        self.interface, self.wsdl11 = interface, self
+        self.interface = interface
+        self.wsdl11 = self
 
     def get_interface_document(self) -> bytes:
         """Spyne never serves it itself."""
@@ -65,9 +65,9 @@ def schema_files() -> dict[str, bytes]:
 
     The profiles come along in their folders. All of it is small, and read once.
     """
-    found = {}
+    files = {}
     for versie in VERSIES:
         folder = FOLDER / f"uwlr-{versie}" / "Schemas"
         for file in sorted(folder.rglob("*.xsd")):
-            found[f"{versie}/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
-    return found
+            files[f"{versie}/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
+    return files

@@ -1,5 +1,6 @@
 """The SOAP 1.1 envelope: taken apart on the way in, put around bytes on the way out."""
 
+import functools
 from dataclasses import dataclass
 
 from lxml import etree
@@ -8,8 +9,11 @@ from uwlr_service.domain.fouten import Melding, MustUnderstand, OngeldigBericht,
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.formats.uwlr.verzoek import HEADER
 
-ENVELOPE, HEADERS, BODY = (f"{{{SOAP}}}{name}" for name in ("Envelope", "Header", "Body"))
-MUST_UNDERSTAND, ACTOR = f"{{{SOAP}}}mustUnderstand", f"{{{SOAP}}}actor"
+ENVELOPE = f"{{{SOAP}}}Envelope"
+HEADERS = f"{{{SOAP}}}Header"
+BODY = f"{{{SOAP}}}Body"
+MUST_UNDERSTAND = f"{{{SOAP}}}mustUnderstand"
+ACTOR = f"{{{SOAP}}}actor"
 NEXT_ACTOR = "http://schemas.xmlsoap.org/soap/actor/next"
 ARRANGEMENTS = ([BODY], [HEADERS, BODY])
 
@@ -66,16 +70,18 @@ def _is_mandatory_for_us(header: etree._Element) -> bool:
     )
 
 
+@functools.cache
 def opening(prefix: str) -> bytes:
     """What comes before the body element."""
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bare_opening(prefix)
 
 
 def bare_opening(prefix: str) -> bytes:
-    """The same without XML declaration, for who takes the first node of a document for the envelope."""
+    """The same without XML declaration, for a reader that takes the first node of a document for the envelope."""
     return f'<{prefix}:Envelope xmlns:{prefix}="{SOAP}"><{prefix}:Body>'.encode()
 
 
+@functools.cache
 def closing(prefix: str) -> bytes:
     """What comes after the body element."""
     return f"</{prefix}:Body></{prefix}:Envelope>".encode()

@@ -43,7 +43,8 @@ def application(
         out_protocol=UwlrSoap11(),
         documents_container=documents.NationalWsdl,
     )
-    spyne.heenweg, spyne.terugweg = heenweg, terugweg
+    spyne.heenweg = heenweg
+    spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
     return Front(Dispatch(spyne), settings)
 

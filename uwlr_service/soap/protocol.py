@@ -100,7 +100,8 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
             ctx.out_string = [faults.render(call.fout, call.prefix, call.bericht)]
             call.bytes_out = sum(map(len, ctx.out_string))
             return
-        start, end = opening(call.prefix), closing(call.prefix)
+        start = opening(call.prefix)
+        end = closing(call.prefix)
         gegevens = call.uitkomst.gegevens if call.uitkomst else None
         if gegevens is not None and call.wants_gzip:
             call.headers.append(("Content-Encoding", "gzip"))

@@ -24,6 +24,12 @@ SCHOOLJAAR = f"{LG}schooljaar"
 BRINCODE = f"{LG}brincode"
 DEPENDANCECODE = f"{LG}dependancecode"
 SCHOOLKEY = f"{LG}schoolkey"
+XSDVERSIE = f"{LG}xsdversie"
+GEGEVENSSETID = f"{LG}gegevenssetid"
+LAATSTONTVANGEN = f"{LG}laatstontvangengegevens"
+GROEPEN = f"{LG}groepen"
+SAMENGESTELD = f"{LG}samengestelde_groep"
+READ_LAATSTONTVANGEN = fields.moment("laatstontvangengegevens")
 SCHOOLVELDEN = 3
 """The year and the school come first, in at most this many elements (UWLR 2.2, gVerzoekBasis)."""
 LONGEST = 256
@@ -81,27 +87,23 @@ def read_verzoek(element: etree._Element) -> Verzoek:
 
     Raises OngeldigBericht with every finding, XsdVersieOngeldig.
     """
-    xsdversie = fields.check_xsdversie(element.find(f"{LG}xsdversie"))
-    found = findings.findings(schemas.LEERLINGGEGEVENS[xsdversie], element)
-    if found:
-        raise OngeldigBericht(meldingen=found)
+    xsdversie = fields.check_xsdversie(element.find(XSDVERSIE))
+    meldingen = findings.findings(schemas.LEERLINGGEGEVENS[xsdversie], element)
+    if meldingen:
+        raise OngeldigBericht(meldingen=meldingen)
     children: dict[str, etree._Element] = {}
     groepen: tuple[Groepskeuze, ...] = ()
     for child in element:
-        if child.tag == f"{LG}groepen":
-            groepen = tuple(
-                Groepskeuze(keuze.tag == f"{LG}samengestelde_groep", keuze.get("key")) for keuze in child
-            )
+        if child.tag == GROEPEN:
+            groepen = tuple(Groepskeuze(keuze.tag == SAMENGESTELD, keuze.get("key")) for keuze in child)
         else:
             children[child.tag] = child
     return Verzoek(
         bericht=VERZOEKEN[element.tag],
-        schooljaar=fields.read(children[f"{LG}schooljaar"], Schooljaar),
+        schooljaar=fields.read(children[SCHOOLJAAR], Schooljaar),
         school=fields.schoolcode(children, LG),
         xsdversie=xsdversie,
-        gegevenssetid=fields.optional(children.get(f"{LG}gegevenssetid"), str),
-        laatstontvangen=fields.optional(
-            children.get(f"{LG}laatstontvangengegevens"), fields.moment("laatstontvangengegevens")
-        ),
+        gegevenssetid=fields.optional(children.get(GEGEVENSSETID), str),
+        laatstontvangen=fields.optional(children.get(LAATSTONTVANGEN), READ_LAATSTONTVANGEN),
         groepen=groepen,
     )

@@ -29,8 +29,11 @@ class Register:
     """Counts per process; several processes add up in the database."""
 
     def __init__(self, database: Database, flush_seconds: float) -> None:
-        self._database, self._flush_seconds = database, flush_seconds
-        self._lock, self._flushing = threading.Lock(), threading.Lock()
+        self._database = database
+        self._flush_seconds = flush_seconds
+        # The first guards what is gathered, for a moment; the second lets one thread write at a time.
+        self._lock = threading.Lock()
+        self._flushing = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._known: set[Uitgegeven] = set()
@@ -52,13 +55,13 @@ class Register:
             for kind in kinds:
                 _count(self._tolerated, (koppeling_id, school_id, str(kind)), now)
 
-    def give(self, item: Uitgegeven, groepskeuze: list[str]) -> None:
+    def give(self, uitgegeven: Uitgegeven, groepskeuze: list[str]) -> None:
         """Note that data go out; the first time this waits until the database has it."""
         with self._lock:
-            _count(self._given, item, tijd.now())
+            _count(self._given, uitgegeven, tijd.now())
             if groepskeuze:
-                self._keuzes[item.groepen] = groepskeuze
-            is_known = item in self._known
+                self._keuzes[uitgegeven.groepen] = groepskeuze
+            is_known = uitgegeven in self._known
         if not is_known:
             self.flush()
 
@@ -66,13 +69,15 @@ class Register:
         """Write everything that was gathered; what cannot be written stays for the next time."""
         with self._flushing:
             with self._lock:
-                given, keuzes, tolerated, touched = (
-                    self._given,
-                    self._keuzes,
-                    self._tolerated,
-                    self._touched,
-                )
-                self._given, self._keuzes, self._tolerated, self._touched = {}, {}, {}, {}
+                # Calls go on gathering, in new collections, while these are written.
+                given = self._given
+                keuzes = self._keuzes
+                tolerated = self._tolerated
+                touched = self._touched
+                self._given = {}
+                self._keuzes = {}
+                self._tolerated = {}
+                self._touched = {}
             if not (given or tolerated or touched):
                 return
             try:
@@ -83,14 +88,15 @@ class Register:
                     KoppelingRepository(connection).touch(touched)
             except Fout:
                 with self._lock:
-                    for item, gebruik in given.items():
-                        _count(self._given, item, gebruik.laatste, gebruik)
+                    for uitgegeven, gebruik in given.items():
+                        _count(self._given, uitgegeven, gebruik.laatste, gebruik)
                     for key, gebruik in tolerated.items():
                         _count(self._tolerated, key, gebruik.laatste, gebruik)
                     self._keuzes |= keuzes
                     self._touched = touched | self._touched
                 raise
             with self._lock:
+                # Only now: what is known need not be waited for, so it must be in the database.
                 if len(self._known) > MAX_KNOWN:
                     self._known.clear()
                 self._known.update(given)
