@@ -16,7 +16,7 @@ from lxml import etree
 
 from tests.support.places import ROOT
 from uwlr_service import __version__, config
-from uwlr_service.cli.call.command import SLEUTEL
+from uwlr_service.cli.call.options import SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.domain import fouten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie

@@ -8,7 +8,7 @@ import pytest
 from tests.support.callers import call, get
 from tests.support.messages.soap import GETRAPT, PULL
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service import soap
+from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 
@@ -59,8 +59,9 @@ def test_a_host_that_is_none_is_not_repeated(behind_proxy: Server, host: str) ->
 
 
 def _address(settings: Settings, host: str) -> str:
-    application = soap.application(settings, None, None, None)  # type: ignore[arg-type]  only documents here
+    application = create_app(settings)
     answer = call(application, REQUEST_METHOD="GET", QUERY_STRING="wsdl", HTTP_HOST=host)
+    application.close()
     place = next(answer.root.iter(f"{{{WSDL_SOAP}}}address")).get("location")
     assert place is not None
     return place

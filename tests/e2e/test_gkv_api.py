@@ -1,7 +1,6 @@
 """A partner collects from a real server: in order, over bad networks, and never what is not its own."""
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +16,7 @@ from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from tests.support.servers.proxies import proxy
 from tests.support.servers.uwlr import Server
 from uwlr_service.client import gkv_api
+from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.client.gkv_api import GkvGeweigerd
 from uwlr_service.client.gkv_ophalen import Ophaler
 from uwlr_service.domain import tijd
@@ -85,7 +85,7 @@ def test_a_run_that_was_cut_off_is_continued_by_the_next(link: Link, monkeypatch
     def cut(line: str, answer: bytes) -> bytes:
         return answer[:-200] if "/pakket" in line else answer
 
-    with proxy(link.server.url, cut) as url, pytest.raises(gkv_api.Onbereikbaar):
+    with proxy(link.server.url, cut) as url, pytest.raises(Onbereikbaar):
         link.collect(url)
     (draft,) = (link.folder / "pakketten" / "99XX-16").iterdir()
     present = draft.stat().st_size
@@ -179,7 +179,7 @@ def test_an_assertion_counts_once_over_all_workers(link: Link) -> None:
 
 
 @pytest.fixture
-def uwlr(tmp_path: Path) -> Iterator[Uwlr]:
+def uwlr(tmp_path: Path) -> Uwlr:
     return Uwlr(tmp_path)
 
 

@@ -81,7 +81,7 @@ class Cluster:
         self._binaries, self._folder, self._numbers = binaries, folder, itertools.count(1)
         self._port = free_port()
         own = {"port": str(self._port), "unix_socket_directories": str(folder)}
-        self._options = [f"--{name}={value}" for name, value in (SETTINGS | changed | own).items()]
+        self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
         subprocess.run(
             [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
             check=True,

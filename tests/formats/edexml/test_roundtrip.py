@@ -52,9 +52,11 @@ def _as_2_0(leerkracht: Leerkracht) -> Leerkracht:
 def _longest_key(gegevens: Schoolgegevens) -> int:
     school = gegevens.school
     keys = [school.schoolkey or "", school.code.schoolkey or ""]
-    for objects in (gegevens.vestigingen, gegevens.groepen, gegevens.samengestelde_groepen):
-        keys += [item.key for item in objects]
-    keys += [persoon.key for persoon in (*gegevens.leerlingen, *gegevens.leerkrachten)]
+    keys += [vestiging.key for vestiging in gegevens.vestigingen]
+    keys += [groep.key for groep in gegevens.groepen]
+    keys += [groep.key for groep in gegevens.samengestelde_groepen]
+    keys += [leerling.key for leerling in gegevens.leerlingen]
+    keys += [leerkracht.key for leerkracht in gegevens.leerkrachten]
     return max(map(len, keys))
 
 

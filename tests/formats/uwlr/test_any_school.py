@@ -14,6 +14,7 @@ from tests.support.schools.strategies import schoolgegevens
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SETS, XSDVERSIES, Gebruik
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede, cut
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep
 from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
@@ -31,7 +32,7 @@ def afspraken(gegevens: Schoolgegevens) -> st.SearchStrategy[Gegevensafspraak]:
         choices = sorted(set(keys))
         return st.frozensets(st.sampled_from(choices), max_size=3) if choices else st.just(frozenset())
 
-    groepen = (*gegevens.groepen, *gegevens.samengestelde_groepen)
+    groepen: list[Groep | SamengesteldeGroep] = [*gegevens.groepen, *gegevens.samengestelde_groepen]
     selectie = st.builds(
         Leerlingselectie,
         vestigingen=some(v.key for v in gegevens.vestigingen),

@@ -14,7 +14,7 @@ from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.dossier import berekende_waarde
+from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject
 from uwlr_service.repository.school import dossiers
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
@@ -117,5 +117,5 @@ def test_replaced_versions_go_when_their_retention_ends(database: Database) -> N
     store(database, replace(absentie("A1"), waarden={"@leerling": "L1", "heledag": "false"}))
     assert Bewaring(database).purge(tijd.now() + timedelta(days=1)) == 1
     with database.read() as connection:
-        count = connection.execute(select(func.count()).select_from(dossiers.dossierobject)).scalar()
+        count = connection.execute(select(func.count()).select_from(dossierobject)).scalar()
     assert count == 1

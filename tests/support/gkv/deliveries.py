@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from tests.support.schools.builders import SCHOOL
@@ -39,10 +39,12 @@ class Gkv:
         self.leveringen = Leveringen(database, SECRET, Opslag(str(folder / "leveringen")))
         self.start = tijd.now()
 
-    def make(self, day: int = 0, **options: bool) -> Levering:
+    def make(self, day: int = 0, *, volledig: bool = False, allow_shrink: bool = False) -> Levering:
         """The delivery of so many days from now."""
-        moment: datetime = self.start + timedelta(days=day)
-        return self.leveringen.make(self.koppeling, self.school, moment=moment, **options)
+        moment = self.start + timedelta(days=day)
+        return self.leveringen.make(
+            self.koppeling, self.school, moment=moment, volledig=volledig, allow_shrink=allow_shrink
+        )
 
     def path(self, levering: Levering) -> Path:
         """Where the package lies."""

@@ -23,7 +23,7 @@ def header(sleutel: str, klantcode: str = "U1", klantnaam: str = "Uitgeverij") -
     )
 
 
-def verzoek(bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str | None) -> str:
+def verzoek(bericht: str = "leerlinggegevens", /, *, extra: str | None = None, **velden: str | None) -> str:
     """The body element of a request; a field that is None is left out, ``extra`` comes last."""
     waarden: dict[str, str | None] = {
         "schooljaar": JAAR,
@@ -35,7 +35,9 @@ def verzoek(bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str
         "laatstontvangengegevens": None,
     }
     inner = "".join(f"<{n}>{w}</{n}>" for n, w in (waarden | velden).items() if w is not None)
-    return f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}{extra}</{bericht}_verzoek>'
+    if extra is not None:
+        inner += extra
+    return f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}</{bericht}_verzoek>'
 
 
 def envelope(body: str, head: str = "") -> bytes:
@@ -46,7 +48,7 @@ def envelope(body: str, head: str = "") -> bytes:
 
 
 def request(
-    sleutel: str, bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str | None
+    sleutel: str, bericht: str = "leerlinggegevens", /, *, extra: str | None = None, **velden: str | None
 ) -> bytes:
     """A whole request for pupil data by Uitgeverij."""
     return envelope(verzoek(bericht, extra=extra, **velden), header(sleutel))

@@ -5,6 +5,8 @@ import functools
 from lxml import etree
 
 from tests.support.messages.soap import LG
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.schemas import XSD
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
@@ -85,8 +87,10 @@ def fields_of(antwoord: etree._Element) -> set[str]:
 
 def people(gegevens: Schoolgegevens) -> set[str]:
     """The names, addresses and numbers in a school that no log may show."""
-    found: set[str | None] = set()
-    for persoon in (*gegevens.leerlingen, *gegevens.leerkrachten):
-        found |= {persoon.achternaam, persoon.roepnaam, persoon.voornamen, persoon.eckid}
-        found |= {persoon.emailadres, persoon.gebruikersnaam, getattr(persoon, "bsn_ondwnr_4", None)}
-    return {text for text in found if text}
+    texts: set[str | None] = set()
+    personen: list[Leerling | Leerkracht] = [*gegevens.leerlingen, *gegevens.leerkrachten]
+    for persoon in personen:
+        texts |= {persoon.achternaam, persoon.roepnaam, persoon.voornamen, persoon.eckid}
+        texts |= {persoon.emailadres, persoon.gebruikersnaam}
+    texts |= {leerling.bsn_ondwnr_4 for leerling in gegevens.leerlingen}
+    return {text for text in texts if text}

@@ -101,7 +101,7 @@ _names = st.one_of(
     st.fixed_dictionaries({"roepnaam": names(LENGTHS["roepnaam"])}),
 )
 _account = {"gebruikersnaam": names(64), "emailadres": names(256), "mutatiedatum": moments()}
-_postcode = st.one_of(
+_postcode: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"postcodenl": st.from_regex(r"[0-9]{4}[A-Z]{2}", fullmatch=True)}),
     st.fixed_dictionaries({"postnummerbe": digits(4)}),

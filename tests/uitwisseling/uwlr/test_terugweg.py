@@ -277,6 +277,7 @@ def test_the_message_is_kept_without_its_key_for_a_set_period(send: Send, seen, 
             return list(connection.execute(select(resultatenbericht.c.inhoud)).scalars())
 
     (inhoud,) = kept()
+    assert inhoud is not None
     text = zlib.decompress(inhoud)
     assert b"https://uitgever.example/1" in text
     assert uitgifte.sleutel.encode() not in text

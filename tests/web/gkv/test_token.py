@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from joserfc import jwt
@@ -126,7 +127,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("changed", WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_claim_is_refused(partner: Partner, changed: dict[str, object]) -> None:
+def test_a_wrong_claim_is_refused(partner: Partner, changed: dict[str, Any]) -> None:
     refused(partner.ask(partner.assertion(**changed)))
 
 
@@ -204,9 +205,7 @@ def test_an_unknown_client_is_refused_as_any_other(partner: Partner, name: str) 
         ({"scope": ["gkv.basis", "gkv.basis"]}, "invalid_request"),
     ],
 )
-def test_a_wrong_request_is_named_as_the_rfc_does(
-    partner: Partner, form: dict[str, object], error: str
-) -> None:
+def test_a_wrong_request_is_named_as_the_rfc_does(partner: Partner, form: dict[str, Any], error: str) -> None:
     refused(partner.ask(**form), error)
 
 

@@ -19,7 +19,7 @@ Call = Callable[[Partner], TestResponse]
 @pytest.fixture
 def line(capsys: pytest.CaptureFixture[str]) -> Callable[[], dict[str, Any]]:
     """The last line of the log."""
-    return lambda: json.loads(capsys.readouterr().out.splitlines()[-1])  # type: ignore[no-any-return]
+    return lambda: json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
 def foreign(partner: Partner) -> str:
