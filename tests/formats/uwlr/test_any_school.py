@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from tests.support.messages.soap import LG
 from tests.support.messages.uwlr import assert_closed, assert_valid, fields_of
 from tests.support.schools.strategies import schoolgegevens
@@ -84,9 +85,7 @@ def keuzes_of(gegevens: Schoolgegevens) -> tuple[Groepskeuze, ...]:
 
 @pytest.mark.parametrize("versie", XSDVERSIES)
 @given(case=cases(), gevraagd=st.sampled_from([None, *NAMEN]))
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_it_is_served_validly_and_within_the_agreement(
     versie: str, case: tuple[Schoolgegevens, Gegevensafspraak], gevraagd: str | None
 ) -> None:
@@ -114,9 +113,7 @@ def test_it_is_served_validly_and_within_the_agreement(
 
 
 @given(gegevens=schoolgegevens())
-@settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_volledig_leaves_out_only_who_cannot_be_said(gegevens: Schoolgegevens) -> None:
     afspraak = Gegevensafspraak(
         gegevensset="volledig", selectie=Leerlingselectie(statussen=frozenset(Status))

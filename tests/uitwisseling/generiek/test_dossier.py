@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -262,7 +261,6 @@ def switching(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: object)
     database.close()
 
 
-@hypothesis_settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*WAARDEN, *WISSELBAAR]), st.booleans()))
 def test_no_field_of_the_dossier_goes_out_that_the_school_turned_off(
     switching: Dienst, schakelaars: dict[str, bool]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
+from tests.support.hypothesis_profiles import examples
 from tests.support.schools.builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
@@ -53,7 +54,7 @@ def objects_of(records: dict[tuple[str, int], tuple[str, str]]) -> Iterator[Doss
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_chain_amounts_to_the_newest_full_set_over_a_school_year_too(
     database_url: str, tmp_path: Path, steps: list[Any]
