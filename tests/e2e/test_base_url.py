@@ -47,13 +47,13 @@ def test_a_version_that_does_not_exist_has_no_wsdl(behind_proxy: Server) -> None
     assert get(behind_proxy.url, f"{PULL}?wsdl&versie=9.9").status == 404
 
 
-def test_without_a_set_address_the_caller_sees_the_one_he_used(behind_proxy: Server) -> None:
+def test_without_a_set_address_the_caller_sees_the_one_they_used(behind_proxy: Server) -> None:
     settings = replace(behind_proxy.settings, base_url=None)
     assert _address(settings, "uwlr.example:8080") == f"http://uwlr.example:8080{PULL}"
 
 
 @pytest.mark.parametrize("host", ['evil"/><x>', "evil.example/path", "a b", "", "user@evil.example"])
-def test_a_host_that_is_none_is_not_repeated(behind_proxy: Server, host: str) -> None:
+def test_an_invalid_host_is_not_repeated(behind_proxy: Server, host: str) -> None:
     settings = replace(behind_proxy.settings, base_url=None)
     assert _address(settings, host) == f"http://localhost:80{PULL}"
 

@@ -1,4 +1,4 @@
-"""A client that says nothing, or falls silent half way, costs nobody else his answer."""
+"""A client that says nothing, or falls silent half way, does not hold up anybody else's answer."""
 
 import socket
 import time

@@ -18,7 +18,7 @@ from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN, LIJSTEN, XS, decla
 
 SET = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE]
 PERMISSIONS = {GEHEIME_WAARDEN, HERKOMST_VELD}
-"""Fields that are no element: they let values of others through."""
+"""Fields that are not elements: they let values of others through."""
 
 
 @pytest.mark.parametrize("entiteit", DOSSIER_LIJSTEN)

@@ -114,7 +114,7 @@ def test_it_is_served_validly_and_within_the_agreement(
 
 @given(gegevens=schoolgegevens())
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-def test_volledig_leaves_out_only_who_cannot_be_said(gegevens: Schoolgegevens) -> None:
+def test_volledig_leaves_out_only_pupils_that_cannot_be_written(gegevens: Schoolgegevens) -> None:
     afspraak = Gegevensafspraak(
         gegevensset="volledig", selectie=Leerlingselectie(statussen=frozenset(Status))
     )

@@ -54,7 +54,7 @@ def test_only_what_changed_gets_a_new_row(database: Database) -> None:
 
 
 @pytest.mark.usefixtures("stored")
-def test_a_later_mutatiedatum_alone_is_no_change(database: Database) -> None:
+def test_a_later_mutatiedatum_alone_is_not_a_change(database: Database) -> None:
     store(database, absentie("A1", mutatiedatum="2026-11-01T08:00:00+01:00"))
     again = store(database, absentie("A1", mutatiedatum="2026-11-02T08:00:00+01:00"))
     assert again == Importtelling(ongewijzigd=1)

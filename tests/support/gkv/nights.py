@@ -70,7 +70,7 @@ class Service:
         return sum(taak.uitkomst is Uitkomst.GEMAAKT for taak in self.taken(nacht))
 
     def expire_leases(self) -> None:
-        """As if a quarter of an hour went by: whoever has a package in hand counts as silent."""
+        """As if a quarter of an hour went by: a worker that has a package in hand counts as silent."""
         with self.database.write() as connection:
             connection.execute(
                 update(nachttaak).where(nachttaak.c.lease_tot.is_not(None)).values(lease_tot=LONG_AGO)

@@ -80,7 +80,7 @@ class Answer:
 
     @property
     def faultcode(self) -> str | None:
-        """The local part of the fault's code; None when it is no fault. Its prefix must be the envelope's."""
+        """The local part of the fault's code; None if it is not a fault. Its prefix is the envelope's."""
         code = self.root.findtext(f".//{{{SOAP}}}Fault/faultcode")
         if code is None:
             return None

@@ -63,7 +63,7 @@ def ids(root: etree._Element) -> dict[str, str]:
     return {one.findtext("roepNaam"): one.findtext("id") for one in root.iter("leerling", "medewerker")}
 
 
-def test_a_pupil_who_comes_back_has_the_number_that_he_had(
+def test_a_pupil_who_comes_back_keeps_the_number(
     ruim: Generiek, gkv: Uitgifte, database: Database, stored: Schoolgegevens
 ) -> None:
     before = answer(ruim, gkv)
@@ -87,7 +87,7 @@ def test_placements_begin_and_end_as_in_the_package(
     tmp_path: Path,
     stored: Schoolgegevens,
 ) -> None:
-    """From one agreement: who moved to another group was first seen there today."""
+    """From one agreement: a pupil who moved to another group was first seen there today."""
     moved = tuple(replace(one, groep="G2") if one.key == "L1" else one for one in stored.leerlingen)
     EdexmlUitwisseling(database).store(replace(stored, leerlingen=moved))
     leveringen = Leveringen(database, settings.secret, Opslag(str(tmp_path)))
@@ -126,7 +126,7 @@ def test_a_link_may_ask_so_often_in_a_minute(
     generiek.identify(vraag(other.sleutel), ADRES)
 
 
-def test_who_guesses_is_stopped_and_who_knows_is_not(
+def test_a_guesser_is_stopped_and_a_holder_of_a_key_is_not(
     database: Database, ruim: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     ruim.identify(vraag(gkv.sleutel), ADRES)

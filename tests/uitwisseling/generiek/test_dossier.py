@@ -146,7 +146,7 @@ def dienst(database: Database, settings: Settings, register: Register, stored: S
     return Dienst(database, settings.secret, register)
 
 
-def test_a_pupil_has_his_dossier(dienst: Dienst) -> None:
+def test_a_pupil_has_a_dossier(dienst: Dienst) -> None:
     root = dienst.ask(LEERLINGEN)
     (one,) = root.xpath("leerlingen/leerling[leerlingNummer='10001']")
     assert one.findtext("datumAanmelding") == "2021-01-05T00:00:00+01:00"
@@ -165,7 +165,7 @@ def test_a_pupil_has_his_dossier(dienst: Dienst) -> None:
     )
 
 
-def test_an_employee_has_his_dossier_and_who_does_not_teach_is_there_too(dienst: Dienst) -> None:
+def test_an_employee_has_a_dossier_whether_teaching_or_not(dienst: Dienst) -> None:
     root = dienst.ask(MEDEWERKERS)
     kim, jan, pim = root.iterfind("medewerkers/medewerker")
     assert [one.findtext("lastName") for one in (kim, jan, pim)] == ["Bos", "Visser", "de Wit"]

@@ -209,7 +209,7 @@ def test_a_change_of_the_dossier_alone_makes_a_delta(gkv: Gkv) -> None:
     assert {found[naam] for naam in ("basis", "toetsen", "edex")} == {Setstatus.GEENWIJZIGINGEN}
 
 
-def test_with_a_pupil_goes_all_that_is_about_him(gkv: Gkv, gegevens: Any) -> None:
+def test_with_a_pupil_goes_everything_about_them(gkv: Gkv, gegevens: Any) -> None:
     absenties = (absentie("A1"), absentie("A2", "L2"))
     store(gkv, *absenties, dossierobject("verzorger", "V1"), relatie("R1", "L1", "V1"))
     gkv.make()

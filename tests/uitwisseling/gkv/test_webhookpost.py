@@ -34,7 +34,7 @@ from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd, is_public
         "http://localhost.example/",
     ],
 )
-def test_an_address_that_cannot_be_one_is_refused(url: str) -> None:
+def test_an_impossible_address_is_refused(url: str) -> None:
     with pytest.raises(Geweigerd):
         webhookpost.check_url(url)
 

@@ -66,7 +66,7 @@ def test_a_delivery_is_told_once_and_can_be_proven(
             webhook.verify(*wrong)
 
 
-def test_a_package_signature_is_no_message_and_the_other_way_round(
+def test_a_package_signature_is_not_a_message_and_the_other_way_round(
     database: Database, gkv: Gkv, listener: Listener
 ) -> None:
     ondertekening, now = Ondertekening(database, SECRET), tijd.now()

@@ -59,7 +59,7 @@ def test_a_klantnaam_must_fit_the_header(beheer: Koppelingbeheer, stored: object
         beheer.add(klantnaam=naam, klantcode="U1", scholen=[SCHOOL])
 
 
-def test_a_pair_that_is_not_known_is_no_klant(uitgifte: Uitgifte, toegang: Toegangscontrole) -> None:
+def test_a_pair_that_is_not_known_is_not_a_klant(uitgifte: Uitgifte, toegang: Toegangscontrole) -> None:
     for klantnaam, klantcode in (("Ander", "U1"), ("Uitgeverij", "U2"), ("uitgeverij", "U1")):
         with pytest.raises(OngeldigeKlantIdentificatie):
             toegang.identify(header(uitgifte.sleutel, klantnaam, klantcode))

@@ -113,6 +113,6 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         Settings.from_environment({"UWLR_VAR": str(tmp_path), "UWLR_ANDERE_RESULTATEN": "weg.xsd"})
 
 
-def test_a_host_that_is_none_is_named_with_its_setting(tmp_path: Path) -> None:
+def test_an_invalid_host_is_named_with_its_setting(tmp_path: Path) -> None:
     with pytest.raises(ConfigFout, match=r"UWLR_VOCABULAIRE_HOSTS .*geen host"):
         Settings.from_environment({"UWLR_VAR": str(tmp_path), "UWLR_VOCABULAIRE_HOSTS": "https://a.example"})

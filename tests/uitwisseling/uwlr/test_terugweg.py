@@ -141,7 +141,7 @@ def test_another_key_for_the_same_stands_beside_the_first(send: Send, seen) -> N
 
 
 @pytest.mark.parametrize("different", [{"datum": "2026-11-03"}, {"onderdeel": "o1"}, {"versie": "2"}])
-def test_another_day_part_or_version_is_no_double(send: Send, seen, different: dict[str, str]) -> None:
+def test_another_day_part_or_version_is_not_a_double(send: Send, seen, different: dict[str, str]) -> None:
     confirmed(send(toetsafname("L1", resultaat("R1"))))
     confirmed(send(toetsafname("L1", resultaat("R2", **different))))
     assert [regel.dubbel_met for regel in seen()] == [(), ()]

@@ -85,7 +85,7 @@ def test_what_was_read_in_goes_before_what_ships(database: Any) -> None:
     ]
 
 
-def test_a_file_that_is_no_vocabulary_changes_nothing(database: Any) -> None:
+def test_a_file_that_is_not_a_vocabulary_changes_nothing(database: Any) -> None:
     vocabulaires = Vocabulaires(database)
     with pytest.raises(DocumentOngeldig):
         vocabulaires.read_in(b"<x/>", "x.vdex")

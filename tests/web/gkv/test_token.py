@@ -1,4 +1,4 @@
-"""``/oauth/token``: who gets a token and, above all, who does not."""
+"""``/oauth/token``: which callers get a token and, above all, which do not."""
 
 import base64
 import hmac
@@ -137,7 +137,7 @@ def test_no_signature_is_no_proof(partner: Partner) -> None:
         refused(partner.ask(f"{encoded(json.dumps({'alg': alg}).encode())}.{body}."))
 
 
-def test_a_public_key_is_no_secret_to_sign_with(partner: Partner) -> None:
+def test_a_public_key_is_not_a_secret_to_sign_with(partner: Partner) -> None:
     """HS256 with the public key as its secret: the oldest confusion of them all."""
     for secret in (partner.jwks(), partner.key.as_pem(private=False)):
         _, body, _ = partner.assertion().split(".")
@@ -181,7 +181,7 @@ def test_a_withdrawn_link_gets_no_token(partner: Partner, gkv: Gkv) -> None:
 @pytest.mark.parametrize(
     "text", ["", "x", "a.b.c", "....", "é.é.é", "e30.e30.e30", "A" * 10000, "W10.W10.W10", "bnVsbA.bnVsbA.x"]
 )
-def test_what_is_no_jwt_is_refused(partner: Partner, text: str) -> None:
+def test_what_is_not_a_jwt_is_refused(partner: Partner, text: str) -> None:
     answer = partner.ask(text or " ")
     refused(answer)
 

@@ -109,7 +109,7 @@ def test_who_names_no_link_that_is_known_is_logged_without_one(
     assert ("koppeling" in found, found["reason"]) == (False, reason)
 
 
-def test_a_stranger_is_logged_without_the_name_that_he_made_up(
+def test_a_stranger_is_logged_without_the_name_that_it_made_up(
     partner: Partner, line: Callable[[], dict[str, Any]]
 ) -> None:
     partner.ask(partner.assertion(iss="koppeling-999", sub="koppeling-999"))
