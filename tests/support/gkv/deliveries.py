@@ -31,7 +31,9 @@ class Gkv:
         school: Schoolcode = SCHOOL,
         gegevensset: str = "gkv-basis",
     ) -> None:
-        self.database, self.folder, self.school = database, folder, school
+        self.database = database
+        self.folder = folder
+        self.school = school
         self.beheer = Koppelingbeheer(database, SECRET)
         self.koppeling = self.beheer.add(
             klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset=gegevensset
@@ -57,7 +59,7 @@ class Gkv:
     def text(self, levering: Levering, naam: str = "basis.xml") -> str:
         """One file of a package."""
         pakket = self.open(levering)
-        (bestand,) = (one for one in pakket.manifest.bestanden if one.naam == naam)
+        (bestand,) = (entry for entry in pakket.manifest.bestanden if entry.naam == naam)
         return b"".join(pakket.read(bestand)).decode()
 
     @contextmanager

@@ -14,7 +14,8 @@ class Listener:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
-        self.status, self.location = 204, ""
+        self.status = 204
+        self.location = ""
         self.url = self.host = ""
 
 

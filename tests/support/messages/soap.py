@@ -101,12 +101,12 @@ class Answer:
     @property
     def aanmaakdatum(self) -> str:
         """What a client echoes as laatstontvangengegevens."""
-        found = self.body.findtext(f".//{LG}aanmaakdatum")
-        assert found is not None
-        return found
+        moment = self.body.findtext(f".//{LG}aanmaakdatum")
+        assert moment is not None
+        return moment
 
-    def keys(self, element: str = "leerling") -> list[str]:
+    def keys(self, soort: str = "leerling") -> list[str]:
         """The keys of the pupils, or of another kind."""
         containers = {"leerling": "leerlingen", "leerkracht": "leerkrachten", "vestiging": "vestigingen"}
-        path = f"*/{LG}{containers.get(element, 'groepen')}/{LG}{element}"
-        return [found.get("key", "") for found in self.body.iterfind(path)]
+        path = f"*/{LG}{containers.get(soort, 'groepen')}/{LG}{soort}"
+        return [element.get("key", "") for element in self.body.iterfind(path)]

@@ -57,8 +57,9 @@ def assert_closed(antwoord: etree._Element) -> None:
     """Every reference in a full answer leads to a definition in the same answer, and every key is unique."""
     defined: dict[str, set[str]] = {}
     for container in ("vestigingen", "groepen", "leerlingen", "leerkrachten"):
-        for item in antwoord.iterfind(f"*/{LG}{container}/*"):
-            name, key = etree.QName(item).localname, item.get("key")
+        for element in antwoord.iterfind(f"*/{LG}{container}/*"):
+            name = etree.QName(element).localname
+            key = element.get("key")
             if key is not None:
                 assert key not in defined.setdefault(name, set())
                 defined[name].add(key)
@@ -72,17 +73,17 @@ def assert_closed(antwoord: etree._Element) -> None:
 
 def fields_of(antwoord: etree._Element) -> set[str]:
     """The fields that a document holds, in the words of an allow-list: ``leerling/emailadres``."""
-    found = set()
+    velden = set()
     for container in ("vestigingen", "groepen", "leerlingen", "leerkrachten"):
-        for item in antwoord.iterfind(f"*/{LG}{container}/*"):
-            name = etree.QName(item).localname
-            found |= {f"{name}/{attribute}" for attribute in item.attrib}
-            for child in item:
+        for element in antwoord.iterfind(f"*/{LG}{container}/*"):
+            name = etree.QName(element).localname
+            velden |= {f"{name}/{attribute}" for attribute in element.attrib}
+            for child in element:
                 veld = etree.QName(child).localname
-                found.add(f"{name}/{'rol' if veld == 'rolomschrijving' else veld}")
-            if name == "leerkracht" and item.find(f"{LG}groepen/*/*") is not None:
-                found.add("leerkracht/groepen/rol")
-    return found
+                velden.add(f"{name}/{'rol' if veld == 'rolomschrijving' else veld}")
+            if name == "leerkracht" and element.find(f"{LG}groepen/*/*") is not None:
+                velden.add("leerkracht/groepen/rol")
+    return velden
 
 
 def people(gegevens: Schoolgegevens) -> set[str]:
