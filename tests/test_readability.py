@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from tests.support import readability
-from tests.support.readability import FOLDERS, FULLEST_FOLDER, LONGEST_MODULE, MEDIAN_MODULE
+from tests.support.readability import FOLDERS, FULLEST_FOLDER, LIMITS, LONGEST_MODULE, MEDIAN_MODULE
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -23,6 +23,12 @@ def test_most_modules_are_short(folder: str) -> None:
 def test_no_folder_is_too_full(folder: str) -> None:
     sizes = readability.folder_sizes(readability.modules(folder))
     assert {path: size for path, size in sizes.items() if size > FULLEST_FOLDER} == {}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_lines_are_plain(name: str) -> None:
+    densities = readability.densities(readability.modules("uwlr_service"))
+    assert densities[name] <= LIMITS[name]
 
 
 @pytest.mark.parametrize(
