@@ -14,6 +14,7 @@ from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, rela
 from tests.support.schools.builders import JAAR, SCHOOL, school
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkv.levering import Levering, Setstatus, Soort
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS
@@ -235,7 +236,7 @@ def test_a_placement_that_came_later_begins_when_it_was_first_seen(gkv: Gkv, geg
     )
     found = begins(gkv.make())
     assert found["L1", "G1"] == JAAR.first_day.isoformat()
-    assert found["L2", "G1"] == datetime.now(UTC).astimezone().date().isoformat()
+    assert found["L2", "G1"] == tijd.today().isoformat()
 
 
 def test_a_new_school_year_that_is_half_filled_in_is_held(gkv: Gkv, gegevens: Any) -> None:
