@@ -1,27 +1,24 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint bench lock clean
+.PHONY: help venv demo test coverage lint bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 PIP := -m pip --quiet --disable-pip-version-check
 
-# The first Python that fits and can make a virtual environment (Debian: package python3-venv).
-# 3.11 comes first, because Spyne 2.14 dates from its days.
-PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
-	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
-	2>/dev/null && echo $$python && break; done)
+PYTHON ?= $(shell .ci/find-python)
 
 help:
-	@echo "make demo    a school, a koppeling, the server and one exchange; ARGS=--once ends after it"
-	@echo "make test    style, types and every test; ARGS='-k edexml' chooses tests"
-	@echo "make lint    style and types only"
-	@echo "make bench   the measurements of bench/README.rst, beside the peers"
-	@echo "make venv    only install: $(VENV)/bin/uwlr --help"
-	@echo "make lock    renew requirements.lock with the newest versions that setup.cfg allows"
-	@echo "make clean   remove what was built and installed here; the data in var/ stay"
+	@echo "make demo      a school, a koppeling, the server and one exchange; ARGS=--once ends after it"
+	@echo "make test      style, types and every test; ARGS='-k edexml' chooses tests"
+	@echo "make coverage  the same, and fail when less of the code was reached than setup.cfg demands"
+	@echo "make lint      style and types only"
+	@echo "make bench     the measurements of bench/README.rst, beside the peers"
+	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
+	@echo "make lock      renew requirements.lock with the newest versions that setup.cfg allows"
+	@echo "make clean     remove what was built and installed here; the data in var/ stay"
 
 venv: $(INSTALLED)
 
@@ -44,6 +41,13 @@ lint: $(INSTALLED)
 
 test: lint
 	$(BIN)/python -m pytest $(ARGS)
+
+# Processes that the tests start are measured too, each in a file of its own.
+coverage: lint
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest $(ARGS)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)

@@ -73,7 +73,9 @@ def _curves(name: str, folder: Path, steps: Sequence[int]) -> tuple[Curve, Curve
 
         with pushing.pusher(installed, folder) as pusher:
             push(pusher, 1)
-            sizes, by_stored, stored = [], [], 0
+            sizes: Curve = []
+            by_stored: Curve = []
+            stored = 0
             for step in steps:
                 while stored < step:
                     push(pusher, PORTION)

@@ -2,9 +2,9 @@
 
 import http.client
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
-from wsgiref.types import WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from lxml import etree
 
@@ -64,6 +64,16 @@ def environ(body: IO[bytes], path: str = PATH, action: str = ACTION) -> WSGIEnvi
 def _from_start(body: IO[bytes]) -> IO[bytes]:
     body.seek(0)
     return body
+
+
+def keep_status(seen: list[str]) -> StartResponse:
+    """A ``start_response`` that adds the status of the answer to a list."""
+
+    def start_response(status: str, *_: object) -> Callable[[bytes], object]:
+        seen.append(status)
+        return bytes
+
+    return start_response
 
 
 def post(port: int, body: bytes, path: str = PATH, **headers: str) -> bytes:

@@ -73,12 +73,7 @@ def _first_answers(name: str, folder: Path) -> Iterator[float]:
         def pull() -> None:
             seen: list[str] = []
             with redirect_stdout(io.StringIO()):  # the log
-                answer = b"".join(
-                    app(
-                        messages.environ(io.BytesIO(body)),
-                        lambda status, headers, error=None: seen.append(status),
-                    )
-                )
+                answer = b"".join(app(messages.environ(io.BytesIO(body)), messages.keep_status(seen)))
             if seen != ["200 OK"] or not answer.startswith(b"\x1f\x8b"):
                 raise NotMeasured(f"the answer was {seen}")
 
@@ -99,7 +94,8 @@ def importing(folder: Path) -> Chapter:
     folder.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as stream:
         stream.writelines(edexml.write(gegevens))
-    first, again = [], []
+    first: list[float] = []
+    again: list[float] = []
     for _ in range(IMPORTS):
         with tempfile.TemporaryDirectory(dir=folder) as place:
             database = Database.open(f"sqlite:///{Path(place) / 'uwlr.sqlite'}")

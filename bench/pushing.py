@@ -138,7 +138,7 @@ def main() -> None:
         with Path(line.strip()).open("rb") as body:
             environ = messages.environ(body, PATH, ACTION)
             wall, processor = time.perf_counter(), time.process_time()
-            answer = b"".join(app(environ, lambda status, headers, error=None: seen.append(status)))  # noqa: B023
+            answer = b"".join(app(environ, messages.keep_status(seen)))
             taken = Taken(time.perf_counter() - wall, time.process_time() - processor, _peak())
         said = asdict(taken) if seen == ["200 OK"] else f"{seen}: {answer[-300:].decode(errors='replace')}"
         print(json.dumps(said), flush=True)

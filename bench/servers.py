@@ -59,7 +59,8 @@ class Server:
         status = [Path(f"/proc/{worker.pid}/status") for worker in self.workers()]
         if not all(path.exists() for path in status):
             raise NotMeasured("this system has no /proc")
-        return max(int(PEAK.search(path.read_text())[1]) for path in status) / 1024
+        text = "".join(path.read_text() for path in status)
+        return max(int(kilobytes) for kilobytes in PEAK.findall(text)) / 1024
 
 
 def free_port() -> int:
@@ -139,10 +140,12 @@ def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
     database.upgrade()
     EdexmlUitwisseling(database).store(gegevens)
     beheer = Koppelingbeheer(database, settings.secret)
-    who = {"klantnaam": messages.KLANTNAAM, "klantcode": messages.KLANTCODE}
-    sleutels = {
-        prefix: beheer.add(**who, scholen=[school.CODE], prefix=prefix).sleutel for prefix in ("soap", "s")
-    }
+    sleutels = {}
+    for prefix in ("soap", "s"):
+        uitgifte = beheer.add(
+            klantnaam=messages.KLANTNAAM, klantcode=messages.KLANTCODE, scholen=[school.CODE], prefix=prefix
+        )
+        sleutels[prefix] = uitgifte.sleutel
     with database.write() as connection:  # PostgreSQL does so by itself within a minute
         connection.execute(text("analyze leerling"))
     database.close()

@@ -6,6 +6,7 @@ from wsgiref.types import WSGIApplication
 
 import pytest
 
+from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.schools.builders import SCHOOL, schoolgegevens
@@ -23,6 +24,8 @@ from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+
+hypothesis_profiles.load()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_threads_follow_the_database(environ: dict[str, str]) -> None:
     assert Settings.from_environment(environ | {"UWLR_THREADS": "3"}).threads == 3
 
 
-def test_a_file_is_no_folder(environ: dict[str, str], tmp_path: Path) -> None:
+def test_a_file_is_not_a_folder(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "var").touch()
     with pytest.raises(ConfigFout, match=r"^UWLR_VAR moet een map zijn"):
         Settings.from_environment(environ)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from tests.support.places import ROOT
 from uwlr_service import __version__, config
-from uwlr_service.cli.call.command import SLEUTEL
+from uwlr_service.cli.call.options import SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.domain import fouten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
@@ -76,10 +76,11 @@ def check(words: list[str], *, whole: bool) -> None:
     command: click.Command = main
     context = click.Context(main, info_name="uwlr")
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        found = command.get_command(context, words[0])
-        if found is None:
+        subcommand = command.get_command(context, words[0])
+        if subcommand is None:
             raise click.UsageError(f"there is no command {words[0]}")
-        command, context = found, click.Context(found, parent=context, info_name=words[0])
+        command = subcommand
+        context = click.Context(subcommand, parent=context, info_name=words[0])
         words = words[1:]
     given, _, _ = command.make_parser(context).parse_args(list(words))
     for param in command.get_params(context):

@@ -40,7 +40,7 @@ def cxf(school: Path, folder: Path) -> Iterator[Server]:
     # The parallel collector, and a heap that need not grow: for throughput the best that a JVM of 17 has.
     virtual_machine = ["java", "-server", "-XX:+UseParallelGC", f"-Xms{HEAP}", f"-Xmx{HEAP}"]
     libraries = f"{built / 'classes'}:{built / 'lib' / 'server'}/*"
-    command = [*virtual_machine, "-cp", libraries, "uwlr.peer.Server", str(port), str(THREADS), school]
+    command = [*virtual_machine, "-cp", libraries, "uwlr.peer.Server", str(port), str(THREADS), str(school)]
     with running(command, port, folder) as server:
         yield server
 

@@ -1,4 +1,4 @@
-"""The messages that are measured are stored whole, and a refused one is no measurement."""
+"""The messages that are measured are stored whole, and a refused one is not measured."""
 
 from pathlib import Path
 

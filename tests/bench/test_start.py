@@ -2,7 +2,8 @@
 
 import http.client
 import shutil
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,17 @@ import pytest
 from bench import messages
 from bench.peers import start
 from bench.report import NotMeasured
+from bench.servers import Server
+
+Peer = Callable[[Path, Path], AbstractContextManager[Server]]
+"""How a peer is started: with the document that it serves, and the folder to build it in."""
 
 
 @pytest.mark.parametrize(
     ("peer", "tool"), [(start.gsoap, "wsdl2h"), (start.cxf, "mvn")], ids=["gSOAP", "Apache CXF"]
 )
 def test_a_machine_without_the_tools_is_told_what_to_install(
-    peer: object, tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    peer: Peer, tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NotMeasured, match=rf"{tool}.*apt-get install"), peer(tmp_path, tmp_path):

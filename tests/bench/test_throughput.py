@@ -2,12 +2,14 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from bench import databases, throughput
 from bench.load import Load
 from bench.report import NotMeasured, Result
+from bench.servers import Server
 from bench.throughput import CXF, GSOAP, NGINX, OURS, SPYNE, Candidate
 
 SQLITE, POSTGRESQL = (OURS[name] for name in databases.NAMES)
@@ -19,7 +21,7 @@ def candidate(*per_second: float) -> Candidate:
         Load(requests=1, per_second=speed, p50_ms=1, p99_ms=2, bytes_per_answer=3) for speed in per_second
     ]
     return Candidate(
-        server=SimpleNamespace(port=1),
+        server=cast("Server", SimpleNamespace(port=1)),
         message=Path("request.xml"),
         size=3,
         same=True,

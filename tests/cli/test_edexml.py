@@ -92,7 +92,7 @@ def test_the_good_files_beside_a_bad_one_are_read(uwlr: Uwlr, bestand: Path, tmp
 @pytest.mark.parametrize(
     "content", [b"", b"<EDEX>", b"PK\x03\x04", b"<!DOCTYPE EDEX []><EDEX/>", b"\xff\xfe<"]
 )
-def test_what_is_no_edexml_is_refused_in_one_sentence(uwlr: Uwlr, tmp_path: Path, content: bytes) -> None:
+def test_what_is_not_edexml_is_refused_in_one_sentence(uwlr: Uwlr, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.xml"
     path.write_bytes(content)
     result = uwlr("edexml", "import", path, "--json")

@@ -1,5 +1,7 @@
 """The settings of a command: what has another name now is told once, on standard error."""
 
+import json
+
 from tests.support.commandline import Uwlr
 
 OLD = "UWLR_GENERIEK_PER_MINUUT"
@@ -21,7 +23,7 @@ def test_the_name_of_today_is_nothing_to_tell_about(uwlr: Uwlr) -> None:
 
 
 def test_what_a_program_reads_stays_as_it_is(uwlr: Uwlr) -> None:
-    assert uwlr.json("koppeling", "list", **{OLD: "7"}) == []
+    assert json.loads(uwlr.good("koppeling", "list", "--json", **{OLD: "7"}).stdout) == []
 
 
 def test_making_the_database_tells_it_too(empty_uwlr: Uwlr) -> None:

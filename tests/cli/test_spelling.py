@@ -9,7 +9,7 @@ from tests.support.commands import COMMANDS, command_of, words
 from uwlr_service.cli import main
 from uwlr_service.cli.command import Command
 
-FORMERLY = {
+FORMERLY: dict[tuple[str, ...], dict[str, str]] = {
     ("koppeling", "rotate"): {"--overlap": "--dagen"},
     ("koppeling", "webhook"): {"--off": "--uit"},
     ("gkv", "dormant"): {"--days": "--dagen"},

@@ -1,4 +1,4 @@
-"""``uwlr validate``: documents of every known standard, judged for whoever has to mend them."""
+"""``uwlr validate``: documents of every known standard, judged for the person who has to mend them."""
 
 from pathlib import Path
 from typing import Any

@@ -138,5 +138,5 @@ def test_a_database_that_is_not_migrated_is_refused(empty_uwlr: Uwlr) -> None:
 
 
 @pytest.mark.parametrize("command", [("worker",), ("worker", "--once", "--nacht", NACHT), ("serve",)])
-def test_storage_that_is_none_is_refused_at_the_start(uwlr: Uwlr, command: tuple[str, ...]) -> None:
+def test_invalid_storage_is_refused_at_the_start(uwlr: Uwlr, command: tuple[str, ...]) -> None:
     assert "UWLR_OPSLAG moet een map zijn" in uwlr.refused(*command, exit_code=2, UWLR_OPSLAG="onzin://x")

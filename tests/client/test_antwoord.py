@@ -1,4 +1,4 @@
-"""Reading an answer: the three kinds, references as keys, faults, and what is no answer."""
+"""Reading an answer: the three kinds, references as keys, faults, and what is not an answer."""
 
 import pytest
 
@@ -107,6 +107,6 @@ def test_a_fault_without_words_still_says_something() -> None:
         b"<Envelope><Body><x/></Body></Envelope>",
     ],
 )
-def test_what_is_no_answer_is_refused(data: bytes) -> None:
+def test_what_is_not_an_answer_is_refused(data: bytes) -> None:
     with pytest.raises(OngeldigBericht):
         antwoord.read(data)

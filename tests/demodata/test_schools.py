@@ -14,6 +14,7 @@ import pytest
 from tests.support.messages.edexml import errors, read
 from uwlr_service import demodata
 from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling, Status
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -116,7 +117,7 @@ def test_names_are_of_several_cultures() -> None:
 
 
 def test_accounts_are_unique_and_plain() -> None:
-    people = [*large().leerlingen, *large().leerkrachten]
+    people: list[Leerling | Leerkracht] = [*large().leerlingen, *large().leerkrachten]
     names = [person.gebruikersnaam for person in people if person.gebruikersnaam]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9]+\.[a-z0-9]+", name) for name in names)

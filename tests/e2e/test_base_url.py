@@ -8,7 +8,7 @@ import pytest
 from tests.support.callers import call, get
 from tests.support.messages.soap import GETRAPT, PULL
 from tests.support.servers.uwlr import Server, serving
-from uwlr_service import soap
+from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 
@@ -47,20 +47,21 @@ def test_a_version_that_does_not_exist_has_no_wsdl(behind_proxy: Server) -> None
     assert get(behind_proxy.url, f"{PULL}?wsdl&versie=9.9").status == 404
 
 
-def test_without_a_set_address_the_caller_sees_the_one_he_used(behind_proxy: Server) -> None:
+def test_without_a_set_address_the_caller_sees_the_one_they_used(behind_proxy: Server) -> None:
     settings = replace(behind_proxy.settings, base_url=None)
     assert _address(settings, "uwlr.example:8080") == f"http://uwlr.example:8080{PULL}"
 
 
 @pytest.mark.parametrize("host", ['evil"/><x>', "evil.example/path", "a b", "", "user@evil.example"])
-def test_a_host_that_is_none_is_not_repeated(behind_proxy: Server, host: str) -> None:
+def test_an_invalid_host_is_not_repeated(behind_proxy: Server, host: str) -> None:
     settings = replace(behind_proxy.settings, base_url=None)
     assert _address(settings, host) == f"http://localhost:80{PULL}"
 
 
 def _address(settings: Settings, host: str) -> str:
-    application = soap.application(settings, None, None, None)  # type: ignore[arg-type]  only documents here
+    application = create_app(settings)
     answer = call(application, REQUEST_METHOD="GET", QUERY_STRING="wsdl", HTTP_HOST=host)
+    application.close()
     place = next(answer.root.iter(f"{{{WSDL_SOAP}}}address")).get("location")
     assert place is not None
     return place

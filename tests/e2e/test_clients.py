@@ -49,8 +49,10 @@ def fill(template: Template, sleutel: str, **more: str) -> bytes:
     return template.substitute(NAMES, sleutel=sleutel, **more).encode()
 
 
-def link(server: Server, **settings: object) -> Uitgifte:
-    return server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], **settings)
+def link(server: Server, *, tolerant: bool = False, prefix: str = "soap") -> Uitgifte:
+    return server.beheer.add(
+        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=tolerant, prefix=prefix
+    )
 
 
 def tolerated(server: Server, uitgifte: Uitgifte) -> dict[str, int]:

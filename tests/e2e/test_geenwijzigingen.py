@@ -152,8 +152,10 @@ def test_no_change_is_missed_while_writers_and_readers_work_at_once(fresh: Serve
     spawn = multiprocessing.get_context("spawn")
     arguments = (fresh.settings.database_url, SCHOOL, 3.0)
     writers = [spawn.Process(target=_keep_changing, args=(*arguments, seed)) for seed in range(2)]
-    for worker in (*readers, *writers):
-        worker.start()
+    for reader in readers:
+        reader.start()
+    for writer in writers:
+        writer.start()
     for writer in writers:
         writer.join()
     stop.set()

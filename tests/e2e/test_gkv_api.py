@@ -1,7 +1,6 @@
 """A partner collects from a real server: in order, over bad networks, and never what is not its own."""
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -179,7 +178,7 @@ def test_an_assertion_counts_once_over_all_workers(link: Link) -> None:
 
 
 @pytest.fixture
-def uwlr(tmp_path: Path) -> Iterator[Uwlr]:
+def uwlr(tmp_path: Path) -> Uwlr:
     return Uwlr(tmp_path)
 
 
@@ -233,7 +232,7 @@ def test_a_package_in_the_folder_that_was_damaged_is_collected_anew(link: Link, 
     assert pakket.read_bytes() == whole
 
 
-def test_a_service_that_publishes_no_keys_is_none_of_gkv(link: Link, uwlr: Uwlr) -> None:
+def test_a_service_that_publishes_no_keys_is_not_one_of_gkv(link: Link, uwlr: Uwlr) -> None:
     link.make()
 
     def swap(line: str, answer: bytes) -> bytes:
@@ -250,7 +249,7 @@ def test_a_service_that_publishes_no_keys_is_none_of_gkv(link: Link, uwlr: Uwlr)
 @pytest.mark.parametrize(
     "url", ["las", "las.example.nl", "ftp://las.example.nl", "http://[", "https://x:99999"]
 )
-def test_an_address_that_is_none_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -> None:
+def test_an_invalid_address_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -> None:
     said = uwlr.refused("gkv", "fetch", *options(link, **{"--url": url}), exit_code=2)
     assert said == f"de optie --url: '{url}' is geen adres; verwacht zoiets als https://las.example.nl."
 
@@ -268,7 +267,7 @@ def test_the_command_ends_with_3_when_nobody_is_there(link: Link, uwlr: Uwlr) ->
     assert "geen GKV-dienst" in uwlr.refused("gkv", "fetch", *elsewhere, exit_code=3)
 
 
-def test_a_key_file_that_is_none_is_a_usage_error(link: Link, uwlr: Uwlr) -> None:
+def test_an_invalid_key_file_is_a_usage_error(link: Link, uwlr: Uwlr) -> None:
     given = options(link)
     (link.folder / "sleutel.json").write_text("[]")
     assert uwlr("gkv", "fetch", *given).exit_code == 2

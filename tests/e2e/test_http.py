@@ -94,7 +94,7 @@ def test_chunks_that_add_up_to_too_much_are_refused(server: Server, sleutel: str
     assert (answer.status, answer.kind) == (413, "Client.OngeldigBericht")
 
 
-def test_bad_chunks_are_the_fault_of_who_sent_them(server: Server, sleutel: str) -> None:
+def test_bad_chunks_are_the_fault_of_their_sender(server: Server, sleutel: str) -> None:
     headers = {**SOAP_HEADERS, "Transfer-Encoding": "chunked"}
     answer = post(server.url, request(sleutel) + b"\r\n", headers=headers)  # no chunks at all
     assert (answer.status, answer.kind) == (500, "Client.OngeldigBericht")
@@ -106,7 +106,7 @@ def test_a_compressed_message_is_refused(server: Server, sleutel: str, encoding:
     assert (answer.status, answer.kind) == (415, "Client.OngeldigBericht")
 
 
-def test_identity_is_no_compression(server: Server, sleutel: str) -> None:
+def test_identity_is_not_a_compression(server: Server, sleutel: str) -> None:
     answer = post(server.url, request(sleutel), headers={**SOAP_HEADERS, "Content-Encoding": "identity"})
     assert answer.status == 200
 

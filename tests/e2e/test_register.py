@@ -3,11 +3,11 @@
 import os
 import re
 import signal
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.callers import get, post
 from tests.support.fresh_databases import DATABASES, migrated
@@ -15,7 +15,9 @@ from tests.support.messages.soap import request
 from tests.support.messages.uwlr import people
 from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.verstrekking import Verstrekking
+from uwlr_service.repository.schema.koppeling import autorisatiesleutel
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
@@ -87,11 +89,20 @@ def test_each_kind_of_answer_has_its_own_line(fresh: Server, uitgifte: Uitgifte)
 
 
 def test_a_rotated_key_opens_until_the_overlap_ends(fresh: Server, uitgifte: Uitgifte) -> None:
-    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(seconds=3))
+    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1))
     assert post(fresh.url, request(uitgifte.sleutel)).status == 200
     assert post(fresh.url, request(new.sleutel)).status == 200
-    time.sleep(3.2)
-    assert post(fresh.url, request(uitgifte.sleutel)).kind == "Client.AutorisatieOngeldig"
+    end = tijd.now() + timedelta(seconds=0.5)
+    with fresh.database.write() as connection:
+        connection.execute(
+            update(autorisatiesleutel)
+            .where(autorisatiesleutel.c.geldig_tot.is_not(None))
+            .values(geldig_tot=end)
+        )
+    fresh.wait(
+        lambda: post(fresh.url, request(uitgifte.sleutel)).kind == "Client.AutorisatieOngeldig", seconds=5
+    )
+    assert tijd.now() >= end
     assert post(fresh.url, request(new.sleutel)).status == 200
 
 

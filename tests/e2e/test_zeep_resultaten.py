@@ -10,6 +10,7 @@ from requests import Session
 from tests.support.schools.builders import JAAR, SCHOOL
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
+from uwlr_service.domain.uwlr.resultaat import OsoResultaat
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
@@ -69,12 +70,16 @@ def seen(server: Server) -> dict[str, Regel]:
 def test_a_score_is_stored_and_judged(server: Server, client: zeep.Client, kop: dict[str, object]) -> None:
     client.service.BrengLeerresultaten(**bericht("L1", score=7), **kop)
     regel = seen(server)["zeep-L1-score"]
+    assert regel.norm is not None
     assert (regel.resultaat.uitslag, regel.norm.term) == (7, "voldoende")
 
 
 def test_a_result_in_the_shape_of_oso(server: Server, client: zeep.Client, kop: dict[str, object]) -> None:
     client.service.BrengLeerresultaten(**bericht("L2", osoresultaat={"toetsscore": {"aantalgoed": 7}}), **kop)
-    assert seen(server)["zeep-L2-osoresultaat"].resultaat.uitslag.toetsscore.aantalgoed == 7
+    uitslag = seen(server)["zeep-L2-osoresultaat"].resultaat.uitslag
+    assert isinstance(uitslag, OsoResultaat)
+    assert uitslag.toetsscore is not None
+    assert uitslag.toetsscore.aantalgoed == 7
 
 
 def test_a_fault_has_our_code_and_nothing_is_stored(

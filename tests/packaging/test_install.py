@@ -20,7 +20,7 @@ PATIENCE = 120
 
 
 def run(*command: str, folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, without the settings of whoever runs the tests."""
+    """Run a command to its end, without the settings of the person who runs the tests."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
     return subprocess.run(
         command, cwd=folder, env=inherited | environ, capture_output=True, text=True, timeout=PATIENCE

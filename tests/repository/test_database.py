@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from tests.support.fresh_databases import DATABASES
+from tests.support.migrations import downgrade
 from tests.support.places import ROOT
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository import migrating
@@ -58,8 +58,7 @@ def test_the_newest_migration_is_the_one_that_alembic_finds(empty: Database) -> 
 
 def test_a_database_one_migration_behind_is_not_current(empty: Database) -> None:
     empty.upgrade()
-    with empty.write() as connection:
-        command.downgrade(migrating.configuration(connection), "-1")
+    downgrade(empty, "-1")
     assert not empty.is_current()
     empty.upgrade()
     assert empty.is_current()
@@ -78,8 +77,7 @@ def test_migrating_twice_changes_nothing(empty: Database) -> None:
 
 def test_migrations_can_be_taken_back_to_nothing(empty: Database) -> None:
     empty.upgrade()
-    with empty.write() as connection:
-        command.downgrade(migrating.configuration(connection), "base")
+    downgrade(empty, "base")
     assert tables(empty) <= {"alembic_version"}
     empty.upgrade()
     assert tables(empty) == {*metadata.tables, "alembic_version"}

@@ -117,7 +117,9 @@ def test_every_list_is_there_for_none_one_and_many(
     assert len(medewerkers(dienst, gkv).ids("medewerkers/medewerker")) == count
 
 
-def test_an_empty_list_is_no_text_to_a_client_in_powershell(dienst: WSGIApplication, gkv: Uitgifte) -> None:
+def test_an_empty_list_is_not_a_text_to_a_client_in_powershell(
+    dienst: WSGIApplication, gkv: Uitgifte
+) -> None:
     """Which turns an element without attributes and children into a string, and then asks it for a path."""
     answer = leerlingen(dienst, gkv).answer.content
     assert b'<adressen xmlns=""/>' in answer

@@ -135,7 +135,7 @@ def broken(sleutel: str) -> Iterator[tuple[bytes, dict[str, object], str, int]]:
 
 
 @pytest.mark.parametrize("number", range(13))
-def test_what_is_no_request_is_refused(dienst: WSGIApplication, gkv: Uitgifte, number: int) -> None:
+def test_what_is_not_a_request_is_refused(dienst: WSGIApplication, gkv: Uitgifte, number: int) -> None:
     body, environ, said, status = list(broken(gkv.sleutel))[number]
     refused(ask(dienst, body, **environ), said, status)
 

@@ -136,7 +136,7 @@ def test_the_answer_has_no_prefixes_in_its_body(application, uitgifte: Uitgifte)
     assert {element.prefix for element in answer.body.iter()} == {None}
 
 
-def test_gzip_is_given_to_who_accepts_it(application, uitgifte: Uitgifte) -> None:
+def test_gzip_is_given_to_a_client_that_accepts_it(application, uitgifte: Uitgifte) -> None:
     body = request(uitgifte.sleutel)
     plain = call(application, body)
     zipped = call(application, body, HTTP_ACCEPT_ENCODING="deflate, gzip;q=0.5")

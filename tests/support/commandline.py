@@ -15,7 +15,7 @@ class Uwlr:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database_url = f"sqlite:///{folder / 'uwlr.sqlite'}"
-        # Without the COLUMNS of whoever runs the tests: a width is what a test gives.
+        # Without the COLUMNS of the person who runs the tests: a width is what a test gives.
         self._environ = {
             "UWLR_VAR": str(folder / "var"),
             "UWLR_DATABASE_URL": self.database_url,

@@ -44,7 +44,7 @@ TEMPLATE = "uwlr_template"
 
 def postgres_binaries() -> Path | None:
     """The folder with ``initdb`` and ``postgres`` of the newest PostgreSQL here; None without one."""
-    folders = [Path(found) for found in Path("/usr/lib/postgresql").glob("*/bin")]
+    folders = [Path(folder) for folder in Path("/usr/lib/postgresql").glob("*/bin")]
     folders.sort(key=lambda folder: int(folder.parent.name) if folder.parent.name.isdigit() else 0)
     on_path = shutil.which("postgres")
     if on_path:
@@ -78,10 +78,12 @@ class Cluster:
         self._who: dict[str, Any] = (
             {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
         )
-        self._binaries, self._folder, self._numbers = binaries, folder, itertools.count(1)
+        self._binaries = binaries
+        self._folder = folder
+        self._numbers = itertools.count(1)
         self._port = free_port()
         own = {"port": str(self._port), "unix_socket_directories": str(folder)}
-        self._options = [f"--{name}={value}" for name, value in (SETTINGS | changed | own).items()]
+        self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
         subprocess.run(
             [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
             check=True,

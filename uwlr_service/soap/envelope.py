@@ -77,7 +77,7 @@ def opening(prefix: str) -> bytes:
 
 
 def bare_opening(prefix: str) -> bytes:
-    """The same without XML declaration, for a reader that takes the first node of a document for the envelope."""
+    """The same without XML declaration, for a reader that takes the first node for the envelope."""
     return f'<{prefix}:Envelope xmlns:{prefix}="{SOAP}"><{prefix}:Body>'.encode()
 
 

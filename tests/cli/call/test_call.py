@@ -153,7 +153,7 @@ def test_what_cannot_be_asked_ends_with_2(publisher: Publisher, bericht: str, ar
     assert publisher(bericht, *args).exit_code == 2
 
 
-def test_an_address_that_is_none_ends_with_3(publisher: Publisher) -> None:
+def test_an_invalid_address_ends_with_3(publisher: Publisher) -> None:
     asked = publisher("structuur", "--url", "http://[")
     assert (asked.exit_code, "Op http://[ staat geen WSDL" in asked.stderr) == (3, True)
 

@@ -79,7 +79,7 @@ def test_packages_are_applied_in_order_and_once(uwlr: Uwlr, jwks: Path) -> None:
         ("[" * 200_000, "Dit is geen JWK Set: het is te diep genest."),
     ],
 )
-def test_a_file_that_is_no_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path, content: str, why: str) -> None:
+def test_a_file_that_is_not_a_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path, content: str, why: str) -> None:
     pakket = generate(uwlr)
     jwks.write_text(content)
     said = f"{jwks}: {why}"
@@ -88,7 +88,7 @@ def test_a_file_that_is_no_jwks_is_a_usage_error(uwlr: Uwlr, jwks: Path, content
     assert uwlr.refused("gkv", "apply", "--jwks", jwks, "--to", kopie, pakket, exit_code=2) == said
 
 
-def test_a_key_of_another_kind_beside_the_right_one_is_no_matter(uwlr: Uwlr, jwks: Path) -> None:
+def test_a_key_of_another_kind_beside_the_right_one_does_not_matter(uwlr: Uwlr, jwks: Path) -> None:
     pakket = generate(uwlr)
     keys = json.loads(jwks.read_text())["keys"]
     others = [{"kty": "OKP", "crv": "Ed25519", "x": "AA"}, {"kty": "EC", "crv": "P-384"}]

@@ -54,7 +54,7 @@ def command(request: pytest.FixtureRequest) -> tuple[str | Path, ...]:
     return found
 
 
-def test_a_file_that_is_no_database_is_refused(uwlr: Uwlr, command: tuple[str | Path, ...]) -> None:
+def test_a_file_that_is_not_a_database_is_refused(uwlr: Uwlr, command: tuple[str | Path, ...]) -> None:
     other = uwlr.folder / "README.rst"
     other.write_text("Geen database\n" * 100)
     said = uwlr.refused(*command, other)
@@ -127,7 +127,7 @@ def test_a_package_that_is_wrong_is_named(uwlr: Uwlr, apply: tuple[str | Path, .
         ("[" * 200_000, "het is te diep genest."),
     ],
 )
-def test_a_key_file_that_is_none_is_named_with_its_cause(
+def test_an_invalid_key_file_is_named_with_its_cause(
     uwlr: Uwlr, fetch: tuple[str | Path, ...], content: str, why: str
 ) -> None:
     key = uwlr.folder / "sleutel.json"

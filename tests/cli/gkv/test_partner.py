@@ -87,7 +87,7 @@ def test_a_key_that_will_not_do_is_refused(
     assert uwlr.json(*KEY, "--list") == []
 
 
-def test_what_is_no_certificate_is_refused(uwlr: Uwlr, link: dict[str, Any]) -> None:
+def test_what_is_not_a_certificate_is_refused(uwlr: Uwlr, link: dict[str, Any]) -> None:
     for content in (b"x", b"-----BEGIN CERTIFICATE-----", b""):
         assert "geen certificaat" in uwlr.refused(*KEY, "--certificate", written(uwlr, content))
 

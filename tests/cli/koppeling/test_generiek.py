@@ -38,7 +38,7 @@ def test_it_is_bound_to_addresses_until_that_is_lifted(uwlr: Uwlr, gkv: str) -> 
 
 
 @pytest.mark.parametrize("adres", ["partner.example", "192.0.2.7/24", "192.0.2", "", "*", "fe80::1%eth0"])
-def test_what_is_no_address_is_named(uwlr: Uwlr, gkv: str, adres: str) -> None:
+def test_what_is_not_an_address_is_named(uwlr: Uwlr, gkv: str, adres: str) -> None:
     said = uwlr.refused(*COMMAND, gkv, "--adres", adres, exit_code=2)
     assert "geen adres of netwerk" in " ".join(said.split())
     assert uwlr.json(*COMMAND, gkv)["adressen"] == []

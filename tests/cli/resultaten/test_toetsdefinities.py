@@ -50,6 +50,7 @@ def test_the_newest_definition_of_each_version_comes_out(uwlr: Uwlr, as_file: An
     uwlr.good("toetsdefinities", "import", as_file(document(toets(versie="2"))), *KLANT)
     found = read_toetsdefinities(uwlr.good("toetsdefinities", "export", *KLANT).stdout_bytes)
     assert [toets.versie and toets.versie.waarde for toets in found] == [None, "2"]
+    assert found[0].toetsnormering is not None
     assert found[0].toetsnormering.normen[0].term == "b"
 
 

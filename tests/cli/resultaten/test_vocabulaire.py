@@ -22,7 +22,7 @@ def test_a_file_is_read_in_and_listed(uwlr: Uwlr, tmp_path: Path) -> None:
     assert found[URI] == "normen.vdex"
 
 
-def test_a_file_that_is_none_is_refused_with_its_place(uwlr: Uwlr, tmp_path: Path) -> None:
+def test_an_invalid_file_is_refused_with_its_place(uwlr: Uwlr, tmp_path: Path) -> None:
     bestand = tmp_path / "fout.vdex"
     bestand.write_bytes(b"<x/>")
     result = uwlr("vocabulaire", "import", bestand)

@@ -22,7 +22,7 @@ def test_of_a_secret_value_only_that_it_is_secret() -> None:
     assert without_secrets(waarden) == {k: v for k, v in waarden.items() if k != "mobielnummer"}
 
 
-def test_the_details_of_a_pupil_go_by_his_own_key() -> None:
+def test_the_details_of_a_pupil_go_by_their_own_key() -> None:
     assert Dossierobject("leerlingdetail", "L1", {}).leerling == "L1"
     assert Dossierobject("absentie", "A1", {"@leerling": "L2"}).leerling == "L2"
     assert Dossierobject("medewerker", "M1", {}).leerling is None

@@ -22,7 +22,7 @@ def test_a_brin_alone_is_the_main_location_and_not_all_of_them() -> None:
 
 
 @pytest.mark.parametrize("text", ["99xx", "9XX", "99XX/1", "99XX/", "schoolkey:", "schoolkey: ", "٩٩XX", ""])
-def test_what_is_no_school(text: str) -> None:
+def test_what_is_not_a_school(text: str) -> None:
     with pytest.raises(ValueError, match="school"):
         Schoolcode.parse(text)
 

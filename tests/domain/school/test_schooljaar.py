@@ -10,7 +10,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 @pytest.mark.parametrize(
     "text", ["2026-2028", "2026-2025", "26-27", "2026/2027", "", " 2026-2027", "٢٠٢٦-٢٠٢٧"]
 )
-def test_what_is_no_school_year(text: str) -> None:
+def test_what_is_not_a_school_year(text: str) -> None:
     with pytest.raises(ValueError, match="schooljaar"):
         Schooljaar(text)
 

@@ -87,7 +87,7 @@ def broken(old: str, new: str) -> bytes:
         (DOCTYPE + written(Dossier(school=SCHOOL, objecten=())).partition(b"\n")[2], None, ""),
     ],
 )  # fmt: skip
-def test_what_is_no_dossier_is_refused_with_its_place(content: bytes, line: int | None, what: str) -> None:
+def test_what_is_not_a_dossier_is_refused_with_its_place(content: bytes, line: int | None, what: str) -> None:
     with pytest.raises(DocumentOngeldig) as refused:
         read(content)
     (melding,) = refused.value.meldingen
@@ -147,7 +147,7 @@ def test_what_is_not_well_formed_is_told_with_its_line(new: bytes, words: str) -
         (WHOLE.replace(b"\n", b"\n<!DOCTYPE d:dossier>\n", 1), "(DOCTYPE) is niet toegestaan", "DOCTYPE", 2),
     ],
 )
-def test_what_is_no_dossier_at_all_is_told_apart(
+def test_what_is_not_a_dossier_at_all_is_told_apart(
     content: bytes, sentence: str, words: str, line: int
 ) -> None:
     fout = refused(content)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from tests.support.messages.edexml import EDEXML_CORPUS
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school import regels
@@ -50,7 +51,7 @@ def outcome(data: bytes) -> tuple[edexml.Gelezen | None, tuple[Melding, ...]]:
         return None, refused.meldingen
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=examples(400))
 @given(damaged())
 def test_what_the_schema_refuses_is_refused(data: bytes) -> None:
     gelezen, refused = outcome(data)
@@ -63,7 +64,7 @@ def test_what_the_schema_refuses_is_refused(data: bytes) -> None:
         assert regels.violations(gelezen.gegevens) == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.binary(max_size=3)), min_size=1, max_size=4))
 def test_damaged_bytes_are_read_or_refused(damage: list[tuple[int, bytes]]) -> None:
     data = WHOLE

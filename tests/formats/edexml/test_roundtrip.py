@@ -7,6 +7,7 @@ import xmlschema
 from hypothesis import given, settings
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from tests.support.messages.edexml import errors, read
 from tests.support.schools import strategies
 from uwlr_service.domain.fouten import DocumentOngeldig
@@ -19,13 +20,13 @@ from uwlr_service.formats.edexml import VERSIES
 from uwlr_service.formats.schemas import XSD
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(strategies.schoolgegevens())
 def test_what_is_drawn_may_be_stored(gegevens: Schoolgegevens) -> None:
     assert regels.violations(gegevens) == []
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=examples(80))
 @given(strategies.schoolgegevens(min_leerlingen=1))
 def test_2_1_gives_back_what_was_stored(gegevens: Schoolgegevens) -> None:
     data = b"".join(edexml.write(gegevens))
@@ -52,13 +53,15 @@ def _as_2_0(leerkracht: Leerkracht) -> Leerkracht:
 def _longest_key(gegevens: Schoolgegevens) -> int:
     school = gegevens.school
     keys = [school.schoolkey or "", school.code.schoolkey or ""]
-    for objects in (gegevens.vestigingen, gegevens.groepen, gegevens.samengestelde_groepen):
-        keys += [item.key for item in objects]
-    keys += [persoon.key for persoon in (*gegevens.leerlingen, *gegevens.leerkrachten)]
+    keys += [vestiging.key for vestiging in gegevens.vestigingen]
+    keys += [groep.key for groep in gegevens.groepen]
+    keys += [groep.key for groep in gegevens.samengestelde_groepen]
+    keys += [leerling.key for leerling in gegevens.leerlingen]
+    keys += [leerkracht.key for leerkracht in gegevens.leerkrachten]
     return max(map(len, keys))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=examples(80))
 @given(strategies.schoolgegevens(min_leerlingen=1))
 def test_2_0_gives_back_what_it_can_hold_or_refuses(gegevens: Schoolgegevens) -> None:
     if _longest_key(gegevens) > VERSIES["2.0"].longest_key:
@@ -79,7 +82,7 @@ def second_opinion() -> xmlschema.XMLSchema:
     return xmlschema.XMLSchema(XSD / "edexml-2.1" / "EDEXML.structuur.xsd")
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=examples(25))
 @given(gegevens=strategies.schoolgegevens(min_leerlingen=1))
 def test_xmlschema_agrees_that_it_is_valid(
     second_opinion: xmlschema.XMLSchema, gegevens: Schoolgegevens

@@ -58,14 +58,14 @@ def test_text_comes_back_as_it_was(text: str) -> None:
     assert read(written(gegevens)).gegevens == gegevens
 
 
-def test_everybody_stays_in_his_place() -> None:
+def test_everybody_stays_in_place() -> None:
     pupils = tuple(dataclasses.replace(BRAM, key=key) for key in ("Z", "A", "10", "9", "é"))
     root = tree(Schoolgegevens(school=SCHOOL, leerlingen=pupils))
     assert [pupil.get("key") for pupil in root.iterfind("leerlingen/leerling")] == ["Z", "A", "10", "9", "é"]
 
 
 @pytest.mark.parametrize("versie", ["2.0", "2.1"])
-def test_a_school_without_pupils_is_no_edexml(versie: str) -> None:
+def test_a_school_without_pupils_is_not_edexml(versie: str) -> None:
     with pytest.raises(DocumentOngeldig) as refused:
         edexml.write(Schoolgegevens(school=SCHOOL), versie)
     assert "ten minste een leerling" in refused.value.meldingen[0].tekst

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
@@ -19,7 +20,7 @@ from uwlr_service.formats.schemas import XS
 
 SET = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE]
 PERMISSIONS = {GEHEIME_WAARDEN, HERKOMST_VELD}
-"""Fields that are no element: they let values of others through."""
+"""Fields that are not elements: they let values of others through."""
 
 
 @pytest.mark.parametrize("entiteit", DOSSIER_LIJSTEN)
@@ -75,7 +76,7 @@ def declared_in(tree: etree._ElementTree, velden: Veldenlijst) -> Iterator[str]:
                 yield f"{entiteit}/{BEHIND.get(one.get('name'), one.get('name'))}"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(SWITCHES)
 def test_the_schema_of_an_agreement_declares_its_fields_and_no_others(switches: dict[str, bool]) -> None:
     velden = Gegevensafspraak(gegevensset=GKV_UITGEBREID, schakelaars=switches).veldenlijst(GKV_VERSIE)

@@ -25,7 +25,7 @@ def read(text: str, moment: datetime = MOMENT) -> Toegangstoken:
     return toegangstoken.read(text, public, issuer=ISSUER, audience=AUDIENCE, moment=moment)
 
 
-def signed(header: dict[str, Any] | None = None, **changed: Any) -> str:
+def signed(header: dict[str, Any] | None = None, /, **changed: Any) -> str:
     """A token that we signed, right but for what is changed."""
     claims: dict[str, Any] = {
         "iss": ISSUER,
@@ -42,6 +42,11 @@ def signed(header: dict[str, Any] | None = None, **changed: Any) -> str:
     return jwt.encode(head, claims, ECKey.import_key(KEY), algorithms=["ES256"])
 
 
+def cases(name: str, *values: object) -> list[tuple[str, object]]:
+    """A claim with each of these values."""
+    return [(name, value) for value in values]
+
+
 def test_what_is_written_is_read() -> None:
     token = Toegangstoken(koppeling=7, scopes=("gkv.basis",), sleutel=3, certificaat="thumb")
     text = toegangstoken.write(token, KEY, issuer=ISSUER, audience=AUDIENCE, moment=MOMENT)
@@ -51,12 +56,12 @@ def test_what_is_written_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *[("iss", value) for value in (None, 1, "", "https://x.example", [ISSUER])],
-        *[("aud", value) for value in (None, 1, "", ISSUER, [], [AUDIENCE], [AUDIENCE, "x"], {})],
-        *[("exp", value) for value in (None, True, "", str(NOW + 600), [NOW + 600], NOW, NOW - 600)],
-        *[("iat", value) for value in (None, True, "", str(NOW), [NOW], NOW + 2)],
-        *[("client_id", value) for value in (None, 1, "", "koppeling-0", ["koppeling-1"])],
-        *[("scope", value) for value in (None, 1, ["gkv.basis"])],
+        *cases("iss", None, 1, "", "https://x.example", [ISSUER]),
+        *cases("aud", None, 1, "", ISSUER, [], [AUDIENCE], [AUDIENCE, "x"], {}),
+        *cases("exp", None, True, "", str(NOW + 600), [NOW + 600], NOW, NOW - 600),
+        *cases("iat", None, True, "", str(NOW), [NOW], NOW + 2),
+        *cases("client_id", None, 1, "", "koppeling-0", ["koppeling-1"]),
+        *cases("scope", None, 1, ["gkv.basis"]),
         ("cnf", "thumb"),
     ],
 )

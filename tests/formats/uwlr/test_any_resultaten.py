@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from tests.support.schools.result_strategies import leerresultaten
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing, schemas
@@ -23,7 +24,7 @@ def judged(bericht: Leerresultaten) -> etree._Element:
 
 
 @pytest.mark.parametrize("xsdversie", ["2.2", "2.3"])
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(40))
 @given(data=st.data())
 def test_a_message_is_read_back_as_it_was_written(xsdversie: str, data: st.DataObject) -> None:
     bericht = data.draw(leerresultaten(xsdversie))
@@ -32,7 +33,7 @@ def test_a_message_is_read_back_as_it_was_written(xsdversie: str, data: st.DataO
     assert write_leerresultaten(again) == write_leerresultaten(bericht)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(40))
 @given(leerresultaten())
 def test_definitions_are_read_back_from_a_document_of_their_own(bericht: Leerresultaten) -> None:
     document = parsing.parse(write_toetsdefinities(bericht.toetsen))
@@ -43,7 +44,7 @@ def test_definitions_are_read_back_from_a_document_of_their_own(bericht: Leerres
 def test_another_validator_agrees() -> None:
     schema = xmlschema.XMLSchema(str(schemas.LEERRESULTATEN["2.2"].path))
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=examples(20))
     @given(leerresultaten())
     def agrees(bericht: Leerresultaten) -> None:
         assert not list(schema.iter_errors(judged(bericht)))

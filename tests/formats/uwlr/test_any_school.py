@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.support.hypothesis_profiles import examples
 from tests.support.messages.soap import LG
 from tests.support.messages.uwlr import assert_closed, assert_valid, fields_of
 from tests.support.schools.strategies import schoolgegevens
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SETS, XSDVERSIES, Gebruik
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede, cut
+from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep
 from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
@@ -31,7 +33,7 @@ def afspraken(gegevens: Schoolgegevens) -> st.SearchStrategy[Gegevensafspraak]:
         choices = sorted(set(keys))
         return st.frozensets(st.sampled_from(choices), max_size=3) if choices else st.just(frozenset())
 
-    groepen = (*gegevens.groepen, *gegevens.samengestelde_groepen)
+    groepen: list[Groep | SamengesteldeGroep] = [*gegevens.groepen, *gegevens.samengestelde_groepen]
     selectie = st.builds(
         Leerlingselectie,
         vestigingen=some(v.key for v in gegevens.vestigingen),
@@ -83,9 +85,7 @@ def keuzes_of(gegevens: Schoolgegevens) -> tuple[Groepskeuze, ...]:
 
 @pytest.mark.parametrize("versie", XSDVERSIES)
 @given(case=cases(), gevraagd=st.sampled_from([None, *NAMEN]))
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_it_is_served_validly_and_within_the_agreement(
     versie: str, case: tuple[Schoolgegevens, Gegevensafspraak], gevraagd: str | None
 ) -> None:
@@ -113,10 +113,8 @@ def test_it_is_served_validly_and_within_the_agreement(
 
 
 @given(gegevens=schoolgegevens())
-@settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-def test_volledig_leaves_out_only_who_cannot_be_said(gegevens: Schoolgegevens) -> None:
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_volledig_leaves_out_only_pupils_that_cannot_be_written(gegevens: Schoolgegevens) -> None:
     afspraak = Gegevensafspraak(
         gegevensset="volledig", selectie=Leerlingselectie(statussen=frozenset(Status))
     )

@@ -47,6 +47,6 @@ def test_the_vakgebieden_of_primary_education_are_shipped() -> None:
         (vdex("goed", inner="<term/>"), "schema"),
     ],
 )
-def test_what_is_no_vocabulary_is_refused(data: bytes, said: str) -> None:
+def test_what_is_not_a_vocabulary_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(DocumentOngeldig, match=said):
         read(data)

@@ -14,7 +14,7 @@ from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.dossier import berekende_waarde
+from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject
 from uwlr_service.repository.school import dossiers
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
@@ -54,7 +54,7 @@ def test_only_what_changed_gets_a_new_row(database: Database) -> None:
 
 
 @pytest.mark.usefixtures("stored")
-def test_a_later_mutatiedatum_alone_is_no_change(database: Database) -> None:
+def test_a_later_mutatiedatum_alone_is_not_a_change(database: Database) -> None:
     store(database, absentie("A1", mutatiedatum="2026-11-01T08:00:00+01:00"))
     again = store(database, absentie("A1", mutatiedatum="2026-11-02T08:00:00+01:00"))
     assert again == Importtelling(ongewijzigd=1)
@@ -117,5 +117,5 @@ def test_replaced_versions_go_when_their_retention_ends(database: Database) -> N
     store(database, replace(absentie("A1"), waarden={"@leerling": "L1", "heledag": "false"}))
     assert Bewaring(database).purge(tijd.now() + timedelta(days=1)) == 1
     with database.read() as connection:
-        count = connection.execute(select(func.count()).select_from(dossiers.dossierobject)).scalar()
+        count = connection.execute(select(func.count()).select_from(dossierobject)).scalar()
     assert count == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from tests.support.schools.builders import SCHOOL
@@ -31,7 +31,9 @@ class Gkv:
         school: Schoolcode = SCHOOL,
         gegevensset: str = "gkv-basis",
     ) -> None:
-        self.database, self.folder, self.school = database, folder, school
+        self.database = database
+        self.folder = folder
+        self.school = school
         self.beheer = Koppelingbeheer(database, SECRET)
         self.koppeling = self.beheer.add(
             klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset=gegevensset
@@ -39,10 +41,12 @@ class Gkv:
         self.leveringen = Leveringen(database, SECRET, Opslag(str(folder / "leveringen")))
         self.start = tijd.now()
 
-    def make(self, day: int = 0, **options: bool) -> Levering:
+    def make(self, day: int = 0, *, volledig: bool = False, allow_shrink: bool = False) -> Levering:
         """The delivery of so many days from now."""
-        moment: datetime = self.start + timedelta(days=day)
-        return self.leveringen.make(self.koppeling, self.school, moment=moment, **options)
+        moment = self.start + timedelta(days=day)
+        return self.leveringen.make(
+            self.koppeling, self.school, moment=moment, volledig=volledig, allow_shrink=allow_shrink
+        )
 
     def path(self, levering: Levering) -> Path:
         """Where the package lies."""
@@ -55,7 +59,7 @@ class Gkv:
     def text(self, levering: Levering, naam: str = "basis.xml") -> str:
         """One file of a package."""
         pakket = self.open(levering)
-        (bestand,) = (one for one in pakket.manifest.bestanden if one.naam == naam)
+        (bestand,) = (entry for entry in pakket.manifest.bestanden if entry.naam == naam)
         return b"".join(pakket.read(bestand)).decode()
 
     @contextmanager

@@ -17,7 +17,8 @@ from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 PATH = "/gkv/GeneriekeService"
 LEVERANCIER = "Identity & Access Manager (IAM)"
-LEERLINGEN, MEDEWERKERS = "getLeerlingen", "getMedewerkers"
+LEERLINGEN = "getLeerlingen"
+MEDEWERKERS = "getMedewerkers"
 OPERATIES = (LEERLINGEN, MEDEWERKERS)
 NAAR_BUITEN = JAAR.replace("-", " / ")
 BEGIN = (
@@ -31,7 +32,7 @@ LIJSTEN = {
 }
 
 
-def vraag(sleutel: str, operatie: str = LEERLINGEN, **velden: str | None) -> bytes:
+def vraag(sleutel: str, operatie: str = LEERLINGEN, /, **velden: str | None) -> bytes:
     """A request as the known consumer sends it; a field that is None is left out."""
     waarden = {
         "leveranciernaam": LEVERANCIER,
@@ -67,28 +68,31 @@ class Consumer:
         text = self.answer.content.decode()
         assert text.startswith(BEGIN.format(self.operatie))
         assert text.endswith(END.format(self.operatie))
-        response = minidom.parseString(text).firstChild.firstChild.firstChild
-        assert response.nodeName == f"ns2:{self.operatie}Response"
-        assert response.firstChild.nodeName == "return"
+        first: minidom.Node | None = minidom.parseString(text)
+        names = []
+        while first is not None:
+            names.append(first.nodeName)
+            first = first.firstChild
+        assert names[3:5] == [f"ns2:{self.operatie}Response", "return"]
         schema().assertValid(self.answer.body)
-        (found,) = self.answer.body
-        assert [child.tag for child in found] == LIJSTEN[self.operatie]
-        return found
+        (teruggave,) = self.answer.body
+        assert [child.tag for child in teruggave] == LIJSTEN[self.operatie]
+        return teruggave
 
     def ids(self, path: str) -> list[int]:
         """The numbers of what is at a path."""
-        return [int(one.findtext("id")) for one in self.teruggave.xpath(path)]
+        return [int(element.findtext("id")) for element in self.teruggave.xpath(path)]
 
     def leerling(self, roepnaam: str) -> etree._Element:
         """One pupil, by name."""
-        (found,) = self.teruggave.xpath("leerlingen/leerling[roepNaam=$naam]", naam=roepnaam)
-        return found
+        (leerling,) = self.teruggave.xpath("leerlingen/leerling[roepNaam=$naam]", naam=roepnaam)
+        return leerling
 
     def groepen_of(self, roepnaam: str) -> list[str]:
         """The names of the groups of a pupil, found by their numbers."""
         return [
-            self.teruggave.xpath("groepen/groep[id=$id]/naam", id=one.findtext("groep"))[0].text
-            for one in self.leerling(roepnaam).xpath("groepsindelingen/groepsindeling")
+            self.teruggave.xpath("groepen/groep[id=$id]/naam", id=indeling.findtext("groep"))[0].text
+            for indeling in self.leerling(roepnaam).xpath("groepsindelingen/groepsindeling")
         ]
 
 
@@ -96,8 +100,8 @@ class Consumer:
 def schema() -> etree.XMLSchema:
     """The schema inside our WSDL."""
     wsdl = etree.parse(str(XSD / "gkv-1" / "GeneriekeService.wsdl"))
-    (found,) = wsdl.iter("{http://www.w3.org/2001/XMLSchema}schema")
-    return etree.XMLSchema(found)
+    (inner,) = wsdl.iter("{http://www.w3.org/2001/XMLSchema}schema")
+    return etree.XMLSchema(inner)
 
 
 def has_declaration(answer: Answer) -> bool:

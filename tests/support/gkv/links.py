@@ -24,7 +24,9 @@ class Link:
     """A fresh link on the server: the LAS makes deliveries, and the partner collects them."""
 
     def __init__(self, server: Server, folder: Path) -> None:
-        self.server, self.folder, self.day = server, folder, 0
+        self.server = server
+        self.folder = folder
+        self.day = 0
         self.koppeling = server.beheer.add(
             klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
         ).koppeling.id
@@ -61,7 +63,7 @@ class Link:
     def names(self) -> str:
         """All that is in the partner's copy."""
         with closing(self.kopie()) as kopie:
-            return "".join(one.xml for one in kopie.objects(str(self.koppeling), str(SCHOOL)))
+            return "".join(fragment.xml for fragment in kopie.objects(str(self.koppeling), str(SCHOOL)))
 
     def seen(self) -> list[Gevolgd]:
         """What the operator sees."""
@@ -70,4 +72,4 @@ class Link:
 
 def outcomes(results: list[Ophaalresultaat]) -> list[tuple[int | None, str]]:
     """What came of a collection, by number."""
-    return [(one.volgnummer, one.uitkomst) for one in results]
+    return [(result.volgnummer, result.uitkomst) for result in results]

@@ -42,7 +42,8 @@ class Service:
     """A database with schools and GKV links, and the settings that workers get."""
 
     def __init__(self, settings: Settings, database: Database, *, schools: int, links: int) -> None:
-        self.settings, self.database = settings, database
+        self.settings = settings
+        self.database = database
         self.scholen = [Schoolcode("99XX", f"{at:02}") for at in range(schools)]
         for year in {Schooljaar.at(tijd.today()), Schooljaar("2025-2026"), Schooljaar("2026-2027")}:
             for code in self.scholen:
@@ -70,7 +71,7 @@ class Service:
         return sum(taak.uitkomst is Uitkomst.GEMAAKT for taak in self.taken(nacht))
 
     def expire_leases(self) -> None:
-        """As if a quarter of an hour went by: whoever has a package in hand counts as silent."""
+        """As if a quarter of an hour went by: a worker that has a package in hand counts as silent."""
         with self.database.write() as connection:
             connection.execute(
                 update(nachttaak).where(nachttaak.c.lease_tot.is_not(None)).values(lease_tot=LONG_AGO)
@@ -79,7 +80,8 @@ class Service:
     def check(self, *nachten: date) -> None:
         """Each package of these nights was made exactly once: ledger, rows, files and chain agree."""
         keys = Ondertekening(self.database, self.settings.secret).published()
-        listed, named = set(), []
+        listed = set()
+        named = []
         for koppeling in self.koppelingen:
             chains: dict[Schoolcode, list[int]] = {}
             for levering in self.leveringen.of_koppeling(koppeling):

@@ -22,7 +22,9 @@ class Partner:
     """One link, as its partner calls the service."""
 
     def __init__(self, client: Client, database: Database, koppeling: int, kind: str = "EC") -> None:
-        self.client, self.koppeling, self.name = client, koppeling, client_id(koppeling)
+        self.client = client
+        self.koppeling = koppeling
+        self.name = client_id(koppeling)
         self.key: ECKey | RSAKey = ECKey.generate_key("P-256") if kind == "EC" else RSAKey.generate_key(2048)
         self.beheer = Partnersleutelbeheer(database)
         self.sleutel = self.beheer.add_jwks(koppeling, self.jwks())
@@ -43,8 +45,8 @@ class Partner:
         claims |= {"jti": str(uuid.uuid4()), **changed}
         alg = "ES256" if isinstance(self.key, ECKey) else "PS256"
         head = {"alg": alg, "kid": self.key.thumbprint(), **(header or {})}
-        found = {name: value for name, value in claims.items() if value is not None}
-        return jwt.encode(head, found, key or self.key, algorithms=[head["alg"]])
+        given = {name: value for name, value in claims.items() if value is not None}
+        return jwt.encode(head, given, key or self.key, algorithms=[head["alg"]])
 
     def ask(self, assertion: str | None = None, **form: Any) -> TestResponse:
         """Ask for a token; None leaves a parameter out."""

@@ -27,8 +27,8 @@ def toets(code: str = "T1", *, normen: str = NORM, versie: str = "", onderdelen:
     """A definition with norms for the whole test; ``onderdelen`` are codes of parts."""
     parts = "".join(
         f"<toetsonderdeel><toetsonderdeelvolgnummer>{number}</toetsonderdeelvolgnummer>"
-        f"<toetsonderdeelcode>{one}</toetsonderdeelcode></toetsonderdeel>"
-        for number, one in enumerate(onderdelen, start=1)
+        f"<toetsonderdeelcode>{onderdeel}</toetsonderdeelcode></toetsonderdeel>"
+        for number, onderdeel in enumerate(onderdelen, start=1)
     )
     return (
         f"<toets><toetscode>{code}</toetscode>{f'<versie>{versie}</versie>' if versie else ''}"

@@ -23,7 +23,7 @@ def header(sleutel: str, klantcode: str = "U1", klantnaam: str = "Uitgeverij") -
     )
 
 
-def verzoek(bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str | None) -> str:
+def verzoek(bericht: str = "leerlinggegevens", /, *, extra: str | None = None, **velden: str | None) -> str:
     """The body element of a request; a field that is None is left out, ``extra`` comes last."""
     waarden: dict[str, str | None] = {
         "schooljaar": JAAR,
@@ -35,7 +35,9 @@ def verzoek(bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str
         "laatstontvangengegevens": None,
     }
     inner = "".join(f"<{n}>{w}</{n}>" for n, w in (waarden | velden).items() if w is not None)
-    return f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}{extra}</{bericht}_verzoek>'
+    if extra is not None:
+        inner += extra
+    return f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}</{bericht}_verzoek>'
 
 
 def envelope(body: str, head: str = "") -> bytes:
@@ -46,7 +48,7 @@ def envelope(body: str, head: str = "") -> bytes:
 
 
 def request(
-    sleutel: str, bericht: str = "leerlinggegevens", *, extra: str = "", **velden: str | None
+    sleutel: str, bericht: str = "leerlinggegevens", /, *, extra: str | None = None, **velden: str | None
 ) -> bytes:
     """A whole request for pupil data by Uitgeverij."""
     return envelope(verzoek(bericht, extra=extra, **velden), header(sleutel))
@@ -78,7 +80,7 @@ class Answer:
 
     @property
     def faultcode(self) -> str | None:
-        """The local part of the fault's code; None when it is no fault. Its prefix must be the envelope's."""
+        """The local part of the fault's code; None if it is not a fault. Its prefix is the envelope's."""
         code = self.root.findtext(f".//{{{SOAP}}}Fault/faultcode")
         if code is None:
             return None
@@ -99,12 +101,12 @@ class Answer:
     @property
     def aanmaakdatum(self) -> str:
         """What a client echoes as laatstontvangengegevens."""
-        found = self.body.findtext(f".//{LG}aanmaakdatum")
-        assert found is not None
-        return found
+        moment = self.body.findtext(f".//{LG}aanmaakdatum")
+        assert moment is not None
+        return moment
 
-    def keys(self, element: str = "leerling") -> list[str]:
+    def keys(self, soort: str = "leerling") -> list[str]:
         """The keys of the pupils, or of another kind."""
         containers = {"leerling": "leerlingen", "leerkracht": "leerkrachten", "vestiging": "vestigingen"}
-        path = f"*/{LG}{containers.get(element, 'groepen')}/{LG}{element}"
-        return [found.get("key", "") for found in self.body.iterfind(path)]
+        path = f"*/{LG}{containers.get(soort, 'groepen')}/{LG}{soort}"
+        return [element.get("key", "") for element in self.body.iterfind(path)]

@@ -5,6 +5,8 @@ import functools
 from lxml import etree
 
 from tests.support.messages.soap import LG
+from uwlr_service.domain.school.leerkracht import Leerkracht
+from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.schemas import XSD
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
@@ -55,8 +57,9 @@ def assert_closed(antwoord: etree._Element) -> None:
     """Every reference in a full answer leads to a definition in the same answer, and every key is unique."""
     defined: dict[str, set[str]] = {}
     for container in ("vestigingen", "groepen", "leerlingen", "leerkrachten"):
-        for item in antwoord.iterfind(f"*/{LG}{container}/*"):
-            name, key = etree.QName(item).localname, item.get("key")
+        for element in antwoord.iterfind(f"*/{LG}{container}/*"):
+            name = etree.QName(element).localname
+            key = element.get("key")
             if key is not None:
                 assert key not in defined.setdefault(name, set())
                 defined[name].add(key)
@@ -70,23 +73,25 @@ def assert_closed(antwoord: etree._Element) -> None:
 
 def fields_of(antwoord: etree._Element) -> set[str]:
     """The fields that a document holds, in the words of an allow-list: ``leerling/emailadres``."""
-    found = set()
+    velden = set()
     for container in ("vestigingen", "groepen", "leerlingen", "leerkrachten"):
-        for item in antwoord.iterfind(f"*/{LG}{container}/*"):
-            name = etree.QName(item).localname
-            found |= {f"{name}/{attribute}" for attribute in item.attrib}
-            for child in item:
+        for element in antwoord.iterfind(f"*/{LG}{container}/*"):
+            name = etree.QName(element).localname
+            velden |= {f"{name}/{attribute}" for attribute in element.attrib}
+            for child in element:
                 veld = etree.QName(child).localname
-                found.add(f"{name}/{'rol' if veld == 'rolomschrijving' else veld}")
-            if name == "leerkracht" and item.find(f"{LG}groepen/*/*") is not None:
-                found.add("leerkracht/groepen/rol")
-    return found
+                velden.add(f"{name}/{'rol' if veld == 'rolomschrijving' else veld}")
+            if name == "leerkracht" and element.find(f"{LG}groepen/*/*") is not None:
+                velden.add("leerkracht/groepen/rol")
+    return velden
 
 
 def people(gegevens: Schoolgegevens) -> set[str]:
     """The names, addresses and numbers in a school that no log may show."""
-    found: set[str | None] = set()
-    for persoon in (*gegevens.leerlingen, *gegevens.leerkrachten):
-        found |= {persoon.achternaam, persoon.roepnaam, persoon.voornamen, persoon.eckid}
-        found |= {persoon.emailadres, persoon.gebruikersnaam, getattr(persoon, "bsn_ondwnr_4", None)}
-    return {text for text in found if text}
+    texts: set[str | None] = set()
+    personen: list[Leerling | Leerkracht] = [*gegevens.leerlingen, *gegevens.leerkrachten]
+    for persoon in personen:
+        texts |= {persoon.achternaam, persoon.roepnaam, persoon.voornamen, persoon.eckid}
+        texts |= {persoon.emailadres, persoon.gebruikersnaam}
+    texts |= {leerling.bsn_ondwnr_4 for leerling in gegevens.leerlingen}
+    return {text for text in texts if text}

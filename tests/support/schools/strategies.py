@@ -23,7 +23,8 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 SPACE = " \t\r\n"
-FIRST_SCHOOLJAAR, LAST_SCHOOLJAAR = 1991, 2098
+FIRST_SCHOOLJAAR = 1991
+LAST_SCHOOLJAAR = 2098
 """The school years that the schemas list."""
 
 _characters = st.characters(
@@ -101,7 +102,7 @@ _names = st.one_of(
     st.fixed_dictionaries({"roepnaam": names(LENGTHS["roepnaam"])}),
 )
 _account = {"gebruikersnaam": names(64), "emailadres": names(256), "mutatiedatum": moments()}
-_postcode = st.one_of(
+_postcode: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"postcodenl": st.from_regex(r"[0-9]{4}[A-Z]{2}", fullmatch=True)}),
     st.fixed_dictionaries({"postnummerbe": digits(4)}),
@@ -152,7 +153,7 @@ def scholen(draw: Draw) -> School:
         else:
             schoolkey = schoolkey or draw(keys())
         code = Schoolcode(schoolkey=schoolkey or instellingsnummer)
-    rest = _optional(
+    optional = _optional(
         peildatum=st.dates(),
         aanmaakdatum=moments(),
         auteur=free_text(LENGTHS["auteur"]),
@@ -164,7 +165,7 @@ def scholen(draw: Draw) -> School:
         schooljaar=draw(schooljaren()),
         schoolkey=schoolkey,
         instellingsnummer=instellingsnummer,
-        **draw(rest),
+        **draw(optional),
     )
 
 
@@ -209,7 +210,8 @@ def schoolgegevens(draw: Draw, min_leerlingen: int = 0) -> Schoolgegevens:
     # Both kinds of groups share one space of keys.
     group_keys = some_keys(4)
     cut = draw(st.integers(0, len(group_keys)))
-    groepen, samengesteld = group_keys[:cut], group_keys[cut:]
+    groepen = group_keys[:cut]
+    samengesteld = group_keys[cut:]
     vestigingen = some_keys(2)
     leerlingen = [
         draw(_leerlingen(key, groepen, samengesteld, vestigingen)) for key in some_keys(4, min_leerlingen)

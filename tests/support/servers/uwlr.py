@@ -25,7 +25,9 @@ class Server:
     """A running ``uwlr serve`` and the database that it runs on."""
 
     def __init__(self, process: subprocess.Popen[bytes], log: Path, settings: Settings) -> None:
-        self.process, self._log, self.settings = process, log, settings
+        self.process = process
+        self._log = log
+        self.settings = settings
         self.database = Database.open(settings.database_url, prepare=settings.database_prepare)
         self.beheer = Koppelingbeheer(self.database, settings.secret)
         self.invoer = EdexmlUitwisseling(self.database)

@@ -22,7 +22,9 @@ LR = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten"
 TRANSCRIBED = ("edexml-2.0", "edexml-2.1", "uwlr-2.2", "vdex-1.0")
 ELSEWHERE = {"vdex-1.0/imsvdex_v1p0.xsd": "uwlr-2.2/Schemas/imsvdex_v1p0.xsd"}
 """Ours that lie in a folder of their own, by where the national file lies."""
-FIRST_YEAR, LAST_NATIONAL_YEAR, LAST_YEAR = 1991, 2024, 2098
+FIRST_YEAR = 1991
+LAST_NATIONAL_YEAR = 2024
+LAST_YEAR = 2098
 
 needs_national = pytest.mark.skipif(
     not NATIONAL.is_dir(), reason="the national files (../shared/standard) are not part of the repository"
@@ -33,8 +35,8 @@ Declaration = tuple[str, tuple[tuple[str, str], ...], tuple[Any, ...]]
 
 def files(suffix: str, *versions: str) -> list[str]:
     """Our files with this suffix, relative to xsd/; of these versions, or of all."""
-    found = sorted(path.relative_to(OURS).as_posix() for path in OURS.rglob(f"*{suffix}"))
-    return [name for name in found if not versions or name.split("/")[0] in versions]
+    names = sorted(path.relative_to(OURS).as_posix() for path in OURS.rglob(f"*{suffix}"))
+    return [name for name in names if not versions or name.split("/")[0] in versions]
 
 
 def national(name: str) -> Path:

@@ -1,19 +1,17 @@
-"""GKV uitgebreid: what the agreement says of a dossier, no more; and deltas that add up."""
+"""GKV uitgebreid: what the agreement says of a dossier, and no more."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.gkv.deliveries import Gkv
-from tests.support.schools.builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
+from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
+from tests.support.schools.builders import JAAR, SCHOOL, school
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
 from uwlr_service.domain import tijd
@@ -23,46 +21,13 @@ from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID, GKV_VERSIE
 from uwlr_service.domain.school.dossier import SETINHOUD, Dossier, Dossierobject
-from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-NOW = "2026-11-01T08:00:00+01:00"
-EVERYTHING = {"set/absenties": True, "set/ondersteuning": True, "verzuimmelding/key": True}
 DEMO = next(iter(demodata.schools(1, 130, 5)))
-
-
-def one(entiteit: str, key: str, leerling: str | None = None, **waarden: Any) -> Dossierobject:
-    head = {"@leerling": leerling} if leerling else {}
-    return Dossierobject(entiteit, key, {**head, **waarden, "mutatiedatum": NOW})
-
-
-def absentie(key: str, leerling: str = "L1", **waarden: str) -> Dossierobject:
-    return one("absentie", key, leerling, begindatumtijd=NOW, heledag="true", **waarden)
-
-
-def relatie(key: str, leerling: str, verzorger: str, **waarden: str) -> Dossierobject:
-    rest = {
-        "relatiesoort": "Moeder",
-        "ouderlijkgezag": "true",
-        "geblokkeerd": "false",
-        "inzage_toegestaan": "true",
-    }
-    return one("leerling_verzorger", key, leerling, **{"@verzorger": verzorger}, **(rest | waarden))
-
-
-def result(key: str, leerling: str = "L1", vakgebied: str = "Rekenen", **waarden: Any) -> Dossierobject:
-    rest = {
-        "toetscode": "RW-M4",
-        "toetsnaam": "Rekenen M4",
-        "vakgebied": vakgebied,
-        "afnamedatum": "2026-11-01",
-        "jaargroep": "4",
-    }
-    return one("toetsresultaat", key, leerling, **waarden, **rest, herkomst="handmatig")
 
 
 @pytest.fixture
@@ -180,9 +145,9 @@ def test_a_school_without_pupils_in_scope_has_no_edex(gkv: Gkv) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 40])
 def test_any_number_of_objects_is_delivered(gkv: Gkv, count: int) -> None:
-    verzorgers = [one("verzorger", f"V{at}") for at in range(count)]
+    verzorgers = [dossierobject("verzorger", f"V{at}") for at in range(count)]
     relaties = [relatie(f"R{at}", "L1", f"V{at}") for at in range(count)]
-    details = [one("leerlingdetail", "L1")] if count else []
+    details = [dossierobject("leerlingdetail", "L1")] if count else []
     store(gkv, *details, *(absentie(f"A{at}") for at in range(count)), *verzorgers, *relaties)
     levering = gkv.make()
     root = parsed(gkv, levering, "verzorgers")
@@ -193,7 +158,7 @@ def test_any_number_of_objects_is_delivered(gkv: Gkv, count: int) -> None:
 
 
 def test_only_guardians_of_pupils_in_scope_are_told(gkv: Gkv) -> None:
-    verzorgers = [one("verzorger", key) for key in ("V1", "V2", "V3")]
+    verzorgers = [dossierobject("verzorger", key) for key in ("V1", "V2", "V3")]
     store(gkv, *verzorgers, relatie("R1", "L1", "V1"), relatie("R2", "L2", "V2"), relatie("R3", "weg", "V3"))
     gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["4"])
     root = parsed(gkv, gkv.make(), "verzorgers")
@@ -201,9 +166,8 @@ def test_only_guardians_of_pupils_in_scope_are_told(gkv: Gkv) -> None:
 
 
 def test_a_guardian_who_may_see_nothing_is_marked(gkv: Gkv) -> None:
-    store(
-        gkv, one("verzorger", "V1"), relatie("R1", "L1", "V1", geblokkeerd="true", inzage_toegestaan="false")
-    )
+    closed = relatie("R1", "L1", "V1", geblokkeerd="true", inzage_toegestaan="false")
+    store(gkv, dossierobject("verzorger", "V1"), closed)
     (relation,) = parsed(gkv, gkv.make(), "verzorgers").iterfind(".//{*}leerling_verzorger")
     assert (relation.findtext("{*}geblokkeerd"), relation.findtext("{*}inzage_toegestaan")) == (
         "true",
@@ -212,7 +176,7 @@ def test_a_guardian_who_may_see_nothing_is_marked(gkv: Gkv) -> None:
 
 
 def test_under_a_narrowed_agreement_only_the_teachers_of_its_groups_are_employees(gkv: Gkv) -> None:
-    store(gkv, one("medewerker", "K1"), one("medewerker", "K2"), one("medewerker", "conciërge"))
+    store(gkv, *(dossierobject("medewerker", key) for key in ("K1", "K2", "conciërge")))
     assert keys(parsed(gkv, gkv.make(), "medewerkers"), "medewerker") == ["K1", "K2", "conciërge"]
     gkv.beheer.change_afspraak(gkv.koppeling, groepen=["G1"])
     assert keys(parsed(gkv, gkv.make(), "medewerkers"), "medewerker") == ["K1"]
@@ -246,8 +210,9 @@ def test_a_change_of_the_dossier_alone_makes_a_delta(gkv: Gkv) -> None:
     assert {found[naam] for naam in ("basis", "toetsen", "edex")} == {Setstatus.GEENWIJZIGINGEN}
 
 
-def test_with_a_pupil_goes_all_that_is_about_him(gkv: Gkv, gegevens: Any) -> None:
-    store(gkv, absentie("A1"), absentie("A2", "L2"), one("verzorger", "V1"), relatie("R1", "L1", "V1"))
+def test_with_a_pupil_goes_everything_about_them(gkv: Gkv, gegevens: Any) -> None:
+    absenties = (absentie("A1"), absentie("A2", "L2"))
+    store(gkv, *absenties, dossierobject("verzorger", "V1"), relatie("R1", "L1", "V1"))
     gkv.make()
     _, second, third = gegevens.leerlingen
     EdexmlUitwisseling(gkv.database).store(replace(gegevens, leerlingen=(second, third)), allow_shrink=True)
@@ -284,75 +249,3 @@ def test_a_new_school_year_that_is_half_filled_in_is_held(gkv: Gkv, gegevens: An
         gkv.make(5)
     EdexmlUitwisseling(gkv.database).store(replace(half, leerlingen=gegevens.leerlingen))
     assert gkv.make(5).soort is Leveringsoort.VOLLEDIG
-
-
-PUPILS = st.dictionaries(
-    st.sampled_from(["L1", "L2", "L3", "L4"]), st.sampled_from(["G1", "G2", None]), min_size=1
-)
-RECORDS = st.dictionaries(
-    st.tuples(st.sampled_from(["A", "T", "V", "R"]), st.integers(0, 4)),
-    st.tuples(st.sampled_from(["L1", "L2", "L3", "L4"]), st.sampled_from(["x", "y & z"])),
-)
-STEPS = st.lists(
-    st.tuples(
-        PUPILS, RECORDS, st.booleans(), st.sampled_from([{}, {"set/toetsen": False}, {"groepen": ["G1"]}])
-    ),
-    min_size=2,
-    max_size=5,
-)
-
-
-def objects_of(records: dict[tuple[str, int], tuple[str, str]]) -> Iterator[Dossierobject]:
-    for kind in "TAVR":  # in the order of the schema
-        for (which, at), (of, text) in sorted(records.items()):
-            if which != kind:
-                continue
-            key = f"{kind}{at}"
-            if kind == "A":
-                yield absentie(key, of, dagdeel="ochtend" if text == "x" else "middag")
-            elif kind == "T":
-                yield result(key, of, **{"@groep": "G1" if at % 2 else "G2"}, vakgebied=text)
-            elif kind == "V":
-                yield one("verzorger", key, roepnaam=text)
-            else:
-                yield relatie(key, of, f"V{at}", relatiesoort=text)
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_any_chain_amounts_to_the_newest_full_set_over_a_school_year_too(
-    database_url: str, tmp_path: Path, steps: list[Any]
-) -> None:
-    database = Database.open(database_url)
-    folder = tmp_path / str(len(list(tmp_path.iterdir())))
-    folder.mkdir()
-    gkv: Gkv | None = None
-    last_of_july = datetime(JAAR.first_day.year + 1, 7, 30, 2, tzinfo=UTC)
-    with_copy = None
-    for day, (pupils, records, volledig, change) in enumerate(steps):
-        jaar = Schooljaar.at((last_of_july + timedelta(days=day)).date())
-        leerlingen = tuple(leerling(key, groep=in_groep) for key, in_groep in pupils.items())
-        gegevens = schoolgegevens(
-            school=school(SCHOOL, jaar), groepen=(groep(), groep("G2")), leerlingen=leerlingen
-        )
-        EdexmlUitwisseling(database).store(gegevens, allow_shrink=True)
-        Dossiers(database).store(
-            Dossier(school=SCHOOL, objecten=list(objects_of(records))), allow_shrink=True
-        )
-        if gkv is None:
-            gkv = Gkv(database, folder, gegevensset=GKV_UITGEBREID)
-            gkv.start = last_of_july
-            gkv.beheer.change_afspraak(gkv.koppeling, velden=EVERYTHING, statussen=list(Status))
-        elif "groepen" in change:
-            gkv.beheer.change_afspraak(gkv.koppeling, **change)
-        elif change:
-            gkv.beheer.change_afspraak(gkv.koppeling, velden=change)
-        with gkv.kopie() as kopie:
-            assert kopie.apply(gkv.open(gkv.make(day, allow_shrink=True, volledig=volledig)))
-            with_copy = gkv.objects(kopie)
-    assert gkv is not None
-    with gkv.kopie("fresh") as fresh:
-        fresh.apply(gkv.open(gkv.make(len(steps) - 1, volledig=True)))
-        assert with_copy == gkv.objects(fresh)
-    database.close()

@@ -12,6 +12,7 @@ from lxml import etree
 from sqlalchemy import Table, update
 
 from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.hypothesis_profiles import examples
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
     JAAR,
@@ -265,7 +266,7 @@ STATES = st.lists(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=STATES, narrowed=st.booleans())
 def test_any_chain_of_deltas_amounts_to_the_newest_full_set(
     database_url: str,

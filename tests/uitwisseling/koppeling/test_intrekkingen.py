@@ -65,7 +65,9 @@ def test_a_withdrawn_link_is_closed_for_good(
             change()
 
 
-def test_packages_of_who_took_back_consent_are_cleared_up(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
+def test_packages_of_a_school_that_took_back_consent_are_cleared_up(
+    gkv: Gkv, intrekkingen: Intrekkingen
+) -> None:
     made = gkv.make()
     kept = gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL)
     assert gkv.leveringen.purge(made.gemaakt) == 0

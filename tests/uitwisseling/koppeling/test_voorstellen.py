@@ -62,7 +62,7 @@ def test_a_declined_or_replaced_proposal_can_no_longer_be_accepted(
         ({}, Geweigerd),
     ],
 )
-def test_what_is_nothing_wider_is_no_proposal(
+def test_what_is_not_wider_is_not_a_proposal(
     gkv: Gkv, voorstellen: Voorstellen, wanted: dict[str, object], fout: type[Exception]
 ) -> None:
     with pytest.raises(fout):

@@ -12,6 +12,7 @@ from tests.support.messages.soap import Answer
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.domain.fouten import TypenOngeldig
+from uwlr_service.domain.uwlr.resultaat import AnderResultaat
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, XSI
@@ -64,6 +65,7 @@ def test_an_agreed_type_is_taken_and_kept_as_it_came(send: Send, database, xsdve
     assert answer.status == 200, answer.content
     (regel,) = Resultatenoverzicht(database).of_school(SCHOOL, Resultatenfilter())
     uitslag = regel.resultaat.uitslag
+    assert isinstance(uitslag, AnderResultaat)
     assert uitslag.type == "{urn:uitgever}Niveau"
     kept = etree.fromstring(uitslag.xml)
     assert kept.findtext("{urn:uitgever}niveau") == "3"
@@ -111,6 +113,6 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         Settings.from_environment({"UWLR_VAR": str(tmp_path), "UWLR_ANDERE_RESULTATEN": "weg.xsd"})
 
 
-def test_a_host_that_is_none_is_named_with_its_setting(tmp_path: Path) -> None:
+def test_an_invalid_host_is_named_with_its_setting(tmp_path: Path) -> None:
     with pytest.raises(ConfigFout, match=r"UWLR_VOCABULAIRE_HOSTS .*geen host"):
         Settings.from_environment({"UWLR_VAR": str(tmp_path), "UWLR_VOCABULAIRE_HOSTS": "https://a.example"})

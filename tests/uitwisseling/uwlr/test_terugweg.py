@@ -141,7 +141,7 @@ def test_another_key_for_the_same_stands_beside_the_first(send: Send, seen) -> N
 
 
 @pytest.mark.parametrize("different", [{"datum": "2026-11-03"}, {"onderdeel": "o1"}, {"versie": "2"}])
-def test_another_day_part_or_version_is_no_double(send: Send, seen, different: dict[str, str]) -> None:
+def test_another_day_part_or_version_is_not_a_double(send: Send, seen, different: dict[str, str]) -> None:
     confirmed(send(toetsafname("L1", resultaat("R1"))))
     confirmed(send(toetsafname("L1", resultaat("R2", **different))))
     assert [regel.dubbel_met for regel in seen()] == [(), ()]
@@ -277,6 +277,7 @@ def test_the_message_is_kept_without_its_key_for_a_set_period(send: Send, seen, 
             return list(connection.execute(select(resultatenbericht.c.inhoud)).scalars())
 
     (inhoud,) = kept()
+    assert inhoud is not None
     text = zlib.decompress(inhoud)
     assert b"https://uitgever.example/1" in text
     assert uitgifte.sleutel.encode() not in text

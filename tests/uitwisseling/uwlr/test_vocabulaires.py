@@ -13,10 +13,18 @@ from tests.support.callers import call
 from tests.support.messages.results import BRENG, NORM, bericht, resultaat, toets, toetsafname
 from tests.support.messages.vocabularies import URI, vdex
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 from uwlr_service.uitwisseling.uwlr.vocabulaires import RETRY, Mislukkingen, Vocabulaires
 
 VAKGEBIEDEN = "http://purl.edustandaard.nl/concept/328cc12a-87b2-41c4-aef8-853595f9f9dd"
+
+
+def known(vocabulaires: Vocabulaires, uri: str, locatie: str | None = None) -> Vocabulaire:
+    """A vocabulary that must be there."""
+    vocabulaire = vocabulaires.find(uri, locatie)
+    assert vocabulaire is not None
+    return vocabulaire
 
 
 def with_vakgebied(waarde: str, uri: str = VAKGEBIEDEN) -> str:
@@ -69,15 +77,15 @@ def test_what_was_read_in_goes_before_what_ships(database: Any) -> None:
     vocabulaires.read_in(vdex("goed", "fout"), "normen.vdex")
     vocabulaires.read_in(vdex("Rekenen", identifier=VAKGEBIEDEN), "eigen.vdex")
     fresh = Vocabulaires(database)
-    assert fresh.find(URI).holds("fout")
-    assert fresh.find(VAKGEBIEDEN).termen == {"Rekenen", "t0"}
+    assert known(fresh, URI).holds("fout")
+    assert known(fresh, VAKGEBIEDEN).termen == {"Rekenen", "t0"}
     assert [(one.vocabulaire.identifier, one.herkomst) for one in fresh.all()] == [
         (VAKGEBIEDEN, "eigen.vdex"),
         (URI, "normen.vdex"),
     ]
 
 
-def test_a_file_that_is_no_vocabulary_changes_nothing(database: Any) -> None:
+def test_a_file_that_is_not_a_vocabulary_changes_nothing(database: Any) -> None:
     vocabulaires = Vocabulaires(database)
     with pytest.raises(DocumentOngeldig):
         vocabulaires.read_in(b"<x/>", "x.vdex")
@@ -152,9 +160,9 @@ def over_https(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_allowed_host_is_asked_once_and_its_vocabulary_kept(database: Any, listener: Listener) -> None:
     locatie = f"https://{listener.host}/normen"
     vocabulaires = Vocabulaires(database, [listener.host])
-    assert vocabulaires.find(URI, locatie).holds("goed")
-    assert vocabulaires.find(URI, locatie).holds("goed")
-    assert Vocabulaires(database).find(URI).holds("goed")
+    assert known(vocabulaires, URI, locatie).holds("goed")
+    assert known(vocabulaires, URI, locatie).holds("goed")
+    assert known(Vocabulaires(database), URI).holds("goed")
     assert listener.asked == ["/normen"]
 
 

@@ -2,8 +2,10 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -20,6 +22,9 @@ from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.web.adressen import is_believed
 
 LIST = "/gkv/v1/koppelingen"
+
+Form = Callable[[bytes], dict[str, str]]
+"""How a proxy passes a certificate on: the header for it."""
 
 
 @pytest.fixture
@@ -48,11 +53,11 @@ def ask(partner: Partner, headers: dict[str, str], address: str = "127.0.0.1") -
 
 
 @pytest.mark.parametrize("form", [header, rfc_9440])
-def test_a_certificate_gets_a_token_that_is_bound_to_it(partner: Partner, pem: bytes, form: object) -> None:
-    shown = form(pem)  # type: ignore[operator]
+def test_a_certificate_gets_a_token_that_is_bound_to_it(partner: Partner, pem: bytes, form: Form) -> None:
+    shown = form(pem)
     token = ask(partner, shown)
     assert isinstance(token, str)
-    local = {"environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}
+    local: dict[str, Any] = {"environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}
     assert partner.call(LIST, token, headers=shown, **local).status_code == 200
     assert partner.call(LIST, token, **local).status_code == 401
     assert partner.call(LIST, token, headers=header(make_certificate()), **local).status_code == 401

@@ -46,7 +46,7 @@ def test_a_long_list_comes_in_pieces(partner: Partner, gkv: Gkv, monkeypatch: py
 
 
 @pytest.mark.parametrize("na", ["-1", "x", "1.5", "2147483648", "", "٣", "1e3"])
-def test_what_is_no_number_is_refused(partner: Partner, na: str) -> None:
+def test_what_is_not_a_number_is_refused(partner: Partner, na: str) -> None:
     answer = partner.call(f"leveringen?na={na}")
     assert problem(answer, 400) == "verzoek-ongeldig"
     assert "De parameter 'na' is een geheel getal van 0" in (answer.json or {})["detail"]
@@ -134,7 +134,9 @@ def test_the_fault_that_is_wrong_is_named_by_its_number(
         (b" " * 70000, "application/json", 413),
     ],
 )
-def test_what_is_no_json_is_refused(partner: Partner, gkv: Gkv, data: bytes, media: str, status: int) -> None:
+def test_what_is_not_json_is_refused(
+    partner: Partner, gkv: Gkv, data: bytes, media: str, status: int
+) -> None:
     path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
     problem(partner.call(path, method="POST", data=data, content_type=media), status)
 

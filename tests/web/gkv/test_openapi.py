@@ -14,6 +14,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.hypothesis_profiles import examples
 from uwlr_service.diensten import Diensten
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 from uwlr_service.web.gkv_api import OPENAPI
@@ -56,7 +57,7 @@ def test_schemathesis_finds_nothing(
     checks = [check for check in CHECKS.get_all() if check.__name__ not in refuses]
     operation = schema[path][method]
 
-    @effort(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @effort(max_examples=examples(25), database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def run(case: Any) -> None:
         answered = case.call(headers=headers)

@@ -115,7 +115,7 @@ def test_foreign_and_absent_are_told_in_the_same_words(partner: Partner, strange
 @pytest.mark.parametrize(
     "school", ["99XX", "99XX-1", "99xx-16", "99XX%2F16", "schoolkey-", "schoolkey-%", "x"]
 )
-def test_what_is_no_school_is_not_found(partner: Partner, school: str) -> None:
+def test_what_is_not_a_school_is_not_found(partner: Partner, school: str) -> None:
     answer = partner.call(f"{LIST}/{partner.koppeling}/scholen/{school}/leveringen")
     assert problem(answer, 404) == "niet-gevonden"
 
@@ -160,7 +160,7 @@ def test_a_scope_that_is_too_small_lists_and_does_not_collect(
     assert partner.call(f"leveringen/{levering.id}/pakket", large).status_code == 200
 
 
-def test_a_link_of_uwlr_is_no_client(client: Client, gkv: Gkv, partner: Partner) -> None:
+def test_a_link_of_uwlr_is_not_a_client(client: Client, gkv: Gkv, partner: Partner) -> None:
     other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school]).koppeling.id
     assert (
         partner.ask(partner.assertion(iss=f"koppeling-{other}", sub=f"koppeling-{other}")).status_code == 401

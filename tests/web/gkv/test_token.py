@@ -1,10 +1,11 @@
-"""``/oauth/token``: who gets a token and, above all, who does not."""
+"""``/oauth/token``: which callers get a token and, above all, which do not."""
 
 import base64
 import hmac
 import json
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from joserfc import jwt
@@ -126,7 +127,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("changed", WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_claim_is_refused(partner: Partner, changed: dict[str, object]) -> None:
+def test_a_wrong_claim_is_refused(partner: Partner, changed: dict[str, Any]) -> None:
     refused(partner.ask(partner.assertion(**changed)))
 
 
@@ -136,7 +137,7 @@ def test_no_signature_is_no_proof(partner: Partner) -> None:
         refused(partner.ask(f"{encoded(json.dumps({'alg': alg}).encode())}.{body}."))
 
 
-def test_a_public_key_is_no_secret_to_sign_with(partner: Partner) -> None:
+def test_a_public_key_is_not_a_secret_to_sign_with(partner: Partner) -> None:
     """HS256 with the public key as its secret: the oldest confusion of them all."""
     for secret in (partner.jwks(), partner.key.as_pem(private=False)):
         _, body, _ = partner.assertion().split(".")
@@ -180,7 +181,7 @@ def test_a_withdrawn_link_gets_no_token(partner: Partner, gkv: Gkv) -> None:
 @pytest.mark.parametrize(
     "text", ["", "x", "a.b.c", "....", "é.é.é", "e30.e30.e30", "A" * 10000, "W10.W10.W10", "bnVsbA.bnVsbA.x"]
 )
-def test_what_is_no_jwt_is_refused(partner: Partner, text: str) -> None:
+def test_what_is_not_a_jwt_is_refused(partner: Partner, text: str) -> None:
     answer = partner.ask(text or " ")
     refused(answer)
 
@@ -204,9 +205,7 @@ def test_an_unknown_client_is_refused_as_any_other(partner: Partner, name: str) 
         ({"scope": ["gkv.basis", "gkv.basis"]}, "invalid_request"),
     ],
 )
-def test_a_wrong_request_is_named_as_the_rfc_does(
-    partner: Partner, form: dict[str, object], error: str
-) -> None:
+def test_a_wrong_request_is_named_as_the_rfc_does(partner: Partner, form: dict[str, Any], error: str) -> None:
     refused(partner.ask(**form), error)
 
 

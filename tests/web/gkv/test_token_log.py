@@ -19,7 +19,7 @@ Call = Callable[[Partner], TestResponse]
 @pytest.fixture
 def line(capsys: pytest.CaptureFixture[str]) -> Callable[[], dict[str, Any]]:
     """The last line of the log."""
-    return lambda: json.loads(capsys.readouterr().out.splitlines()[-1])  # type: ignore[no-any-return]
+    return lambda: json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
 def foreign(partner: Partner) -> str:
@@ -109,7 +109,7 @@ def test_who_names_no_link_that_is_known_is_logged_without_one(
     assert ("koppeling" in found, found["reason"]) == (False, reason)
 
 
-def test_a_stranger_is_logged_without_the_name_that_he_made_up(
+def test_a_stranger_is_logged_without_the_name_that_it_made_up(
     partner: Partner, line: Callable[[], dict[str, Any]]
 ) -> None:
     partner.ask(partner.assertion(iss="koppeling-999", sub="koppeling-999"))

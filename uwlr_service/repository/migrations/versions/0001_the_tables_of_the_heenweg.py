@@ -1,4 +1,8 @@
-"""The tables of the heenweg"""
+"""The tables of the heenweg: schools in versions, links, agreements, and who got what.
+
+Rows of a school carry the revisions between which they held, so that any state that was ever served can be
+read back; what was delivered points at the revision and the agreement that it was made from.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +16,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make every table and its indexes."""
     op.create_table(
         "klant",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -315,44 +319,26 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop every table; all data are lost."""
     op.drop_table("verstrekking")
     op.drop_table("koppeling_school")
-    with op.batch_alter_table("vestiging", schema=None) as batch_op:
-        batch_op.drop_index("ix_vestiging_stand")
-
-    op.drop_table("vestiging")
+    _drop("vestiging", "ix_vestiging_stand")
     op.drop_table("tolerantie")
-    with op.batch_alter_table("schoolelement", schema=None) as batch_op:
-        batch_op.drop_index("ix_schoolelement_stand")
-
-    op.drop_table("schoolelement")
-    with op.batch_alter_table("samengestelde_groep", schema=None) as batch_op:
-        batch_op.drop_index("ix_samengestelde_groep_stand")
-
-    op.drop_table("samengestelde_groep")
+    _drop("schoolelement", "ix_schoolelement_stand")
+    _drop("samengestelde_groep", "ix_samengestelde_groep_stand")
     op.drop_table("revisie")
-    with op.batch_alter_table("leerling", schema=None) as batch_op:
-        batch_op.drop_index("ix_leerling_stand")
-
-    op.drop_table("leerling")
-    with op.batch_alter_table("leerkracht", schema=None) as batch_op:
-        batch_op.drop_index("ix_leerkracht_stand")
-
-    op.drop_table("leerkracht")
-    with op.batch_alter_table("groep", schema=None) as batch_op:
-        batch_op.drop_index("ix_groep_stand")
-
-    op.drop_table("groep")
+    _drop("leerling", "ix_leerling_stand")
+    _drop("leerkracht", "ix_leerkracht_stand")
+    _drop("groep", "ix_groep_stand")
     op.drop_table("gegevensafspraak")
-    with op.batch_alter_table("autorisatiesleutel", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_autorisatiesleutel_koppeling_id"))
-
-    op.drop_table("autorisatiesleutel")
+    _drop("autorisatiesleutel", op.f("ix_autorisatiesleutel_koppeling_id"))
     op.drop_table("schooljaar")
-    with op.batch_alter_table("koppeling", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_koppeling_klant_id"))
-
-    op.drop_table("koppeling")
+    _drop("koppeling", op.f("ix_koppeling_klant_id"))
     op.drop_table("school")
     op.drop_table("klant")
+
+
+def _drop(table: str, index: str) -> None:
+    with op.batch_alter_table(table, schema=None) as batch_op:
+        batch_op.drop_index(index)
+    op.drop_table(table)

@@ -1,4 +1,7 @@
-"""The tables of results"""
+"""The tables of results: what publishers bring back, and the definitions that it is judged by.
+
+A result keeps every version of itself, because a publisher may replace it and a school may ask what it was.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables, and the index that finds a pupil by eckid."""
     op.create_table(
         "resultatenstand",
         sa.Column("school_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -108,7 +111,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the tables and that index; every result is lost."""
     with op.batch_alter_table("leerling", schema=None) as batch_op:
         batch_op.drop_index("ix_leerling_schooljaar_id_eckid")
 

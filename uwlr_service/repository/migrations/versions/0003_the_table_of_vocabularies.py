@@ -1,4 +1,7 @@
-"""The table of vocabularies"""
+"""The table of vocabularies: an operator reads them in, and they survive a restart.
+
+The digest tells one URI of any length from another, because an index of so long a text has its limits.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the table."""
     op.create_table(
         "vocabulaire",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -28,5 +31,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the table."""
     op.drop_table("vocabulaire")

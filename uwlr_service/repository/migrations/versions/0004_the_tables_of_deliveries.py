@@ -1,4 +1,7 @@
-"""The tables of GKV deliveries"""
+"""The tables of GKV: packages, the keys that sign them, and the ledger of the nights.
+
+The ledger is unique per school, link and night, so that any number of workers make a package once.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables."""
     op.create_table(
         "ondertekensleutel",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -81,7 +84,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the tables; the packages themselves stay where they are stored."""
     op.drop_table("nachttaak")
     op.drop_table("levering")
     op.drop_table("ondertekensleutel")

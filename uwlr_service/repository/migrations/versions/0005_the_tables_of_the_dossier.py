@@ -1,4 +1,4 @@
-"""The tables of the dossier, and the name of a school"""
+"""The tables of the dossier, and the name of a school: what EDEXML does not carry, for GKV uitgebreid."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables, and the columns that point at them."""
     op.add_column("school", sa.Column("naam", sa.String(length=64), nullable=True))
     for name in ("dossierrevisie", "leerlingen"):
         op.add_column("levering", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
@@ -51,7 +51,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop them again."""
     op.drop_table("berekende_waarde")
     op.drop_table("dossierobject")
     op.drop_table("dossierrevisie")

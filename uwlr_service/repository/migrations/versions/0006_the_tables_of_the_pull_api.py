@@ -1,4 +1,7 @@
-"""The tables of the pull API"""
+"""The tables of the pull API: keys and proofs of partners, what they collected and confirmed, webhooks.
+
+A proof may be used once, so its number is kept until it would have expired.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables."""
     op.create_table(
         "gebruikt_bewijs",
         sa.Column("koppeling_id", sa.Integer(), nullable=False),
@@ -99,7 +102,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the tables; the keys of partners are lost."""
     op.drop_table("webhookbericht")
     op.drop_table("ophaling")
     op.drop_table("ontvangstbevestiging")

@@ -1,4 +1,7 @@
-"""The tables of the drop-in service"""
+"""The tables of the drop-in service: its consumers want numbers where the standard has keys.
+
+A number stays with its object for ever, because a consumer knows the object by nothing else.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables."""
     op.create_table(
         "gkv_nummer",
         sa.Column("school_id", sa.Integer(), nullable=False),
@@ -36,6 +39,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the tables; objects get other numbers if they are made again."""
     op.drop_table("gkv_generiek")
     op.drop_table("gkv_nummer")

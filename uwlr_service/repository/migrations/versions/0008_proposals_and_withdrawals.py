@@ -1,4 +1,4 @@
-"""The tables of proposals and withdrawals"""
+"""The tables of proposals and withdrawals: what a school is asked to allow, and data to be destroyed."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Make the tables."""
     op.create_table(
         "afspraakvoorstel",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -47,6 +47,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the tables."""
     op.drop_table("intrekking")
     op.drop_table("afspraakvoorstel")

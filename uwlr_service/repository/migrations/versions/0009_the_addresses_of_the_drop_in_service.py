@@ -1,4 +1,4 @@
-"""The addresses of the drop-in service"""
+"""The addresses that a consumer of the drop-in service may call from: its key alone is weak."""
 
 from collections.abc import Sequence
 
@@ -12,10 +12,10 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Add the column; empty means any address, as before."""
     op.add_column("gkv_generiek", sa.Column("adressen", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the column."""
     op.drop_column("gkv_generiek", "adressen")

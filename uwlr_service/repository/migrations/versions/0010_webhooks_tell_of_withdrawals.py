@@ -1,4 +1,8 @@
-"""Webhooks tell of withdrawals"""
+"""Webhooks tell of withdrawals too: a message is about a delivery or about a withdrawal.
+
+SQLite cannot change a primary key, so the table is made anew on both databases and its rows are copied:
+what waits must still be told.
+"""
 
 from collections.abc import Sequence
 
@@ -18,7 +22,7 @@ FROM webhookbericht_oud WHERE levering_id IS NOT NULL
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Give each message a number of its own, and keep those that wait."""
     op.execute("CREATE TABLE webhookbericht_oud AS SELECT * FROM webhookbericht")
     op.drop_table("webhookbericht")
     op.create_table(
@@ -41,7 +45,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Keep only the messages about deliveries: the old table has no room for others."""
     op.execute("CREATE TABLE webhookbericht_oud AS SELECT * FROM webhookbericht")
     op.drop_table("webhookbericht")
     op.create_table(

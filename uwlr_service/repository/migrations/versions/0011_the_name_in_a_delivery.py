@@ -1,4 +1,7 @@
-"""The name in a delivery"""
+"""The name in a delivery: it is the one that the school had when the package was made.
+
+A partner and an operator see it later, when the school may have another name.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Add the column, with the name of today for what was already made."""
     op.add_column("levering", sa.Column("schoolnaam", sa.Text(), nullable=True))
     op.execute(
         "UPDATE levering SET schoolnaam = (SELECT naam FROM school WHERE school.id = levering.school_id)"
@@ -20,5 +23,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Drop the column."""
     op.drop_column("levering", "schoolnaam")
