@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.schools.builders import groep, leerkracht, leerling, samengestelde_groep, schoolgegevens
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.koppeling.uitsnede import Gemis, Groepskeuze, Uitsnede, cut
+from uwlr_service.domain.koppeling.gemis import Gemis
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede, cut
 from uwlr_service.domain.school.groep import Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, inconsistencies
