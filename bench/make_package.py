@@ -11,13 +11,14 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 
 
 def main() -> None:
     """Make the package; the settings come from the environment, link and school from the command line."""
     settings = Settings.from_environment()
     database = Database.open(settings.database_url)
-    leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
+    leveringen = Leveringen(database, Ondertekening(database, settings.secret), Opslag(settings.opslag))
     koppeling, school = int(sys.argv[1]), Schoolcode.parse(sys.argv[2])
     before = time.process_time()
     levering = leveringen.make(koppeling, school, volledig=True)

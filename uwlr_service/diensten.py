@@ -165,7 +165,7 @@ class Diensten:
     @cached_property
     def leveringen(self) -> Leveringen:
         """Makes packages."""
-        return Leveringen(self.database, self.settings.secret, self.opslag)
+        return Leveringen(self.database, self.ondertekening, self.opslag)
 
     @cached_property
     def nacht(self) -> Nacht:

@@ -38,7 +38,9 @@ class Gkv:
         self.koppeling = self.beheer.add(
             klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset=gegevensset
         ).koppeling.id
-        self.leveringen = Leveringen(database, SECRET, Opslag(str(folder / "leveringen")))
+        self.leveringen = Leveringen(
+            database, Ondertekening(database, SECRET), Opslag(str(folder / "leveringen"))
+        )
         self.start = tijd.now()
 
     def make(self, day: int = 0, *, volledig: bool = False, allow_shrink: bool = False) -> Levering:

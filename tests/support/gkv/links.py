@@ -16,6 +16,7 @@ from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.volgen import Gevolgd, Volger
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
@@ -33,7 +34,11 @@ class Link:
         self.key = handtekening.new_key()
         sleutels = Partnersleutelbeheer(server.database)
         sleutels.add_jwks(self.koppeling, json.dumps(handtekening.public_part(self.key)).encode())
-        self.leveringen = Leveringen(server.database, server.settings.secret, Opslag(server.settings.opslag))
+        self.leveringen = Leveringen(
+            server.database,
+            Ondertekening(server.database, server.settings.secret),
+            Opslag(server.settings.opslag),
+        )
 
     def make(self) -> Levering:
         """The delivery of the next day."""

@@ -55,7 +55,9 @@ class Service:
             ).koppeling.id
             for at in range(links)
         ]
-        self.leveringen = Leveringen(database, settings.secret, Opslag(settings.opslag))
+        self.leveringen = Leveringen(
+            database, Ondertekening(database, settings.secret), Opslag(settings.opslag)
+        )
         self.nacht = Nacht(database, self.leveringen, settings.nachtvenster)
 
     def work(self, clock: Callable[[], datetime]) -> Work:

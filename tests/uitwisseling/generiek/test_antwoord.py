@@ -19,6 +19,7 @@ from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.generiek.antwoord import MISLUKT_PER_MINUUT, Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.koppeling.register import Register
@@ -90,7 +91,7 @@ def test_placements_begin_and_end_as_in_the_package(
     """From one agreement: a pupil who moved to another group was first seen there today."""
     moved = tuple(replace(one, groep="G2") if one.key == "L1" else one for one in stored.leerlingen)
     EdexmlUitwisseling(database).store(replace(stored, leerlingen=moved))
-    leveringen = Leveringen(database, settings.secret, Opslag(str(tmp_path)))
+    leveringen = Leveringen(database, Ondertekening(database, settings.secret), Opslag(str(tmp_path)))
     levering = leveringen.make(gkv.koppeling.id, SCHOOL)
     with zipfile.ZipFile(tmp_path / str(levering.pad)) as pakket:
         package = etree.fromstring(pakket.read("basis.xml"))

@@ -229,7 +229,9 @@ def test_another_secret_says_what_to_do_and_a_new_key_does_it(
     gkv.make()
     other = b"another secret that is used in tests"
     ondertekening = Ondertekening(gkv.database, other)
-    leveringen = Leveringen(gkv.database, other, Opslag(str(tmp_path / "leveringen")))
+    leveringen = Leveringen(
+        gkv.database, Ondertekening(gkv.database, other), Opslag(str(tmp_path / "leveringen"))
+    )
     with pytest.raises(SleutelOnleesbaar) as refused:
         leveringen.make(gkv.koppeling, SCHOOL)
     assert "UWLR_SECRET" not in refused.value.tekst  # a partner reads why a night gave no package

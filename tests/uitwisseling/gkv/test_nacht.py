@@ -17,6 +17,7 @@ from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -58,7 +59,7 @@ def test_a_night_makes_every_package_once(gkv: Gkv) -> None:
 def test_storage_that_is_away_is_logged_and_not_told_to_partners(
     gkv: Gkv, caplog: pytest.LogCaptureFixture
 ) -> None:
-    leveringen = Leveringen(gkv.database, SECRET, Opslag("/dev/null/pakketten"))
+    leveringen = Leveringen(gkv.database, Ondertekening(gkv.database, SECRET), Opslag("/dev/null/pakketten"))
     nacht = Nacht(gkv.database, leveringen, Venster())
     nacht.plan(NACHT, TWO)
     assert nacht.make(NACHT, TWO) is Uitkomst.WACHT
@@ -126,7 +127,9 @@ def test_who_was_overtaken_publishes_nothing(gkv: Gkv) -> None:
 def test_workers_side_by_side_make_every_package_once(gkv: Gkv) -> None:
     def work(_: int) -> int:
         database = Database.open(gkv.database.engine.url.render_as_string(hide_password=False))
-        leveringen = Leveringen(database, SECRET, Opslag(str(gkv.folder / "leveringen")))
+        leveringen = Leveringen(
+            database, Ondertekening(database, SECRET), Opslag(str(gkv.folder / "leveringen"))
+        )
         try:
             return Nacht(database, leveringen, Venster()).tick(lambda: TWO)
         finally:

@@ -13,6 +13,7 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
@@ -83,7 +84,9 @@ def test_a_package_that_is_not_where_it_should_be_is_looked_for_again(
 ) -> None:
     made = gkv.make()
     intrekkingen.withdraw(gkv.koppeling)
-    elsewhere = Leveringen(gkv.database, SECRET, Opslag(str(tmp_path / "elsewhere")))
+    elsewhere = Leveringen(
+        gkv.database, Ondertekening(gkv.database, SECRET), Opslag(str(tmp_path / "elsewhere"))
+    )
     assert elsewhere.purge(made.gemaakt) == 0
     assert made.id in caplog.text
     assert gkv.leveringen.purge(made.gemaakt) == 1

@@ -50,10 +50,10 @@ class _Ingehaald(Fout):
 class Leveringen:
     """The deliveries of GKV."""
 
-    def __init__(self, database: Database, secret: bytes, opslag: Opslag) -> None:
+    def __init__(self, database: Database, ondertekening: Ondertekening, opslag: Opslag) -> None:
         self._database = database
         self._opslag = opslag
-        self._ondertekening = Ondertekening(database, secret)
+        self._ondertekening = ondertekening
 
     def of_koppeling(self, koppeling_id: int) -> list[Levering]:
         """Every delivery of a link; KoppelingOnbekend."""
