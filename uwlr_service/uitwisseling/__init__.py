@@ -1,1 +1,1 @@
-"""The use cases: who is this, what may he have, what is done. Everything above only passes on to here."""
+"""The use cases: who is this, what may they have, what is done. The edges only pass calls on to here."""
