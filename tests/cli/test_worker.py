@@ -15,7 +15,8 @@ from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
-NACHT = str(tijd.today() - timedelta(days=1))
+NACHT = str(tijd.today() - timedelta(days=2))
+"""A night that is not the last one, at whatever hour the tests run."""
 
 
 @pytest.fixture
