@@ -56,13 +56,13 @@ def test_bounds_are_said_in_dutch(path: tuple[str, ...]) -> None:
     [
         (("demo-data",), ["minstens 1", "minstens 1", "1 tot en met 8"]),
         (("koppeling", "rotate"), ["0 tot en met 366"]),
-        (("call", "structuur"), ["minstens 0.1"]),
+        (("call", "structuur"), ["minstens 0,1"]),
         (("koppeling", "key"), []),  # the number of a key has no bound that anybody meets
     ],
 )
 def test_bounds_that_matter_are_said(path: tuple[str, ...], bounds: list[str]) -> None:
     text = CliRunner().invoke(main, [*path, "--help"], terminal_width=1000).stdout
-    assert re.findall(r"(?:minstens|\d+ tot en met) [\d.]+(?=[\];])", text) == bounds
+    assert re.findall(r"(?:minstens|\d+ tot en met) [\d,]+(?=[\];])", text) == bounds
 
 
 def test_an_argument_that_may_be_left_out_is_shown_so() -> None:

@@ -95,3 +95,11 @@ def test_what_keeps_its_spelling(uwlr: Uwlr) -> None:
     assert {"--certificate", "--jwks", "--list", "--remove"} <= options
     for path in (("edexml", "import"), ("dossier", "import"), ("gkv", "generate")):
         assert any("--allow-shrink" in param.opts for param in command_of(path).params)
+
+
+@pytest.mark.parametrize("order", [("--dagen", "--older-than"), ("--older-than", "--dagen")])
+def test_both_spellings_at_once_are_refused(uwlr: Uwlr, order: tuple[str, str]) -> None:
+    first, second = order
+    result = uwlr("db", "purge", first, "400", second, "3")
+    assert result.exit_code == 2
+    assert "de optie --dagen heette eerder --older-than: geef er één van de twee." in result.stderr

@@ -11,8 +11,6 @@ from uwlr_service.cli.output import say
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": LONGEST_LINE}
-MARGIN = 6
-"""Characters of a line in a list of commands that neither the name nor its explanation can use."""
 END_OF_OPTIONS = "--"
 
 
@@ -36,7 +34,7 @@ class _DutchHelp(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:  # a shell that completes a line is not to be talked to
-            args = _as_spelled_now(args, self.formerly)
+            args = _as_spelled_now(ctx, args, self.formerly)
         return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -62,18 +60,24 @@ class _DutchHelp(click.Command):
                     formatter.write(f"{indent}{line}\n")
 
 
-def _as_spelled_now(args: Sequence[str], formerly: Mapping[str, str]) -> list[str]:
-    """A command line in which options have the names of today; says which old ones were used."""
+def _as_spelled_now(ctx: click.Context, args: Sequence[str], formerly: Mapping[str, str]) -> list[str]:
+    """A command line in which options have the names of today; says which old ones were used.
+
+    Raises UsageError if an option has both its names: nobody can tell which value is meant.
+    """
     options = args
     arguments: Sequence[str] = ()
     if END_OF_OPTIONS in args:
         end = args.index(END_OF_OPTIONS)
         options = args[:end]
         arguments = args[end:]
+    names = [word.partition("=")[0] for word in options]
     spelled = []
-    for word in options:
-        name, equals, value = word.partition("=")
+    for name, word in zip(names, options, strict=True):
+        _, equals, value = word.partition("=")
         now = formerly.get(name)
+        if now is not None and now in names:
+            raise click.UsageError(f"de optie {now} heette eerder {name}: geef er één van de twee.", ctx)
         if now is not None:
             say(f"Let op: {name} heet nu {now}; gebruik die naam.", style="yellow")
             word = f"{now}{equals}{value}"
@@ -113,13 +117,11 @@ class Group(_DutchHelp, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
-    def short_help_of(self, name: str, limit: int) -> str:
-        """What a list of commands says of one, in ``limit`` characters."""
-        return self.commands[name].get_short_help_str(limit)
+    def short_help_of(self, name: str) -> str:
+        """What a list of commands says of one; on a narrow screen it goes on below, and is not cut."""
+        return self.commands[name].get_short_help_str(LONGEST_LINE)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        names = self.list_commands(ctx)
-        limit = formatter.width - MARGIN - max(map(len, names))
         with formatter.section("Opdrachten"):
-            formatter.write_dl([(name, self.short_help_of(name, limit)) for name in names])
+            formatter.write_dl([(name, self.short_help_of(name)) for name in self.list_commands(ctx)])

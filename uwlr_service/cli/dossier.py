@@ -46,7 +46,7 @@ def command() -> None:
 def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
     """Lees het dossier van een school in (xsd/dossier-1).
 
-    Een bestand vervangt het hele dossier van zijn school, in een keer: adressen, loopbaan, toetsen,
+    Een bestand vervangt het hele dossier van zijn school, in één keer: adressen, loopbaan, toetsen,
     absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, of
     gaat het over een leerling die niet in het EDEXML en niet bij de leerlingdetails staat, dan blijft de
     database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een

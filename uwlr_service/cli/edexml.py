@@ -48,7 +48,7 @@ def command() -> None:
 def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> None:
     """Lees EDEXML-bestanden in, versie 2.0 of 2.1.
 
-    Een bestand vervangt het hele schooljaar van zijn school, in een keer. Is er iets mis mee, dan
+    Een bestand vervangt het hele schooljaar van zijn school, in één keer. Is er iets mis mee, dan
     noemt het programma elke fout met regel en pad en blijft de database zoals zij was. Van BSN en
     onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """

@@ -34,20 +34,32 @@ class Option(click.Option):
         if "required" in extra:
             extra["required"] = "verplicht"
         extra.pop("range", None)
-        if isinstance(self.type, click.IntRange | click.FloatRange):
-            bounds = _in_words(self.type.min, self.type.max)
-            if bounds:
-                extra["range"] = bounds
+        bounds = bounds_of(self.type)
+        if bounds:
+            extra["range"] = bounds
         return extra
+
+
+def bounds_of(kind: click.ParamType[Any]) -> str:
+    """Within which bounds a number has to be; empty for anything else, and where there is nothing to say."""
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        return _in_words(kind.min, kind.max)
+    return ""
 
 
 def _in_words(least: float | None, most: float | None) -> str:
     """The bounds of a number as a person says them; nothing where there is nothing to say."""
     if most == LARGEST:
         return ""
+    lower = _with_comma(least)
     if most is None:
-        return f"minstens {least}"
-    return f"{least} tot en met {most}"
+        return f"minstens {lower}"
+    return f"{lower} tot en met {_with_comma(most)}"
+
+
+def _with_comma(number: float | None) -> str:
+    """A number as it is written in Dutch."""
+    return str(number).replace(".", ",")
 
 
 option = functools.partial(click.option, cls=Option)

@@ -56,7 +56,7 @@ class Root(Group):
         command: click.Command = importlib.import_module(f"uwlr_service.cli.{entry.module}").command
         return command
 
-    def short_help_of(self, name: str, limit: int) -> str:
+    def short_help_of(self, name: str) -> str:
         return COMMANDS[name].short_help
 
     def main(

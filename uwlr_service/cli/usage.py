@@ -1,10 +1,16 @@
 """What click has against a command line, in Dutch."""
 
 import re
+from typing import Any
 
 import click
 
+from uwlr_service.cli.options import bounds_of
+
 QUOTED = re.compile("'.*'", re.DOTALL)
+TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+TAKES_NOTHING = "does not take a value"
+"""How click words two of its errors, which it has no classes for."""
 KINDS = {"option": "de optie", "argument": "het argument"}
 
 
@@ -18,7 +24,11 @@ def in_dutch(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):  # a missing one too
         return _of_parameter(error)
     if isinstance(error, click.BadOptionUsage):
-        return f"de optie {error.option_name} staat hier niet goed: geef er precies één waarde bij."
+        given = "geen waarde" if TAKES_NOTHING in error.message else "precies één waarde"
+        return f"de optie {error.option_name} staat hier niet goed: geef er {given} bij."
+    too_many = TOO_MANY.match(error.message)
+    if too_many is not None:
+        return f"er staat te veel: {too_many[1]}."
     return error.message
 
 
@@ -35,9 +45,18 @@ def _of_parameter(error: click.BadParameter) -> str:
         value = QUOTED.search(error.message)
         path = value[0] if value else "dat pad"
         return f"{name}: {path} is er niet, of is hier niet te gebruiken."
-    if isinstance(param.type, click.types.IntParamType):
-        return f"{name}: verwacht een heel getal dat hier past."
+    if isinstance(param.type, click.types.IntParamType | click.types.FloatParamType):
+        return f"{name}: verwacht {_number(param.type)}."
     return f"{name}: {error.message}"
+
+
+def _number(kind: click.ParamType[Any]) -> str:
+    """The number that an option or argument takes, with its bounds."""
+    noun = "een heel getal" if isinstance(kind, click.types.IntParamType) else "een getal"
+    bounds = bounds_of(kind)
+    if bounds:
+        return f"{noun}, {bounds}"
+    return noun if not isinstance(kind, click.IntRange) else f"{noun} dat hier past"
 
 
 def _name_of(param: click.Parameter, context: click.Context | None) -> str:

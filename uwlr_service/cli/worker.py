@@ -36,7 +36,7 @@ from uwlr_service.domain.gkv.nacht import Uitkomst
 def command(once: bool, nacht: date | None) -> int:
     """Maak elke nacht de GKV-pakketten, tot Ctrl-C.
 
-    Werkt in het venster van UWLR_NACHTVENSTER (01:00-05:30), maakt elk pakket een keer, schrijft
+    Werkt in het venster van UWLR_NACHTVENSTER (01:00-05:30), maakt elk pakket één keer, schrijft
     's ochtends het verslag en ruimt op wat niet langer wordt bewaard. Een nacht heet naar de dag waarop
     hij eindigt. Op PostgreSQL verdelen zoveel workers als er draaien het werk; wie wegvalt, wordt
     afgelost. Bij het stoppen komt het pakket dat onder handen is eerst af.

@@ -25,8 +25,8 @@ from uwlr_service.cli.options import option
 def command(once: bool, folder: Path | None) -> None:
     """Laat alles op één machine zien.
 
-    Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt met een
-    SOAP-client de leerlingen op, die alleen het adres van de WSDL en de sleutel kent. Dan stuurt die
+    Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt de
+    leerlingen op met een SOAP-client die alleen het adres van de WSDL en de sleutel kent. Dan stuurt die
     resultaten terug, en krijgt een ouderapp een ondertekend pakket. Daarna blijft de server draaien, tot
     Ctrl-C. Met uw eigen database en instellingen gebeurt niets.
     """

@@ -56,7 +56,7 @@ AANVRAAG = (
     option(
         "--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet."
     ),
-    option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft een naam."),
+    option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft één naam."),
     option(
         "--school",
         "scholen",
