@@ -20,6 +20,8 @@ PLUMBING = {"config", "logs", "metrics"}
 """Modules beside the rooms that the outer rooms share."""
 INNER = {"domain", "formats", "uitwisseling"}
 """What an edge may know; rows and connections stay behind the use cases."""
+EDGES = {"soap", "web", "taken", "cli"}
+"""The rooms that never see the database itself, not even as an attribute of the use cases."""
 EDGE = INNER | PLUMBING | {"diensten"}
 MAY_IMPORT = {
     "domain": set(),
@@ -138,6 +140,12 @@ def ours(module: str, name: str) -> str:
     return f"within {room}, {subject or 'what has no subject'} may not know {other_subject}"
 
 
+def reaches_for_the_database(source: str) -> list[int]:
+    """The lines on which a module takes a database out of what it was handed, as from ``Diensten``."""
+    attributes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    return [node.lineno for node in attributes if node.attr in {"database", "_database"}]
+
+
 def third_party(module: str, name: str) -> str:
     """Why a module of ours may not import a module of somebody else; empty if it may."""
     top = name.partition(".")[0]
@@ -170,6 +178,17 @@ def test_imports_go_one_way() -> None:
     for path in MODULES:
         wrong += violations(read(path), module_name(path), is_package=path.name == "__init__.py")
     assert wrong == []
+
+
+def test_no_edge_reaches_for_the_database() -> None:
+    edges = [path for path in MODULES if room_of(module_name(path)) in EDGES]
+    assert {room_of(module_name(path)) for path in edges} == EDGES
+    assert [path for path in edges if reaches_for_the_database(read(path))] == []
+
+
+@pytest.mark.parametrize("source", ["diensten.database.upgrade()", "ping(state().diensten._database)"])
+def test_an_edge_that_reaches_for_the_database_is_seen(source: str) -> None:
+    assert reaches_for_the_database(source) == [1]
 
 
 def test_every_module_says_its_subject() -> None:
