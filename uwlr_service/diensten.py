@@ -42,6 +42,12 @@ class Diensten:
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and
     gives the connections back.
+
+    ``cached_property`` takes no lock: two threads that ask for one at the same moment can each make it, and
+    the last one is kept. So those that gather or count in memory (the register, the finished answers, the
+    vocabularies, GeneriekeService) must exist before there are threads: ``create_app`` asks for them when a
+    worker of the server starts. For the others it makes no difference; ``Ondertekening`` only decrypts its
+    keys once more.
     """
 
     def __init__(self, settings: Settings, database: Database) -> None:
