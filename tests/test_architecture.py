@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,8 @@ OF_NO_ROOM = {"bench", "corpus", "e2e", "packaging", "support", "xsd"}
 """Folders of tests that are about more than one room, or that hold what tests share."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
-PLUMBING = {"config", "logs", "metrics"}
-"""Modules beside the rooms that the outer rooms share."""
-INNER = {"domain", "formats", "uitwisseling"}
-"""What an edge may know; rows and connections stay behind the use cases."""
-EDGE = INNER | PLUMBING | {"diensten"}
+EDGES = {"soap", "web", "taken", "cli"}
+"""The rooms that never see the database itself, not even as an attribute of the use cases."""
 MAY_IMPORT = {
     "domain": set(),
     "formats": {"domain"},
@@ -28,23 +25,31 @@ MAY_IMPORT = {
     "demodata": {"domain"},
     "uitwisseling": {"domain", "formats", "repository"},
     "client": {"domain", "formats"},
-    "diensten": INNER | {"repository", "config"},
-    "soap": EDGE,
-    "web": EDGE,
-    "taken": EDGE,
-    "cli": EDGE | {"client", "demodata", "server", "taken"},
-    "config": {"domain", "secret", "setting_values"},
-    "secret": {"setting_values"},
-    "setting_values": {"domain"},
+    "diensten": {"config", "domain", "repository", "uitwisseling"},
+    "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
+    "web": {"diensten", "domain", "formats", "logs", "metrics", "uitwisseling"},
+    "taken": {"diensten", "domain", "logs"},
+    "cli": {
+        "client",
+        "config",
+        "demodata",
+        "diensten",
+        "domain",
+        "formats",
+        "server",
+        "taken",
+        "uitwisseling",
+    },
+    "config": {"domain"},
     "logs": set(),
     "metrics": set(),
     "outbox": set(),
     "worker": {"outbox"},
-    "gunicorn_conf": PLUMBING | {"worker"},
-    "server": EDGE | {"app", "gunicorn_conf", "repository"},
-    "app": EDGE | {"soap", "web", "repository"},
+    "gunicorn_conf": {"config", "logs", "metrics", "worker"},
+    "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "logs", "metrics"},
+    "app": {"config", "diensten", "logs", "soap", "web"},
 }
-"""Per room the rooms it may import, besides itself; a room that is not here has no place yet."""
+"""Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
     "school": set(),
     "koppeling": {"school"},
@@ -54,14 +59,27 @@ SUBJECTS = {
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
+COMMANDS = {
+    "call": set(),
+    "gkv": set(),
+    "koppeling": set(),
+    "resultaten": set(),
+    "demo": {"call", "gkv", "koppeling", "resultaten"},
+}
+"""Per folder of ``cli`` those it may import; the modules beside them may import none.
+
+``root`` loads each command by its name, when it is wanted.
+"""
 LAYERS = {"domain", "repository", "uitwisseling"}
-"""The rooms that have these subjects."""
+"""The rooms with a folder for each subject."""
+ORDER = {**dict.fromkeys(LAYERS, SUBJECTS), "cli": COMMANDS}
+"""The rooms that have folders, with the order of those."""
 ONLY_IN = {
     "spyne": {"soap"},
     "sqlalchemy": {"repository"},
     "alembic": {"repository"},
     "psycopg": {"repository"},
-    "fsspec": {"repository", "setting_values"},
+    "fsspec": {"repository", "config"},
     "flask": {"web"},
     "werkzeug": {"web"},
     "huey": {"taken"},
@@ -80,7 +98,7 @@ ONLY_IN = {
     "prometheus_client": {"metrics", "web"},
     "structlog": {"soap", "web", "taken", "app", "gunicorn_conf", "logs"},
 }
-"""Per third-party package the rooms that may know it; one that is not here has no place yet."""
+"""Per third-party package the rooms that may know it, and do; one that is not here has no place yet."""
 
 
 def imported(tree: ast.AST, module: str, *, is_package: bool) -> Iterator[tuple[int, str]]:
@@ -105,10 +123,10 @@ def room_of(module: str) -> str:
 
 
 def subject_of(module: str) -> str:
-    """The subject that a module of a layer belongs to; empty for the others."""
+    """The folder of its room that a module belongs to, in a room that has an order; empty for the others."""
     parts = module.split(".")
-    in_layer = len(parts) > 2 and parts[1] in LAYERS
-    return parts[2] if in_layer and parts[2] in SUBJECTS else ""
+    in_folder = len(parts) > 2 and parts[2] in ORDER.get(parts[1], {})
+    return parts[2] if in_folder else ""
 
 
 def violations(source: str, module: str, *, is_package: bool = False) -> list[str]:
@@ -131,11 +149,17 @@ def ours(module: str, name: str) -> str:
         return "" if other in MAY_IMPORT.get(room, set()) else f"{room} may not know {other}"
     subject = subject_of(module)
     other_subject = subject_of(name)
-    if room not in LAYERS or not other_subject or other_subject == subject:
+    if not other_subject or other_subject == subject:
         return ""
-    if other_subject in SUBJECTS.get(subject, set()):
+    if other_subject in ORDER[room].get(subject, set()):
         return ""
-    return f"within {room}, {subject or 'what has no subject'} may not know {other_subject}"
+    return f"within {room}, {subject or 'what has no folder'} may not know {other_subject}"
+
+
+def reaches_for_the_database(source: str) -> list[int]:
+    """The lines on which a module takes a database out of what it was handed, as from ``Diensten``."""
+    attributes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    return [node.lineno for node in attributes if node.attr in {"database", "_database"}]
 
 
 def third_party(module: str, name: str) -> str:
@@ -170,6 +194,43 @@ def test_imports_go_one_way() -> None:
     for path in MODULES:
         wrong += violations(read(path), module_name(path), is_package=path.name == "__init__.py")
     assert wrong == []
+
+
+def all_imports() -> list[tuple[str, str]]:
+    """Every module of the package, with each name that it imports."""
+    pairs = []
+    for path in MODULES:
+        module = module_name(path)
+        lines = imported(ast.parse(read(path)), module, is_package=path.name == "__init__.py")
+        pairs += [(module, name) for _, name in lines]
+    return pairs
+
+
+def unused(allowed: Mapping[str, Collection[str]], used: Collection[tuple[str, str]]) -> list[str]:
+    """What a table allows although no pair of an importer and what it imports needs it."""
+    left = []
+    for importer, names in allowed.items():
+        left += [f"{importer}: {name}" for name in names if (importer, name) not in used]
+    return left
+
+
+def test_nothing_is_allowed_that_nobody_uses() -> None:
+    pairs = all_imports()
+    assert unused(MAY_IMPORT, {(room_of(module), room_of(name)) for module, name in pairs}) == []
+    assert unused(ONLY_IN, {(name.partition(".")[0], room_of(module)) for module, name in pairs}) == []
+    of_cli = [pair for pair in pairs if room_of(pair[0]) == "cli" == room_of(pair[1])]
+    assert unused(COMMANDS, {(subject_of(module), subject_of(name)) for module, name in of_cli}) == []
+
+
+def test_no_edge_reaches_for_the_database() -> None:
+    edges = [path for path in MODULES if room_of(module_name(path)) in EDGES]
+    assert {room_of(module_name(path)) for path in edges} == EDGES
+    assert [path for path in edges if reaches_for_the_database(read(path))] == []
+
+
+@pytest.mark.parametrize("source", ["diensten.database.upgrade()", "ping(state().diensten._database)"])
+def test_an_edge_that_reaches_for_the_database_is_seen(source: str) -> None:
+    assert reaches_for_the_database(source) == [1]
 
 
 def test_every_module_says_its_subject() -> None:
@@ -229,6 +290,10 @@ def test_every_test_file_says_its_behaviour() -> None:
         ("uwlr_service.uitwisseling.tempo", "from uwlr_service.uitwisseling.gkv import nacht"),
         ("uwlr_service.uitwisseling.gkv.nacht", "import numpy"),
         ("uwlr_service.domain.tijd", "import lxml"),
+        ("uwlr_service.cli.edexml", "from uwlr_service.cli.koppeling.show import as_record"),
+        ("uwlr_service.cli.edexml", "from uwlr_service.cli import demo"),
+        ("uwlr_service.cli.gkv.worker", "from uwlr_service.cli.demo.story import tell"),
+        ("uwlr_service.cli.koppeling.todo", "from ..resultaten import view"),
     ],
 )
 def test_a_forbidden_import_is_seen(module: str, source: str) -> None:

@@ -42,11 +42,17 @@ class Diensten:
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and
     gives the connections back.
+
+    ``cached_property`` takes no lock: two threads that ask for one at the same moment can each make it, and
+    the last one is kept. So those that gather or count in memory (the register, the finished answers, the
+    vocabularies, GeneriekeService) must exist before there are threads: ``create_app`` asks for them when a
+    worker of the server starts. For the others it makes no difference; ``Ondertekening`` only decrypts its
+    keys once more.
     """
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings = settings
-        self.database = database
+        self._database = database
 
     @classmethod
     def open(cls, settings: Settings, connections: int = 8) -> "Diensten":
@@ -59,96 +65,120 @@ class Diensten:
         )
         return cls(settings, database)
 
+    # --- the database itself ----------------------------------------------------------------------------
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: ``sqlite`` or ``postgresql``."""
+        return self._database.dialect
+
+    @property
+    def address(self) -> str:
+        """The address of the database for people to read, without the password."""
+        return self._database.address
+
+    def upgrade(self) -> None:
+        """Create the tables, or bring them to the newest migration."""
+        self._database.upgrade()
+
+    def ping(self) -> None:
+        """Raise DatabaseOnbereikbaar when the database cannot be reached."""
+        self._database.ping()
+
+    def is_current(self) -> bool:
+        """Whether the database has the tables of this version."""
+        return self._database.is_current()
+
     def require_migrated(self) -> None:
         """Raise DatabaseVerouderd unless the database has the tables of this version."""
-        if not self.database.is_current():
+        if not self.is_current():
             raise DatabaseVerouderd
 
     def close(self) -> None:
         """Write the counts of the register that wait in memory, and close the connections."""
         if "register" in vars(self):
             self.register.close()
-        self.database.close()
+        self._database.close()
 
     # --- school -----------------------------------------------------------------------------------------
 
     @cached_property
     def edexml(self) -> EdexmlUitwisseling:
         """Pupil data in and out as EDEXML."""
-        return EdexmlUitwisseling(self.database)
+        return EdexmlUitwisseling(self._database)
 
     @cached_property
     def dossiers(self) -> Dossiers:
         """Imports the data that EDEXML does not carry."""
-        return Dossiers(self.database)
+        return Dossiers(self._database)
 
     @cached_property
     def bewaring(self) -> Bewaring:
         """Forgets data whose retention has ended."""
-        return Bewaring(self.database)
+        return Bewaring(self._database)
 
     # --- koppeling --------------------------------------------------------------------------------------
 
     @cached_property
     def koppelingbeheer(self) -> Koppelingbeheer:
         """Makes and changes links and their keys."""
-        return Koppelingbeheer(self.database, self.settings.secret)
+        return Koppelingbeheer(self._database, self.settings.secret)
 
     @cached_property
     def partnersleutels(self) -> Partnersleutelbeheer:
         """The keys and certificates by which partners of GKV are recognised."""
-        return Partnersleutelbeheer(self.database)
+        return Partnersleutelbeheer(self._database)
 
     @cached_property
     def voorstellen(self) -> Voorstellen:
         """Wider agreements that schools are asked for."""
-        return Voorstellen(self.database)
+        return Voorstellen(self._database)
 
     @cached_property
     def intrekkingen(self) -> Intrekkingen:
         """Consent that schools took back."""
-        return Intrekkingen(self.database)
+        return Intrekkingen(self._database)
 
     @cached_property
     def todolijst(self) -> Todolijst:
         """Lists the data that schools have to complete."""
-        return Todolijst(self.database)
+        return Todolijst(self._database)
 
     @cached_property
     def register(self) -> Register:
         """Registers which partner got which data, and when."""
-        return Register(self.database, self.settings.flush_seconds)
+        return Register(self._database, self.settings.flush_seconds)
 
     @cached_property
     def toegangscontrole(self) -> Toegangscontrole:
         """Recognises the klant and the key of a message of UWLR."""
-        return Toegangscontrole(self.database, self.settings.secret)
+        return Toegangscontrole(self._database, self.settings.secret)
 
     # --- uwlr -------------------------------------------------------------------------------------------
 
     @cached_property
     def heenweg(self) -> Heenweg:
         """Publishers pull pupil data."""
-        return Heenweg(self.database, Antwoordcache(self.settings.cache_bytes), self.register)
+        return Heenweg(self._database, Antwoordcache(self.settings.cache_bytes), self.register)
 
     @cached_property
     def terugweg(self) -> Terugweg:
         """Publishers bring results back."""
-        return Terugweg(self.database, self.register, self.vocabulaires)
+        return Terugweg(self._database, self.register, self.vocabulaires)
 
     @cached_property
     def vocabulaires(self) -> Vocabulaires:
         """The vocabularies that results are judged by."""
-        return Vocabulaires(self.database, self.settings.vocabulaire_hosts)
+        return Vocabulaires(self._database, self.settings.vocabulaire_hosts)
 
     @cached_property
     def resultatenoverzicht(self) -> Resultatenoverzicht:
         """Shows schools their results."""
-        return Resultatenoverzicht(self.database)
+        return Resultatenoverzicht(self._database)
 
     def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
         """The definitions of tests of one supplier."""
-        return Toetsdefinities(self.database, klantcode)
+        return Toetsdefinities(self._database, klantcode)
 
     # --- gkv --------------------------------------------------------------------------------------------
 
@@ -160,59 +190,61 @@ class Diensten:
     @cached_property
     def ondertekening(self) -> Ondertekening:
         """The keys that packages are signed with."""
-        return Ondertekening(self.database, self.settings.secret)
+        return Ondertekening(self._database, self.settings.secret)
 
     @cached_property
     def leveringen(self) -> Leveringen:
         """Makes packages."""
-        return Leveringen(self.database, self.ondertekening, self.opslag)
+        return Leveringen(self._database, self.ondertekening, self.opslag)
 
     @cached_property
     def nacht(self) -> Nacht:
         """The night in which packages are made, with its ledger."""
-        return Nacht(self.database, self.leveringen, self.settings.nachtvenster)
+        return Nacht(self._database, self.leveringen, self.settings.nachtvenster)
 
     @cached_property
     def nachtverslagen(self) -> Nachtverslagen:
         """Reports on the packages of a night."""
-        return Nachtverslagen(self.database)
+        return Nachtverslagen(self._database)
 
     @cached_property
     def tokens(self) -> Tokens:
         """The tokens of the pull API."""
-        return Tokens(self.database, self.ondertekening)
+        return Tokens(self._database, self.ondertekening)
 
     @cached_property
     def ophaalloket(self) -> Ophaalloket:
         """Partners list, collect and confirm their packages."""
-        return Ophaalloket(self.database, self.opslag)
+        return Ophaalloket(self._database, self.opslag)
 
     @cached_property
     def volger(self) -> Volger:
         """Shows which packages partners collected and confirmed."""
-        return Volger(self.database)
+        return Volger(self._database)
 
     @cached_property
     def voorbeelden(self) -> Voorbeelden:
         """Shows a school the data that an agreement would let out."""
-        return Voorbeelden(self.database)
+        return Voorbeelden(self._database)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Tells partners of packages and withdrawals."""
-        return Webhooks(self.database, self.ondertekening, self.settings.webhook_hosts)
+        return Webhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
 
     # --- generiek ---------------------------------------------------------------------------------------
 
     @cached_property
     def generiek(self) -> Generiek:
         """Answers GeneriekeService."""
-        return Generiek(self.database, self.settings.secret, self.register, self.settings.generiek_per_minute)
+        return Generiek(
+            self._database, self.settings.secret, self.register, self.settings.generiek_per_minute
+        )
 
     @cached_property
     def generiekbeheer(self) -> Generiekbeheer:
         """Switches GeneriekeService on and off for a link."""
-        return Generiekbeheer(self.database)
+        return Generiekbeheer(self._database)
 
 
 @contextmanager

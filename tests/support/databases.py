@@ -20,6 +20,7 @@ from typing import Any
 
 import psycopg
 
+from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
 
 ACCOUNTS = ("postgres", "nobody")
@@ -178,3 +179,8 @@ def sqlite_template(folder: Path) -> Path:
     path = folder / "template.sqlite"
     _migrate(f"sqlite:///{path}")
     return path
+
+
+def database_of(diensten: Diensten) -> Database:
+    """The database below the use cases, for tests that look at its rows; no edge may reach it."""
+    return diensten._database

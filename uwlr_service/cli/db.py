@@ -37,10 +37,10 @@ def upgrade() -> None:
 
     diensten = Diensten.open(settings)
     try:
-        diensten.database.upgrade()
+        diensten.upgrade()
     finally:
         diensten.close()
-    say(f"De database is bij: {diensten.database.address}")
+    say(f"De database is bij: {diensten.address}")
 
 
 @command.command(

@@ -10,9 +10,9 @@ from uwlr_service.cli.edexml_import import Uitslag, import_file, say_fout, show_
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar

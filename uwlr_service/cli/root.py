@@ -25,7 +25,7 @@ COMMANDS = {
     "demo": Entry("demo.command", "Laat alles op één machine zien."),
     "demo-data": Entry("demo.data", "Verzin scholen met leerlingen, groepen en leerkrachten."),
     "serve": Entry("serve", "Start de server, tot Ctrl-C."),
-    "worker": Entry("worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
+    "worker": Entry("gkv.worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
     "db": Entry("db", "De database: maken, bijwerken en opruimen."),
     "edexml": Entry("edexml", "EDEXML: gegevens van een school inlezen en schrijven."),
     "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),

@@ -20,13 +20,12 @@ log = structlog.get_logger()
 def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     """Work until SIGTERM or SIGINT, and then finish the package in hand. Raises DatabaseOnbereikbaar."""
     settings = diensten.settings
-    database = diensten.database
     logs.configure(settings.log_level)
     for engine in ("huey", "procrastinate"):
         logs.take_over(engine)
     work = Work(diensten, clock)
-    log.info("worker_ready", version=__version__, database=database.dialect)
-    if database.dialect == "postgresql":
+    log.info("worker_ready", version=__version__, database=diensten.dialect)
+    if diensten.dialect == "postgresql":
         from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
 
         on_procrastinate.run(work, settings.database_url)

@@ -45,6 +45,6 @@ def _state(diensten: Diensten) -> state.State:
     return state.State(
         diensten=diensten,
         tempo=EvenTempo(settings.gkv_per_minute),
-        check_database=database_check(diensten.database),
+        check_database=database_check(diensten),
         night=NightCollector(totals),
     )

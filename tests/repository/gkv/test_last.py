@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete
 
+from tests.support.databases import database_of
 from tests.support.schools.many import store_deliveries, store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
@@ -18,18 +19,18 @@ NIGHTS = [date(2026, 11, day) for day in (23, 24, 25)]
 @pytest.fixture
 def koppelingen(diensten: Diensten) -> list[int]:
     """Two links with the same schools; the first is behind: fewer deliveries, and no last night."""
-    scholen = store_schools(diensten.database, 4)
+    scholen = store_schools(database_of(diensten), 4)
     made = []
     for code in ("P1", "P2"):
         uitgifte = diensten.koppelingbeheer.add(
             klantnaam=code, klantcode=code, scholen=scholen, gegevensset="gkv-basis"
         )
         made.append(uitgifte.koppeling.id)
-        store_deliveries(diensten.database, uitgifte.koppeling.id)
+        store_deliveries(database_of(diensten), uitgifte.koppeling.id)
     for nacht in NIGHTS:
         diensten.nacht.plan(nacht, datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=nacht.day))
     behind = made[0]
-    with diensten.database.write() as connection:
+    with database_of(diensten).write() as connection:
         connection.execute(delete(ophaling))
         connection.execute(
             delete(levering).where(levering.c.koppeling_id == behind, levering.c.school_id == 1)
@@ -44,7 +45,7 @@ def koppelingen(diensten: Diensten) -> list[int]:
 
 
 def test_the_last_delivery_of_every_school(diensten: Diensten, koppelingen: list[int]) -> None:
-    with diensten.database.read() as connection:
+    with database_of(diensten).read() as connection:
         leveringen = LeveringRepository(connection)
         for koppeling in koppelingen:
             school_ids = KoppelingRepository(connection).school_ids(koppeling)
@@ -55,7 +56,7 @@ def test_the_last_delivery_of_every_school(diensten: Diensten, koppelingen: list
 
 
 def test_the_last_night_of_every_school(diensten: Diensten, koppelingen: list[int]) -> None:
-    with diensten.database.read() as connection:
+    with database_of(diensten).read() as connection:
         nachten = NachttaakRepository(connection)
         for koppeling, nacht in zip(koppelingen, NIGHTS[1:], strict=True):
             last = nachten.last_of(koppeling)

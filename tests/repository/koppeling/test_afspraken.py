@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.databases import database_of
 from tests.support.schools.many import store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -14,7 +15,7 @@ SCHOOLS = 5
 @pytest.fixture
 def koppeling(diensten: Diensten) -> int:
     """A link with five schools; the second and the last changed their agreement, and the third left."""
-    scholen = store_schools(diensten.database, SCHOOLS)
+    scholen = store_schools(database_of(diensten), SCHOOLS)
     beheer = diensten.koppelingbeheer
     made = beheer.add(klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis")
     koppeling_id = made.koppeling.id
@@ -26,7 +27,7 @@ def koppeling(diensten: Diensten) -> int:
 
 
 def test_all_at_once_is_each_by_itself(diensten: Diensten, koppeling: int) -> None:
-    with diensten.database.read() as connection:
+    with database_of(diensten).read() as connection:
         school_ids = KoppelingRepository(connection).school_ids(koppeling)
         afspraken = AfspraakRepository(connection)
         deelnames = afspraken.current_of(koppeling)
@@ -38,7 +39,7 @@ def test_all_at_once_is_each_by_itself(diensten: Diensten, koppeling: int) -> No
 
 def test_each_school_gets_a_moment_of_its_own_clock(diensten: Diensten, koppeling: int) -> None:
     afspraak = Gegevensafspraak(gegevensset="gkv-basis")
-    with diensten.database.write() as connection:
+    with database_of(diensten).write() as connection:
         afspraken = AfspraakRepository(connection)
         before = {each.school_id: each.afspraak for each in afspraken.current_of(koppeling)}
         afspraken.conclude(koppeling, dict.fromkeys(before, afspraak))
@@ -52,7 +53,7 @@ def test_each_school_gets_a_moment_of_its_own_clock(diensten: Diensten, koppelin
 
 
 def test_a_school_that_left_is_not_brought_back(diensten: Diensten, koppeling: int) -> None:
-    with diensten.database.write() as connection:
+    with database_of(diensten).write() as connection:
         afspraken = AfspraakRepository(connection)
         members = {each.school_id for each in afspraken.current_of(koppeling)}
         (left,) = set(range(1, SCHOOLS + 1)) - members

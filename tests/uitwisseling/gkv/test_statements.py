@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from werkzeug.test import Client
 
+from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
 from tests.support.schools.many import MANY, store_deliveries, store_schools
 from tests.support.statements import MOST, recorded
@@ -22,7 +23,7 @@ def linked(diensten: Diensten, scholen: Sequence[Schoolcode]) -> int:
     uitgifte = diensten.koppelingbeheer.add(
         klantnaam=code, klantcode=code, scholen=scholen, gegevensset=GKV_BASIS
     )
-    store_deliveries(diensten.database, uitgifte.koppeling.id)
+    store_deliveries(database_of(diensten), uitgifte.koppeling.id)
     return uitgifte.koppeling.id
 
 
@@ -60,14 +61,14 @@ def costs_of(diensten: Diensten, koppeling: int, scholen: Sequence[Schoolcode]) 
 
 
 def test_a_night_costs_the_same_for_one_school_and_for_many(diensten: Diensten) -> None:
-    first, *others = store_schools(diensten.database, 1 + MANY)
+    first, *others = store_schools(database_of(diensten), 1 + MANY)
     costs = costs_of(diensten, linked(diensten, [first]), [first])
     assert max(costs.values()) <= MOST
     assert costs_of(diensten, linked(diensten, others), others) == costs
 
 
 def test_the_pull_api_lists_many_schools_at_the_cost_of_one(settings: Settings, diensten: Diensten) -> None:
-    first, *others = store_schools(diensten.database, 1 + MANY)
+    first, *others = store_schools(database_of(diensten), 1 + MANY)
     small = linked(diensten, [first])
     large = linked(diensten, others)
     diensten.nacht.plan(tijd.today(), tijd.now())
@@ -75,7 +76,7 @@ def test_the_pull_api_lists_many_schools_at_the_cost_of_one(settings: Settings, 
     client = Client(application)
     costs = []
     for koppeling, scholen in ((small, [first]), (large, others)):
-        partner = Partner(client, diensten.database, koppeling)
+        partner = Partner(client, database_of(diensten), koppeling)
         token = partner.token()
         with recorded() as statements:
             answer = partner.call("/gkv/v1/koppelingen", token)

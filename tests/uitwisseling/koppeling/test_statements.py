@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from tests.support.databases import database_of
 from tests.support.schools.many import MANY, store_schools, store_verstrekkingen
 from tests.support.statements import MOST, recorded
 from uwlr_service.diensten import Diensten
@@ -26,7 +27,7 @@ def costs_of_uwlr(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[
     with recorded() as statements:
         koppeling = add(diensten, f"U{len(scholen)}", scholen, "lvs-set")
     costs["add"] = len(statements)
-    store_verstrekkingen(diensten.database, koppeling)
+    store_verstrekkingen(database_of(diensten), koppeling)
     with recorded() as statements:
         assert len(beheer.get(koppeling).afspraken) == len(scholen)
     costs["show"] = len(statements)
@@ -76,7 +77,7 @@ def costs_of_gkv(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[s
 
 
 def test_a_link_costs_the_same_for_one_school_and_for_many(diensten: Diensten) -> None:
-    first, *others = store_schools(diensten.database, 1 + MANY)
+    first, *others = store_schools(database_of(diensten), 1 + MANY)
     for costs_of in (costs_of_uwlr, costs_of_gkv):
         costs = costs_of(diensten, [first])
         assert max(costs.values()) <= MOST
@@ -84,7 +85,7 @@ def test_a_link_costs_the_same_for_one_school_and_for_many(diensten: Diensten) -
 
 
 def test_a_list_costs_the_same_for_one_link_and_for_many(diensten: Diensten) -> None:
-    first, *others = store_schools(diensten.database, 1 + MANY)
+    first, *others = store_schools(database_of(diensten), 1 + MANY)
     add(diensten, "U1", [first], "lvs-set")
     with recorded() as for_one:
         assert len(diensten.koppelingbeheer.all()) == 1

@@ -75,7 +75,7 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
     diensten = Diensten.open(settings)
     try:
         stappen.say("Maak de database", "uwlr db upgrade")
-        diensten.database.upgrade()
+        diensten.upgrade()
         gegevens = next(iter(demodata.schools(1, LEERLINGEN, SEED, Schooljaar.current())))
         school = gegevens.school.code
         bestand = folder / file_name(school)

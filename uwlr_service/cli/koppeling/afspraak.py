@@ -9,9 +9,9 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, alike, show_afspraak
-from uwlr_service.cli.koppeling.todo import warn_weggelaten
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import show_json
+from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 

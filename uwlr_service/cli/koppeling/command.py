@@ -13,12 +13,13 @@ from uwlr_service.cli.koppeling.generiek import generiek
 from uwlr_service.cli.koppeling.intrekking import revoke, verwijderd
 from uwlr_service.cli.koppeling.partner import key, webhook
 from uwlr_service.cli.koppeling.show import as_record, scholen_of, show_overzicht
-from uwlr_service.cli.koppeling.todo import todo, warn_weggelaten
+from uwlr_service.cli.koppeling.todo import todo
 from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import PREFIXES, Richting

@@ -1,6 +1,5 @@
 """``uwlr koppeling todo``: what a school has to complete before the supplier gets every pupil."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.weggelaten import leerling_of, worden
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.todo import Todo
@@ -30,7 +30,7 @@ def todo(koppeling: int, as_json: bool) -> None:
     """
     with opened() as diensten:
         todos = diensten.todolijst.of_koppeling(koppeling)
-    weggelaten = {_leerling_of(todo) for todo in todos if todo.weggelaten}
+    weggelaten = {leerling_of(todo) for todo in todos if todo.weggelaten}
     if as_json:
         show_json([_record(todo) for todo in todos])
     elif not todos:
@@ -39,7 +39,7 @@ def todo(koppeling: int, as_json: bool) -> None:
         _show(koppeling, todos)
         if weggelaten:
             say(
-                f"Er {_worden(len(weggelaten))} weggelaten."
+                f"Er {worden(len(weggelaten))} weggelaten."
                 " Vul de gegevens aan in het LAS en lees de school opnieuw in.",
                 style="red",
             )
@@ -47,29 +47,6 @@ def todo(koppeling: int, as_json: bool) -> None:
             say("Alle leerlingen gaan mee.", style="green")
     if weggelaten:
         click.get_current_context().exit(JUDGED_WRONG)
-
-
-def warn_weggelaten(todos: "Iterable[Todo]") -> None:
-    """Say beside a result how many pupils each link leaves out; nothing if it leaves out nobody."""
-    leerlingen: dict[int, set[tuple[str, str, str]]] = {}
-    for todo in todos:
-        if todo.weggelaten:
-            leerlingen.setdefault(todo.koppeling, set()).add(_leerling_of(todo))
-    for koppeling, left_out in sorted(leerlingen.items()):
-        say(
-            f"Let op: bij koppeling {koppeling} {_worden(len(left_out))} weggelaten, omdat er gegevens"
-            f" ontbreken. Welke: uwlr koppeling todo {koppeling}",
-            style="yellow",
-        )
-
-
-def _leerling_of(todo: "Todo") -> tuple[str, str, str]:
-    """A pupil has a finding for each field that is missing."""
-    return str(todo.school), todo.schooljaar, todo.leerling
-
-
-def _worden(aantal: int) -> str:
-    return "wordt 1 leerling" if aantal == 1 else f"worden {aantal} leerlingen"
 
 
 def _show(koppeling: int, todos: "list[Todo]") -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from uwlr_service.secret import kept_secret
-from uwlr_service.setting_values import ConfigFout
+from uwlr_service.config.secret import kept_secret
+from uwlr_service.config.values import ConfigFout
 
 
 def test_the_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from uwlr_service.setting_values import SECRET_LENGTH, ConfigFout
+from uwlr_service.config.values import SECRET_LENGTH, ConfigFout
 
 UNSET = "UWLR_SECRET is niet gezet, en"
 OTHERS = 0o077

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from dotenv import dotenv_values
 
-from uwlr_service import setting_values as values
+from uwlr_service.config import values
+from uwlr_service.config.secret import kept_secret, secret_made_before
+from uwlr_service.config.values import MB, ConfigFout
 from uwlr_service.domain.gkv.nacht import Venster
-from uwlr_service.secret import kept_secret, secret_made_before
-from uwlr_service.setting_values import MB, ConfigFout
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
 
