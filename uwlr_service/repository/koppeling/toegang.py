@@ -42,20 +42,25 @@ class Deur(NamedTuple):
     ingang: Schoolingang | None
 
 
-HOUDER = (
-    autorisatiesleutel.c.id,
-    autorisatiesleutel.c.koppeling_id,
-    autorisatiesleutel.c.hash,
-    autorisatiesleutel.c.tolerant,
-    autorisatiesleutel.c.prefix,
-    autorisatiesleutel.c.geldig_tot,
-    autorisatiesleutel.c.ingetrokken,
-    koppeling.c.richting,
-    klant.c.naam,
-    klant.c.code,
-    klant.c.id,
-)
-"""The columns of a Sleutelhouder."""
+COLUMNS_OF_HOUDER = {
+    "sleutel_id": autorisatiesleutel.c.id,
+    "koppeling_id": autorisatiesleutel.c.koppeling_id,
+    "hash": autorisatiesleutel.c.hash,
+    "tolerant": autorisatiesleutel.c.tolerant,
+    "prefix": autorisatiesleutel.c.prefix,
+    "geldig_tot": autorisatiesleutel.c.geldig_tot,
+    "ingetrokken": autorisatiesleutel.c.ingetrokken,
+    "richting": koppeling.c.richting,
+    "klantnaam": klant.c.naam,
+    "klantcode": klant.c.code,
+    "klant_id": klant.c.id,
+}
+"""Where each field of a Sleutelhouder comes from."""
+
+# A row becomes a Sleutelhouder by position, because that is the fastest way. The fields themselves therefore
+# give the order of the columns: a field without a column fails here, when the module is imported.
+HOUDER = tuple(COLUMNS_OF_HOUDER[field].label(field) for field in Sleutelhouder._fields)
+"""The columns of a Sleutelhouder, in the order of its fields."""
 
 INGANG = (
     koppeling_school.c.school_id,
@@ -190,4 +195,9 @@ def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
             moment=moment,
             omslagdagen=omslagdagen,
         )
-    return Schoolingang(school_id, afspraak_id, afspraak_moment, stand)
+    return Schoolingang(
+        school_id=school_id,
+        afspraak_id=afspraak_id,
+        afspraak_moment=afspraak_moment,
+        stand=stand,
+    )
