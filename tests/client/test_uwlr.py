@@ -12,12 +12,12 @@ import pytest
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.client.adres import is_loopback
-from uwlr_service.client.antwoord import Antwoordsoort
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 
 pytestmark = pytest.mark.e2e
 WSDL = "/uwlr/leerlinggegevens?wsdl"

@@ -5,12 +5,13 @@ from rich.table import Table
 from uwlr_service.cli.call.pulled import LEEG, naam_of
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.client.antwoord import Antwoord, Antwoordsoort, Record
+from uwlr_service.client.antwoord import Antwoord, Record
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte

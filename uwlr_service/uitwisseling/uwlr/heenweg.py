@@ -10,6 +10,7 @@ from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
@@ -24,14 +25,12 @@ from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevens
 
 log = logging.getLogger(__name__)
 
-GEGEVENS = "gegevens"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitkomst:
     """What a request gets: data, or a marker that there are none; ``soort`` names it for the log."""
 
-    soort: str
+    soort: Antwoordsoort
     body: bytes
     gegevens: Gegevensantwoord | None = None
     uit_cache: bool = False
@@ -60,16 +59,11 @@ class Heenweg:
             self._register.tolerate(houder.koppeling_id, ingang.school_id, toleranties)
         stand = ingang.stand
         if stand is None:
-            return Uitkomst(
-                soort=antwoord.GEENGEGEVENS, body=antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
-            )
+            return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS)
         now = tijd.now()
         geldigheid = Geldigheid.of(stand.moment, ingang.afspraak_moment, stand.omslagdagen, now)
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
-            return Uitkomst(
-                soort=antwoord.GEENWIJZIGINGEN,
-                body=antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN),
-            )
+            return _without_data(verzoek, Antwoordsoort.GEENWIJZIGINGEN)
         return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
 
     def _give(
@@ -96,8 +90,7 @@ class Heenweg:
             gegevens = self._render(afspraak_id, stand, verzoek, gevraagd, geldigheid)
             self._cache.put(key, gegevens)
         if gegevens is None:
-            body = antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
-            return Uitkomst(soort=antwoord.GEENGEGEVENS, body=body, uit_cache=is_cached)
+            return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS, uit_cache=is_cached)
         keuzes = [_spell(keuze) for keuze in verzoek.groepen]
         self._register.give(
             Uitgegeven(
@@ -113,7 +106,9 @@ class Heenweg:
             ),
             keuzes,
         )
-        return Uitkomst(soort=GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached)
+        return Uitkomst(
+            soort=Antwoordsoort.GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached
+        )
 
     def _render(
         self,
@@ -140,6 +135,10 @@ class Heenweg:
             return None
         aantallen = {"leerlingen": document.leerlingen, "leerkrachten": document.leerkrachten}
         return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
+
+
+def _without_data(verzoek: Verzoek, soort: Antwoordsoort, *, uit_cache: bool = False) -> Uitkomst:
+    return Uitkomst(soort=soort, body=antwoord.marker(verzoek.bericht, soort), uit_cache=uit_cache)
 
 
 def _spell(keuze: Groepskeuze) -> str:
