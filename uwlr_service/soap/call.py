@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import BerichtFout
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
 from uwlr_service.uitwisseling.koppeling.toegang import STRENG, Toegang
-from uwlr_service.uitwisseling.uwlr.heenweg import Uitkomst
+from uwlr_service.uitwisseling.uwlr.heenweg import Ophaaluitkomst
 from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
 
 UNKNOWN = "onbekend"
@@ -24,7 +24,7 @@ class Call:
     toegang: Toegang | None = None
     verzoek: Verzoek | Leerresultaten | None = None
     toleranties: list[Tolerantie] = field(default_factory=list)
-    uitkomst: Uitkomst | None = None
+    uitkomst: Ophaaluitkomst | None = None
     bevestiging: Bevestiging | None = None
     fout: BerichtFout | None = None
     headers: list[tuple[str, str]] = field(default_factory=list)

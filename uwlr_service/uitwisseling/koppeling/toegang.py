@@ -85,8 +85,8 @@ class Toegangscontrole:
     ) -> tuple[Sleutelhouder | None, Schoolingang | None]:
         if vraag is None:
             return self._repository.sleutelhouder(digest), None
-        deur = self._repository.deur(digest, vraag)
-        return (None, None) if deur is None else deur
+        toegang = self._repository.sleuteltoegang(digest, vraag)
+        return (None, None) if toegang is None else toegang
 
 
 def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool:

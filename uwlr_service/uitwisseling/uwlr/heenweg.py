@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uitkomst:
+class Ophaaluitkomst:
     """What a request gets: data, or a marker that there are none; ``soort`` names it for the log."""
 
     soort: Antwoordsoort
@@ -45,7 +45,9 @@ class Heenweg:
         self._register = register
         self._toegang = ToegangRepository(database)
 
-    def answer(self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()) -> Uitkomst:
+    def answer(
+        self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()
+    ) -> Ophaaluitkomst:
         """The answer to a valid request.
 
         Raises AutorisatieOngeldig when the key opens nothing, not this school, or not this direction; the
@@ -73,7 +75,7 @@ class Heenweg:
         stand: Schooljaarstand,
         verzoek: Verzoek,
         geldigheid: Geldigheid,
-    ) -> Uitkomst:
+    ) -> Ophaaluitkomst:
         gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
         key = (
             stand.schooljaar_id,
@@ -106,7 +108,7 @@ class Heenweg:
             ),
             keuzes,
         )
-        return Uitkomst(
+        return Ophaaluitkomst(
             soort=Antwoordsoort.GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached
         )
 
@@ -137,8 +139,8 @@ class Heenweg:
         return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
 
 
-def _without_data(verzoek: Verzoek, soort: Antwoordsoort, *, uit_cache: bool = False) -> Uitkomst:
-    return Uitkomst(soort=soort, body=antwoord.marker(verzoek.bericht, soort), uit_cache=uit_cache)
+def _without_data(verzoek: Verzoek, soort: Antwoordsoort, *, uit_cache: bool = False) -> Ophaaluitkomst:
+    return Ophaaluitkomst(soort=soort, body=antwoord.marker(verzoek.bericht, soort), uit_cache=uit_cache)
 
 
 def _spell(keuze: Groepskeuze) -> str:

@@ -21,7 +21,7 @@ from uwlr_service.repository.uwlr.resultaten import Berichtenzoeker, Ontvangen
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import Schooltoegang, require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
-from uwlr_service.uitwisseling.uwlr.geheugen import Geheugen
+from uwlr_service.uitwisseling.uwlr.memory import Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
@@ -70,7 +70,7 @@ class Terugweg:
         self._berichten = Berichtenzoeker(database)
         self._vastlegging = Vastlegging(database)
         # A version of an agreement never changes, so its selection is good for as long as the process lives.
-        self._selecties: Geheugen[int, Leerlingselectie] = Geheugen()
+        self._selecties: Memory[int, Leerlingselectie] = Memory()
 
     def store(self, toegang: Toegang, bericht: Leerresultaten, document: bytes) -> Bevestiging:
         """Store a valid message; once this returns, it is in the database for good.

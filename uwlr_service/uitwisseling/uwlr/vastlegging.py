@@ -10,7 +10,7 @@ from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, 
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.resultaten import Ontvangen, ResultaatRepository
 from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
-from uwlr_service.uitwisseling.uwlr.geheugen import Geheugen
+from uwlr_service.uitwisseling.uwlr.memory import Memory
 
 TURNS = 64
 
@@ -29,7 +29,7 @@ class Vastlegging:
         # a turn by chance wait for each other too, which does no harm.
         self._turns = [threading.Lock() for _ in range(TURNS)]
         # The numbers of definitions by klant and digest: a definition that is stored never changes or goes.
-        self._definities: Geheugen[tuple[int, str], int] = Geheugen()
+        self._definities: Memory[tuple[int, str], int] = Memory()
 
     def store(
         self, ontvangen: Ontvangen, bericht: Leerresultaten, leerlingen: Sequence[str], *, tolerant: bool
