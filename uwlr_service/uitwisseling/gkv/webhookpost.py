@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from uwlr_service.domain.fouten import Fout, Geweigerd
+from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
 
 TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and to wait for a next byte."""
@@ -22,15 +22,6 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses behind which a translator finds an IPv4 address (RFC 6052)."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-class NietBezorgd(Fout):
-    """Het bericht is niet aangekomen."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        """For the log, without the address: a path can hold a secret of the partner."""
-        super().__init__()
 
 
 def check_url(url: str) -> SplitResult:

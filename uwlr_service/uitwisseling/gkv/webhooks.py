@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import NietBezorgd
 from uwlr_service.domain.gkv.webhook import Verwijderverzoek, Webhookinhoud, Webhookuitkomst
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
@@ -15,7 +16,6 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd
 
 log = logging.getLogger(__name__)
 
