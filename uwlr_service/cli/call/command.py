@@ -115,7 +115,7 @@ def _client(pull: Pull) -> "Iterator[UwlrClient]":
     warn_unsafe(pull.url)
     with (
         told_to_programs(pull.as_json),
-        UwlrClient(pull.url, pull.klantnaam, pull.klantcode, pull.sleutel, pull.timeout) as client,
+        UwlrClient(pull.url, pull.klant, pull.timeout) as client,
     ):
         yield client
 
