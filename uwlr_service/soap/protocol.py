@@ -46,7 +46,7 @@ OWN_FAULTS = OwnFaults()
 
 
 class UwlrSoap11(Soap11):  # type: ignore[misc]
-    """SOAP 1.1 as the standard uses it; Spyne keeps the dispatch, the order of things, and WSGI."""
+    """SOAP 1.1 as the standard uses it; Spyne keeps the dispatch, the sequence of steps, and WSGI."""
 
     def __init__(self, toegang: Toegangscontrole | None = None) -> None:
         super().__init__(validator=None, parse_xsi_type=False)

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 
 def internal(error: Exception) -> InterneFout:
-    """What a caller hears of an unexpected error: a number, under which the log tells the rest."""
+    """What a caller hears of an unexpected error: a number, under which the log has the rest."""
     reference = secrets.token_hex(8)
     log.error("unexpected error", reference=reference, exc_info=error)
     return InterneFout(f"Er is een interne fout opgetreden; noem bij navraag het nummer {reference}.")

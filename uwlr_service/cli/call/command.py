@@ -107,7 +107,7 @@ command.add_command(leerresultaten)
 
 @contextmanager
 def _client(pull: Pull) -> "Iterator[UwlrClient]":
-    """A client for this call; what the service refuses is told as the options ask."""
+    """A client for this call; what the service refuses is reported as the options ask."""
     from uwlr_service.client.uwlr import UwlrClient
 
     if pull.as_xml and pull.as_json:

@@ -1,4 +1,4 @@
-"""The night: when packages are made, and how it went with each (docs/gkv-api.rst)."""
+"""The night: when packages are made, and what became of each (docs/gkv-api.rst)."""
 
 import enum
 import hashlib
@@ -77,7 +77,7 @@ class Venster:
 
 
 class Uitkomst(enum.StrEnum):
-    """How it went with a package."""
+    """What became of a package."""
 
     WACHT = "wacht"
     BEZIG = "bezig"

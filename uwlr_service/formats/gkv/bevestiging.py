@@ -34,7 +34,7 @@ def read_bevestiging(document: object, moment: datetime) -> Ontvangstbevestiging
 
 
 def _read_fout(number: int, fout: object) -> dict[str, Any]:
-    """One fault of the list; what is wrong with it is told by its number, and never quoted."""
+    """One fault of the list; what is wrong with it is reported by its number, and never quoted."""
     wrong = f"Nummer {number} van de 'fouten' klopt niet:"
     if not isinstance(fout, dict) or not {"code"} <= fout.keys() <= {"code", "bestand", "regel"}:
         raise OntvangstOngeldig(f"{wrong} het is een object met 'code', en soms 'bestand' en 'regel'.")

@@ -43,7 +43,7 @@ def trimmed(gegevens: Schoolgegevens, velden: Veldenlijst) -> Schoolgegevens:
 
 
 def _without_rollen(leerkrachten: Iterable[Leerkracht], velden: Veldenlijst) -> Iterable[Leerkracht]:
-    """The teachers without their role in each group, where a ``groepsindeling`` may not tell it either."""
+    """The teachers without their role in each group, where a ``groepsindeling`` may not reveal it either."""
     if "groepsindeling/rol" in velden.velden:
         return leerkrachten
     return (

@@ -124,7 +124,7 @@ def _school(school: School, veldenlijst: Veldenlijst, geldigheid: Geldigheid) ->
     if school.code.brincode is not None:
         velden += [("brincode", school.code.brincode), ("dependancecode", school.code.dependancecode)]
     else:
-        schoolkey = school.code.schoolkey  # the partner named the school by it, so it tells nothing new
+        schoolkey = school.code.schoolkey  # the partner named the school by it, so it reveals nothing new
     velden += [
         ("schoolkey", schoolkey),
         ("aanmaakdatum", tijd.format_moment(geldigheid.moment)),

@@ -61,7 +61,7 @@ class Webhooks:
             return WebhookRepository(connection).off(koppeling_id)
 
     def url(self, koppeling_id: int) -> str | None:
-        """Where a link's partner is told; None when it is not. Raises KoppelingOnbekend."""
+        """Where a link's partner gets its messages; None if it gets none. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return WebhookRepository(connection).url(koppeling_id)
@@ -101,7 +101,7 @@ class Webhooks:
         return self._finish(bericht, Webhookuitkomst.BEZORGD, now)
 
     def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
-        """Whether a link is open; that data have to be destroyed is also told to a link that is closed."""
+        """Whether a link is open; a closed link is still notified that data have to be destroyed."""
         if isinstance(inhoud, Verwijderverzoek):
             return True
         with self._database.read() as connection:

@@ -19,7 +19,7 @@ class Intrekkingen:
     def withdraw(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
         """Take back the consent of one school, or of all and with it every key; from the next call on.
 
-        The supplier has to destroy what it holds, and say so; its webhook is told.
+        The supplier has to destroy what it holds, and say so; it gets a message by webhook.
         Raises KoppelingOnbekend, SchoolOnbekend.
         """
         with self._database.write() as connection:
@@ -43,7 +43,7 @@ class Intrekkingen:
             return intrekkingen.of_koppeling(koppeling_id)
 
     def hears(self, koppeling_id: int) -> bool:
-        """Whether the supplier of a link is told of a withdrawal by webhook."""
+        """Whether the supplier of a link hears of a withdrawal by webhook."""
         with self._database.read() as connection:
             return WebhookRepository(connection).url(koppeling_id) is not None
 

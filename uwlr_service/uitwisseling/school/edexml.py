@@ -50,7 +50,7 @@ class EdexmlUitwisseling:
     ) -> Importverslag:
         """Replace a school's school year by that of a file, in one transaction.
 
-        ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
+        ``progress`` gets the number of bytes read so far. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
         SchoolKrimpt; the database is then as it was.
         """

@@ -51,7 +51,7 @@ class Heenweg:
         """The answer to a valid request.
 
         Raises AutorisatieOngeldig when the key opens nothing, not this school, or not this direction; the
-        sentence is the same for all three, so that it does not tell which schools exist.
+        sentence is the same for all three, so that it does not give away which schools exist.
         """
         houder, ingang = require_school(
             self._toegang, toegang, Richting.OPHALEN, verzoek.school, verzoek.schooljaar

@@ -46,7 +46,7 @@ class Vastlegging:
             # else stores results of this school. Anything that is read before it may be out of date by then.
             revisie = resultaten.begin(ontvangen)
             if revisie is None:
-                # Raised and not returned: the rollback gives the revision that was taken back.
+                # Raised and not returned: a rollback puts the revision number back.
                 raise BerichtBekend
             definities = self._ensure(ToetsdefinitieRepository(connection), ontvangen, bericht, opnamen)
             new = list(_vastgelegd(ontvangen, bericht, leerlingen, opnamen, definities))
