@@ -35,7 +35,7 @@ class Venster:
 
     @classmethod
     def parse(cls, text: str) -> "Venster":
-        """Read ``01:00-05:30``; ValueError otherwise."""
+        """Read ``01:00-05:30``. Raises ValueError otherwise."""
         begin, _, einde = text.partition("-")
         try:
             opens = time.fromisoformat(begin.strip())

@@ -19,7 +19,7 @@ ObjectT = TypeVar("ObjectT", Vestiging, Groep, SamengesteldeGroep, Leerling, Lee
 
 
 def write(gegevens: Schoolgegevens, velden: Veldenlijst) -> Iterator[bytes]:
-    """A school that was cut to an agreement, in pieces; DocumentOngeldig when EDEXML cannot hold it."""
+    """A school that was cut to an agreement, in pieces. Raises DocumentOngeldig if EDEXML cannot hold it."""
     return edexml.write(trimmed(gegevens, velden), VERSIE)
 
 

@@ -62,7 +62,7 @@ class Generiek:
         """The supplier that asks; ``adres`` is where the call comes from.
 
         Raises LeverancierOngeldig, the same for a name that is unknown, and for a key that is wrong,
-        withdrawn or of a link that is not one of GKV; TeVeelVerzoeken.
+        withdrawn or of a link that is not one of GKV. Also raises TeVeelVerzoeken.
         """
         digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
         # Partners share addresses: somebody who guesses must not shut out a key that opened before.

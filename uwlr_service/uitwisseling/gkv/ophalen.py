@@ -104,7 +104,7 @@ class Ophaalloket:
 
     @contextmanager
     def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
-        """The package, to read from; PakketOnleesbaar when it is not in the storage, or not whole."""
+        """The package, to read from. Raises PakketOnleesbaar when it is not in the storage, or not whole."""
         with ExitStack() as closing:
             try:
                 file = closing.enter_context(self._opslag.opened(str(levering.pad)))

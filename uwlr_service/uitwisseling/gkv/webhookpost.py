@@ -25,7 +25,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def check_url(url: str) -> SplitResult:
-    """The parts of an address that may be a webhook; Geweigerd for any other."""
+    """The parts of an address that may be a webhook. Raises Geweigerd for any other."""
     parts = _split(url)
     if parts is None or not _is_address(parts):
         raise Geweigerd("Het adres van een webhook begint met https:// en noemt geen gebruiker of fragment.")
@@ -65,7 +65,7 @@ def is_inside(parts: SplitResult) -> bool:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:
-    """Send a message; NietBezorgd unless it was taken. A redirect is not followed.
+    """Send a message. Raises NietBezorgd unless it was taken. A redirect is not followed.
 
     The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.

@@ -48,7 +48,7 @@ class Intrekkingen:
             return WebhookRepository(connection).url(koppeling_id) is not None
 
     def withdrawn(self, koppeling_id: int) -> list[Intrekking]:
-        """Every withdrawal of a link; KoppelingOnbekend."""
+        """Every withdrawal of a link. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return IntrekkingRepository(connection).of_koppeling(koppeling_id)

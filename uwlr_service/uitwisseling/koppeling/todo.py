@@ -48,7 +48,7 @@ class Todolijst:
         self._database = database
 
     def of_koppeling(self, koppeling_id: int) -> list[Todo]:
-        """What the schools of a link have to complete; KoppelingOnbekend."""
+        """What the schools of a link have to complete. Raises KoppelingOnbekend."""
         with self._database.snapshot() as connection:
             repository = TodoRepository.of_koppeling(connection, koppeling_id)
             koppeljaren = repository.koppeljaren()
