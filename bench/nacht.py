@@ -27,13 +27,19 @@ from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-SCHOOLS, LINKS, TURNS = 60, 10, 3
-PER_CORE, BESIDE_ONE = 100.0, 1.7
+SCHOOLS = 60
+LINKS = 10
+TURNS = 3
+PER_CORE = 100.0
+BESIDE_ONE = 1.7
 CLOCKED = servers.ROOT / "tests" / "support" / "gkv" / "clocked.py"
 """``uwlr worker`` by another clock: the window is never in office hours."""
 LATE = clock(5, 10)
 ENGINES = {databases.SQLITE: "huey", databases.POSTGRESQL: "procrastinate"}
-COUNTRY, LINKS_IN_COUNTRY, CHANGED, FULL_EACH_DAYS = 6000, 10, 0.05, 7
+COUNTRY = 6000
+LINKS_IN_COUNTRY = 10
+CHANGED = 0.05
+FULL_EACH_DAYS = 7
 HOURS = 4.5
 
 EXPLANATION = """\
@@ -95,8 +101,8 @@ class Service:
     def change(self, gegevens: Schoolgegevens) -> None:
         """Store these data for every school."""
         for code in self._codes:
-            one = replace(gegevens, school=School(code=code, schooljaar=Schooljaar.current()))
-            EdexmlUitwisseling(self._database).store(one)
+            of_school = replace(gegevens, school=School(code=code, schooljaar=Schooljaar.current()))
+            EdexmlUitwisseling(self._database).store(of_school)
         with self._database.write() as connection:  # PostgreSQL does so by itself within a minute
             connection.execute(text("analyze"))
 
@@ -116,7 +122,8 @@ class Service:
 
     def queue(self) -> float:
         """The packages a second of a worker that takes the next night's from its queue, on one core."""
-        nacht, packages = next(self._nights), SCHOOLS * LINKS
+        nacht = next(self._nights)
+        packages = SCHOOLS * LINKS
         late = datetime.combine(nacht, LATE, tijd.AMSTERDAM)  # when the time of every package has come
         worker = self._start(str(CLOCKED), late.isoformat(), cores={0})
         try:
@@ -176,22 +183,26 @@ def _costs(name: str, folder: Path) -> Costs:
     packages = SCHOOLS * LINKS
     with _service(name, folder) as service:
         full = service.night()
-        unchanged, queued, beside_one = [], [], []
+        unchanged: list[float] = []
+        queued: list[float] = []
+        beside_one: list[float] = []
         for _ in range(TURNS):
             unchanged.append(service.night(cores={0}) / packages)
             queued.append(1 / service.queue())
             if name == databases.POSTGRESQL:
-                one = service.night()
-                beside_one.append(one / service.night(workers=2))
+                alone = service.night()
+                beside_one.append(alone / service.night(workers=2))
         service.change_a_pupil()
         return Costs(full / packages, unchanged, service.night() / packages, queued, beside_one)
 
 
 def nights(folder: Path) -> Chapter:
     """Measure nights on both databases, and compute the country's."""
-    results, rows = [], []
+    results: list[Result] = []
+    rows: list[tuple[str, ...]] = []
     for name in databases.NAMES:
-        what, target = f"packages without changes, one core, {name}", f"at least {PER_CORE:g} a second"
+        what = f"packages without changes, one core, {name}"
+        target = f"at least {PER_CORE:g} a second"
         queue = f"the same, taken from the queue of {ENGINES[name]}"
         try:
             costs = _costs(name, folder / name)
@@ -210,7 +221,7 @@ def nights(folder: Path) -> Chapter:
 
 
 def _of_core(what: str, target: str, seconds: Sequence[float]) -> Result:
-    speeds = sorted(1 / one for one in seconds)
+    speeds = sorted(1 / duration for duration in seconds)
     spread = f"{median(speeds):.0f} a second ({speeds[0]:.0f} to {speeds[-1]:.0f})"
     return Result(what, target, spread, median(speeds) >= PER_CORE)
 

@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Routes:
     if settings is None:
         settings = Settings.from_environment()
     logs.configure(settings.log_level)
-    if read_here:  # else whoever read them has told
+    if read_here:  # otherwise the reader has already warned
         _warn_renamed(settings)
     diensten = Diensten.open(settings, connections=settings.threads)
     return Routes(

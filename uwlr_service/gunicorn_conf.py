@@ -70,7 +70,7 @@ class GunicornLog(Logger):  # type: ignore[misc]
 
 
 def when_ready(arbiter: Arbiter) -> None:
-    """Bound the patience with silent clients, and tell where the server listens.
+    """Bound the patience with silent clients, and say where the server listens.
 
     The latter is the only way to know the port when it was left to the system.
     """

@@ -102,7 +102,7 @@ def record_cache(result: str) -> None:
 
 
 def render(*others: Collector) -> bytes:
-    """All metrics of all workers, and what the others tell, in the text format of Prometheus."""
+    """All metrics of all workers, and those of the other collectors, in the text format of Prometheus."""
     registry = _instruments().registry
     if FOLDER in os.environ:
         registry = CollectorRegistry()

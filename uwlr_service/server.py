@@ -44,9 +44,9 @@ def serve(settings: Settings) -> None:
     """Serve until a signal ends it. Raises DatabaseVerouderd and DatabaseOnbereikbaar."""
     logs.configure(settings.log_level)
     require_migrated(settings)
-    agreed(settings.andere_resultaten)  # here a faulty file is told once, and not by every worker
+    agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
     metrics.share(settings.var / "metrics")
     try:
         Server(settings).run()
-    except HaltServer as halt:  # a worker could not start; the log has told why
+    except HaltServer as halt:  # a worker could not start; the log says why
         sys.exit(halt.exit_status)

@@ -23,8 +23,8 @@ NOTICEABLE = 0.1
 """Seconds away from the connections after which their patience is lengthened."""
 
 
-class Caller(NamedTuple):
-    """What gunicorn wants to know of a connection while it answers."""
+class AnsweredConnection(NamedTuple):
+    """A connection as gunicorn sees it while it answers: what is sent goes to the outbox first."""
 
     sock: Outbox
     client: Any
@@ -74,7 +74,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Request, conn: TConn) -> bool:
         """Answer one request, and send the answer as a whole; returns whether the connection may stay."""
         outbox = Outbox(conn.sock)
-        may_stay: bool = super().handle_request(req, Caller(outbox, conn.client, conn.server))
+        may_stay: bool = super().handle_request(req, AnsweredConnection(outbox, conn.client, conn.server))
         outbox.flush()
         return may_stay
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.support.messages.soap import envelope
 from uwlr_service.client import antwoord
-from uwlr_service.client.antwoord import Antwoordsoort
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, SOAP
 
 GEGEVENS = f"""

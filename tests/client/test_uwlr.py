@@ -12,14 +12,16 @@ import pytest
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.client.adres import is_loopback
-from uwlr_service.client.antwoord import Antwoordsoort
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 
 pytestmark = pytest.mark.e2e
+KLANT = Klantgegevens(klantnaam="U", klantcode="U1", autorisatiesleutel="x")
 WSDL = "/uwlr/leerlinggegevens?wsdl"
 KEYED_BY_NAME = Schoolcode(schoolkey="emma")
 
@@ -38,7 +40,8 @@ def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def client(server: Server) -> Iterator[UwlrClient]:
     """A publisher that may pull it."""
     sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
-    with UwlrClient(server.url + WSDL, "Uitgeverij", "U1", sleutel) as made:
+    klant = Klantgegevens(klantnaam="Uitgeverij", klantcode="U1", autorisatiesleutel=sleutel)
+    with UwlrClient(server.url + WSDL, klant) as made:
         yield made
 
 
@@ -109,17 +112,17 @@ def test_a_refusal_is_raised_as_what_it_is(client: UwlrClient) -> None:
 @pytest.mark.parametrize("body", [b"", b"<html>Welkom</html>", b"<definitions/>", b"geen xml"])
 def test_an_address_without_a_wsdl_is_said_to_be_so(body: bytes) -> None:
     with answering(200, body) as url, pytest.raises(Onbereikbaar, match="WSDL"):
-        UwlrClient(url, "U", "U1", "x")
+        UwlrClient(url, KLANT)
 
 
 def test_a_server_that_refuses_the_wsdl_is_named_with_its_status() -> None:
     with answering(404, b"nope") as url, pytest.raises(Onbereikbaar, match="HTTP 404"):
-        UwlrClient(url, "U", "U1", "x")
+        UwlrClient(url, KLANT)
 
 
 def test_nobody_listening_is_told_without_a_trace() -> None:
     with pytest.raises(Onbereikbaar, match="er komt geen verbinding tot stand"):
-        UwlrClient("http://127.0.0.1:1/?wsdl", "U", "U1", "x")
+        UwlrClient("http://127.0.0.1:1/?wsdl", KLANT)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +130,7 @@ def test_nobody_listening_is_told_without_a_trace() -> None:
 )
 def test_a_page_instead_of_an_answer(server: Server, status: int, kind: type[Exception]) -> None:
     with answering(status, b"<html>Storing</html>") as proxy:
-        client = UwlrClient(server.url + WSDL, "U", "U1", "x")
+        client = UwlrClient(server.url + WSDL, KLANT)
         for port in (client._alles, client._getrapt):
             port._binding_options["address"] = proxy
         with client, pytest.raises(kind):

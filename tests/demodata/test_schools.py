@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from datetime import timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 
@@ -106,7 +106,8 @@ def test_pupils_have_what_the_standards_ask_for() -> None:
 
 
 def test_names_are_of_several_cultures() -> None:
-    pupils = [pupil for school in demodata.schools(4, 300, 1, YEAR) for pupil in school.leerlingen]
+    schools = demodata.schools(4, 300, 1, YEAR)
+    pupils = list(chain.from_iterable(school.leerlingen for school in schools))
     assert any(pupil.voorvoegsel == "van der" for pupil in pupils)
     assert any("-" in (pupil.achternaam or "") for pupil in pupils)
     assert {"Zoë", "Renée", "Łukasz", "Ahmet"} <= {pupil.roepnaam for pupil in pupils}
@@ -146,9 +147,9 @@ def test_every_exception_is_there() -> None:
     assert any(pupil.achternaam is None for pupil in pupils), "one name only"
     assert any(pupil.groep is None and pupil.status(OCTOBER) is Status.VOLGT_ONDERWIJS for pupil in pupils)
     assert any(
-        (one.achternaam, one.geboortedatum) == (other.achternaam, other.geboortedatum)
-        and one.roepnaam != other.roepnaam
-        for one, other in pairwise(pupils)
+        (pupil.achternaam, pupil.geboortedatum) == (other.achternaam, other.geboortedatum)
+        and pupil.roepnaam != other.roepnaam
+        for pupil, other in pairwise(pupils)
     ), "twins"
     assert any(groep.jaargroep == "C" for groep in large().groepen)
     assert any(pupil.samengestelde_groepen for pupil in pupils)
@@ -157,10 +158,11 @@ def test_every_exception_is_there() -> None:
 
 def test_teachers_have_every_kind_of_post() -> None:
     teachers = large().leerkrachten
-    codes = {rol.code for teacher in teachers for rol in teacher.rollen}
+    rollen = chain.from_iterable(teacher.rollen for teacher in teachers)
+    codes = {rol.code for rol in rollen}
     assert {"TAL", "DIR", "IB", None} <= codes
     assert sum(not teacher.groepen for teacher in teachers) == 1
     assert any(len(teacher.groepen) > 3 for teacher in teachers)
-    assert any(binding.samengesteld for teacher in teachers for binding in teacher.groepen)
-    bound = {binding.key for teacher in teachers for binding in teacher.groepen}
-    assert bound >= {groep.key for groep in large().groepen}
+    bindings = list(chain.from_iterable(teacher.groepen for teacher in teachers))
+    assert any(binding.samengesteld for binding in bindings)
+    assert {binding.key for binding in bindings} >= {groep.key for groep in large().groepen}

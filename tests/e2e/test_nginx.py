@@ -13,7 +13,8 @@ from tests.support.gkv.links import Link
 from tests.support.messages.soap import PULL, request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
-from tests.support.servers.nginx import NAME, free_port, nginx_binary, proxying
+from tests.support.servers.nginx import NAME, nginx_binary, proxying
+from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import serving
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.domain.school import schoolpad
@@ -61,7 +62,8 @@ def front(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> It
     binary = nginx_binary()
     if binary is None:
         pytest.skip("this machine has no nginx")
-    folder, port = tmp_path_factory.mktemp("front"), free_port()
+    folder = tmp_path_factory.mktemp("front")
+    port = free_port()
     path = folder / "uwlr.sqlite"
     path.write_bytes(migrated_sqlite.read_bytes())
     url = f"https://{NAME}:{port}"

@@ -9,7 +9,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from typing import Any
 
 import psycopg
 
+from tests.support.servers.ports import free_port
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
 
@@ -60,13 +60,6 @@ def _account() -> pwd.struct_passwd | None:
         return None
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     return next(known[name] for name in ACCOUNTS if name in known)
-
-
-def free_port() -> int:
-    """A port of localhost on which nothing listens at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Cluster:

@@ -33,7 +33,7 @@ class _DutchHelp(click.Command):
         self.formerly = dict(formerly or {})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not ctx.resilient_parsing:  # a shell that completes a line is not to be talked to
+        if not ctx.resilient_parsing:  # a shell that completes a line must get no messages
             args = _as_spelled_now(ctx, args, self.formerly)
         return super().parse_args(ctx, args)
 

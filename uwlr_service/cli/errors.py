@@ -77,7 +77,7 @@ def _report_usage(error: click.UsageError) -> int:
 
 
 def _origin(error: Exception) -> BaseException:
-    """What the driver raised, or the system: our own text for partners tells an operator nothing."""
+    """What the driver raised, or the system: our own text for partners is of no use to an operator."""
     return getattr(error.__cause__, "orig", None) or error.__cause__ or error
 
 

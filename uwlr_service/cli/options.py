@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Returned = TypeVar("Returned")
 Options = Callable[[Callable[..., Returned]], Callable[..., Returned]]
@@ -18,8 +20,6 @@ METAVARS = {
     "FILE": "BESTAND",
     "DIRECTORY": "MAP",
 }
-LARGEST = 2**31 - 1
-"""The limit of a column of numbers in the database. Nobody comes near it, so help leaves it out."""
 
 
 class Option(click.Option):
@@ -49,7 +49,7 @@ def bounds_of(kind: click.ParamType[Any]) -> str:
 
 def _in_words(least: float | None, most: float | None) -> str:
     """The bounds of a number as a person says them; nothing where there is nothing to say."""
-    if most == LARGEST:
+    if most == LARGEST_NUMBER:  # nobody comes near it, so help leaves it out
         return ""
     lower = _with_comma(least)
     if most is None:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from uwlr_service.cli.options import LARGEST, Decorated, option
+from uwlr_service.cli.options import Decorated, option
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -76,7 +77,7 @@ NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 NETWERK = Parsed("netwerk", parse_netwerk)
-NUMMER = click.IntRange(1, LARGEST)
+NUMMER = click.IntRange(1, LARGEST_NUMBER)
 KOPPELING = click.argument("koppeling", metavar="ID", type=NUMMER)
 MOMENT = Parsed("moment", _moment)
 SCHOOL_HELP = "De school: 99XX/16, 99XX (hetzelfde als 99XX/00) of schoolkey:SLEUTEL."

@@ -1,12 +1,12 @@
 """Reading what a UWLR service answers: the envelope, the fault, and the data as light records."""
 
-import enum
 from dataclasses import dataclass
 
 from lxml import etree
 
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr.namespaces import SOAP
 
@@ -19,14 +19,6 @@ Record = dict[str, "str | list[str] | list[Record]"]
 
 LISTS = ("rol", "rolomschrijving")
 PARTY_SPECIFIC = "toevoegingen"
-
-
-class Antwoordsoort(enum.StrEnum):
-    """The three answers to a pull (UWLR 2.2, leerlinggegevens_antwoord)."""
-
-    GEGEVENS = "gegevens"
-    GEENWIJZIGINGEN = "geenwijzigingen"
-    GEENGEGEVENS = "geengegevens"
 
 
 MARKERS = frozenset({Antwoordsoort.GEENWIJZIGINGEN.value, Antwoordsoort.GEENGEGEVENS.value})

@@ -16,7 +16,7 @@ from uwlr_service.formats.gkv.pakket import Pakket
 
 EDEX = "edex"
 APPLICATION = 0x474B5631
-"""The number by which SQLite tells whose file it is: ``GKV1``. Copies of former versions have none."""
+"""The number by which SQLite knows whose file it is: ``GKV1``. Copies of former versions have none."""
 NAMES = {"stand", "object"}
 TABLES = f"""
 create table if not exists stand (koppeling text, school text, volgnummer integer not null,

@@ -35,7 +35,7 @@ CODES: tuple[tuple[type[Fout], str], ...] = (
     (DocumentOngeldig, "schema"),
     (OngeldigBericht, "schema"),
 )
-"""The code by which a rejection is told to the service: the first that fits."""
+"""The code by which a rejection is reported to the service: the first that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from lxml import etree
 
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.antwoord import body_of
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.soap import Soapclient, answer, finding
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
@@ -23,14 +24,7 @@ class ResultatenClient(Soapclient):
     Raises Onbereikbaar when there is no such service at the address, SoapFout when it refuses.
     """
 
-    def __init__(
-        self,
-        wsdl_url: str,
-        klantnaam: str,
-        klantcode: str,
-        autorisatiesleutel: str,
-        timeout: float = TIMEOUT,
-    ) -> None:
+    def __init__(self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT) -> None:
         super().__init__(wsdl_url, timeout)
         with finding(wsdl_url, "UWLR-leerresultaten"):
             port = self.load().wsdl.services[SERVICE].ports[PORT]
@@ -38,8 +32,9 @@ class ResultatenClient(Soapclient):
             self._action: str = port.binding.get(OPERATION).soapaction
         self._header = (
             f'<a:autorisatie xmlns:a="{AUTORISATIE}">'
-            f"<a:autorisatiesleutel>{text(autorisatiesleutel)}</a:autorisatiesleutel>"
-            f"<a:klantcode>{text(klantcode)}</a:klantcode><a:klantnaam>{text(klantnaam)}</a:klantnaam>"
+            f"<a:autorisatiesleutel>{text(klant.autorisatiesleutel)}</a:autorisatiesleutel>"
+            f"<a:klantcode>{text(klant.klantcode)}</a:klantcode>"
+            f"<a:klantnaam>{text(klant.klantnaam)}</a:klantnaam>"
             "</a:autorisatie>"
         )
 

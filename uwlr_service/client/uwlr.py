@@ -11,6 +11,7 @@ from typing import Any
 from uwlr_service.client import antwoord as reading
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.antwoord import Antwoord
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.soap import Soapclient, answer, finding
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
@@ -28,20 +29,15 @@ class UwlrClient(Soapclient):
     Raises Onbereikbaar when there is no UWLR service at the address, SoapFout when it refuses.
     """
 
-    def __init__(
-        self,
-        wsdl_url: str,
-        klantnaam: str,
-        klantcode: str,
-        autorisatiesleutel: str,
-        timeout: float = TIMEOUT,
-    ) -> None:
+    def __init__(self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT) -> None:
         super().__init__(wsdl_url, timeout)
         with finding(wsdl_url, "UWLR-leerlinggegevens"):
             client = self.load(raw_response=True)
             element = client.get_element(AUTORISATIE)
             self._header = element(
-                autorisatiesleutel=autorisatiesleutel, klantcode=klantcode, klantnaam=klantnaam
+                autorisatiesleutel=klant.autorisatiesleutel,
+                klantcode=klant.klantcode,
+                klantnaam=klant.klantnaam,
             )
             self._alles = client.bind(SERVICE, PORT)
             self._getrapt = client.bind(SERVICE, PORT_GETRAPT)

@@ -34,7 +34,7 @@ def kept_secret(path: Path) -> bytes:
 def secret_made_before(path: Path) -> bytes | None:
     """The secret in a file, or None if there is no file yet. Raises ConfigFout.
 
-    Read with the settings, so that what is wrong with the file is told at once and not at the first call.
+    Read with the settings, so that what is wrong with the file is reported at once and not at the first call.
     """
     return kept_secret(path) if path.exists() else None
 

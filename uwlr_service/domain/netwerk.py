@@ -10,7 +10,7 @@ MAPPED = 96
 
 
 def parse_netwerk(text: str) -> Netwerk:
-    """Read ``192.0.2.7`` or ``192.0.2.0/24``, or the same of IPv6; ValueError otherwise."""
+    """Read ``192.0.2.7`` or ``192.0.2.0/24``, or the same of IPv6. Raises ValueError otherwise."""
     try:
         netwerk = ip_network(text.strip())
         if isinstance(netwerk, IPv4Network):

@@ -33,7 +33,7 @@ OF_SQLITE = {
     sqlite3.SQLITE_IOERR: "de schijf geeft een fout",
 }
 PRIMARY = 0xFF
-"""The bits of a code of SQLite that tell the kind of error; the other bits tell where it came from."""
+"""The bits of a code of SQLite that give the kind of error; the other bits give where it came from."""
 
 
 def oorzaak(error: object) -> str | None:

@@ -58,7 +58,7 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
 
 
 def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
-    """The log without repetitions: libxml2 tells a broken facet twice, the second time in general words."""
+    """The log without repetitions: libxml2 reports a broken facet twice, the second time in general words."""
     previous = None
     for entry in log:
         echo = (

@@ -167,7 +167,7 @@ def is_absent(url: str) -> bool:
     except FileNotFoundError:
         return True
     except OSError:
-        pass  # opening it will tell why it cannot be used
+        pass  # opening it will report why it cannot be used
     return False
 
 

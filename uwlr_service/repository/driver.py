@@ -38,7 +38,7 @@ class Driver:
         self._unavailable = (dbapi.OperationalError, dbapi.InterfaceError)
 
     def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
-        """The first row as the driver gives it; DatabaseOnbereikbaar when there is no database to ask.
+        """The first row as the driver gives it. Raises DatabaseOnbereikbaar when there is no database to ask.
 
         A connection that broke while it lay idle is replaced once: asking again harms nobody.
         """
@@ -96,7 +96,7 @@ class Prepared:
         self._readers = [(index, reader) for index, reader in enumerate(readers) if reader]
 
     def first(self, **parameters: Argument) -> list[Any] | None:
-        """The values of the first row, or None; DatabaseOnbereikbaar when there is no database to ask."""
+        """The values of the first row, or None. Raises DatabaseOnbereikbaar when there is no database."""
         named = self._constants | parameters
         row = self._driver.first(self._sql, [named[name] for name in self._order])
         if row is None:

@@ -1,36 +1,91 @@
 """One call, from its first byte to its log line: what is known of it so far."""
 
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import BerichtFout
+from uwlr_service.domain.koppeling.klant import Sleutelhouder
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
 from uwlr_service.uitwisseling.koppeling.toegang import STRENG, Toegang
-from uwlr_service.uitwisseling.uwlr.heenweg import Uitkomst
+from uwlr_service.uitwisseling.uwlr.heenweg import Ophaaluitkomst
 from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
 
 UNKNOWN = "onbekend"
+Fields = dict[str, object]
+"""What a line of the log says of a call, by the names of ``logs.FIELDS``."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Call:
+class LoggedCall(ABC):
+    """What a call of every SOAP service has, and how it gets its line; times are in seconds."""
+
+    started: float = field(default_factory=time.perf_counter)
+    fout: BerichtFout | None = None
+    bytes_in: int = 0
+    bytes_out: int = 0
+
+    @property
+    @abstractmethod
+    def operation(self) -> str | None:
+        """The name of the operation, once it is known."""
+
+    @property
+    @abstractmethod
+    def outcome(self) -> str:
+        """How it ended, for the log."""
+
+    @abstractmethod
+    def describe(self, fields: Fields) -> None:
+        """Add what is known of the caller, the question and the answer."""
+
+    def finish(self) -> None:
+        """Write the one log line of this call, and count it."""
+        seconds = time.perf_counter() - self.started
+        operation = self.operation or UNKNOWN
+        outcome = self.outcome
+        metrics.record_call(operation, outcome, seconds)
+        # One mapping that is filled in place: every call comes through here, and merging costs.
+        fields: Fields = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
+        self.describe(fields)
+        logs.log_call(operation, outcome, seconds, **fields)
+
+
+def describe_houder(fields: Fields, houder: Sleutelhouder) -> None:
+    """Add the link and the key of a caller that was recognised."""
+    fields["koppeling"] = houder.koppeling_id
+    fields["sleutel"] = houder.sleutel_id
+
+
+def describe_vraag(fields: Fields, school: Schoolcode, schooljaar: Schooljaar, xsdversie: str) -> None:
+    """Add what a call is about."""
+    fields["school"] = str(school)
+    fields["schooljaar"] = schooljaar
+    fields["xsdversie"] = xsdversie
+
+
+@dataclass(slots=True, kw_only=True)
+class Call(LoggedCall):
     """Filled in as the call goes through the layers."""
 
     wants_gzip: bool = False
-    started: float = field(default_factory=time.perf_counter)
     bericht: str | None = None
     toegang: Toegang | None = None
     verzoek: Verzoek | Leerresultaten | None = None
     toleranties: list[Tolerantie] = field(default_factory=list)
-    uitkomst: Uitkomst | None = None
+    uitkomst: Ophaaluitkomst | None = None
     bevestiging: Bevestiging | None = None
-    fout: BerichtFout | None = None
     headers: list[tuple[str, str]] = field(default_factory=list)
     """Of HTTP, that go with the answer."""
-    bytes_in: int = 0
-    bytes_out: int = 0
+
+    @property
+    def operation(self) -> str | None:
+        """The message that was asked for, which in UWLR names the operation."""
+        return self.bericht
 
     @property
     def prefix(self) -> str:
@@ -45,33 +100,23 @@ class Call:
         done = self.uitkomst or self.bevestiging
         return done.soort if done else UNKNOWN
 
-    def finish(self) -> None:
-        """Write the one log line of this call, and count it."""
-        seconds = time.perf_counter() - self.started
-        operation = self.bericht or UNKNOWN
-        metrics.record_call(operation, self.outcome, seconds)
-        for kind in self.toleranties:
-            metrics.record_tolerance(kind)
-        fields: dict[str, object] = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
+    def describe(self, fields: Fields) -> None:
+        """Add klant, school, tolerances, counts and cache; count the last and the tolerances as well."""
         if self.toegang:
             fields["klant"] = self.toegang.klantnaam
             if self.toegang.houder:
-                fields |= {
-                    "koppeling": self.toegang.houder.koppeling_id,
-                    "sleutel": self.toegang.houder.sleutel_id,
-                }
-        if self.verzoek:
-            fields |= {
-                "school": str(self.verzoek.school),
-                "schooljaar": self.verzoek.schooljaar,
-                "xsdversie": self.verzoek.xsdversie,
-            }
+                describe_houder(fields, self.toegang.houder)
+        verzoek = self.verzoek
+        if verzoek:
+            describe_vraag(fields, verzoek.school, verzoek.schooljaar, verzoek.xsdversie)
         if self.toleranties:
             fields["tolerances"] = self.toleranties
+            for kind in self.toleranties:
+                metrics.record_tolerance(kind)
         if self.uitkomst and self.uitkomst.gegevens:
             result = "hit" if self.uitkomst.uit_cache else "miss"
             metrics.record_cache(result)
-            fields |= {"counts": self.uitkomst.gegevens.aantallen, "cache": result}
+            fields["counts"] = self.uitkomst.gegevens.aantallen
+            fields["cache"] = result
         if self.bevestiging:
             fields["counts"] = self.bevestiging.aantallen
-        logs.log_call(operation, self.outcome, seconds, **fields)

@@ -1,4 +1,4 @@
-"""The way of a call through Spyne: dispatch, header, the order of things and faults, and nothing of HTTP.
+"""The way of a call through Spyne: dispatch, header, the sequence of steps and faults, and nothing of HTTP.
 
 Spyne's own WSGI server reads and writes HTTP, which ``front`` and ``transport`` do already, with the limits
 and the faults that are asked of us. ServerBase is what Spyne offers for a transport of one's own, and it

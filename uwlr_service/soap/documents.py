@@ -49,7 +49,7 @@ class NationalWsdl:
 
 
 def wsdl(address: str, versie: str, base_url: str) -> bytes:
-    """The national WSDL with our addresses; KeyError for a version that has none."""
+    """The national WSDL with our addresses. Raises KeyError for a version that has none."""
     tree = etree.parse(str(FOLDER / WSDLS[address, versie]))
     for port in tree.iter("{http://schemas.xmlsoap.org/wsdl/}port"):
         for place in port.iter(f"{{{WSDL_SOAP}}}address"):

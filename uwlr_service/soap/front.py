@@ -28,7 +28,7 @@ GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<q>[0-9.]+))?\s*(?:,|$)"
 LARGE = MB
 LARGE_AT_ONCE = 2
 WAIT_FOR_TURN = 10
-"""Seconds that a large message waits for its turn before it is told to come back."""
+"""Seconds that a large message waits for its turn before its sender is asked to come back."""
 
 
 def application(

@@ -5,15 +5,13 @@ laid down. Spyne would only hand the body element to one of two functions, by wa
 own. The transport, the parser, the envelope and the faults are those of the other SOAP services.
 """
 
-import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from lxml import etree
 
-from uwlr_service import logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, OngeldigBericht, TeVeelVerzoeken
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
@@ -25,7 +23,7 @@ from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.soap import faults, transport
-from uwlr_service.soap.call import UNKNOWN
+from uwlr_service.soap.call import Fields, LoggedCall, describe_houder, describe_vraag
 from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
 from uwlr_service.soap.services import internal
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord
@@ -39,17 +37,18 @@ GEGEVENS = "gegevens"
 
 
 @dataclass(slots=True, kw_only=True)
-class GeneriekCall:
-    """What is known of one call so far, for its line in the log; times are in seconds."""
+class GeneriekCall(LoggedCall):
+    """What is known of one call so far."""
 
-    started: float = field(default_factory=time.perf_counter)
     operatie: str | None = None
     verzoek: Leveranciersverzoek | None = None
     houder: Sleutelhouder | None = None
     antwoord: Lijstantwoord | None = None
-    fout: BerichtFout | None = None
-    bytes_in: int = 0
-    bytes_out: int = 0
+
+    @property
+    def operation(self) -> str | None:
+        """The operation, by the name in the WSDL."""
+        return self.operatie
 
     @property
     def outcome(self) -> str:
@@ -59,31 +58,19 @@ class GeneriekCall:
         code = self.fout.faultcode
         return code if "." in code else f"{code}.{type(self.fout).__name__}"
 
-    def finish(self) -> None:
-        """Write the one log line of this call, and count it.
+    def describe(self, fields: Fields) -> None:
+        """Add klant, school and counts.
 
         Nothing that the sender wrote is in it as it was written: a name is that of a key that was recognised,
         and a school and its year have been read by then.
         """
-        seconds = time.perf_counter() - self.started
-        operation = self.operatie or UNKNOWN
-        metrics.record_call(operation, self.outcome, seconds)
-        fields: dict[str, object] = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
         if self.houder is not None:
-            fields |= {
-                "klant": self.houder.klantnaam,
-                "koppeling": self.houder.koppeling_id,
-                "sleutel": self.houder.sleutel_id,
-            }
+            fields["klant"] = self.houder.klantnaam
+            describe_houder(fields, self.houder)
         if self.verzoek is not None:
-            fields |= {
-                "school": str(self.verzoek.school),
-                "schooljaar": self.verzoek.schooljaar,
-                "xsdversie": GKV_VERSIE,
-            }
+            describe_vraag(fields, self.verzoek.school, self.verzoek.schooljaar, GKV_VERSIE)
         if self.antwoord is not None:
             fields["counts"] = self.antwoord.aantallen
-        logs.log_call(operation, self.outcome, seconds, **fields)
 
 
 def generiek_application(settings: Settings, generiek: Generiek) -> WSGIApplication:

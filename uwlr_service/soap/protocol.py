@@ -26,8 +26,8 @@ class Element(AnyXml):  # type: ignore[misc]
     """A body element, handed over as it is; the standard's types stay out of Spyne."""
 
 
-class Spoken:
-    """Lets an error of ours travel as a Spyne fault.
+class OwnFaults:
+    """Lets an error of ours, and no other, travel as a Spyne fault.
 
     A class and not a generator, as every call goes through it three times.
     """
@@ -42,11 +42,11 @@ class Spoken:
             raise faults.SoapFault(error) from error
 
 
-SPOKEN = Spoken()
+OWN_FAULTS = OwnFaults()
 
 
 class UwlrSoap11(Soap11):  # type: ignore[misc]
-    """SOAP 1.1 as the standard uses it; Spyne keeps the dispatch, the order of things, and WSGI."""
+    """SOAP 1.1 as the standard uses it; Spyne keeps the dispatch, the sequence of steps, and WSGI."""
 
     def __init__(self, toegang: Toegangscontrole | None = None) -> None:
         super().__init__(validator=None, parse_xsi_type=False)
@@ -57,7 +57,7 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
 
     def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
         """Parse the message, once."""
-        with SPOKEN:
+        with OWN_FAULTS:
             ctx.in_document = parsing.parse(b"".join(ctx.in_string), charset)
 
     def decompose_incoming_envelope(self, ctx: Any, message: str = Soap11.REQUEST) -> None:
@@ -66,7 +66,7 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         In the order of the standard's fault codes: a stranger does not get to the schema.
         """
         call: Call = ctx.udc
-        with SPOKEN:
+        with OWN_FAULTS:
             opened = open_envelope(ctx.in_document)
             call.bericht = BERICHTEN.get(opened.body.tag)
             if call.bericht is None:

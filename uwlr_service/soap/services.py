@@ -14,7 +14,7 @@ from uwlr_service.formats.uwlr.tolerantie import mend
 from uwlr_service.formats.uwlr.verzoek import read_verzoek
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.faults import SoapFault
-from uwlr_service.soap.protocol import Element, Spoken
+from uwlr_service.soap.protocol import Element, OwnFaults
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
@@ -22,13 +22,13 @@ log = structlog.get_logger()
 
 
 def internal(error: Exception) -> InterneFout:
-    """What a caller hears of an unexpected error: a number, under which the log tells the rest."""
+    """What a caller hears of an unexpected error: a number, under which the log has the rest."""
     reference = secrets.token_hex(8)
     log.error("unexpected error", reference=reference, exc_info=error)
     return InterneFout(f"Er is een interne fout opgetreden; noem bij navraag het nummer {reference}.")
 
 
-class Told(Spoken):
+class AnyFault(OwnFaults):
     """Lets any error travel as a fault: ours with its own words, any other with a number."""
 
     def __exit__(
@@ -39,14 +39,14 @@ class Told(Spoken):
             raise SoapFault(internal(error)) from error
 
 
-TOLD = Told()
+ANY_FAULT = AnyFault()
 
 
 def haal(ctx: Any, element: etree._Element) -> bytes:
     """Any of the four pull operations."""
     call: Call = ctx.udc
     heenweg: Heenweg = ctx.app.heenweg
-    with TOLD:
+    with ANY_FAULT:
         if call.toegang is None:
             raise AutorisatieOngeldig
         if call.toegang.tolerant:
@@ -60,10 +60,11 @@ def breng(ctx: Any, element: etree._Element) -> bytes:
     """The push operation."""
     call: Call = ctx.udc
     terugweg: Terugweg = ctx.app.terugweg
-    with TOLD:
+    with ANY_FAULT:
         if call.toegang is None:
             raise AutorisatieOngeldig
-        call.verzoek = bericht = read_leerresultaten(element, ctx.app.leerresultaten)
+        bericht = read_leerresultaten(element, ctx.app.leerresultaten)
+        call.verzoek = bericht
         call.bevestiging = terugweg.store(call.toegang, bericht, canonical(element))
     return BEVESTIGING
 

@@ -115,7 +115,7 @@ def remote_address(environ: WSGIEnvironment, proxies: str) -> str:
 
 
 def own_address(environ: WSGIEnvironment) -> str:
-    """The address that the client used, for a service that was not told its own."""
+    """The address that the client used, for a service that does not know its own."""
     host = environ.get("HTTP_HOST", "")
     if not HOST.fullmatch(host):
         host = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"

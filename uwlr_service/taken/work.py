@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class Work:
-    """The tasks of one worker; ``clock`` tells the time."""
+    """The tasks of one worker; ``clock`` gives the time."""
 
     def __init__(self, diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
         self._settings = diensten.settings
@@ -53,7 +53,7 @@ class Work:
         return None
 
     def tell(self) -> None:
-        """Send the webhooks that are due; a partner may be told at any hour."""
+        """Send the webhooks that are due; a partner may get them at any hour."""
         done = self._webhooks.notify()
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)

@@ -27,7 +27,7 @@ def own() -> Adressen:
 
 
 def shown_certificate() -> Certificaat | None:
-    """The client certificate of this call, as a proxy that we believe tells it (RFC 9440, or nginx)."""
+    """The client certificate of this call, as a proxy that we trust passes it on (RFC 9440, or nginx)."""
     settings = diensten().settings
     if settings.certificate_header is None:
         return None

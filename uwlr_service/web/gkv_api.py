@@ -8,6 +8,7 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
 from uwlr_service.domain.fouten import SchoolOnbekend, VerzoekOngeldig
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.gkv.ophalen import Plaats
 from uwlr_service.web import gkv_json
@@ -16,7 +17,6 @@ from uwlr_service.web.gkv_toegang import houder
 from uwlr_service.web.state import diensten
 
 OPENAPI = Path(__file__).with_name("openapi.json")
-MAX_NUMBER = 2**31 - 1
 ACCEPTED = 202
 
 
@@ -84,6 +84,6 @@ def _na() -> int:
     if len(given) > 1:
         raise VerzoekOngeldig("De parameter 'na' staat er meer dan eens.")
     text = given[0] if given else "0"
-    if not re.fullmatch("[0-9]{1,10}", text, re.ASCII) or int(text) > MAX_NUMBER:
-        raise VerzoekOngeldig(f"De parameter 'na' is een geheel getal van 0 tot en met {MAX_NUMBER}.")
+    if not re.fullmatch("[0-9]{1,10}", text, re.ASCII) or int(text) > LARGEST_NUMBER:
+        raise VerzoekOngeldig(f"De parameter 'na' is een geheel getal van 0 tot en met {LARGEST_NUMBER}.")
     return int(text)

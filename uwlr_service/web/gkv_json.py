@@ -1,4 +1,4 @@
-"""Deliveries as the pull API tells them; the names are those of the manifest (docs/gkv-api.rst)."""
+"""Deliveries as the pull API shows them; the names are those of the manifest (docs/gkv-api.rst)."""
 
 from typing import Any
 

@@ -26,7 +26,7 @@ NOT_SATISFIABLE = 416
 
 
 class Deel:
-    """The bytes of a package between two places; closing it tells how many of them went out.
+    """The bytes of a package between two places; closing it reports how many of them went out.
 
     Flask sends it piece by piece, so that no package is ever whole in memory. Raises PakketOnleesbaar.
     """

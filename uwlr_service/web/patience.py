@@ -10,7 +10,7 @@ Answer = TypeVar("Answer")
 class Patience(Generic[Answer]):
     """Asks a question, and waits for the answer for at most ``limit`` seconds.
 
-    A driver cannot be told to stop, so a question that hangs keeps its thread. No second question is asked
+    A driver cannot be asked to stop, so a question that hangs keeps its thread. No second question is asked
     until it is done: otherwise every look at a database that hangs would cost another thread.
     """
 

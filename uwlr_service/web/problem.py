@@ -1,6 +1,7 @@
 """What goes wrong at the pull API, as ``application/problem+json`` (RFC 9457), in Dutch and without data."""
 
 import secrets
+from http import HTTPStatus
 
 import structlog
 from flask import Blueprint, Flask, Response, json, request
@@ -30,24 +31,40 @@ RETRY_SECONDS = 30
 
 NOT_FOUND = "Deze koppeling, school of levering is er niet, of is niet voor dit token."
 KINDS: dict[type[Fout], tuple[int, str, str]] = {
-    KoppelingOnbekend: (404, "niet-gevonden", "Niet gevonden"),
-    SchoolOnbekend: (404, "niet-gevonden", "Niet gevonden"),
-    LeveringOnbekend: (404, "niet-gevonden", "Niet gevonden"),
-    PakketVervallen: (410, "pakket-vervallen", "Het pakket is er niet meer"),
-    PakketOnleesbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
-    SleutelOnleesbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
-    OntvangstOngeldig: (422, "ontvangst-ongeldig", "De ontvangstbevestiging klopt niet"),
-    VerzoekOngeldig: (400, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
-    TokenOngeldig: (401, "token-ongeldig", "Geen geldig token"),
-    ScopeOntbreekt: (403, "scope-ontbreekt", "De scope is te klein"),
-    DatabaseOnbereikbaar: (503, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+    KoppelingOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
+    SchoolOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
+    LeveringOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
+    PakketVervallen: (HTTPStatus.GONE, "pakket-vervallen", "Het pakket is er niet meer"),
+    PakketOnleesbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+    SleutelOnleesbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+    OntvangstOngeldig: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "ontvangst-ongeldig",
+        "De ontvangstbevestiging klopt niet",
+    ),
+    VerzoekOngeldig: (HTTPStatus.BAD_REQUEST, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
+    TokenOngeldig: (HTTPStatus.UNAUTHORIZED, "token-ongeldig", "Geen geldig token"),
+    ScopeOntbreekt: (HTTPStatus.FORBIDDEN, "scope-ontbreekt", "De scope is te klein"),
+    DatabaseOnbereikbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
 }
-STATUSES = {
-    400: ("verzoek-ongeldig", "Het verzoek is niet te lezen", "Vergelijk het met /gkv/v1/openapi.json."),
-    404: ("niet-gevonden", "Niet gevonden", "Dit adres is er niet. Zie /gkv/v1/openapi.json."),
-    405: ("methode-ongeldig", "Zo werkt dit adres niet", "Zie de header Allow."),
-    413: ("te-groot", "Te groot", "Wat u stuurt, is groter dan dit adres aanneemt."),
-    415: ("mediatype-ongeldig", "Ander mediatype", "Stuur application/json."),
+STATUSES: dict[int, tuple[str, str, str]] = {
+    HTTPStatus.BAD_REQUEST: (
+        "verzoek-ongeldig",
+        "Het verzoek is niet te lezen",
+        "Vergelijk het met /gkv/v1/openapi.json.",
+    ),
+    HTTPStatus.NOT_FOUND: (
+        "niet-gevonden",
+        "Niet gevonden",
+        "Dit adres is er niet. Zie /gkv/v1/openapi.json.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("methode-ongeldig", "Zo werkt dit adres niet", "Zie de header Allow."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "te-groot",
+        "Te groot",
+        "Wat u stuurt, is groter dan dit adres aanneemt.",
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("mediatype-ongeldig", "Ander mediatype", "Stuur application/json."),
 }
 OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
 
@@ -70,7 +87,7 @@ def speaks(path: str) -> bool:
 def of_http(error: HTTPException) -> Response:
     """What Flask itself refuses, with its headers, such as Allow."""
     given = error.get_response()
-    if given.status_code < 400:
+    if given.status_code < HTTPStatus.BAD_REQUEST:
         return Response(given.get_data(), given.status_code, given.headers)
     problem = answer(given.status_code, *STATUSES.get(given.status_code, OTHER))
     for name in ("Allow", "Retry-After"):
@@ -88,19 +105,19 @@ def of_fout(error: Fout) -> Response:
     if type(error) not in KINDS:
         return unexpected(error)
     status, naam, title = KINDS[type(error)]
-    detail = NOT_FOUND if status == 404 else error.tekst
+    detail = NOT_FOUND if status == HTTPStatus.NOT_FOUND else error.tekst
     return answer(status, naam, title, detail, **_headers(status))
 
 
 def _headers(status: int) -> dict[str, str]:
     """How to get in (RFC 6750, section 3), or when to try again."""
-    if status == 401 and "Authorization" not in request.headers:
+    if status == HTTPStatus.UNAUTHORIZED and "Authorization" not in request.headers:
         return {"WWW_Authenticate": "Bearer"}
-    if status == 401:
+    if status == HTTPStatus.UNAUTHORIZED:
         return {"WWW_Authenticate": 'Bearer error="invalid_token"'}
-    if status == 403:
+    if status == HTTPStatus.FORBIDDEN:
         return {"WWW_Authenticate": 'Bearer error="insufficient_scope"'}
-    if status == 503:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry_After": str(RETRY_SECONDS)}
     return {}
 
@@ -110,7 +127,7 @@ def unexpected(error: Exception) -> Response:
     nummer = secrets.token_hex(4)
     log.error("unexpected error", reference=nummer, exc_info=error)
     detail = f"Dat ligt aan ons. Meld het met nummer {nummer}."
-    return answer(500, "interne-fout", "Er ging iets mis", detail)
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "interne-fout", "Er ging iets mis", detail)
 
 
 def handle(scaffold: Flask | Blueprint) -> None:

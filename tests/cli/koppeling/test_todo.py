@@ -8,6 +8,7 @@ import pytest
 from tests.support.commandline import Uwlr
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.uwlr import UwlrClient
 
 pytestmark = pytest.mark.e2e
@@ -36,7 +37,8 @@ def pulled(uwlr: Uwlr, server: Server) -> None:
         "lvs-set",
     )
     sleutel = uwlr.json("koppeling", "add", *args)["autorisatiesleutel"]
-    with UwlrClient(f"{server.url}/uwlr/leerlinggegevens?wsdl", "Toetsen", "T1", sleutel) as client:
+    klant = Klantgegevens(klantnaam="Toetsen", klantcode="T1", autorisatiesleutel=sleutel)
+    with UwlrClient(f"{server.url}/uwlr/leerlinggegevens?wsdl", klant) as client:
         assert len(client.leerlinggegevens(SCHOOL, JAAR).leerlingen) == 3
     without = (leerling("L1"), leerling("L2"), leerling("L3", bsn_ondwnr_4=None))
     server.invoer.store(schoolgegevens(leerlingen=(*without, leerling("L4", bsn_ondwnr_4=None))))

@@ -7,7 +7,8 @@ import pytest
 
 from uwlr_service.domain.fouten import OntvangstOngeldig
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging
-from uwlr_service.formats.gkv.bevestiging import MAX_REGEL, read_bevestiging
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
+from uwlr_service.formats.gkv.bevestiging import read_bevestiging
 
 MOMENT = datetime(2026, 11, 23, 6, tzinfo=UTC)
 
@@ -25,8 +26,8 @@ def test_a_processed_delivery_has_no_faults() -> None:
         ({"code": "schema"}, {"code": "schema"}),
         ({"code": "schema", "regel": 7.0}, {"code": "schema", "regel": 7}),  # to JSON a whole number
         (
-            {"code": "pakket", "bestand": "manifest.xml", "regel": MAX_REGEL},
-            {"code": "pakket", "bestand": "manifest.xml", "regel": MAX_REGEL},
+            {"code": "pakket", "bestand": "manifest.xml", "regel": LARGEST_NUMBER},
+            {"code": "pakket", "bestand": "manifest.xml", "regel": LARGEST_NUMBER},
         ),
     ],
 )
@@ -46,7 +47,7 @@ def test_codes_and_places_are_kept(fout: dict[str, Any], kept: dict[str, Any]) -
         {"code": "schema", "regel": True},
         {"code": "schema", "regel": 0},
         {"code": "schema", "regel": 1.5},
-        {"code": "schema", "regel": MAX_REGEL + 1},
+        {"code": "schema", "regel": LARGEST_NUMBER + 1},
     ],
 )
 def test_anything_else_is_refused_by_its_number_and_not_quoted(fout: Any) -> None:

@@ -3,10 +3,8 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import textwrap
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +12,10 @@ from urllib.parse import urlsplit
 
 from tests.support.places import ROOT
 from tests.support.servers.certificates import make_key_and_certificate
+from tests.support.servers.ports import PATIENCE, wait_for_port
 
 INSTALL = ROOT / "docs" / "install.rst"
 NAME = "localhost"
-PATIENCE = 20
 FRAME = """
 daemon off;
 {user}
@@ -49,14 +47,6 @@ def documented() -> str:
     return textwrap.dedent(block)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
     """nginx with TLS on a port, before the service at a url; gives the certificate it shows."""
@@ -78,21 +68,9 @@ def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
         [binary, "-c", str(path), "-p", str(folder)], stderr=subprocess.PIPE, encoding="utf-8"
     )
     try:
-        _await(process, port)
+        if not wait_for_port(process, port):
+            raise AssertionError(f"nginx did not start: {process.communicate()[1]}")
         yield shown
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
-
-
-def _await(process: subprocess.Popen[str], port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    process.kill()
-    raise AssertionError(f"nginx did not start: {process.communicate()[1]}")

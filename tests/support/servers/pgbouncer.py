@@ -3,17 +3,15 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.databases import ACCOUNTS, free_port
+from tests.support.databases import ACCOUNTS
+from tests.support.servers.ports import PATIENCE, free_port, wait_for_port
 
-PATIENCE = 20
 CONFIGURATION = """\
 [databases]
 * = host=127.0.0.1 port={server} user=postgres
@@ -57,7 +55,10 @@ def pooling(binary: str, server: int) -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _await(process, port, folder)
+        if not wait_for_port(process, port):
+            log = folder / "pgbouncer.log"
+            said = log.read_text() if log.exists() else ""
+            raise AssertionError(f"pgbouncer did not start: {said}")
         yield port
     finally:
         process.terminate()
@@ -70,18 +71,3 @@ def _account() -> pwd.struct_passwd | None:
         return None
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     return next(known[name] for name in ACCOUNTS if name in known)
-
-
-def _await(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    process.kill()
-    log = folder / "pgbouncer.log"
-    said = log.read_text() if log.exists() else ""
-    raise AssertionError(f"pgbouncer did not start: {said}")

@@ -16,7 +16,7 @@ from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.uitwisseling.generiek.antwoord import MISLUKT_PER_MINUUT, Generiek
+from uwlr_service.uitwisseling.generiek.antwoord import FAILURES_PER_MINUTE, Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
@@ -131,7 +131,7 @@ def test_a_guesser_is_stopped_and_a_holder_of_a_key_is_not(
     database: Database, ruim: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     ruim.identify(vraag(gkv.sleutel), ADRES)
-    for number in range(MISLUKT_PER_MINUUT):
+    for number in range(FAILURES_PER_MINUTE):
         with pytest.raises(LeverancierOngeldig):
             ruim.identify(vraag(f"zork{number}"), ADRES)
     with pytest.raises(TeVeelVerzoeken):

@@ -32,9 +32,9 @@ OURS = {"issuer": "http://localhost", "audience": "http://localhost/gkv/v1"}
 
 def paths(levering: str) -> list[tuple[str, str]]:
     """Every address of a school, with its method."""
-    one = f"leveringen/{levering}"
-    posts = [("volledig", "POST"), (f"{one}/ontvangstbevestiging", "POST")]
-    return [("leveringen", "GET"), (f"{one}/pakket", "GET"), (f"{one}/manifest", "GET"), *posts]
+    address = f"leveringen/{levering}"
+    posts = [("volledig", "POST"), (f"{address}/ontvangstbevestiging", "POST")]
+    return [("leveringen", "GET"), (f"{address}/pakket", "GET"), (f"{address}/manifest", "GET"), *posts]
 
 
 def test_a_call_without_a_token_is_told_how_to_get_in(client: Client) -> None:
@@ -67,16 +67,17 @@ def test_a_made_up_token_is_refused(client: Client, given: str) -> None:
 
 def test_a_link_sees_its_own_schools(partner: Partner, gkv: Gkv) -> None:
     gkv.make(0)
-    (found,) = (partner.call(LIST).json or {})["koppelingen"]
-    assert (found["client_id"], found["gegevensset"]) == (partner.name, "gkv-basis")
-    (school,) = found["scholen"]
+    (link,) = (partner.call(LIST).json or {})["koppelingen"]
+    assert (link["client_id"], link["gegevensset"]) == (partner.name, "gkv-basis")
+    (school,) = link["scholen"]
     assert (school["school"], school["laatste_volgnummer"], school["afspraakversie"]) == ("99XX/16", 1, 1)
     assert (partner.call(school["leveringen"]).json or {})["leveringen"][0]["volgnummer"] == 1
 
 
 def test_another_partner_never_gets_at_a_delivery(partner: Partner, stranger: Partner, gkv: Gkv) -> None:
     levering = gkv.make(0)
-    token, body = stranger.token(), {"json": {"status": "verwerkt"}}
+    token = stranger.token()
+    body = {"json": {"status": "verwerkt"}}
     for path, method in paths(levering.id):
         options = body if path.endswith("bevestiging") else {}
         # The path of the owner, the stranger's own link at this school, and the stranger's own school.
@@ -104,7 +105,8 @@ def test_a_second_link_of_the_same_partner_is_another_link(
 
 
 def test_foreign_and_absent_are_told_in_the_same_words(partner: Partner, stranger: Partner, gkv: Gkv) -> None:
-    levering, token = gkv.make(0), stranger.token()
+    levering = gkv.make(0)
+    token = stranger.token()
     mine = f"{LIST}/{stranger.koppeling}/scholen"
     foreign = stranger.call(f"{mine}/99YY-00/leveringen/{levering.id}/pakket", token)
     absent = stranger.call(f"{mine}/99YY-00/leveringen/{'0' * 36}/pakket", token)
@@ -121,7 +123,8 @@ def test_what_is_not_a_school_is_not_found(partner: Partner, school: str) -> Non
 
 
 def test_a_withdrawn_link_ends_its_tokens_at_once(partner: Partner, gkv: Gkv) -> None:
-    levering, token = gkv.make(0), partner.token()
+    levering = gkv.make(0)
+    token = partner.token()
     assert partner.call("leveringen", token).status_code == 200
     Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     for path, method in paths(levering.id):
@@ -137,12 +140,13 @@ def test_a_removed_key_ends_its_tokens_at_once(partner: Partner) -> None:
 def test_a_school_that_left_the_link_is_closed_at_once(
     partner: Partner, gkv: Gkv, database: Database
 ) -> None:
-    levering, token = gkv.make(0), partner.token()
+    levering = gkv.make(0)
+    token = partner.token()
     with database.write() as connection:
         connection.execute(delete(koppeling_school))
     assert problem(partner.call(f"leveringen/{levering.id}/pakket", token), 404) == "niet-gevonden"
-    (found,) = (partner.call(LIST, token).json or {})["koppelingen"]
-    assert found["scholen"] == []
+    (link,) = (partner.call(LIST, token).json or {})["koppelingen"]
+    assert link["scholen"] == []
 
 
 def test_a_scope_that_is_too_small_lists_and_does_not_collect(
@@ -151,7 +155,8 @@ def test_a_scope_that_is_too_small_lists_and_does_not_collect(
     levering = gkv.make(0)
     with database.write() as connection:
         connection.execute(update(koppeling).values(gegevensset="gkv-uitgebreid"))
-    small, large = partner.token(scope="gkv.basis"), partner.token()
+    small = partner.token(scope="gkv.basis")
+    large = partner.token()
     assert partner.call("leveringen", small).status_code == 200
     answer = partner.call(f"leveringen/{levering.id}/pakket", small)
     assert problem(answer, 403) == "scope-ontbreekt"
@@ -215,8 +220,8 @@ def test_a_schoolkey_has_a_path_too(gkv: Gkv, database: Database, client: Client
     made = gkv.beheer.add(klantnaam="K", klantcode="K", scholen=[code], gegevensset="gkv-basis")
     gkv.leveringen.make(made.koppeling.id, code)
     partner = Partner(client, database, made.koppeling.id)
-    (found,) = (partner.call(LIST).json or {})["koppelingen"]
-    (listed,) = (partner.call(found["scholen"][0]["leveringen"]).json or {})["leveringen"]
+    (link,) = (partner.call(LIST).json or {})["koppelingen"]
+    (listed,) = (partner.call(link["scholen"][0]["leveringen"]).json or {})["leveringen"]
     assert (listed["volgnummer"], listed["school"]) == (1, f"schoolkey:{code.schoolkey}")
     assert partner.call(listed["pakket"]).status_code == 200
 
@@ -224,7 +229,8 @@ def test_a_schoolkey_has_a_path_too(gkv: Gkv, database: Database, client: Client
 def test_a_partner_reads_in_the_morning_why_there_is_no_package(partner: Partner, gkv: Gkv) -> None:
     (school,) = (partner.call(LIST).json or {})["koppelingen"][0]["scholen"]
     assert school["laatste_nacht"] is None
-    nacht, moment = date(2026, 11, 20), datetime(2026, 11, 20, 2, tzinfo=UTC)
+    nacht = date(2026, 11, 20)
+    moment = datetime(2026, 11, 20, 2, tzinfo=UTC)
     with gkv.database.write() as connection:
         nachten = NachttaakRepository(connection)
         nachten.plan(nacht, moment)

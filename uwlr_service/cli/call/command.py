@@ -107,7 +107,7 @@ command.add_command(leerresultaten)
 
 @contextmanager
 def _client(pull: Pull) -> "Iterator[UwlrClient]":
-    """A client for this call; what the service refuses is told as the options ask."""
+    """A client for this call; what the service refuses is reported as the options ask."""
     from uwlr_service.client.uwlr import UwlrClient
 
     if pull.as_xml and pull.as_json:
@@ -115,7 +115,7 @@ def _client(pull: Pull) -> "Iterator[UwlrClient]":
     warn_unsafe(pull.url)
     with (
         told_to_programs(pull.as_json),
-        UwlrClient(pull.url, pull.klantnaam, pull.klantcode, pull.sleutel, pull.timeout) as client,
+        UwlrClient(pull.url, pull.klant, pull.timeout) as client,
     ):
         yield client
 

@@ -9,6 +9,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.client.adres import TIMEOUT
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
@@ -39,6 +40,13 @@ class Caller:
     schooljaar: Schooljaar
     xsdversie: str
     timeout: float
+
+    @property
+    def klant(self) -> Klantgegevens:
+        """By whom."""
+        return Klantgegevens(
+            klantnaam=self.klantnaam, klantcode=self.klantcode, autorisatiesleutel=self.sleutel
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, shortened, show, show_json, table
-from uwlr_service.client.antwoord import Antwoord, Antwoordsoort, Record
+from uwlr_service.client.antwoord import Antwoord, Record
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 
 LEEG = {
     Antwoordsoort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",

@@ -59,9 +59,7 @@ def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json:
     with (
         told_to_programs(as_json),
         _told_by_line(gelezen),
-        ResultatenClient(
-            caller.url, caller.klantnaam, caller.klantcode, caller.sleutel, caller.timeout
-        ) as client,
+        ResultatenClient(caller.url, caller.klant, caller.timeout) as client,
     ):
         client.leerresultaten(bericht)
     leerlingen = len({(afname.leerlingid, afname.eckid) for afname in bericht.toetsafnames})

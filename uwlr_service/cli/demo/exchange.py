@@ -5,12 +5,14 @@ from rich.table import Table
 from uwlr_service.cli.call.pulled import LEEG, naam_of
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import cell, show, table
-from uwlr_service.client.antwoord import Antwoord, Antwoordsoort, Record
+from uwlr_service.client.antwoord import Antwoord, Record
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -41,7 +43,8 @@ def pull_twice(wsdl: str, uitgifte: Uitgifte, gegevens: Schoolgegevens, stappen:
     school = uitgifte.koppeling.scholen[0]
     schooljaar = gegevens.school.schooljaar
     call = call_command(wsdl, uitgifte)
-    with UwlrClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
+    caller = Klantgegevens(klantnaam=klant.naam, klantcode=klant.code, autorisatiesleutel=uitgifte.sleutel)
+    with UwlrClient(wsdl, caller) as client:
         stappen.say("Een uitgever haalt de leerlingen op", *call)
         antwoord = client.leerlinggegevens(school, schooljaar, XSDVERSIE)
         _check(antwoord, gegevens)

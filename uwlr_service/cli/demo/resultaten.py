@@ -9,6 +9,7 @@ from uwlr_service.cli.demo.exchange import UitwisselingFout
 from uwlr_service.cli.demo.narration import Narration
 from uwlr_service.cli.output import show
 from uwlr_service.cli.resultaten.view import show_table
+from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
@@ -90,7 +91,8 @@ def bring_results(
     bericht = read_bestand(bestand, toetsen).as_bericht(
         school, gegevens.school.schooljaar, XSDVERSIE, tijd.whole_second(tijd.now())
     )
-    with ResultatenClient(wsdl, klant.naam, klant.code, uitgifte.sleutel) as client:
+    caller = Klantgegevens(klantnaam=klant.naam, klantcode=klant.code, autorisatiesleutel=uitgifte.sleutel)
+    with ResultatenClient(wsdl, caller) as client:
         client.leerresultaten(bericht)
     show(f"Bevestigd: {bericht.aantal} resultaten.")
     stappen.say("En de school ziet ze", f"uwlr resultaten list --school {school}")

@@ -1,4 +1,4 @@
-"""``uwlr gkv dormant`` and ``notify``: which partners do not collect, and telling those that wait."""
+"""``uwlr gkv dormant`` and ``notify``: which partners do not collect, and messages to those that wait."""
 
 from dataclasses import asdict
 from datetime import timedelta

@@ -53,7 +53,7 @@ def generiek(
         return
     line = f"Koppeling {koppeling}: {generiek_line(toegang)}"
     is_changed = aan is not None or bool(adressen) or elk_adres
-    # What was asked for is output; what was done is only told.
+    # What was asked for is output; what was done is only a message.
     if is_changed:
         say(line)
     else:

@@ -1,4 +1,4 @@
-"""``uwlr koppeling key`` and ``webhook``: how a partner of GKV proves itself, and where it is told."""
+"""``uwlr koppeling key`` and ``webhook``: how a partner of GKV proves itself, and where it gets messages."""
 
 import json
 from pathlib import Path

@@ -46,6 +46,7 @@
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
       + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
+      + NietBezorgd                     a webhook that its receiver did not take
       + Toegangsfout                    the pull API refuses; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
         - GrantOngeldig
@@ -104,6 +105,7 @@ from uwlr_service.domain.fouten.weigering import (
     LeerlingenOnbekend,
     LeveringAangehouden,
     LeveringOnbekend,
+    NietBezorgd,
     OntvangstOngeldig,
     OpslagOnbruikbaar,
     PakketOnleesbaar,
@@ -146,6 +148,7 @@ __all__ = [
     "Melding",
     "MethodeOngeldig",
     "MustUnderstand",
+    "NietBezorgd",
     "OngeldigBericht",
     "OngeldigeKlantIdentificatie",
     "OntvangstOngeldig",

@@ -99,6 +99,15 @@ class OpslagOnbruikbaar(Fout):
         """For the operator only: partners may read why there is no package, not where it would be."""
 
 
+class NietBezorgd(Fout):
+    """Het bericht is niet aangekomen."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        """For the log, without the address: a path can hold a secret of the partner."""
+        super().__init__()
+
+
 class DossierKrimpt(Geweigerd):
     """Het bestand bevat veel minder dan het vorige."""
 

@@ -66,7 +66,7 @@ class Generiektoegang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telefoon:
-    """A telephone number; a secret one is only told to be secret.
+    """A telephone number; of a secret one only that it is secret.
 
     It has no key of its own: it is identified by its owner and its kind.
     """
@@ -84,7 +84,7 @@ class Telefoon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adres:
-    """An address, by the key of the person who lives there; a secret one is only told to be secret."""
+    """An address, by the key of the person who lives there; of a secret one only that it is secret."""
 
     key: str
     gemeente: str | None = None
@@ -153,7 +153,7 @@ class Medewerkerdetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uittreksel:
-    """The part of a dossier that is told here, by key of pupil or employee; empty for a link of basis.
+    """The part of a dossier that is given here, by key of pupil or employee; empty for a link of basis.
 
     ``anderen`` are the employees whom EDEXML does not know.
     """

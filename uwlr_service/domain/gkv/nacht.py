@@ -1,4 +1,4 @@
-"""The night: when packages are made, and how it went with each (docs/gkv-api.rst)."""
+"""The night: when packages are made, and what became of each (docs/gkv-api.rst)."""
 
 import enum
 import hashlib
@@ -35,7 +35,7 @@ class Venster:
 
     @classmethod
     def parse(cls, text: str) -> "Venster":
-        """Read ``01:00-05:30``; ValueError otherwise."""
+        """Read ``01:00-05:30``. Raises ValueError otherwise."""
         begin, _, einde = text.partition("-")
         try:
             opens = time.fromisoformat(begin.strip())
@@ -77,7 +77,7 @@ class Venster:
 
 
 class Uitkomst(enum.StrEnum):
-    """How it went with a package."""
+    """What became of a package."""
 
     WACHT = "wacht"
     BEZIG = "bezig"

@@ -1,7 +1,7 @@
 """The sets of GKV: which fields ``gkv-basis`` and ``gkv-uitgebreid`` hold, and which are off at first.
 
 A field is named ``element/veld`` as in ``xsd/gkv-1``. The binding of a person to a group is delivered as a
-``groepsindeling``; ``leerling/groep`` and the like decide whether it may be told at all. ``set/absenties``
+``groepsindeling``; ``leerling/groep`` and the like decide whether it may be given at all. ``set/absenties``
 stands for a whole file of the package; a kind of object whose ``key`` is off is not delivered.
 """
 

@@ -122,7 +122,7 @@ def cut(
 
 
 def _servable(binnen_bereik: list[Leerling], gemis: Iterable[Gemis]) -> list[Leerling]:
-    """The pupils for whom the schema can be met; the school is told of the others."""
+    """The pupils for whom the schema can be met; the school gets a list of the others."""
     weggelaten = {gemist.leerling for gemist in gemis if gemist.weggelaten}
     if not weggelaten:
         return binnen_bereik

@@ -84,7 +84,7 @@ class Dossier:
 
 
 def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:
-    """The values without the secret ones; of a secret part it is told that it exists, and its kind.
+    """The values without the secret ones; of a secret part it says that it exists, and its kind.
 
     A part is secret by its own field ``geheim``, a single value by another field, ``<naam>_geheim``.
     """

@@ -30,7 +30,7 @@ class Schoolcode:
 
     @classmethod
     def parse(cls, text: str) -> "Schoolcode":
-        """Read ``99XX/16``, ``99XX`` (the same as ``99XX/00``) or ``schoolkey:KEY``; ValueError otherwise."""
+        """Read ``99XX/16``, ``99XX`` (``99XX/00``) or ``schoolkey:KEY``. Raises ValueError otherwise."""
         if text.startswith(SCHOOLKEY) and text.removeprefix(SCHOOLKEY).strip():
             return cls(schoolkey=text.removeprefix(SCHOOLKEY).strip())
         match = BRIN.fullmatch(text)

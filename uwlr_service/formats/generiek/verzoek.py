@@ -25,7 +25,7 @@ def operatie_of(element: etree._Element) -> str | None:
 
 
 def read_verzoek(element: etree._Element, operatie: str) -> Leveranciersverzoek:
-    """Read a request; OngeldigBericht when something is missing, is there twice or makes no sense.
+    """Read a request. Raises OngeldigBericht when something is missing, is there twice or makes no sense.
 
     The elements may come in any order. They have no namespace, but that of the operation is accepted as well.
     An error never repeats what the sender wrote: it may be a key.

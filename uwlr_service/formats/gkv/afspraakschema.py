@@ -31,7 +31,7 @@ def validate(source: IO[bytes], velden: Veldenlijst) -> None:
 
 
 def validate_edexml(source: IO[bytes]) -> None:
-    """The same for ``edex.xml``, which has a schema of its own; DocumentOngeldig."""
+    """The same for ``edex.xml``, which has a schema of its own. Raises DocumentOngeldig."""
     _judge(source, EDEXML["2.1"].compiled(), OBJECTS_OF_EDEXML)
 
 

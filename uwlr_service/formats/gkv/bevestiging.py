@@ -6,11 +6,11 @@ from typing import Any
 
 from uwlr_service.domain.fouten import OntvangstOngeldig
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
 
 MOST_FOUTEN = 100
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 BESTAND = re.compile(r"[a-z]{1,40}\.(xml|sig|zip)", re.ASCII)
-MAX_REGEL = 2**31 - 1
 """The largest number that the column of lines holds."""
 
 
@@ -34,7 +34,7 @@ def read_bevestiging(document: object, moment: datetime) -> Ontvangstbevestiging
 
 
 def _read_fout(number: int, fout: object) -> dict[str, Any]:
-    """One fault of the list; what is wrong with it is told by its number, and never quoted."""
+    """One fault of the list; what is wrong with it is reported by its number, and never quoted."""
     wrong = f"Nummer {number} van de 'fouten' klopt niet:"
     if not isinstance(fout, dict) or not {"code"} <= fout.keys() <= {"code", "bestand", "regel"}:
         raise OntvangstOngeldig(f"{wrong} het is een object met 'code', en soms 'bestand' en 'regel'.")
@@ -58,6 +58,6 @@ def _read_regel(value: object, wrong: str) -> int:
     if isinstance(value, float) and value.is_integer():  # to JSON, 7.0 is a whole number
         value = int(value)
     # Python takes True for a whole number, and JSON does not.
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MAX_REGEL:
-        raise OntvangstOngeldig(f"{wrong} 'regel' is een geheel getal van 1 tot en met {MAX_REGEL}.")
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LARGEST_NUMBER:
+        raise OntvangstOngeldig(f"{wrong} 'regel' is een geheel getal van 1 tot en met {LARGEST_NUMBER}.")
     return value

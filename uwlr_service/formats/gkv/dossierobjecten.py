@@ -1,4 +1,4 @@
-"""Objects of the extended sets as XML and back; the schema tells which names there are, and their order."""
+"""Objects of the extended sets as XML and back; the schema says which names there are, and their order."""
 
 import functools
 from collections.abc import Callable, Collection, Mapping

@@ -19,7 +19,7 @@ ObjectT = TypeVar("ObjectT", Vestiging, Groep, SamengesteldeGroep, Leerling, Lee
 
 
 def write(gegevens: Schoolgegevens, velden: Veldenlijst) -> Iterator[bytes]:
-    """A school that was cut to an agreement, in pieces; DocumentOngeldig when EDEXML cannot hold it."""
+    """A school that was cut to an agreement, in pieces. Raises DocumentOngeldig if EDEXML cannot hold it."""
     return edexml.write(trimmed(gegevens, velden), VERSIE)
 
 
@@ -43,7 +43,7 @@ def trimmed(gegevens: Schoolgegevens, velden: Veldenlijst) -> Schoolgegevens:
 
 
 def _without_rollen(leerkrachten: Iterable[Leerkracht], velden: Veldenlijst) -> Iterable[Leerkracht]:
-    """The teachers without their role in each group, where a ``groepsindeling`` may not tell it either."""
+    """The teachers without their role in each group, where a ``groepsindeling`` may not reveal it either."""
     if "groepsindeling/rol" in velden.velden:
         return leerkrachten
     return (

@@ -44,7 +44,7 @@ def _imported(key: tuple[tuple[str, Any], ...]) -> ECKey:
 
 
 def verify(content: bytes, signature: str, keys: Sequence[Mapping[str, Any]]) -> str:
-    """The kid of the published key that signed these bytes; HandtekeningOngeldig when none of them did."""
+    """The kid of the published key that signed these bytes. Raises HandtekeningOngeldig if there is none."""
     return str(verify_header(content, signature, keys)["kid"])
 
 

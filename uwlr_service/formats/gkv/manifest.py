@@ -57,7 +57,7 @@ def write(manifest: Manifest) -> bytes:
 
 
 def read(content: bytes) -> Manifest:
-    """A manifest from its bytes; DocumentOngeldig when they are not one."""
+    """A manifest from its bytes. Raises DocumentOngeldig when they are not one."""
     try:
         root = parsing.parse(content)
     except OngeldigBericht as error:

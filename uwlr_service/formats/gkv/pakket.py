@@ -107,7 +107,7 @@ class Pakket:
     kid: str
 
     def read(self, bestand: Pakketbestand) -> Iterator[bytes]:
-        """A file in pieces; PakketOngeldig when it is not what the manifest says, after the last piece."""
+        """A file in pieces. After the last, raises PakketOngeldig unless it is what the manifest says."""
         digest = hashlib.sha256()
         size = 0
         with _opened(self.path) as archive:
@@ -125,7 +125,7 @@ class Pakket:
             raise _broken(bestand, "de omvang of de SHA-256 is een andere dan in het manifest")
 
     def check(self) -> None:
-        """Read every file once; PakketOngeldig for the first that is not what it should be."""
+        """Read every file once. Raises PakketOngeldig for the first that is not what it should be."""
         for bestand in self.manifest.bestanden:
             if bestand.naam is not None:
                 for _ in self.read(bestand):

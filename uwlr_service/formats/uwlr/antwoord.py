@@ -11,6 +11,7 @@ from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, Uitsnede
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.domain.uwlr.verzoek import Bericht, Geldigheid
 from uwlr_service.formats.escape import text
 from uwlr_service.formats.uwlr.elementen import write
@@ -22,8 +23,6 @@ DATA = {
     Bericht.LEERLINGEN: "leerlinggegevens-leerlingen",
     Bericht.LEERKRACHTEN: "leerlinggegevens-leerkrachten",
 }
-GEENWIJZIGINGEN = "geenwijzigingen"
-GEENGEGEVENS = "geengegevens"
 
 
 class Antwoorddocument(NamedTuple):
@@ -34,9 +33,9 @@ class Antwoorddocument(NamedTuple):
     leerkrachten: int
 
 
-def marker(bericht: Bericht, name: str) -> bytes:
+def marker(bericht: Bericht, soort: Antwoordsoort) -> bytes:
     """An answer without data: ``geenwijzigingen`` or ``geengegevens``; it must hold no white space."""
-    return _answer(bericht, f"<{name}/>")
+    return _answer(bericht, f"<{soort}/>")
 
 
 def render(
@@ -125,7 +124,7 @@ def _school(school: School, veldenlijst: Veldenlijst, geldigheid: Geldigheid) ->
     if school.code.brincode is not None:
         velden += [("brincode", school.code.brincode), ("dependancecode", school.code.dependancecode)]
     else:
-        schoolkey = school.code.schoolkey  # the partner named the school by it, so it tells nothing new
+        schoolkey = school.code.schoolkey  # the partner named the school by it, so it reveals nothing new
     velden += [
         ("schoolkey", schoolkey),
         ("aanmaakdatum", tijd.format_moment(geldigheid.moment)),

@@ -17,7 +17,7 @@ STANDAARDVERSIE = "2.2"
 
 
 def check_xsdversie(asked: etree._Element | None) -> str:
-    """The version in a message's element ``xsdversie``; XsdVersieOngeldig for one that is not supported.
+    """The version in the element ``xsdversie``. Raises XsdVersieOngeldig for one that is not supported.
 
     This comes before validation, because it chooses the schema. A missing element is left to the schema.
     """

@@ -41,7 +41,7 @@ Gelezen = tuple[list[Resultaatrij], tuple[Toets, ...]]
 
 
 def read_csv(path: Path) -> Gelezen:
-    """Rows under a heading with names of columns; DocumentOngeldig for a file that cannot be read."""
+    """Rows under a heading with names of columns. Raises DocumentOngeldig for a file that cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,7 +62,7 @@ def read_csv(path: Path) -> Gelezen:
 
 
 def read_json(path: Path) -> Gelezen:
-    """A list of results, or an object with the lists ``resultaten`` and ``toetsen``; DocumentOngeldig."""
+    """Results in a list, or an object with lists ``resultaten`` and ``toetsen``. Raises DocumentOngeldig."""
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:

@@ -24,7 +24,7 @@ DERIVED = 24
 
 @dataclass(frozen=True, slots=True)
 class Resultatenbestand:
-    """The content of a file; ``regels`` tells the row of the result with some key."""
+    """The content of a file; ``regels`` gives the row of the result with some key."""
 
     toetsafnames: tuple[Toetsafname, ...]
     toetsen: tuple[Toets, ...]
@@ -108,7 +108,7 @@ CONVERTERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
 
 
 def _convert(values: Mapping[str, Any], converted: dict[str, Any]) -> Iterator[str]:
-    """Put the values that are more than a text into ``converted``; tell which ones cannot be read."""
+    """Put the values that are more than a text into ``converted``; return which ones cannot be read."""
     for name, (convert, wanted) in CONVERTERS.items():
         if name in values:
             try:

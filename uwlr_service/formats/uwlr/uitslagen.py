@@ -43,7 +43,7 @@ PARTS: dict[str, Callable[[str], Any]] = {
 
 
 def read_uitslag(element: etree._Element) -> Uitslag:
-    """Any of the three; ValueError for a score with more digits than Python reads."""
+    """Any of the three. Raises ValueError for a score with more digits than Python reads."""
     if element.tag == SCORE:
         return int(element.text)
     if element.tag == OSORESULTAAT:

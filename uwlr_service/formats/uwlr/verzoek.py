@@ -57,7 +57,7 @@ def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
 
 
 def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
-    """The header ``autorisatie``; AutorisatieOngeldig when it or a part is missing, double or empty.
+    """The header ``autorisatie``. Raises AutorisatieOngeldig when it or a part is missing, double or empty.
 
     The order of its parts is only noted here: it counts once the key turns out to be a strict one. Too long
     a value is not refused: real keys of other parties are longer than the schema's 64 characters.

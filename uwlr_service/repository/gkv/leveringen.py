@@ -145,7 +145,7 @@ class LeveringRepository:
         return self._read(STORED.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None)))
 
     def forget_package(self, levering_id: str) -> None:
-        """Note that a package is gone; the row stays, to tell who got what."""
+        """Note that a package is gone; the row stays, to show who got what."""
         self._connection.execute(update(levering).where(levering.c.id == levering_id).values(pad=None))
 
     def _read(self, statement: Select[Any]) -> list[Levering]:

@@ -41,7 +41,7 @@ class Opslag:
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
-        """Read a file; FileNotFoundError when it is not there."""
+        """Read a file. Raises FileNotFoundError when it is not there."""
         with self._files.open(f"{self._root}/{name}", "rb") as file:
             yield file
 

@@ -1,4 +1,4 @@
-"""Where partners want to hear of deliveries and withdrawals, and what they still have to be told."""
+"""Where partners want to hear of deliveries and withdrawals, and what has yet to be sent to them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -63,33 +63,33 @@ class WebhookRepository:
         ).scalar()
 
     def enqueue(self, new: Levering) -> None:
-        """Have a delivery told to its partner, where it wants to hear."""
+        """Have a delivery reported to its partner, if it asked for that."""
         if self.url(new.koppeling) is not None:
             self._enqueue([{"levering_id": new.id}])
 
     def enqueue_intrekkingen(self, koppeling_id: int) -> None:
-        """Have every withdrawal told, in the same way, that was not told and is not settled."""
+        """Have every withdrawal reported likewise, unless that was done before or it is settled."""
         if self.url(koppeling_id) is None:
             return
         c = intrekking.c
-        told = webhookbericht.c
-        is_told = exists().where(
-            told.intrekking_id == c.id,
-            or_(told.volgende.is_not(None), told.uitkomst == Webhookuitkomst.BEZORGD.value),
+        berichten = webhookbericht.c
+        is_reported = exists().where(
+            berichten.intrekking_id == c.id,
+            or_(berichten.volgende.is_not(None), berichten.uitkomst == Webhookuitkomst.BEZORGD.value),
         )
-        untold = (
+        unreported = (
             self._connection.execute(
-                select(c.id).where(c.koppeling_id == koppeling_id, c.bevestigd.is_(None), ~is_told)
+                select(c.id).where(c.koppeling_id == koppeling_id, c.bevestigd.is_(None), ~is_reported)
             )
             .scalars()
             .all()
         )
         # A withdrawal has one message: what was given up or switched off makes room for a new one.
-        self._connection.execute(delete(webhookbericht).where(told.intrekking_id.in_(untold)))
-        self._enqueue([{"intrekking_id": intrekking_id} for intrekking_id in untold])
+        self._connection.execute(delete(webhookbericht).where(berichten.intrekking_id.in_(unreported)))
+        self._enqueue([{"intrekking_id": intrekking_id} for intrekking_id in unreported])
 
     def _enqueue(self, messages: Sequence[Mapping[str, object]]) -> None:
-        """Put messages in the queue, each by what it tells; one that is there already stays as it is."""
+        """Put messages in the queue, each by what it reports; one that is there already stays as it is."""
         if not messages:
             return
         now = tijd.now()

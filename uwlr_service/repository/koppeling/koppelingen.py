@@ -51,7 +51,7 @@ class KoppelingRepository:
         self._connection = connection
 
     def ensure_klant(self, naam: str, code: str) -> int:
-        """The klant with this code; KlantcodeBezet when it goes by another name."""
+        """The klant with this code. Raises KlantcodeBezet when it goes by another name."""
         statement = upsert.insert(self._connection, klant).values(naam=naam, code=code)
         # The update changes nothing: it is there because only a row that was written is returned.
         known = self._connection.execute(
@@ -82,14 +82,14 @@ class KoppelingRepository:
         )
 
     def get(self, koppeling_id: int) -> Koppeling:
-        """One link; KoppelingOnbekend when there is none."""
+        """One link. Raises KoppelingOnbekend when there is none."""
         links = self._read(koppeling.c.id == koppeling_id)
         if not links:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return links[0]
 
     def open(self, koppeling_id: int) -> Koppeling:
-        """One link that was not withdrawn, for a caller that will change it; KoppelingOnbekend, Geweigerd."""
+        """One link that was not withdrawn, in order to change it. Raises KoppelingOnbekend, Geweigerd."""
         link = self.get(koppeling_id)
         c = autorisatiesleutel.c
         is_open = select(c.id).where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None)).limit(1)
@@ -98,7 +98,7 @@ class KoppelingRepository:
         return link
 
     def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
-        """One link with at most this school, and the number of that school; KoppelingOnbekend.
+        """One link with at most this school, and the number of that school. Raises KoppelingOnbekend.
 
         Use this when only one school matters: a link can have thousands.
         """

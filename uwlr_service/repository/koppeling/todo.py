@@ -29,7 +29,7 @@ PAGE = 2000
 """Pupils that are in memory as rows at a time: about ten schools."""
 
 
-class Plek(NamedTuple):
+class Koppeljaarnummers(NamedTuple):
     """A school year in a link, by its numbers."""
 
     koppeling: int
@@ -40,7 +40,7 @@ class Plek(NamedTuple):
 class Koppeljaar:
     """A school year of a school in a link, with the agreement that is in force between them."""
 
-    plek: Plek
+    nummers: Koppeljaarnummers
     school: Schoolcode
     schooljaar: Schooljaar
     afspraak: Gegevensafspraak
@@ -50,7 +50,7 @@ class Koppeljaar:
 class Verstrekt:
     """The last set of a school year that went out over a link, and the agreement by which it did."""
 
-    plek: Plek
+    nummers: Koppeljaarnummers
     xsdversie: str
     gegevensset: str
     aanmaakdatum: datetime
@@ -96,7 +96,7 @@ class TodoRepository:
         )
         koppeljaren = [
             Koppeljaar(
-                plek=Plek(row.koppeling_id, row.schooljaar_id),
+                nummers=Koppeljaarnummers(row.koppeling_id, row.schooljaar_id),
                 school=code_of(row),
                 schooljaar=Schooljaar(row.schooljaar),
                 afspraak=afspraak_of(row),
@@ -105,14 +105,16 @@ class TodoRepository:
         ]
         return sorted(koppeljaren, key=_order)
 
-    def xsdversies(self, schooljaar_ids: Collection[int]) -> dict[Plek, list[str]]:
+    def xsdversies(self, schooljaar_ids: Collection[int]) -> dict[Koppeljaarnummers, list[str]]:
         """The versions of the standard in which some school years went out, in order, over each link."""
         c = verstrekking.c
         given = self._given(schooljaar_ids, c.koppeling_id, c.schooljaar_id, c.xsdversie)
         rows = self._connection.execute(given.distinct().order_by(c.xsdversie))
-        versies: dict[Plek, list[str]] = {}
+        versies: dict[Koppeljaarnummers, list[str]] = {}
         for row in rows:
-            versies.setdefault(Plek(row.koppeling_id, row.schooljaar_id), []).append(row.xsdversie)
+            versies.setdefault(Koppeljaarnummers(row.koppeling_id, row.schooljaar_id), []).append(
+                row.xsdversie
+            )
         return versies
 
     def verstrekt(self, schooljaar_ids: Collection[int]) -> list[Verstrekt]:
@@ -132,7 +134,7 @@ class TodoRepository:
         )
         return [
             Verstrekt(
-                plek=Plek(row.koppeling_id, row.schooljaar_id),
+                nummers=Koppeljaarnummers(row.koppeling_id, row.schooljaar_id),
                 xsdversie=row.xsdversie,
                 gegevensset=row.gevraagd,
                 aanmaakdatum=row.aanmaakdatum,
@@ -153,7 +155,9 @@ class TodoRepository:
         for schooljaar_id, rows in groupby(self._stream(statement), attrgetter("schooljaar_id")):
             yield schooljaar_id, _leerlingen(rows)
 
-    def leerlingen_verstrekt(self, schooljaar_ids: Collection[int]) -> Iterator[tuple[Plek, list[Leerling]]]:
+    def leerlingen_verstrekt(
+        self, schooljaar_ids: Collection[int]
+    ) -> Iterator[tuple[Koppeljaarnummers, list[Leerling]]]:
         """The pupils of the states from which those last sets were made, a set at a time."""
         last = self._last(schooljaar_ids).subquery()
         statement = (
@@ -162,8 +166,8 @@ class TodoRepository:
             .where(last.c.plaats == 1)
             .order_by(last.c.koppeling_id, last.c.schooljaar_id)
         )
-        for plek, rows in groupby(self._stream(statement), _plek):
-            yield plek, _leerlingen(rows)
+        for nummers, rows in groupby(self._stream(statement), _nummers):
+            yield nummers, _leerlingen(rows)
 
     def _last(self, schooljaar_ids: Collection[int]) -> Select[Any]:
         """What went out, with its place: 1 is the last of its link and school year."""
@@ -216,11 +220,11 @@ def _held_at(schooljaar_id: ColumnElement[int], revisie: ColumnElement[int]) -> 
 
 
 def _order(koppeljaar: Koppeljaar) -> tuple[int, str, Schooljaar]:
-    return koppeljaar.plek.koppeling, str(koppeljaar.school), koppeljaar.schooljaar
+    return koppeljaar.nummers.koppeling, str(koppeljaar.school), koppeljaar.schooljaar
 
 
-def _plek(row: AnyRow) -> Plek:
-    return Plek(row.koppeling_id, row.schooljaar_id)
+def _nummers(row: AnyRow) -> Koppeljaarnummers:
+    return Koppeljaarnummers(row.koppeling_id, row.schooljaar_id)
 
 
 def _leerlingen(rows: Iterable[AnyRow]) -> list[Leerling]:

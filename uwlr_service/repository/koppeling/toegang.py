@@ -35,27 +35,32 @@ class Schoolingang(NamedTuple):
     stand: Schooljaarstand | None
 
 
-class Deur(NamedTuple):
+class Sleuteltoegang(NamedTuple):
     """The holder of a key, and what the key opens of the school that was asked for, if it is covered."""
 
     houder: Sleutelhouder
     ingang: Schoolingang | None
 
 
-HOUDER = (
-    autorisatiesleutel.c.id,
-    autorisatiesleutel.c.koppeling_id,
-    autorisatiesleutel.c.hash,
-    autorisatiesleutel.c.tolerant,
-    autorisatiesleutel.c.prefix,
-    autorisatiesleutel.c.geldig_tot,
-    autorisatiesleutel.c.ingetrokken,
-    koppeling.c.richting,
-    klant.c.naam,
-    klant.c.code,
-    klant.c.id,
-)
-"""The columns of a Sleutelhouder."""
+COLUMNS_OF_HOUDER = {
+    "sleutel_id": autorisatiesleutel.c.id,
+    "koppeling_id": autorisatiesleutel.c.koppeling_id,
+    "hash": autorisatiesleutel.c.hash,
+    "tolerant": autorisatiesleutel.c.tolerant,
+    "prefix": autorisatiesleutel.c.prefix,
+    "geldig_tot": autorisatiesleutel.c.geldig_tot,
+    "ingetrokken": autorisatiesleutel.c.ingetrokken,
+    "richting": koppeling.c.richting,
+    "klantnaam": klant.c.naam,
+    "klantcode": klant.c.code,
+    "klant_id": klant.c.id,
+}
+"""Where each field of a Sleutelhouder comes from."""
+
+# A row becomes a Sleutelhouder by position, because that is the fastest way. The fields themselves therefore
+# give the order of the columns: a field without a column fails here, when the module is imported.
+HOUDER = tuple(COLUMNS_OF_HOUDER[field].label(field) for field in Sleutelhouder._fields)
+"""The columns of a Sleutelhouder, in the order of its fields."""
 
 INGANG = (
     koppeling_school.c.school_id,
@@ -90,7 +95,7 @@ SLEUTELHOUDER = (
 KLANT = select(klant.c.id).where(klant.c.naam == bindparam("naam"), klant.c.code == bindparam("code"))
 
 
-def _deur(is_school: ColumnElement[bool]) -> Select[Any]:
+def _sleuteltoegang(is_school: ColumnElement[bool]) -> Select[Any]:
     """Key, link, agreement and state in one statement.
 
     Flat outer joins, each by a unique index: a nested one would make SQLite build the inner table first.
@@ -129,19 +134,19 @@ class ToegangRepository:
         driver = database.driver
         self._sleutelhouder = Prepared(driver, SLEUTELHOUDER)
         self._klant = Prepared(driver, KLANT)
-        self._deur_by_brin = Prepared(driver, _deur(BY_BRIN))
-        self._deur_by_schoolkey = Prepared(driver, _deur(BY_SCHOOLKEY))
+        self._toegang_by_brin = Prepared(driver, _sleuteltoegang(BY_BRIN))
+        self._toegang_by_schoolkey = Prepared(driver, _sleuteltoegang(BY_SCHOOLKEY))
         self._ingang_by_brin = Prepared(driver, _ingang(BY_BRIN))
         self._ingang_by_schoolkey = Prepared(driver, _ingang(BY_SCHOOLKEY))
 
-    def deur(self, digest: str, vraag: Schoolvraag) -> Deur | None:
+    def sleuteltoegang(self, digest: str, vraag: Schoolvraag) -> Sleuteltoegang | None:
         """Who holds the key with this hash, and what it opens of a school in a year."""
         if vraag.brincode is None:
-            row = self._deur_by_schoolkey.first(
+            row = self._toegang_by_schoolkey.first(
                 digest=digest, schoolkey=vraag.schoolkey, jaar=vraag.schooljaar
             )
         else:
-            row = self._deur_by_brin.first(
+            row = self._toegang_by_brin.first(
                 digest=digest,
                 brincode=vraag.brincode,
                 dependancecode=vraag.dependancecode,
@@ -150,7 +155,7 @@ class ToegangRepository:
         if row is None:
             return None
         houder = Sleutelhouder._make(row[: len(HOUDER)])
-        return Deur(houder, _read_ingang(row[len(HOUDER) :]))
+        return Sleuteltoegang(houder, _read_ingang(row[len(HOUDER) :]))
 
     def sleutelhouder(self, digest: str) -> Sleutelhouder | None:
         """Who holds the key with this hash."""
@@ -190,4 +195,9 @@ def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
             moment=moment,
             omslagdagen=omslagdagen,
         )
-    return Schoolingang(school_id, afspraak_id, afspraak_moment, stand)
+    return Schoolingang(
+        school_id=school_id,
+        afspraak_id=afspraak_id,
+        afspraak_moment=afspraak_moment,
+        stand=stand,
+    )

@@ -47,7 +47,7 @@ class ResultatenlijstRepository:
         for part in self._parts(wanted):
             rows += self._rows(school_id, wanted, part)
         toetsen = ToetsdefinitieRepository(self._connection).get(row.definitie_id for row in rows)
-        # Connected before any is left out: a result that holds tells which ended version it replaced.
+        # Connected before any is left out: a result that holds says which ended version it replaced.
         regels = connect(_regel(row, toetsen) for row in rows)
         return [regel for regel in regels if wanted.history or regel.einde_revisie is None]
 
@@ -78,7 +78,7 @@ class ResultatenlijstRepository:
         self, school_id: int, wanted: Resultatenfilter, leerlingen: list[str] | None
     ) -> Sequence[AnyRow]:
         # All versions of every key of which one is wanted: a correction may have moved a result to
-        # another day, and still has to be told with what it replaced.
+        # another day, and still has to be listed with what it replaced.
         c = resultaat.c
         keys = (
             select(c.klant_id, c.key)

@@ -32,7 +32,7 @@ NIETS = Veldenlijst(
     gegevensset="", xsdversie=GKV_VERSIE, velden=frozenset(), verplicht=frozenset(), verwacht=frozenset()
 )
 """The fields of an answer about a school year without data: none."""
-MISLUKT_PER_MINUUT = 10
+FAILURES_PER_MINUTE = 10
 """Calls with a wrong name or key that one address may make in a minute."""
 
 
@@ -47,14 +47,14 @@ class Lijstantwoord:
 class Generiek:
     """getLeerlingen and getMedewerkers (docs/gkv-soap.rst)."""
 
-    def __init__(self, database: Database, secret: bytes, register: Register, per_minuut: int) -> None:
+    def __init__(self, database: Database, secret: bytes, register: Register, per_minute: int) -> None:
         self._database = database
         self._secret = secret
         self._register = register
         self._toegang = ToegangRepository(database)
         self._nummers = GkvNummers(database)
-        self._calls = StrictTempo(per_minuut)
-        self._failures = StrictTempo(min(per_minuut, MISLUKT_PER_MINUUT))
+        self._calls = StrictTempo(per_minute)
+        self._failures = StrictTempo(min(per_minute, FAILURES_PER_MINUTE))
         # The hashes of keys that opened. Every one is of a key that was issued, so there are few.
         self._good: set[str] = set()
 
@@ -62,7 +62,7 @@ class Generiek:
         """The supplier that asks; ``adres`` is where the call comes from.
 
         Raises LeverancierOngeldig, the same for a name that is unknown, and for a key that is wrong,
-        withdrawn or of a link that is not one of GKV; TeVeelVerzoeken.
+        withdrawn or of a link that is not one of GKV. Also raises TeVeelVerzoeken.
         """
         digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
         # Partners share addresses: somebody who guesses must not shut out a key that opened before.

@@ -56,7 +56,7 @@ class Leveringen:
         self._ondertekening = ondertekening
 
     def of_koppeling(self, koppeling_id: int) -> list[Levering]:
-        """Every delivery of a link; KoppelingOnbekend."""
+        """Every delivery of a link. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return LeveringRepository(connection).of_koppeling(koppeling_id)

@@ -25,7 +25,7 @@ class Mutaties:
 def compare(
     old: Iterable[Fragment], new: Iterable[Fragment], redenen: Mapping[Name, Reden], moment: datetime
 ) -> Mutaties:
-    """From one set of objects to another; ``redenen`` tells why an object is not in the new set."""
+    """From one set of objects to another; ``redenen`` says why an object is not in the new set."""
     before = {(fragment.entiteit, fragment.key): fragment.xml for fragment in old}
     changed: list[Fragment] = []
     for fragment in new:

@@ -85,7 +85,7 @@ class Ophaalloket:
         """
         with self._database.read() as connection:
             school_id = _school_id(KoppelingRepository(connection), houder, plaats)
-            # One more than a page holds tells whether there are still more.
+            # One more than a page holds shows whether there are still more.
             leveringen = LeveringRepository(connection).after(houder.koppeling, school_id, na, PAGE + 1)
         return leveringen[:PAGE], len(leveringen) > PAGE
 
@@ -104,7 +104,7 @@ class Ophaalloket:
 
     @contextmanager
     def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
-        """The package, to read from; PakketOnleesbaar when it is not in the storage, or not whole."""
+        """The package, to read from. Raises PakketOnleesbaar when it is not in the storage, or not whole."""
         with ExitStack() as closing:
             try:
                 file = closing.enter_context(self._opslag.opened(str(levering.pad)))

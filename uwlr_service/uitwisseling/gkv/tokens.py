@@ -162,7 +162,7 @@ def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleu
 
 def _require_certificate(bound: str, certificaat: Certificaat | None) -> None:
     """Raise TokenOngeldig unless the caller showed the certificate that a token is bound to."""
-    # In constant time: how long it takes must not tell how much of a thumbprint was right.
+    # In constant time: how long it takes must not show how much of a thumbprint was right.
     if certificaat is None or not hmac.compare_digest(bound, certificaat.thumbprint):
         raise TokenOngeldig
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from uwlr_service.domain.fouten import Fout, Geweigerd
+from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
 
 TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and to wait for a next byte."""
@@ -24,17 +24,8 @@ TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class NietBezorgd(Fout):
-    """Het bericht is niet aangekomen."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        """For the log, without the address: a path can hold a secret of the partner."""
-        super().__init__()
-
-
 def check_url(url: str) -> SplitResult:
-    """The parts of an address that may be a webhook; Geweigerd for any other."""
+    """The parts of an address that may be a webhook. Raises Geweigerd for any other."""
     parts = _split(url)
     if parts is None or not _is_address(parts):
         raise Geweigerd("Het adres van een webhook begint met https:// en noemt geen gebruiker of fragment.")
@@ -74,7 +65,7 @@ def is_inside(parts: SplitResult) -> bool:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:
-    """Send a message; NietBezorgd unless it was taken. A redirect is not followed.
+    """Send a message. Raises NietBezorgd unless it was taken. A redirect is not followed.
 
     The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import NietBezorgd
 from uwlr_service.domain.gkv.webhook import Verwijderverzoek, Webhookinhoud, Webhookuitkomst
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
@@ -15,7 +16,6 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhookpost import NietBezorgd
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Webhooks:
             return WebhookRepository(connection).off(koppeling_id)
 
     def url(self, koppeling_id: int) -> str | None:
-        """Where a link's partner is told; None when it is not. Raises KoppelingOnbekend."""
+        """Where a link's partner gets its messages; None if it gets none. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return WebhookRepository(connection).url(koppeling_id)
@@ -101,7 +101,7 @@ class Webhooks:
         return self._finish(bericht, Webhookuitkomst.BEZORGD, now)
 
     def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
-        """Whether a link is open; that data have to be destroyed is also told to a link that is closed."""
+        """Whether a link is open; a closed link is still notified that data have to be destroyed."""
         if isinstance(inhoud, Verwijderverzoek):
             return True
         with self._database.read() as connection:

@@ -1,1 +1,1 @@
-"""Judging documents, and telling a person about their faults, as ``uwlr validate`` does."""
+"""Judging documents, and reporting their faults to a person, as ``uwlr validate`` does."""

@@ -19,7 +19,7 @@ class Intrekkingen:
     def withdraw(self, koppeling_id: int, school: Schoolcode | None = None) -> list[Intrekking]:
         """Take back the consent of one school, or of all and with it every key; from the next call on.
 
-        The supplier has to destroy what it holds, and say so; its webhook is told.
+        The supplier has to destroy what it holds, and say so; it gets a message by webhook.
         Raises KoppelingOnbekend, SchoolOnbekend.
         """
         with self._database.write() as connection:
@@ -43,12 +43,12 @@ class Intrekkingen:
             return intrekkingen.of_koppeling(koppeling_id)
 
     def hears(self, koppeling_id: int) -> bool:
-        """Whether the supplier of a link is told of a withdrawal by webhook."""
+        """Whether the supplier of a link hears of a withdrawal by webhook."""
         with self._database.read() as connection:
             return WebhookRepository(connection).url(koppeling_id) is not None
 
     def withdrawn(self, koppeling_id: int) -> list[Intrekking]:
-        """Every withdrawal of a link; KoppelingOnbekend."""
+        """Every withdrawal of a link. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             KoppelingRepository(connection).get(koppeling_id)
             return IntrekkingRepository(connection).of_koppeling(koppeling_id)

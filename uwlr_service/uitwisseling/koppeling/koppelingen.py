@@ -126,7 +126,7 @@ class Koppelingbeheer:
             return KoppelingRepository(connection).all()
 
     def get(self, koppeling_id: int) -> Koppelingoverzicht:
-        """One link with its keys, agreements and what went over it; KoppelingOnbekend."""
+        """One link with its keys, agreements and what went over it. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
             koppelingen = KoppelingRepository(connection)
             register = VerstrekkingRepository(connection)
@@ -216,7 +216,7 @@ def _afspraken(deelnames: Iterable[Deelname]) -> dict[Schoolcode, Gegevensafspra
 def _chosen(
     deelnames: Sequence[Deelname], koppeling_id: int, school: Schoolcode | None
 ) -> Sequence[Deelname]:
-    """The one school that is named, or every school of the link; SchoolOnbekend."""
+    """The one school that is named, or every school of the link. Raises SchoolOnbekend."""
     if school is None:
         return deelnames
     chosen = [deelname for deelname in deelnames if deelname.school == school]

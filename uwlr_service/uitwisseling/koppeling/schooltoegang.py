@@ -24,7 +24,7 @@ def require_school(
     """The access of a caller to a school, in one direction.
 
     Raises AutorisatieOngeldig when the key opens nothing, not this direction, or not this school. The
-    sentence is the same for all three, so that it does not tell which schools exist.
+    sentence is the same for all three, so that it does not give away which schools exist.
     """
     houder = toegang.houder
     if houder is None or not Richting(houder.richting).allows(richting):

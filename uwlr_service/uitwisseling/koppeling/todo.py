@@ -14,7 +14,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.todo import Koppeljaar, Plek, TodoRepository, Verstrekt
+from uwlr_service.repository.koppeling.todo import Koppeljaar, Koppeljaarnummers, TodoRepository, Verstrekt
 from uwlr_service.repository.school.scholen import SchoolRepository
 
 Gemissen = dict[Gemis, list[str]]
@@ -48,7 +48,7 @@ class Todolijst:
         self._database = database
 
     def of_koppeling(self, koppeling_id: int) -> list[Todo]:
-        """What the schools of a link have to complete; KoppelingOnbekend."""
+        """What the schools of a link have to complete. Raises KoppelingOnbekend."""
         with self._database.snapshot() as connection:
             repository = TodoRepository.of_koppeling(connection, koppeling_id)
             koppeljaren = repository.koppeljaren()
@@ -71,20 +71,22 @@ class Todolijst:
 
 
 def _todos(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> list[Todo]:
-    given = repository.xsdversies({koppeljaar.plek.schooljaar for koppeljaar in koppeljaren})
+    given = repository.xsdversies({koppeljaar.nummers.schooljaar for koppeljaar in koppeljaren})
     gemissen = _gemissen(repository, koppeljaren, given)
-    incomplete = [koppeljaar for koppeljaar in koppeljaren if gemissen[koppeljaar.plek]]
-    served = _served(repository, [koppeljaar for koppeljaar in incomplete if koppeljaar.plek in given])
+    incomplete = [koppeljaar for koppeljaar in koppeljaren if gemissen[koppeljaar.nummers]]
+    served = _served(repository, [koppeljaar for koppeljaar in incomplete if koppeljaar.nummers in given])
     todos: list[Todo] = []
     for koppeljaar in koppeljaren:
-        todos += _todos_of(koppeljaar, gemissen[koppeljaar.plek], served.get(koppeljaar.plek, frozenset()))
+        todos += _todos_of(
+            koppeljaar, gemissen[koppeljaar.nummers], served.get(koppeljaar.nummers, frozenset())
+        )
     return todos
 
 
 def _todos_of(koppeljaar: Koppeljaar, gemissen: Gemissen, served: frozenset[str]) -> Iterator[Todo]:
     for gemis, versies in gemissen.items():
         yield Todo(
-            koppeling=koppeljaar.plek.koppeling,
+            koppeling=koppeljaar.nummers.koppeling,
             school=koppeljaar.school,
             schooljaar=koppeljaar.schooljaar,
             leerling=gemis.leerling,
@@ -96,20 +98,22 @@ def _todos_of(koppeljaar: Koppeljaar, gemissen: Gemissen, served: frozenset[str]
 
 
 def _gemissen(
-    repository: TodoRepository, koppeljaren: Sequence[Koppeljaar], given: Mapping[Plek, Sequence[str]]
-) -> defaultdict[Plek, Gemissen]:
+    repository: TodoRepository,
+    koppeljaren: Sequence[Koppeljaar],
+    given: Mapping[Koppeljaarnummers, Sequence[str]],
+) -> defaultdict[Koppeljaarnummers, Gemissen]:
     """What is lacking per link and school year, by the versions that went out or else by all of them.
 
     The pupils come a school year at a time, and go before the next: all of them would be too many to hold.
     """
     of_schooljaar: dict[int, list[Koppeljaar]] = defaultdict(list)
     for koppeljaar in koppeljaren:
-        of_schooljaar[koppeljaar.plek.schooljaar].append(koppeljaar)
-    gemissen: defaultdict[Plek, Gemissen] = defaultdict(dict)
+        of_schooljaar[koppeljaar.nummers.schooljaar].append(koppeljaar)
+    gemissen: defaultdict[Koppeljaarnummers, Gemissen] = defaultdict(dict)
     for schooljaar_id, leerlingen in repository.leerlingen(of_schooljaar.keys()):
         for koppeljaar in of_schooljaar[schooljaar_id]:
-            versies = given.get(koppeljaar.plek) or versies_of(koppeljaar.afspraak.gegevensset)
-            gemissen[koppeljaar.plek] = _gemissen_of(koppeljaar, leerlingen, versies)
+            versies = given.get(koppeljaar.nummers) or versies_of(koppeljaar.afspraak.gegevensset)
+            gemissen[koppeljaar.nummers] = _gemissen_of(koppeljaar, leerlingen, versies)
     return gemissen
 
 
@@ -123,17 +127,19 @@ def _gemissen_of(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling], versies
     return lacking
 
 
-def _served(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> dict[Plek, frozenset[str]]:
+def _served(
+    repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]
+) -> dict[Koppeljaarnummers, frozenset[str]]:
     """The pupils of the last sets that went out, read back from the states and the agreements of then."""
     if not koppeljaren:
         return {}
-    of_plek = {koppeljaar.plek: koppeljaar for koppeljaar in koppeljaren}
-    schooljaar_ids = {plek.schooljaar for plek in of_plek}
-    last = {verstrekt.plek: verstrekt for verstrekt in repository.verstrekt(schooljaar_ids)}
+    by_nummers = {koppeljaar.nummers: koppeljaar for koppeljaar in koppeljaren}
+    schooljaar_ids = {nummers.schooljaar for nummers in by_nummers}
+    last = {verstrekt.nummers: verstrekt for verstrekt in repository.verstrekt(schooljaar_ids)}
     return {
-        plek: _visible(last[plek], _gegevens(of_plek[plek], leerlingen))
-        for plek, leerlingen in repository.leerlingen_verstrekt(schooljaar_ids)
-        if plek in of_plek
+        nummers: _visible(last[nummers], _gegevens(by_nummers[nummers], leerlingen))
+        for nummers, leerlingen in repository.leerlingen_verstrekt(schooljaar_ids)
+        if nummers in by_nummers
     }
 
 

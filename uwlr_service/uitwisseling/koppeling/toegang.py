@@ -12,7 +12,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 
 STRENG = "soap"
-"""The prefix for whoever is not recognised."""
+"""The prefix for a caller that is not recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Toegangscontrole:
     def identify(self, autorisatie: Autorisatie, vraag: Schoolvraag | None = None) -> Toegang:
         """The klant behind a header.
 
-        ``vraag`` is what the body seems to ask for: then one question to the database also tells what the
+        ``vraag`` is what the body seems to ask for: then one question to the database also finds what the
         key opens of that school. Raises OngeldigeKlantIdentificatie when klantnaam and klantcode are not
         known as a pair, and AutorisatieOngeldig for a header in the wrong order, unless its key is tolerant.
         """
@@ -85,8 +85,8 @@ class Toegangscontrole:
     ) -> tuple[Sleutelhouder | None, Schoolingang | None]:
         if vraag is None:
             return self._repository.sleutelhouder(digest), None
-        deur = self._repository.deur(digest, vraag)
-        return (None, None) if deur is None else deur
+        toegang = self._repository.sleuteltoegang(digest, vraag)
+        return (None, None) if toegang is None else toegang
 
 
 def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool:
@@ -99,9 +99,9 @@ def _opens(houder: Sleutelhouder, digest: str, autorisatie: Autorisatie) -> bool
         klantnaam = klantnaam.strip()
         klantcode = klantcode.strip()
     return (
-        # The database found the hash by an index, whose time tells a stranger nothing: without our secret
-        # nobody can choose the hash of a key. Comparing again in constant time costs nothing and makes that
-        # true also of a collation or a driver that finds what is only alike.
+        # The database found the hash by an index, whose time teaches a stranger nothing: without our
+        # secret nobody can choose the hash of a key. Comparing again in constant time costs nothing, and also
+        # covers a collation or a driver that matches similar values.
         hmac.compare_digest(houder.hash, digest)
         and sleutel == sleutel.strip()
         # Names are no secret: which klanten there are follows from the fault code anyway.

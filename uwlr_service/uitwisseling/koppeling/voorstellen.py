@@ -80,7 +80,7 @@ class Voorstellen:
 def _voorstel(
     koppeling_id: int, deelname: Deelname, gegevensset: str | None, velden: Mapping[str, bool], doel: str
 ) -> Voorstel:
-    """What one school would be asked; Geweigerd for a set that is not wider than the one it has."""
+    """What one school would be asked. Raises Geweigerd for a set that is not wider than the one it has."""
     present = deelname.afspraak.gegevensset
     wanted = gegevensset or present
     if not is_wider(wanted, present):

@@ -50,7 +50,7 @@ class EdexmlUitwisseling:
     ) -> Importverslag:
         """Replace a school's school year by that of a file, in one transaction.
 
-        ``progress`` is told how many bytes have been read. A file in EDEXML 2.0, which has no place for
+        ``progress`` gets the number of bytes read so far. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
         SchoolKrimpt; the database is then as it was.
         """
@@ -66,7 +66,7 @@ class EdexmlUitwisseling:
         )
 
     def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
-        """The same from domain objects; DocumentOngeldig when they could not be written back validly."""
+        """The same from domain objects. Raises DocumentOngeldig if they cannot be written back validly."""
         meldingen = regels.violations(gegevens)
         if meldingen:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
@@ -95,7 +95,7 @@ class EdexmlUitwisseling:
         return tellingen
 
     def write_out(self, school: Schoolcode, schooljaar: Schooljaar, versie: str = "2.1") -> Iterator[bytes]:
-        """A school year as an EDEXML document; SchoolOnbekend when there is none."""
+        """A school year as an EDEXML document. Raises SchoolOnbekend when there is none."""
         with self._database.read() as connection:
             gegevens = SchoolgegevensRepository(connection).present(school, schooljaar)
         if gegevens is None:

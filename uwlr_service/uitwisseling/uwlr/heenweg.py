@@ -10,6 +10,7 @@ from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
+from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
@@ -24,14 +25,12 @@ from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevens
 
 log = logging.getLogger(__name__)
 
-GEGEVENS = "gegevens"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uitkomst:
+class Ophaaluitkomst:
     """What a request gets: data, or a marker that there are none; ``soort`` names it for the log."""
 
-    soort: str
+    soort: Antwoordsoort
     body: bytes
     gegevens: Gegevensantwoord | None = None
     uit_cache: bool = False
@@ -46,11 +45,13 @@ class Heenweg:
         self._register = register
         self._toegang = ToegangRepository(database)
 
-    def answer(self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()) -> Uitkomst:
+    def answer(
+        self, toegang: Toegang, verzoek: Verzoek, toleranties: Sequence[Tolerantie] = ()
+    ) -> Ophaaluitkomst:
         """The answer to a valid request.
 
         Raises AutorisatieOngeldig when the key opens nothing, not this school, or not this direction; the
-        sentence is the same for all three, so that it does not tell which schools exist.
+        sentence is the same for all three, so that it does not give away which schools exist.
         """
         houder, ingang = require_school(
             self._toegang, toegang, Richting.OPHALEN, verzoek.school, verzoek.schooljaar
@@ -60,16 +61,11 @@ class Heenweg:
             self._register.tolerate(houder.koppeling_id, ingang.school_id, toleranties)
         stand = ingang.stand
         if stand is None:
-            return Uitkomst(
-                soort=antwoord.GEENGEGEVENS, body=antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
-            )
+            return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS)
         now = tijd.now()
         geldigheid = Geldigheid.of(stand.moment, ingang.afspraak_moment, stand.omslagdagen, now)
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
-            return Uitkomst(
-                soort=antwoord.GEENWIJZIGINGEN,
-                body=antwoord.marker(verzoek.bericht, antwoord.GEENWIJZIGINGEN),
-            )
+            return _without_data(verzoek, Antwoordsoort.GEENWIJZIGINGEN)
         return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
 
     def _give(
@@ -79,7 +75,7 @@ class Heenweg:
         stand: Schooljaarstand,
         verzoek: Verzoek,
         geldigheid: Geldigheid,
-    ) -> Uitkomst:
+    ) -> Ophaaluitkomst:
         gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
         key = (
             stand.schooljaar_id,
@@ -96,8 +92,7 @@ class Heenweg:
             gegevens = self._render(afspraak_id, stand, verzoek, gevraagd, geldigheid)
             self._cache.put(key, gegevens)
         if gegevens is None:
-            body = antwoord.marker(verzoek.bericht, antwoord.GEENGEGEVENS)
-            return Uitkomst(soort=antwoord.GEENGEGEVENS, body=body, uit_cache=is_cached)
+            return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS, uit_cache=is_cached)
         keuzes = [_spell(keuze) for keuze in verzoek.groepen]
         self._register.give(
             Uitgegeven(
@@ -113,7 +108,9 @@ class Heenweg:
             ),
             keuzes,
         )
-        return Uitkomst(soort=GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached)
+        return Ophaaluitkomst(
+            soort=Antwoordsoort.GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached
+        )
 
     def _render(
         self,
@@ -140,6 +137,10 @@ class Heenweg:
             return None
         aantallen = {"leerlingen": document.leerlingen, "leerkrachten": document.leerkrachten}
         return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
+
+
+def _without_data(verzoek: Verzoek, soort: Antwoordsoort, *, uit_cache: bool = False) -> Ophaaluitkomst:
+    return Ophaaluitkomst(soort=soort, body=antwoord.marker(verzoek.bericht, soort), uit_cache=uit_cache)
 
 
 def _spell(keuze: Groepskeuze) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.uwlr.antwoordsoort import Bevestigingsoort
 from uwlr_service.domain.uwlr.leerlingherkenning import Leerlingherkenning, asked
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse, violations
@@ -20,22 +21,19 @@ from uwlr_service.repository.uwlr.resultaten import Berichtenzoeker, Ontvangen
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import Schooltoegang, require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
-from uwlr_service.uitwisseling.uwlr.geheugen import Geheugen
+from uwlr_service.uitwisseling.uwlr.memory import Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 FAST = 1
 """The level of compression: messages are many and mostly never read again."""
 
-BEVESTIGD = "bevestigd"
-HERHAALD = "herhaald"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bevestiging:
     """The outcome of a message that was accepted, for the log; the sender only hears that it was."""
 
-    soort: str
+    soort: Bevestigingsoort
     resultaten: int
     toegevoegd: int = 0
     gewijzigd: int = 0
@@ -44,17 +42,21 @@ class Bevestiging:
     @property
     def aantallen(self) -> dict[str, int]:
         """The counts by name, without those that are zero."""
-        names = ("resultaten", "toegevoegd", "gewijzigd", "ingehaald")
-        counts = {name: getattr(self, name) for name in names}
+        counts = {
+            "resultaten": self.resultaten,
+            "toegevoegd": self.toegevoegd,
+            "gewijzigd": self.gewijzigd,
+            "ingehaald": self.ingehaald,
+        }
         return {name: count for name, count in counts.items() if count}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Herkenning:
     """The keys of the pupils of a message, one for each toetsafname, and the findings where there is none."""
 
-    leerlingen: list[str]
-    bevindingen: list[Bevinding]
+    leerlingen: tuple[str, ...]
+    bevindingen: tuple[Bevinding, ...]
 
 
 class Terugweg:
@@ -68,7 +70,7 @@ class Terugweg:
         self._berichten = Berichtenzoeker(database)
         self._vastlegging = Vastlegging(database)
         # A version of an agreement never changes, so its selection is good for as long as the process lives.
-        self._selecties: Geheugen[int, Leerlingselectie] = Geheugen()
+        self._selecties: Memory[int, Leerlingselectie] = Memory()
 
     def store(self, toegang: Toegang, bericht: Leerresultaten, document: bytes) -> Bevestiging:
         """Store a valid message; once this returns, it is in the database for good.
@@ -87,7 +89,7 @@ class Terugweg:
         # repetitions come long after the first. Two that come together both pass here, and the transaction
         # asks again.
         if self._berichten.is_known(houder.klant_id, ingang.school_id, digest):
-            return Bevestiging(soort=HERHAALD, resultaten=bericht.aantal)
+            return Bevestiging(soort=Bevestigingsoort.HERHAALD, resultaten=bericht.aantal)
         herkenning = self._recognise(ingang, bericht)
         # One error for everything that is wrong; ``refuse`` puts the findings in the order of the fault
         # codes, and keeps those with one code in the order in which they come here.
@@ -98,9 +100,9 @@ class Terugweg:
                 ontvangen, bericht, herkenning.leerlingen, tolerant=toegang.tolerant
             )
         except BerichtBekend:
-            return Bevestiging(soort=HERHAALD, resultaten=bericht.aantal)
+            return Bevestiging(soort=Bevestigingsoort.HERHAALD, resultaten=bericht.aantal)
         return Bevestiging(
-            soort=BEVESTIGD,
+            soort=Bevestigingsoort.BEVESTIGD,
             resultaten=bericht.aantal,
             toegevoegd=len(verwerking.toegevoegd),
             gewijzigd=len(verwerking.gewijzigd),
@@ -119,14 +121,15 @@ class Terugweg:
                 ingang.school_id, asked(bericht.toetsafnames)
             )
         known = Leerlingherkenning(inschrijvingen, selectie, bericht.schooljaar)
-        herkenning = Herkenning([], [])
+        leerlingen: list[str] = []
+        bevindingen: list[Bevinding] = []
         for toetsafname in bericht.toetsafnames:
             leerling = known.find(toetsafname)
             if isinstance(leerling, str):
-                herkenning.leerlingen.append(leerling)
+                leerlingen.append(leerling)
             else:
-                herkenning.bevindingen.append(leerling)
-        return herkenning
+                bevindingen.append(leerling)
+        return Herkenning(leerlingen=tuple(leerlingen), bevindingen=tuple(bevindingen))
 
     def _violations(self, bericht: Leerresultaten) -> Iterator[Bevinding]:
         """The findings that have nothing to do with the pupils of a message."""

@@ -39,7 +39,7 @@ class Toetsdefinities:
         return toetsen
 
     def newest(self) -> list[Toets]:
-        """The newest definition of every test and version; KlantOnbekend."""
+        """The newest definition of every test and version. Raises KlantOnbekend."""
         with self._database.read() as connection:
             klant_id = self._klant_id(KoppelingRepository(connection))
             return ToetsdefinitieRepository(connection).newest(klant_id)

@@ -10,7 +10,7 @@ from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, 
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.resultaten import Ontvangen, ResultaatRepository
 from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
-from uwlr_service.uitwisseling.uwlr.geheugen import Geheugen
+from uwlr_service.uitwisseling.uwlr.memory import Memory
 
 TURNS = 64
 
@@ -29,7 +29,7 @@ class Vastlegging:
         # a turn by chance wait for each other too, which does no harm.
         self._turns = [threading.Lock() for _ in range(TURNS)]
         # The numbers of definitions by klant and digest: a definition that is stored never changes or goes.
-        self._definities: Geheugen[tuple[int, str], int] = Geheugen()
+        self._definities: Memory[tuple[int, str], int] = Memory()
 
     def store(
         self, ontvangen: Ontvangen, bericht: Leerresultaten, leerlingen: Sequence[str], *, tolerant: bool
@@ -46,7 +46,7 @@ class Vastlegging:
             # else stores results of this school. Anything that is read before it may be out of date by then.
             revisie = resultaten.begin(ontvangen)
             if revisie is None:
-                # Raised and not returned: the rollback gives the revision that was taken back.
+                # Raised and not returned: a rollback puts the revision number back.
                 raise BerichtBekend
             definities = self._ensure(ToetsdefinitieRepository(connection), ontvangen, bericht, opnamen)
             new = list(_vastgelegd(ontvangen, bericht, leerlingen, opnamen, definities))

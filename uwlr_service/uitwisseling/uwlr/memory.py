@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Geheugen(Generic[Key, Value]):
+class Memory(Generic[Key, Value]):
     """A bounded memory, safe to use from several threads; when it is full it starts again."""
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
