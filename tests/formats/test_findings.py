@@ -7,7 +7,8 @@ from lxml import etree
 
 from tests.support.messages.results import resultaat, toetsafname, verzoek
 from uwlr_service.formats import parsing, schemas
-from uwlr_service.formats.findings import findings, line_of, place_of
+from uwlr_service.formats.findings import findings, line_of, place_of, streamed
+from uwlr_service.formats.gkv.namespaces import GKV
 
 SCHEMA = schemas.LEERRESULTATEN["2.2"]
 FAR = 70_000
@@ -74,3 +75,13 @@ def test_a_fault_far_down_is_told_on_its_line() -> None:
 
 def test_what_is_nowhere_has_no_place() -> None:
     assert place_of(None) is None
+
+
+def test_a_streamed_fault_has_the_sentence_and_never_the_value() -> None:
+    basis = f'<basis xmlns="{GKV}" versie="1.0"><onbekend>geheim</onbekend></basis>'.encode()
+    with pytest.raises(etree.XMLSyntaxError) as caught:
+        for _ in etree.iterparse(io.BytesIO(basis), schema=schemas.GKV_MANIFEST.compiled()):
+            pass
+    melding = streamed(caught.value)
+    assert melding.tekst == "'basis' is geen bekend element"
+    assert melding.regel is None
