@@ -105,8 +105,6 @@ def _content(naam: str, message: str) -> str:
         wants = f"; verwacht: {expected[1]}"
     if "Missing child" in message:
         return f"in '{naam}' ontbreekt een element{wants}"
-    if "Character content" in message:
-        return f"'{naam}' mag geen tekst bevatten"
     return f"'{naam}' staat hier niet op zijn plaats{wants}"
 
 

@@ -133,3 +133,17 @@ def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli
 def test_todo_ends_with_0_when_nobody_is(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
     assert uwlr.json("koppeling", "todo", "1") == []
     assert "Er ontbreekt niets" in uwlr.good("koppeling", "todo", "1").stderr
+
+
+def test_todo_ends_with_0_when_there_are_warnings_only(
+    uwlr: Uwlr, school: str, cli_database: Database
+) -> None:
+    bare = leerling("L1", geboortedatum=None)
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=(bare,)), allow_shrink=True)
+    uwlr.good(*ADD, "--school", school, "--gegevensset", "smalle-set")
+    todos = uwlr.json("koppeling", "todo", "1")
+    assert todos
+    assert not any(todo["weggelaten"] for todo in todos)
+    shown = uwlr.good("koppeling", "todo", "1")
+    assert "waarschuwing" in shown.stdout
+    assert shown.stderr == "Alle leerlingen gaan mee.\n"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.schools.builders import SCHOOL, school, schoolgegevens
@@ -66,6 +67,20 @@ def test_storage_that_is_away_is_logged_and_not_told_to_partners(
     assert "/dev/null/pakketten" in caplog.text
     (tried,) = (taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.pogingen)
     assert tried.reden == "De opslag van pakketten is op dit moment niet te gebruiken."
+
+
+def test_an_error_that_nobody_foresaw_is_logged_and_not_told_to_partners(
+    gkv: Gkv, caplog: pytest.LogCaptureFixture
+) -> None:
+    nacht = nacht_of(gkv)
+    nacht.plan(NACHT, TWO)
+    with gkv.database.write() as connection:
+        connection.execute(text("UPDATE leerling SET samengestelde_groepen = 'geen json'"))
+    assert nacht.make(NACHT, TWO) is Uitkomst.WACHT
+    assert "delivery failed" in caplog.text
+    assert "JSONDecodeError" in caplog.text
+    (tried,) = (taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.pogingen)
+    assert tried.reden == "Er is een interne fout opgetreden."
 
 
 def test_nothing_is_made_outside_the_window(gkv: Gkv) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
-from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.voorstel import Besluit
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 DOEL = "Verzorgers uitnodigen"
@@ -68,3 +69,17 @@ def test_what_is_not_wider_is_not_a_proposal(
     with pytest.raises(fout):
         voorstellen.propose(gkv.koppeling, DOEL, **wanted)  # type: ignore[arg-type]
     assert voorstellen.of_koppeling(gkv.koppeling) == []
+
+
+def test_a_proposal_says_what_it_is_for(gkv: Gkv, voorstellen: Voorstellen) -> None:
+    with pytest.raises(Geweigerd, match="waarvoor"):
+        voorstellen.propose(gkv.koppeling, " ", gegevensset=GKV_UITGEBREID)
+    assert voorstellen.of_koppeling(gkv.koppeling) == []
+
+
+def test_only_a_school_of_the_link_decides(gkv: Gkv, voorstellen: Voorstellen) -> None:
+    voorstellen.propose(gkv.koppeling, DOEL, gegevensset=GKV_UITGEBREID)
+    stranger = Schoolcode("99ZZ", "00")
+    with pytest.raises(SchoolOnbekend, match="99ZZ/00"):
+        voorstellen.accept(gkv.koppeling, stranger)
+    assert [voorstel.besluit for voorstel in voorstellen.of_koppeling(gkv.koppeling)] == [None, None]

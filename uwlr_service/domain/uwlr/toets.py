@@ -15,9 +15,6 @@ class Term:
     vocabulaire: str | None = None
     vocabulairelocatie: str | None = None
 
-    def __str__(self) -> str:
-        return self.waarde
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normkleur:

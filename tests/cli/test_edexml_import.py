@@ -1,0 +1,30 @@
+"""``uwlr edexml import``: what was shortened and what was set aside is told."""
+
+from pathlib import Path
+
+from tests.support.commandline import Uwlr
+from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling
+from uwlr_service.cli.edexml_import import Uitslag
+
+
+def test_numbers_that_were_shortened_are_counted(uwlr: Uwlr) -> None:
+    said = uwlr.good("edexml", "import", EDEXML_CORPUS / "goed" / "nummers.xml").stderr
+    assert "zijn alleen de laatste vier cijfers bewaard." in " ".join(said.split())
+
+
+def test_toevoegingen_of_an_unknown_type_are_named(uwlr: Uwlr) -> None:
+    bestand = EDEXML_CORPUS / "goed" / "toevoegingen-onbekend.xml"
+    said = " ".join(uwlr.good("edexml", "import", bestand).stderr.split())
+    assert "Toevoegingen van een onbekend type zijn terzijde gelegd: " in said
+
+
+def test_an_ordinary_file_has_nothing_to_tell(uwlr: Uwlr) -> None:
+    bestand = uwlr.folder / "school.xml"
+    bestand.write_bytes(document(leerling()))
+    said = uwlr.good("edexml", "import", bestand).stderr
+    assert "cijfers" not in said
+    assert "terzijde" not in said
+
+
+def test_a_file_that_nothing_came_of_is_named_alone() -> None:
+    assert Uitslag(bestand=Path("a.xml")).as_record(with_file=True) == {"bestand": "a.xml"}

@@ -1,0 +1,94 @@
+"""The queue in PostgreSQL, worked off in this process: each package once, and nothing left behind."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.databases import Cluster
+from tests.support.gkv.nights import Service
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
+from uwlr_service.taken.on_procrastinate import QUEUE, Engine
+
+NACHT = date(2026, 11, 20)
+LATE = datetime(2026, 11, 20, 4, tzinfo=UTC)
+MORNING = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def service(postgres: Cluster, tmp_path: Path) -> Iterator[Service]:
+    with postgres.empty() as url:
+        database = Database.open(url)
+        database.upgrade()
+        settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(tmp_path / "var")})
+        yield Service(settings, database, schools=2, links=1)
+        database.close()
+
+
+async def queued(engine: Engine) -> int:
+    """How many packages are in the queue or in hand; the tasks of each minute come and go beside them."""
+    return len(list(await engine.app.job_manager.list_jobs_async(queue=QUEUE, task="pakket")))
+
+
+def test_a_night_is_queued_once_and_worked_off(service: Service) -> None:
+    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+
+    async def night() -> list[int]:
+        async with engine.app.open_async():
+            await engine.ensure_schema()
+            await engine.ensure_schema()
+            await engine.fill()
+            await engine.fill()
+            waiting = await queued(engine)
+            await engine.app.run_worker_async(
+                queues=[QUEUE], wait=False, delete_jobs="always", install_signal_handlers=False
+            )
+            return [waiting, await queued(engine)]
+
+    waiting, left = asyncio.run(night())
+    assert waiting == len(service.scholen)
+    assert left == 0
+    service.check(NACHT)
+
+
+def test_outside_the_window_nothing_is_queued(service: Service) -> None:
+    engine = Engine(service.work(lambda: MORNING), service.settings.database_url)
+
+    async def morning() -> int:
+        async with engine.app.open_async():
+            await engine.ensure_schema()
+            await engine.fill()
+            return await queued(engine)
+
+    assert asyncio.run(morning()) == 0
+    assert service.taken(NACHT) == ()
+
+
+def test_what_a_killed_worker_had_in_hand_is_taken_out_of_the_queue(service: Service) -> None:
+    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+    manager = engine.app.job_manager
+
+    async def swept() -> list[int]:
+        async with engine.app.open_async():
+            await engine.ensure_schema()
+            await engine.fill()
+            killed = await manager.register_worker()
+            assert await manager.fetch_job([QUEUE], killed) is not None
+            with service.database.write() as connection:
+                connection.execute(
+                    text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+                )
+            before = await queued(engine)
+            await engine.app.configure_task("sweep").defer_async(timestamp=0)
+            await engine.app.run_worker_async(
+                queues=[QUEUE], wait=False, delete_jobs="always", install_signal_handlers=False
+            )
+            return [before, await queued(engine)]
+
+    before, left = asyncio.run(swept())
+    assert before == len(service.scholen)
+    assert left == 0
