@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import os
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -193,3 +195,24 @@ def test_a_damaged_file_is_found_by_a_check(path: Path, made: Manifest) -> None:
     pakket = open_pakket(sealed(path, signed(made), damage), KEYS)
     with pytest.raises(PakketOngeldig, match=r"basis\.xml in het pakket is beschadigd"):
         pakket.check()
+
+
+def open_files() -> set[str]:
+    """The files that this process has open."""
+    names = set()
+    for number in os.listdir("/proc/self/fd"):
+        with suppress(FileNotFoundError):  # what lists them is open meanwhile, and gone afterwards
+            names.add(os.readlink(f"/proc/self/fd/{number}"))
+    return names
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_a_damaged_package_is_not_left_open_while_its_error_lives(path: Path, made: Manifest) -> None:
+    def damage(body: bytes) -> bytes:
+        return body.replace(b"</basis>", b"<!basis>")
+
+    pakket = open_pakket(sealed(path, signed(made), damage), KEYS)
+    with pytest.raises(PakketOngeldig) as refused:
+        pakket.check()
+    assert refused.traceback  # it holds the frames that had the file open
+    assert str(path) not in open_files()

@@ -112,13 +112,13 @@ class Pakket:
         size = 0
         with _opened(self.path) as archive:
             try:
-                source = archive.open(str(bestand.naam))
-                while piece := source.read(CHUNK):
-                    digest.update(piece)
-                    size += len(piece)
-                    if size > bestand.bytes:  # a ZIP that is made to swell stops here
-                        break
-                    yield piece
+                with archive.open(str(bestand.naam)) as source:
+                    while piece := source.read(CHUNK):
+                        digest.update(piece)
+                        size += len(piece)
+                        if size > bestand.bytes:  # a ZIP that is made to swell stops here
+                            break
+                        yield piece
             except DAMAGED as error:
                 raise _broken(bestand, str(error)) from error
         if (size, digest.hexdigest()) != (bestand.bytes, bestand.sha256):
