@@ -78,8 +78,11 @@ class SchoolgegevensRepository:
     def _rows(self, tabel: Versietabel, schooljaar_id: int, revisie: int) -> list[Any]:
         parameters = {"schooljaar_id": schooljaar_id, "revisie": revisie}
         rows = self._connection.execute(tabel.at_revisie, parameters).all()
+        # The columns stand in the order of the names; by row._mapping a pull would take a quarter longer.
+        names = tabel.names
+        objects = [tabel.kind(**dict(zip(names, row, strict=True))) for row in rows]
         # Sorted here, because the two databases have different ideas of the order of text.
-        return sorted((tabel.kind(**row._mapping) for row in rows), key=attrgetter("key"))
+        return sorted(objects, key=attrgetter("key"))
 
     def present_keys(self, soort: str, school_ids: Iterable[int]) -> frozenset[str]:
         """The keys of the ``groepen`` (of both kinds) or ``vestigingen`` that some schools have now."""
