@@ -33,9 +33,11 @@ def test_a_database_that_is_away_is_refused(settings: Settings) -> None:
         require_migrated(away)
 
 
-def test_a_migrated_database_is_good_enough(settings: Settings, tmp_path: Path) -> None:
-    made = replace(settings, database_url=f"sqlite:///{sqlite_template(tmp_path)}")
-    require_migrated(made)
+def test_a_migrated_database_is_good_enough_and_left_as_it_was(settings: Settings, tmp_path: Path) -> None:
+    path = sqlite_template(tmp_path)
+    before = path.read_bytes()
+    require_migrated(replace(settings, database_url=f"sqlite:///{path}"))
+    assert path.read_bytes() == before
 
 
 def test_gunicorn_knows_every_option(settings: Settings) -> None:
