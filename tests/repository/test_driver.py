@@ -80,6 +80,14 @@ def test_each_thread_has_a_connection_of_its_own(known: Database) -> None:
     assert seen == [[1, "Uitgeverij", "U1"]] * 4
 
 
+def test_a_connection_that_another_thread_gave_back_is_taken_over(known: Database) -> None:
+    """The server still has the statements that the other thread prepared on it."""
+    klanten = Prepared(known.driver, BY_NAAM)
+    for _ in range(3):
+        assert klanten.first(naam="Uitgeverij") == [1, "Uitgeverij", "U1"]
+        known.driver.close()
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_statement_that_was_read_does_not_hold_up_the_checkpoint(
     known: Database, database_url: str

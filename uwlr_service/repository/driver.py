@@ -13,6 +13,8 @@ from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Select
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 Argument = str | int | None
+CONVERSATION = "uwlr_conversation"
+"""Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
 
 
 class Conversation(Protocol):
@@ -62,9 +64,21 @@ class Driver:
         conversation: Conversation | None = getattr(self._local, "conversation", None)
         if conversation is None:
             connection = self._engine.raw_connection()
-            conversation = _converse(connection.driver_connection, self.dialect, prepare=self._prepare)
+            conversation = self._conversation_of(connection)
             self._local.connection = connection
             self._local.conversation = conversation
+        return conversation
+
+    def _conversation_of(self, connection: PoolProxiedConnection) -> Conversation:
+        """The conversation that belongs to a connection of the pool, whichever thread has it.
+
+        The server knows the prepared statements of a connection as long as that lives, so a thread that
+        gets one from another must know their names.
+        """
+        conversation: Conversation | None = connection.info.get(CONVERSATION)
+        if conversation is None:
+            conversation = _converse(connection.driver_connection, self.dialect, prepare=self._prepare)
+            connection.info[CONVERSATION] = conversation
         return conversation
 
     def _drop(self) -> None:
