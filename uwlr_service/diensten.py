@@ -10,6 +10,7 @@ from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
@@ -196,6 +197,11 @@ class Diensten:
     def leveringen(self) -> Leveringen:
         """Makes packages."""
         return Leveringen(self._database, self.ondertekening, self.opslag)
+
+    @cached_property
+    def gkvherstel(self) -> GkvHerstel:
+        """Lets the chains of packages begin anew after a restore."""
+        return GkvHerstel(self._database, self.opslag)
 
     @cached_property
     def nacht(self) -> Nacht:

@@ -12,6 +12,9 @@ FULL_EVERY = timedelta(days=7)
 KEPT = timedelta(days=30)
 """How long a package can be collected."""
 
+Keten = tuple[int, int]
+"""A chain of deliveries: the numbers of a link and of a school, as the database has them."""
+
 
 class Leveringsoort(enum.StrEnum):
     """Whether a delivery is everything, or what changed since the one before."""

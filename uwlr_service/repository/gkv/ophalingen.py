@@ -1,6 +1,7 @@
 """What partners did with deliveries: collected, confirmed, and asked to have everything anew."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, case, delete, exists, func, select
 
@@ -12,6 +13,12 @@ from uwlr_service.repository.schema.gkv import levering, ontvangstbevestiging, o
 from uwlr_service.repository.schema.koppeling import klant, koppeling, koppeling_school, verstrekking
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
+
+
+class Volledigverzoek(NamedTuple):
+    """Somebody waits for a full delivery; ``vanaf`` is the lowest number that it may have, or None."""
+
+    vanaf: int | None
 
 
 class OphalingRepository:
@@ -89,11 +96,12 @@ class OphalingRepository:
             .on_conflict_do_nothing()
         )
 
-    def is_volledig_asked(self, koppeling_id: int, school_id: int) -> bool:
-        """Whether somebody waits for a full delivery."""
+    def volledig_asked(self, koppeling_id: int, school_id: int) -> Volledigverzoek | None:
+        """The full delivery that somebody waits for, if anybody does."""
         c = volledigverzoek.c
-        asked = select(c.moment).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
-        return self._connection.execute(asked).first() is not None
+        asked = select(c.vanaf).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        row = self._connection.execute(asked).first()
+        return None if row is None else Volledigverzoek(row.vanaf)
 
     def fulfil(self, new: Levering, school_id: int) -> None:
         """Note that nobody waits for a full delivery any more, when this is one."""

@@ -45,6 +45,11 @@ class Opslag:
         with self._files.open(f"{self._root}/{name}", "rb") as file:
             yield file
 
+    def names(self) -> Iterator[str]:
+        """The names of all files."""
+        for path in self._files.find(self._root):
+            yield str(path).removeprefix(f"{self._root}/")
+
     def remove(self, name: str) -> bool:
         """Remove a file; False when it was not there."""
         path = f"{self._root}/{name}"

@@ -37,6 +37,7 @@ levering = Table(
     Column("pad", Text),
     Column("bytes", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("vorigsha256", String(64)),  # of the package before, as the manifest says it
     Column("gewijzigd", Integer, nullable=False),
     Column("verwijderd", Integer, nullable=False),
     Column("leerlingen", Integer, nullable=False, server_default="0"),
@@ -98,6 +99,7 @@ volledigverzoek = Table(
     Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("moment", Moment, nullable=False),
+    Column("vanaf", Integer),  # the lowest number that it may have; null if it just counts on
 )
 
 webhook = Table(

@@ -158,9 +158,7 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
     """The package's description of itself; the files are added as they are written."""
     vorige = opdracht.vorige
     soort = Leveringsoort.MUTATIE
-    volgnummer = 1
-    if vorige is not None:
-        volgnummer = vorige.volgnummer + 1
+    volgnummer = opdracht.volgnummer
     if full or vorige is None:
         soort = Leveringsoort.VOLLEDIG
         basisvolgnummer = volgnummer

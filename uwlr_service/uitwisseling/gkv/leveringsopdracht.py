@@ -36,6 +36,15 @@ class Opdracht:
     laatste_volledige: Levering | None
     moment: datetime
     volledig_gevraagd: bool = False
+    vanaf: int | None = None
+
+    @property
+    def volgnummer(self) -> int:
+        """The number of this delivery: the next one, unless it has to begin further on (``db restored``)."""
+        following = 1
+        if self.vorige is not None:
+            following = self.vorige.volgnummer + 1
+        return max(following, self.vanaf or following)
 
     @property
     def peildag(self) -> date:
@@ -116,6 +125,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         laatste_volledige = vorige
         if vorige is not None and vorige.soort is not Leveringsoort.VOLLEDIG:
             laatste_volledige = leveringen.last_full(koppeling_id, school_id)
+        asked = OphalingRepository(connection).volledig_asked(koppeling_id, school_id)
         return Opdracht(
             koppeling=koppeling,
             school=school,
@@ -128,5 +138,6 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             vorige=vorige,
             laatste_volledige=laatste_volledige,
             moment=tijd.whole_second(moment),
-            volledig_gevraagd=OphalingRepository(connection).is_volledig_asked(koppeling_id, school_id),
+            volledig_gevraagd=asked is not None,
+            vanaf=asked.vanaf if asked is not None else None,
         )
