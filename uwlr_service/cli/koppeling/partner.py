@@ -15,7 +15,8 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
-MAX_BYTES = 64 * 1024
+MOST_BYTES = 1024 * 1024
+"""No more is read of a file; how large one may be is judged where it is read."""
 
 
 @click.command(
@@ -78,7 +79,7 @@ def _tell(koppeling: int, number: int, text: str, as_json: bool) -> None:
 
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(MAX_BYTES)
+        return file.read(MOST_BYTES)
 
 
 def _show(koppeling: int, sleutels: list[Partnersleutel], as_json: bool) -> None:

@@ -1,16 +1,20 @@
 """The JWK Set of a partner (RFC 7517): public keys to sign with, and nothing else."""
 
+import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.formats.oauth import geheim, rsa
 
+MAX_BYTES = 64 * 1024
 MOST_KEYS = 10
-RSA_BITS = 2048
+MAX_KID = 255
 PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 EC = ("ES256",)
 RSA = ("PS256", "RS256")
@@ -24,6 +28,9 @@ def read(data: bytes) -> list[dict[str, Any]]:
 
     Raises DocumentOngeldig if there is a key that cannot be used, or that must not be kept.
     """
+    geheim.refuse(data)
+    if len(data) > MAX_BYTES:
+        raise DocumentOngeldig(f"Dit bestand is groter dan {MAX_BYTES // 1024} kB: dat is geen JWK Set.")
     keys = _keys(data)
     if not 1 <= len(keys) <= MOST_KEYS:
         raise DocumentOngeldig(f"Een JWK Set van een partner heeft 1 tot {MOST_KEYS} sleutels.")
@@ -66,6 +73,9 @@ def import_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
 
 def _keys(data: bytes) -> list[dict[str, Any]]:
     document = _document(data, "JWK Set")
+    # First of all: a partner that sent its secret must hear so, whatever else is wrong.
+    if any(PRIVATE & key.keys() for key in _written_keys(document)):
+        raise DocumentOngeldig(geheim.GEHEIM)
     keys = document.get("keys", [document])
     if not isinstance(keys, list):
         raise DocumentOngeldig("Dit is geen JWK Set: 'keys' is geen lijst.")
@@ -88,24 +98,39 @@ def _document(data: bytes, kind: str) -> dict[str, Any]:
     return document
 
 
+def _written_keys(document: object) -> Iterator[dict[str, Any]]:
+    """Everything in a document that is a key, wherever somebody put it."""
+    pending = [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, list):
+            pending += value
+        elif isinstance(value, dict):
+            pending += value.values()
+            if "kty" in value:
+                yield value
+
+
 def _public(key: dict[str, Any]) -> dict[str, Any]:
-    # First of all: a partner that sent its secret must hear so, whatever else is wrong.
-    if PRIVATE & key.keys():
-        raise DocumentOngeldig(
-            "Dit bestand bevat een geheime sleutel. Stuur alleen het openbare deel, en maak een nieuw paar:"
-            " dit is niet meer geheim."
-        )
     if not algorithms(key) or key.get("use", "sig") != "sig":
         raise DocumentOngeldig("Een sleutel is van de soort EC (P-256, ES256) of RSA (PS256 of RS256).")
     try:
+        if key["kty"] == "RSA":
+            # Before it is imported: joserfc only warns of a small key.
+            rsa.require_usable(_number(key["n"]), _number(key["e"]))
         imported = import_key(key)
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError, OverflowError, UnsupportedAlgorithm) as error:
         raise DocumentOngeldig("Een sleutel in deze JWK Set is niet te gebruiken.") from error
     if isinstance(imported, ECKey) and imported.curve_name != CURVE:
         raise DocumentOngeldig("Een sleutel van de soort EC ligt op de kromme P-256.")
-    if isinstance(imported, RSAKey) and imported.raw_value.key_size < RSA_BITS:
-        raise DocumentOngeldig(f"Een RSA-sleutel telt ten minste {RSA_BITS} bits.")
     kid = key.get("kid", imported.thumbprint())
-    if not isinstance(kid, str):
-        raise DocumentOngeldig("De kid van een sleutel is een tekst.")
+    if not 1 <= len(kid) <= MAX_KID or not kid.isprintable():
+        raise DocumentOngeldig(
+            f"De kid van een sleutel is een tekst van 1 tot {MAX_KID} tekens, zonder stuurtekens."
+        )
     return {**imported.as_dict(private=False), "kid": kid}
+
+
+def _number(text: str) -> int:
+    """A number in base64url (RFC 7518, 2). Raises ValueError or TypeError if it is not one."""
+    return int.from_bytes(base64.urlsafe_b64decode(text + "=="), "big")
