@@ -16,8 +16,11 @@ from sqlalchemy import func, select, text
 from bench import messages, school
 from bench.report import NotMeasured
 from uwlr_service.config import Settings
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
+from uwlr_service.domain.koppeling.klant import hash_sleutel, new_sleutel
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.schema.uwlr import resultaat
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -134,19 +137,25 @@ class Installation:
 
 
 def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
-    """Migrate a database, store a school and make the links."""
+    """Migrate a database, store a school and make a link."""
     settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var")})
     database = Database.open(settings.database_url)
     database.upgrade()
     EdexmlUitwisseling(database).store(gegevens)
     beheer = Koppelingbeheer(database, settings.secret)
-    sleutels = {}
-    for prefix in ("soap", "s"):
-        uitgifte = beheer.add(
-            klantnaam=messages.KLANTNAAM, klantcode=messages.KLANTCODE, scholen=[school.CODE], prefix=prefix
+    uitgifte = beheer.add(
+        klantnaam=messages.KLANTNAAM,
+        klantcode=messages.KLANTCODE,
+        scholen=[school.CODE],
+        gegevensset=VOLLEDIG,
+    )
+    sleutels = {"soap": uitgifte.sleutel, "s": new_sleutel()}
+    with database.write() as connection:
+        # A supplier has one link at a school, so the key with the other prefix belongs to it too.
+        KoppelingRepository(connection).add_sleutel(
+            uitgifte.koppeling.id, hash_sleutel(settings.secret, sleutels["s"]), tolerant=False, prefix="s"
         )
-        sleutels[prefix] = uitgifte.sleutel
-    with database.write() as connection:  # PostgreSQL does so by itself within a minute
+        # PostgreSQL does so by itself within a minute
         connection.execute(text("analyze leerling"))
     database.close()
     return Installation(settings, sleutels)

@@ -14,6 +14,7 @@ from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
@@ -108,7 +109,7 @@ def stored(database: Database, gegevens: Schoolgegevens) -> Schoolgegevens:
 @pytest.fixture
 def uitgifte(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     """A link of Uitgeverij with the small school, and the key that was just made."""
-    return beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    return beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
 
 
 @pytest.fixture

@@ -52,6 +52,6 @@ def school(uwlr: Uwlr, bestand: Path) -> str:
 @pytest.fixture
 def koppeling(uwlr: Uwlr, school: str) -> dict[str, Any]:
     """A link with the small school, as ``koppeling add --json`` printed it."""
-    args = ("--klantnaam", "Uitgeverij", "--klantcode", "U1", "--school", school)
+    args = ("--klantnaam", "Uitgeverij", "--klantcode", "U1", "--school", school, "--gegevensset", "volledig")
     printed: dict[str, Any] = uwlr.json("koppeling", "add", *args)
     return printed

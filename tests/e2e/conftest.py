@@ -7,6 +7,7 @@ import pytest
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
@@ -29,7 +30,7 @@ def fresh(server: Server) -> Server:
 @pytest.fixture
 def uitgifte(fresh: Server) -> Uitgifte:
     """A link of Uitgeverij with the small school, and its key."""
-    return fresh.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    return fresh.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
 
 
 @pytest.fixture

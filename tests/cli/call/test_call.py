@@ -17,6 +17,7 @@ from lxml import etree
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -37,7 +38,7 @@ def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def uitgifte(server: Server) -> Uitgifte:
     """A link with the small school."""
-    return server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    return server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
 
 
 class Publisher:

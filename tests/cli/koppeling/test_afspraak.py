@@ -67,8 +67,8 @@ def test_pupils_are_narrowed_by_kind_and_all_come_back(uwlr: Uwlr, koppeling: di
 
 def test_one_school_of_several_has_its_own_agreement(uwlr: Uwlr, school: str, cli_database: Database) -> None:
     EdexmlUitwisseling(cli_database).store(schoolgegevens(Schoolcode("99YY")))
-    add = ("koppeling", "add", "--klantnaam", "U", "--klantcode", "U", "--school", school, "--school", "99YY")
-    uwlr.good(*add)
+    add = ("koppeling", "add", "--klantnaam", "U", "--klantcode", "U", "--gegevensset", "volledig")
+    uwlr.good(*add, "--school", school, "--school", "99YY")
     uwlr.good(*COMMAND, "--school", "99YY", "--veld", f"{EMAIL}=uit")
     aan = {a["school"]: a["velden"][EMAIL]["aan"]["2.2"] for a in uwlr.json(*COMMAND)["afspraken"]}
     assert aan == {"99XX/16": True, "99YY/00": False}
@@ -82,8 +82,8 @@ def test_schools_with_the_same_agreement_are_shown_together(
     uwlr: Uwlr, school: str, cli_database: Database
 ) -> None:
     EdexmlUitwisseling(cli_database).store(schoolgegevens(Schoolcode("99YY")))
-    add = ("koppeling", "add", "--klantnaam", "U", "--klantcode", "U", "--school", school, "--school", "99YY")
-    uwlr.good(*add)
+    add = ("koppeling", "add", "--klantnaam", "U", "--klantcode", "U", "--gegevensset", "volledig")
+    uwlr.good(*add, "--school", school, "--school", "99YY")
     assert "School 99XX/16, 99YY/00: gegevensset volledig" in uwlr.good(*COMMAND).stdout
 
 

@@ -27,6 +27,22 @@ def test_a_person_sees_the_key_whole_and_is_told_it_is_once(uwlr: Uwlr, school: 
     assert line.split()[1] not in result.stderr
 
 
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_link_holds_the_narrowest_set_unless_one_is_named(
+    uwlr: Uwlr, school: str, as_json: tuple[str, ...]
+) -> None:
+    said = uwlr.good(*ADD, "--school", school, *as_json).stderr
+    assert "U noemde geen gegevensset, dus het is smalle-set" in said
+    assert uwlr.json("koppeling", "show", "1")["gegevensset"] == "smalle-set"
+    assert "emailadres" in uwlr.refused("koppeling", "afspraak", "1", "--veld", "leerling/emailadres=aan")
+
+
+@pytest.mark.parametrize("gegevensset", ["volledig", "smalle-set", "lvs-set", "gkv-basis"])
+def test_a_set_that_was_named_is_taken_without_a_remark(uwlr: Uwlr, school: str, gegevensset: str) -> None:
+    assert "gegevensset" not in uwlr.good(*ADD, "--school", school, "--gegevensset", gegevensset).stderr
+    assert uwlr.json("koppeling", "show", "1")["gegevensset"] == gegevensset
+
+
 def test_the_options_of_add_are_kept(uwlr: Uwlr, school: str) -> None:
     options = ("--gegevensset", "smalle-set", "--richting", "ophalen", "--tolerant", "--prefix", "s")
     made = uwlr.json(*ADD, "--school", school, "--school", school, *options)

@@ -21,6 +21,7 @@ from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
@@ -30,6 +31,8 @@ LEERLINGEN = 40
 SEED = 2026
 KLANTNAAM = "Uitgeverij De Proef"
 KLANTCODE = "PROEF-1"
+GEGEVENSSET = VOLLEDIG
+"""Everything, so that there is much to see."""
 BIND = "127.0.0.1:8080"
 
 
@@ -92,10 +95,11 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
         stappen.say(
             "Maak een koppeling",
             f"uwlr koppeling add --klantnaam '{KLANTNAAM}' --klantcode {KLANTCODE} \\",
-            f"    --school {school}",
+            f"    --school {school} --gegevensset {GEGEVENSSET}",
         )
-        beheer = diensten.koppelingbeheer
-        uitgifte = beheer.add(klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school])
+        uitgifte = diensten.koppelingbeheer.add(
+            klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
+        )
         show_sleutel(uitgifte)
         return gegevens, uitgifte
     finally:

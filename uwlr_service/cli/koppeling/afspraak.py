@@ -64,11 +64,11 @@ BEPERKINGEN = (
 @click.command(
     cls=Command,
     voorbeelden=(
-        "uwlr koppeling afspraak 1                                 toon de afspraken",
-        "uwlr koppeling afspraak 1 --veld leerling/emailadres=uit  dat veld gaat er niet meer uit",
-        "uwlr koppeling afspraak 1 --jaargroep 7 --jaargroep 8     alleen deze leerlingen",
-        "uwlr koppeling afspraak 1 --school 99XX/16 --groep G7A    bij een school, alleen deze groep",
-        "uwlr koppeling afspraak 1 --alle                          weer alle leerlingen",
+        "uwlr koppeling afspraak 1                                   toon de afspraken",
+        "uwlr koppeling afspraak 1 --veld leerkracht/emailadres=uit  dat veld gaat er niet meer uit",
+        "uwlr koppeling afspraak 1 --jaargroep 7 --jaargroep 8       alleen deze leerlingen",
+        "uwlr koppeling afspraak 1 --school 99XX/16 --groep G7A      bij een school, alleen deze groep",
+        "uwlr koppeling afspraak 1 --alle                            weer alle leerlingen",
     ),
 )
 @parameters.KOPPELING

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from uwlr_service.cli.koppeling.show import scholen_of
 from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.domain.koppeling.gegevenssets import SMALLE_SET
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -32,6 +33,16 @@ def show_uitgifte(uitgifte: "Uitgifte", as_json: bool) -> None:
         " langs een veilige weg aan de leverancier."
     )
     say(f"Wat de leverancier krijgt: uwlr koppeling afspraak {uitgifte.koppeling.id}")
+
+
+def say_default(koppeling: int) -> None:
+    """Say that the narrowest set was taken, since none was named, and what is not in it."""
+    say(
+        f"U noemde geen gegevensset, dus het is {SMALLE_SET}: wel namen, groepen, jaargroepen en"
+        " geboortedata, maar geen e-mailadressen en foto's van leerlingen. Moet het meer zijn, trek de"
+        f" koppeling dan in (uwlr koppeling revoke {koppeling}) en maak een nieuwe met --gegevensset.",
+        style="yellow",
+    )
 
 
 def show_sleutel(uitgifte: "Uitgifte") -> None:

@@ -9,7 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.gegevenssets import NAMEN, VOLLEDIG
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import (
     PREFIXES,
@@ -74,12 +74,12 @@ class Koppelingbeheer:
         klantnaam: str,
         klantcode: str,
         scholen: Sequence[Schoolcode],
-        gegevensset: str = VOLLEDIG,
+        gegevensset: str = SMALLE_SET,
         richting: Richting = Richting.BEIDE,
         tolerant: bool = False,
         prefix: str = PREFIXES[0],
     ) -> Uitgifte:
-        """Make a link and its first key.
+        """Make a link and its first key; unless somebody names a set, it is the smallest one.
 
         Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), or Geweigerd.
         """

@@ -1,0 +1,91 @@
+"""``uwlr koppeling add``: a link with its first key, and as little in it as the order names."""
+
+from dataclasses import dataclass
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling.uitgifte import say_default, show_uitgifte
+from uwlr_service.cli.options import collected, json_option, option
+from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
+from uwlr_service.domain.koppeling.klant import PREFIXES, Richting
+from uwlr_service.domain.school.school import Schoolcode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanvraag:
+    """The link that is asked for."""
+
+    klantnaam: str
+    klantcode: str
+    scholen: tuple[Schoolcode, ...]
+    gegevensset: str | None
+    richting: str
+    tolerant: bool
+    prefix: str
+
+
+AANVRAAG = (
+    option(
+        "--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet."
+    ),
+    option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft één naam."),
+    option(
+        "--school",
+        "scholen",
+        required=True,
+        multiple=True,
+        type=parameters.SCHOOL,
+        help=f"{parameters.SCHOOL_HELP} Mag vaker.",
+    ),
+    option(
+        "--gegevensset",
+        type=click.Choice((*NAMEN, *GKV_NAMEN)),
+        help=f"Welke velden; anders {SMALLE_SET}. Met {' of '.join(GKV_NAMEN)} wordt het een GKV-koppeling.",
+    ),
+    option(
+        "--richting",
+        type=click.Choice([richting.value for richting in Richting if richting is not Richting.LEVEREN]),
+        default=Richting.BEIDE.value,
+        help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
+    ),
+    option(
+        "--tolerant", is_flag=True, help="Zie bekende fouten van deze leverancier door de vingers, en tel ze."
+    ),
+    option("--prefix", type=click.Choice(PREFIXES), default=PREFIXES[0], help="Prefix van de SOAP-envelop."),
+)
+
+
+@click.command(
+    cls=Command,
+    short_help="Maak een koppeling, met een autorisatiesleutel.",
+    voorbeelden=(
+        "uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 \\",
+        "    --school 99XX/16 --school 99XY",
+        "uwlr koppeling add --klantnaam Toetsbedrijf --klantcode TB7 --school 99XX/16 \\",
+        "    --gegevensset lvs-set --richting beide",
+    ),
+)
+@collected(Aanvraag, "aanvraag", *AANVRAAG)
+@json_option
+def add(aanvraag: Aanvraag, as_json: bool) -> None:
+    """Maak een koppeling en toon eenmalig haar autorisatiesleutel."""
+    with opened() as diensten:
+        uitgifte = diensten.koppelingbeheer.add(
+            klantnaam=aanvraag.klantnaam,
+            klantcode=aanvraag.klantcode,
+            scholen=tuple(dict.fromkeys(aanvraag.scholen)),
+            gegevensset=aanvraag.gegevensset or SMALLE_SET,
+            richting=Richting(aanvraag.richting),
+            tolerant=aanvraag.tolerant,
+            prefix=aanvraag.prefix,
+        )
+        missing = diensten.todolijst.of_koppeling(uitgifte.koppeling.id)
+    show_uitgifte(uitgifte, as_json)
+    if aanvraag.gegevensset is None:
+        say_default(uitgifte.koppeling.id)
+    warn_weggelaten(missing)
