@@ -1,6 +1,8 @@
 """``uwlr db``: make, migrate, forget."""
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,6 +44,14 @@ def test_upgrade_makes_the_database_and_its_folder(empty_uwlr: Uwlr, tmp_path: P
 def test_upgrade_keeps_what_is_there(uwlr: Uwlr, school: str) -> None:
     uwlr.good("db", "upgrade")
     assert "L1" in uwlr.good("edexml", "export", "--school", school).stdout
+
+
+@pytest.mark.parametrize("command", [("db", "upgrade"), *COMMANDS], ids=" ".join)
+def test_a_database_of_a_newer_version_is_refused_in_a_sentence(uwlr: Uwlr, command: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(uwlr.folder / "uwlr.sqlite")) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+        connection.commit()
+    assert uwlr.refused(*command).startswith("De database is van een nieuwere versie")
 
 
 def test_upgrade_never_shows_the_password(empty_uwlr: Uwlr) -> None:

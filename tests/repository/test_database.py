@@ -14,7 +14,7 @@ from sqlalchemy import inspect, select, text
 from tests.support.fresh_databases import DATABASES
 from tests.support.migrations import downgrade
 from tests.support.places import ROOT
-from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
 from uwlr_service.repository import migrating
 from uwlr_service.repository.database import Database, newest_migration
 from uwlr_service.repository.schema.basis import metadata
@@ -62,6 +62,18 @@ def test_a_database_one_migration_behind_is_not_current(empty: Database) -> None
     assert not empty.is_current()
     empty.upgrade()
     assert empty.is_current()
+
+
+def test_a_database_of_a_newer_version_is_said_to_be_one_and_left_alone(empty: Database) -> None:
+    empty.upgrade()
+    with empty.write() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(DatabaseNieuwer, match="nieuwere versie"):
+        empty.is_current()
+    with pytest.raises(DatabaseNieuwer):
+        empty.upgrade()
+    with empty.read() as connection:
+        assert connection.execute(text("select version_num from alembic_version")).scalar() == "9999"
 
 
 def test_a_service_that_does_not_migrate_does_not_load_alembic() -> None:

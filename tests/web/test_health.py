@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from sqlalchemy import text
 from werkzeug.test import Client
 
 from uwlr_service.app import create_app
@@ -82,6 +83,12 @@ def test_a_database_that_hangs_does_not_hang_the_answer() -> None:
 
 def test_a_real_database_answers_within_the_limit(database: Database) -> None:
     assert database_check(database)() == "ok"
+
+
+def test_a_database_of_a_newer_version_is_told(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    assert database_check(database)() == "newer than this version of the service: upgrade the service"
 
 
 @pytest.mark.parametrize("content", [b"<schema/>", b"geen xml"])

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
 
-from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
 from uwlr_service.repository.driver import Driver
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -122,7 +122,8 @@ class Database:
             connection.execute(text("select 1"))
 
     def upgrade(self) -> None:
-        """Create the tables, or bring them to the newest migration."""
+        """Create the tables, or bring them to the newest migration. Raises DatabaseNieuwer."""
+        self.is_current()  # by itself Alembic would end in a traceback on a migration that it does not know
         # Alembic takes a fifth of a second to import, and nothing else needs it.
         from uwlr_service.repository import migrating
 
@@ -130,11 +131,16 @@ class Database:
             migrating.upgrade(connection)
 
     def is_current(self) -> bool:
-        """Whether all migrations have been applied."""
+        """Whether all migrations have been applied.
+
+        Raises DatabaseNieuwer if others were too: this version does not know what they changed.
+        """
         with self.read() as connection:
             if not inspect(connection).has_table(APPLIED_TABLE):
                 return False
             applied = connection.execute(APPLIED).scalars().all()
+        if not known_migrations().issuperset(applied):
+            raise DatabaseNieuwer
         return applied == [newest_migration()]
 
     def close(self) -> None:
@@ -187,7 +193,13 @@ def newest_migration() -> str:
 
     Alembic would say the same, but a process that only serves need not import it.
     """
-    return max(path.stem.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+    return max(known_migrations())
+
+
+@functools.cache
+def known_migrations() -> frozenset[str]:
+    """The numbers of all migrations that this version of the service knows."""
+    return frozenset(path.stem.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
 
 
 def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:

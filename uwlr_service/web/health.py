@@ -7,6 +7,7 @@ import structlog
 from flask import Response, jsonify
 from lxml import etree
 
+from uwlr_service.domain.fouten import DatabaseNieuwer
 from uwlr_service.formats import schemas
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
@@ -44,6 +45,8 @@ def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable
             return patience.ask()
         except TimeoutError as error:
             return str(error)
+        except DatabaseNieuwer:
+            return "newer than this version of the service: upgrade the service"
         except Exception as error:  # whatever was raised, the database cannot be used now
             return f"cannot be used ({type(error).__name__})"
 

@@ -28,6 +28,7 @@
         - DocumentOngeldig              a file that does not meet its standard
         - DatabaseOntbreekt
         - DatabaseVerouderd
+        - DatabaseNieuwer
         - SchoolKrimpt
         - DossierKrimpt
         - LeerlingenOnbekend
@@ -94,6 +95,7 @@ from uwlr_service.domain.fouten.toegang import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.fouten.weigering import (
+    DatabaseNieuwer,
     DatabaseOntbreekt,
     DatabaseVerouderd,
     DocumentOngeldig,
@@ -124,6 +126,7 @@ __all__ = [
     "BerichtFout",
     "BerichtTeGroot",
     "ClientOngeldig",
+    "DatabaseNieuwer",
     "DatabaseOnbereikbaar",
     "DatabaseOntbreekt",
     "DatabaseVerouderd",

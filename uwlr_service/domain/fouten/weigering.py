@@ -18,6 +18,10 @@ class DatabaseVerouderd(Geweigerd):
     """De database is nog niet gemaakt of niet bijgewerkt. Voer eerst uit: uwlr db upgrade"""
 
 
+class DatabaseNieuwer(Geweigerd):
+    """De database is van een nieuwere versie van dit programma. Werk eerst het programma bij."""
+
+
 class SchoolKrimpt(Geweigerd):
     """Het bestand bevat meer dan een vijfde minder leerlingen dan de vorige stand."""
 
