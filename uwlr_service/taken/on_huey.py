@@ -12,8 +12,7 @@ from uwlr_service.taken.work import Work
 
 HEALTH_SECONDS = 10
 TICK_FIRST = 1
-TELL_LAST = -1
-"""Priorities: the tick brings the work, and webhooks must not keep packages waiting."""
+"""A priority: the tick brings the work."""
 
 
 def run(work: Work) -> None:
@@ -55,7 +54,6 @@ def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
                 pakket(*arguments)
 
     huey.periodic_task(crontab(), name="tick", priority=TICK_FIRST)(fill)
-    huey.periodic_task(crontab(), name="tell", priority=TELL_LAST)(work.tell)
     return huey, fill
 
 

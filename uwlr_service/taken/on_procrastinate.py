@@ -18,8 +18,7 @@ EACH_MINUTE = "* * * * *"
 EACH_QUARTER = "*/15 * * * *"
 BATCH = 500
 TICK_FIRST = 1
-TELL_LAST = -1
-"""Priorities: the tick brings the work, and webhooks must not keep packages waiting."""
+"""A priority: the tick brings the work."""
 STALLED_SECONDS = 120
 """How long a worker may be silent before what it had in hand is taken out of the queue."""
 
@@ -65,14 +64,13 @@ class Engine:
         address = url.replace("postgresql+psycopg://", "postgresql://", 1)
         self.app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
         self._pakket = self.app.task(name="pakket", queue=QUEUE)(self._make)
-        self._repeat("tick", self._tick, EACH_MINUTE, TICK_FIRST)
-        self._repeat("sweep", self._sweep, EACH_QUARTER, TICK_FIRST)
-        self._repeat("tell", self._tell, EACH_MINUTE, TELL_LAST)
+        self._repeat("tick", self._tick, EACH_MINUTE)
+        self._repeat("sweep", self._sweep, EACH_QUARTER)
 
-    def _repeat(self, name: str, task: Callable[[int], object], cron: str, priority: int) -> None:
+    def _repeat(self, name: str, task: Callable[[int], object], cron: str) -> None:
         # A queueing lock keeps a second task of this name from waiting. A lock on the task that runs would
         # stay behind when its worker is killed, and then nothing would ever run again.
-        registered = self.app.task(name=name, queue=QUEUE, queueing_lock=name, priority=priority)(task)
+        registered = self.app.task(name=name, queue=QUEUE, queueing_lock=name, priority=TICK_FIRST)(task)
         self.app.periodic(cron=cron)(registered)
 
     async def ensure_schema(self) -> None:
@@ -109,9 +107,6 @@ class Engine:
 
     async def _tick(self, timestamp: int) -> None:
         await self.fill()
-
-    def _tell(self, timestamp: int) -> None:
-        self._work.tell()
 
     async def _sweep(self, timestamp: int) -> None:
         """Take what a killed worker left in hand out of the queue.

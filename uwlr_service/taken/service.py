@@ -12,6 +12,7 @@ from uwlr_service import __version__, logs
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
+from uwlr_service.taken.telling import telling
 from uwlr_service.taken.work import Work
 
 log = structlog.get_logger()
@@ -25,10 +26,15 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
         logs.take_over(engine)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
+    with telling(work.tell):
+        _run(work, diensten)
+
+
+def _run(work: Work, diensten: Diensten) -> None:
     if diensten.dialect == "postgresql":
         from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
 
-        on_procrastinate.run(work, settings.database_url)
+        on_procrastinate.run(work, diensten.settings.database_url)
     else:
         from uwlr_service.taken import on_huey
 

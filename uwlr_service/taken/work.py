@@ -52,9 +52,9 @@ class Work:
             self.clear_up()
         return None
 
-    def tell(self) -> None:
-        """Send the webhooks that are due; a partner may get them at any hour."""
-        done = self._webhooks.notify()
+    def tell(self, stopped: Callable[[], bool]) -> None:
+        """Send the webhooks that are due, until somebody asks to stop; a partner may get them at any hour."""
+        done = self._webhooks.notify(stopped=stopped)
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
@@ -94,7 +94,7 @@ class Work:
         if nacht is not None:
             self._nacht.reopen(nacht)
             self._nacht.work(nacht, self._clock, lambda: not stopped())
-            return self._finished(nacht)
+            return self._finished(nacht, stopped)
         venster = self._nacht.venster
         tonight = venster.nacht(self._clock())
         if tonight is None:
@@ -102,9 +102,9 @@ class Work:
         self._nacht.work(
             tonight, self._clock, lambda: not stopped() and venster.nacht(self._clock()) == tonight
         )
-        return self._finished(tonight)
+        return self._finished(tonight, stopped)
 
-    def _finished(self, nacht: date) -> Nachtverslag:
+    def _finished(self, nacht: date, stopped: Callable[[], bool]) -> Nachtverslag:
         self.report(nacht)
-        self.tell()
+        self.tell(stopped)
         return self._verslagen.report(nacht, self._clock())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests.adapters
+from requests import utils
 
 from tests.support.gkv.listening import listening
 from tests.support.servers.certificates import make_key_and_certificate
@@ -92,7 +92,7 @@ class TestNames:
     def test_the_right_name_is_called_and_looked_up_once(
         self, certificate: Path, lookups: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
+        monkeypatch.setattr(utils, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
         with listening(certificate) as listener:
             host = listener.host.replace("localhost", self.NAME)
             webhookpost.post(f"https://{host}/x", b"{}", {}, {host})
@@ -100,7 +100,7 @@ class TestNames:
         assert [name for name in lookups if name != "127.0.0.1"] == [self.NAME]
 
     def test_another_name_is_refused(self, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
+        monkeypatch.setattr(utils, "DEFAULT_CA_BUNDLE_PATH", str(certificate))
         with listening(certificate) as listener:
             host = listener.host.replace("localhost", "ander.example")
             with pytest.raises(NietBezorgd):

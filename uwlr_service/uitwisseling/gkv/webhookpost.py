@@ -6,16 +6,16 @@ An address chosen by somebody else must not make us call what only we can reach 
 import ipaddress
 import socket
 from collections.abc import Collection, Mapping
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
+from requests import RequestException
 
 from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
+from uwlr_service.uitwisseling.gkv import webhookcall
+from uwlr_service.uitwisseling.gkv.webhookcall import Deadline
 
-TIMEOUT = (5.0, 10.0)
-"""Seconds to connect, and to wait for a next byte."""
+ATTEMPT_SECONDS = 10.0
+"""For a whole attempt: looking up the name, connecting, TLS, sending, and reading the status."""
 MAX_URL = 2000
 PORTS = {"https": 443, "http": 80}
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -70,46 +70,30 @@ def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[st
     The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.
     """
+    deadline = Deadline(ATTEMPT_SECONDS)
     try:
         parts = check_url(url)
-        host = str(parts.hostname)
         port = parts.port or PORTS[parts.scheme]
-        address = _resolve(host, port, may_be_private=parts.netloc.lower() in hosts)
-        target = parts._replace(netloc=_netloc(address, port)).geturl()
-        named = {"Content-Type": "application/json", "Host": parts.netloc, **headers}
-        with requests.Session() as session:
-            # A proxy from the environment would look the name up itself, and could reach our own network.
-            session.trust_env = False
-            session.mount("https://", _Named(host))
-            with session.post(
-                target, data=body, headers=named, timeout=TIMEOUT, allow_redirects=False, stream=True
-            ) as response:
-                # The body is never read: a partner could make it as long as they like.
-                if not 200 <= response.status_code < 300:
-                    raise NietBezorgd(f"HTTP {response.status_code}")
+        address = _address(parts, port, deadline, may_be_private=parts.netloc.lower() in hosts)
+        named = {"Host": parts.netloc, "Content-Type": "application/json", **headers}
+        status = webhookcall.post(url, (str(address), port), body, named, deadline)
     except socket.gaierror as error:
         raise NietBezorgd("no address of that name can be found") from error
-    except (requests.RequestException, OSError, UnicodeError, Geweigerd) as error:
+    except (RequestException, OSError, ValueError, Geweigerd) as error:
         raise NietBezorgd(type(error).__name__) from error
+    if not 200 <= status < 300:
+        raise NietBezorgd(f"HTTP {status}")
 
 
-def _resolve(host: str, port: int, *, may_be_private: bool) -> Address:
-    addresses = [
-        ipaddress.ip_address(str(info[4][0]).partition("%")[0])
-        for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    ]
+def _address(parts: SplitResult, port: int, deadline: Deadline, *, may_be_private: bool) -> Address:
+    numbers = webhookcall.resolve(str(parts.hostname), port, deadline)
+    addresses = [ipaddress.ip_address(number) for number in numbers]
     if not addresses:
         raise NietBezorgd("no address of that name can be found")
     # All and not the first: the order of the answers is the partner's to choose.
     if not may_be_private and not all(map(is_public, addresses)):
         raise NietBezorgd("an address inside the own network")
     return addresses[0]
-
-
-def _netloc(address: Address, port: int) -> str:
-    if address.version == 6:
-        return f"[{address}]:{port}"
-    return f"{address}:{port}"
 
 
 def is_public(address: Address) -> bool:
@@ -120,14 +104,3 @@ def is_public(address: Address) -> bool:
         if address.sixtofour is not None or address.teredo is not None or address in TRANSLATED:
             return False
     return address.is_global and not address.is_multicast
-
-
-class _Named(HTTPAdapter):
-    """Calls an address by number, and demands the certificate of the name that it was looked up by."""
-
-    def __init__(self, host: str) -> None:
-        self._host = host
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs, server_hostname=self._host, assert_hostname=self._host)

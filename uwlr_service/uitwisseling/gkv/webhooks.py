@@ -2,7 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ MOST_DOUBLINGS = 10
 """Enough to reach the longest wait, and few enough for the product to be a timedelta."""
 GIVE_UP = timedelta(days=1)
 """How long a message is tried, counted from when it was made."""
+AT_ONCE = 8
+"""How many receivers may keep us waiting at the same time."""
 LEASE = timedelta(minutes=2)
 """How long a message is one worker's own; longer than any attempt takes."""
 
@@ -71,34 +74,57 @@ class Webhooks:
         parts = webhookpost.check_url(url)
         return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
 
-    def notify(self, moment: datetime | None = None) -> Bezorging:
-        """Send every message that is due, once."""
-        counts: Counter[Webhookuitkomst] = Counter()
-        due = moment or tijd.now()
-        # One at a time and not all that are due: an attempt can take as long as a partner keeps us waiting,
-        # and the lease of a message begins when it is taken.
-        while (bericht := self._take(due)) is not None:
-            counts[self._send(bericht, max(due, tijd.now()))] += 1
-        return Bezorging(
-            bezorgd=counts[Webhookuitkomst.BEZORGD],
-            uitgesteld=counts[Webhookuitkomst.UITGESTELD],
-            opgegeven=counts[Webhookuitkomst.OPGEGEVEN],
-        )
+    def notify(
+        self, moment: datetime | None = None, stopped: Callable[[], bool] = lambda: False
+    ) -> Bezorging:
+        """Send every message that is due, once, a few at a time; no more once somebody asked to stop.
+
+        After a message that its receiver did not take, the others of that link wait too: a receiver that
+        keeps us waiting must not do so for each school.
+        """
+        ronde = _Ronde(moment or tijd.now())
+        with ThreadPoolExecutor(AT_ONCE, "webhook") as posters:
+            while True:
+                # No more are taken than can be sent: the lease of a message begins when it is taken.
+                while len(ronde.under_way) < AT_ONCE and not stopped():
+                    bericht = self._take(ronde.due)
+                    if bericht is None:
+                        break
+                    self._begin(ronde, bericht, posters)
+                if not ronde.under_way:
+                    return ronde.bezorging
+                ended, _ = wait(ronde.under_way, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    self._settle(ronde, future)
 
     def _take(self, due: datetime) -> Webhookbericht | None:
         with self._database.write() as connection:
             return WebhookRepository(connection).take(due, max(due, tijd.now()) + LEASE)
 
-    def _send(self, bericht: Webhookbericht, now: datetime) -> Webhookuitkomst:
-        if not self._may_hear(bericht.inhoud, now):
-            return self._finish(bericht, Webhookuitkomst.OPGEGEVEN, now)
-        body, signature = webhook.sign(bericht.inhoud, self._ondertekening.key(), bericht.url, tijd.now())
+    def _begin(self, ronde: "_Ronde", bericht: Webhookbericht, posters: ThreadPoolExecutor) -> None:
+        """Send a message in a thread of its own, unless it is settled without."""
+        if not self._may_hear(bericht.inhoud, ronde.now):
+            ronde.counts[self._finish(bericht, Webhookuitkomst.OPGEGEVEN, ronde.now)] += 1
+        elif bericht.inhoud.koppeling in ronde.failing:
+            ronde.counts[self._retry(bericht, ronde.now)] += 1
+        else:
+            # The threads see no database: they may wait for a receiver as long as an attempt takes.
+            key = self._ondertekening.key()
+            body, signature = webhook.sign(bericht.inhoud, key, bericht.url, tijd.now())
+            headers = {webhook.HEADER: signature}
+            future = posters.submit(webhookpost.post, bericht.url, body, headers, self._hosts)
+            ronde.under_way[future] = bericht
+
+    def _settle(self, ronde: "_Ronde", future: Future[None]) -> None:
+        bericht = ronde.under_way.pop(future)
         try:
-            webhookpost.post(bericht.url, body, {webhook.HEADER: signature}, self._hosts)
+            future.result()
         except NietBezorgd as error:
             log.warning("webhook of koppeling %s: %s", bericht.inhoud.koppeling, error.reason)
-            return self._retry(bericht, now)
-        return self._finish(bericht, Webhookuitkomst.BEZORGD, now)
+            ronde.failing.add(bericht.inhoud.koppeling)
+            ronde.counts[self._retry(bericht, ronde.now)] += 1
+        else:
+            ronde.counts[self._finish(bericht, Webhookuitkomst.BEZORGD, ronde.now)] += 1
 
     def _may_hear(self, inhoud: Webhookinhoud, now: datetime) -> bool:
         """Whether a link is open; a closed link is still notified that data have to be destroyed."""
@@ -121,3 +147,28 @@ class Webhooks:
         with self._database.write() as connection:
             WebhookRepository(connection).finish(bericht.id, uitkomst, now)
         return uitkomst
+
+
+class _Ronde:
+    """What one round of messages has done so far, and what it has in hand."""
+
+    def __init__(self, due: datetime) -> None:
+        self.due = due
+        self.counts: Counter[Webhookuitkomst] = Counter()
+        self.failing: set[int] = set()
+        """The links whose receiver did not take a message in this round."""
+        self.under_way: dict[Future[None], Webhookbericht] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The moment, or that of the round if it was set ahead."""
+        return max(self.due, tijd.now())
+
+    @property
+    def bezorging(self) -> Bezorging:
+        """The count of it."""
+        return Bezorging(
+            bezorgd=self.counts[Webhookuitkomst.BEZORGD],
+            uitgesteld=self.counts[Webhookuitkomst.UITGESTELD],
+            opgegeven=self.counts[Webhookuitkomst.OPGEGEVEN],
+        )
