@@ -6,11 +6,15 @@ from typing import Any, Protocol
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import Melding, OngeldigBericht
-from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, melding_of
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
+from uwlr_service.formats.limits import BERICHT, BESTAND, Limits
+from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter, measure
+from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
-UTF_8 = "utf-8"
+TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
+BESTAND_TE_ZWAAR = "Het bestand is zwaarder dan deze dienst aanneemt"
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HARDENED = {
     "resolve_entities": False,
@@ -23,27 +27,58 @@ HARDENED = {
 """``huge_tree=False`` also bounds depth (256), one text (10 MB) and the growth by entities."""
 
 
-def parse(data: bytes, charset: str | None = None) -> etree._Element:
+def parse(data: bytes, charset: str | None = None, limits: Limits = BERICHT) -> etree._Element:
     """The root of an XML document; ``charset`` is the one that HTTP named, and wins over the declaration.
 
-    Raises OngeldigBericht for what is not well-formed, is in an unknown character set, or has a document
-    type declaration (SOAP 1.1, 3: a message must not contain one).
+    Raises OngeldigBericht for what is not well-formed, holds more than the limits, is in a character set that
+    is not read, or has a document type declaration (SOAP 1.1, 3: a message must not contain one).
     """
-    if charset is not None:
-        try:
-            codecs.lookup(charset)
-        except (LookupError, ValueError) as error:
-            raise OngeldigBericht("De tekenset in Content-Type is niet bekend.") from error
-        if data.startswith(BYTE_ORDER_MARKS):
-            charset = None
+    charset = known_charset(data, charset)
+    data = data.lstrip(b" \t\r\n")
     try:
-        root = etree.fromstring(data.lstrip(b" \t\r\n"), _parser(charset))
+        broken = measure(data, limits, charset)
+    except LimitExceeded as error:
+        raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
+    except CharsetNotRead as error:
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
+    if broken is not None:
+        raise OngeldigBericht(GEEN_XML, [_why_broken(data[: broken + PIECE], charset)])
+    try:
+        root = etree.fromstring(data, _parser(charset))
     except etree.XMLSyntaxError as error:
         raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
     refuse_doctype(root)
+    if charset is None and not is_read(root.getroottree().docinfo.encoding):
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)])
     return root
+
+
+def known_charset(data: bytes, charset: str | None) -> str | None:
+    """The character set to read a message with; None when the message says it itself.
+
+    Raises OngeldigBericht for one that is not read.
+    """
+    if charset is None:
+        return None
+    known = CHARSETS.get(charset.lower())
+    if known is None:
+        raise OngeldigBericht("De tekenset in Content-Type is niet bekend.")
+    if data.startswith(BYTE_ORDER_MARKS):
+        return None
+    return known
+
+
+def _why_broken(beginning: bytes, charset: str | None) -> Melding:
+    """What lxml finds wrong at the place where expat stopped; it knows more kinds of faults."""
+    try:
+        etree.fromstring(beginning, _parser(charset))
+    except etree.XMLSyntaxError as error:
+        return melding_of(error)
+    except (LookupError, ValueError):
+        pass
+    return Melding(tekst="het XML is niet welgevormd")
 
 
 _kept = threading.local()
@@ -54,7 +89,7 @@ def _parser(charset: str | None) -> etree.XMLParser:
 
     Threads do not share one: it is locked while it works, and keeps what it found wrong until its next use.
     """
-    if charset is not None and charset.lower() != UTF_8:
+    if charset is not None and charset != UTF_8:
         return etree.XMLParser(encoding=charset, **HARDENED)
     name = "undeclared" if charset is None else "utf_8"
     parser: etree.XMLParser | None = getattr(_kept, name, None)
@@ -81,23 +116,38 @@ class Readable(Protocol):
 
 
 class _Pieces:
-    """A file in pieces, which ends where the parser found a fault.
+    """A file in pieces, each counted, which ends where the parser found a fault.
 
     After an entity that nobody declared lxml would take the next piece for the beginning of a document.
     """
 
-    def __init__(self, source: Readable) -> None:
+    def __init__(self, source: Readable, limits: Limits) -> None:
         self._source = source
+        self._meter = Meter(limits)
         self.events: etree.iterparse | None = None
 
     def read(self, size: int) -> bytes:
         if self.events is not None and self.events.error_log.filter_from_fatals():
             return b""
-        return self._source.read(size)
+        if self._meter.broken is not None:
+            return b""  # what is not counted is not read; the parser says that the document breaks off here
+        piece = self._source.read(size)
+        try:
+            self._meter.feed(piece)
+        except LimitExceeded as error:
+            melding = Melding(tekst=error.tekst, regel=error.regel)
+            raise DocumentOngeldig(BESTAND_TE_ZWAAR, [melding]) from error
+        except CharsetNotRead:
+            # The readers of files each explain what lxml raises, so lxml is made to raise it.
+            return b"<?xml version='1.0' encoding='onbekend'?>"
+        return piece
 
 
-def iterparse(source: Readable, **options: Any) -> etree.iterparse:
-    """The events of an untrusted file; XMLSyntaxError at its first fault."""
-    pieces = _Pieces(source)
+def iterparse(source: Readable, *, limits: Limits = BESTAND, **options: Any) -> etree.iterparse:
+    """The events of an untrusted file; XMLSyntaxError at its first fault.
+
+    While it is read, DocumentOngeldig is raised where the file holds more than its limits.
+    """
+    pieces = _Pieces(source, limits)
     pieces.events = etree.iterparse(pieces, **options, **HARDENED)
     return pieces.events

@@ -1,0 +1,96 @@
+"""How much of a message, file or answer is read, whoever sent it: the one place for these numbers.
+
+Each limit is far above what an honest sender needs, and low enough that refusing costs little. It is enforced
+while reading, before there is a tree:
+
+``bytes``
+    by whoever reads the socket or file: ``soap/transport.py`` for messages, and ``parsing.parse`` once more.
+``elements``, ``attributes``, ``namespaces``, ``tag``
+    by ``metering.Meter``, which runs expat over the pieces before lxml sees them and stops at the piece in
+    which a limit is passed. A short message is let through by its number of "<" and "=", which cannot be less
+    than what they stand for. ``parsing.parse`` and ``parsing.iterparse`` do both.
+``depth``, ``text``, ``name``
+    by libxml2 itself, with ``huge_tree=False`` (``parsing.HARDENED``). They are its own numbers, and are not
+    set here. A value in an attribute has ``tag`` for a limit.
+``ratio``
+    by whoever unpacks: so many bytes out for each byte in, counted as they come out.
+``seconds``
+    by whoever reads from somebody else's machine: the deadline for all of it, however busily it drips.
+
+Why these and no others: a tree takes 240 bytes for each element; canonical XML and the look-up of a
+prefix walk over every namespace in scope, at every element; a tag is kept whole until it ends.
+"""
+
+from dataclasses import dataclass
+
+KB = 1024
+MB = 1024 * KB
+
+DEPTH = 256
+"""Elements within elements, in libxml2 with ``huge_tree=False``; a message of the standard has 12."""
+TEXT = 10_000_000
+"""Bytes of one text or attribute, in the same way."""
+NAME = 50_000
+"""Bytes of a name, in the same way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What is read of one document.
+
+    ``attributes`` is for one element; ``namespaces`` counts the declarations that hold at one place, those of
+    the elements around it included; ``tag`` is the length in bytes of one tag or comment, to within a piece
+    of what is read; ``ratio`` is that of unpacked to packed; ``seconds`` is the time for all of it.
+    """
+
+    bytes: int
+    elements: int
+    attributes: int = 64
+    """The richest element of the standards has eight."""
+    namespaces: int = 32
+    """Toolkits declare a dozen at the envelope, whether they use them or not."""
+    tag: int = 64 * KB
+    """The longest value of the standards is an address; a comment may be a page."""
+    ratio: int = 100
+    """XML of ten thousand pupils is packed 1 to 20, and one of equal pupils 1 to 60."""
+    seconds: float = 300
+
+
+VREEMD = Limits(bytes=MB, elements=50_000, seconds=60)
+"""A message before its key is recognised: room for 5,000 results, and no more work than they are."""
+
+BERICHT = Limits(bytes=64 * MB, elements=500_000)
+"""A message whose key is recognised: 100,000 results, and a tree of 120 MB beside the message itself.
+
+UWLR_MAX_BODY can allow another number of bytes.
+"""
+
+VERZOEK = Limits(bytes=64 * KB, elements=1_000, seconds=60)
+"""A request that only asks, at GeneriekeService: a few hundred bytes, whoever sends it."""
+
+ANTWOORD = Limits(bytes=256 * MB, elements=5_000_000)
+"""An answer to a client of ours: a school of 10,000 pupils is 30 MB."""
+
+BESTAND = Limits(bytes=1024 * MB, elements=20_000_000, seconds=3600)
+"""A file that an operator names; it is read as a stream, so only its objects are kept."""
+
+PAKKET = Limits(bytes=1024 * MB, elements=20_000_000, seconds=3600)
+"""All files of a GKV package together, unpacked (docs/gkv-1.rst)."""
+
+KLEIN = Limits(bytes=MB, elements=50_000, seconds=60)
+"""A document that describes something: a manifest, a key, a vocabulary, an answer in JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonLimits:
+    """The same for JSON: ``values`` counts objects, lists, texts and numbers; ``digits`` is of a number."""
+
+    bytes: int
+    depth: int = 32
+    values: int = 100_000
+    digits: int = 20
+    seconds: float = 60
+
+
+JSON = JsonLimits(bytes=MB)
+"""A token, a set of keys, a list of packages: what one partner says to the other."""
