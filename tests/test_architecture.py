@@ -64,6 +64,7 @@ COMMANDS = {
     "gkv": set(),
     "koppeling": set(),
     "resultaten": set(),
+    "school": set(),
     "demo": {"call", "gkv", "koppeling", "resultaten"},
 }
 """Per folder of ``cli`` those it may import; the modules beside them may import none.

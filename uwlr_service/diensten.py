@@ -30,6 +30,7 @@ from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.remmen import Remmen
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -112,6 +113,11 @@ class Diensten:
     def dossiers(self) -> Dossiers:
         """Imports the data that EDEXML does not carry."""
         return Dossiers(self._database)
+
+    @cached_property
+    def remmen(self) -> Remmen:
+        """How much of each school may disappear at once."""
+        return Remmen(self._database)
 
     @cached_property
     def bewaring(self) -> Bewaring:

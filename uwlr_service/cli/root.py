@@ -29,6 +29,7 @@ COMMANDS = {
     "db": Entry("db", "De database: maken, bijwerken en opruimen."),
     "edexml": Entry("edexml", "EDEXML: gegevens van een school inlezen en schrijven."),
     "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),
+    "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),

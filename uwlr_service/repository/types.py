@@ -4,15 +4,17 @@ import functools
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Rol
 from uwlr_service.domain.school.school import Toevoeging
 
 T = TypeVar("T")
+TEN_THOUSAND = 10_000
 
 
 class Moment(TypeDecorator[datetime]):
@@ -35,6 +37,21 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Deel(TypeDecorator[Fraction]):
+    """A part of a whole, kept exactly in ten-thousandths: SQLite has no decimal numbers."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, _dialect: Dialect) -> int | None:
+        """From a part to ten-thousandths."""
+        return None if value is None else int(value * TEN_THOUSAND)
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> Fraction | None:
+        """From ten-thousandths to a part."""
+        return None if value is None else Fraction(value, TEN_THOUSAND)
 
 
 class Lijst(TypeDecorator[tuple[T, ...]], Generic[T]):

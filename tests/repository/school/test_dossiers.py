@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
+from uwlr_service.uitwisseling.school.remmen import Remmen
 
 SCHOOL_ID = 1
 
@@ -99,10 +101,31 @@ def test_a_name_is_a_change_of_the_dossier(database: Database) -> None:
 def test_a_fifth_less_waits_for_a_person_and_changes_nothing(database: Database) -> None:
     many = [absentie(f"A{at:03}") for at in range(50)]
     store(database, *many)
-    with pytest.raises(DossierKrimpt, match="Van absentie zijn er nu 50 en in het bestand 39"):
+    with pytest.raises(DossierKrimpt, match="meer dan een vijfde verdwijnen: 11 van de 50 van absentie"):
         Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39]))
     assert len(state(database, 1)) == 50
     Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:40]))
+
+
+@pytest.mark.usefixtures("stored")
+def test_others_in_the_place_of_those_who_go_make_up_for_nothing(database: Database) -> None:
+    many = [absentie(f"A{at:03}") for at in range(50)]
+    others = [absentie(f"B{at:03}") for at in range(50)]
+    store(database, *many)
+    with pytest.raises(DossierKrimpt, match="11 van de 50 van absentie"):
+        Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39] + others[:11]))
+    Remmen(database).set(SCHOOL, Fraction(3, 10))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39] + others[:11]))
+
+
+@pytest.mark.usefixtures("stored")
+def test_of_people_a_handful_counts_too(database: Database) -> None:
+    guardians = [Dossierobject("verzorger", f"V{at}", {"achternaam": "Bos"}) for at in range(5)]
+    few = [absentie(f"A{at:03}") for at in range(5)]
+    store(database, *few, *guardians)
+    with pytest.raises(DossierKrimpt, match="2 van de 5 van verzorger"):
+        Dossiers(database).store(Dossier(school=SCHOOL, objecten=[*few, *guardians[2:]]))
+    Dossiers(database).store(Dossier(school=SCHOOL, objecten=[few[0], *guardians[1:]]))
 
 
 def test_a_school_that_nobody_knows_is_refused(database: Database, stored: Schoolgegevens) -> None:

@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.remmen import Remmen
 
 
 @pytest.fixture
@@ -156,6 +158,17 @@ def test_more_than_a_fifth_of_the_pupils_gone_waits_for_a_person(gkv: Gkv, gegev
         gkv.make(1)
     assert len(gkv.leveringen.of_koppeling(gkv.koppeling)) == 1
     assert gkv.make(1, allow_shrink=True).verwijderd
+
+
+def test_the_part_of_a_school_that_may_disappear_holds_for_its_packages_too(gkv: Gkv) -> None:
+    gkv.make()
+    store(gkv, replace(schoolgegevens(), leerlingen=schoolgegevens().leerlingen[:2]))
+    remmen = Remmen(gkv.database)
+    remmen.set(gkv.school, Fraction(33, 100))
+    with pytest.raises(LeveringAangehouden, match="1 van de 3 leerlingen verwijderen: meer dan 33%"):
+        gkv.make(1)
+    remmen.set(gkv.school, Fraction(34, 100))
+    assert gkv.make(1).verwijderd
 
 
 def test_a_withdrawn_link_gets_nothing_from_that_moment(gkv: Gkv) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, 
 from sqlalchemy.types import TypeEngine
 
 from uwlr_service.repository.schema.basis import KEY, NAAM, TEKST, metadata
-from uwlr_service.repository.types import BINDINGEN, DAGEN, KEYS, ROLLEN, TOEVOEGINGEN, Moment
+from uwlr_service.repository.types import BINDINGEN, DAGEN, KEYS, ROLLEN, TOEVOEGINGEN, Deel, Moment
 
 
 def _field(name: str, kind: TypeEngine[Any]) -> Column[Any]:
@@ -22,6 +22,7 @@ school = Table(
     Column("schoolkey", KEY),  # only for a school without BRIN
     Column("naam", NAAM),
     Column("klok", Moment),  # the last moment that was given out, see clock.py
+    Column("rem", Deel),  # the part that may disappear at once, where the school has one of its own
     UniqueConstraint("brincode", "dependancecode"),
     UniqueConstraint("schoolkey"),
 )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
+from uwlr_service.domain.school.rem import FIFTH
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.school import school, schooljaar
@@ -95,6 +97,15 @@ class SchoolRepository:
             .on_conflict_do_nothing()
         )
         return self.ids([code])[code]
+
+    def rem(self, school_id: int) -> Fraction:
+        """The part of a school that may disappear at once: its own, or the one that holds for all."""
+        own = self._connection.execute(select(school.c.rem).where(school.c.id == school_id)).scalar_one()
+        return FIFTH if own is None else own
+
+    def set_rem(self, school_id: int, deel: Fraction) -> None:
+        """Give a school a part of its own."""
+        self._connection.execute(update(school).where(school.c.id == school_id).values(rem=deel))
 
     def all(self) -> list[Schoolcode]:
         """Every school, in the order of its code."""

@@ -9,12 +9,13 @@ from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkv.levering import Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.dossier import SETINHOUD
-from uwlr_service.domain.school.krimp import shrinks_too_much
+from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakketschrijver
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.gkv.dossierlevering import Afloop, Bereik, Dossierlevering
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.gkv.mutaties import compare, redenen
@@ -124,10 +125,15 @@ class Pakketinhoud:
         else:
             had = len(before.zichtbaar.leerlingen)
             gone = sum(leerling.key not in present for leerling in before.zichtbaar.leerlingen)
-        if shrinks_too_much(had, had - gone):
+        # On most nights nobody goes, and then no package asks for the part.
+        if gone <= 0:
+            return
+        with self._database.read() as connection:
+            deel = SchoolRepository(connection).rem(opdracht.stand.school_id)
+        if exceeds(gone, had, deel):
             raise LeveringAangehouden(
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
-                f" van de {had} leerlingen verwijderen: meer dan een vijfde."
+                f" van de {had} leerlingen verwijderen: meer dan {in_words(deel)}."
             )
 
     def _write_extended(

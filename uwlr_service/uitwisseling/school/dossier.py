@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import BinaryIO
 
 from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
-from uwlr_service.domain.school.dossier import Dossier
-from uwlr_service.domain.school.krimp import shrinks_too_much
+from uwlr_service.domain.school.dossier import LEERLINGDETAIL, MEDEWERKER, RELATIE, VERZORGER, Dossier
 from uwlr_service.domain.school.regels import is_name
+from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
@@ -17,8 +18,10 @@ from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerReposito
 from uwlr_service.repository.school.scholen import SchoolRepository
 
 MAX_NAAM = 64
+PERSONEN = frozenset({LEERLINGDETAIL, VERZORGER, MEDEWERKER, RELATIE})
 SMALLEST_COUNT = 25
-"""The fewest objects of a kind of which a fall is judged: a fifth of less is a handful."""
+"""The fewest objects of another kind than people of which a fall is judged: absences and the like come and
+go, and a fifth of less is a handful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ class Dossiers:
             tellingen = DossierRepository(connection).replace(school_id, dossier)
             # Judged after storing, because storing counts the objects of before; raising takes it all back.
             if not allow_shrink:
-                for entiteit, telling in tellingen.items():
-                    _brake(entiteit, telling)
+                deel = SchoolRepository(connection).rem(school_id)
+                _brake(dossier.school, tellingen, deel)
         return Dossierverslag(dossier.school, tellingen)
 
     def rename(self, school: Schoolcode, naam: str) -> None:
@@ -86,13 +89,22 @@ class Dossiers:
                 repository.rename(school_id, naam.strip())
 
 
-def _brake(entiteit: str, telling: Importtelling) -> None:
-    """Refuse a file that lacks many objects of a kind: more likely it is half a file than half a school."""
-    before = telling.before
-    if before >= SMALLEST_COUNT and shrinks_too_much(before, telling.after):
+def _brake(school: Schoolcode, tellingen: Mapping[str, Importtelling], deel: Fraction) -> None:
+    """Refuse a file that lacks many objects of a kind: more likely it is half a file than half a school.
+
+    Objects are counted by their keys: as many others in their place make up for nothing.
+    """
+    redenen = [
+        f"{telling.verdwenen} van de {telling.before} van {entiteit}"
+        for entiteit, telling in tellingen.items()
+        if (entiteit in PERSONEN or telling.before >= SMALLEST_COUNT)
+        and exceeds(telling.verdwenen, telling.before, deel)
+    ]
+    if redenen:
         raise DossierKrimpt(
-            f"Van {entiteit} zijn er nu {before} en in het bestand {telling.after}: meer dan een vijfde"
-            " minder. Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."
+            f"Uit het dossier van school {school} zou meer dan {in_words(deel)} verdwijnen:"
+            f" {', '.join(redenen)}. Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit"
+            " klopt."
         )
 
 

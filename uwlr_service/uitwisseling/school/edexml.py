@@ -6,13 +6,14 @@ from typing import BinaryIO
 
 from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
 from uwlr_service.domain.school import regels
-from uwlr_service.domain.school.krimp import shrinks_too_much
+from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
 
@@ -87,10 +88,13 @@ class EdexmlUitwisseling:
             # Judged after storing, because storing counts the objects of before; raising takes it all back.
             before = tellingen["leerlingen"].before
             after = tellingen["leerlingen"].after
-            if not allow_shrink and shrinks_too_much(before, after):
+            scholen = SchoolRepository(connection)
+            deel = scholen.rem(scholen.ensure(gegevens.school.code))
+            if not allow_shrink and exceeds(before - after, before, deel):
                 raise SchoolKrimpt(
-                    f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan een vijfde minder."
-                    " Er is niets gewijzigd; herhaal de opdracht met --allow-shrink als dit klopt."
+                    f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan"
+                    f" {in_words(deel)} minder. Er is niets gewijzigd; herhaal de opdracht met"
+                    " --allow-shrink als dit klopt."
                 )
         return tellingen
 

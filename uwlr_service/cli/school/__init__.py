@@ -1,0 +1,1 @@
+"""``uwlr school``: what holds for one school."""

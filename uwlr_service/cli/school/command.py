@@ -1,0 +1,17 @@
+"""``uwlr school``: what holds for one school."""
+
+import click
+
+from uwlr_service.cli.command import Group
+from uwlr_service.cli.school.rem import rem
+
+
+@click.group(
+    cls=Group,
+    voorbeelden=("uwlr school rem 99XX/16 --deel 0.3",),
+)
+def command() -> None:
+    """Scholen: wat er voor een school is ingesteld."""
+
+
+command.add_command(rem)

@@ -1,0 +1,34 @@
+"""The part of a school that may disappear at once: shown, and set for one school."""
+
+from fractions import Fraction
+
+from uwlr_service.domain.fouten import SchoolOnbekend
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.scholen import SchoolRepository
+
+
+class Remmen:
+    """The brakes of the schools, which imports and packages share."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, school: Schoolcode) -> Fraction:
+        """The part that holds for a school. Raises SchoolOnbekend."""
+        with self._database.read() as connection:
+            repository = SchoolRepository(connection)
+            return repository.rem(_school_id(repository, school))
+
+    def set(self, school: Schoolcode, deel: Fraction) -> None:
+        """Give a school a part of its own, from the next import and package on. Raises SchoolOnbekend."""
+        with self._database.write() as connection:
+            repository = SchoolRepository(connection)
+            repository.set_rem(_school_id(repository, school), deel)
+
+
+def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:
+    school_id = repository.ids([school]).get(school)
+    if school_id is None:
+        raise SchoolOnbekend.of(school)
+    return school_id
