@@ -7,6 +7,7 @@ from uwlr_service.domain.fouten import LeerlingOngeldig, Melding
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.school.leerling import Leerling, Status
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.tijd import today
 from uwlr_service.domain.uwlr.resultaat import Toetsafname
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding
@@ -28,7 +29,7 @@ class Jaarinschrijving:
 def asked(toetsafnames: Iterable[Toetsafname]) -> set[str]:
     """Every key and eckid by which a message names pupils."""
     ids = {afname.leerlingid for afname in toetsafnames} | {afname.eckid for afname in toetsafnames}
-    return {name.strip() for name in ids if name is not None}
+    return {trim(name) for name in ids if name is not None}
 
 
 class Leerlingherkenning:
@@ -54,8 +55,8 @@ class Leerlingherkenning:
 
     def find(self, toetsafname: Toetsafname) -> str | Bevinding:
         """The key of the pupil, or why there is none: by eckid, then by key, then by eckid in leerlingid."""
-        eckid = (toetsafname.eckid or "").strip()
-        leerlingid = (toetsafname.leerlingid or "").strip()
+        eckid = trim(toetsafname.eckid or "")
+        leerlingid = trim(toetsafname.leerlingid or "")
         if not eckid and not leerlingid:
             return _finding(toetsafname, "een toetsafname noemt geen leerling: leerlingid en eckid ontbreken")
         by_eckid = self._by_eckid.get(eckid)

@@ -17,6 +17,7 @@ from uwlr_service.domain.fouten import (
     VocabulaireTermOngeldig,
 )
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, OsoResultaat, Resultaat
+from uwlr_service.domain.uwlr.tekstregels import text_violations, toets_violations
 from uwlr_service.domain.uwlr.toets import Normering, Toets
 
 ORDER: tuple[type[BerichtFout], ...] = (
@@ -31,6 +32,9 @@ ORDER: tuple[type[BerichtFout], ...] = (
 
 FUTURE = timedelta(minutes=5)
 """How far the clock of a sender may run ahead."""
+
+AHEAD = timedelta(days=1)
+"""How far a calendar day may lie ahead: somewhere on earth, or on a wrong clock, it may have begun."""
 
 LARGEST_SCORE = 2**63 - 1
 """The largest number that the column of scores holds."""
@@ -65,7 +69,12 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
         code: {onderdeel.toetsonderdeelcode.waarde for onderdeel in toets.toetsonderdelen}
         for code, toets in toetsen.items()
     }
+    for melding in text_violations(bericht):
+        yield OngeldigBericht, melding
+    last = tijd.today(now) + AHEAD
     for resultaat in bericht.resultaten():
+        if resultaat.afnamedatum > last:
+            yield OngeldigBericht, _at(resultaat, "de afnamedatum ligt in de toekomst")
         code = resultaat.toetscode
         yield from _reference(resultaat, toetsen[code], codes[code])
         yield from _uitslag(resultaat)
@@ -73,6 +82,8 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
 
 def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
     """The faults in the definition of a test."""
+    for melding in toets_violations(toets):
+        yield OngeldigBericht, melding
     yield from _onderdelen(toets)
     if with_norms:
         yield from _normeringen(toets)
