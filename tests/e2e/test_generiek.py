@@ -36,7 +36,9 @@ callers = count(1)
 @pytest.fixture
 def gkv(fresh: Server) -> Uitgifte:
     """A GKV link with the small school; its name has an ampersand."""
-    return fresh.beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    return fresh.beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )
 
 
 def ask(server: Server, body: bytes, operatie: str = LEERLINGEN, **headers: str) -> Answer:
@@ -128,7 +130,9 @@ def strict(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_a_link_and_a_stranger_are_limited_in_rate(strict: Server) -> None:
     first, second = (
-        strict.beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+        strict.beheer.add(
+            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        )
         for _ in range(2)
     )
     statuses = [ask(strict, vraag(first.sleutel)).status for _ in range(4)]

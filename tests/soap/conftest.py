@@ -34,4 +34,6 @@ def dienst(settings: Settings, database: Database, register: Register) -> WSGIAp
 @pytest.fixture
 def gkv(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     """A GKV link with the small school, and its key."""
-    return beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    return beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )

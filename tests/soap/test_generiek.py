@@ -173,7 +173,11 @@ def test_four_characters_are_the_main_location(
 ) -> None:
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     andere = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[ANDERE_SCHOOL, SCHOOL], gegevensset="gkv-basis"
+        klantnaam=LEVERANCIER,
+        klantcode="IAM",
+        scholen=[ANDERE_SCHOOL, SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
     )
     for brin in ("99YY", "99YY00", "99XX16"):
         assert len(leerlingen(dienst, andere, brinnummer=brin).ids("leerlingen/leerling")) == 3

@@ -54,7 +54,9 @@ def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
 ) -> None:
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     scholen = [SCHOOL, ANDERE_SCHOOL]
-    gkv = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis")
+    gkv = beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis", generiek=True
+    )
     assert leerlingen(dienst, gkv).teruggave is not None
     Intrekkingen(database).withdraw(gkv.koppeling.id, SCHOOL)
     for operatie in OPERATIES:
@@ -65,7 +67,9 @@ def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
 def test_it_is_switched_off_and_on_per_link_from_the_next_call(
     dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer, database: Database
 ) -> None:
-    other = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    other = beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )
     generiekbeheer = Generiekbeheer(database)
     generiekbeheer.switch(gkv.koppeling.id, aan=False)
     for operatie in OPERATIES:

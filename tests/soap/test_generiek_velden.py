@@ -101,7 +101,9 @@ def switching(
     register = Register(database, 3600)
     EdexmlUitwisseling(database).store(VOL)
     beheer = Koppelingbeheer(database, settings.secret)
-    gkv = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    gkv = beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )
     generiek = Generiek(database, settings.secret, register, 100_000)
     yield soap.generiek_application(settings, generiek), beheer, gkv
     register.close()

@@ -16,8 +16,10 @@ def gkv(uwlr: Uwlr, koppeling: dict[str, Any]) -> str:
     return str(uwlr.json("koppeling", "add", *args, "--gegevensset", "gkv-basis")["koppeling"])
 
 
-def test_it_is_on_until_it_is_switched_off(uwlr: Uwlr, gkv: str) -> None:
-    assert uwlr.json(*COMMAND, gkv) == {"koppeling": int(gkv), "generiek": True, "adressen": []}
+def test_it_is_off_until_it_is_switched_on(uwlr: Uwlr, gkv: str) -> None:
+    assert uwlr.json(*COMMAND, gkv) == {"koppeling": int(gkv), "generiek": False, "adressen": []}
+    assert "De GeneriekeService staat uit." in uwlr.good("koppeling", "show", gkv).stderr
+    assert "staat aan, vanaf elk adres" in uwlr.good(*COMMAND, gkv, "--aan").stderr
     assert "staat uit" in uwlr.good(*COMMAND, gkv, "--uit").stderr
     assert "staat uit" in uwlr.good(*COMMAND, gkv).stdout
     assert uwlr.json(*COMMAND, gkv)["generiek"] is False
@@ -25,7 +27,28 @@ def test_it_is_on_until_it_is_switched_off(uwlr: Uwlr, gkv: str) -> None:
     assert uwlr.json(*COMMAND, gkv, "--aan")["generiek"] is True
 
 
+@pytest.mark.parametrize("adressen", [("--adres", "192.0.2.7"), ("--elk-adres",)])
+def test_addresses_do_not_switch_it_on(uwlr: Uwlr, gkv: str, adressen: tuple[str, ...]) -> None:
+    assert "staat uit" in uwlr.good(*COMMAND, gkv, *adressen).stderr
+    assert uwlr.json(*COMMAND, gkv)["generiek"] is False
+
+
+def test_a_new_link_has_it_on_when_that_is_asked_for(uwlr: Uwlr, school: str) -> None:
+    args = ("koppeling", "add", "--klantnaam", "Rooster", "--klantcode", "R1", "--school", school)
+    assert "alleen voor een GKV-koppeling" in uwlr.refused(*args, "--gegevensset", "volledig", "--generiek")
+    assert uwlr.json("koppeling", "list") == []
+    made = uwlr.json(*args, "--gegevensset", "gkv-basis", "--generiek")
+    assert uwlr.json(*COMMAND, str(made["koppeling"]))["generiek"] is True
+
+
+def test_it_stays_shut_for_a_link_that_was_withdrawn(uwlr: Uwlr, gkv: str) -> None:
+    uwlr.good("koppeling", "revoke", gkv)
+    assert "is ingetrokken" in uwlr.refused(*COMMAND, gkv, "--aan")
+    assert "staat uit" in uwlr.good(*COMMAND, gkv, "--uit").stderr
+
+
 def test_it_is_bound_to_addresses_until_that_is_lifted(uwlr: Uwlr, gkv: str) -> None:
+    uwlr.good(*COMMAND, gkv, "--aan")
     given = ("--adres", "192.0.2.0/24", "--adres", "2001:db8::7")
     assert "vanaf 192.0.2.0/24, 2001:db8::7/128" in uwlr.good(*COMMAND, gkv, *given).stderr
     uwlr.good(*COMMAND, gkv, "--uit")

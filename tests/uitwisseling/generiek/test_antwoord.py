@@ -30,7 +30,9 @@ ADRES = "192.0.2.1"
 
 @pytest.fixture
 def gkv(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
-    return beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    return beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )
 
 
 @pytest.fixture
@@ -118,7 +120,9 @@ def test_a_key_does_not_show_when_the_class_is_printed(gkv: Uitgifte) -> None:
 def test_a_link_may_ask_so_often_in_a_minute(
     generiek: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
-    other = beheer.add(klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis")
+    other = beheer.add(
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    )
     for _ in range(3):
         generiek.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(TeVeelVerzoeken) as caught:

@@ -120,7 +120,11 @@ class Dienst:
     ) -> None:
         self.beheer = Koppelingbeheer(database, secret)
         self.gkv: Uitgifte = self.beheer.add(
-            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[school], gegevensset="gkv-uitgebreid"
+            klantnaam=LEVERANCIER,
+            klantcode="IAM",
+            scholen=[school],
+            gegevensset="gkv-uitgebreid",
+            generiek=True,
         )
         self._generiek = Generiek(database, secret, register, 1_000_000)
 
@@ -201,7 +205,7 @@ def test_a_link_of_basis_sees_none_of_it(
     dienst: Dienst, database: Database, settings: Settings, register: Register
 ) -> None:
     basis = dienst.beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis"
+        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
     )
     dienst.gkv = basis
     root = dienst.ask(LEERLINGEN)

@@ -19,6 +19,7 @@ from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.schema.gkv import levering
 from uwlr_service.repository.schema.koppeling import verstrekking
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.register import Register
@@ -81,6 +82,7 @@ def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None
     made_days_ago(gkv, 30)
     sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta()).sleutel
     register = Register(gkv.database, flush_seconds=3600)
+    Generiekbeheer(gkv.database).switch(gkv.koppeling, aan=True)
     generiek = Generiek(gkv.database, SECRET, register, 30)
     verzoek = Leveranciersverzoek(
         operatie=LEERLINGEN,

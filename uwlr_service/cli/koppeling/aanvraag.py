@@ -27,6 +27,7 @@ class Aanvraag:
     richting: str
     tolerant: bool
     prefix: str
+    generiek: bool
 
 
 AANVRAAG = (
@@ -57,6 +58,9 @@ AANVRAAG = (
         "--tolerant", is_flag=True, help="Zie bekende fouten van deze leverancier door de vingers, en tel ze."
     ),
     option("--prefix", type=click.Choice(PREFIXES), default=PREFIXES[0], help="Prefix van de SOAP-envelop."),
+    option(
+        "--generiek", is_flag=True, help="Zet ook de GeneriekeService aan; alleen voor een GKV-koppeling."
+    ),
 )
 
 
@@ -68,6 +72,8 @@ AANVRAAG = (
         "    --school 99XX/16 --school 99XY",
         "uwlr koppeling add --klantnaam Toetsbedrijf --klantcode TB7 --school 99XX/16 \\",
         "    --gegevensset lvs-set --richting beide",
+        "uwlr koppeling add --klantnaam Rooster --klantcode R1 --school 99XX/16 \\",
+        "    --gegevensset gkv-basis --generiek",
     ),
 )
 @collected(Aanvraag, "aanvraag", *AANVRAAG)
@@ -83,6 +89,7 @@ def add(aanvraag: Aanvraag, as_json: bool) -> None:
             richting=Richting(aanvraag.richting),
             tolerant=aanvraag.tolerant,
             prefix=aanvraag.prefix,
+            generiek=aanvraag.generiek,
         )
         missing = diensten.todolijst.of_koppeling(uitgifte.koppeling.id)
     show_uitgifte(uitgifte, as_json)

@@ -54,9 +54,12 @@ class Leveranciersverzoek:
 
 @dataclass(frozen=True, slots=True)
 class Generiektoegang:
-    """Whether a link may use the service, and from where; without ``adressen`` from everywhere."""
+    """Whether a link may use the service, and from where; without ``adressen`` from everywhere.
 
-    aan: bool = True
+    It is off until somebody switches it on: its key travels in each request, and its answers are not signed.
+    """
+
+    aan: bool = False
     adressen: tuple[Netwerk, ...] = ()
 
     def admits(self, adres: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which links may use the drop-in service, and from where; without a row all of GKV, from everywhere."""
+"""Which links may use the drop-in service, and from where; a link without a row may not."""
 
 from collections.abc import Iterable
 
@@ -42,9 +42,9 @@ class GkvGeneriekRepository:
         )
 
     def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
-        """Put the addresses of a link in the place of those it had."""
+        """Put the addresses of a link in the place of those it had; the switch stays as it is."""
         statement = insert(self._connection, gkv_generiek).values(
-            koppeling_id=koppeling_id, aan=True, sinds=tijd.now(), adressen=",".join(map(str, adressen))
+            koppeling_id=koppeling_id, aan=False, sinds=tijd.now(), adressen=",".join(map(str, adressen))
         )
         self._connection.execute(
             statement.on_conflict_do_update(

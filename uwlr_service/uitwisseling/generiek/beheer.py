@@ -22,9 +22,15 @@ class Generiekbeheer:
             return GkvGeneriekRepository(connection).get(koppeling_id)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
-        """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
+        """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV.
+
+        A link that was withdrawn cannot be turned on: Geweigerd too.
+        """
         with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            koppelingen = KoppelingRepository(connection)
+            koppelingen.get(koppeling_id).require_gkv()
+            if aan:
+                koppelingen.open(koppeling_id)
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
 
     def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
@@ -34,6 +34,13 @@ from uwlr_service.repository.school.schoolgegevens import SchoolgegevensReposito
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
+
+
+class Sleutelvorm(TypedDict, total=False):
+    """What a new key is told of the client that will hold it; see Autorisatiesleutel."""
+
+    tolerant: bool
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,12 @@ class Koppelingbeheer:
         scholen: Sequence[Schoolcode],
         gegevensset: str = SMALLE_SET,
         richting: Richting = Richting.BEIDE,
-        tolerant: bool = False,
-        prefix: str = PREFIXES[0],
+        generiek: bool = False,
+        **sleutelvorm: Unpack[Sleutelvorm],
     ) -> Uitgifte:
         """Make a link and its first key; unless somebody names a set, it is the smallest one.
+
+        ``generiek`` opens the drop-in service too, for a link of GKV only.
 
         Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), or Geweigerd.
         """
@@ -88,8 +97,11 @@ class Koppelingbeheer:
                 raise Geweigerd(
                     f"De {veld} telt 1 tot {MAX_HEADERVELD} leesbare tekens, zonder spaties eromheen."
                 )
+        prefix = sleutelvorm.get("prefix", PREFIXES[0])
         if gegevensset in GKV_NAMEN:
             richting = Richting.LEVEREN
+        elif generiek:
+            raise Geweigerd("De GeneriekeService is er alleen voor een GKV-koppeling.")
         if gegevensset not in (*NAMEN, *GKV_NAMEN) or prefix not in PREFIXES or not scholen:
             raise Geweigerd(
                 "Een koppeling vraagt een bekende gegevensset en prefix, en ten minste één school."
@@ -108,8 +120,13 @@ class Koppelingbeheer:
             afspraken = dict.fromkeys(sorted(known.values()), afspraak)
             AfspraakRepository(connection).conclude(koppeling_id, afspraken)
             koppelingen.add_sleutel(
-                koppeling_id, hash_sleutel(self._secret, sleutel), tolerant=tolerant, prefix=prefix
+                koppeling_id,
+                hash_sleutel(self._secret, sleutel),
+                tolerant=sleutelvorm.get("tolerant", False),
+                prefix=prefix,
             )
+            if generiek:
+                GkvGeneriekRepository(connection).switch(koppeling_id, aan=True)
         koppeling = Koppeling(
             id=koppeling_id,
             klant=Klant(klantnaam, klantcode),

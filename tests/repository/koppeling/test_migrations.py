@@ -1,0 +1,54 @@
+"""Links that were there before a default changed keep what they had."""
+
+from sqlalchemy import insert, select
+
+from tests.support.migrations import downgrade
+from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.schema.koppeling import klant, koppeling
+
+
+def store_links(database: Database, *richtingen: Richting) -> list[int]:
+    """Links as they were made before a migration, without anything that it adds."""
+    moment = tijd.now()
+    with database.write() as connection:
+        klant_id = connection.execute(
+            insert(klant).values(naam="Rooster", code="R1").returning(klant.c.id)
+        ).scalar_one()
+        connection.execute(
+            insert(koppeling),
+            [
+                {
+                    "klant_id": klant_id,
+                    "richting": richting.value,
+                    "gegevensset": "gkv-basis",
+                    "aangemaakt": moment,
+                }
+                for richting in richtingen
+            ],
+        )
+        return list(connection.execute(select(koppeling.c.id).order_by(koppeling.c.id)).scalars())
+
+
+def test_the_drop_in_service_stays_as_it_was(database: Database) -> None:
+    downgrade(database, "0013")
+    plain, shut, bound, uwlr = store_links(
+        database, Richting.LEVEREN, Richting.LEVEREN, Richting.LEVEREN, Richting.BEIDE
+    )
+    adres = parse_netwerk("192.0.2.0/24")
+    with database.write() as connection:
+        repository = GkvGeneriekRepository(connection)
+        repository.switch(shut, aan=False)
+        repository.switch(bound, aan=True)
+        repository.limit(bound, [adres])
+    database.upgrade()
+    with database.read() as connection:
+        repository = GkvGeneriekRepository(connection)
+        assert repository.get(plain) == Generiektoegang(aan=True)
+        assert repository.get(shut) == Generiektoegang(aan=False)
+        assert repository.get(bound) == Generiektoegang(aan=True, adressen=(adres,))
+        assert repository.get(uwlr) == Generiektoegang(aan=False)
