@@ -1,6 +1,8 @@
 """Reading what a UWLR service answers: the envelope, the fault, and the data as light records."""
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -8,6 +10,7 @@ from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats import parsing
+from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.uwlr.namespaces import SOAP
 
 ENVELOPE = f"{{{SOAP}}}Envelope"
@@ -19,7 +22,11 @@ Record = dict[str, "str | list[str] | list[Record]"]
 
 LISTS = ("rol", "rolomschrijving")
 PARTY_SPECIFIC = "toevoegingen"
-
+LIMIT = 100
+"""Findings of a fault that are read."""
+LONGEST = 2000
+"""Characters of a text in a fault that are read."""
+LINE = re.compile("[0-9]{1,9}")
 
 MARKERS = frozenset({Antwoordsoort.GEENWIJZIGINGEN.value, Antwoordsoort.GEENGEGEVENS.value})
 
@@ -94,7 +101,7 @@ def body_of(data: bytes) -> etree._Element | None:
 
     Raises SoapFout for a fault, and OngeldigBericht for bytes that are not XML.
     """
-    root = parsing.parse(data)
+    root = parsing.parse(data, limits=ANTWOORD)
     body = root.find(BODY)
     if root.tag != ENVELOPE or body is None or len(body) == 0:
         return None
@@ -115,23 +122,31 @@ def _soort(element: etree._Element) -> Antwoordsoort:
 
 def read_fault(fault: etree._Element) -> SoapFout:
     """The error that a ``soap:Fault`` stands for; its findings come from ``detail`` where there are any."""
-    code = (fault.findtext("faultcode") or "").strip().rpartition(":")[2]
-    meldingen = [_melding(melding) for melding in fault.iterfind("detail//{*}melding")]
-    return SoapFout(code, (fault.findtext("faultstring") or "").strip() or None, meldingen)
+    code = _short(fault.findtext("faultcode")).rpartition(":")[2]
+    meldingen = [_melding(melding) for melding in islice(fault.iterfind("detail//{*}melding"), LIMIT)]
+    return SoapFout(code, _short(fault.findtext("faultstring")) or None, meldingen)
 
 
 def _melding(melding: etree._Element) -> Melding:
     """A finding; ``detail`` is free to every service (UWLR 2.2.1), so another one may lack any of this."""
     regel = None
-    if melding.get("regel", "").isdecimal():
+    if LINE.fullmatch(melding.get("regel", "")):
         regel = int(melding.get("regel"))
     return Melding(
-        tekst=(melding.get("tekst") or melding.text or "").strip(),
+        tekst=_short(melding.get("tekst") or melding.text),
         regel=regel,
-        pad=melding.get("pad"),
-        key=melding.get("key"),
-        code=melding.get("code"),
+        pad=_short(melding.get("pad")) or None,
+        key=_short(melding.get("key")) or None,
+        code=_short(melding.get("code")) or None,
     )
+
+
+def _short(text: str | None) -> str:
+    """A text of a fault, cut where nobody reads on."""
+    stripped = (text or "").strip()
+    if len(stripped) <= LONGEST:
+        return stripped
+    return f"{stripped[:LONGEST]}…"
 
 
 def _record(element: etree._Element) -> Record:

@@ -2,26 +2,43 @@
 
 import requests
 
-from uwlr_service.client.adres import is_loopback
+from uwlr_service.client.adres import TIMEOUT, is_loopback
+from uwlr_service.formats.limits import ANTWOORD
+from uwlr_service.outgoing.bounds import Bounds
+from uwlr_service.outgoing.fouten import Elsewhere, TooLarge
+from uwlr_service.outgoing.session import Session
 
 
-def session_for(url: str) -> requests.Session:
-    """A session for a service at an address."""
-    session = requests.Session()
+def session_for(url: str, timeout: float = TIMEOUT, largest: int = ANTWOORD.bytes) -> Session:
+    """A session with the service at an address; it sends nothing to any other.
+
+    An exchange takes at most ``timeout`` seconds and the time that its bytes take, and its answer at most
+    ``largest`` bytes.
+    """
+    session = Session(url, Bounds(largest=largest, seconds=timeout, ratio=ANTWOORD.ratio))
     session.trust_env = not is_loopback(url)  # a proxy cannot reach this machine's own address
     return session
 
 
 def cause_of(error: Exception) -> str:
     """Why the network failed, in a few Dutch words."""
-    if isinstance(error, requests.Timeout):
-        return "de dienst antwoordt niet op tijd"
-    if isinstance(error, requests.exceptions.SSLError):
-        return "het TLS-certificaat is niet te vertrouwen"
-    if isinstance(error, requests.ConnectionError):
-        return "er komt geen verbinding tot stand"
+    for kind, words in CAUSES:
+        if isinstance(error, kind):
+            return words
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"de server antwoordt met HTTP {error.response.status_code}"
-    if isinstance(error, FileNotFoundError):
-        return "dat bestand is er niet"
     return "het adres is niet te gebruiken"
+
+
+CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (requests.Timeout, "de dienst antwoordt niet op tijd"),
+    (requests.exceptions.SSLError, "het TLS-certificaat is niet te vertrouwen"),
+    (requests.ConnectionError, "er komt geen verbinding tot stand"),
+    (requests.exceptions.ChunkedEncodingError, "het antwoord breekt af"),
+    (requests.exceptions.ContentDecodingError, "het antwoord is niet uit te pakken"),
+    (requests.TooManyRedirects, "de dienst verwijst steeds door"),
+    (TooLarge, "het antwoord is te groot"),
+    (Elsewhere, "de dienst verwijst naar een ander adres, en daar gaat niets heen"),
+    (FileNotFoundError, "dat bestand is er niet"),
+)
+"""The first that fits."""

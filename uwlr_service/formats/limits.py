@@ -68,8 +68,8 @@ UWLR_MAX_BODY can allow another number of bytes.
 VERZOEK = Limits(bytes=64 * KB, elements=1_000, seconds=60)
 """A request that only asks, at GeneriekeService: a few hundred bytes, whoever sends it."""
 
-ANTWOORD = Limits(bytes=256 * MB, elements=5_000_000)
-"""An answer to a client of ours: a school of 10,000 pupils is 30 MB."""
+ANTWOORD = Limits(bytes=128 * MB, elements=2_000_000)
+"""An answer to a client of ours: a school of 10,000 pupils is 30 MB and 400,000 elements."""
 
 BESTAND = Limits(bytes=1024 * MB, elements=20_000_000, seconds=3600)
 """A file that an operator names; it is read as a stream, so only its objects are kept."""

@@ -1,5 +1,6 @@
 """Certificates in tests: self-signed, and good for a day; of partners, and of servers."""
 
+import ssl
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +29,13 @@ def make_key_and_certificate(folder: Path, name: str) -> Path:
         secret + _signed(key, name, tijd.now() - timedelta(hours=1), None).public_bytes(Encoding.PEM)
     )
     return path
+
+
+def serving(path: Path) -> ssl.SSLContext:
+    """The TLS of a server with such a file."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
 
 
 def _signed(

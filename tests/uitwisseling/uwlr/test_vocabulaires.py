@@ -3,19 +3,22 @@
 import ssl
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, NORM, bericht, resultaat, toets, toetsafname
 from tests.support.messages.vocabularies import URI, vdex
+from tests.support.servers.certificates import make_key_and_certificate, serving
+from tests.support.servers.hostile import Answer, answering, dripping, hostile, leading_to, swollen
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.uwlr.vocabulaires import RETRY, Mislukkingen, Vocabulaires
+from uwlr_service.uitwisseling.uwlr.vocabulaires import BOUNDS, RETRY, Mislukkingen, Vocabulaires
 
 VAKGEBIEDEN = "http://purl.edustandaard.nl/concept/328cc12a-87b2-41c4-aef8-853595f9f9dd"
 
@@ -145,36 +148,44 @@ def test_an_allowed_host_is_asked_over_https_only(database: Any, listener: Liste
 
 
 @pytest.fixture
-def over_https(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let https reach the listener: a certificate that requests trusts cannot be had for this machine."""
-    send = requests.Session.get
-
-    def get(session: requests.Session, url: str, **options: Any) -> requests.Response:
-        return send(session, url.replace("https://", "http://", 1), **options)
-
-    monkeypatch.setattr(requests.Session, "get", get)
-    assert ssl.HAS_TLSv1_2
+def tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """The TLS of a server on this machine, whose certificate is trusted for the time of a test."""
+    path = make_key_and_certificate(tmp_path, "localhost")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
+    return serving(path)
 
 
-@pytest.mark.usefixtures("over_https")
-def test_an_allowed_host_is_asked_once_and_its_vocabulary_kept(database: Any, listener: Listener) -> None:
-    locatie = f"https://{listener.host}/normen"
-    vocabulaires = Vocabulaires(database, [listener.host])
-    assert known(vocabulaires, URI, locatie).holds("goed")
-    assert known(vocabulaires, URI, locatie).holds("goed")
-    assert known(Vocabulaires(database), URI).holds("goed")
-    assert listener.asked == ["/normen"]
+def test_an_allowed_host_is_asked_once_and_its_vocabulary_kept(database: Any, tls: ssl.SSLContext) -> None:
+    with hostile(answering(vdex("goed")), tls=tls) as server:
+        host = f"localhost:{server.port}"
+        vocabulaires = Vocabulaires(database, [host])
+        assert known(vocabulaires, URI, f"https://{host}/normen").holds("goed")
+        assert known(vocabulaires, URI, f"https://{host}/normen").holds("goed")
+        assert known(Vocabulaires(database), URI).holds("goed")
+        assert server.paths == ["/normen"]
 
 
-@pytest.mark.usefixtures("over_https")
-@pytest.mark.parametrize(("path", "uri"), [("elders", URI), ("normen", "http://uitgever.example/andere")])
-def test_a_redirect_or_another_vocabulary_counts_as_unknown_and_is_not_asked_again_soon(
-    database: Any, listener: Listener, path: str, uri: str
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(leading_to("/normen"), id="a-redirect"),
+        pytest.param(answering(vdex("goed", identifier="http://uitgever.example/andere")), id="another"),
+        pytest.param(answering(b"x" * 6_000_000), id="too-large"),
+        pytest.param(swollen(200_000_000), id="swollen"),
+        pytest.param(dripping(b"HTTP/1.1 200 OK\r\n"), id="a-head-that-drips"),
+        pytest.param(dripping(b"HTTP/1.1 200 OK\r\n\r\n<vdex"), id="a-body-that-drips"),
+    ],
+)
+def test_a_wrong_answer_counts_as_unknown_and_is_not_asked_for_again_soon(
+    database: Any, tls: ssl.SSLContext, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vocabulaires = Vocabulaires(database, [listener.host])
-    for _ in range(3):
-        assert vocabulaires.find(uri, f"https://{listener.host}/{path}") is None
-    assert listener.asked == [f"/{path}"]
+    monkeypatch.setattr("uwlr_service.uitwisseling.uwlr.vocabulaires.BOUNDS", replace(BOUNDS, seconds=1.0))
+    with hostile(answer, tls=tls) as server:
+        host = f"localhost:{server.port}"
+        vocabulaires = Vocabulaires(database, [host])
+        for _ in range(3):
+            assert vocabulaires.find(URI, f"https://{host}/eerste") is None
+        assert server.paths == ["/eerste"]
 
 
 def test_an_address_that_failed_is_left_alone_for_a_while_and_then_forgotten() -> None:

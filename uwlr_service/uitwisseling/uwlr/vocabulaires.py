@@ -11,6 +11,9 @@ import requests
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire, Vocabulairegebruik
 from uwlr_service.formats import vdex
+from uwlr_service.formats.limits import MB
+from uwlr_service.outgoing.bounds import Bounds
+from uwlr_service.outgoing.session import Session
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.vocabulaires import VocabulaireRepository
 
@@ -23,9 +26,7 @@ RETRY = 600.0
 """Seconds before an address that failed is tried again."""
 TIMEOUT = 5.0
 """Seconds that a host may keep us waiting: the sender of the message waits as long."""
-LARGEST = 5 * 1024 * 1024
-"""Bytes of the largest vocabulary that is fetched."""
-CHUNK = 65536
+BOUNDS = Bounds(largest=5 * MB, seconds=TIMEOUT, rate=1_000_000)
 MOST_REMEMBERED = 1000
 
 
@@ -148,16 +149,11 @@ class Mislukkingen:
 
 def _download(locatie: str) -> bytes:
     with (
-        requests.Session() as session,
-        session.get(locatie, timeout=TIMEOUT, stream=True, allow_redirects=False) as response,
+        Session(locatie, BOUNDS) as session,
+        session.get(locatie, timeout=TIMEOUT, allow_redirects=False) as response,
     ):
         response.raise_for_status()
         # A redirect could lead to a host that the operator did not allow.
         if response.is_redirect:
             raise DocumentOngeldig("Het adres verwijst door, en dat wordt niet gevolgd.")
-        data = b""
-        for chunk in response.iter_content(CHUNK):
-            data += chunk
-            if len(data) > LARGEST:
-                raise DocumentOngeldig("Het vocabulaire is te groot.")
-    return data
+        return response.content
