@@ -1,5 +1,6 @@
 """The log: what its lines hold, and what they never hold."""
 
+import io
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -78,6 +79,42 @@ def test_the_exception_of_the_moment_is_found(lines: Lines) -> None:
 def test_a_new_line_in_a_value_makes_no_new_line_in_the_log(lines: Lines) -> None:
     structlog.get_logger().info("call", klant='U1\n{"event": "call"}')
     assert len(lines()) == 1
+
+
+SIGNS = [
+    *("\x00", "\x1b", "\x7f", "\x80", "\x85", "\x9f", "\u061c", "\u200e", "\u2028", "\u2029", "\u202e"),
+    *("\u2066", "\ud800", "\udcff", "\ufeff", "\U000e0001"),
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+@pytest.mark.parametrize("field", sorted(logs.FIELDS - {"level", "timestamp", "event", "exception"}))
+def test_a_sign_that_misleads_is_escaped_in_every_field(
+    capsys: pytest.CaptureFixture[str], lines: Lines, field: str, sign: str
+) -> None:
+    text = f"Zoë{sign}Łukasz 学校"
+    structlog.get_logger().info("call", **{field: text})
+    written = capsys.readouterr().out
+    assert written.endswith("\n")
+    assert written[:-1].isprintable()
+    assert "Zoë" in written
+    assert json.loads(written)[field] == text
+
+
+def test_a_misleading_sign_deep_in_a_value_is_escaped(
+    capsys: pytest.CaptureFixture[str], lines: Lines
+) -> None:
+    structlog.get_logger().info("call", counts={"a\x85": 1}, tolerances=["b\u2028"])
+    logging.getLogger("uwlr_service.soap").warning("from %s", "c\u202e")
+    for line in capsys.readouterr().out.splitlines():
+        assert line.isprintable()
+
+
+def test_a_system_without_utf_8_gets_its_lines(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii", write_through=True))
+    structlog.get_logger().info("call", klant="Zoë 学校")
+    assert json.loads(raw.getvalue())["klant"] == "Zoë 学校"
 
 
 def test_the_level_is_kept_to(lines: Lines) -> None:

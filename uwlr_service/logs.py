@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -66,7 +67,10 @@ class _StandardOutput:
     """Whatever standard output is at the moment of writing, also after it was replaced."""
 
     def write(self, text: str) -> int:
-        return sys.stdout.write(text)
+        try:
+            return sys.stdout.write(text)
+        except UnicodeEncodeError:  # of a system without UTF-8
+            return sys.stdout.write(_escaped(text, str.isascii))
 
     def flush(self) -> None:
         sys.stdout.flush()
@@ -128,8 +132,20 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
 
 
 def render(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
-    """One JSON object; ``json.dumps`` would set up an encoder for every line."""
-    return ENCODER.encode(event)
+    """One JSON object; ``json.dumps`` would set up an encoder for every line.
+
+    Whatever does more than show itself is escaped: strangers choose some of these texts, and a control of
+    C1, U+2028 or a mark that turns the direction of writing around would make a reader see another line.
+    """
+    line = ENCODER.encode(event)
+    if line.isprintable():
+        return line
+    return _escaped(line, str.isprintable)
+
+
+def _escaped(line: str, may_stay: Callable[[str], bool]) -> str:
+    """JSON in which the signs that may not stay are written by their numbers (RFC 8259, 7)."""
+    return "".join(sign if may_stay(sign) or sign == "\n" else json.dumps(sign)[1:-1] for sign in line)
 
 
 def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -5,7 +5,12 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from uwlr_service import logs, metrics
-from uwlr_service.domain.fouten import BerichtFout
+from uwlr_service.domain.fouten import (
+    AutorisatieOngeldig,
+    BerichtFout,
+    InterneFout,
+    TijdelijkNietBeschikbaar,
+)
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -16,6 +21,8 @@ from uwlr_service.uitwisseling.uwlr.heenweg import Ophaaluitkomst
 from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
 
 UNKNOWN = "onbekend"
+BEFORE_THE_SCHOOL = (AutorisatieOngeldig, InterneFout, TijdelijkNietBeschikbaar)
+"""Faults of a message that was read, at which the school was not let in, or perhaps not."""
 Fields = dict[str, object]
 """What a line of the log says of a call, by the names of ``logs.FIELDS``."""
 
@@ -61,11 +68,20 @@ def describe_houder(fields: Fields, houder: Sleutelhouder) -> None:
     fields["sleutel"] = houder.sleutel_id
 
 
-def describe_vraag(fields: Fields, school: Schoolcode, schooljaar: Schooljaar, xsdversie: str) -> None:
-    """Add what a call is about."""
-    fields["school"] = str(school)
+def describe_vraag(
+    fields: Fields, school: Schoolcode, schooljaar: Schooljaar, xsdversie: str, *, is_known: bool
+) -> None:
+    """Add what a call is about; ``is_known`` says whether the caller was let in to this school."""
+    fields["school"] = str(school) if is_known else _unknown(school)
     fields["schooljaar"] = schooljaar
     fields["xsdversie"] = xsdversie
+
+
+def _unknown(school: Schoolcode) -> str:
+    """A school that did not open, for the log: a BRIN is six plain signs, but a schoolkey can be any text."""
+    if school.brincode is None:
+        return UNKNOWN
+    return f"{UNKNOWN} ({school})"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,7 +124,8 @@ class Call(LoggedCall):
                 describe_houder(fields, self.toegang.houder)
         verzoek = self.verzoek
         if verzoek:
-            describe_vraag(fields, verzoek.school, verzoek.schooljaar, verzoek.xsdversie)
+            is_known = not isinstance(self.fout, BEFORE_THE_SCHOOL)
+            describe_vraag(fields, verzoek.school, verzoek.schooljaar, verzoek.xsdversie, is_known=is_known)
         if self.toleranties:
             fields["tolerances"] = self.toleranties
             for kind in self.toleranties:

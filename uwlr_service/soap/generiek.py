@@ -68,7 +68,9 @@ class GeneriekCall(LoggedCall):
             fields["klant"] = self.houder.klantnaam
             describe_houder(fields, self.houder)
         if self.verzoek is not None:
-            describe_vraag(fields, self.verzoek.school, self.verzoek.schooljaar, GKV_VERSIE)
+            verzoek = self.verzoek
+            is_known = self.antwoord is not None
+            describe_vraag(fields, verzoek.school, verzoek.schooljaar, GKV_VERSIE, is_known=is_known)
         if self.antwoord is not None:
             fields["counts"] = self.antwoord.aantallen
 
