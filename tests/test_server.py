@@ -1,6 +1,7 @@
 """``serve``: what it refuses, and how gunicorn is set up; tests/e2e runs it for real."""
 
 import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,5 +64,5 @@ def load(settings: Settings) -> str:
 
 
 def test_a_worker_makes_the_application_itself(settings: Settings) -> None:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.apply(load, (settings,)) == "Routes"
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(load, settings).result() == "Routes"
