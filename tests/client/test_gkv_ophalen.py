@@ -11,6 +11,7 @@ from tests.support.gkv.links import outcomes
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.client.fouten import GkvGeweigerd
 from uwlr_service.client.gkv_api import GkvClient
+from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaalresultaat, Ophaler
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.formats.gkv import handtekening
@@ -57,9 +58,9 @@ def offer(gkv: Gkv, service: Service, listed: Levering, sent: Levering) -> None:
     service.tell(f"{at}/ontvangstbevestiging", {})
 
 
-def collect(service: Service, folder: Path) -> list[Ophaalresultaat]:
+def collect(service: Service, folder: Path, kopie: Kopie | None = None) -> list[Ophaalresultaat]:
     with GkvClient(service.url, 1, handtekening.new_key()) as client:
-        return list(Ophaler(client, folder, None).collect())
+        return list(Ophaler(client, folder, kopie).collect())
 
 
 def test_a_school_without_a_delivery_is_passed_over(service: Service, tmp_path: Path) -> None:
@@ -91,6 +92,23 @@ def test_another_package_of_the_same_sender_is_rejected(gkv: Gkv, service: Servi
     )
     assert list(folder.rglob("*.zip")) == []
     assert service.asked[-1].endswith("/ontvangstbevestiging")
+
+
+def test_a_service_that_has_another_delivery_by_the_number_of_the_copy_is_noticed_at_once(
+    gkv: Gkv, service: Service, tmp_path: Path
+) -> None:
+    """Such as after a backup was put back: there is nothing new yet that would show it."""
+    levering = gkv.make()
+    offer(gkv, service, levering, levering)
+    with gkv.kopie() as kopie:
+        assert outcomes(collect(service, tmp_path, kopie)) == [(1, "verwerkt")]
+        assert collect(service, tmp_path, kopie) == []
+        service.answers[f"{PLACE}/leveringen?na=0"] = []
+        offer(gkv, service, levering, sent=gkv.make(1))
+        service.tell(f"{PLACE}/volledig", {})
+        (result,) = collect(service, tmp_path, kopie)
+    assert (result.volgnummer, result.uitkomst) == (None, "volledig_gevraagd")
+    assert result.uitleg == "De dienst heeft een andere levering 1 dan die in de kopie."
 
 
 @pytest.mark.parametrize(("status", "asks"), [(410, True), (403, False)])

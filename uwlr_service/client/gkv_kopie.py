@@ -1,5 +1,6 @@
 """A partner's own copy of a school: deliveries are applied in order, each whole or not at all."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from uwlr_service.client.fouten import KetenOnderbroken, KopieOnbruikbaar
-from uwlr_service.domain.gkv.levering import Leveringsoort, Manifest, Pakketbestand, Setstatus, Verwijzing
+from uwlr_service.client.fouten import KopieOnbruikbaar
+from uwlr_service.client.gkv_keten import Stand, require_next, require_same
+from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -25,6 +27,14 @@ create table if not exists object (koppeling text, school text, naam text, entit
     xml text not null, primary key (koppeling, school, entiteit, key));
 pragma application_id = {APPLICATION};
 """
+MIGRATIONS = (
+    # Since GKV 1.1: the delivery that was applied last, and whether the chain carries digests.
+    """
+    alter table stand add column sha256 text;
+    alter table stand add column met_sha256 integer not null default 0;
+    """,
+)
+"""What became of the tables since; ``user_version`` says how many of these a file has."""
 
 
 class Kopie:
@@ -49,14 +59,16 @@ class Kopie:
     def _prepare(self) -> None:
         """Make the tables in an empty file; a file of another program is left as it is."""
         (application,) = self._connection.execute("pragma application_id").fetchone()
-        if application == APPLICATION:
-            return
-        tables = {name for (name,) in self._connection.execute("select tbl_name from sqlite_master")}
-        if application or tables not in (set(), NAMES):
-            raise KopieOnbruikbaar(
-                f"{self._path} is geen kopie van leveringen, maar een database van een ander programma."
-            )
-        self._connection.executescript(TABLES)
+        if application != APPLICATION:
+            tables = {name for (name,) in self._connection.execute("select tbl_name from sqlite_master")}
+            if application or tables not in (set(), NAMES):
+                raise KopieOnbruikbaar(
+                    f"{self._path} is geen kopie van leveringen, maar een database van een ander programma."
+                )
+            self._connection.executescript(TABLES)
+        (done,) = self._connection.execute("pragma user_version").fetchone()
+        for number, migration in enumerate(MIGRATIONS[done:], done + 1):
+            self._connection.executescript(f"begin; {migration} pragma user_version = {number}; commit;")
 
     def close(self) -> None:
         """Close the file."""
@@ -68,15 +80,17 @@ class Kopie:
             if self._is_new and not filled:
                 self._path.unlink(missing_ok=True)
 
-    def volgnummer(self, koppeling: str, school: str) -> int | None:
-        """The number of the last delivery that was applied; None before the first."""
+    def stand(self, koppeling: str, school: str) -> Stand | None:
+        """The last delivery that was applied; None before the first."""
         with self._usable():
             row = self._connection.execute(
-                "select volgnummer from stand where koppeling = ? and school = ?", (koppeling, school)
+                "select volgnummer, sha256, met_sha256 from stand where koppeling = ? and school = ?",
+                (koppeling, school),
             ).fetchone()
         if row is None:
             return None
-        return int(row[0])
+        volgnummer, sha256, met_sha256 = row
+        return Stand(volgnummer, sha256, bool(met_sha256))
 
     def objects(self, koppeling: str, school: str) -> Iterator[Fragment]:
         """Everything in the copy, by kind and key."""
@@ -92,25 +106,24 @@ class Kopie:
     def apply(self, pakket: Pakket) -> bool:
         """Apply a delivery; False when it was applied before.
 
-        Raises KetenOnderbroken for a gap, and PakketOngeldig or DocumentOngeldig, in which case nothing
-        has changed.
+        Raises KetenOnderbroken if it does not follow on the delivery that was applied last, and
+        PakketOngeldig or DocumentOngeldig; then nothing has changed.
         """
         manifest = pakket.manifest
         link = (manifest.koppeling, str(manifest.school))
+        sha256 = _digest(pakket.path)
         with self._transaction():
-            present = self.volgnummer(*link)
-            if present is not None and manifest.volgnummer <= present:
+            present = self.stand(*link)
+            if present is not None and manifest.volgnummer <= present.volgnummer:
+                require_same(manifest, sha256, present)
                 return False
-            if manifest.soort is Leveringsoort.MUTATIE and manifest.vorigvolgnummer != present:
-                raise KetenOnderbroken(
-                    f"Levering {manifest.volgnummer} volgt op {manifest.vorigvolgnummer}, en deze kopie is"
-                    f" bij {present or 'nog geen enkele'}. Haal eerst de volledige levering"
-                    f" {manifest.basisvolgnummer} en wat daarna kwam."
-                )
+            require_next(manifest, present)
             for bestand in manifest.bestanden:
                 self._apply(pakket, bestand, link)
             self._connection.execute(
-                "insert or replace into stand values (?, ?, ?)", (*link, manifest.volgnummer)
+                "insert or replace into stand (koppeling, school, volgnummer, sha256, met_sha256)"
+                " values (?, ?, ?, ?, ?)",
+                (*link, manifest.volgnummer, sha256, manifest.has_digests),
             )
         return True
 
@@ -166,6 +179,11 @@ def _checked(pakket: Pakket, bestand: Pakketbestand) -> Iterator[IO[bytes]]:
             whole.write(piece)
         whole.seek(0)
         yield whole
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def in_words(manifest: Manifest) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from uwlr_service.client.fouten import GkvGeweigerd, KetenOnderbroken, OverdrachtOngeldig, VerkeerdPakket
 from uwlr_service.client.gkv_api import Aanbod, GkvClient, Schoolaanbod
+from uwlr_service.client.gkv_keten import Stand
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,
@@ -72,16 +73,30 @@ class Ophaler:
         if school.laatste is None or school.basis is None:
             return
         own = self._own(school)
-        if own is not None and own > school.laatste:  # such as after a backup was put back
-            yield self._ask_volledig(school, f"De kopie is bij {own}, en de dienst bij {school.laatste}.")
-            return
+        if own is not None and own.volgnummer > school.laatste:  # such as after a backup was put back
+            yield self._ask_volledig(
+                school, f"De kopie is bij {own.volgnummer}, en de dienst bij {school.laatste}."
+            )
         # A full delivery replaces everything: the deliveries before it need not be read.
-        yield from self._behind(max(own or 0, school.basis - 1), school, keys)
+        elif own is None or own.volgnummer < school.basis:
+            offered = self._client.leveringen(school.school, school.basis - 1)
+            yield from self._behind(school.basis - 1, offered, school, keys)
+        else:
+            # From the own delivery on, to see that the service has the same one by that number. It has
+            # another if it was put back from a backup and counted on from there.
+            offered = self._client.leveringen(school.school, own.volgnummer - 1)
+            present = next(offered, None)
+            if present is None or not own.is_of(present.volgnummer, present.sha256):
+                yield self._ask_volledig(
+                    school, f"De dienst heeft een andere levering {own.volgnummer} dan die in de kopie."
+                )
+                return
+            yield from self._behind(own.volgnummer, offered, school, keys)
 
     def _behind(
-        self, last: int, school: Schoolaanbod, keys: list[dict[str, Any]]
+        self, last: int, offered: Iterator[Aanbod], school: Schoolaanbod, keys: list[dict[str, Any]]
     ) -> Iterator[Ophaalresultaat]:
-        for aanbod in self._client.leveringen(school.school, last):
+        for aanbod in offered:
             if aanbod.volgnummer != last + 1 or not aanbod.beschikbaar:
                 yield self._ask_volledig(school, f"Levering {last + 1} is er niet (meer).")
                 return
@@ -92,10 +107,10 @@ class Ophaler:
                     return
             last = aanbod.volgnummer
 
-    def _own(self, school: Schoolaanbod) -> int | None:
+    def _own(self, school: Schoolaanbod) -> Stand | None:
         if self._kopie is None:
             return None
-        return self._kopie.volgnummer(str(self._client.koppeling), str(school.school))
+        return self._kopie.stand(str(self._client.koppeling), str(school.school))
 
     def _levering(
         self, aanbod: Aanbod, school: Schoolaanbod, keys: list[dict[str, Any]]

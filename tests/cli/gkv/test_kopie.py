@@ -101,7 +101,7 @@ def test_a_first_delivery_that_is_refused_leaves_no_file(uwlr: Uwlr, jwks: Path)
     generate(uwlr)
     second, kopie = generate(uwlr), uwlr.folder / "kopie.sqlite"
     said = uwlr.refused("gkv", "apply", "--jwks", jwks, "--to", kopie, second)
-    assert said.startswith(f"{second}: Levering 2 volgt op 1")
+    assert said.startswith(f"{second}: Levering 2 van school 99XX/16 volgt op 1, en deze kopie")
     assert not kopie.exists()
 
 

@@ -32,6 +32,7 @@ MOMENT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 BESTAND = Pakketbestand(set="basis", status=Setstatus.VOLLEDIG, naam="basis.xml")
 CONTENT = b"<basis>" + bytes(range(32, 127)) * 40 + b"</basis>"
 LEEG = Manifest(
+    versie="1.1",
     id="9b2f1c1e-6a53-4a3f-8f0e-0a4b1f2c3d4e",
     soort=Leveringsoort.VOLLEDIG,
     volgnummer=1,

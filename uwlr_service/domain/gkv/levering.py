@@ -87,7 +87,10 @@ class VeldUit:
 class Manifest:
     """What a package says of itself; the numbers are the link's own at this school.
 
-    ``volgnummer`` goes up by one with every delivery, ``basisvolgnummer`` is the last full one.
+    ``volgnummer`` goes up with every delivery, ``basisvolgnummer`` is the last full one. ``vorigvolgnummer``
+    and ``vorigsha256`` name the delivery before, by its number and by the SHA-256 of its package; a partner
+    notices a gap by the first, and another history of the service by the second. Both are None for the first
+    delivery, and the second also in packages of schema 1.0.
     """
 
     id: str
@@ -104,12 +107,15 @@ class Manifest:
     peilmoment: datetime
     geldig_tot: datetime
     bestanden: tuple[Pakketbestand, ...]
+    versie: str
     velden_uit: tuple[VeldUit, ...] = ()
+    vorigvolgnummer: int | None = None
+    vorigsha256: str | None = None
 
     @property
-    def vorigvolgnummer(self) -> int | None:
-        """The number before this one, by which a partner notices a gap; None for the first."""
-        return self.volgnummer - 1 or None
+    def has_digests(self) -> bool:
+        """Whether its schema knows ``vorigsha256``, so that a delta behind it has to carry one."""
+        return self.versie != "1.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,7 @@ class Levering:
 
     ``pad`` is where the package lies in the storage; None when it is no longer kept. ``leerlingen`` is how
     many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
+    ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest.
     """
 
     id: str
@@ -140,3 +147,5 @@ class Levering:
     verwijderd: int
     leerlingen: int
     schoolnaam: str | None = None
+    vorigvolgnummer: int | None = None
+    vorigsha256: str | None = None

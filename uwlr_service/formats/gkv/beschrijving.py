@@ -19,7 +19,7 @@ from uwlr_service.formats.gkv.lijsten import (
 from uwlr_service.formats.schemas import XS
 
 HEAD = """\
-GKV 1.0: de inhoud van een pakket
+GKV 1.1: de inhoud van een pakket
 =================================
 
 .. Gemaakt door "uwlr gkv describe" uit xsd/gkv-1; wijzig het schema en maak dit bestand opnieuw.

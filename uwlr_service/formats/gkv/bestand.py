@@ -14,7 +14,8 @@ from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 
 AUTEUR = f"uwlr-service {__version__}"
-XSDVERSIE = "1.0"
+XSDVERSIE = "1.1"
+"""The version of xsd/gkv-1. It only ever gets more: a reader of 1.0 can pass over what it does not know."""
 IN_PIECE = 128
 """How many objects go out at once."""
 

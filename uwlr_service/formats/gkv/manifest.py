@@ -10,7 +10,6 @@ from uwlr_service.domain.gkv.levering import Grond, Leveringsoort, Manifest, Pak
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import escape, parsing
-from uwlr_service.formats.gkv.bestand import XSDVERSIE
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.schemas import GKV_MANIFEST
 
@@ -25,13 +24,14 @@ def write(manifest: Manifest) -> bytes:
         code = {"brincode": school.brincode, "dependancecode": school.dependancecode}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<manifest xmlns="{GKV}" versie="{XSDVERSIE}">',
+        f'<manifest xmlns="{GKV}" versie="{escape.attribute(manifest.versie)}">',
         _empty(
             "levering",
             id=manifest.id,
             soort=manifest.soort.value,
             volgnummer=manifest.volgnummer,
             vorigvolgnummer=manifest.vorigvolgnummer,
+            vorigsha256=manifest.vorigsha256,
             basisvolgnummer=manifest.basisvolgnummer,
         ),
         _empty(
@@ -70,7 +70,7 @@ def read(content: bytes) -> Manifest:
     levering = part["levering"]
     koppeling = part["koppeling"]
     school = part["school"]
-    return Manifest(
+    manifest = Manifest(
         id=levering.get("id"),
         soort=Leveringsoort(levering.get("soort")),
         volgnummer=int(levering.get("volgnummer")),
@@ -86,7 +86,32 @@ def read(content: bytes) -> Manifest:
         geldig_tot=tijd.to_utc(tijd.parse_moment(part["geldig_tot"].text)),
         bestanden=tuple(_read_bestanden(part["bestanden"])),
         velden_uit=tuple(VeldUit(veld.get("pad"), Grond(veld.get("grond"))) for veld in part["velden_uit"]),
+        vorigvolgnummer=_optional(levering.get("vorigvolgnummer")),
+        vorigsha256=levering.get("vorigsha256"),
+        versie=root.get("versie"),
     )
+    _require_order(manifest)
+    return manifest
+
+
+def _optional(number: str | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _require_order(manifest: Manifest) -> None:
+    """Raise DocumentOngeldig unless the numbers can be those of a chain: the schema does not compare them."""
+    vorig = manifest.vorigvolgnummer
+    if manifest.soort is Leveringsoort.VOLLEDIG:
+        follows = vorig is None or vorig < manifest.volgnummer
+        is_right = follows and manifest.basisvolgnummer == manifest.volgnummer
+    else:
+        is_right = vorig is not None and manifest.basisvolgnummer <= vorig < manifest.volgnummer
+    if not is_right or (manifest.vorigsha256 is not None and vorig is None):
+        raise DocumentOngeldig(
+            f"De nummers in het manifest kloppen niet: een levering van soort {manifest.soort.value} kan niet"
+            f" nummer {manifest.volgnummer} hebben na {vorig or 'geen'}, met {manifest.basisvolgnummer} als"
+            " laatste volledige."
+        )
 
 
 def _schoolcode(attributes: Mapping[str, str]) -> Schoolcode:

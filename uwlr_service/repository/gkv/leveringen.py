@@ -28,10 +28,24 @@ OWN = (
     "pad",
     "bytes",
     "sha256",
+    "vorigsha256",
     "gewijzigd",
     "verwijderd",
     "leerlingen",
     "schoolnaam",
+)
+_before = levering.alias("before")
+# The number of the delivery before it, from the end of the index: not always one less (db restored).
+VORIG = (
+    select(func.max(_before.c.volgnummer))
+    .where(
+        _before.c.koppeling_id == levering.c.koppeling_id,
+        _before.c.school_id == levering.c.school_id,
+        _before.c.volgnummer < levering.c.volgnummer,
+    )
+    .correlate(levering)
+    .scalar_subquery()
+    .label("vorigvolgnummer")
 )
 STORED = (
     select(
@@ -39,6 +53,7 @@ STORED = (
         *CODE,
         schooljaar.c.schooljaar,
         gegevensafspraak.c.versie,
+        VORIG,
         *(levering.c[name] for name in OWN),
     )
     .join_from(levering, school, levering.c.school_id == school.c.id)
@@ -165,5 +180,6 @@ def _levering(row: AnyRow) -> Levering:
         school=code_of(row),
         schooljaar=Schooljaar(row.schooljaar),
         afspraakversie=row.versie,
+        vorigvolgnummer=row.vorigvolgnummer,
         **own,
     )

@@ -23,6 +23,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensaf
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import afspraakschema, manifest
+from uwlr_service.formats.gkv.bestand import XSDVERSIE
 from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
@@ -31,6 +32,7 @@ from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.gkv.keten import is_as_published
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
@@ -79,7 +81,7 @@ class Leveringen:
         away, Geweigerd for a link that is withdrawn or not one of GKV, and OpslagOnbruikbaar.
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
-        full = volledig or opdracht.must_be_full
+        full = volledig or opdracht.must_be_full or not self._can_follow(opdracht.vorige)
         # A file without a name: a worker that is killed leaves no pupil data behind.
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
             with Pakketschrijver(draft) as pakket:
@@ -90,6 +92,9 @@ class Leveringen:
             levering = _levering(opdracht, unfinished, draft, omvang)
             self._publish(opdracht, levering, draft, taak)
         return levering
+
+    def _can_follow(self, vorige: Levering | None) -> bool:
+        return vorige is not None and is_as_published(self._opslag, vorige)
 
     def _publish(self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None) -> None:
         """Store the file first and the row after it, so that every listed delivery can be fetched.
@@ -180,6 +185,9 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
         geldig_tot=opdracht.moment + KEPT,
         bestanden=(),
         velden_uit=tuple(_velden_uit(opdracht.afspraak)),
+        vorigvolgnummer=None if vorige is None else vorige.volgnummer,
+        vorigsha256=None if vorige is None else vorige.sha256,
+        versie=XSDVERSIE,
     )
 
 
@@ -246,4 +254,6 @@ def _levering(opdracht: Opdracht, unfinished: Manifest, draft: Draft, omvang: Om
         verwijderd=omvang.verwijderd,
         leerlingen=omvang.leerlingen,
         schoolnaam=opdracht.schoolnaam,
+        vorigvolgnummer=unfinished.vorigvolgnummer,
+        vorigsha256=unfinished.vorigsha256,
     )
