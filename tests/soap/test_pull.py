@@ -6,7 +6,9 @@ from tests.support.callers import call
 from tests.support.messages.soap import GETRAPT, LG, PULL, request
 from tests.support.messages.uwlr import assert_valid
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 BERICHTEN = {
@@ -112,7 +114,7 @@ def test_00_empty_and_absent_are_the_same_dependance(
 
 @pytest.mark.parametrize(
     ("gevraagd", "has_emailadres"),
-    [("Smalle-set-VO", False), ("smalle set", False), ("volledig", True), ("zork", True)],
+    [("Smalle-set-VO", False), ("smalle set", False), ("SMALLE_SET", False), ("volledig", True)],
 )
 def test_gegevenssetid_can_only_narrow(
     application, uitgifte: Uitgifte, gevraagd: str, has_emailadres: bool
@@ -120,6 +122,43 @@ def test_gegevenssetid_can_only_narrow(
     answer = call(application, request(uitgifte.sleutel, gegevenssetid=gevraagd))
     found = answer.body.find(f".//{LG}leerling/{LG}emailadres")
     assert (found is not None) is has_emailadres
+
+
+@pytest.mark.parametrize("gevraagd", ["zork", "gkv-basis", "smal", " ", "sma\nlle-set", "smalle-set2"])
+def test_a_set_that_there_is_not_is_refused_with_those_that_there_are(
+    application, uitgifte: Uitgifte, gevraagd: str
+) -> None:
+    answer = call(application, request(uitgifte.sleutel, gegevenssetid=gevraagd))
+    assert (answer.status, answer.faultcode) == (500, "Client.OngeldigBericht")
+    assert "er zijn: volledig, smalle-set, lvs-set" in answer.faultstring
+    assert "/leerlinggegevens_verzoek/gegevenssetid" in answer.faultstring
+
+
+def test_a_stranger_hears_of_an_unknown_set_first(application, uitgifte: Uitgifte) -> None:
+    """A body that is not right comes before a key that is not, as in the order of the fault codes."""
+    assert call(application, request("zork", gegevenssetid="zork")).faultcode == "Client.OngeldigBericht"
+    assert call(application, request("zork")).faultcode == "Client.AutorisatieOngeldig"
+
+
+def test_a_tolerant_key_is_answered_with_its_agreement(
+    application, beheer: Koppelingbeheer, register: Register, stored: Schoolgegevens
+) -> None:
+    mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=True)
+    plain = call(application, request(mild.sleutel))
+    assert call(application, request(mild.sleutel, gegevenssetid="zork")).content == plain.content
+    register.flush()
+    (gebruik,) = beheer.get(mild.koppeling.id).toleranties
+    assert (gebruik.soort, gebruik.aantal) == ("onbekende gegevensset", 1)
+
+
+def test_a_link_that_was_there_answers_as_before_until_it_is_switched(
+    application, beheer: Koppelingbeheer, uitgifte: Uitgifte
+) -> None:
+    asked = request(uitgifte.sleutel, gegevenssetid="zork")
+    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=False)
+    assert call(application, asked).keys() == ["L1", "L2", "L3"]
+    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=True)
+    assert call(application, asked).faultcode == "Client.OngeldigBericht"
 
 
 def test_a_set_that_asks_more_than_the_agreement_holds_is_passed_over(

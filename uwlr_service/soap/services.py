@@ -51,7 +51,7 @@ def haal(ctx: Any, element: etree._Element) -> bytes:
             raise AutorisatieOngeldig
         if call.toegang.tolerant:
             call.toleranties = list(dict.fromkeys((*call.toegang.toleranties, *mend(element))))
-        call.verzoek = read_verzoek(element)
+        call.verzoek = read_verzoek(element, any_gegevenssetid=not call.toegang.gegevenssetid_streng)
         call.uitkomst = heenweg.answer(call.toegang, call.verzoek, call.toleranties)
     return call.uitkomst.body
 

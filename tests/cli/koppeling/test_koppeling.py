@@ -8,6 +8,7 @@ from tests.support.commandline import Uwlr
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Uitgeverij", "--klantcode", "U1")
@@ -144,6 +145,62 @@ def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli
     assert shown.exit_code == 1
     assert "L3" in shown.stdout
     assert "1 leerling weggelaten" in shown.stderr
+
+
+@pytest.fixture
+def lenient(koppeling: dict[str, Any], cli_database: Database) -> str:
+    """A link as one of before an unknown gegevenssetid was refused."""
+    Koppelingbeheer(cli_database, b"a secret").judge_gegevenssetid(1, streng=False)
+    return "1"
+
+
+def test_todo_names_a_link_that_answers_to_any_gegevenssetid(uwlr: Uwlr, lenient: str) -> None:
+    named = uwlr("koppeling", "todo", lenient)
+    assert named.exit_code == 1
+    assert "uwlr koppeling gegevenssetid 1 --streng" in named.stderr
+    (record,) = uwlr.json("koppeling", "todo", lenient, exit_code=1)
+    assert (record["veld"], record["weggelaten"], record["leerling"]) == ("gegevenssetid", False, None)
+    assert "weigert" in uwlr.good("koppeling", "gegevenssetid", lenient, "--streng").stderr
+    assert uwlr.json("koppeling", "todo", lenient) == []
+
+
+@pytest.mark.parametrize("ending", [("revoke", "1"), ("gegevenssetid", "1", "--streng")])
+def test_todo_without_a_number_is_about_every_link_that_lives(
+    uwlr: Uwlr, lenient: str, cli_database: Database, ending: tuple[str, ...]
+) -> None:
+    args = ("--klantnaam", "LVS", "--klantcode", "L1", "--school", "99XX/16", "--gegevensset", "lvs-set")
+    uwlr.good("koppeling", "add", *args)
+    leerlingen = (leerling("L1"), leerling("L2"), leerling("L3", geslacht=None))
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen))
+    todos = uwlr.json("koppeling", "todo", exit_code=1)
+    assert {(todo["koppeling"], todo["veld"]) for todo in todos if todo["weggelaten"]} == {
+        (2, "leerling/geslacht")
+    }
+    assert [todo["koppeling"] for todo in todos if todo["veld"] == "gegevenssetid"] == [1]
+    shown = uwlr("koppeling", "todo", COLUMNS="80")
+    assert "aan te vullen voor koppeling 2" in shown.stdout
+    uwlr.good("koppeling", *ending)
+    assert not [todo for todo in uwlr.json("koppeling", "todo", exit_code=1) if todo["koppeling"] == 1]
+
+
+def test_what_becomes_of_an_unknown_gegevenssetid_is_shown_and_switched(
+    uwlr: Uwlr, koppeling: dict[str, Any]
+) -> None:
+    command = ("koppeling", "gegevenssetid", "1")
+    assert uwlr.json(*command) == {"koppeling": 1, "gegevenssetid_streng": True}
+    assert "beantwoordt" in uwlr.good(*command, "--soepel").stderr
+    assert "beantwoordt" in uwlr.good(*command).stdout
+    assert uwlr.json("koppeling", "list")[0]["gegevenssetid_streng"] is False
+    assert "weigert" in uwlr.good(*command, "--streng").stderr
+    uwlr.good("koppeling", "revoke", "1")
+    assert "is ingetrokken" in uwlr.refused(*command, "--soepel")
+
+
+def test_nobody_sends_a_gegevenssetid_to_a_link_of_gkv(uwlr: Uwlr, school: str) -> None:
+    uwlr.good(*ADD, "--school", school, "--gegevensset", "gkv-basis")
+    for options in ((), ("--streng",), ("--soepel",)):
+        assert "is een GKV-koppeling" in uwlr.refused("koppeling", "gegevenssetid", "1", *options)
+    assert uwlr.json("koppeling", "todo", "1") == []
 
 
 def test_todo_ends_with_0_when_nobody_is(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:

@@ -29,6 +29,9 @@ def costs_of(uwlr: Uwlr, database: Database, scholen: Sequence[Schoolcode]) -> M
     with recorded() as statements:
         uwlr.good("koppeling", "list")
     costs["list"] = len(statements)
+    with recorded() as statements:
+        uwlr.json("koppeling", "todo", exit_code=1)
+    costs["todo of all"] = len(statements)
     return costs
 
 

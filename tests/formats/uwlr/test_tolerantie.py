@@ -49,8 +49,31 @@ def test_known_elements_are_put_in_order() -> None:
 def test_all_at_once() -> None:
     asked = element(schooljaar=" ", schoolkey="U1", gegevenssetid="", laatstontvangengegevens="")
     asked[:] = list(reversed(asked))
-    assert set(mend(asked)) == set(Tolerantie)
+    assert set(mend(asked)) == set(Tolerantie) - {Tolerantie.GEGEVENSSET}
     assert isinstance(read_verzoek(asked), Verzoek)
+
+
+@pytest.mark.parametrize(
+    ("gegevenssetid", "expected"),
+    [
+        ("zork", [Tolerantie.GEGEVENSSET]),
+        (" zork ", [Tolerantie.SPATIES, Tolerantie.GEGEVENSSET]),
+        ("Smalle-set-VO", []),
+        (" smalle-set", [Tolerantie.SPATIES]),
+        (" ", [Tolerantie.SPATIES, Tolerantie.LEEG]),
+    ],
+)
+def test_a_set_that_there_is_not_is_passed_over(gegevenssetid: str, expected: list[Tolerantie]) -> None:
+    asked = element(gegevenssetid=gegevenssetid)
+    assert mend(asked) == expected
+    assert read_verzoek(asked, any_gegevenssetid=True).school == CORRECT.school
+
+
+def test_a_name_of_a_set_must_still_fit_the_schema() -> None:
+    asked = element(gegevenssetid="z" * 65)
+    mend(asked)
+    with pytest.raises(OngeldigBericht, match="UWLR-schema"):
+        read_verzoek(asked, any_gegevenssetid=True)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from sqlalchemy import insert, select
 
 from tests.support.migrations import downgrade
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Richting
@@ -10,6 +11,7 @@ from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.schema.koppeling import klant, koppeling
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 
 def store_links(database: Database, *richtingen: Richting) -> list[int]:
@@ -52,3 +54,18 @@ def test_the_drop_in_service_stays_as_it_was(database: Database) -> None:
         assert repository.get(shut) == Generiektoegang(aan=False)
         assert repository.get(bound) == Generiektoegang(aan=True, adressen=(adres,))
         assert repository.get(uwlr) == Generiektoegang(aan=False)
+
+
+def test_a_link_that_was_there_answers_to_any_gegevenssetid(database: Database, stored: object) -> None:
+    downgrade(database, "0014")
+    before, gkv = store_links(database, Richting.BEIDE, Richting.LEVEREN)
+    database.upgrade()
+    beheer = Koppelingbeheer(database, b"a secret")
+    after = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).koppeling.id
+    links = {koppeling.id: koppeling for koppeling in beheer.all()}
+    assert {number: link.gegevenssetid_streng for number, link in links.items()} == {
+        before: False,
+        gkv: False,
+        after: True,
+    }
+    assert [link.id for link in beheer.lenient()] == [before]

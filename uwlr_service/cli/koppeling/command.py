@@ -9,6 +9,7 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.aanvraag import add
 from uwlr_service.cli.koppeling.afspraak import afspraak
+from uwlr_service.cli.koppeling.gegevenssetid import gegevenssetid
 from uwlr_service.cli.koppeling.generiek import generiek
 from uwlr_service.cli.koppeling.intrekking import revoke, verwijderd
 from uwlr_service.cli.koppeling.lijst import list_
@@ -80,6 +81,7 @@ for subcommand in (
     verwijderd,
     afspraak,
     generiek,
+    gegevenssetid,
     extend,
     voorstellen,
     accept,

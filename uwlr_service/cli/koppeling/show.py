@@ -31,7 +31,15 @@ def as_record(koppeling: Koppeling) -> dict[str, object]:
         "richting": koppeling.richting.value,
         "scholen": [str(school) for school in koppeling.scholen],
         "aangemaakt": koppeling.aangemaakt,
+        "gegevenssetid_streng": koppeling.gegevenssetid_streng,
     }
+
+
+def gegevenssetid_line(koppeling: Koppeling) -> str:
+    """What a request gets that names a set which there is not, in a sentence."""
+    if koppeling.gegevenssetid_streng:
+        return f"Koppeling {koppeling.id} weigert een vraag om een onbekende gegevensset."
+    return f"Koppeling {koppeling.id} beantwoordt een vraag om een onbekende gegevensset met de afspraak."
 
 
 def generiek_record(toegang: Generiektoegang) -> dict[str, object]:

@@ -10,49 +10,81 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.koppeling.show import gegevenssetid_line
 from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.weggelaten import leerling_of, worden
+from uwlr_service.domain.koppeling.klant import Koppeling
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.todo import Todo
 
 
-@click.command(cls=Command, voorbeelden=("uwlr koppeling todo 1", "uwlr koppeling todo 1 --json"))
-@parameters.KOPPELING
+@click.command(
+    cls=Command,
+    short_help="Toon wat er bij een koppeling nog te doen is.",
+    voorbeelden=(
+        "uwlr koppeling todo            bij alle koppelingen",
+        "uwlr koppeling todo 1",
+        "uwlr koppeling todo 1 --json",
+    ),
+)
+@click.argument("koppeling", metavar="[ID]", type=parameters.NUMMER, required=False)
 @json_option
-def todo(koppeling: int, as_json: bool) -> None:
-    """Toon welke leerlingen iets missen wat deze koppeling vraagt.
+def todo(koppeling: int | None, as_json: bool) -> None:
+    """Toon welke leerlingen iets missen wat een koppeling vraagt; zonder ID bij alle koppelingen.
 
     Leerlingen staan er met hun LAS-key, zonder naam. Wie wordt weggelaten, verdwijnt bij een
     leverancier die hem al had; is er zo iemand, dan eindigt de opdracht met 1. Een waarschuwing gaat
     over wat alleen de tekst van de standaard vraagt: die leerling gaat toch mee.
+
+    Ook koppelingen die een vraag om een onbekende gegevensset nog beantwoorden staan hier, en ook dan
+    eindigt de opdracht met 1 ('uwlr koppeling gegevenssetid').
     """
     with opened() as diensten:
-        todos = diensten.todolijst.of_koppeling(koppeling)
+        if koppeling is None:
+            todos = diensten.todolijst.of_all()
+        else:
+            todos = diensten.todolijst.of_koppeling(koppeling)
+        lenient = diensten.koppelingbeheer.lenient(koppeling)
     weggelaten = {leerling_of(todo) for todo in todos if todo.weggelaten}
     if as_json:
-        show_json([_record(todo) for todo in todos])
-    elif not todos:
-        say("Er ontbreekt niets: elke leerling van de afspraak gaat mee.", style="green")
-    else:
-        _show(koppeling, todos)
-        if weggelaten:
-            say(
-                f"Er {worden(len(weggelaten))} weggelaten."
-                " Vul de gegevens aan in het LAS en lees de school opnieuw in.",
-                style="red",
-            )
-        else:
-            say("Alle leerlingen gaan mee.", style="green")
-    if weggelaten:
+        records = [*map(_record, todos), *map(_lenient_record, lenient)]
+        if koppeling is not None:
+            for record in records:
+                del record["koppeling"]
+        show_json(records)
+    elif todos:
+        _show(todos)
+    if not as_json:
+        _say_result(bool(todos), len(weggelaten))
+    for link in lenient:
+        say(
+            f"{gegevenssetid_line(link)} Zet haar om als de uitgever een bekende naam stuurt:"
+            f" uwlr koppeling gegevenssetid {link.id} --streng",
+            style="yellow",
+        )
+    if weggelaten or lenient:
         click.get_current_context().exit(JUDGED_WRONG)
 
 
-def _show(koppeling: int, todos: "list[Todo]") -> None:
+def _say_result(is_incomplete: bool, weggelaten: int) -> None:
+    if weggelaten:
+        say(
+            f"Er {worden(weggelaten)} weggelaten."
+            " Vul de gegevens aan in het LAS en lees de school opnieuw in.",
+            style="red",
+        )
+    elif is_incomplete:
+        say("Alle leerlingen gaan mee.", style="green")
+    else:
+        say("Er ontbreekt niets: elke leerling van de afspraak gaat mee.", style="green")
+
+
+def _show(todos: "list[Todo]") -> None:
     """A table per school, so that keys have the room to stay whole."""
     ordered = sorted(todos, key=_by_school)
-    for (school, schooljaar), of_school in groupby(ordered, key=_school_of):
+    for (koppeling, school, schooljaar), of_school in groupby(ordered, key=_school_of):
         columns = ("leerling", "ontbreekt", "gevolg", "versies")
         title = f"School {school}, schooljaar {schooljaar}: aan te vullen voor koppeling {koppeling}"
         listing = table(title, *columns, fixed=columns[:3])
@@ -68,13 +100,13 @@ def _show(koppeling: int, todos: "list[Todo]") -> None:
         show("Wie verdwijnt, had de leverancier al.")
 
 
-def _school_of(todo: "Todo") -> tuple[str, str]:
-    return str(todo.school), todo.schooljaar
+def _school_of(todo: "Todo") -> tuple[int, str, str]:
+    return todo.koppeling, str(todo.school), todo.schooljaar
 
 
-def _by_school(todo: "Todo") -> tuple[str, str, bool, str]:
+def _by_school(todo: "Todo") -> tuple[int, str, str, bool, str]:
     """Within a school, pupils that are left out come before warnings."""
-    return str(todo.school), todo.schooljaar, not todo.weggelaten, todo.leerling
+    return todo.koppeling, str(todo.school), todo.schooljaar, not todo.weggelaten, todo.leerling
 
 
 def _gevolg(todo: "Todo") -> Text:
@@ -87,6 +119,7 @@ def _gevolg(todo: "Todo") -> Text:
 
 def _record(todo: "Todo") -> dict[str, object]:
     return {
+        "koppeling": todo.koppeling,
         "school": str(todo.school),
         "schooljaar": todo.schooljaar,
         "leerling": todo.leerling,
@@ -94,4 +127,18 @@ def _record(todo: "Todo") -> dict[str, object]:
         "xsdversies": list(todo.xsdversies),
         "weggelaten": todo.weggelaten,
         "eerder_verstrekt": todo.eerder_verstrekt,
+    }
+
+
+def _lenient_record(link: Koppeling) -> dict[str, object]:
+    """A link that passes over an unknown set, with the fields of the others: it is about no pupil."""
+    return {
+        "koppeling": link.id,
+        "school": None,
+        "schooljaar": None,
+        "leerling": None,
+        "veld": "gegevenssetid",
+        "xsdversies": [],
+        "weggelaten": False,
+        "eerder_verstrekt": False,
     }

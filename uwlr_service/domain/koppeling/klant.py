@@ -41,7 +41,11 @@ class Klant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Koppeling:
-    """The link between a klant and one or more schools, for one set of data."""
+    """The link between a klant and one or more schools, for one set of data.
+
+    ``gegevenssetid_streng``: a request that names a set which there is not is refused (UWLR 2.2,
+    gegevenssetid); false for links of before this was judged, until the operator switches them.
+    """
 
     id: int
     klant: Klant
@@ -49,11 +53,30 @@ class Koppeling:
     gegevensset: str
     scholen: tuple[Schoolcode, ...]
     aangemaakt: datetime
+    gegevenssetid_streng: bool = True
+    ingetrokken: datetime | None = None
+    """When all of it was withdrawn; None as long as it lives."""
+
+    @property
+    def stand(self) -> str:
+        """Whether it lives, in a word for people and programs."""
+        return "actief" if self.ingetrokken is None else "ingetrokken"
+
+    @property
+    def is_lenient(self) -> bool:
+        """Whether a publisher that asks for a set which there is not gets an answer and no word of it."""
+        pulls = self.richting.allows(Richting.OPHALEN)
+        return pulls and self.ingetrokken is None and not self.gegevenssetid_streng
 
     def require_gkv(self) -> None:
         """Raise Geweigerd for a link that is not one of GKV."""
         if self.richting is not Richting.LEVEREN:
             raise Geweigerd(f"Koppeling {self.id} is geen GKV-koppeling.")
+
+    def require_uwlr(self) -> None:
+        """Raise Geweigerd for a link that is one of GKV."""
+        if self.richting is Richting.LEVEREN:
+            raise Geweigerd(f"Koppeling {self.id} is een GKV-koppeling, en geen van UWLR.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +114,7 @@ class Sleutelhouder(NamedTuple):
     geldig_tot: datetime | None
     ingetrokken: datetime | None
     richting: str
+    gegevenssetid_streng: bool
     klantnaam: str
     klantcode: str
     klant_id: int

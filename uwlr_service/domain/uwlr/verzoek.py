@@ -33,6 +33,7 @@ class Tolerantie(enum.StrEnum):
     SCHOOLJAAR = "leeg schooljaar"
     SCHOOLKEY = "schoolkey naast brincode"
     SPATIES = "spaties rond een waarde"
+    GEGEVENSSET = "onbekende gegevensset"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.formats.uwlr.verzoek import LG
@@ -23,6 +24,7 @@ ORDER = tuple(
 OPTIONAL = (f"{LG}dependancecode", f"{LG}gegevenssetid", f"{LG}laatstontvangengegevens")
 """Elements that a request may leave out."""
 DEPENDANCECODE = f"{LG}dependancecode"
+GEGEVENSSETID = f"{LG}gegevenssetid"
 SCHOOLJAAR = f"{LG}schooljaar"
 BRINCODE = f"{LG}brincode"
 SCHOOLKEY = f"{LG}schoolkey"
@@ -37,6 +39,7 @@ def mend(element: etree._Element) -> list[Tolerantie]:
     mistakes = (
         (Tolerantie.SPATIES, _strip),
         (Tolerantie.LEEG, _drop_empty),
+        (Tolerantie.GEGEVENSSET, _names_unknown_set),
         (Tolerantie.SCHOOLJAAR, _fill_schooljaar),
         (Tolerantie.SCHOOLKEY, _drop_schoolkey),
         (Tolerantie.VOLGORDE, _sort),
@@ -63,6 +66,12 @@ def _drop_empty(element: etree._Element) -> bool:
             # An empty dependancecode is valid, and means 00: it goes, and nothing had to be tolerated.
             mended = mended or child.tag != DEPENDANCECODE
     return mended
+
+
+def _names_unknown_set(element: etree._Element) -> bool:
+    """Whether there is no set of the name that is asked for; the name stays, for the schema to judge."""
+    asked = element.find(GEGEVENSSETID)
+    return asked is not None and set_named(asked.text or "") is None
 
 
 def _fill_schooljaar(element: etree._Element) -> bool:

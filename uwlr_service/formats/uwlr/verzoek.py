@@ -5,6 +5,7 @@ from itertools import islice
 from lxml import etree
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN, set_named
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import HOOFDVESTIGING
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -82,8 +83,10 @@ def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
     )
 
 
-def read_verzoek(element: etree._Element) -> Verzoek:
+def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) -> Verzoek:
     """A request for pupil data from its body element; validates it first.
+
+    ``any_gegevenssetid`` lets a name pass that is not one of a set (UWLR 2.2, gegevenssetid).
 
     Raises OngeldigBericht with every finding, XsdVersieOngeldig.
     """
@@ -103,7 +106,16 @@ def read_verzoek(element: etree._Element) -> Verzoek:
         schooljaar=fields.read(children[SCHOOLJAAR], Schooljaar),
         school=fields.schoolcode(children, LG),
         xsdversie=xsdversie,
-        gegevenssetid=fields.optional(children.get(GEGEVENSSETID), str),
+        gegevenssetid=fields.optional(
+            children.get(GEGEVENSSETID), str if any_gegevenssetid else _gegevenssetid
+        ),
         laatstontvangen=fields.optional(children.get(LAATSTONTVANGEN), READ_LAATSTONTVANGEN),
         groepen=groepen,
     )
+
+
+def _gegevenssetid(text: str) -> str:
+    """The name of a set; the standard leaves the names open, so those that count are of this service."""
+    if set_named(text) is None:
+        raise ValueError(f"'gegevenssetid' noemt een onbekende gegevensset; er zijn: {', '.join(NAMEN)}")
+    return text

@@ -4,7 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
@@ -24,6 +36,19 @@ SLEUTEL = (
     autorisatiesleutel.c.ingetrokken,
     autorisatiesleutel.c.laatst_gebruikt,
 )
+WITHDRAWN = (
+    select(
+        case(
+            (
+                func.count() == func.count(autorisatiesleutel.c.ingetrokken),
+                func.max(autorisatiesleutel.c.ingetrokken),
+            )
+        )
+    )
+    .where(autorisatiesleutel.c.koppeling_id == koppeling.c.id)
+    .scalar_subquery()
+)
+"""When a link was withdrawn: the moment of its last key, if all are closed."""
 KOPPELING = select(
     koppeling.c.id,
     klant.c.naam,
@@ -31,6 +56,8 @@ KOPPELING = select(
     koppeling.c.richting,
     koppeling.c.gegevensset,
     koppeling.c.aangemaakt,
+    koppeling.c.gegevenssetid_streng,
+    WITHDRAWN.label("ingetrokken"),
 ).join_from(koppeling, klant)
 
 
@@ -76,6 +103,7 @@ class KoppelingRepository:
             "richting": richting,
             "gegevensset": gegevensset,
             "aangemaakt": moment,
+            "gegevenssetid_streng": True,
         }
         return int(
             self._connection.execute(insert(koppeling).values(values).returning(koppeling.c.id)).scalar_one()
@@ -189,6 +217,12 @@ class KoppelingRepository:
             update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevensset=gegevensset)
         )
 
+    def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool) -> None:
+        """Refuse an unknown gegevenssetid from the next request on, or pass it over."""
+        self._connection.execute(
+            update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevenssetid_streng=streng)
+        )
+
     def leave(self, koppeling_id: int, school_id: int) -> None:
         """Take a school out of a link; what was agreed and delivered stays known."""
         c = koppeling_school.c
@@ -221,4 +255,6 @@ def _koppeling(row: AnyRow, scholen: Collection[Schoolcode]) -> Koppeling:
         gegevensset=row.gegevensset,
         scholen=tuple(sorted(scholen, key=str)),
         aangemaakt=row.aangemaakt,
+        gegevenssetid_streng=row.gegevenssetid_streng,
+        ingetrokken=row.ingetrokken,
     )

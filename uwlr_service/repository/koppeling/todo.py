@@ -74,6 +74,11 @@ class TodoRepository:
         return cls(connection, koppeling_school.c.koppeling_id == koppeling_id)
 
     @classmethod
+    def of_all(cls, connection: Connection, moment: datetime) -> "TodoRepository":
+        """Every school of every link of which some key opens at a moment."""
+        return cls(connection, opens(moment))
+
+    @classmethod
     def of_school(cls, connection: Connection, school_id: int, moment: datetime) -> "TodoRepository":
         """Every link of a school of which some key opens at a moment."""
         return cls(connection, and_(koppeling_school.c.school_id == school_id, opens(moment)))

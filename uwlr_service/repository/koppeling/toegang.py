@@ -51,6 +51,7 @@ COLUMNS_OF_HOUDER = {
     "geldig_tot": autorisatiesleutel.c.geldig_tot,
     "ingetrokken": autorisatiesleutel.c.ingetrokken,
     "richting": koppeling.c.richting,
+    "gegevenssetid_streng": koppeling.c.gegevenssetid_streng,
     "klantnaam": klant.c.naam,
     "klantcode": klant.c.code,
     "klant_id": klant.c.id,

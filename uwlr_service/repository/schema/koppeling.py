@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from uwlr_service.repository.schema.basis import NAAM, metadata
@@ -33,6 +34,8 @@ koppeling = Table(
     Column("richting", String(16), nullable=False),
     Column("gegevensset", String(32), nullable=False),
     Column("aangemaakt", Moment, nullable=False),
+    # false for links of before this was judged, until somebody switches them
+    Column("gegevenssetid_streng", Boolean, nullable=False, server_default=false()),
 )
 
 autorisatiesleutel = Table(

@@ -142,6 +142,16 @@ class Koppelingbeheer:
         with self._database.read() as connection:
             return KoppelingRepository(connection).all()
 
+    def lenient(self, koppeling_id: int | None = None) -> list[Koppeling]:
+        """The links, or the one that is named, that pass over an unknown gegevenssetid.
+
+        Raises KoppelingOnbekend.
+        """
+        with self._database.read() as connection:
+            koppelingen = KoppelingRepository(connection)
+            asked = koppelingen.all() if koppeling_id is None else [koppelingen.get(koppeling_id)]
+        return [koppeling for koppeling in asked if koppeling.is_lenient]
+
     def get(self, koppeling_id: int) -> Koppelingoverzicht:
         """One link with its keys, agreements and what went over it. Raises KoppelingOnbekend."""
         with self._database.read() as connection:
@@ -179,6 +189,18 @@ class Koppelingbeheer:
                 prefix=newest.prefix,
             )
             return Uitgifte(koppeling, sleutel)
+
+    def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool) -> Koppeling:
+        """Let an unknown gegevenssetid be refused, or be passed over; from the next request on.
+
+        Raises KoppelingOnbekend, and Geweigerd for a link of GKV, to which nobody sends one, or one that was
+        withdrawn.
+        """
+        with self._database.write() as connection:
+            koppelingen = KoppelingRepository(connection)
+            koppelingen.open(koppeling_id).require_uwlr()
+            koppelingen.judge_gegevenssetid(koppeling_id, streng=streng)
+            return koppelingen.get(koppeling_id)
 
     def change_afspraak(
         self,

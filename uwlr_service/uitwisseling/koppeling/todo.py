@@ -56,6 +56,12 @@ class Todolijst:
                 KoppelingRepository(connection).get(koppeling_id)
             return _todos(repository, koppeljaren)
 
+    def of_all(self) -> list[Todo]:
+        """What the schools of all links have to complete, but for links without a key that opens."""
+        with self._database.snapshot() as connection:
+            repository = TodoRepository.of_all(connection, tijd.now())
+            return _todos(repository, repository.koppeljaren())
+
     def of_school(self, school: Schoolcode) -> list[Todo]:
         """What a school has to complete for any of its links: pupils that would be left out.
 

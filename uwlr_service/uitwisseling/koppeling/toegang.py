@@ -37,6 +37,13 @@ class Toegang:
         return self.houder is not None and self.houder.tolerant
 
     @property
+    def gegevenssetid_streng(self) -> bool:
+        """Whether an unknown gegevenssetid is refused; for a caller that is not recognised it is."""
+        if self.houder is None:
+            return True
+        return self.houder.gegevenssetid_streng and not self.houder.tolerant
+
+    @property
     def prefix(self) -> str:
         """The envelope prefix that the holder of this key can read."""
         return self.houder.prefix if self.houder else STRENG
