@@ -9,7 +9,8 @@ import pytest
 from tests.support.gkv.answering import Service, digest, serving
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
-from uwlr_service.client.gkv_api import Aanbod, GkvClient
+from uwlr_service.client.gkv_aanbod import Aanbod
+from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.formats.gkv import handtekening
 

@@ -2,25 +2,30 @@
 
 import base64
 import hashlib
+import re
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import requests
 
+from uwlr_service.client import gkv_aanbod
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
+from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
 from uwlr_service.client.netwerk import cause_of, session_for
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.formats import jsontekst
+from uwlr_service.formats.limits import JSON, PAKKET
 from uwlr_service.formats.oauth import clientbewijs, jwks
+from uwlr_service.outgoing.fouten import Elsewhere, TooLarge, TooSlow
 
 ATTEMPTS = 5
 LONGEST_WAIT = 60
@@ -29,27 +34,12 @@ CHUNK = 64 * 1024
 NO_SERVICE = "Op dit adres staat geen GKV-dienst."
 BEFORE_THE_END = 60.0
 """Seconds that a token must still hold: an answer may take a while."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aanbod:
-    """A delivery as the service lists it; ``beschikbaar`` until its package is no longer kept."""
-
-    id: str
-    school: Schoolcode
-    volgnummer: int
-    bytes: int
-    sha256: str
-    beschikbaar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Schoolaanbod:
-    """A school that may be read; the numbers are None before the first delivery."""
-
-    school: Schoolcode
-    laatste: int | None
-    basis: int | None
+LONGEST_TOKEN = 86_400
+"""Seconds that a token is used, whatever the service says of it."""
+TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{1,8000}=*")
+"""A token as a header may carry it (RFC 6750, 2.1)."""
+LONGEST_REASON = 2000
+"""Characters of the words of a service that are read."""
 
 
 class GkvClient:
@@ -63,7 +53,7 @@ class GkvClient:
         self._url = url.rstrip("/")
         self._key = key
         self._timeout = timeout
-        self._session = session_for(url)
+        self._session = session_for(url, timeout, largest=JSON.bytes)
         self._session.headers["Accept-Encoding"] = "identity"  # digests are of the bytes that are sent
         self._token = ""
         self._until = 0.0
@@ -72,7 +62,7 @@ class GkvClient:
         """The schools of the link."""
         with _expected():
             (link,) = self._json("GET", "koppelingen")["koppelingen"]
-            return [_schoolaanbod(school) for school in link["scholen"]]
+            return [gkv_aanbod.read_schoolaanbod(school) for school in link["scholen"]]
 
     def leveringen(self, school: Schoolcode, na: int) -> Iterator[Aanbod]:
         """The deliveries behind a number, in order."""
@@ -80,9 +70,9 @@ class GkvClient:
         while more:
             with _expected():
                 document = self._json("GET", f"{self._place(school)}/leveringen?na={na}")
-                page = [_aanbod(levering, school) for levering in document["leveringen"]]
-                # An empty page with more behind it would ask for ever.
-                more = bool(document["meer"]) and bool(page)
+                page = [gkv_aanbod.read_aanbod(levering, school) for levering in document["leveringen"]]
+                # A page that is empty, or that leads back, would ask for ever.
+                more = bool(document["meer"]) and bool(page) and page[-1].volgnummer > na
             for aanbod in page:
                 yield aanbod
                 na = aanbod.volgnummer
@@ -96,16 +86,24 @@ class GkvClient:
     def download(self, aanbod: Aanbod, target: Path) -> None:
         """Collect a package, going on where it was cut off; the target appears when it is whole and right.
 
-        Raises OverdrachtOngeldig when it is not what the service listed.
+        Raises OverdrachtOngeldig when it is not what the service listed; no more is written than that.
         """
+        if aanbod.bytes > PAKKET.bytes:
+            raise OverdrachtOngeldig(
+                f"Het pakket is groter dan {PAKKET.bytes} bytes, en wordt niet opgehaald."
+            )
         # Under another name until it is whole: a run that is broken off leaves nothing that looks finished.
         draft = target.with_name(f"{target.name}.deel")
         for attempt in range(ATTEMPTS):
             try:
                 self._continue(aanbod, draft)
                 break
+            except TooLarge as error:
+                draft.unlink()
+                raise OverdrachtOngeldig("Het pakket is groter dan de dienst zegt.") from error
             except requests.RequestException as error:
-                if attempt + 1 == ATTEMPTS:
+                # A transfer that was too slow as a whole is so again; one that broke off goes on.
+                if attempt + 1 == ATTEMPTS or isinstance(error, TooSlow | Elsewhere):
                     raise Onbereikbaar(f"Het pakket kwam niet heel over: {cause_of(error)}.") from error
                 time.sleep(0.1 * 2**attempt)
         with draft.open("rb") as file:
@@ -155,7 +153,8 @@ class GkvClient:
             # If-Range (RFC 9110): if the package is another one by now, it comes whole.
             headers = {"Range": f"bytes={present}-", "If-Range": f'"{aanbod.sha256}"'}
         path = f"{self._place(aanbod.school)}/leveringen/{aanbod.id}/pakket"
-        with self._call("GET", path, headers=headers, stream=True) as response:
+        bounds = replace(self._session.bounds, largest=aanbod.bytes - present)
+        with self._call("GET", path, headers=headers, stream=True, bounds=bounds) as response:
             received = hashlib.sha256()
             mode = "wb"
             if response.status_code == requests.codes.partial:
@@ -168,23 +167,30 @@ class GkvClient:
 
     def _json(self, method: str, path: str, **options: Any) -> Any:
         with _expected(), self._call(method, path, **options) as response:
-            return response.json()
+            return jsontekst.read(response.content)
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
         given = options.pop("headers", {})
+        bounds = options.pop("bounds", self._session.bounds)
         address = f"{self._url}/gkv/v1/{path}"
 
         def send() -> requests.Response:
             headers = {**given, "Authorization": f"Bearer {self._fresh_token()}"}
-            return self._session.request(method, address, headers=headers, **self._limits, **options)
+            with self._session.within(bounds):
+                return self._session.request(method, address, headers=headers, **self._limits, **options)
 
         return self._answer(_patiently(send))
 
     def _fresh_token(self) -> str:
         if time.monotonic() > self._until:
-            document = self._answer(_patiently(self._ask_token)).json()
-            self._token = str(document["access_token"])
-            self._until = time.monotonic() + float(document["expires_in"]) - BEFORE_THE_END
+            with _expected():
+                document = jsontekst.read(self._answer(_patiently(self._ask_token)).content)
+                token = gkv_aanbod.read_text(document["access_token"])
+                seconds = gkv_aanbod.read_number(document["expires_in"])
+            if not TOKEN.fullmatch(token):
+                raise Onbereikbaar(NO_SERVICE)
+            self._token = token
+            self._until = time.monotonic() + min(seconds, LONGEST_TOKEN) - BEFORE_THE_END
         return self._token
 
     def _ask_token(self) -> requests.Response:
@@ -208,13 +214,15 @@ class GkvClient:
             return response
         status = response.status_code
         try:
-            document = response.json()
-            text = document.get("detail") or document["error_description"]
-        except (ValueError, KeyError, AttributeError):
+            document = jsontekst.read(response.content)
+            text = gkv_aanbod.read_text(document.get("detail") or document["error_description"])[
+                :LONGEST_REASON
+            ]
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise Onbereikbaar(f"{NO_SERVICE} (HTTP {status})") from None
         if status >= requests.codes.server_error:
             raise Onbereikbaar(f"De dienst antwoordt met HTTP {status}: {text}")
-        raise GkvGeweigerd(str(text), status)
+        raise GkvGeweigerd(text, status)
 
 
 def _patiently(send: Callable[[], requests.Response]) -> requests.Response:
@@ -231,9 +239,11 @@ def _patiently(send: Callable[[], requests.Response]) -> requests.Response:
 def _wait(response: requests.Response) -> int:
     """The seconds that a service asks for (RFC 9110, Retry-After); a date is passed over."""
     seconds = response.headers.get("Retry-After", "")
-    if seconds.isascii() and seconds.isdigit():
-        return min(int(seconds), LONGEST_WAIT)
-    return 1
+    if not (seconds.isascii() and seconds.isdigit()):
+        return 1
+    if len(seconds) > len(str(LONGEST_WAIT)):
+        return LONGEST_WAIT
+    return min(int(seconds), LONGEST_WAIT)
 
 
 @contextmanager
@@ -241,32 +251,10 @@ def _expected() -> Iterator[None]:
     """Raise Onbereikbaar for a network that fails, and for an answer that is not one of this service."""
     try:
         yield
-    except requests.JSONDecodeError as error:
-        raise Onbereikbaar(NO_SERVICE) from error
     except requests.RequestException as error:
         raise Onbereikbaar(f"De dienst gaf geen antwoord: {cause_of(error)}.") from error
     except (KeyError, TypeError, ValueError, DocumentOngeldig) as error:
         raise Onbereikbaar(NO_SERVICE) from error
-
-
-def _schoolaanbod(document: Mapping[str, Any]) -> Schoolaanbod:
-    return Schoolaanbod(
-        school=Schoolcode.parse(document["school"]),
-        laatste=document["laatste_volgnummer"],
-        basis=document["laatste_basisvolgnummer"],
-    )
-
-
-def _aanbod(document: Mapping[str, Any], school: Schoolcode) -> Aanbod:
-    # The id becomes a file name, so nothing but a UUID is accepted.
-    return Aanbod(
-        id=str(uuid.UUID(document["id"])),
-        school=school,
-        volgnummer=int(document["volgnummer"]),
-        bytes=int(document["bytes"]),
-        sha256=str(document["sha256"]),
-        beschikbaar=document["pakket"] is not None,
-    )
 
 
 def _check_digest(response: requests.Response, digest: bytes, draft: Path) -> None:

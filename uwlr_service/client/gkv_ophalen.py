@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from uwlr_service.client.fouten import GkvGeweigerd, KetenOnderbroken, OverdrachtOngeldig, VerkeerdPakket
-from uwlr_service.client.gkv_api import Aanbod, GkvClient, Schoolaanbod
+from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
+from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_keten import Stand
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain.fouten import (

@@ -1,0 +1,81 @@
+"""What the pull API of GKV lists, read from its JSON: nothing in it is believed to be of the right kind."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.school import Schoolcode
+
+LONGEST_PATH = 200
+"""Characters of a school as the name of a folder, which a file system takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanbod:
+    """A delivery as the service lists it; ``beschikbaar`` until its package is no longer kept."""
+
+    id: str
+    school: Schoolcode
+    volgnummer: int
+    bytes: int
+    sha256: str
+    beschikbaar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schoolaanbod:
+    """A school that may be read; the numbers are None before the first delivery."""
+
+    school: Schoolcode
+    laatste: int | None
+    basis: int | None
+
+
+def read_text(value: object) -> str:
+    """A text of an answer. Raises TypeError for a value of another kind."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def read_number(value: object) -> int:
+    """A whole number of an answer, of zero or more. Raises TypeError or ValueError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("not a whole number")
+    if not 0 <= value <= LARGEST_NUMBER:
+        raise ValueError("a number out of bounds")
+    return value
+
+
+def _volgnummer(value: object) -> int | None:
+    if value is None:
+        return None
+    return read_number(value)
+
+
+def read_schoolaanbod(document: Mapping[str, Any]) -> Schoolaanbod:
+    """A school of the list. Raises KeyError, TypeError or ValueError."""
+    school = Schoolcode.parse(read_text(document["school"]))
+    if len(schoolpad.write(school)) > LONGEST_PATH:
+        raise ValueError("a school with a code that is too long")
+    return Schoolaanbod(
+        school=school,
+        laatste=_volgnummer(document["laatste_volgnummer"]),
+        basis=_volgnummer(document["laatste_basisvolgnummer"]),
+    )
+
+
+def read_aanbod(document: Mapping[str, Any], school: Schoolcode) -> Aanbod:
+    """A delivery of the list. Raises KeyError, TypeError or ValueError."""
+    # The id becomes a file name, so nothing but a UUID is accepted.
+    return Aanbod(
+        id=str(uuid.UUID(read_text(document["id"]))),
+        school=school,
+        volgnummer=read_number(document["volgnummer"]),
+        bytes=read_number(document["bytes"]),
+        sha256=read_text(document["sha256"]),
+        beschikbaar=document["pakket"] is not None,
+    )
