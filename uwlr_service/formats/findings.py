@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import Melding
+from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding
+from uwlr_service.formats import judging
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
 
-LIMIT = 25
-"""More findings than this help nobody, and a message can hold a million faults."""
+LIMIT = MOST_MELDINGEN
+LONGEST_MESSAGE = 8192
+"""Characters of what libxml2 says: it quotes the value, which can be as long as the message."""
 
 LONGEST_KEY = 66
 """As many characters as the longest key in 2.1, with its quotes."""
@@ -21,29 +24,54 @@ LAST_EXACT_LINE = 65534
 
 ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
 FACET = re.compile(r"\[facet '(\w+)'\]")
+BEFORE = etree.XPath("count(preceding-sibling::*[local-name()=$name and namespace-uri()=$uri])")
+"""How many siblings of the same name come before an element; there can be a hundred thousand."""
 KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplicate key-sequence \[([^\]]*)\]")
 
 
 def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
-    """Validate an element; an empty list when it is valid.
+    """Validate an element; an empty list when it is valid, and EN_MEER at the end beyond the limit.
 
     Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. There are
     two exceptions: the name of a type, and a key that is referred to, which in no schema is a person's.
     """
     compiled = schema.compiled()
-    if compiled.validate(element):
+    if judging.is_large(element):
+        entries = judging.entries_of(compiled, element, limit)
+    else:
+        compiled.validate(element)
+        entries = list(compiled.error_log)
+    if not entries:
         return []
     tree = etree.ElementTree(element)  # libxml2 reports paths relative to what it validated
-    return [
-        Melding(
-            tekst=_dutch(entry),
-            regel=_line(tree, entry),
-            pad=path_of(tree, entry.path),
-            key=key_of(tree, entry.path),
-            verwacht=of_message(entry.type_name, entry.message),
-        )
-        for entry in list(_without_echo(compiled.error_log))[:limit]
-    ]
+    return bounded((_melding(tree, entry) for entry in _without_echo(entries)), limit)
+
+
+def _melding(tree: etree._ElementTree, entry: etree._LogEntry) -> Melding:
+    node = _node(tree, entry.path)
+    return Melding(
+        tekst=_dutch(entry),
+        regel=_line(node, entry),
+        pad=place_of(node),
+        key=_key_around(node),
+        verwacht=of_message(entry.type_name, _shortened(entry.message)),
+    )
+
+
+def _shortened(message: str) -> str:
+    """A message of libxml2 without the middle of a value that it quotes, however long that is."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    half = LONGEST_MESSAGE // 2
+    return message[:half] + message[-half:]
+
+
+def bounded(meldingen: Iterable[Melding], limit: int = LIMIT) -> list[Melding]:
+    """The first findings, which are made one by one, and EN_MEER where there are more."""
+    first = list(islice(meldingen, limit + 1))
+    if len(first) > limit:
+        first[limit] = EN_MEER
+    return first
 
 
 def streamed(error: etree.XMLSyntaxError) -> Melding:
@@ -53,11 +81,13 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
     """
     for entry in reversed(error.error_log):
         if entry.domain_name == VALIDATION and entry.message == error.msg:
-            return Melding(tekst=_dutch(entry), verwacht=of_message(entry.type_name, entry.message))
+            return Melding(
+                tekst=_dutch(entry), verwacht=of_message(entry.type_name, _shortened(entry.message))
+            )
     return melding_of(error)
 
 
-def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
+def _without_echo(log: Iterable[etree._LogEntry]) -> Iterator[etree._LogEntry]:
     """The log without repetitions: libxml2 reports a broken facet twice, the second time in general words."""
     previous = None
     for entry in log:
@@ -72,9 +102,10 @@ def _without_echo(log: etree._ListErrorLog) -> Iterator[etree._LogEntry]:
 
 
 def _dutch(entry: etree._LogEntry) -> str:
-    if stranger := _of_another_namespace(entry.message):
+    quoted = _shortened(entry.message)
+    if stranger := _of_another_namespace(quoted):
         return stranger
-    message = CLARK.sub("", entry.message)
+    message = CLARK.sub("", quoted)
     naam = ""
     match = ELEMENT.match(message)
     if match is not None:
@@ -170,32 +201,27 @@ def _type(message: str) -> str:
 
 
 def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
+    """The element at a path as libxml2 writes it."""
     if not path:
         return None
-    try:
-        nodes = tree.xpath(path, namespaces=_prefixes([tree.getroot()]))
-    except etree.XPathError:  # a prefix that is declared further down
-        nodes = tree.xpath(path, namespaces=_prefixes(tree.iter()))
-    for node in nodes:
+    for node in tree.xpath("/".join(map(_without_prefix, path.split("/")))):
         if isinstance(node, etree._Element):
             return node
     return None
 
 
-def _prefixes(nodes: Iterable[etree._Element]) -> dict[str, str]:
-    """The declared prefixes; XPath knows no default namespace, which has None for a prefix."""
-    prefixes: dict[str, str] = {}
-    for node in nodes:
-        prefixes |= {prefix: uri for prefix, uri in node.nsmap.items() if prefix}
-    return prefixes
+def _without_prefix(step: str) -> str:
+    """A step that compares the name as it is written, so that nobody has to find where its prefix is from."""
+    name, bracket, position = step.partition("[")
+    if ":" not in name or name.startswith("@"):
+        return step
+    return f"*[name()='{name}']{bracket}{position}"
 
 
-def _line(tree: etree._ElementTree, entry: etree._LogEntry) -> int:
-    if entry.line > LAST_EXACT_LINE:
-        node = _node(tree, entry.path)
-        if node is not None:
-            return line_of(node)
-    return int(entry.line)
+def _line(node: etree._Element | None, entry: etree._LogEntry) -> int | None:
+    if entry.line > LAST_EXACT_LINE and node is not None:
+        return line_of(node)
+    return int(entry.line) or None
 
 
 def line_of(element: etree._Element) -> int:
@@ -219,33 +245,26 @@ def line_of(element: etree._Element) -> int:
     return line_of(following)
 
 
-def path_of(tree: etree._ElementTree, path: str | None) -> str | None:
-    """libxml2's ``/*/*[2]`` as local names from the root of the document, ``/a/b[2]``."""
-    return place_of(_node(tree, path))
-
-
 def place_of(node: etree._Element | None) -> str | None:
     """The place of a node as local names from the root of its document, ``/a/b[2]``."""
     steps: list[str] = []
     while node is not None:
-        name = etree.QName(node).localname
-        parent = node.getparent()
-        if parent is not None:
-            same = parent.findall(node.tag)
-            if len(same) > 1:
-                name += f"[{same.index(node) + 1}]"
-        steps.append(name)
-        node = parent
+        name = etree.QName(node)
+        position = int(BEFORE(node, name=name.localname, uri=name.namespace or "")) + 1
+        if position > 1 or next(node.itersiblings(node.tag), None) is not None:
+            steps.append(f"{name.localname}[{position}]")
+        else:
+            steps.append(name.localname)
+        node = node.getparent()
     if not steps:
         return None
     return "/" + "/".join(reversed(steps))
 
 
-def key_of(tree: etree._ElementTree, path: str | None) -> str | None:
+def _key_around(node: etree._Element | None) -> str | None:
     """The key of the nearest object around a place, so that a person can look it up."""
-    node = _node(tree, path)
     while node is not None:
         if node.get("key"):
-            return node.get("key")
+            return str(node.get("key"))
         node = node.getparent()
     return None

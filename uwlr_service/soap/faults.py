@@ -21,8 +21,9 @@ STATUS: dict[type[BerichtFout], str] = {
     MediaTypeOngeldig: "415 Unsupported Media Type",
     TeVeelVerzoeken: "429 Too Many Requests",
 }
-LIMIT = 100
-"""Findings in one fault; when there are more, the detail says how many there are."""
+LONGEST = 500
+"""Characters of one text of a finding: a name or a key that it repeats can be as long as the message."""
+LONGEST_FAULTSTRING = 2000
 
 INTERNAL_SERVER_ERROR = "500 Internal Server Error"
 GETRAPT: dict[str, str] = {
@@ -59,20 +60,22 @@ def render_plain(fout: BerichtFout, prefix: str) -> bytes:
     code = fout.faultcode.partition(".")[0]
     fault = (
         f"<{prefix}:Fault><faultcode>{prefix}:{code}</faultcode>"
-        f"<faultstring>{text(_clean(fout.faultstring))}</faultstring></{prefix}:Fault>"
+        f"<faultstring>{text(_clean(fout.faultstring, LONGEST_FAULTSTRING))}</faultstring></{prefix}:Fault>"
     )
     return bare_opening(prefix) + fault.encode() + closing(prefix)
 
 
-def _clean(value: str) -> str:
-    """A finding can quote what a client sent, so also what no XML may hold."""
+def _clean(value: str, longest: int = LONGEST) -> str:
+    """A finding can quote what a client sent, so also what no XML may hold, and any number of it."""
+    if len(value) > longest:
+        value = f"{value[:longest]}..."
     return ILLEGAL.sub("\ufffd", value)
 
 
 def _wording(fout: BerichtFout, prefix: str) -> str:
     return (
         f"<faultcode>{prefix}:{fout.faultcode}</faultcode>"
-        f"<faultstring>{text(_clean(fout.faultstring))}</faultstring>"
+        f"<faultstring>{text(_clean(fout.faultstring, LONGEST_FAULTSTRING))}</faultstring>"
     )
 
 
@@ -82,10 +85,9 @@ def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: str | None) -
     meldingen = "".join(
         f"<melding{_place('code', m.code)}{_place('regel', m.regel)}{_place('pad', m.pad)}"
         f"{_place('key', m.key)}>{text(_clean(m.tekst))}</melding>"
-        for m in fout.meldingen[:LIMIT]
+        for m in fout.meldingen
     )
-    more = _place("aantal", len(fout.meldingen)) if len(fout.meldingen) > LIMIT else ""
-    ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}"{more}>{meldingen}</fout>'
+    ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
     if bericht not in GETRAPT:
         return f"<detail>{ours}</detail>"
     # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message, so it says

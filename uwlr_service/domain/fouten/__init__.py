@@ -59,7 +59,7 @@
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
 """
 
-from uwlr_service.domain.fouten.basis import Fout, Geweigerd, Melding
+from uwlr_service.domain.fouten.basis import EN_MEER, MOST_MELDINGEN, Fout, Geweigerd, Melding
 from uwlr_service.domain.fouten.bericht import (
     AdresGeweigerd,
     AutorisatieOngeldig,
@@ -121,6 +121,8 @@ from uwlr_service.domain.fouten.weigering import (
 )
 
 __all__ = [
+    "EN_MEER",
+    "MOST_MELDINGEN",
     "AdresGeweigerd",
     "AutorisatieOngeldig",
     "BerichtFout",

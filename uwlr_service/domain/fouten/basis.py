@@ -30,6 +30,13 @@ class Melding:
         return f"{self.tekst} ({', '.join(plaats)})"
 
 
+MOST_MELDINGEN = 100
+"""More findings than this help nobody, and a message can hold a million faults."""
+
+EN_MEER = Melding(tekst="en meer; verder is niet gekeken")
+"""Comes last where there were more findings than are told."""
+
+
 class Fout(Exception):
     """Er is iets misgegaan."""
 

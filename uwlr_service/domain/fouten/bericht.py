@@ -1,6 +1,6 @@
 """Errors in a message: each becomes a SOAP fault with its national code (UWLR 2.2.1, foutafhandeling)."""
 
-from uwlr_service.domain.fouten.basis import Fout
+from uwlr_service.domain.fouten.basis import EN_MEER, Fout
 
 MELDINGEN_IN_FAULTSTRING = 3
 
@@ -17,10 +17,13 @@ class BerichtFout(Fout):
         """The Dutch sentence for the sender, with at most three findings (UWLR 2.2.1, foutafhandeling)."""
         if not self.meldingen:
             return self.tekst
-        genoemd = "; ".join(str(melding) for melding in self.meldingen[:MELDINGEN_IN_FAULTSTRING])
-        verzwegen = len(self.meldingen) - MELDINGEN_IN_FAULTSTRING
+        meldingen = [melding for melding in self.meldingen if melding is not EN_MEER]
+        genoemd = "; ".join(str(melding) for melding in meldingen[:MELDINGEN_IN_FAULTSTRING])
+        verzwegen = len(meldingen) - MELDINGEN_IN_FAULTSTRING
         if verzwegen > 0:
             genoemd += f"; en nog {verzwegen}"
+            if EN_MEER in self.meldingen:
+                genoemd += " of meer"
         return f"{self.tekst.rstrip('.')}: {genoemd}."
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
+    EN_MEER,
+    MOST_MELDINGEN,
     BerichtFout,
     EldResultaatOngeldig,
     LeerlingOngeldig,
@@ -44,12 +46,23 @@ Bevinding = tuple[type[BerichtFout], Melding]
 
 
 def refuse(bevindingen: Iterable[Bevinding]) -> None:
-    """Raise one error for all findings, if there are any: the first in the order of the fault codes."""
-    ordered = sorted(bevindingen, key=lambda bevinding: ORDER.index(bevinding[0]))
-    if not ordered:
+    """Raise one error for all findings, if there are any: the first in the order of the fault codes.
+
+    All of them are looked at, because the last may be of the first code; those beyond the first hundred are
+    forgotten as they come.
+    """
+    by_code: dict[type[BerichtFout], list[Melding]] = {}
+    for soort, melding in bevindingen:
+        of_code = by_code.setdefault(soort, [])
+        if len(of_code) <= MOST_MELDINGEN:
+            of_code.append(replace(melding, code=soort.faultcode))
+    if not by_code:
         return
-    first, _ = ordered[0]
-    raise first(meldingen=[replace(melding, code=soort.faultcode) for soort, melding in ordered])
+    codes = sorted(by_code, key=ORDER.index)
+    meldingen = list(chain.from_iterable(by_code[soort] for soort in codes))
+    if len(meldingen) > MOST_MELDINGEN:
+        meldingen[MOST_MELDINGEN:] = [EN_MEER]
+    raise codes[0](meldingen=meldingen)
 
 
 def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:

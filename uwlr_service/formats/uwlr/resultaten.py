@@ -1,13 +1,13 @@
 """Reading a message with results."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.fouten import EN_MEER, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Toets
@@ -48,7 +48,7 @@ def read_leerresultaten(
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
     meldingen = findings.findings(judges[xsdversie], element)
     if not meldingen and xsdversie == "2.1":
-        meldingen = _newer_than_2_1(element)
+        meldingen = findings.bounded(_newer_than_2_1(element))
     if meldingen:
         raise OngeldigBericht(meldingen=meldingen)
     school, toetsafnames, toetsen = element
@@ -133,8 +133,7 @@ class _Reader:
             try:
                 definities.append(read_toets(toets))
             except ValueError:
-                tekst = "de toets bevat een getal dat geen computer kan bewaren"
-                self.meldingen.append(_at(tekst, toets))
+                self._add(_at("de toets bevat een getal dat geen computer kan bewaren", toets))
         return tuple(definities)
 
     def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
@@ -142,7 +141,7 @@ class _Reader:
             return convert(value)
         except ValueError:
             naam = etree.QName(child).localname
-            self.meldingen.append(
+            self._add(
                 Melding(
                     tekst=f"'{naam}' heeft een waarde die geen computer kan bewaren",
                     regel=child.sourceline,
@@ -152,6 +151,12 @@ class _Reader:
             )
             return None
 
+    def _add(self, melding: Melding) -> None:
+        """Remember a fault; with as many as are told, reading ends."""
+        if len(self.meldingen) == findings.LIMIT:
+            raise OngeldigBericht(meldingen=[*self.meldingen, EN_MEER])
+        self.meldingen.append(melding)
+
 
 def _date(text: str) -> date:
     """An xs:date; its zone, if it has one, says nothing about the day."""
@@ -159,21 +164,18 @@ def _date(text: str) -> date:
     return date.fromisoformat(ZONE.sub("", text.strip()))
 
 
-def _newer_than_2_1(element: etree._Element) -> list[Melding]:
+def _newer_than_2_1(element: etree._Element) -> Iterator[Melding]:
     """Faults in 2.1 that the schema of 2.2 accepts: eckid, and keys of more than 64 characters."""
-    meldingen = [_at("'eckid' bestaat niet in UWLR 2.1", eckid) for eckid in element.iter(ECKID)]
+    for eckid in element.iter(ECKID):
+        yield _at("'eckid' bestaat niet in UWLR 2.1", eckid)
     for tag in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
         tekst = f"'{etree.QName(tag).localname}' is in UWLR 2.1 te lang"
-        meldingen += [
-            _at(tekst, child) for child in element.iter(tag) if len(child.text or "") > LONGEST_KEY_2_1
-        ]
-    tekst = "de key van 'resultaat' is in UWLR 2.1 te lang"
-    meldingen += [
-        _at(tekst, resultaat)
-        for resultaat in element.iter(RESULTAAT)
-        if len(resultaat.get("key")) > LONGEST_KEY_2_1
-    ]
-    return meldingen[: findings.LIMIT]
+        for child in element.iter(tag):
+            if len(child.text or "") > LONGEST_KEY_2_1:
+                yield _at(tekst, child)
+    for resultaat in element.iter(RESULTAAT):
+        if len(resultaat.get("key")) > LONGEST_KEY_2_1:
+            yield _at("de key van 'resultaat' is in UWLR 2.1 te lang", resultaat)
 
 
 def _at(tekst: str, element: etree._Element) -> Melding:

@@ -9,7 +9,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, XSDVERSIES
 from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.formats.edexml.versies import VERSIES, named
-from uwlr_service.formats.findings import path_of
+from uwlr_service.formats.findings import place_of
 from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, VDEX, Schema
 from uwlr_service.formats.uwlr import namespaces as ns
 from uwlr_service.formats.vdex.read import NAMESPACE as VDEX_NAMESPACE
@@ -99,8 +99,7 @@ def _known(element: etree._Element, versie: str | None) -> Document:
 
 
 def _refused(tekst: str, element: etree._Element, verwacht: str) -> DocumentOngeldig:
-    tree = element.getroottree()
-    place = path_of(tree, tree.getpath(element))
+    place = place_of(element)
     return DocumentOngeldig(
         f"{tekst}.", [Melding(tekst=tekst, regel=element.sourceline, pad=place, verwacht=verwacht)]
     )

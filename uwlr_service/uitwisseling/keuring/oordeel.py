@@ -13,7 +13,7 @@ from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml, parsing
 from uwlr_service.formats.edexml.toevoegingen import set_aside
-from uwlr_service.formats.findings import findings, path_of
+from uwlr_service.formats.findings import findings, place_of
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.welgevormd import explain
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
@@ -183,11 +183,10 @@ def _by_2_3(root: etree._Element) -> Iterator[Melding]:
 
 
 def _at(element: etree._Element, tekst: str, verwacht: str) -> Melding:
-    tree = element.getroottree()
     return Melding(
         tekst=tekst,
         regel=element.sourceline,
-        pad=path_of(tree, tree.getpath(element)),
+        pad=place_of(element),
         key=element.get("key"),
         verwacht=verwacht,
     )

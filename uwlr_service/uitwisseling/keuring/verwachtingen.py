@@ -7,7 +7,7 @@ import xmlschema
 from lxml import etree
 from xmlschema.validators import XMLSchemaChildrenValidationError, XMLSchemaValidationError, facets
 
-from uwlr_service.formats.findings import path_of
+from uwlr_service.formats.findings import place_of
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.verwachting import of_length, of_patterns, of_type, one_of
 
@@ -16,14 +16,13 @@ Place = tuple[int | None, str | None]
 
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
     """For each error of xmlschema the line and path, and the content that was expected there."""
-    tree = element.getroottree()
     prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
     for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
         node = getattr(error, "invalid_child", None)
         if node is None:
             node = error.elem
         if isinstance(node, etree._Element):
-            yield (node.sourceline, path_of(tree, tree.getpath(node))), expected(error)
+            yield (node.sourceline, place_of(node)), expected(error)
 
 
 @functools.cache

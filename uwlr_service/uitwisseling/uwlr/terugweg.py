@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import MOST_MELDINGEN
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.uwlr.antwoordsoort import Bevestigingsoort
@@ -127,7 +128,7 @@ class Terugweg:
             leerling = known.find(toetsafname)
             if isinstance(leerling, str):
                 leerlingen.append(leerling)
-            else:
+            elif len(bevindingen) <= MOST_MELDINGEN:  # one more than is told, which says that there are more
                 bevindingen.append(leerling)
         return Herkenning(leerlingen=tuple(leerlingen), bevindingen=tuple(bevindingen))
 
