@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -11,6 +12,7 @@ import structlog
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 
 log = structlog.get_logger()
@@ -65,6 +67,9 @@ def create_app(settings: Settings | None = None) -> Routes:
     if read_here:  # otherwise the reader has already warned
         _warn_renamed(settings)
     diensten = Diensten.open(settings, connections=settings.threads)
+    if read_here:  # otherwise ``uwlr serve`` has compared them
+        with suppress(TijdelijkNietBeschikbaar):  # the calls will say so
+            diensten.journaal.require_current(thorough=True)
     return Routes(
         soap=soap.application(settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg),
         web=web_application(diensten),

@@ -21,6 +21,7 @@ from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
+from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
@@ -55,6 +56,8 @@ class Diensten:
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings = settings
         self._database = database
+        self.journaal = Journaal(database, settings.journal)
+        self.journaal.follow()
 
     @classmethod
     def open(cls, settings: Settings, connections: int = 8) -> "Diensten":
@@ -264,7 +267,8 @@ def opened(settings: Settings) -> Iterator[Diensten]:
     """The use cases on a database that is ready for use; closed afterwards.
 
     Makes no database: raises DatabaseOntbreekt if there is none, DatabaseVerouderd if it is not migrated,
-    and DatabaseOnbereikbaar if it cannot be reached.
+    and DatabaseOnbereikbaar if it cannot be reached. Raises as ``Journaal.require_current`` does if it is
+    older than its journal.
     """
     if is_absent(settings.database_url):
         raise DatabaseOntbreekt(
@@ -273,6 +277,7 @@ def opened(settings: Settings) -> Iterator[Diensten]:
     diensten = Diensten.open(settings)
     try:
         diensten.require_migrated()
+        diensten.journaal.require_current()
         yield diensten
     finally:
         diensten.close()

@@ -31,11 +31,15 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings)
 
 
-def require_migrated(settings: Settings) -> None:
-    """Raise DatabaseVerouderd unless the database has the tables of this version."""
+def require_ready(settings: Settings) -> None:
+    """Raise DatabaseVerouderd unless the database has the tables of this version.
+
+    Also raises as ``Journaal.require_current`` does, unless it has every decision of its journal.
+    """
     diensten = Diensten.open(settings)
     try:
         diensten.require_migrated()
+        diensten.journaal.require_current(thorough=True)
     finally:
         diensten.close()  # the workers must not inherit a connection
 
@@ -43,7 +47,7 @@ def require_migrated(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it. Raises DatabaseVerouderd and DatabaseOnbereikbaar."""
     logs.configure(settings.log_level)
-    require_migrated(settings)
+    require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
     metrics.share(settings.var / "metrics")
     try:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-MOST = 15
-"""What a list may cost, however many schools and links there are."""
+MOST = 16
+"""What a list may cost, however many schools and links there are; one is to compare with the journal."""
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def test_a_process_that_answers_is_alive(client: Client) -> None:
 def test_a_service_that_can_work_is_ready(client: Client) -> None:
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json == {"status": "ok", "checks": {"database": "ok", "schemas": "ok"}}
+    assert answer.json == {"status": "ok", "checks": {"database": "ok", "schemas": "ok", "journal": "ok"}}
     assert answer.headers["Cache-Control"] == "no-store"
 
 

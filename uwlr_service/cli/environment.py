@@ -37,4 +37,14 @@ def opened() -> Iterator["Diensten"]:
     from uwlr_service import diensten
 
     with diensten.opened(settings) as use_cases:
-        yield use_cases
+        try:
+            yield use_cases
+        finally:
+            reason = use_cases.journaal.achter
+            if reason is not None:
+                place = use_cases.journaal.bestand.path
+                say(
+                    f"Let op: wat besloten is geldt, maar het staat nog niet in het journaal {place}:",
+                    style="yellow",
+                )
+                say(f"{reason}. De dienst probeert het opnieuw.", style="yellow")

@@ -16,6 +16,7 @@ from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
     DatabaseOnbereikbaar,
     Fout,
+    JournaalBeschadigd,
     KoppelingOnbekend,
     LeveringAangehouden,
     Melding,
@@ -34,6 +35,8 @@ INTERRUPTED = 130
 ADVICE: dict[type[Exception], str] = {
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
     SleutelOnleesbaar: "Herstel de UWLR_SECRET van eerder, of maak een sleutel: uwlr gkv jwks --rotate.",
+    JournaalBeschadigd: "Zet een goede kopie terug, of zet dit bestand opzij en ga zonder verder: uwlr db"
+    " restored --zonder-journaal.",
     LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."

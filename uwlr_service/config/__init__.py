@@ -42,6 +42,7 @@ class Settings:
     given_secret: bytes | None = field(repr=False)
     retention_days: int
     message_days: int
+    journal: Path
     # The server
     base_url: str | None
     bind: str
@@ -90,6 +91,8 @@ class Settings:
             retention_days=read("UWLR_RETENTION_DAYS", values.whole(0), 400),
             # UWLR_MESSAGE_DAYS   how long messages with results are kept as they came
             message_days=read("UWLR_MESSAGE_DAYS", values.whole(0), 90),
+            # UWLR_JOURNAL        file with what was withdrawn, meant for another disk  [var/journaal.jsonl]
+            journal=read("UWLR_JOURNAL", values.file, var / "journaal.jsonl"),
             # UWLR_BASE_URL       what partners call, https://uwlr.example.nl; without it, the Host they name
             base_url=read("UWLR_BASE_URL", values.base_url, None),
             # UWLR_BIND           host:port, or unix:/path, the server listens on

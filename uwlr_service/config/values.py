@@ -42,6 +42,14 @@ def folder(text: str) -> Path:
     return path
 
 
+def file(text: str) -> Path:
+    """An absolute path that is a file, or nothing yet."""
+    path = Path(text).absolute()
+    if path.is_dir():
+        raise ConfigFout(f"moet een bestand zijn, en {path} is een map.")
+    return path
+
+
 def cores() -> int:
     """The cores this process may use, which can be fewer than the machine has."""
     if hasattr(os, "sched_getaffinity"):

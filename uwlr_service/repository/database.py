@@ -1,7 +1,7 @@
 """One database, SQLite or PostgreSQL: its connections and transactions, and whether it is migrated."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from select import POLLIN, poll
@@ -29,6 +29,9 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another one before it gives up."""
 
+DECIDED = "uwlr_decided"
+"""Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
+
 APPLIED_TABLE = "alembic_version"
 """Alembic's own table: one row, with the number of the migration that was applied last."""
 APPLIED: Select[str] = select(column("version_num")).select_from(table(APPLIED_TABLE))
@@ -41,6 +44,8 @@ class Database:
         self.engine = reader
         self._writer = writer
         self.driver = Driver(reader, prepare=prepare)
+        self.after_decision: Callable[[], None] | None = None
+        """Called after each commit that numbered a decision, and before anybody hears of it."""
 
     @classmethod
     def open(cls, url: str, connections: int = 8, *, prepare: bool = True) -> "Database":
@@ -112,9 +117,13 @@ class Database:
         PostgreSQL. SQLite always waits.
         """
         with _available(), self._writer.begin() as connection:
+            connection.info.pop(DECIDED, None)  # of a transaction before this one, that failed
             if not durable and self.dialect == "postgresql":
                 connection.exec_driver_sql("set local synchronous_commit = off")
             yield connection
+            has_decided = connection.info.pop(DECIDED, False)
+        if has_decided and self.after_decision is not None:
+            self.after_decision()
 
     def ping(self) -> None:
         """Raise DatabaseOnbereikbaar when the database cannot be reached."""

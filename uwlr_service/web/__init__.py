@@ -8,7 +8,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.web import blueprints, faults, headers, pages, state
-from uwlr_service.web.health import database_check
+from uwlr_service.web.health import database_check, journal_check
 from uwlr_service.web.metrics import NightCollector
 from uwlr_service.web.tempo import EvenTempo
 
@@ -46,5 +46,6 @@ def _state(diensten: Diensten) -> state.State:
         diensten=diensten,
         tempo=EvenTempo(settings.gkv_per_minute),
         check_database=database_check(diensten),
+        check_journal=journal_check(diensten.journaal),
         night=NightCollector(totals),
     )

@@ -7,15 +7,25 @@ import structlog
 from flask import Response, jsonify
 from lxml import etree
 
-from uwlr_service.domain.fouten import DatabaseNieuwer
+from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseTeruggezet
 from uwlr_service.formats import schemas
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
 
 DATABASE_SECONDS = 1.0
 OK = "ok"
+NEWER = "has decisions that the database has not: run uwlr db restored"
 UNAVAILABLE = 503
 log = structlog.get_logger()
+
+
+class Journal(Protocol):
+    """What readiness asks of the journal."""
+
+    achter: str | None
+
+    def require_current(self) -> None:
+        """Raise if it has what the database has not, or cannot be read."""
 
 
 class Store(Protocol):
@@ -53,6 +63,28 @@ def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable
     return check
 
 
+def journal_check(journal: Journal, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
+    """A check that tells ``ok`` or what is wrong with the journal, and adds the lines that it lacks."""
+
+    def ask() -> str:
+        journal.require_current()
+        return OK if journal.achter is None else "lacks decisions, and cannot be written"
+
+    patience = Patience(ask, limit)
+
+    def check() -> str:
+        try:
+            return patience.ask()
+        except TimeoutError as error:
+            return str(error)
+        except DatabaseTeruggezet:
+            return NEWER
+        except Exception as error:  # whatever was raised, nobody can tell what the journal holds
+            return f"cannot be used ({type(error).__name__})"
+
+    return check
+
+
 def check_schemas() -> str:
     """``ok`` if the schemas that requests are judged by compile in this thread."""
     for schema in (schemas.AUTORISATIE, *schemas.LEERLINGGEGEVENS.values()):
@@ -71,12 +103,15 @@ def live() -> Response:
 def ready() -> tuple[Response, int]:
     """Whether calls can be answered; the words are for the operator and name no data."""
     results = {"database": state().check_database(), "schemas": check_schemas()}
+    if results["database"] == OK:
+        results["journal"] = state().check_journal()
     wrong = {name: result for name, result in results.items() if result != OK}
     for name, reason in wrong.items():
         log.warning("not ready", check=name, reason=reason)
-    if wrong:
+    # Calls can be answered without a journal. Its decisions are in the database, unless that was put back.
+    if wrong.keys() - {"journal"} or wrong.get("journal") == NEWER:
         return jsonify(status="unavailable", checks=results), UNAVAILABLE
-    return jsonify(status=OK, checks=results), 200
+    return jsonify(status="warning" if wrong else OK, checks=results), 200
 
 
 def keep_fresh(response: Response) -> Response:

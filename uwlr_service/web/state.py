@@ -23,6 +23,7 @@ class State:
     diensten: Diensten
     tempo: EvenTempo
     check_database: Callable[[], str]
+    check_journal: Callable[[], str]
     night: Collector
 
 

@@ -37,6 +37,7 @@ def costs_of(uwlr: Uwlr, database: Database, scholen: Sequence[Schoolcode]) -> M
 
 def test_a_command_costs_the_same_for_one_school_and_for_many(uwlr: Uwlr, cli_database: Database) -> None:
     first, *others = store_schools(cli_database, 1 + MANY)
+    uwlr.good("koppeling", "list")  # the first command begins a journal
     costs = costs_of(uwlr, cli_database, [first])
     assert max(costs.values()) <= MOST
     assert costs_of(uwlr, cli_database, others) == costs

@@ -78,6 +78,7 @@ def costs_of_gkv(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[s
 
 def test_a_link_costs_the_same_for_one_school_and_for_many(diensten: Diensten) -> None:
     first, *others = store_schools(database_of(diensten), 1 + MANY)
+    diensten.journaal.require_current()  # as at every start: the first one begins a journal
     for costs_of in (costs_of_uwlr, costs_of_gkv):
         costs = costs_of(diensten, [first])
         assert max(costs.values()) <= MOST

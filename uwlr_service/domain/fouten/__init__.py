@@ -29,6 +29,10 @@
         - DatabaseOntbreekt
         - DatabaseVerouderd
         - DatabaseNieuwer
+        - DatabaseTeruggezet            older than its journal
+        - JournaalVerdwenen
+        - JournaalBeschadigd
+        - JournaalOnbruikbaar
         - SchoolKrimpt
         - DossierKrimpt
         - LeerlingenOnbekend
@@ -97,10 +101,14 @@ from uwlr_service.domain.fouten.toegang import (
 from uwlr_service.domain.fouten.weigering import (
     DatabaseNieuwer,
     DatabaseOntbreekt,
+    DatabaseTeruggezet,
     DatabaseVerouderd,
     DocumentOngeldig,
     DossierKrimpt,
     HandtekeningOngeldig,
+    JournaalBeschadigd,
+    JournaalOnbruikbaar,
+    JournaalVerdwenen,
     KlantcodeBezet,
     KlantOnbekend,
     KoppelingOnbekend,
@@ -131,6 +139,7 @@ __all__ = [
     "DatabaseNieuwer",
     "DatabaseOnbereikbaar",
     "DatabaseOntbreekt",
+    "DatabaseTeruggezet",
     "DatabaseVerouderd",
     "DocumentOngeldig",
     "DossierKrimpt",
@@ -141,6 +150,9 @@ __all__ = [
     "GrantOngeldig",
     "HandtekeningOngeldig",
     "InterneFout",
+    "JournaalBeschadigd",
+    "JournaalOnbruikbaar",
+    "JournaalVerdwenen",
     "KlantOnbekend",
     "KlantcodeBezet",
     "KoppelingOnbekend",

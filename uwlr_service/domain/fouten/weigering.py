@@ -22,6 +22,30 @@ class DatabaseNieuwer(Geweigerd):
     """De database is van een nieuwere versie van dit programma. Werk eerst het programma bij."""
 
 
+class DatabaseTeruggezet(Geweigerd):
+    """De database is ouder dan haar journaal: zij is teruggezet. Voer eerst uit: uwlr db restored"""
+
+
+class JournaalVerdwenen(Geweigerd):
+    """Het journaal dat er was, is er niet meer."""
+
+    @classmethod
+    def at(cls, pad: object) -> Self:
+        """The journal that should be at a path."""
+        return cls(
+            f"Het journaal {pad} is er niet meer. Zet het terug, of ga zonder verder:"
+            " uwlr db restored --zonder-journaal"
+        )
+
+
+class JournaalBeschadigd(Geweigerd):
+    """Het journaal is beschadigd."""
+
+
+class JournaalOnbruikbaar(Geweigerd):
+    """Het journaal is niet te gebruiken."""
+
+
 class SchoolKrimpt(Geweigerd):
     """Het bestand bevat meer dan een vijfde minder leerlingen dan de vorige stand."""
 

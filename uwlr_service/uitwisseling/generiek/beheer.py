@@ -1,11 +1,13 @@
 """Which links of GKV may use the drop-in service, and from where; a change holds from the next call on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.netwerk import Netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 
 
@@ -28,13 +30,20 @@ class Generiekbeheer:
         """
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
-            koppelingen.get(koppeling_id).require_gkv()
+            koppeling = koppelingen.get(koppeling_id)
+            koppeling.require_gkv()
             if aan:
                 koppelingen.open(koppeling_id)
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
+            if not aan:
+                BesluitRepository(connection).record(Besluitsoort.GENERIEK_UIT, koppeling, {})
 
-    def limit(self, koppeling_id: int, adressen: Iterable[Netwerk]) -> None:
+    def limit(self, koppeling_id: int, adressen: Collection[Netwerk]) -> None:
         """Let it be used from these addresses, or from everywhere if there are none; raises as ``switch``."""
         with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            koppeling = KoppelingRepository(connection).get(koppeling_id)
+            koppeling.require_gkv()
             GkvGeneriekRepository(connection).limit(koppeling_id, adressen)
+            if adressen:
+                inhoud = {"adressen": [str(adres) for adres in adressen]}
+                BesluitRepository(connection).record(Besluitsoort.GENERIEK_ADRESSEN, koppeling, inhoud)

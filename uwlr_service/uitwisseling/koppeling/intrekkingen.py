@@ -6,8 +6,10 @@ from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_withdrawal
 
 
 class Intrekkingen:
@@ -24,7 +26,7 @@ class Intrekkingen:
         """
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
-            koppelingen.get(koppeling_id)
+            koppeling = koppelingen.get(koppeling_id)
             school_ids = koppelingen.school_ids(koppeling_id)
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend.buiten(koppeling_id, school)
@@ -36,10 +38,12 @@ class Intrekkingen:
             WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
             # The last school of a link stays in it: without a key nothing opens, and what was agreed with
             # that school can still be shown.
-            if school is None or len(school_ids) == 1:
+            geheel = school is None or len(school_ids) == 1
+            if school is None or geheel:
                 koppelingen.revoke(koppeling_id)
             else:
                 koppelingen.leave(koppeling_id, school_ids[school])
+            record_withdrawal(BesluitRepository(connection), koppeling, chosen, geheel=geheel)
             return intrekkingen.of_koppeling(koppeling_id)
 
     def hears(self, koppeling_id: int) -> bool:

@@ -27,10 +27,12 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_ending, record_narrowings
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
@@ -179,15 +181,18 @@ class Koppelingbeheer:
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             koppeling = koppelingen.open(koppeling_id)
-            newest = koppelingen.sleutels(koppeling_id)[-1]
+            ending = koppelingen.sleutels(koppeling_id)
+            newest = ending[-1]
+            until = tijd.now() + overlap
             # Before the new key is there, or it would end with the others.
-            koppelingen.expire(koppeling_id, tijd.now() + overlap)
+            koppelingen.expire(koppeling_id, until)
             koppelingen.add_sleutel(
                 koppeling_id,
                 hash_sleutel(self._secret, sleutel),
                 tolerant=newest.tolerant,
                 prefix=newest.prefix,
             )
+            record_ending(BesluitRepository(connection), koppeling, ending, until)
             return Uitgifte(koppeling, sleutel)
 
     def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool) -> Koppeling:
@@ -231,10 +236,8 @@ class Koppelingbeheer:
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             afspraken = AfspraakRepository(connection)
-            if velden or changes:
-                koppelingen.open(koppeling_id)
-            else:
-                koppelingen.get(koppeling_id)
+            get = koppelingen.open if velden or changes else koppelingen.get
+            koppeling = get(koppeling_id)
             deelnames = _chosen(afspraken.current_of(koppeling_id), koppeling_id, school)
             school_ids = [deelname.school_id for deelname in deelnames]
             _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
@@ -245,7 +248,9 @@ class Koppelingbeheer:
                 if afspraak != deelname.afspraak:
                     changed[deelname.school_id] = afspraak
             afspraken.conclude(koppeling_id, changed)
-            return _afspraken(_chosen(afspraken.current_of(koppeling_id), koppeling_id, school))
+            concluded = afspraken.current_of(koppeling_id)
+            record_narrowings(BesluitRepository(connection), koppeling, deelnames, concluded)
+            return _afspraken(_chosen(concluded, koppeling_id, school))
 
 
 def _afspraken(deelnames: Iterable[Deelname]) -> dict[Schoolcode, Gegevensafspraak]:

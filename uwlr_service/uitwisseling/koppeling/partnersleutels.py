@@ -7,8 +7,10 @@ from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
 from uwlr_service.formats.oauth import certificaat, jwks
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_removal
 
 MOST = 5
 """Room to put a new key beside the old one, in production and in acceptance."""
@@ -52,6 +54,9 @@ class Partnersleutelbeheer:
     def remove(self, koppeling_id: int, sleutel_id: int) -> None:
         """Let a key prove nothing any more; its tokens end with it. Raises KoppelingOnbekend, Geweigerd."""
         with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
-            if not PartnersleutelRepository(connection).remove(koppeling_id, sleutel_id):
+            koppeling = KoppelingRepository(connection).get(koppeling_id)
+            sleutels = PartnersleutelRepository(connection)
+            if not sleutels.remove(koppeling_id, sleutel_id):
                 raise Geweigerd(f"Koppeling {koppeling_id} heeft geen sleutel {sleutel_id} die nog geldt.")
+            known = sleutels.of_koppeling(koppeling_id)
+            record_removal(BesluitRepository(connection), koppeling, known, sleutel_id)

@@ -1,0 +1,67 @@
+"""What each decision about a link says of itself; recorded last in the transaction that decides."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from uwlr_service.domain.koppeling.besluit import Besluitsoort, dump_afspraak, takes_away
+from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling
+from uwlr_service.domain.koppeling.partner import Partnersleutel
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.koppeling.afspraken import Deelname
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
+
+
+def record_withdrawal(
+    besluiten: BesluitRepository, koppeling: Koppeling, scholen: Iterable[Schoolcode], *, geheel: bool
+) -> None:
+    """Schools took their consent back; ``geheel`` is whether the link ended with it."""
+    inhoud = {"scholen": sorted(map(str, scholen)), "geheel": geheel}
+    besluiten.record(Besluitsoort.INTREKKING, koppeling, inhoud)
+
+
+def record_narrowings(
+    besluiten: BesluitRepository, koppeling: Koppeling, before: Iterable[Deelname], after: Iterable[Deelname]
+) -> None:
+    """Agreements changed; those that keep something back are recorded, each as a whole."""
+    former = {deelname.school: deelname.afspraak for deelname in before}
+    narrowed = [
+        deelname
+        for deelname in after
+        if deelname.school in former and takes_away(former[deelname.school], deelname.afspraak)
+    ]
+    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, *map(_narrowing, narrowed))
+
+
+def record_ending(
+    besluiten: BesluitRepository,
+    koppeling: Koppeling,
+    sleutels: Sequence[Autorisatiesleutel],
+    geldig_tot: datetime,
+) -> None:
+    """The keys of publishers open until a moment, and no longer."""
+    inhoud = {
+        "sleutels": [_sleutel(sleutel) for sleutel in sleutels if sleutel.ingetrokken is None],
+        "geldig_tot": written(geldig_tot),
+    }
+    besluiten.record(Besluitsoort.SLEUTELS, koppeling, inhoud)
+
+
+def record_removal(
+    besluiten: BesluitRepository, koppeling: Koppeling, sleutels: Iterable[Partnersleutel], sleutel_id: int
+) -> None:
+    """A key by which a partner of GKV is recognised proves nothing any more."""
+    removed = [{"sleutel": _sleutel(sleutel)} for sleutel in sleutels if sleutel.id == sleutel_id]
+    besluiten.record(Besluitsoort.PARTNERSLEUTEL, koppeling, *removed)
+
+
+def _narrowing(deelname: Deelname) -> dict[str, Any]:
+    afspraak = deelname.afspraak
+    inhoud = {"school": str(deelname.school), **dump_afspraak(afspraak)}
+    if afspraak.moment is not None:
+        inhoud["van"] = written(afspraak.moment)
+    return inhoud
+
+
+def _sleutel(sleutel: Autorisatiesleutel | Partnersleutel) -> dict[str, Any]:
+    return {"id": sleutel.id, "gemaakt": written(sleutel.aangemaakt)}

@@ -1,0 +1,141 @@
+"""Keeps the journal beside the database: what was decided is in both, and neither is older than the other.
+
+The line of a decision is written after its commit and before anybody hears of it. If that fails the decision
+holds all the same, and its line is added later: with the next decision, at a start, or by ``/health/ready``.
+"""
+
+import logging
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from uwlr_service.domain.fouten import (
+    DatabaseTeruggezet,
+    Fout,
+    JournaalOnbruikbaar,
+    JournaalVerdwenen,
+)
+from uwlr_service.domain.koppeling.besluit import Besluit
+from uwlr_service.domain.oorzaak import oorzaak
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository, Installatie, Journaalplaats
+from uwlr_service.repository.koppeling.journaal import Journaalbestand, Kop
+
+log = logging.getLogger(__name__)
+
+
+class Journaal:
+    """The journal of this machine, and the one who compares it with the database."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database = database
+        self._machine = socket.gethostname()
+        self.bestand = Journaalbestand(path)
+        self.achter: str | None = None
+        """Why the journal lacks decisions that the database has; None if it has them all."""
+
+    def follow(self) -> None:
+        """Write every decision of this database from now on."""
+        self._database.after_decision = self.write
+
+    def write(self) -> None:
+        """Add the lines that the journal lacks; never raises: ``achter`` and the log say what is wrong."""
+        try:
+            self._write(self._installatie())
+            self.achter = None
+        except (OSError, Fout) as error:
+            self.achter = _cause(error)
+            log.error("the journal could not be written: %s", type(error).__name__)
+
+    def require_current(self, *, thorough: bool = False) -> None:
+        """Compare the journal with the database, and add what it lacks; ``thorough`` reads all of its lines.
+
+        Raises DatabaseTeruggezet when the journal has a decision that the database has not, JournaalVerdwenen
+        when it was there before, JournaalBeschadigd, and JournaalOnbruikbaar when it cannot be read or is of
+        another installation. What cannot be written is no error, see ``write``.
+        """
+        installatie = self._installatie()
+        try:
+            is_whole = self._exists(installatie) and self._is_whole(installatie, thorough=thorough)
+        except OSError as error:
+            raise JournaalOnbruikbaar(
+                f"Het journaal {self.bestand.path} is niet te lezen: {_cause(error)}."
+            ) from error
+        if not is_whole:
+            self.write()
+
+    def begin_anew(self) -> None:
+        """Let a journal that was lost no longer be missed; the next write begins another one."""
+        with self._database.write() as connection:
+            BesluitRepository(connection).forget(self._machine, str(self.bestand.path))
+
+    def others(self) -> list[Path]:
+        """The other journals that this machine wrote before, at another path, and that are still there."""
+        own = str(self.bestand.path)
+        with self._database.read() as connection:
+            journals = BesluitRepository(connection).journals(self._machine)
+        paths = [Path(plaats.pad) for plaats in journals if plaats.pad != own]
+        present = []
+        for path in paths:
+            with suppress(OSError):
+                if path.exists():
+                    present.append(path)
+        return present
+
+    def _exists(self, installatie: Installatie) -> bool:
+        """Whether there is a journal to compare with. Raises JournaalVerdwenen."""
+        if self.bestand.exists():
+            return True
+        if installatie.journaal is not None:
+            raise JournaalVerdwenen.at(self.bestand.path)
+        return False
+
+    def _is_whole(self, installatie: Installatie, *, thorough: bool) -> bool:
+        """Whether the journal has every decision of the database. Raises if it has more than that."""
+        stand = self.bestand.stand()
+        self._require_own(stand.kop, installatie)
+        is_known = stand.kop.id == installatie.journaal
+        # The line behind the last one that is only half there was of a decision that the database had.
+        is_older = stand.nummer + stand.is_torn > installatie.besluitnummer
+        # A journal that comes back after the service went on without it can lack numbers in between.
+        if not is_older and (thorough or not is_known):
+            nummers = {besluit.nummer for besluit in self.bestand.read().besluiten}
+            with self._database.read() as connection:
+                is_older = not nummers <= BesluitRepository(connection).numbers()
+        if is_older:
+            raise DatabaseTeruggezet
+        ends_well = not stand.is_torn and not stand.lacks_end
+        return is_known and ends_well and stand.nummer == installatie.besluitnummer
+
+    def _require_own(self, kop: Kop, installatie: Installatie) -> None:
+        if kop.installatie != installatie.id:
+            raise JournaalOnbruikbaar(
+                f"Het journaal {self.bestand.path} hoort bij een andere database. Noem met UWLR_JOURNAL een"
+                " ander bestand; is deze database teruggezet van voor dit journaal, voer dan uit:"
+                f" uwlr db restored --journal {self.bestand.path}"
+            )
+
+    def _write(self, installatie: Installatie) -> None:
+        if not self._exists(installatie):
+            self.bestand.begin(installatie.id)
+        kop = self.bestand.stand().kop
+        self._require_own(kop, installatie)
+        if kop.id != installatie.journaal:
+            plaats = Journaalplaats(id=kop.id, machine=self._machine, pad=str(self.bestand.path))
+            with self._database.write() as connection:
+                BesluitRepository(connection).register(plaats)
+        self.bestand.add_after(self._decided_after)
+
+    def _decided_after(self, nummer: int) -> list[Besluit]:
+        with self._database.read() as connection:
+            return BesluitRepository(connection).after(nummer)
+
+    def _installatie(self) -> Installatie:
+        with self._database.read() as connection:
+            return BesluitRepository(connection).installatie(self._machine, str(self.bestand.path))
+
+
+def _cause(error: BaseException) -> str:
+    if isinstance(error, Fout):
+        return error.tekst.rstrip(".")
+    return oorzaak(error) or type(error).__name__
