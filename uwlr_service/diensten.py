@@ -17,6 +17,7 @@ from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
+from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
@@ -231,6 +232,11 @@ class Diensten:
     def ophaalloket(self) -> Ophaalloket:
         """Partners list, collect and confirm their packages."""
         return Ophaalloket(self._database, self.opslag)
+
+    @cached_property
+    def verwijderverzoeken(self) -> Verwijderverzoeken:
+        """Partners hear which data they have to destroy, and confirm it."""
+        return Verwijderverzoeken(self._database)
 
     @cached_property
     def volger(self) -> Volger:

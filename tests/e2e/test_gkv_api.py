@@ -162,7 +162,7 @@ def test_a_withdrawn_link_ends_in_the_middle_of_a_token(link: Link) -> None:
         Intrekkingen(link.server.database).withdraw(link.koppeling)
         with pytest.raises(GkvGeweigerd) as refused:
             client.scholen()
-    assert refused.value.status == 401
+    assert refused.value.status == 403
 
 
 def test_an_assertion_counts_once_over_all_workers(link: Link) -> None:
@@ -257,7 +257,14 @@ def test_an_invalid_address_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
     link.make()
     Intrekkingen(link.server.database).withdraw(link.koppeling)
-    assert "niet bekend" in uwlr.refused("gkv", "fetch", *options(link))
+    assert "Deze koppeling is beëindigd" in uwlr.refused("gkv", "fetch", *options(link))
+
+
+def test_a_wrong_key_and_an_ended_link_are_told_apart(link: Link, uwlr: Uwlr) -> None:
+    Intrekkingen(link.server.database).withdraw(link.koppeling)
+    given = options(link)
+    (link.folder / "sleutel.json").write_text(json.dumps(handtekening.new_key()))
+    assert "niet bekend, of heeft zich niet bewezen" in uwlr.refused("gkv", "fetch", *given)
 
 
 def test_the_command_ends_with_3_when_nobody_is_there(link: Link, uwlr: Uwlr) -> None:

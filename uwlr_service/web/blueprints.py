@@ -61,6 +61,8 @@ def _gkv() -> Blueprint:
     blueprint.get(f"{GKV_LEVERING}/manifest")(gkv_api.manifest)
     blueprint.post(f"{GKV_LEVERING}/ontvangstbevestiging")(gkv_api.ontvangstbevestiging)
     blueprint.post(f"{GKV_SCHOOL}/volledig")(gkv_api.volledig)
+    blueprint.get("/verwijderverzoeken")(gkv_api.verwijderverzoeken)
+    blueprint.post("/verwijderverzoeken/<int:verzoek>/bevestiging")(gkv_api.bevestiging)
     return blueprint
 
 

@@ -67,6 +67,17 @@ def volledig(koppeling: int, school: str) -> tuple[Response, int]:
     return jsonify(detail="De volgende levering van deze school is een volledige."), ACCEPTED
 
 
+def verwijderverzoeken() -> Response:
+    """The data that the partner has to destroy, and what it confirmed of that."""
+    verzoeken = diensten().verwijderverzoeken.of_houder(houder())
+    return jsonify(verwijderverzoeken=[gkv_json.verwijderverzoek(verzoek) for verzoek in verzoeken])
+
+
+def bevestiging(verzoek: int) -> Response:
+    """The partner destroyed the data; answers what is kept of it."""
+    return jsonify(gkv_json.verwijderverzoek(diensten().verwijderverzoeken.confirm(houder(), verzoek)))
+
+
 @cache
 def _document() -> bytes:
     return OPENAPI.read_bytes()

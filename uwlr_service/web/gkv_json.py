@@ -9,6 +9,7 @@ from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
+from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.gkv.ophalen import Schoolstand
 from uwlr_service.web import adressen
@@ -78,6 +79,21 @@ def bevestiging(bevestiging: Ontvangstbevestiging) -> dict[str, Any]:
         "status": bevestiging.status.value,
         "moment": tijd.format_moment(bevestiging.moment),
         "fouten": [dict(fout) for fout in bevestiging.fouten],
+    }
+
+
+def verwijderverzoek(intrekking: Intrekking) -> dict[str, Any]:
+    """A school whose data have to be destroyed; ``bevestigd`` once the partner said that they are."""
+    bevestigd = intrekking.bevestigd
+    path = url_for("gkv.bevestiging", verzoek=intrekking.id)
+    return {
+        "id": intrekking.id,
+        "koppeling": intrekking.koppeling,
+        "school": str(intrekking.school),
+        "ingetrokken": tijd.format_moment(intrekking.moment),
+        "verwijderen_voor": intrekking.verwijderen_voor.isoformat(),
+        "bevestigd": None if bevestigd is None else tijd.format_moment(bevestigd),
+        "bevestiging": f"{adressen.own().issuer}{path}",
     }
 
 

@@ -6,7 +6,8 @@ import time
 from flask import Response, g, request
 
 from uwlr_service import logs, metrics
-from uwlr_service.domain.fouten import TokenOngeldig
+from uwlr_service.domain.fouten import KoppelingBeeindigd, ScopeOntbreekt, TokenOngeldig
+from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.web import adressen
 from uwlr_service.web.state import diensten, state
@@ -15,12 +16,15 @@ from uwlr_service.web.tempo import too_fast
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
 OPEN = "gkv.openapi"
 """The one address that asks for no token."""
+VERWIJDERING = {"gkv.verwijderverzoeken", "gkv.bevestiging"}
+"""The addresses that are left when a link has ended; each token of the link opens them."""
 
 
 def admit() -> Response | None:
     """Let a call through by its token (RFC 6750); None if it may be made, or else its answer.
 
-    Raises TokenOngeldig. The rate comes last: a caller without a good token must not use up that of a link.
+    Raises TokenOngeldig, KoppelingBeeindigd, ScopeOntbreekt. The rate is asked after the token: a caller
+    without a good one must not use up that of a link.
     """
     g.started = time.perf_counter()
     if request.endpoint == OPEN:
@@ -30,7 +34,20 @@ def admit() -> Response | None:
         raise TokenOngeldig
     g.houder = diensten().tokens.check(given[1], adressen.shown_certificate(), adressen.own())
     wait = state().tempo.take(g.houder.koppeling)
-    return too_fast(wait) if wait else None
+    if wait:
+        return too_fast(wait)
+    _require_reach(g.houder, str(request.endpoint))
+    return None
+
+
+def _require_reach(houder: Tokenhouder, endpoint: str) -> None:
+    """Raise unless a token is for this address at all; its view judges the rest."""
+    if endpoint in VERWIJDERING:
+        return
+    if houder.is_beeindigd:
+        raise KoppelingBeeindigd
+    if houder.scopes == {partner.VERWIJDERING}:
+        raise ScopeOntbreekt
 
 
 def houder() -> Tokenhouder:

@@ -37,7 +37,9 @@ def token() -> Response:
     if wait:
         _log("too_fast", koppeling=uitgifte.koppeling)
         return too_fast(wait)
-    _log("ok", koppeling=uitgifte.koppeling)
+    # The operator sees who still comes with an ended link; only the requests to destroy data are left of it.
+    reason = "link_withdrawn" if uitgifte.is_beeindigd else None
+    _log("ok", koppeling=uitgifte.koppeling, reason=reason)
     response = jsonify(
         access_token=uitgifte.token,
         token_type="Bearer",  # noqa: S106  the name of a kind

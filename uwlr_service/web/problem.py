@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from uwlr_service.domain.fouten import (
     DatabaseOnbereikbaar,
     Fout,
+    KoppelingBeeindigd,
     KoppelingOnbekend,
     LeveringOnbekend,
     OntvangstOngeldig,
@@ -19,6 +20,7 @@ from uwlr_service.domain.fouten import (
     ScopeOntbreekt,
     SleutelOnleesbaar,
     TokenOngeldig,
+    VerwijderverzoekOnbekend,
     VerzoekOngeldig,
 )
 
@@ -29,11 +31,12 @@ TYPE = "urn:uwlr-service:probleem:"
 PATHS = ("/gkv/", "/oauth/", "/.well-known/")
 RETRY_SECONDS = 30
 
-NOT_FOUND = "Deze koppeling, school of levering is er niet, of is niet voor dit token."
+NOT_FOUND = "Deze koppeling, school of levering, of dit verzoek, is er niet, of is niet voor dit token."
 KINDS: dict[type[Fout], tuple[int, str, str]] = {
     KoppelingOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
     SchoolOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
     LeveringOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
+    VerwijderverzoekOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
     PakketVervallen: (HTTPStatus.GONE, "pakket-vervallen", "Het pakket is er niet meer"),
     PakketOnleesbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
     SleutelOnleesbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
@@ -44,6 +47,7 @@ KINDS: dict[type[Fout], tuple[int, str, str]] = {
     ),
     VerzoekOngeldig: (HTTPStatus.BAD_REQUEST, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
     TokenOngeldig: (HTTPStatus.UNAUTHORIZED, "token-ongeldig", "Geen geldig token"),
+    KoppelingBeeindigd: (HTTPStatus.FORBIDDEN, "koppeling-beeindigd", "De koppeling is beëindigd"),
     ScopeOntbreekt: (HTTPStatus.FORBIDDEN, "scope-ontbreekt", "De scope is te klein"),
     DatabaseOnbereikbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
 }

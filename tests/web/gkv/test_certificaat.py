@@ -22,6 +22,8 @@ from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.web.adressen import is_believed
 
 LIST = "/gkv/v1/koppelingen"
+LOCAL: dict[str, Any] = {"environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}
+"""A call from the proxy, whose header is believed."""
 
 Form = Callable[[bytes], dict[str, str]]
 """How a proxy passes a certificate on: the header for it."""
@@ -57,10 +59,9 @@ def test_a_certificate_gets_a_token_that_is_bound_to_it(partner: Partner, pem: b
     shown = form(pem)
     token = ask(partner, shown)
     assert isinstance(token, str)
-    local: dict[str, Any] = {"environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}
-    assert partner.call(LIST, token, headers=shown, **local).status_code == 200
-    assert partner.call(LIST, token, **local).status_code == 401
-    assert partner.call(LIST, token, headers=header(make_certificate()), **local).status_code == 401
+    assert partner.call(LIST, token, headers=shown, **LOCAL).status_code == 200
+    assert partner.call(LIST, token, **LOCAL).status_code == 401
+    assert partner.call(LIST, token, headers=header(make_certificate()), **LOCAL).status_code == 401
 
 
 def test_a_header_from_elsewhere_is_not_believed(partner: Partner, pem: bytes) -> None:
@@ -117,9 +118,24 @@ def test_who_is_believed(address: str | None, proxies: str, bind: str, believed:
 
 
 def test_the_link_is_asked_each_time(partner: Partner, pem: bytes, gkv: Gkv) -> None:
-    token = ask(partner, header(pem))
+    shown = header(pem)
+    token = str(ask(partner, shown))
+    assert partner.call(LIST, token, headers=shown, **LOCAL).status_code == 200
     Intrekkingen(gkv.database).withdraw(gkv.koppeling)
-    assert partner.call(LIST, str(token), headers=header(pem)).status_code == 401
+    assert partner.call(LIST, token, headers=shown, **LOCAL).status_code == 403
+
+
+def test_a_certificate_proves_the_partner_of_a_link_that_has_ended(
+    partner: Partner, pem: bytes, gkv: Gkv
+) -> None:
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    shown = header(pem)
+    token = str(ask(partner, shown))
+    path = "/gkv/v1/verwijderverzoeken"
+    answer = partner.call(path, token, headers=shown, **LOCAL)
+    assert len((answer.json or {})["verwijderverzoeken"]) == 1
+    assert partner.call(path, token, **LOCAL).status_code == 401
+    assert ask(partner, header(make_certificate())) == 401
 
 
 def test_the_log_says_which_link_a_refused_certificate_claimed_and_why(

@@ -16,6 +16,8 @@ from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
 from tests.support.hypothesis_profiles import examples
 from uwlr_service.diensten import Diensten
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 from uwlr_service.web.gkv_api import OPENAPI
 from uwlr_service.web.problem import PATHS
@@ -50,7 +52,13 @@ def test_schemathesis_finds_nothing(
     web = web_application(diensten)
     schema = schemathesis.openapi.from_wsgi("/gkv/v1/openapi.json", web)
     levering, headers = gkv.make(0), {"Authorization": f"Bearer {partner.token()}"}
-    real = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": levering.id}
+    real: dict[str, Any] = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": levering.id}
+    with gkv.database.write() as connection:
+        school_ids = KoppelingRepository(connection).school_ids(partner.koppeling)
+        intrekkingen = IntrekkingRepository(connection)
+        intrekkingen.add(partner.koppeling, school_ids.values(), gkv.start)
+        (intrekking,) = intrekkingen.of_koppeling(partner.koppeling)
+    real["verzoek"] = intrekking.id
     load_all_checks()
     # A condition or a part that does not apply is well-formed, and refused all the same.
     refuses = {"positive_data_acceptance"} if path.endswith("/pakket") else set()

@@ -45,7 +45,7 @@ def test_a_call_without_a_token_is_told_how_to_get_in(client: Client) -> None:
 
 def test_no_address_but_the_description_is_open(client: Client, diensten: Diensten) -> None:
     addresses = web_application(diensten).url_map.bind("localhost")
-    place = {"koppeling": 1, "school": "99XX-16", "levering": "x"}
+    place = {"koppeling": 1, "school": "99XX-16", "levering": "x", "verzoek": 1}
     rules = [rule for rule in addresses.map.iter_rules() if rule.endpoint.startswith("gkv.")]
     assert len(rules) > 5
     for rule in rules:
@@ -122,13 +122,34 @@ def test_what_is_not_a_school_is_not_found(partner: Partner, school: str) -> Non
     assert problem(answer, 404) == "niet-gevonden"
 
 
-def test_a_withdrawn_link_ends_its_tokens_at_once(partner: Partner, gkv: Gkv) -> None:
+def test_a_withdrawn_link_closes_at_once_for_its_tokens(partner: Partner, gkv: Gkv) -> None:
     levering = gkv.make(0)
     token = partner.token()
     assert partner.call("leveringen", token).status_code == 200
     Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     for path, method in paths(levering.id):
-        assert problem(partner.call(path, token, method), 401) == "token-ongeldig"
+        assert problem(partner.call(path, token, method), 403) == "koppeling-beeindigd"
+
+
+def test_of_an_ended_link_no_address_is_open_but_those_of_what_has_to_be_destroyed(
+    partner: Partner, gkv: Gkv, diensten: Diensten
+) -> None:
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    token = partner.token()
+    addresses = web_application(diensten).url_map.bind("localhost")
+    place = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": "x", "verzoek": 1}
+    left = set()
+    for rule in addresses.map.iter_rules():
+        if not rule.endpoint.startswith("gkv.") or rule.endpoint == "gkv.openapi":
+            continue
+        method = "POST" if "POST" in (rule.methods or set()) else "GET"
+        path = addresses.build(rule.endpoint, {name: place[name] for name in rule.arguments})
+        answer = partner.call(path, token, method)
+        if answer.status_code == 200:
+            left.add(rule.endpoint)
+        else:
+            assert problem(answer, 403) == "koppeling-beeindigd"
+    assert left == {"gkv.verwijderverzoeken", "gkv.bevestiging"}
 
 
 def test_a_removed_key_ends_its_tokens_at_once(partner: Partner) -> None:

@@ -173,8 +173,39 @@ def test_a_removed_key_proves_nothing(partner: Partner) -> None:
     refused(partner.ask())
 
 
-def test_a_withdrawn_link_gets_no_token(partner: Partner, gkv: Gkv) -> None:
+@pytest.mark.parametrize("scope", [None, "gkv.basis", "gkv.uitgebreid gkv.basis", "gkv.verwijdering"])
+def test_a_withdrawn_link_gets_a_token_for_what_has_to_be_destroyed_only(
+    partner: Partner, gkv: Gkv, scope: str | None
+) -> None:
     Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    answer = partner.ask(scope=scope)
+    assert answer.status_code == 200
+    assert (answer.json or {})["scope"] == "gkv.verwijdering"
+
+
+def test_a_withdrawn_link_gets_no_scope_that_is_not_there(partner: Partner, gkv: Gkv) -> None:
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    assert (partner.ask(scope="beheer").json or {})["error"] == "invalid_scope"
+
+
+def test_who_does_not_prove_to_be_the_partner_does_not_learn_that_a_link_has_ended(
+    partner: Partner, stranger: Partner, gkv: Gkv
+) -> None:
+    def asked() -> list[str]:
+        forged = partner.assertion({"kid": stranger.key.thumbprint()}, key=stranger.key)
+        answers = [partner.ask(forged), partner.ask(partner.assertion(key=stranger.key))]
+        for answer in answers:
+            refused(answer)
+        return [answer.text for answer in answers]
+
+    before = asked()
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    assert asked() == before
+
+
+def test_a_removed_key_proves_nothing_for_a_withdrawn_link_either(partner: Partner, gkv: Gkv) -> None:
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    partner.beheer.remove(partner.koppeling, partner.sleutel)
     refused(partner.ask())
 
 

@@ -89,7 +89,11 @@ def test_a_withdrawn_link_is_told(partner: Partner, gkv: Gkv, line: Callable[[],
     Intrekkingen(gkv.database).withdraw(gkv.koppeling)
     partner.ask()
     found = line()
-    assert (found["koppeling"], found["reason"]) == (partner.koppeling, "link_withdrawn")
+    assert (found["outcome"], found["koppeling"], found["reason"]) == (
+        "ok",
+        partner.koppeling,
+        "link_withdrawn",
+    )
 
 
 @pytest.mark.parametrize(

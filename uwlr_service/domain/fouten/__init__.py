@@ -43,6 +43,7 @@
         - LeveringAangehouden
         - VeldOngeldig
         - LeveringOnbekend
+        - VerwijderverzoekOnbekend
         - PakketVervallen
         - PakketOnleesbaar
         - SleutelOnleesbaar
@@ -59,6 +60,7 @@
         - ScopeOngeldig
         - TokenOngeldig                 RFC 6750, 3.1
         - ScopeOntbreekt
+        - KoppelingBeeindigd            only the requests to destroy data are left
 
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
 """
@@ -92,6 +94,7 @@ from uwlr_service.domain.fouten.bericht import (
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
     GrantOngeldig,
+    KoppelingBeeindigd,
     ScopeOngeldig,
     ScopeOntbreekt,
     Toegangsfout,
@@ -125,6 +128,7 @@ from uwlr_service.domain.fouten.weigering import (
     SleutelOnleesbaar,
     TypenOngeldig,
     VeldOngeldig,
+    VerwijderverzoekOnbekend,
     VerzoekOngeldig,
 )
 
@@ -155,6 +159,7 @@ __all__ = [
     "JournaalVerdwenen",
     "KlantOnbekend",
     "KlantcodeBezet",
+    "KoppelingBeeindigd",
     "KoppelingOnbekend",
     "LeerlingOngeldig",
     "LeerlingenOnbekend",
@@ -188,6 +193,7 @@ __all__ = [
     "TypenOngeldig",
     "VeldOngeldig",
     "VersionMismatch",
+    "VerwijderverzoekOnbekend",
     "VerzoekOngeldig",
     "VocabulaireTermOngeldig",
     "XsdVersieOngeldig",

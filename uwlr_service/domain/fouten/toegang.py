@@ -49,3 +49,9 @@ class ScopeOntbreekt(Toegangsfout):
     """De scope van het token is te klein voor dit verzoek."""
 
     code = "insufficient_scope"
+
+
+class KoppelingBeeindigd(Toegangsfout):
+    """Deze koppeling is beëindigd. Alleen de verwijderverzoeken (/gkv/v1/verwijderverzoeken) zijn er nog."""
+
+    code = "insufficient_scope"

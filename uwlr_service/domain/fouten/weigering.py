@@ -98,6 +98,10 @@ class LeveringOnbekend(Geweigerd):
     """Deze levering bestaat niet, of is niet voor deze koppeling en school."""
 
 
+class VerwijderverzoekOnbekend(Geweigerd):
+    """Dit verzoek om te verwijderen bestaat niet, of is niet voor deze koppeling."""
+
+
 class PakketOnleesbaar(Geweigerd):
     """Dit pakket is nu niet te lezen. Probeer het later opnieuw."""
 

@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,9 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 CLIENT_ID = re.compile(r"koppeling-([1-9][0-9]{0,8})", re.ASCII)
 BASIS = "gkv.basis"
 UITGEBREID = "gkv.uitgebreid"
-SCOPES = (BASIS, UITGEBREID)
+VERWIJDERING = "gkv.verwijdering"
+"""Reaches the requests to destroy data, and nothing else; it stays when the link has ended."""
+SCOPES = (BASIS, UITGEBREID, VERWIJDERING)
 
 
 class Sleutelsoort(enum.StrEnum):
@@ -35,7 +38,10 @@ class Partnersleutel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A link as the token endpoint sees it; ``sleutels`` are those that are in force."""
+    """A link as the token endpoint sees it; ``sleutels`` are those that are in force.
+
+    They stay in force when the link ends: then they prove who may hear which data have to be destroyed.
+    """
 
     koppeling: int
     gegevensset: str
@@ -44,19 +50,38 @@ class Client:
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        """All that its set allows."""
+        """All that its set allows; once it has ended, only what concerns the data that have to go."""
+        if not self.is_open:
+            return (VERWIJDERING,)
         if self.gegevensset == GKV_BASIS:
             return (BASIS,)
-        return SCOPES
+        return (BASIS, UITGEBREID)
+
+    def granted(self, asked: Collection[str]) -> tuple[str, ...] | None:
+        """The scopes of a token by those that its partner asks for; None if it may not have them.
+
+        A client that asks for none gets all that it may have (RFC 6749, section 3.3). One whose link has
+        ended gets what is left, whichever scope it is used to asking for: the answer says which that is.
+        """
+        wanted = tuple(dict.fromkeys(asked)) or self.scopes
+        if not self.is_open and set(wanted) <= set(SCOPES):
+            return self.scopes
+        if set(wanted) <= {*self.scopes, VERWIJDERING}:
+            return wanted
+        return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokenhouder:
-    """The holder of a token: it reaches one link, and no further than its scopes."""
+    """The holder of a token: it reaches one link, and no further than its scopes.
+
+    ``is_beeindigd`` is whether the link has ended since, or had when the token was given.
+    """
 
     koppeling: int
     gegevensset: str
     scopes: frozenset[str]
+    is_beeindigd: bool = False
 
     @property
     def may_collect(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
@@ -114,6 +114,19 @@ class IntrekkingRepository:
 
     def of_koppeling(self, koppeling_id: int) -> list[Intrekking]:
         """Every withdrawal of a link, oldest first."""
+        return self._read(koppeling_id)
+
+    def unsettled(
+        self, koppeling_id: int, since: datetime, intrekking_id: int | None = None
+    ) -> list[Intrekking]:
+        """Those that were not confirmed before a moment, or at most the one with this number."""
+        c = intrekking.c
+        conditions = [or_(c.bevestigd.is_(None), c.bevestigd >= since)]
+        if intrekking_id is not None:
+            conditions.append(c.id == intrekking_id)
+        return self._read(koppeling_id, *conditions)
+
+    def _read(self, koppeling_id: int, *conditions: ColumnElement[bool]) -> list[Intrekking]:
         c = intrekking.c
         rows = self._connection.execute(
             select(
@@ -127,7 +140,7 @@ class IntrekkingRepository:
                     webhookbericht.c.uitkomst == Webhookuitkomst.BEZORGD.value,
                 ),
             )
-            .where(c.koppeling_id == koppeling_id)
+            .where(c.koppeling_id == koppeling_id, *conditions)
             .order_by(c.id)
         )
         return [

@@ -10,7 +10,13 @@ from datetime import datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, Toegangsfout, TokenOngeldig
 from uwlr_service.domain.koppeling import partner
-from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort, Tokenhouder
+from uwlr_service.domain.koppeling.partner import (
+    VERWIJDERING,
+    Client,
+    Partnersleutel,
+    Sleutelsoort,
+    Tokenhouder,
+)
 from uwlr_service.formats.oauth import clientbewijs, toegangstoken
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.clientbewijs import Clientbewijs
@@ -37,13 +43,14 @@ class Adressen:
         return f"{self.issuer}/gkv/v1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokenuitgifte:
-    """A token that was just made, for the partner of one link."""
+    """A token that was just made, for the partner of one link; ``is_beeindigd`` if that link has ended."""
 
     token: str
     scopes: tuple[str, ...]
     koppeling: int
+    is_beeindigd: bool
 
     def __repr__(self) -> str:
         """Without the token, which must not get into a log."""
@@ -90,9 +97,9 @@ class Tokens:
             return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
 
     def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
-        """The holder of a token. A link that was withdrawn, or a key that was removed, ends it at once.
+        """The holder of a token. A key that was removed ends it at once.
 
-        Raises TokenOngeldig.
+        A link that was withdrawn leaves it nothing but the requests to destroy data. Raises TokenOngeldig.
         """
         now = tijd.now()
         content = toegangstoken.read(
@@ -103,12 +110,20 @@ class Tokens:
         # A token holds for minutes; what happened to the link since then has to be asked.
         with self._database.read() as connection:
             client = PartnersleutelRepository(connection).client(content.koppeling, now)
-        if client is None or not client.is_open:
+        if client is None:
             raise TokenOngeldig
         if content.sleutel not in (sleutel.id for sleutel in client.sleutels):
             raise TokenOngeldig
-        scopes = frozenset(content.scopes) & frozenset(client.scopes)
-        return Tokenhouder(content.koppeling, client.gegevensset, scopes)
+        if not client.is_open:
+            scopes = frozenset(client.scopes)
+        else:
+            scopes = frozenset(content.scopes) & {*client.scopes, VERWIJDERING}
+        return Tokenhouder(
+            koppeling=content.koppeling,
+            gegevensset=client.gegevensset,
+            scopes=scopes,
+            is_beeindigd=not client.is_open,
+        )
 
     @contextmanager
     def _client(self, client_id: str) -> Iterator[Client]:
@@ -121,8 +136,6 @@ class Tokens:
         if client is None:
             raise ClientOngeldig("unknown_client")
         try:
-            if not client.is_open:
-                raise ClientOngeldig("link_withdrawn")
             yield client
         except Toegangsfout as fout:
             fout.koppeling = client.koppeling  # for the log: the claim named a link that exists
@@ -136,20 +149,21 @@ class Tokens:
         adressen: Adressen,
         certificaat: str | None = None,
     ) -> Tokenuitgifte:
-        # RFC 6749, section 3.3: a client that asks for no scope gets all that it may have.
-        wanted = tuple(dict.fromkeys(scope.split())) or client.scopes
-        if not set(wanted) <= set(client.scopes):
+        scopes = client.granted(scope.split())
+        if scopes is None:
             raise ScopeOngeldig
         token = toegangstoken.write(
             Toegangstoken(
-                koppeling=client.koppeling, scopes=wanted, sleutel=sleutel.id, certificaat=certificaat
+                koppeling=client.koppeling, scopes=scopes, sleutel=sleutel.id, certificaat=certificaat
             ),
             self._ondertekening.key(),
             issuer=adressen.issuer,
             audience=adressen.api,
             moment=tijd.now(),
         )
-        return Tokenuitgifte(token, wanted, client.koppeling)
+        return Tokenuitgifte(
+            token=token, scopes=scopes, koppeling=client.koppeling, is_beeindigd=not client.is_open
+        )
 
 
 def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:
