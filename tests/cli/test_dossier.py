@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.messages.edexml import EDEXML_CORPUS
 from uwlr_service import demodata
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import write_dossier
@@ -23,6 +24,19 @@ def test_a_dossier_goes_in_once_and_is_counted(uwlr: Uwlr, tmp_path: Path) -> No
     shown = uwlr.good("dossier", "import", tmp_path / "99AA-00.dossier.xml").stdout
     assert "leerlingdetails" in shown
     assert "99AA/00" in shown
+
+
+def test_texts_that_lost_misleading_signs_are_counted(uwlr: Uwlr, school: str, tmp_path: Path) -> None:
+    gegevens = next(iter(demodata.schools(1, 5, 1)))
+    uwlr.good("edexml", "import", EDEXML_CORPUS / "goed" / "volledig-2.1.xml")
+    dossier = replace(
+        demodata.make_dossier(gegevens, 1, 1), school=Schoolcode("99XX", "16"), objecten=(), berekenden=()
+    )
+    content = b"".join(write_dossier(replace(dossier, naam="De Boog")))
+    path = tmp_path / "dossier.xml"
+    path.write_bytes(content.replace(b"De Boog", "De\u202e Boog".encode()))
+    assert uwlr.json("dossier", "import", path)["opgeschoond"] == 1
+    assert "uit 1 tekst zijn stuurtekens verwijderd" in uwlr.good("dossier", "import", path).stderr
 
 
 def test_a_faulty_dossier_is_refused_with_its_line(uwlr: Uwlr, school: str, tmp_path: Path) -> None:
@@ -62,5 +76,6 @@ def test_a_dossier_that_is_broken_stores_nothing(
 
 def test_a_school_gets_a_name(uwlr: Uwlr, school: str) -> None:
     assert "De & Wilg" in uwlr.good("dossier", "naam", school, "De & Wilg").stderr
-    for naam in ("x" * 65, "a\x01b", "a\x1b[31m", "a\nb", "a\ufffe"):
+    for naam in ("x" * 65, "a\nb", "\u00a0", ""):
         assert uwlr.refused("dossier", "naam", school, naam).startswith("De naam")
+    assert "heet nu De\u00a0Wilg." in uwlr.good("dossier", "naam", school, "\u00a0De\u00a0Wilg ").stderr

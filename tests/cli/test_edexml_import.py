@@ -18,12 +18,21 @@ def test_toevoegingen_of_an_unknown_type_are_named(uwlr: Uwlr) -> None:
     assert "Toevoegingen van een onbekend type zijn terzijde gelegd: " in said
 
 
+def test_texts_that_lost_misleading_signs_are_counted(uwlr: Uwlr) -> None:
+    bestand = uwlr.folder / "school.xml"
+    bestand.write_bytes(document(leerling().replace("Bram", "Br\x85am\u202e")))
+    assert uwlr.json("edexml", "import", bestand)["opgeschoond"] == 1
+    assert "Let op: uit 1 tekst zijn stuurtekens verwijderd." in uwlr.good("edexml", "import", bestand).stderr
+
+
 def test_an_ordinary_file_has_nothing_to_tell(uwlr: Uwlr) -> None:
     bestand = uwlr.folder / "school.xml"
     bestand.write_bytes(document(leerling()))
     said = uwlr.good("edexml", "import", bestand).stderr
     assert "cijfers" not in said
     assert "terzijde" not in said
+    assert "stuurtekens" not in said
+    assert uwlr.json("edexml", "import", bestand)["opgeschoond"] == 0
 
 
 def test_a_file_that_nothing_came_of_is_named_alone() -> None:

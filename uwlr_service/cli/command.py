@@ -1,12 +1,13 @@
 """The building blocks of commands: help in Dutch, examples in each, old spellings that still work."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
 from uwlr_service.cli.output import say
+from uwlr_service.domain import tekst
 
 LONGEST_LINE = 100
 WIDE_GAP = re.compile(" {2,}")
@@ -35,7 +36,23 @@ class _DutchHelp(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:  # a shell that completes a line must get no messages
             args = _as_spelled_now(ctx, args, self.formerly)
+            self._refuse_misleading(ctx, args)
         return super().parse_args(ctx, args)
+
+    def _refuse_misleading(self, ctx: click.Context, args: Sequence[str]) -> None:
+        """Raise BadParameter for a value that would mislead whoever reads it later.
+
+        This is asked before the values are converted: what a type says of a value often quotes it. A path
+        may have any name, since a file has the name that it has.
+        """
+        given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        for param in self.get_params(ctx):
+            if isinstance(param.type, click.Path | click.File):
+                continue
+            for text in _texts(given.get(param.name or "")):
+                fault = tekst.fault(text)
+                if fault is not None:
+                    raise click.BadParameter(f"de waarde {fault}.", ctx, param)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -58,6 +75,15 @@ class _DutchHelp(click.Command):
                 indent = " " * formatter.current_indent
                 for line in _fitting(self.voorbeelden, formatter.width - len(indent)):
                     formatter.write(f"{indent}{line}\n")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts that were given for an option or an argument, which may be given more than once."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
 
 
 def _as_spelled_now(ctx: click.Context, args: Sequence[str], formerly: Mapping[str, str]) -> list[str]:

@@ -11,9 +11,10 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json, table
-from uwlr_service.cli.tellingen import KOLOMMEN, cells
+from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.tekst import trim
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.school.dossier import Dossierverslag
@@ -63,10 +64,12 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
                 "school": str(verslag.school),
                 **asdict(verslag.totaal),
                 "per_soort": {soort: asdict(telling) for soort, telling in verslag.tellingen.items()},
+                "opgeschoond": verslag.opgeschoond,
             }
         )
     else:
         _show(verslag)
+        warn_opgeschoond(verslag.opgeschoond)
 
 
 @command.command(
@@ -82,7 +85,7 @@ def naam(school: Schoolcode, naam: str) -> None:
     """
     with opened() as diensten:
         diensten.dossiers.rename(school, naam)
-    say(f"School {school} heet nu {naam.strip()}.")
+    say(f"School {school} heet nu {trim(naam)}.")
 
 
 def _show(verslag: "Dossierverslag") -> None:

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
-from uwlr_service.cli.tellingen import KOLOMMEN, cells
+from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Uitslag:
             "per_soort": {soort: asdict(telling) for soort, telling in self.verslag.tellingen.items()},
             "ingekort": self.verslag.ingekort,
             "terzijde": dict(self.verslag.terzijde),
+            "opgeschoond": self.verslag.opgeschoond,
         }
 
 
@@ -106,3 +107,4 @@ def _show_verslag(verslag: "Importverslag") -> None:
     if verslag.terzijde:
         types = ", ".join(f"{naam} ({aantal})" for naam, aantal in verslag.terzijde.items())
         say(f"Toevoegingen van een onbekend type zijn terzijde gelegd: {types}.")
+    warn_opgeschoond(verslag.opgeschoond)

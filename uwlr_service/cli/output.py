@@ -13,19 +13,20 @@ from rich.text import Text
 
 from uwlr_service.cli.listing import Listing
 from uwlr_service.domain import tijd
+from uwlr_service.domain.tekst import MISLEADING
 
 WIDTH_WITHOUT_TERMINAL = 120
 SHORT = 10
 """Characters of a key that are shown whole."""
 TAIL = 6
 """Characters that are shown of a longer one."""
-CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
-"""What could steer a terminal: values come from files and from other people's servers."""
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 def plain(value: object) -> str:
-    """Text from elsewhere that does nothing to a terminal but show."""
-    return str(value).translate(CONTROLS)
+    """Text from elsewhere, from a file or another server, that does nothing to a terminal but show."""
+    # A terminal that goes back to the begin of its line writes over what stood there.
+    return MISLEADING.sub(UNSEEN, str(value)).replace("\r", UNSEEN)
 
 
 def shortened(value: object) -> str:
@@ -68,8 +69,9 @@ def say(text: str, style: str = "") -> None:
 
 
 def show_json(value: Any) -> None:
-    """Write for programs: UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_as_text).encode())
+    """Write for programs: UTF-8 whatever the terminal speaks (RFC 8259, 8.1), and readable for people."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_as_text)
+    click.echo(MISLEADING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode())
 
 
 def _as_text(value: object) -> str:

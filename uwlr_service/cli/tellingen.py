@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from uwlr_service.cli.output import counted, say
+
 KOLOMMEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
 
 
@@ -29,3 +31,9 @@ def cells(telling: Telling) -> tuple[str, ...]:
     """The numbers in the order of ``KOLOMMEN``."""
     numbers = (telling.toegevoegd, telling.gewijzigd, telling.ongewijzigd, telling.verdwenen)
     return tuple(map(str, numbers))
+
+
+def warn_opgeschoond(aantal: int) -> None:
+    """Say beside a result how many texts lost signs that mislead; nothing if none did."""
+    if aantal:
+        say(f"Let op: uit {counted(aantal, 'tekst', 'teksten')} zijn stuurtekens verwijderd.", style="yellow")

@@ -172,3 +172,21 @@ def test_a_server_that_is_not_there_ends_with_3(publish: Publish) -> None:
 def test_the_wsdl_of_pupil_data_is_not_the_one(publish: Publish, server: Server) -> None:
     result = publish(f"{HEADER}\nL1;2026-11-02;B1;7\n", "--url", f"{server.url}/uwlr/leerlinggegevens?wsdl")
     assert (result.exit_code, "geen WSDL van UWLR-leerresultaten" in result.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2007", "\u202f", "\u3000"])
+def test_a_space_of_any_kind_around_a_cell_means_nothing(publish: Publish, seen: Any, space: str) -> None:
+    spaced = f"{space}leerling;afnamedatum{space};toetscode;score"
+    row = ";".join(f"{space}{cell}{space}" for cell in ("L1", "2026-11-02", "B1", "7"))
+    assert publish(f"{spaced}\n{row}\n").exit_code == 0
+    assert publish(f"{HEADER}\nL1;2026-11-02;B1;7\n").exit_code == 0
+    assert [(regel.resultaat.uitslag, regel.dubbel_met) for regel in seen()] == [(7, ())]
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u202e"])
+def test_a_misleading_sign_in_a_cell_is_named_with_its_row(publish: Publish, sign: str) -> None:
+    result = publish(f"{HEADER}\nL1;2026-11-02;B1;7\nL2;2026-11-02;B{sign}1;7\n")
+    assert result.exit_code == 1
+    assert f"'toetscode' bevat een stuurteken (U+{ord(sign):04X})" in " ".join(result.stderr.split())
+    rows = json.dumps([{"leerling": "L1", "afnamedatum": "2026-11-02", "toetscode": f"B{sign}", "score": 1}])
+    assert publish(rows, name="toets.json").exit_code == 1

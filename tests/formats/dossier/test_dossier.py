@@ -95,6 +95,39 @@ def test_what_is_not_a_dossier_is_refused_with_its_place(content: bytes, line: i
     assert line is None or melding.regel == line
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\x9b", "\u2028", "\u202e", "&#x85;"])
+def test_a_misleading_sign_goes_out_of_a_text_and_is_counted(sign: str) -> None:
+    assert read(broken("Vader", "Vader")).opgeschoond == 0
+    found = read(broken("Vader", f"{sign}Va{sign}der"))
+    assert (found.opgeschoond, list(found.objecten)) == (1, [CODE])
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\x9b", "\u2028", "\u202e", "&#x85;"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('key="relatiesoort/V"', 'key="relatiesoort/V{}"'),
+        ("<code>V</code>", "<code>V{}</code>"),
+        ("Vader", "{}"),
+        ('brincode="99XX" dependancecode="16"', 'schoolkey="x{}"'),
+    ],
+)
+def test_a_misleading_sign_in_a_key_or_a_code_is_refused(old: str, new: str, sign: str) -> None:
+    (melding,) = refused(broken(old, new.format(sign))).meldingen
+    assert "stuurteken" in melding.tekst
+    assert melding.regel is not None
+
+
+def test_the_name_of_a_school_in_a_dossier_is_a_text() -> None:
+    found = read(broken('brincode="99XX"', 'naam="De \x85Regenboog" brincode="99XX"'))
+    assert (found.naam, found.opgeschoond) == ("De Regenboog", 1)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000"])
+def test_a_space_of_any_kind_around_a_text_means_nothing(space: str) -> None:
+    assert list(read(broken("Vader", f"{space}Vader{space}")).objecten) == [CODE]
+
+
 WHOLE = written(demodata.make_dossier(GEGEVENS, 7, 2, 4))
 FOUND = WHOLE.replace(b"<heledag>", b"\n<heledag>", 1)
 AT = FOUND[: FOUND.index(b"<heledag>")].count(b"\n") + 1

@@ -45,6 +45,8 @@ def test_the_vakgebieden_of_primary_education_are_shipped() -> None:
         (vdex("goed", identifier=None), "vocabIdentifier"),
         (vdex("goed", identifier=" "), "vocabIdentifier"),
         (vdex("goed", inner="<term/>"), "schema"),
+        (vdex("goed\x85"), "stuurteken"),
+        (vdex("goed", identifier="x\u202e"), "stuurteken"),
     ],
 )
 def test_what_is_not_a_vocabulary_is_refused(data: bytes, said: str) -> None:

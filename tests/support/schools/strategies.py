@@ -19,18 +19,34 @@ from uwlr_service.domain.school.regels import DUMMY, LENGTHS
 from uwlr_service.domain.school.school import School, Schoolcode, Toevoeging
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import trim
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
-SPACE = " \t\r\n"
 FIRST_SCHOOLJAAR = 1991
 LAST_SCHOOLJAAR = 2098
 """The school years that the schemas list."""
 
 _characters = st.characters(
-    exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t\n\r\x7f\x85"
+    exclude_categories=("Cs", "Cc", "Zl", "Zp"),
+    exclude_characters="\ufffe\uffff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    include_characters="\t\n\r",
 )
-_awkward = ("]]>", "<![CDATA[", "&amp;", "&", "<a b='c'>", '"', "'", "\r", "a\r\nb", "a\tb", "ø̈", "𝄞", "\x85")
+_awkward = (
+    "]]>",
+    "<![CDATA[",
+    "&amp;",
+    "&",
+    "<a b='c'>",
+    '"',
+    "'",
+    "\r",
+    "a\r\nb",
+    "a\tb",
+    "ø̈",
+    "𝄞",
+    "a\u200db",
+)
 
 
 def free_text(longest: int = 40, shortest: int = 1) -> st.SearchStrategy[str]:
@@ -43,7 +59,7 @@ def free_text(longest: int = 40, shortest: int = 1) -> st.SearchStrategy[str]:
 
 def names(longest: int) -> st.SearchStrategy[str]:
     """The same without spaces around it."""
-    return free_text(longest).map(lambda text: text.strip(SPACE)).filter(bool)
+    return free_text(longest).map(lambda text: trim(text)).filter(bool)
 
 
 def keys() -> st.SearchStrategy[str]:

@@ -73,7 +73,8 @@ class Berekend:
 class Dossier:
     """The whole dossier of a school; ``naam`` is None where the file does not name the school.
 
-    ``elders`` are the keys of the pupils that it is about and has no leerlingdetail of.
+    ``elders`` are the keys of the pupils that it is about and has no leerlingdetail of; ``opgeschoond``
+    counts the texts that misleading signs were taken out of.
     """
 
     school: Schoolcode
@@ -81,6 +82,7 @@ class Dossier:
     berekenden: Iterable[Berekend] = ()
     naam: str | None = None
     elders: frozenset[str] = frozenset()
+    opgeschoond: int = 0
 
 
 def without_secrets(waarden: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from uwlr_service.domain.school.leerkracht import Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Toevoeging
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, inconsistencies
+from uwlr_service.domain.tekst import fault, trim
 
 DUMMY = "#"
-XML_SPACE = " \t\r\n"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is not a Char of XML 1.0 (2.2)."""
 ILLEGAL_SIGN = "bevat een teken dat in XML niet mag voorkomen"
@@ -73,7 +73,9 @@ Element = School | Vestiging | Groep | SamengesteldeGroep | Persoon
 
 def is_name(text: str, longest: int) -> bool:
     """Whether what somebody typed can be a name: one line that can be read, without spaces around it."""
-    return 1 <= len(text) <= longest and text == text.strip() and text.isprintable()
+    return (
+        1 <= len(text) <= longest and text == trim(text) and len(text.splitlines()) == 1 and not _sign(text)
+    )
 
 
 def violations(gegevens: Schoolgegevens) -> list[Melding]:
@@ -168,12 +170,21 @@ def _of(soort: str, element: Element) -> Iterator[Melding]:
         fault = judge(value)
         if fault is not None:
             yield Melding(tekst=f"{soort}/{naam} {fault}", key=key)
-        if naam in TRIMMED and value != value.strip(XML_SPACE):
+        if naam in TRIMMED and value != trim(value):
             yield Melding(tekst=f"{soort}/{naam} begint of eindigt met een spatie", key=key)
-        if isinstance(value, str) and ILLEGAL.search(value):
-            yield Melding(tekst=f"{soort}/{naam} {ILLEGAL_SIGN}", key=key)
+        if isinstance(value, str) and (wrong := _sign(value)):
+            yield Melding(tekst=f"{soort}/{naam} {wrong}", key=key)
     for toevoeging in getattr(element, "toevoegingen", ()):
         yield from _toevoeging(soort, key, toevoeging)
+
+
+def _sign(text: str) -> str | None:
+    """What is wrong with the signs of a text, to be put behind its name; None if nothing is."""
+    if text.isprintable():
+        return None
+    if ILLEGAL.search(text):
+        return ILLEGAL_SIGN
+    return fault(text)
 
 
 def _is_temporary(key: str | None) -> bool:
@@ -186,8 +197,8 @@ def _toevoeging(soort: str, key: str | None, toevoeging: Toevoeging) -> Iterator
         yield Melding(
             tekst=f"de code van een toevoeging bij {soort} telt 1 tot {LENGTHS['naam']} tekens", key=key
         )
-    if ILLEGAL.search(f"{toevoeging.code}{toevoeging.opmerking}{toevoeging.omschrijving or ''}"):
-        yield Melding(tekst=f"een toevoeging bij {soort} {ILLEGAL_SIGN}", key=key)
+    if wrong := _sign(f"{toevoeging.code}{toevoeging.opmerking}{toevoeging.omschrijving or ''}"):
+        yield Melding(tekst=f"een toevoeging bij {soort} {wrong}", key=key)
 
 
 def _leerling(leerling: Leerling) -> Iterator[Melding]:
@@ -230,5 +241,5 @@ def _rol(key: str, rol: Rol) -> Iterator[Melding]:
         yield Melding(tekst=f"'{rol.code}' is geen code voor leerkracht/rol", key=key)
     elif rol.omschrijving is not None and not 1 <= len(rol.omschrijving) <= LENGTHS["naam"]:
         yield Melding(tekst=f"leerkracht/rolomschrijving telt 1 tot {LENGTHS['naam']} tekens", key=key)
-    elif rol.omschrijving is not None and ILLEGAL.search(rol.omschrijving):
-        yield Melding(tekst=f"leerkracht/rolomschrijving {ILLEGAL_SIGN}", key=key)
+    elif rol.omschrijving is not None and (wrong := _sign(rol.omschrijving)):
+        yield Melding(tekst=f"leerkracht/rolomschrijving {wrong}", key=key)

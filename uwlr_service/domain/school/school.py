@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import trim
 
 BRIN = re.compile(r"([0-9]{2}[A-Z]{2})(?:/([0-9]{2}))?", re.ASCII)
 SCHOOLKEY = "schoolkey:"
@@ -31,8 +32,8 @@ class Schoolcode:
     @classmethod
     def parse(cls, text: str) -> "Schoolcode":
         """Read ``99XX/16``, ``99XX`` (``99XX/00``) or ``schoolkey:KEY``. Raises ValueError otherwise."""
-        if text.startswith(SCHOOLKEY) and text.removeprefix(SCHOOLKEY).strip():
-            return cls(schoolkey=text.removeprefix(SCHOOLKEY).strip())
+        if text.startswith(SCHOOLKEY) and trim(text.removeprefix(SCHOOLKEY)):
+            return cls(schoolkey=trim(text.removeprefix(SCHOOLKEY)))
         match = BRIN.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is geen school; verwacht 99XX, 99XX/16 of schoolkey:SLEUTEL")

@@ -10,6 +10,8 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school.dossier import LEERLINGDETAIL, Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
+from uwlr_service.domain.tekst import clean
+from uwlr_service.formats.dossier import teksten
 from uwlr_service.formats.dossier.namespaces import DOSSIER
 from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of, place_of, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object
@@ -41,12 +43,15 @@ def read_dossier(source: BinaryIO) -> Dossier:
     """
     gezien = _walk(source)
     _validate(source)
+    if gezien.misleidend:
+        raise DocumentOngeldig(ONGELDIG, gezien.misleidend)
     return Dossier(
         school=_code(gezien),
         objecten=_objects(source),
         berekenden=_berekenden(source),
-        naam=gezien.school.get("naam"),
+        naam=gezien.naam,
         elders=frozenset(gezien.genoemd - gezien.beschreven),
+        opgeschoond=gezien.opgeschoond,
     )
 
 
@@ -74,6 +79,20 @@ class _Gezien:
     regel: int | None = None
     genoemd: set[str] = field(default_factory=set)
     beschreven: set[str] = field(default_factory=set)
+    misleidend: list[Melding] = field(default_factory=list)
+    opgeschoond: int = 0
+
+    @property
+    def naam(self) -> str | None:
+        """The school's name, if the file gives one."""
+        naam = self.school.get(teksten.NAAM)
+        return None if naam is None else clean(naam)
+
+    def look_at(self, element: etree._Element) -> None:
+        """Count the misleading texts of an object, and keep the first faults that are more than that."""
+        if teksten.misleads(element):
+            self.opgeschoond += teksten.cleaned(element)
+            self.misleidend += islice(teksten.refused(element), LIMIT - len(self.misleidend))
 
 
 def _walk(source: BinaryIO) -> _Gezien:
@@ -89,6 +108,7 @@ def _walk(source: BinaryIO) -> _Gezien:
     events = iterparse(source, tag=ALL)
     try:
         for _, element in events:
+            gezien.look_at(element)
             if element.tag == SCHOOL:
                 gezien.school = dict(element.attrib)
                 gezien.regel = element.sourceline

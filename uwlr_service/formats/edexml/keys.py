@@ -6,9 +6,9 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.domain.school.regels import DUMMY
+from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
-from uwlr_service.formats.edexml.waarden import SPACE
 
 GROEPEN = ("groep", "samengestelde_groep")
 """Both kinds of groups share one space of keys (EDEXML 2.1, groepKeyUnique)."""
@@ -33,7 +33,7 @@ class Keys:
 
     def define(self, soort: str, plaats: Vindplaats) -> None:
         """Take the key of an object, trimmed, into its place; report what is wrong with it."""
-        key = (plaats.element.get("key") or "").strip(SPACE)
+        key = trim(plaats.element.get("key") or "")
         plaats.key = key or None
         if not key:
             # White space around a key means nothing (EDEXML 2.1, handbook p. 9), but the schema takes a key
@@ -47,7 +47,7 @@ class Keys:
                 "een blijvende key is nodig (zet in het LAS vaste sleutels aan)"
             )
         self._once(soort, key, plaats, "de key van")
-        eckid = (plaats.element.get("eckid") or "").strip(SPACE)
+        eckid = trim(plaats.element.get("eckid") or "")
         if eckid:
             self._once(f"{soort}/eckid", eckid, plaats, "het eckid van")
         elif plaats.element.get("eckid"):
@@ -69,7 +69,7 @@ class Keys:
         """The trimmed key that an element refers by; its tag says to what."""
         soort = str(element.tag)
         given = element.get("key") or ""
-        key = given.strip(SPACE)
+        key = trim(given)
         if given and not key:
             plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties")
         if key and key not in self._defined.get(soort, ()):

@@ -7,11 +7,12 @@ from lxml import etree
 
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.edexml import nummers
 from uwlr_service.formats.edexml.keys import GROEPEN, Keys
 from uwlr_service.formats.edexml.toevoegingen import read_toevoegingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
-from uwlr_service.formats.edexml.waarden import SPACE, Veld, day, form, moment, trimmed, values, whole_number
+from uwlr_service.formats.edexml.waarden import Veld, day, form, moment, trimmed, values, whole_number
 
 PERSOON: dict[str, Veld] = {
     "achternaam": ("achternaam", trimmed),
@@ -81,7 +82,7 @@ def read_leerkracht(plaats: Vindplaats, keys: Keys) -> Leerkracht:
 
 
 def _identity(plaats: Vindplaats) -> dict[str, Any]:
-    return {"key": plaats.key or "", "eckid": (plaats.element.get("eckid") or "").strip(SPACE) or None}
+    return {"key": plaats.key or "", "eckid": trim(plaats.element.get("eckid") or "") or None}
 
 
 def _rollen(element: Iterable[etree._Element]) -> tuple[Rol, ...]:

@@ -16,6 +16,7 @@ from uwlr_service.formats.edexml import herkenning, nummers
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.groepen import read_groep, read_samengestelde_groep, read_vestiging
 from uwlr_service.formats.edexml.keys import Keys
+from uwlr_service.formats.edexml.opschonen import clean_texts
 from uwlr_service.formats.edexml.personen import read_leerkracht, read_leerling
 from uwlr_service.formats.edexml.schemas import OBJECTS
 from uwlr_service.formats.edexml.school import read_school, read_versie
@@ -41,13 +42,14 @@ class Gelezen:
     """The content of a file, and what was left out of it.
 
     ``ingekort`` counts the pupils of whom a full number was cut or dropped, ``terzijde`` the blocks of an
-    unknown type by that type.
+    unknown type by that type, ``opgeschoond`` the texts that lost misleading signs.
     """
 
     gegevens: Schoolgegevens
     versie: str
     ingekort: int
     terzijde: Mapping[str, int]
+    opgeschoond: int
 
     @property
     def has_eckids(self) -> bool:
@@ -105,6 +107,7 @@ class _Document:
         self._objects: dict[str, list[Any]] = {soort: [] for soort in OBJECTS}
         self._ingekort = 0
         self._terzijde: Counter[str] = Counter()
+        self._opgeschoond = 0
 
     def follow(self, events: Iterator[Event]) -> None:
         """Take the objects of the document as they end, and forget their elements."""
@@ -147,7 +150,11 @@ class _Document:
             self.bevindingen.add(replace(melding, regel=regel, pad=pad))
         self.bevindingen.refuse()
         return Gelezen(
-            gegevens=gegevens, versie=self._versie, ingekort=self._ingekort, terzijde=dict(self._terzijde)
+            gegevens=gegevens,
+            versie=self._versie,
+            ingekort=self._ingekort,
+            terzijde=dict(self._terzijde),
+            opgeschoond=self._opgeschoond,
         )
 
     def _end_part(self, element: etree._Element) -> None:
@@ -163,6 +170,7 @@ class _Document:
         plaats = Vindplaats(element, f"/{ROOT}/school", self.bevindingen)
         self._versie = read_versie(plaats)
         set_aside(element, self._terzijde)
+        self._opgeschoond += clean_texts(element)
         plaats.validate(VERSIES[self._versie].schema)
         self._school = read_school(plaats)
 
@@ -179,6 +187,7 @@ class _Document:
     def _read_object(self, plaats: Vindplaats) -> None:
         soort = str(plaats.element.tag)
         set_aside(plaats.element, self._terzijde)
+        self._opgeschoond += clean_texts(plaats.element)
         self._keys.define(soort, plaats)
         plaats.validate(VERSIES[self._versie].schema)
         if soort == "leerling":

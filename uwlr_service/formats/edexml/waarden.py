@@ -8,9 +8,9 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import regels
+from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
-SPACE = " \t\r\n"
 CALENDAR = range(1800, 9999)
 """The years of moments that are accepted; some files say 1900 for a moment that is not known."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -27,7 +27,7 @@ Veld = tuple[str, Convert]
 
 def trimmed(text: str) -> str:
     """A name, key or address without the spaces around it."""
-    text = text.strip(SPACE)
+    text = trim(text)
     if not text:
         raise OngeldigeWaarde("bevat alleen spaties")
     return text
@@ -35,7 +35,7 @@ def trimmed(text: str) -> str:
 
 def day(text: str) -> date:
     """An xs:date; a zone behind it says nothing about a calendar day."""
-    match = DAY.match(text.strip(SPACE))
+    match = DAY.match(trim(text))
     if match is not None:
         try:
             return date.fromisoformat(match[0])

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain.school.dossier import Dossierobject
+from uwlr_service.domain.tekst import clean, trim
 from uwlr_service.formats import escape
 from uwlr_service.formats.gkv.lijsten import declaraties
 
@@ -108,9 +109,9 @@ def _parts(element: etree._Element, repeated: frozenset[str] = frozenset()) -> d
 
 
 def _text(element: etree._Element) -> str:
-    """The text without white space around it, which means nothing in any type of the schema.
+    """The text without misleading signs, and without white space around it, which means nothing in any type.
 
     A text of spaces alone stays: without it the element would be empty, which is never valid.
     """
-    text = element.text or ""
-    return text.strip() or text
+    text = clean(element.text or "")
+    return trim(text) or text

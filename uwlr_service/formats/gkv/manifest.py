@@ -12,8 +12,11 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import escape, parsing
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.schemas import GKV_MANIFEST
+from uwlr_service.formats.stuurtekens import misleading
 
 MAX_BYTES = 1024 * 1024
+UTF_8 = "UTF-8"
+"""What a manifest is written in (docs/gkv-1.rst), and what its signature therefore speaks about."""
 
 
 def write(manifest: Manifest) -> bytes:
@@ -62,10 +65,15 @@ def read(content: bytes) -> Manifest:
         root = parsing.parse(content)
     except OngeldigBericht as error:
         raise DocumentOngeldig("Het manifest is geen bruikbare XML.", error.meldingen) from error
+    if (root.getroottree().docinfo.encoding or UTF_8).upper() != UTF_8:
+        raise DocumentOngeldig("Het manifest is geen UTF-8.")
     schema = GKV_MANIFEST.compiled()
     if not schema.validate(root):
         meldingen = [Melding(tekst=entry.message, regel=entry.line) for entry in schema.error_log]
         raise DocumentOngeldig("Het manifest voldoet niet aan zijn schema.", meldingen)
+    meldingen = misleading(root)
+    if meldingen:
+        raise DocumentOngeldig("Het manifest bevat stuurtekens.", meldingen)
     part = {etree.QName(child).localname: child for child in root}
     levering = part["levering"]
     koppeling = part["koppeling"]

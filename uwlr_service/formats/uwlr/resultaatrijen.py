@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr import as_json
 from uwlr_service.domain.uwlr.toets import Toets
 
@@ -50,12 +51,13 @@ def read_csv(path: Path) -> Gelezen:
     if ";" in text.partition("\n")[0]:  # what a Dutch spreadsheet writes
         delimiter = ";"
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, restval="", restkey=TOO_MANY)
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
+    reader.fieldnames = [trim(name) for name in reader.fieldnames or ()]
     _refuse_unknown(path, reader.fieldnames)
     rijen = []
     for row in reader:
         row[TOO_MANY] = "".join(row.get(TOO_MANY, ()))  # a spreadsheet adds empty cells
-        values = {name: value for name, value in row.items() if value}
+        cells = {name: trim(value) for name, value in row.items()}
+        values = {name: value for name, value in cells.items() if value}
         if values:
             rijen.append(Resultaatrij(reader.line_num, values))
     return rijen, ()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -82,8 +83,11 @@ def _faults_of_row(values: Mapping[str, Any]) -> Iterator[str]:
         if name not in values:
             yield f"'{name}' ontbreekt"
     for name in TEXTS:
-        if not isinstance(values.get(name, ""), str):
+        value = values.get(name, "")
+        if not isinstance(value, str):
             yield f"'{name}' is geen tekst"
+        elif fault := tekst.fault(value):
+            yield f"'{name}' {fault}"
     if TOO_MANY in values:
         yield "de rij heeft meer cellen dan de kop"
     if "leerling" not in values and "eckid" not in values:
@@ -93,7 +97,7 @@ def _faults_of_row(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _score(value: Any) -> int:
-    text = str(value).strip()
+    text = tekst.trim(str(value))
     if isinstance(value, bool) or not (text.isascii() and text.isdecimal()):  # int() would also take 1_0
         raise ValueError(value)
     return int(text)

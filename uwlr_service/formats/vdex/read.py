@@ -6,10 +6,12 @@ from pathlib import Path
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.formats import parsing
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import VDEX
+from uwlr_service.formats.stuurtekens import misleading
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsvdex_v1p0"
 NS = f"{{{NAMESPACE}}}"
@@ -38,13 +40,16 @@ def read(data: bytes) -> Vocabulaire:
     meldingen = findings(VDEX, root)
     if meldingen:
         raise DocumentOngeldig("Het vocabulaire voldoet niet aan het schema van VDEX 1.0", meldingen)
-    identifier = (root.findtext(f"{NS}vocabIdentifier") or "").strip()
+    meldingen = misleading(root)
+    if meldingen:
+        raise DocumentOngeldig("Het vocabulaire bevat stuurtekens.", meldingen)
+    identifier = trim(root.findtext(f"{NS}vocabIdentifier") or "")
     if not identifier:
         raise DocumentOngeldig(
             "Het vocabulaire heeft geen vocabIdentifier; zonder die vindt geen bericht het.",
             [Melding(tekst="'vocabIdentifier' ontbreekt of is leeg", regel=root.sourceline)],
         )
-    naam = (root.findtext(f"{NS}vocabName/{NS}langstring") or "").strip()
+    naam = trim(root.findtext(f"{NS}vocabName/{NS}langstring") or "")
     return Vocabulaire(identifier, naam or None, _termen(root))
 
 
@@ -56,7 +61,7 @@ def _termen(root: etree._Element) -> frozenset[str]:
         if term.get("validIndex", "true").strip() in NO_VALUE:
             continue
         texts = [term.find(f"{NS}termIdentifier"), *term.iterfind(f"{NS}caption/{NS}langstring")]
-        termen.update((text.text or "").strip() for text in texts)
+        termen.update(trim(text.text or "") for text in texts)
     return frozenset(termen - {""})
 
 

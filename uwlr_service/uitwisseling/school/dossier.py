@@ -10,6 +10,7 @@ from uwlr_service.domain.school.dossier import LEERLINGDETAIL, MEDEWERKER, RELAT
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
@@ -26,10 +27,11 @@ go, and a fifth of less is a handful."""
 
 @dataclass(frozen=True, slots=True)
 class Dossierverslag:
-    """The report of an import, by kind of object."""
+    """The report of an import, by kind of object; ``opgeschoond`` counts texts that lost misleading signs."""
 
     school: Schoolcode
     tellingen: Mapping[str, Importtelling]
+    opgeschoond: int = 0
 
     @property
     def totaal(self) -> Importtelling:
@@ -76,17 +78,18 @@ class Dossiers:
             if not allow_shrink:
                 deel = SchoolRepository(connection).rem(school_id)
                 _brake(dossier.school, tellingen, deel)
-        return Dossierverslag(dossier.school, tellingen)
+        return Dossierverslag(dossier.school, tellingen, dossier.opgeschoond)
 
     def rename(self, school: Schoolcode, naam: str) -> None:
         """Give a school the name that partners read; SchoolOnbekend, or Geweigerd if it is not a name."""
-        if not is_name(naam.strip(), MAX_NAAM):
+        naam = trim(naam)
+        if not is_name(naam, MAX_NAAM):
             raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} leesbare tekens.")
         with self._database.write() as connection:
             repository = DossierRepository(connection)
             school_id = _school_id(SchoolRepository(connection), school)
-            if repository.naam(school_id) != naam.strip():
-                repository.rename(school_id, naam.strip())
+            if repository.naam(school_id) != naam:
+                repository.rename(school_id, naam)
 
 
 def _brake(school: Schoolcode, tellingen: Mapping[str, Importtelling], deel: Fraction) -> None:

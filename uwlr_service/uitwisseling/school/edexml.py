@@ -21,7 +21,8 @@ from uwlr_service.repository.school.schoolgegevens import SchoolgegevensReposito
 class Importverslag:
     """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
 
-    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside.
+    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside, and ``opgeschoond``
+    the texts that misleading signs were taken out of.
     """
 
     school: Schoolcode
@@ -29,6 +30,7 @@ class Importverslag:
     tellingen: Mapping[str, Importtelling]
     ingekort: int = 0
     terzijde: Mapping[str, int] = field(default_factory=dict)
+    opgeschoond: int = 0
 
     @property
     def totaal(self) -> Importtelling:
@@ -64,6 +66,7 @@ class EdexmlUitwisseling:
             tellingen=tellingen,
             ingekort=gelezen.ingekort,
             terzijde=gelezen.terzijde,
+            opgeschoond=gelezen.opgeschoond,
         )
 
     def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
