@@ -93,23 +93,6 @@ class Meter:
         return LimitExceeded(tekst, self._parser.CurrentLineNumber)
 
 
-def measure(data: bytes, limits: Limits, charset: str | None = None) -> int | None:
-    """Count a document that is in memory; returns where it is not well-formed, if expat finds that.
-
-    Raises LimitExceeded, CharsetNotRead.
-    """
-    if len(data) > limits.bytes:
-        raise LimitExceeded(f"meer dan {size(limits.bytes)}")
-    if is_small(data, limits):
-        return None
-    meter = Meter(limits, charset)
-    for start in range(0, len(data), PIECE):
-        meter.feed(data[start : start + PIECE])
-        if meter.broken is not None:
-            return meter.broken
-    return None
-
-
 def is_small(data: bytes, limits: Limits) -> bool:
     """Whether a document cannot pass a limit, by the number of its signs; most messages need no more.
 
@@ -117,7 +100,7 @@ def is_small(data: bytes, limits: Limits) -> bool:
     which one is the same, so there can be more of that byte but not fewer. Other encodings are not read.
     """
     return (
-        len(data) <= limits.tag
+        len(data) <= min(limits.tag, limits.bytes)
         and data.count(b"=") <= min(limits.attributes, limits.namespaces)
         and data.count(b"<") <= limits.elements
     )

@@ -2,6 +2,7 @@
 
 import codecs
 import threading
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
 from uwlr_service.formats.limits import BERICHT, BESTAND, Limits
-from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter, measure
+from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter, is_small
 from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
@@ -33,26 +34,88 @@ def parse(data: bytes, charset: str | None = None, limits: Limits = BERICHT) -> 
     Raises OngeldigBericht for what is not well-formed, holds more than the limits, is in a character set that
     is not read, or has a document type declaration (SOAP 1.1, 3: a message must not contain one).
     """
-    charset = known_charset(data, charset)
-    data = data.lstrip(b" \t\r\n")
+    return parse_pieces([data], charset, limits)
+
+
+def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
+    """The same for a document in pieces; the list is emptied as it is read, so that its memory comes free."""
+    charset = known_charset(pieces[0], charset)
+    pieces[0] = pieces[0].lstrip(b" \t\r\n")
     try:
-        broken = measure(data, limits, charset)
+        if len(pieces) == 1 and is_small(pieces[0], limits):
+            root = etree.fromstring(pieces.pop(), _parser(charset))
+        else:
+            root = _parse_counting(pieces, charset, limits)
+    except etree.XMLSyntaxError as error:
+        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except LimitExceeded as error:
         raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
     except CharsetNotRead as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
-    if broken is not None:
-        raise OngeldigBericht(GEEN_XML, [_why_broken(data[: broken + PIECE], charset)])
-    try:
-        root = etree.fromstring(data, _parser(charset))
-    except etree.XMLSyntaxError as error:
-        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
     refuse_doctype(root)
     if charset is None and not is_read(root.getroottree().docinfo.encoding):
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)])
     return root
+
+
+def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
+    """Parse while counting, each piece counted first."""
+    meter = Meter(limits, charset)
+    parser = etree.XMLParser(encoding=charset, **HARDENED)
+    for piece in _emptied(pieces):
+        meter.feed(piece)
+        parser.feed(piece)
+        if meter.broken is not None or parser.feed_error_log.filter_from_fatals():
+            break
+    root = parser.close()
+    if meter.broken is not None:
+        # One of the two parsers takes it for a document and the other does not: then it was not counted.
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst="het XML is niet welgevormd")])
+    return root
+
+
+def _emptied(pieces: list[bytes]) -> Iterator[bytes]:
+    """Small pieces of the pieces in a list, which are taken out of it."""
+    pieces.reverse()
+    while pieces:
+        large = pieces.pop()
+        for start in range(0, len(large), PIECE):
+            yield large[start : start + PIECE]
+
+
+def parse_head(
+    pieces: Iterator[bytes], charset: str | None, limits: Limits, tag: str
+) -> etree._Element | None:
+    """The root of a document as far as it goes before the first element with this tag; None without one.
+
+    No more pieces are asked for than that takes. Raises OngeldigBericht as ``parse`` does.
+    """
+    meter: Meter | None = None
+    parser: etree.XMLPullParser | None = None
+    try:
+        for piece in pieces:
+            if parser is None or meter is None:
+                charset = known_charset(piece, charset)
+                piece = piece.lstrip(b" \t\r\n")
+                meter = Meter(limits, charset)
+                parser = etree.XMLPullParser(events=("start",), tag=tag, encoding=charset, **HARDENED)
+            meter.feed(piece)
+            parser.feed(piece)
+            for _, element in parser.read_events():
+                refuse_doctype(element)
+                return element.getroottree().getroot()
+            if meter.broken is not None or parser.feed_error_log.filter_from_fatals():
+                parser.close()
+                return None
+    except etree.XMLSyntaxError as error:
+        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
+    except LimitExceeded as error:
+        raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
+    except CharsetNotRead as error:
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
+    return None
 
 
 def known_charset(data: bytes, charset: str | None) -> str | None:
@@ -68,17 +131,6 @@ def known_charset(data: bytes, charset: str | None) -> str | None:
     if data.startswith(BYTE_ORDER_MARKS):
         return None
     return known
-
-
-def _why_broken(beginning: bytes, charset: str | None) -> Melding:
-    """What lxml finds wrong at the place where expat stopped; it knows more kinds of faults."""
-    try:
-        etree.fromstring(beginning, _parser(charset))
-    except etree.XMLSyntaxError as error:
-        return melding_of(error)
-    except (LookupError, ValueError):
-        pass
-    return Melding(tekst="het XML is niet welgevormd")
 
 
 _kept = threading.local()

@@ -12,6 +12,7 @@ from spyne import MethodContext
 from spyne.server import ServerBase
 
 from uwlr_service.soap.call import Call
+from uwlr_service.soap.intake import Message
 
 
 class Context(MethodContext):  # type: ignore[misc]
@@ -29,13 +30,13 @@ class Dispatch(ServerBase):  # type: ignore[misc]
 
     transport = "http://schemas.xmlsoap.org/soap/http"
 
-    def answer(self, call: Call, body: bytes, charset: str | None) -> Sequence[bytes]:
+    def answer(self, call: Call, message: Message) -> Sequence[bytes]:
         """The answer, or the fault, in pieces; what became of the call is noted in ``call``."""
         context = Context(self, MethodContext.SERVER)
         context.udc = call
-        context.in_string = [body]
+        context.in_string = message
         # Operations that run beside the one that was asked for are something of Spyne that we do not use.
-        (context,) = self.generate_contexts(context, charset)
+        (context,) = self.generate_contexts(context)
         if context.in_error is None:
             self.get_in_object(context)
         if context.in_error is None:

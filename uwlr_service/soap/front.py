@@ -1,6 +1,5 @@
 """HTTP before Spyne: which address gets what; and after it, that nothing else gets out."""
 
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -16,6 +15,7 @@ from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.soap import documents, faults, transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.dispatch import Dispatch
+from uwlr_service.soap.intake import Intake
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
@@ -24,7 +24,9 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
 """Every operation is taken at every address."""
-GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<q>[0-9.]+))?\s*(?:,|$)", re.IGNORECASE)
+GZIP = ("gzip", "x-gzip")
+LONGEST_ACCEPT = 1024
+"""Characters of an Accept-Encoding that is read; browsers send fifty."""
 LARGE = MB
 LARGE_AT_ONCE = 2
 WAIT_FOR_TURN = 10
@@ -46,14 +48,15 @@ def application(
     spyne.heenweg = heenweg
     spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
-    return Front(Dispatch(spyne), settings)
+    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings)
 
 
 class Front:
     """The WSGI application in front of Spyne; every answer to a POST is a SOAP message."""
 
-    def __init__(self, dispatch: Dispatch, settings: Settings) -> None:
+    def __init__(self, dispatch: Dispatch, intake: Intake, settings: Settings) -> None:
         self._dispatch = dispatch
+        self._intake = intake
         self._settings = settings
         self._files = documents.schema_files()
         self._large = threading.BoundedSemaphore(LARGE_AT_ONCE)
@@ -98,12 +101,10 @@ class Front:
         return answer
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
-        body = transport.read_post(environ, self._settings.max_body)
-        call.bytes_in = len(body)
-        charset = transport.charset_of(environ)
+        message = self._intake.read(environ, call)
         # The turn begins when all of it is here, so that a slow sender holds up nobody.
-        with _turn(self._large) if len(body) > LARGE else nullcontext():
-            pieces = self._dispatch.answer(call, body, charset)
+        with _turn(self._large) if message.size > LARGE else nullcontext():
+            pieces = self._dispatch.answer(call, message)
         status = faults.status_of(call.fout) if call.fout else transport.OK
         length = ("Content-Length", str(call.bytes_out))
         start_response(status, [transport.XML, length, *call.headers])
@@ -130,5 +131,19 @@ def _turn(semaphore: threading.BoundedSemaphore) -> Iterator[None]:
 
 
 def _accepts_gzip(environ: WSGIEnvironment) -> bool:
-    match = GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    return match is not None and (match["q"] or "1").strip("0.") != ""
+    """Whether an answer may be compressed (RFC 9110, 12.5.3); too long a wish is no wish."""
+    wish = environ.get("HTTP_ACCEPT_ENCODING", "")
+    if len(wish) > LONGEST_ACCEPT:
+        return False
+    for entry in wish.split(","):
+        coding, _, parameter = entry.partition(";")
+        if coding.strip().lower() in GZIP:
+            return not parameter.strip() or _is_weight(parameter)
+    return False
+
+
+def _is_weight(parameter: str) -> bool:
+    """Whether a parameter says that something is wanted: ``q=`` with a number above zero."""
+    name, _, weight = parameter.partition("=")
+    number = weight.strip()
+    return name.strip().lower() == "q" and not number.strip("0123456789.") and number.strip("0.") != ""

@@ -20,6 +20,7 @@ from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.formats import parsing
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
+from uwlr_service.formats.limits import VERZOEK
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.soap import faults, transport
@@ -30,8 +31,6 @@ from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord
 
 PATH = "/gkv/GeneriekeService"
 WSDL = "gkv-1/GeneriekeService.wsdl"
-MAX_BODY = 64 * 1024
-"""A request is a few hundred bytes, whatever the settings allow elsewhere."""
 PREFIX = "soap"
 GEGEVENS = "gegevens"
 
@@ -86,7 +85,7 @@ class GeneriekFront:
     def __init__(self, settings: Settings, generiek: Generiek) -> None:
         self._settings = settings
         self._generiek = generiek
-        self._limit = min(MAX_BODY, settings.max_body)
+        self._limit = min(VERZOEK.bytes, settings.max_body)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
@@ -121,7 +120,7 @@ class GeneriekFront:
     def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:
         body = transport.read_post(environ, self._limit)
         call.bytes_in = len(body)
-        element = open_envelope(parsing.parse(body, transport.charset_of(environ))).body
+        element = open_envelope(parsing.parse(body, transport.charset_of(environ), VERZOEK)).body
         call.operatie = operatie_of(element)
         if call.operatie is None:
             raise OngeldigBericht(

@@ -16,6 +16,7 @@ from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie, read_
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
+from uwlr_service.soap.intake import Message
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 
 OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten, BrengLeerresultaten"
@@ -58,7 +59,8 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
     def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
         """Parse the message, once."""
         with OWN_FAULTS:
-            ctx.in_document = parsing.parse(b"".join(ctx.in_string), charset)
+            message: Message = ctx.in_string
+            ctx.in_document = parsing.parse_pieces(message.pieces, message.charset, message.limits)
 
     def decompose_incoming_envelope(self, ctx: Any, message: str = Soap11.REQUEST) -> None:
         """Open the envelope, find the operation by the name of the body element, and find out who calls.
@@ -71,7 +73,8 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
             call.bericht = BERICHTEN.get(opened.body.tag)
             if call.bericht is None:
                 raise _unknown(opened.body)
-            if self._toegang is not None:
+            # Of a long message the header was looked at before the rest was read.
+            if self._toegang is not None and call.toegang is None:
                 autorisatie = read_autorisatie(opened.headers)
                 # The body is judged after this; what it seems to ask saves a second question to the database.
                 vraag = read_schoolvraag(opened.body) if opened.body.tag in VERZOEKEN else None

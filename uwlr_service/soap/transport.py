@@ -29,49 +29,82 @@ INCOMPLETE = "De verbinding brak af of viel stil voordat het hele bericht er was
 
 
 def read_post(environ: WSGIEnvironment, limit: int) -> bytes:
-    """The message in a plain XML POST; an absent media type is taken for XML.
+    """A message of at most so many bytes. Raises what Post does."""
+    post = Post(environ, limit)
+    first = post.begin(limit)
+    return b"".join([first, *post.finish()])
 
-    Raises MethodeOngeldig, MediaTypeOngeldig, BerichtTeGroot, and OngeldigBericht when it is empty or
-    broken off.
+
+class Post:
+    """The message in a plain XML POST, of which the beginning can be read before the rest.
+
+    An absent media type is taken for XML. Making one raises MethodeOngeldig, MediaTypeOngeldig,
+    BerichtTeGroot or OngeldigBericht; so does reading it, when the message is empty, broken off, or longer
+    than it may be. What a client sends of a message that is refused is still taken in.
     """
-    try:
-        _check_headers(environ)
-        length = _length(environ, limit)
-    except BerichtFout:
-        _drain(environ)
-        raise
-    body = _read(environ, length, limit)
-    if len(body) > limit:
-        _drain(environ)
-        raise _too_large(limit)
-    if not body.strip():
-        raise OngeldigBericht("Het bericht is leeg.")
-    return body
+
+    def __init__(self, environ: WSGIEnvironment, limit: int) -> None:
+        self._environ = environ
+        self._limit = limit
+        self._read = 0
+        self._ended = False
+        try:
+            _check_headers(environ)
+            self._length = _length(environ, limit)
+        except BerichtFout:
+            self.refuse()
+            raise
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of it was read."""
+        return self._ended or self._read == self._length
+
+    def begin(self, most: int) -> bytes:
+        """The first so many bytes, or the whole message if it is shorter."""
+        beginning = self._take(most)
+        if self.is_complete and (not beginning or beginning.isspace()):
+            raise OngeldigBericht("Het bericht is leeg.")
+        return beginning
+
+    def finish(self) -> list[bytes]:
+        """What comes after the beginning, in pieces."""
+        pieces = []
+        while not self.is_complete:
+            pieces.append(self._take(MB))
+            if self._read > self._limit:
+                self.refuse()
+                raise too_large(self._limit)
+        return pieces
+
+    def refuse(self) -> None:
+        """Take in what is refused: a proxy that still sends when we hang up drops our answer for its own."""
+        left = DRAINED
+        with suppress(Exception):  # whatever a client does by now, the answer is known
+            while left > 0 and (piece := self._environ["wsgi.input"].read(min(CHUNK, left))):
+                left -= len(piece)
+
+    def _take(self, most: int) -> bytes:
+        wanted = most
+        if self._length is not None:
+            wanted = min(most, self._length - self._read)
+        try:
+            piece: bytes = self._environ["wsgi.input"].read(wanted)
+        except Exception as error:
+            # Every server has errors of its own for a client that stalls, breaks off or chunks badly.
+            raise OngeldigBericht(INCOMPLETE) from error
+        self._read += len(piece)
+        if len(piece) < wanted:
+            self._ended = True
+            if self._length is not None:
+                raise OngeldigBericht(INCOMPLETE)
+        return piece
 
 
 def charset_of(environ: WSGIEnvironment) -> str | None:
     """The character set that the client named."""
     match = CHARSET.search(environ.get("CONTENT_TYPE", ""))
     return match[1] if match else None
-
-
-def _read(environ: WSGIEnvironment, length: int | None, limit: int) -> bytes:
-    try:
-        body = environ["wsgi.input"].read(limit + 1 if length is None else length)
-    except Exception as error:
-        # Every server has errors of its own for a client that stalls, breaks off or chunks badly.
-        raise OngeldigBericht(INCOMPLETE) from error
-    if length is not None and len(body) < length:
-        raise OngeldigBericht(INCOMPLETE)
-    return body
-
-
-def _drain(environ: WSGIEnvironment) -> None:
-    """Take in what is refused: a proxy that is still sending when we hang up drops our answer for its own."""
-    left = DRAINED
-    with suppress(Exception):  # whatever a client does by now, the answer is known
-        while left > 0 and (piece := environ["wsgi.input"].read(min(CHUNK, left))):
-            left -= len(piece)
 
 
 def _length(environ: WSGIEnvironment, limit: int) -> int | None:
@@ -82,11 +115,12 @@ def _length(environ: WSGIEnvironment, limit: int) -> int | None:
     if not (announced.isascii() and announced.isdigit()):
         raise OngeldigBericht("De Content-Length is geen getal.")
     if int(announced) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     return int(announced)
 
 
-def _too_large(limit: int) -> BerichtTeGroot:
+def too_large(limit: int) -> BerichtTeGroot:
+    """The refusal of a message of more bytes than this."""
     size = f"{limit // MB} MB" if limit >= MB else f"{limit // 1024} kB"
     return BerichtTeGroot(f"Het bericht is groter dan {size}.")
 
