@@ -45,10 +45,11 @@ MAY_IMPORT = {
     "logs": set(),
     "metrics": set(),
     "outbox": set(),
-    "worker": {"outbox"},
+    "reception": {"outbox"},
+    "worker": {"outbox", "reception"},
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
     "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "logs", "metrics"},
-    "app": {"config", "diensten", "domain", "logs", "soap", "web"},
+    "app": {"config", "diensten", "domain", "logs", "reception", "soap", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
@@ -90,7 +91,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "dotenv": {"cli", "config"},
-    "gunicorn": {"gunicorn_conf", "server", "worker"},
+    "gunicorn": {"gunicorn_conf", "reception", "server", "worker"},
     "requests": {"client", "outgoing", "uitwisseling"},
     "urllib3": {"outgoing"},
     "zeep": {"client"},

@@ -2,8 +2,8 @@
 
 import gc
 import json
+import resource
 import socket
-import struct
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -13,13 +13,16 @@ from gunicorn.config import Config
 from uwlr_service import logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.gunicorn_conf import (
+    FEWEST_CONNECTIONS,
+    MOST_CONNECTIONS,
     SEND_BUFFER,
-    SILENCE,
     YOUNG,
     GunicornLog,
     child_exit,
+    connections,
     options,
     post_worker_init,
+    raise_open_files,
     when_ready,
     worker_exit,
 )
@@ -51,16 +54,31 @@ def test_gunicorn_takes_every_option() -> None:
     assert cfg.preload_app is False
 
 
-def test_connections_inherit_patience_and_room_from_the_listener(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def files() -> Iterator[int]:
+    """The hard limit on open files; the soft one is put back as it was."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    yield before[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_server_opens_as_many_files_as_it_may(files: int) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (600, files))
+    assert connections() == 375
+    resource.setrlimit(resource.RLIMIT_NOFILE, (90, files))
+    assert connections() == FEWEST_CONNECTIONS
+    raise_open_files()
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == (files, files)
+    assert FEWEST_CONNECTIONS <= connections() <= MOST_CONNECTIONS
+
+
+def test_connections_inherit_room_from_the_listener(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         when_ready(SimpleNamespace(LISTENERS=[Listener(listener)], cfg=SimpleNamespace(workers=2)))
         with socket.create_connection(listener.getsockname()):
             accepted, _ = listener.accept()
             with accepted:
-                for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-                    inherited = accepted.getsockopt(socket.SOL_SOCKET, option, struct.calcsize("ll"))
-                    assert struct.unpack("ll", inherited) == (SILENCE, 0)
                 plain = socket.socket()
                 with plain:
                     usual = plain.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)

@@ -10,24 +10,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from selectors import DefaultSelector
 from types import SimpleNamespace
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import gunicorn
 import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.http.parser import RequestParser
-from gunicorn.workers.gthread import TConn
+from gunicorn.http.body import ChunkedReader
+from gunicorn.http.message import Request
 
 from tests.support.places import ROOT
+from uwlr_service.reception.gathering import WholeHead
 from uwlr_service.worker import EvenWorker
 
 LARGE = 5_000_000
 PATIENCE = 20
-WORKER = """accept alive cfg enqueue_req finish_request handle handle_request keepalived_conns method_queue
-nr_conns on_client_socket_readable on_pending_socket_readable pending_conns poller tpool _keepalive_after"""
-CONNECTION = "client data_ready initialized parser server set_timeout sock timeout"
+WORKER = """accept alive app cfg handle_exit log method_queue nr_conns notify poller ppid set_accept_enabled
+sockets tmp tpool worker_connections"""
 REQUEST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhallo"
 
 
@@ -95,26 +94,24 @@ def caller(worker: EvenWorker) -> http.client.HTTPConnection:
 
 
 def test_what_it_uses_of_gunicorn_is_there() -> None:
-    """A failure here means that gunicorn changed inside: read worker.py beside its gthread again."""
+    """A failure here means that gunicorn changed inside: read worker.py and reception/ beside it again."""
     cfg = Config()
     worker = EvenWorker(1, os.getppid(), [], SimpleNamespace(), 30, cfg, Logger(cfg))
     worker.tmp.close()
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        conn = TConn(cfg, ours, ("127.0.0.1", 1), ("127.0.0.1", 2))
-        theirs.sendall(REQUEST)
-        ours.setblocking(True)
-        conn.parser = RequestParser(cfg, ours, ("127.0.0.1", 1))
-        request = next(conn.parser)
     missing = [f"ThreadWorker.{name}" for name in WORKER.split() if not hasattr(worker, name)]
-    missing += [f"TConn.{name}" for name in CONNECTION.split() if not hasattr(conn, name)]
-    places: dict[str, Any] = {
-        "parser.unreader.buf.getvalue": conn.parser.unreader.buf.getvalue,
-        "parser.mesg.body.reader.length": conn.parser.mesg.body.reader.length,
-    }
     assert missing == [], f"gunicorn {gunicorn.__version__} has these no more, and worker.py uses them"
-    assert places["parser.mesg.body.reader.length"] == 5
-    assert request is conn.parser.mesg
+
+
+def test_the_parser_reads_a_head_without_asking_for_more() -> None:
+    head = REQUEST.removesuffix(b"hallo").replace(b"Host", b"Expect: 100-continue\r\nHost")
+    source = WholeHead(head)
+    request = Request(Config(), source, ("127.0.0.1", 1), 1)
+    assert source.take_buffered() == b""
+    assert request.body.reader.length == 5
+    assert request._expected_100_continue is True
+    assert (request.path, request.method, request.should_close()) == ("/", "POST", False)
+    chunked = head.replace(b"Content-Length: 5", b"Transfer-Encoding: chunked")
+    assert isinstance(Request(Config(), WholeHead(chunked), ("::1", 1), 1).body.reader, ChunkedReader)
 
 
 def test_one_minor_version_of_gunicorn_is_asked_for() -> None:
@@ -219,4 +216,3 @@ def test_a_client_that_hangs_up_is_forgotten(worker: EvenWorker) -> None:
     while worker.nr_conns and time.monotonic() < until:
         time.sleep(0.02)
     assert worker.nr_conns == 0
-    assert not worker.keepalived_conns

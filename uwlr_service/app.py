@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
@@ -13,7 +13,9 @@ from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
-from uwlr_service.web import PAGES_OF_SOAP, web_application
+from uwlr_service.reception import refused
+from uwlr_service.reception.refused import Refusal, Refused
+from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
 
 log = structlog.get_logger()
 SOAP = "/uwlr/"
@@ -53,6 +55,17 @@ class Routes:
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
         return self._web(environ, start_response)
+
+    @staticmethod
+    def refuse(error: Refused, text: str) -> Refusal:
+        """The answer to a request that could not be read, in the form that callers of its path expect."""
+        path = unquote(error.path, "latin-1")
+        if soap.speaks(path, error.method):
+            return Refusal(*soap.refusal(path, error.status, text))
+        plain = refused.plain(error, text)
+        if problem.speaks(path):
+            return plain._replace(media_type=problem.MEDIA_TYPE, document=problem.refusal(error.status, text))
+        return plain
 
 
 def create_app(settings: Settings | None = None) -> Routes:

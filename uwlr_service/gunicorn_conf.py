@@ -1,8 +1,8 @@
 """How gunicorn is set up, with a word on each setting that surprises."""
 
 import gc
+import resource
 import socket
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from uwlr_service.config import Settings
 from uwlr_service.worker import EvenWorker
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
-SILENCE = 10
-"""Seconds without a byte before a connection is given up."""
+FILES_OF_OUR_OWN = 100
+"""Open files that a worker keeps for the database, the log and the like."""
+FEWEST_CONNECTIONS = 100
+MOST_CONNECTIONS = 20_000
 SEND_BUFFER = 1024 * 1024
 YOUNG = 7000
 """New objects before the collector looks, some calls' worth; Python's own 700 is less than one call's."""
@@ -32,6 +34,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "worker_class": EvenWorker,
         "workers": settings.workers,
         "threads": settings.threads,
+        "worker_connections": connections(),
         # A worker that gives no sign of life for this long is ended: no call may take a minute.
         "timeout": 60,
         "graceful_timeout": 30,
@@ -69,16 +72,30 @@ class GunicornLog(Logger):  # type: ignore[misc]
         self.error_log.handlers = [logs.Handover()]
 
 
+def raise_open_files() -> None:
+    """Let this process and its workers open as many files as the system allows; a connection is one."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def connections() -> int:
+    """How many connections a worker takes.
+
+    One in four may have a file beside it, with a body that is too large for memory.
+    """
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    return min(max((soft - FILES_OF_OUR_OWN) * 3 // 4, FEWEST_CONNECTIONS), MOST_CONNECTIONS)
+
+
 def when_ready(arbiter: Arbiter) -> None:
-    """Bound the patience with silent clients, and say where the server listens.
+    """Make room for large answers, and say where the server listens.
 
     The latter is the only way to know the port when it was left to the system.
     """
     for listener in arbiter.LISTENERS:
-        # Connections inherit these: a client that falls silent half way must not keep a thread.
-        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", SILENCE, 0))
-        # Room for the answer of a whole school, so that a thread need not wait for its reader.
+        # Connections inherit this: room for the answer of a whole school, which then leaves in one go.
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     addresses = [str(listener) for listener in arbiter.LISTENERS]
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)

@@ -24,6 +24,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in gunicorn_conf.options(self._settings).items():
             self.cfg.set(name, value)
 
+    @property
+    def largest_body(self) -> int:
+        """Bytes of a request that are taken in; the worker asks this."""
+        return self._settings.max_body
+
     def load(self) -> WSGIApplication:
         """Make the application; gunicorn asks this in every worker."""
         from uwlr_service.app import create_app
@@ -49,6 +54,7 @@ def serve(settings: Settings) -> None:
     logs.configure(settings.log_level)
     require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
+    gunicorn_conf.raise_open_files()
     metrics.share(settings.var / "metrics")
     try:
         Server(settings).run()

@@ -1,145 +1,171 @@
-"""The worker of gunicorn: ``gthread``, which spreads connections evenly and lets none wait in a thread.
+"""The worker of gunicorn: its threads only ever see whole requests, and none of them waits for a client.
 
 It extends what gunicorn does not promise to keep. ``setup.cfg`` therefore names one minor version of
 gunicorn, and ``tests/test_worker.py`` fails when a name that is used here is gone.
 """
 
+import errno
 import socket
 import time
-from concurrent.futures import Future
-from functools import partial
+from http import HTTPStatus
 from selectors import EVENT_READ
-from typing import Any, NamedTuple
 
-from gunicorn.http.message import Request
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.http import wsgi
+from gunicorn.workers.gthread import ThreadWorker
 
-from uwlr_service.outbox import Outbox
+from uwlr_service.outbox import ReaderGone
+from uwlr_service.reception import limits
+from uwlr_service.reception.connection import Answer, Connection, Stage
+from uwlr_service.reception.lobby import Lobby
+from uwlr_service.reception.refused import Refused
 
 HEAD_START = 0.0005
-"""Seconds that a worker lets the others go first, for each connection that it keeps without work."""
+"""Seconds that a worker lets the others go first, for each connection that it keeps."""
 LONGEST_HEAD_START = 0.005
 NOTICEABLE = 0.1
-"""Seconds away from the connections after which their patience is lengthened."""
-
-
-class AnsweredConnection(NamedTuple):
-    """A connection as gunicorn sees it while it answers: what is sent goes to the outbox first."""
-
-    sock: Outbox
-    client: Any
-    server: Any
+"""Seconds away from the connections after which their clock is set back."""
+GONE_ALREADY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED))
+NO_ROOM = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
+TURN = 1.0
 
 
 class EvenWorker(ThreadWorker):  # type: ignore[misc]
-    """A threaded worker for callers that keep their connections, as a proxy does.
+    """A threaded worker for callers that keep their connections, as a proxy does, and for hostile ones.
 
     A proxy opens its connections at once. Whichever worker woke first would take all of them, and the other
     cores would idle for as long as they live. A single thread is the worker's own: handing each call to
     another one and back takes a fifth of the call.
+
+    Requests are gathered and answers are sent in one loop for all clients (``reception/lobby.py``).
     """
 
-    _in_call = False
+    _accept_at = 0.0
+    """When to take the next connection, by ``time.monotonic``; 0 when none is left to the others first."""
+    lobby: Lobby
+
+    def run(self) -> None:
+        """Serve until somebody asks to stop, and then finish what is in hand."""
+        self.lobby = Lobby(self.cfg, self.poller, self.worker_connections, self._call)
+        self.lobby.refuse = getattr(self.wsgi, "refuse", self.lobby.refuse)
+        self.lobby.largest_body = getattr(self.app, "largest_body", self.lobby.largest_body)
+        self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
+        self.set_accept_enabled(True)
+        while self.alive and self.is_parent_alive():
+            self._turn()
+        self.set_accept_enabled(False)
+        self._finish()
+        self.tpool.shutdown(wait=False)
+        self.poller.close()
+        self.method_queue.close()
+        for listener in self.sockets:
+            listener.close()
 
     def accept(self, listener: socket.socket) -> None:
-        """Take a connection, unless a worker with fewer did so while this one waited."""
-        if self.cfg.workers > 1:
-            kept = len(self.keepalived_conns) + len(self.pending_conns)
-            time.sleep(min(kept * HEAD_START, LONGEST_HEAD_START))
-        super().accept(listener)
-
-    def enqueue_req(self, conn: TConn) -> None:
-        """Handle what a connection sent, once it sent something; a client may never do so."""
-        if not (conn.initialized or conn.data_ready):
-            conn.sock.setblocking(False)
-            conn.set_timeout()
-            self.pending_conns.append(conn)
-            self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
-        elif self.cfg.threads > 1:
-            self.tpool.submit(self._call_in_thread, conn)
-        elif self._in_call:  # the next request of a client that does not wait for answers
-            self.method_queue.defer(self.enqueue_req, conn)
-        else:
-            self._call(conn)
-
-    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
-        """Handle the next request on a connection that was kept."""
-        if self.cfg.threads > 1:
-            super().on_client_socket_readable(conn, client)
+        """Take a connection, unless a worker with fewer does so first; in a crowd, take many."""
+        kept = len(self.lobby)
+        is_crowd = kept >= limits.CROWD
+        if self.cfg.workers > 1 and kept > 0 and not is_crowd and not self._accept_at:
+            # The loop comes back here, and sees to its connections meanwhile.
+            self._accept_at = time.monotonic() + min(kept * HEAD_START, LONGEST_HEAD_START)
+            self.set_accept_enabled(False)
             return
-        # The only thread looks at no other event meanwhile, so the poller may keep watching this one.
-        self.keepalived_conns.remove(conn)
-        self._call(conn, is_watched=True)
-
-    def handle_request(self, req: Request, conn: TConn) -> bool:
-        """Answer one request, and send the answer as a whole; returns whether the connection may stay."""
-        outbox = Outbox(conn.sock)
-        may_stay: bool = super().handle_request(req, AnsweredConnection(outbox, conn.client, conn.server))
-        outbox.flush()
-        return may_stay
-
-    def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
-        """Whether the connection can take another request, once the rest of this one was read."""
-        body = conn.parser.mesg.body
-        if keepalive and getattr(body.reader, "length", None) == 0:
-            # Our application reads a body to its end, and asking the socket for more takes four system calls.
-            return True
-        may_stay: bool = super()._keepalive_after(conn, keepalive)
-        return may_stay
-
-    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
-        """Keep or close a connection. Closing may block while a client keeps its end open."""
-        started = time.monotonic()
-        super().finish_request(conn, fs)
-        self._forgive(started)
-
-    def _call(self, conn: TConn, *, is_watched: bool = False) -> None:
-        """Handle a request in the worker's only thread; ``is_watched`` when the poller has the connection."""
-        started = time.monotonic()
-        self._in_call = True
-        try:
-            result = self.handle(conn)
-            self._forgive(started)
-            if is_watched and self._may_be_kept(conn, result):
-                self._keep(conn)
+        for _ in range(limits.CROWD if is_crowd else 1):
+            try:
+                sock, client = listener.accept()
+            except OSError as error:
+                if error.errno in NO_ROOM:
+                    self.lobby.drop_oldest()
+                elif error.errno not in GONE_ALREADY:
+                    raise
                 return
-            if is_watched:
-                self.poller.unregister(conn.sock)
-            self.finish_request(conn, _finished(result))
-        finally:
-            self._in_call = False
+            self.lobby.welcome(sock, client, listener.getsockname())
 
-    def _call_in_thread(self, conn: TConn) -> None:
-        """Handle a request in one of several threads.
+    def _turn(self) -> None:
+        """One round of the loop."""
+        self.notify()
+        left = self._accept_at - time.monotonic() if self._accept_at else TURN
+        self.lobby.turn(max(left, 0))
+        self.nr_conns = len(self.lobby)
+        if self._accept_at and time.monotonic() >= self._accept_at:
+            for listener in self.sockets:
+                self.accept(listener)
+            self._accept_at = 0.0
+            self.set_accept_enabled(self.alive)
 
-        A connection that stays goes back to the poller from here: to wake the worker's own thread for it
-        would cost another switch of threads.
-        """
-        result = self.handle(conn)
-        if self._may_be_kept(conn, result):
-            self._keep(conn)
-            self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
-        else:
-            self.method_queue.defer(self.finish_request, conn, _finished(result))
+    def _finish(self) -> None:
+        """Answer what is in hand, within the time that gunicorn gives."""
+        self._accept_at = 0.0
+        self.lobby.close_down()
+        until = time.monotonic() + self.cfg.graceful_timeout
+        while len(self.lobby) and time.monotonic() < until:
+            self._turn()
+        self.lobby.drop_all()
+        self.nr_conns = len(self.lobby)
 
-    def _may_be_kept(self, conn: TConn, result: Any) -> bool:
-        """Whether a connection waits for its next request, and nothing of that was read already."""
-        return result is True and self.alive and not conn.parser.unreader.buf.getvalue()
-
-    def _keep(self, conn: TConn) -> None:
-        conn.set_timeout()
-        self.keepalived_conns.append(conn)
-
-    def _forgive(self, started: float) -> None:
-        """Stop the clock of the others: while this worker does not look, nobody is silent."""
+    def _call(self, conn: Connection) -> None:
+        """Have a whole request answered, or go on with an answer for which there is room again."""
+        conn.enter(Stage.CALL, self.lobby.clock.now())
+        if self.cfg.threads > 1:
+            self.lobby.watch(conn, 0)
+            self.tpool.submit(self._call_in_thread, conn)
+            return
+        started = time.monotonic()
+        self._answer(conn)
         away = time.monotonic() - started
         if away > NOTICEABLE:
-            for other in (*self.keepalived_conns, *self.pending_conns):
-                other.timeout += away
+            self.lobby.clock.forgive(away)
+        self.lobby.settle(conn)
 
+    def _call_in_thread(self, conn: Connection) -> None:
+        """Answer in one of several threads.
 
-def _finished(result: Any) -> Future[Any]:
-    """An outcome in the form in which gunicorn hands it on between threads."""
-    done: Future[Any] = Future()
-    done.set_result(result)
-    return done
+        A connection that stays goes back to the poller from here: to wake the loop for it would cost another
+        switch of threads.
+        """
+        self._answer(conn)
+        is_done = conn.answer is None and conn.will_stay and not conn.outbox.waiting
+        if is_done and self.alive and not conn.gathering.has_begun_next():
+            self.lobby.keep(conn)
+            self.lobby.watch(conn, EVENT_READ)
+        else:
+            self.method_queue.defer(self.lobby.settle, conn)
+
+    def _answer(self, conn: Connection) -> None:
+        """Let the application make its answer, or as much of it as the client has room for."""
+        try:
+            answer = conn.answer or self._begin(conn)
+            response = answer.response
+            for piece in answer.pieces:
+                response.write(piece)
+                if conn.outbox.is_full:
+                    return
+            response.close()
+            conn.will_stay = not response.should_close()
+            conn.end_answer()
+            conn.outbox.flush()
+        except ReaderGone:
+            conn.will_stay = False
+            conn.end_answer()
+        except Exception:
+            self._fail(conn)
+
+    def _begin(self, conn: Connection) -> Answer:
+        request = conn.gathering.request
+        response, environ = wsgi.create(request, conn.outbox, conn.client, conn.server, self.cfg)
+        environ["wsgi.multithread"] = self.cfg.threads > 1
+        if conn.gathering.must_close or not self.alive or not self.cfg.keepalive:
+            response.force_close()
+        conn.answer = Answer(response)
+        conn.answer.begin(self.wsgi(environ, response.start_response))
+        return conn.answer
+
+    def _fail(self, conn: Connection) -> None:
+        """The application failed: say so, or break off an answer that was begun."""
+        self.log.exception("Error handling a request")
+        request = conn.gathering.request
+        is_begun = conn.answer is not None and conn.answer.response.headers_sent
+        conn.end_answer()
+        conn.will_stay = False
+        if not is_begun:
+            error = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, request.path, request.method)
+            conn.refuse(error, self.lobby.refuse)

@@ -4,5 +4,6 @@ from uwlr_service.soap import spyne_compat  # noqa: F401  must come before anyth
 from uwlr_service.soap.front import SOAP_PATHS, application
 from uwlr_service.soap.generiek import PATH as GENERIEK_PATH
 from uwlr_service.soap.generiek import generiek_application
+from uwlr_service.soap.refusal import refusal, speaks
 
-__all__ = ["GENERIEK_PATH", "SOAP_PATHS", "application", "generiek_application"]
+__all__ = ["GENERIEK_PATH", "SOAP_PATHS", "application", "generiek_application", "refusal", "speaks"]

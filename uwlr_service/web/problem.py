@@ -83,6 +83,12 @@ def answer(status: int, naam: str, title: str, detail: str, **headers: str) -> R
     return response
 
 
+def refusal(status: int, text: str) -> bytes:
+    """What a program hears when not even the head of its request could be read."""
+    naam, title, _ = STATUSES.get(status, OTHER)
+    return json.dumps({"type": TYPE + naam, "title": title, "status": status, "detail": text}).encode()
+
+
 def speaks(path: str) -> bool:
     """Whether a caller of this path is a program, which expects problems instead of pages."""
     return path.startswith(PATHS)
