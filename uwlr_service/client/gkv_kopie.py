@@ -2,10 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 from uwlr_service.client.fouten import KopieOnbruikbaar
@@ -15,8 +14,8 @@ from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakket
+from uwlr_service.formats.gkv.setkeuring import EDEX
 
-EDEX = "edex"
 APPLICATION = 0x474B5631
 """The number by which SQLite knows whose file it is: ``GKV1``. Copies of former versions have none."""
 NAMES = {"stand", "object"}
@@ -110,8 +109,18 @@ class Kopie:
         PakketOngeldig or DocumentOngeldig; then nothing has changed.
         """
         manifest = pakket.manifest
-        link = (manifest.koppeling, str(manifest.school))
         sha256 = _digest(pakket.path)
+        with ExitStack() as stack:
+            # Every set is judged before the copy changes at all.
+            sources = {
+                bestand.set: stack.enter_context(pakket.judged(bestand))
+                for bestand in manifest.bestanden
+                if bestand.naam is not None
+            }
+            return self._change(manifest, sha256, sources)
+
+    def _change(self, manifest: Manifest, sha256: str, sources: Mapping[str, IO[bytes]]) -> bool:
+        link = (manifest.koppeling, str(manifest.school))
         with self._transaction():
             present = self.stand(*link)
             if present is not None and manifest.volgnummer <= present.volgnummer:
@@ -119,7 +128,7 @@ class Kopie:
                 return False
             require_next(manifest, present)
             for bestand in manifest.bestanden:
-                self._apply(pakket, bestand, link)
+                self._apply(bestand, sources.get(bestand.set), link)
             self._connection.execute(
                 "insert or replace into stand (koppeling, school, volgnummer, sha256, met_sha256)"
                 " values (?, ?, ?, ?, ?)",
@@ -150,35 +159,24 @@ class Kopie:
             why = oorzaak(error) or str(error)
             raise KopieOnbruikbaar(f"De kopie {self._path} is niet te gebruiken: {why}.") from error
 
-    def _apply(self, pakket: Pakket, bestand: Pakketbestand, link: tuple[str, str]) -> None:
+    def _apply(self, bestand: Pakketbestand, source: IO[bytes] | None, link: tuple[str, str]) -> None:
         if bestand.status in (Setstatus.VOLLEDIG, Setstatus.UIT):
             self._connection.execute(
                 "delete from object where koppeling = ? and school = ? and naam = ?", (*link, bestand.set)
             )
-        if bestand.naam is None or bestand.set == EDEX:
+        if source is None or bestand.set == EDEX:
             return  # the same people and groups once more, for programs that read EDEXML
-        with _checked(pakket, bestand) as source:
-            for change in read.read(source):
-                if isinstance(change, Verwijzing):
-                    self._connection.execute(
-                        "delete from object where koppeling = ? and school = ? and entiteit = ? and key = ?",
-                        (*link, change.entiteit, change.key),
-                    )
-                else:
-                    self._connection.execute(
-                        "insert or replace into object values (?, ?, ?, ?, ?, ?)",
-                        (*link, bestand.set, change.entiteit, change.key, change.xml),
-                    )
-
-
-@contextmanager
-def _checked(pakket: Pakket, bestand: Pakketbestand) -> Iterator[IO[bytes]]:
-    """The file, once its digest is known to be right: nothing is read from a file that may be forged."""
-    with TemporaryFile() as whole:
-        for piece in pakket.read(bestand):
-            whole.write(piece)
-        whole.seek(0)
-        yield whole
+        for change in read.read(source):
+            if isinstance(change, Verwijzing):
+                self._connection.execute(
+                    "delete from object where koppeling = ? and school = ? and entiteit = ? and key = ?",
+                    (*link, change.entiteit, change.key),
+                )
+            else:
+                self._connection.execute(
+                    "insert or replace into object values (?, ?, ?, ?, ?, ?)",
+                    (*link, bestand.set, change.entiteit, change.key, change.xml),
+                )
 
 
 def _digest(path: Path) -> str:

@@ -128,7 +128,7 @@ class Ophaler:
             pakket = open_pakket(path, keys)
             self._check(pakket, aanbod)
             if self._kopie is None:
-                pakket.check()
+                pakket.judge()
                 if was_there:
                     return None
                 return Ophaalresultaat(school=name, volgnummer=aanbod.volgnummer, uitkomst=OPGEHAALD)

@@ -42,7 +42,7 @@ def verify(jwks: Path, bestanden: tuple[Path, ...], as_json: bool) -> int:
     for bestand in bestanden:
         try:
             pakket = open_pakket(bestand, keys)
-            pakket.check()
+            pakket.judge()
         except (Geweigerd, OngeldigBericht) as fout:
             code = JUDGED_WRONG
             meldingen = as_records(str(bestand), fout.meldingen)

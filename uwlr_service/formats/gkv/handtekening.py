@@ -13,6 +13,10 @@ from joserfc.registry import HeaderParameter
 from uwlr_service.domain.fouten import HandtekeningOngeldig
 
 ALGORITHM = "ES256"
+MISREAD = (JoseError, ValueError, TypeError, KeyError, RecursionError)
+"""The errors of reading what is not a signature, such as a header that is nested too deep."""
+LONGEST = 4096
+"""Characters of a signature; ours have three hundred."""
 KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
 """Names that may be signed along in a header, with their types."""
 
@@ -52,6 +56,8 @@ def verify_header(
     content: bytes, signature: str, keys: Sequence[Mapping[str, Any]], more: Collection[str] = ()
 ) -> dict[str, Any]:
     """The signed header, in which only these other names may be. Raises HandtekeningOngeldig."""
+    if len(signature) > LONGEST:
+        raise HandtekeningOngeldig
     head, between, tail = [*signature.strip().split("."), "", ""][:3]
     payload = base64.urlsafe_b64encode(content).rstrip(b"=").decode()
     known = KeySet([ECKey.import_key(dict(key)) for key in keys if key.get("kty") == "EC"])
@@ -59,7 +65,7 @@ def verify_header(
         if between or not _is_canonical(tail):
             raise HandtekeningOngeldig
         checked = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
-    except (JoseError, ValueError) as error:
+    except MISREAD as error:
         raise HandtekeningOngeldig from error
     return {"kid": None, **checked.protected}
 

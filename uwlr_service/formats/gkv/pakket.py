@@ -2,16 +2,20 @@
 
 import hashlib
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 
 from uwlr_service.domain.fouten import DocumentOngeldig, HandtekeningOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand
-from uwlr_service.formats.gkv import handtekening, manifest
+from uwlr_service.formats.gkv import handtekening, manifest, setkeuring
+from uwlr_service.formats.limits import MB, PAKKET
 
 MANIFEST = "manifest.xml"
 SIGNATURE = "manifest.sig"
@@ -19,8 +23,29 @@ CHUNK = 256 * 1024
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """ZIP has no moments before this; the real one is in the manifest, so equal content gives equal bytes."""
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
 """The errors of reading a ZIP that was changed, such as by encryption or a cut end."""
+MOST_ENTRIES = 64
+"""The files of a package: fewer than twenty sets, the manifest and its signature."""
+LARGEST_READ = MB
+"""Bytes that are read of a ZIP at once; only a list of thousands of files asks for more."""
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those that a package may be packed with; others unpack to more than a thousand times as much."""
+ENCRYPTED = 1
+"""The bit of a file that says so."""
+HEADER = 30
+"""Bytes before the name of each file in a ZIP."""
 
 
 class PakketOngeldig(DocumentOngeldig):
@@ -131,6 +156,25 @@ class Pakket:
                 for _ in self.read(bestand):
                     pass
 
+    def judge(self) -> None:
+        """Judge every set. Raises PakketOngeldig or DocumentOngeldig for the first that is wrong."""
+        for bestand in self.manifest.bestanden:
+            if bestand.naam is not None:
+                with self.judged(bestand):
+                    pass
+
+    @contextmanager
+    def judged(self, bestand: Pakketbestand) -> Iterator[IO[bytes]]:
+        """A file as a whole, with the right digest, and right by its schema and its number of records.
+
+        Raises PakketOngeldig or DocumentOngeldig: nothing is used of a file that may be forged or cut off.
+        """
+        with TemporaryFile() as whole:
+            for piece in self.read(bestand):
+                whole.write(piece)
+            setkeuring.judge(whole, bestand, self.manifest.variant)
+            yield whole
+
 
 def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
     """A package by its file, with the sender's published keys.
@@ -139,9 +183,8 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
     """
     _check_seal(path, keys)
     with _opened(path) as archive:
+        _check_entries(archive)
         names = archive.namelist()
-        if len(names) != len(set(names)):
-            raise PakketOngeldig("Het pakket bevat een bestand twee keer.")
         for name in (MANIFEST, SIGNATURE):
             if name not in names or archive.getinfo(name).file_size > manifest.MAX_BYTES:
                 raise PakketOngeldig(f"Het pakket heeft geen bruikbaar bestand {name}.")
@@ -162,6 +205,7 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
     if expected != set(names):
         odd = ", ".join(sorted(expected ^ set(names)))
         raise PakketOngeldig(f"De bestanden in het pakket zijn niet die van het manifest: {odd}.")
+    _check_sizes(path, checked)
     return Pakket(path, checked, kid)
 
 
@@ -183,11 +227,63 @@ def _check_seal(path: Path, keys: Sequence[Mapping[str, Any]]) -> None:
         raise HandtekeningOngeldig from error
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+class _InPieces:
+    """The file of a ZIP, of which nothing large is read at once, such as a list of a million files."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def read(self, size: int = -1) -> bytes:
+        if size > LARGEST_READ:
+            raise zipfile.BadZipFile("de inhoudsopgave is te lang")
+        return self._file.read(size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+        with ExitStack() as stack:
+            file = stack.enter_context(path.open("rb"))
+            archive = stack.enter_context(zipfile.ZipFile(cast(IO[bytes], _InPieces(file))))
+            held = stack.pop_all()
+    except DAMAGED as error:
         raise PakketOngeldig(f"{path.name} is geen ZIP-bestand.", [Melding(tekst=str(error))]) from error
+    with held:
+        yield archive
+
+
+def _check_entries(archive: zipfile.ZipFile) -> None:
+    """Raise PakketOngeldig for a ZIP in a form that no honest sender uses."""
+    entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
+    if len(entries) > MOST_ENTRIES:
+        raise PakketOngeldig(f"Het pakket bevat meer dan {MOST_ENTRIES} bestanden.")
+    if len(entries) != len(set(archive.namelist())):
+        raise PakketOngeldig("Het pakket bevat een bestand twee keer.")
+    ends = 0
+    for entry in entries:
+        if entry.flag_bits & ENCRYPTED:
+            raise PakketOngeldig("Het pakket is versleuteld.")
+        if entry.compress_type not in METHODS:
+            raise PakketOngeldig("Het pakket is ingepakt op een manier die niet wordt gelezen.")
+        # Files that share their bytes unpack to much more than is there.
+        if entry.header_offset < ends:
+            raise PakketOngeldig("In het pakket liggen bestanden over elkaar.")
+        ends = entry.header_offset + HEADER + len(entry.filename) + entry.compress_size
+    if ends > archive.start_dir:
+        raise PakketOngeldig("In het pakket liggen bestanden over elkaar.")
+
+
+def _check_sizes(path: Path, checked: Manifest) -> None:
+    """Raise PakketOngeldig for a file that would unpack to far more than it is."""
+    with _opened(path) as archive:
+        for bestand in checked.bestanden:
+            if bestand.naam is None or bestand.bytes <= MB:
+                continue
+            if bestand.bytes > PAKKET.ratio * archive.getinfo(bestand.naam).compress_size:
+                raise PakketOngeldig(f"Het bestand {bestand.naam} is meer dan {PAKKET.ratio} keer ingepakt.")
 
 
 def _broken(bestand: Pakketbestand, why: str) -> PakketOngeldig:

@@ -6,7 +6,7 @@ from typing import IO
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Reden, Verwijzing
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.fragmenten import Fragment
@@ -20,6 +20,7 @@ NS = f"{{{NAMESPACE}}}"
 CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))
 SCHOOL = f"{NS}school"
 VERWIJZING = f"{NS}verwijzing"
+ONGELDIG = "Het bestand voldoet niet aan xsd/gkv-1."
 IDENTITY = frozenset({"schooljaar", "brincode", "dependancecode", "schoolkey", "naam"})
 
 
@@ -31,7 +32,7 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
     try:
         for _, element in etree.iterparse(source, schema=GKV.compiled(), events=("end",), **HARDENED):
             parent = element.getparent()
-            if element.tag == SCHOOL:
+            if element.tag == SCHOOL and parent is not None and parent.getparent() is None:
                 yield _school(element)
             if parent is None or parent.tag not in CONTAINERS:
                 continue
@@ -41,7 +42,10 @@ def read(source: IO[bytes]) -> Iterator[Fragment | Verwijzing]:
                 yield _fragment(element)
             forget(element)
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig("Het bestand voldoet niet aan xsd/gkv-1.", [streamed(error)]) from error
+        raise DocumentOngeldig(ONGELDIG, [streamed(error)]) from error
+    # An object comes before the judgement of the schema over it, and Python knows fewer moments than it.
+    except (ValueError, TypeError) as error:
+        raise DocumentOngeldig(ONGELDIG, [Melding(tekst="een waarde is niet te gebruiken")]) from error
 
 
 def _school(element: etree._Element) -> Fragment:
