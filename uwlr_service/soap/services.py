@@ -9,7 +9,8 @@ from lxml import etree
 from spyne import Service, rpc
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig, InterneFout
-from uwlr_service.formats.uwlr.resultaten import BEVESTIGING, canonical, read_leerresultaten
+from uwlr_service.formats.uwlr.canoniek import Canoniek, canonical
+from uwlr_service.formats.uwlr.resultaten import BEVESTIGING, read_leerresultaten
 from uwlr_service.formats.uwlr.tolerantie import mend
 from uwlr_service.formats.uwlr.verzoek import read_verzoek
 from uwlr_service.soap.call import Call
@@ -65,8 +66,15 @@ def breng(ctx: Any, element: etree._Element) -> bytes:
             raise AutorisatieOngeldig
         bericht = read_leerresultaten(element, ctx.app.leerresultaten)
         call.verzoek = bericht
-        call.bevestiging = terugweg.store(call.toegang, bericht, canonical(element))
+        call.bevestiging = terugweg.store(call.toegang, bericht, lambda: _for_keeping(element))
     return BEVESTIGING
+
+
+def _for_keeping(element: etree._Element) -> Canoniek:
+    """The message for keeping. Its tree is of no use after that, and takes several times its memory."""
+    canoniek = canonical(element)
+    element.clear()
+    return canoniek
 
 
 def _pull(bericht: str) -> Any:

@@ -70,11 +70,6 @@ def read_leerresultaten(
     )
 
 
-def canonical(element: etree._Element) -> bytes:
-    """The message for keeping: without its SOAP header, so without the key that came with it."""
-    return bytes(etree.tostring(element, method="c14n", with_tail=False))
-
-
 class _Reader:
     """Reads results, and remembers the values that the schema accepts and Python cannot hold."""
 

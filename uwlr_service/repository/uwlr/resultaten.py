@@ -20,6 +20,9 @@ from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, re
 BATCH = 500
 """Values in one statement: databases bound the number of its parameters."""
 
+ROWS = 2000
+"""Rows that are handed over at once: as values for a statement they take several times their size."""
+
 STORED = select(
     resultaat.c.key,
     resultaat.c.leerling,
@@ -160,8 +163,9 @@ class ResultaatRepository:
         return self._connection.execute(statement).rowcount
 
     def _insert(self, base: dict[str, Any], rows: Sequence[Vastgelegd]) -> None:
-        if rows:
-            self._connection.execute(INSERT, [_row(base, row) for row in rows])
+        for start in range(0, len(rows), ROWS):
+            values = [_row(base, row) for row in rows[start : start + ROWS]]
+            self._connection.execute(INSERT, values)
 
     def _end(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
         ended: list[dict[str, str | None]] = [

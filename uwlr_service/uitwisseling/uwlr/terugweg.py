@@ -1,8 +1,6 @@
 """The push: a klant brings results, and they are stored completely or not at all (UWLR 2.2)."""
 
-import hashlib
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
@@ -14,6 +12,7 @@ from uwlr_service.domain.uwlr.leerlingherkenning import Leerlingherkenning, aske
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse, violations
 from uwlr_service.domain.uwlr.vocabulaire import term_violations, uses
+from uwlr_service.formats.uwlr.canoniek import Canoniek
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
@@ -25,9 +24,6 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 from uwlr_service.uitwisseling.uwlr.memory import Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
-
-FAST = 1
-"""The level of compression: messages are many and mostly never read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,29 +69,32 @@ class Terugweg:
         # A version of an agreement never changes, so its selection is good for as long as the process lives.
         self._selecties: Memory[int, Leerlingselectie] = Memory()
 
-    def store(self, toegang: Toegang, bericht: Leerresultaten, document: bytes) -> Bevestiging:
+    def store(
+        self, toegang: Toegang, bericht: Leerresultaten, for_keeping: Callable[[], Canoniek]
+    ) -> Bevestiging:
         """Store a valid message; once this returns, it is in the database for good.
 
-        ``document`` is the message in canonical form, without its header. Raises AutorisatieOngeldig when the
-        key opens nothing, not this school, or not this direction; otherwise one error for all findings.
+        ``for_keeping`` makes the canonical form of the message, without its header; that is dear, and it is
+        asked for once the key turns out to be right. Raises AutorisatieOngeldig when the key opens nothing,
+        not this school, or not this direction; otherwise one error for all findings.
         """
         schooltoegang = require_school(
             self._toegang, toegang, Richting.BRENGEN, bericht.school, bericht.schooljaar
         )
         houder, ingang = schooltoegang
         self._register.use(houder.sleutel_id)
-        digest = hashlib.sha256(document).hexdigest()
+        canoniek = for_keeping()
         # A repeated message is confirmed before it is judged: it was right when it was stored, and pupils or
         # vocabularies may have changed since. This question is outside the transaction, because most
         # repetitions come long after the first. Two that come together both pass here, and the transaction
         # asks again.
-        if self._berichten.is_known(houder.klant_id, ingang.school_id, digest):
+        if self._berichten.is_known(houder.klant_id, ingang.school_id, canoniek.digest):
             return Bevestiging(soort=Bevestigingsoort.HERHAALD, resultaten=bericht.aantal)
         herkenning = self._recognise(ingang, bericht)
         # One error for everything that is wrong; ``refuse`` puts the findings in the order of the fault
         # codes, and keeps those with one code in the order in which they come here.
         refuse([*self._violations(bericht), *herkenning.bevindingen])
-        ontvangen = _ontvangen(schooltoegang, bericht, digest, document)
+        ontvangen = _ontvangen(schooltoegang, bericht, canoniek)
         try:
             verwerking = self._vastlegging.store(
                 ontvangen, bericht, herkenning.leerlingen, tolerant=toegang.tolerant
@@ -149,16 +148,14 @@ class Terugweg:
         return selectie
 
 
-def _ontvangen(
-    schooltoegang: Schooltoegang, bericht: Leerresultaten, digest: str, document: bytes
-) -> Ontvangen:
+def _ontvangen(schooltoegang: Schooltoegang, bericht: Leerresultaten, canoniek: Canoniek) -> Ontvangen:
     houder, ingang = schooltoegang
     return Ontvangen(
         school_id=ingang.school_id,
         klant_id=houder.klant_id,
         koppeling_id=houder.koppeling_id,
         sleutel_id=houder.sleutel_id,
-        digest=digest,
+        digest=canoniek.digest,
         schooljaar=bericht.schooljaar,
         xsdversie=bericht.xsdversie,
         aanmaakdatum=tijd.to_utc(bericht.aanmaakdatum),
@@ -166,5 +163,5 @@ def _ontvangen(
         auteur=bericht.auteur,
         commentaar=bericht.commentaar,
         aantal=bericht.aantal,
-        inhoud=zlib.compress(document, FAST),
+        inhoud=canoniek.inhoud,
     )
