@@ -17,17 +17,18 @@ help:
 	@echo "make lint      style and types only"
 	@echo "make bench     the measurements of bench/README.rst, beside the peers"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
-	@echo "make lock      renew requirements.lock with the newest versions that setup.cfg allows"
+	@echo "make lock      renew the locks with the newest versions that setup.cfg allows"
 	@echo "make clean     remove what was built and installed here; the data in var/ stay"
 
 venv: $(INSTALLED)
 
-$(INSTALLED): requirements.lock setup.cfg setup.py pyproject.toml
+$(INSTALLED): requirements.lock requirements-build.lock setup.cfg setup.py pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found." \
 		"Install one (Debian: apt install python3-venv), or name it: make venv PYTHON=/path/to/python3"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing the locked dependencies in $(VENV) ..."
-	@$(BIN)/python $(PIP) install -r requirements.lock
+	@$(BIN)/python $(PIP) install --require-hashes -r requirements-build.lock
+	@$(BIN)/python $(PIP) install --require-hashes --no-build-isolation -r requirements.lock
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -57,16 +58,26 @@ coverage:
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)
 
-# legacy-cgi is wanted by newer Pythons only; setuptools builds the project itself.
+# uv knows the markers of every Python that we run on, and the hashes of every file of a release. The three
+# locks hold the same versions. Spyne has no wheel: pip and setuptools, which build it and the project itself,
+# come first and by their hashes too.
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+EVERYTHING := --extra postgres --extra s3 --extra test --extra bench
+SERVER := --extra postgres --extra s3
+
 lock:
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
-	&& "$$folder/bin/python" $(PIP) install --upgrade pip \
-	&& "$$folder/bin/python" $(PIP) install --upgrade '.[postgres,s3,test,bench]' setuptools legacy-cgi \
-	&& { echo '# Exact versions of everything: dependencies and the extras postgres, s3, test and bench.' \
-	; echo '# Made by "make lock"; "make" installs from it.' \
-	; "$$folder/bin/python" -m pip freeze --all --exclude pip --exclude uwlr-service \
-		| sed -e 's/^legacy-cgi==.*/&; python_version >= "3.13"/' \
-	; } > "$$folder/lock" && cp "$$folder/lock" requirements.lock && rm -rf build *.egg-info
+	&& "$$folder/bin/python" $(PIP) install --upgrade uv \
+	&& printf 'pip\nsetuptools\n' > "$$folder/build.in" \
+	&& "$$folder/bin/"$(COMPILE) setup.cfg $(EVERYTHING) > "$$folder/all" \
+	&& "$$folder/bin/"$(COMPILE) setup.cfg $(SERVER) --constraint "$$folder/all" > "$$folder/server" \
+	&& "$$folder/bin/"$(COMPILE) "$$folder/build.in" --constraint "$$folder/all" > "$$folder/build" \
+	&& { echo '# Exact versions, with the hash of each file: what we need, and the extras postgres, s3, test and bench.' \
+	; echo '# Made by "make lock"; "make" installs from it.'; cat "$$folder/all"; } > requirements.lock \
+	&& { echo '# What a server needs of requirements.lock: without the extras test and bench. Made by "make lock".' \
+	; cat "$$folder/server"; } > requirements-server.lock \
+	&& { echo '# What installs the other two: pip, and setuptools to build with. Made by "make lock".' \
+	; cat "$$folder/build"; } > requirements-build.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* htmlcov

@@ -1,0 +1,60 @@
+"""The locks: every file that is installed is known by its hash, and a server gets nothing of the tests."""
+
+import re
+from configparser import ConfigParser
+
+import pytest
+
+from tests.support.places import ROOT
+
+LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-build.lock")
+PIN = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>[^ ;]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+
+
+def pins(lock: str) -> dict[str, str]:
+    """The version of each package in a lock."""
+    return {match["name"]: match["version"] for match in PIN.finditer((ROOT / lock).read_text())}
+
+
+def wanted(*extras: str) -> set[str]:
+    """The packages that setup.cfg names for some extras, as the locks spell them."""
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg")
+    asked = [config["options.extras_require"][extra] for extra in extras]
+    lines = "\n".join(asked).split("\n")
+    names = [re.split(r"[\[<>=; ]", line.strip())[0] for line in lines]
+    return {name.lower().replace("_", "-") for name in names if name and not name.startswith("#")}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_has_its_hashes_and_no_address(lock: str) -> None:
+    lines = [line for line in (ROOT / lock).read_text().splitlines() if not line.startswith("#")]
+    assert lines
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        assert PIN.match(line) or HASH.match(line), line
+        if PIN.match(line):
+            assert HASH.match(following), line
+        assert "://" not in line
+
+
+def test_the_locks_agree() -> None:
+    everything = pins("requirements.lock")
+    for lock in LOCKS[1:]:
+        for name, version in pins(lock).items():
+            assert everything.get(name, version) == version, name
+    assert pins("requirements-build.lock").keys() == {"pip", "setuptools"}
+
+
+def test_a_server_gets_what_it_needs_and_nothing_of_the_tests() -> None:
+    server = pins("requirements-server.lock").keys()
+    assert wanted("postgres", "s3") <= server
+    assert not wanted("test", "bench") & server
+    assert wanted("postgres", "s3", "test", "bench") <= pins("requirements.lock").keys()
+
+
+def test_what_installs_asks_for_the_hashes() -> None:
+    for path in ("Makefile", "docs/install.rst"):
+        for line in (ROOT / path).read_text().splitlines():
+            if "install" in line and ".lock" in line and "-r " in line:
+                assert "--require-hashes" in line, line
