@@ -196,6 +196,7 @@ def test_the_first_delta_with_a_digest_behind_a_copy_without_goes_by_number(gkv:
     with closing(sqlite3.connect(path)) as connection, connection:
         for column in ("sha256", "met_sha256"):
             connection.execute(f"alter table stand drop column {column}")
+        connection.execute("drop table vernietigd")
         connection.execute("pragma user_version = 0")
     with gkv.kopie() as kopie:
         assert stand(gkv, kopie) == Stand(1, None, met_sha256=False)

@@ -9,7 +9,7 @@ from tests.support.gkv.answering import Service, digest, serving
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.links import outcomes
 from tests.support.schools.builders import SCHOOL, schoolgegevens
-from uwlr_service.client.fouten import GkvGeweigerd
+from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaalresultaat, Ophaler
@@ -67,6 +67,41 @@ def test_a_school_without_a_delivery_is_passed_over(service: Service, tmp_path: 
     school = {"school": str(SCHOOL), "laatste_volgnummer": None, "laatste_basisvolgnummer": None}
     service.tell("/gkv/v1/koppelingen", {"koppelingen": [{"scholen": [school]}]})
     assert collect(service, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "document"), [(404, {"detail": "Dit adres is er niet."}), (404, b"<html>Not Found</html>")]
+)
+def test_a_service_that_cannot_tell_what_has_to_be_destroyed_is_collected_from_nevertheless(
+    gkv: Gkv, service: Service, tmp_path: Path, status: int, document: object
+) -> None:
+    service.answers["/gkv/v1/verwijderverzoeken"] = []
+    service.tell("/gkv/v1/verwijderverzoeken", document, status)
+    levering = gkv.make()
+    offer(gkv, service, levering, levering)
+    assert outcomes(collect(service, tmp_path)) == [(1, "opgehaald")]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [],
+        {},
+        {"verwijderverzoeken": [7]},
+        {"verwijderverzoeken": [{"id": "../1", "school": "99XX/16"}]},
+        {"verwijderverzoeken": [{"id": 1, "school": 5, "verwijderen_voor": "2026-12-01", "bevestigd": None}]},
+        {"verwijderverzoeken": [{"id": 1, "school": "99XX/16", "verwijderen_voor": "x", "bevestigd": None}]},
+    ],
+)
+def test_a_list_of_what_has_to_be_destroyed_that_is_not_one_is_of_no_service(
+    gkv: Gkv, service: Service, tmp_path: Path, document: object
+) -> None:
+    levering = gkv.make()
+    offer(gkv, service, levering, levering)
+    service.answers["/gkv/v1/verwijderverzoeken"] = []
+    service.tell("/gkv/v1/verwijderverzoeken", document)
+    with pytest.raises(Onbereikbaar, match="geen GKV-dienst"):
+        collect(service, tmp_path)
 
 
 def test_without_a_copy_a_package_is_collected_once_and_not_confirmed(

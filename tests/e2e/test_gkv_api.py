@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
@@ -183,16 +182,7 @@ def uwlr(tmp_path: Path) -> Uwlr:
 
 
 def options(link: Link, **changed: str) -> list[str]:
-    path = link.folder / "sleutel.json"
-    path.write_text(json.dumps(link.key), encoding="utf-8")
-    given: dict[str, Any] = {
-        "--url": link.server.url,
-        "--koppeling": str(link.koppeling),
-        "--key-file": str(path),
-        "--kopie": str(link.folder / "kopie.sqlite"),
-        **changed,
-    }
-    return [word for pair in given.items() for word in pair]
+    return link.options(**changed)
 
 
 def in_a_folder(link: Link) -> list[str]:
@@ -257,7 +247,9 @@ def test_an_invalid_address_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
     link.make()
     Intrekkingen(link.server.database).withdraw(link.koppeling)
-    assert "Deze koppeling is beëindigd" in uwlr.refused("gkv", "fetch", *options(link))
+    result = uwlr("gkv", "fetch", *options(link))
+    assert result.exit_code == 1
+    assert f"Koppeling {link.koppeling} is beëindigd: er is niets meer op te halen." in result.stderr
 
 
 def test_a_wrong_key_and_an_ended_link_are_told_apart(link: Link, uwlr: Uwlr) -> None:

@@ -20,8 +20,10 @@ class Onbereikbaar(Fout):
 class GkvGeweigerd(Geweigerd):
     """De dienst heeft het verzoek geweigerd."""
 
-    def __init__(self, tekst: str, status: int) -> None:
+    def __init__(self, tekst: str, status: int, probleem: str | None = None) -> None:
         self.status = status
+        self.probleem = probleem
+        """The kind of problem (RFC 9457), such as ``koppeling-beeindigd``; None if the service named none."""
         super().__init__(tekst)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
@@ -34,6 +35,16 @@ class Schoolaanbod:
     basis: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verwijderverzoek:
+    """A school whose data have to be destroyed before a day; ``is_bevestigd`` once the service knows it."""
+
+    id: int
+    school: Schoolcode
+    verwijderen_voor: date
+    is_bevestigd: bool
+
+
 def read_text(value: object) -> str:
     """A text of an answer. Raises TypeError for a value of another kind."""
     if not isinstance(value, str):
@@ -56,13 +67,17 @@ def _volgnummer(value: object) -> int | None:
     return read_number(value)
 
 
-def read_schoolaanbod(document: Mapping[str, Any]) -> Schoolaanbod:
-    """A school of the list. Raises KeyError, TypeError or ValueError."""
+def _school(document: Mapping[str, Any]) -> Schoolcode:
     school = Schoolcode.parse(read_text(document["school"]))
     if len(schoolpad.write(school)) > LONGEST_PATH:
         raise ValueError("a school with a code that is too long")
+    return school
+
+
+def read_schoolaanbod(document: Mapping[str, Any]) -> Schoolaanbod:
+    """A school of the list. Raises KeyError, TypeError or ValueError."""
     return Schoolaanbod(
-        school=school,
+        school=_school(document),
         laatste=_volgnummer(document["laatste_volgnummer"]),
         basis=_volgnummer(document["laatste_basisvolgnummer"]),
     )
@@ -78,4 +93,14 @@ def read_aanbod(document: Mapping[str, Any], school: Schoolcode) -> Aanbod:
         bytes=read_number(document["bytes"]),
         sha256=read_text(document["sha256"]),
         beschikbaar=document["pakket"] is not None,
+    )
+
+
+def read_verwijderverzoek(document: Mapping[str, Any]) -> Verwijderverzoek:
+    """A request of the list. Raises KeyError, TypeError or ValueError."""
+    return Verwijderverzoek(
+        id=read_number(document["id"]),
+        school=_school(document),
+        verwijderen_voor=date.fromisoformat(read_text(document["verwijderen_voor"])),
+        is_bevestigd=document["bevestigd"] is not None,
     )

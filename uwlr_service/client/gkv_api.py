@@ -15,7 +15,7 @@ import requests
 from uwlr_service.client import gkv_aanbod
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
-from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
+from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod, Verwijderverzoek
 from uwlr_service.client.netwerk import cause_of, session_for
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
@@ -32,6 +32,7 @@ LONGEST_WAIT = 60
 """Seconds; a service counts by the minute."""
 CHUNK = 64 * 1024
 NO_SERVICE = "Op dit adres staat geen GKV-dienst."
+PROBLEEM = "urn:uwlr-service:probleem:"
 BEFORE_THE_END = 60.0
 """Seconds that a token must still hold: an answer may take a while."""
 LONGEST_TOKEN = 86_400
@@ -122,6 +123,19 @@ class GkvClient:
         """Ask that the next delivery is a full one."""
         self._json("POST", f"{self._place(school)}/volledig")
 
+    def verwijderverzoeken(self) -> list[Verwijderverzoek]:
+        """The schools whose data have to be destroyed; none from a service of before this was there."""
+        with _expected():
+            response = self._send("GET", "verwijderverzoeken")
+            if response.status_code == requests.codes.not_found:
+                return []
+            document = jsontekst.read(self._answer(response).content)
+            return [gkv_aanbod.read_verwijderverzoek(verzoek) for verzoek in document["verwijderverzoeken"]]
+
+    def confirm_destroyed(self, verzoek: Verwijderverzoek) -> None:
+        """Tell that the data of a request were destroyed."""
+        self._json("POST", f"verwijderverzoeken/{verzoek.id}/bevestiging")
+
     def close(self) -> None:
         """Let go of the connections."""
         self._session.close()
@@ -170,6 +184,10 @@ class GkvClient:
             return jsontekst.read(response.content)
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+        return self._answer(self._send(method, path, **options))
+
+    def _send(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call an address with a token; the answer may be a refusal."""
         given = options.pop("headers", {})
         bounds = options.pop("bounds", self._session.bounds)
         address = f"{self._url}/gkv/v1/{path}"
@@ -179,7 +197,7 @@ class GkvClient:
             with self._session.within(bounds):
                 return self._session.request(method, address, headers=headers, **self._limits, **options)
 
-        return self._answer(_patiently(send))
+        return _patiently(send)
 
     def _fresh_token(self) -> str:
         if time.monotonic() > self._until:
@@ -222,7 +240,15 @@ class GkvClient:
             raise Onbereikbaar(f"{NO_SERVICE} (HTTP {status})") from None
         if status >= requests.codes.server_error:
             raise Onbereikbaar(f"De dienst antwoordt met HTTP {status}: {text}")
-        raise GkvGeweigerd(text, status)
+        raise GkvGeweigerd(text, status, _probleem(document))
+
+
+def _probleem(document: Mapping[str, Any]) -> str | None:
+    """The kind of problem that an answer names (RFC 9457)."""
+    kind = document.get("type")
+    if not isinstance(kind, str) or not kind.startswith(PROBLEEM):
+        return None
+    return kind.removeprefix(PROBLEEM)
 
 
 def _patiently(send: Callable[[], requests.Response]) -> requests.Response:

@@ -4,11 +4,14 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from uwlr_service.client.fouten import KopieOnbruikbaar
 from uwlr_service.client.gkv_keten import Stand, require_next, require_same
+from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats.gkv import read
@@ -32,8 +35,28 @@ MIGRATIONS = (
     alter table stand add column sha256 text;
     alter table stand add column met_sha256 integer not null default 0;
     """,
+    # The proof of what was destroyed.
+    """
+    create table vernietigd (koppeling text, school text, moment text, volgnummer integer, sha256 text,
+        objecten integer not null, pakketten integer not null, primary key (koppeling, school, moment));
+    """,
 )
 """What became of the tables since; ``user_version`` says how many of these a file has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vernietiging:
+    """The proof that the data of a school were destroyed: what there was, and when.
+
+    ``volgnummer`` and ``sha256`` are of the last delivery that was applied, by which the service knows what
+    the copy held; None where that is not known, or where there was no copy.
+    """
+
+    moment: datetime
+    volgnummer: int | None = None
+    sha256: str | None = None
+    objecten: int = 0
+    pakketten: int = 0
 
 
 class Kopie:
@@ -101,6 +124,53 @@ class Kopie:
             )
             for row in rows:
                 yield Fragment(*row)
+
+    def schools(self, koppeling: str) -> dict[str, int]:
+        """The schools of which a link's copy holds anything, with the number of objects."""
+        with self._usable():
+            rows = self._connection.execute(
+                "select stand.school, count(object.key) from stand left join object using (koppeling, school)"
+                " where koppeling = ? group by stand.school",
+                (koppeling,),
+            )
+            return dict(rows.fetchall())
+
+    def destroy(self, koppeling: str, school: str, pakketten: int, moment: datetime) -> Vernietiging:
+        """Destroy all that there is of a school, and keep the proof of that: also of what else was destroyed.
+
+        ``pakketten`` is how many packages of the school were removed beside the copy. What was deleted is
+        overwritten in the file, and so is what was changed before.
+        """
+        link = (koppeling, school)
+        with self._usable():
+            self._connection.execute("pragma secure_delete = on")
+        with self._transaction():
+            stand = self.stand(koppeling, school)
+            objecten = self._connection.execute(
+                "delete from object where koppeling = ? and school = ?", link
+            ).rowcount
+            self._connection.execute("delete from stand where koppeling = ? and school = ?", link)
+            vernietiging = Vernietiging(
+                moment=moment,
+                volgnummer=None if stand is None else stand.volgnummer,
+                sha256=None if stand is None else stand.sha256,
+                objecten=objecten,
+                pakketten=pakketten,
+            )
+            self._connection.execute(
+                "insert or replace into vernietigd values (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *link,
+                    tijd.format_moment(moment),
+                    vernietiging.volgnummer,
+                    vernietiging.sha256,
+                    objecten,
+                    pakketten,
+                ),
+            )
+        with self._usable():
+            self._connection.execute("vacuum")
+        return vernietiging
 
     def apply(self, pakket: Pakket) -> bool:
         """Apply a delivery; False when it was applied before.

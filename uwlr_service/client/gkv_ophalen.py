@@ -1,7 +1,7 @@
 """A partner's morning: collect what is new of every school, check it, apply it in order, and confirm it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from uwlr_service.client.fouten import GkvGeweigerd, KetenOnderbroken, Overdrach
 from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_keten import Stand
-from uwlr_service.client.gkv_kopie import Kopie
+from uwlr_service.client.gkv_kopie import Kopie, Vernietiging
+from uwlr_service.client.gkv_vertrek import Nalatenschap, Vertrek
 from uwlr_service.domain.fouten import (
     DocumentOngeldig,
     Fout,
@@ -19,12 +20,22 @@ from uwlr_service.domain.fouten import (
     OngeldigBericht,
 )
 from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv.pakket import Pakket, PakketOngeldig, open_pakket
 
 OPGEHAALD = "opgehaald"
 VERWERKT = "verwerkt"
 AFGEKEURD = "afgekeurd"
 VOLLEDIG_GEVRAAGD = "volledig_gevraagd"
+VERTROKKEN = "vertrokken"
+"""A school that is no longer in the link, and of which there is still something to destroy or to confirm."""
+VERNIETIGD = "vernietigd"
+BEEINDIGD = "beeindigd"
+"""The whole link has ended."""
+AFGEWIKKELD = "afgewikkeld"
+"""The whole link has ended, and nothing is left of it."""
+ENDED = "koppeling-beeindigd"
+"""The problem by which the service says so."""
 GONE = 410
 """The status of a package that is no longer kept."""
 
@@ -42,32 +53,69 @@ CODES: tuple[tuple[type[Fout], str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ophaalresultaat:
-    """The outcome of one delivery, or of a school that needs a full delivery."""
+    """The outcome of one delivery, of a school that needs a full delivery or that left, or of the link.
 
-    school: str
+    ``school`` is None for the link, ``vernietigd`` the proof of what was destroyed.
+    """
+
+    school: str | None
     volgnummer: int | None
     uitkomst: str
     uitleg: str | None = None
+    vernietigd: Vernietiging | None = None
 
     @property
     def is_good(self) -> bool:
         """Whether nobody has to look at it."""
-        return self.uitkomst in (OPGEHAALD, VERWERKT)
+        return self.uitkomst in (OPGEHAALD, VERWERKT, VERNIETIGD, AFGEWIKKELD)
 
 
 class Ophaler:
-    """Collects into a folder, and into a copy where there is one."""
+    """Collects into a folder, and into a copy where there is one.
 
-    def __init__(self, client: GkvClient, folder: Path, kopie: Kopie | None) -> None:
+    ``vernietig`` destroys what is in them of schools that left the link; else those are only named.
+    """
+
+    def __init__(
+        self, client: GkvClient, folder: Path, kopie: Kopie | None, *, vernietig: bool = False
+    ) -> None:
         self._client = client
         self._folder = folder
         self._kopie = kopie
+        self._vernietig = vernietig
 
     def collect(self) -> Iterator[Ophaalresultaat]:
-        """Every school of the link in turn. Raises Onbereikbaar, GkvGeweigerd."""
+        """First the schools that left, then every school of the link in turn.
+
+        Raises Onbereikbaar, GkvGeweigerd, KopieOnbruikbaar.
+        """
         keys = self._client.jwks()
-        for school in self._client.scholen():
+        try:
+            scholen = self._client.scholen()
+        except GkvGeweigerd as fout:
+            if fout.probleem != ENDED:
+                raise
+            yield from self._departures([])
+            yield Ophaalresultaat(
+                school=None, volgnummer=None, uitkomst=AFGEWIKKELD if self._vernietig else BEEINDIGD
+            )
+            return
+        yield from self._departures([school.school for school in scholen])
+        for school in scholen:
             yield from self._school(school, keys)
+
+    def _departures(self, present: Collection[Schoolcode]) -> Iterator[Ophaalresultaat]:
+        """The schools that left, destroyed if that was asked for."""
+        nalatenschap = Nalatenschap(self._client, self._folder, self._kopie)
+        for vertrek in nalatenschap.of_schools_that_left(present):
+            vernietigd = nalatenschap.destroy(vertrek) if self._vernietig else None
+            yield Ophaalresultaat(
+                school=str(vertrek.school),
+                volgnummer=None,
+                uitkomst=VERTROKKEN if vernietigd is None else VERNIETIGD,
+                uitleg=_in_words(vertrek) if vernietigd is None else _told(vertrek),
+                vernietigd=vernietigd,
+            )
 
     def _school(self, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Iterator[Ophaalresultaat]:
         """The deliveries of a school that are new, in order, up to the first that cannot be applied."""
@@ -161,6 +209,23 @@ class Ophaler:
         return Ophaalresultaat(
             school=str(school.school), volgnummer=None, uitkomst=VOLLEDIG_GEVRAAGD, uitleg=why
         )
+
+
+def _in_words(vertrek: Vertrek) -> str:
+    """What is left of a school, and what has to be done."""
+    held = "Er is hier niets (meer) van."
+    if vertrek.objecten or vertrek.pakketten:
+        held = f"Er zijn nog {vertrek.objecten} objecten en {len(vertrek.pakketten)} pakketten van."
+    if not vertrek.verzoeken:
+        return f"{held} Vernietig ze met --vernietig."
+    last = min(verzoek.verwijderen_voor for verzoek in vertrek.verzoeken)
+    return f"{held} Vernietig alles voor {last:%d-%m-%Y} en bevestig dat, met --vernietig."
+
+
+def _told(vertrek: Vertrek) -> str:
+    if vertrek.verzoeken:
+        return "Dit is aan de dienst bevestigd."
+    return "De dienst vroeg er niet (meer) om."
 
 
 def _is_whole(path: Path, aanbod: Aanbod) -> bool:

@@ -20,6 +20,7 @@ class Service:
         self.asked: list[str] = []
         self.url = ""
         self.tell("/oauth/token", TOKEN)
+        self.tell("/gkv/v1/verwijderverzoeken", {"verwijderverzoeken": []})
 
     def tell(self, path: str, document: object, status: int = 200, **headers: str) -> None:
         """Answer one more call with this; the last answer is given again and again."""

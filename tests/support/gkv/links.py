@@ -1,6 +1,7 @@
 """A link of GKV on a real server: what the LAS delivers, and what its partner collects."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.client.gkv_ophalen import Ophaalresultaat, Ophaler
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
@@ -24,12 +26,12 @@ from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbe
 class Link:
     """A fresh link on the server: the LAS makes deliveries, and the partner collects them."""
 
-    def __init__(self, server: Server, folder: Path) -> None:
+    def __init__(self, server: Server, folder: Path, scholen: Sequence[Schoolcode] = (SCHOOL,)) -> None:
         self.server = server
         self.folder = folder
         self.day = 0
         self.koppeling = server.beheer.add(
-            klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+            klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis"
         ).koppeling.id
         self.key = handtekening.new_key()
         sleutels = Partnersleutelbeheer(server.database)
@@ -40,11 +42,11 @@ class Link:
             Opslag(server.settings.opslag),
         )
 
-    def make(self) -> Levering:
+    def make(self, school: Schoolcode = SCHOOL) -> Levering:
         """The delivery of the next day."""
         self.day += 1
         moment = tijd.now() + timedelta(days=self.day)
-        return self.leveringen.make(self.koppeling, SCHOOL, moment=moment)
+        return self.leveringen.make(self.koppeling, school, moment=moment)
 
     def change(self, roepnaam: str) -> Levering:
         """A pupil has another name, and that is delivered."""
@@ -53,6 +55,19 @@ class Link:
         changed = (replace(first, roepnaam=roepnaam), *others)
         self.server.invoer.store(replace(gegevens, leerlingen=changed))
         return self.make()
+
+    def options(self, **changed: str) -> list[str]:
+        """The options of ``uwlr gkv fetch`` for the partner, with its copy."""
+        path = self.folder / "sleutel.json"
+        path.write_text(json.dumps(self.key), encoding="utf-8")
+        given: dict[str, str] = {
+            "--url": self.server.url,
+            "--koppeling": str(self.koppeling),
+            "--key-file": str(path),
+            "--kopie": str(self.folder / "kopie.sqlite"),
+            **changed,
+        }
+        return [word for pair in given.items() for word in pair]
 
     def client(self, url: str | None = None) -> GkvClient:
         return GkvClient(url or self.server.url, self.koppeling, self.key)

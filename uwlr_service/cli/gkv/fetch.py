@@ -13,9 +13,11 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig
 
 if TYPE_CHECKING:
+    from uwlr_service.client.gkv_kopie import Vernietiging
     from uwlr_service.client.gkv_ophalen import Ophaalresultaat
 
 
@@ -56,9 +58,20 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="De eigen kopie (SQLite): pakketten worden verwerkt, en de ontvangst wordt bevestigd.",
 )
+@option(
+    "--vernietig",
+    is_flag=True,
+    help="Vernietig wat er nog is van scholen die zijn vertrokken, en bevestig dat aan de dienst.",
+)
 @json_option
 def fetch(
-    url: str, koppeling: int, key_file: Path, to: Path | None, kopie: Path | None, as_json: bool
+    url: str,
+    koppeling: int,
+    key_file: Path,
+    to: Path | None,
+    kopie: Path | None,
+    vernietig: bool,
+    as_json: bool,
 ) -> int:
     """Haal als partner op wat er nieuw is, controleer het en verwerk het.
 
@@ -66,6 +79,10 @@ def fetch(
     pakket dat niet klopt, wordt afgekeurd en verandert niets. Ontbreekt er een, dan wordt een volledige
     levering aangevraagd. In die gevallen eindigt de opdracht met 1. Wat al in de map van --to ligt, wordt
     niet opnieuw opgehaald.
+
+    Een school die niet meer onder de koppeling valt, wordt genoemd zolang er nog iets van is, en dan eindigt
+    de opdracht met 1. Met --vernietig verdwijnt dat uit de kopie en de map. Het bewijs daarvan blijft in de
+    kopie staan.
     """
     if to is None and kopie is None:
         raise click.UsageError("geef --to, --kopie of allebei.")
@@ -80,10 +97,10 @@ def fetch(
         copy = None
         if kopie is not None:
             copy = stack.enter_context(closing(Kopie(kopie)))
-        for result in Ophaler(client, folder, copy).collect():
+        for result in Ophaler(client, folder, copy, vernietig=vernietig).collect():
             results.append(result)
             if not as_json:
-                say(_sentence(result), style="" if result.is_good else "red")
+                say(_sentence(result, koppeling), style="" if result.is_good else "red")
     if as_json:
         show_json([asdict(result) for result in results])
     elif not results:
@@ -100,8 +117,28 @@ def _key(path: Path) -> dict[str, Any]:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
-def _sentence(result: "Ophaalresultaat") -> str:
+def _sentence(result: "Ophaalresultaat", koppeling: int) -> str:
+    from uwlr_service.client import gkv_ophalen
+
+    if result.uitkomst == gkv_ophalen.BEEINDIGD:
+        return f"Koppeling {koppeling} is beëindigd: er is niets meer op te halen."
+    if result.uitkomst == gkv_ophalen.AFGEWIKKELD:
+        return f"Koppeling {koppeling} is beëindigd, en er is niets meer van."
+    if result.uitkomst == gkv_ophalen.VERTROKKEN:
+        return f"School {result.school} valt niet meer onder koppeling {koppeling}. {result.uitleg}"
+    if result.vernietigd is not None:
+        return f"School {result.school}: vernietigd. {_proof(result.vernietigd)} {result.uitleg}"
     if result.volgnummer is None:
         return f"School {result.school}: een volledige levering is aangevraagd. {result.uitleg}"
     why = f". {result.uitleg}" if result.uitleg else "."
     return f"Levering {result.volgnummer} van school {result.school}: {result.uitkomst}{why}"
+
+
+def _proof(vernietigd: "Vernietiging") -> str:
+    """What was destroyed, for people."""
+    moment = tijd.format_moment(vernietigd.moment)
+    what = f"{vernietigd.objecten} objecten en {vernietigd.pakketten} pakketten op {moment}"
+    if vernietigd.volgnummer is None:
+        return f"{what}."
+    digest = vernietigd.sha256 or "niet bekend"
+    return f"{what}; de laatste levering was {vernietigd.volgnummer}, SHA-256 {digest}."
