@@ -52,7 +52,7 @@ def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def client(server: Server) -> Iterator[UwlrClient]:
     """A publisher that may pull it."""
-    sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    sleutel = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
     klant = Klantgegevens(klantnaam="Uitgeverij", klantcode="U1", autorisatiesleutel=sleutel)
     with UwlrClient(server.url + WSDL, klant) as made:
         yield made

@@ -30,7 +30,7 @@ def fresh(server: Server) -> Server:
 @pytest.fixture
 def uitgifte(fresh: Server) -> Uitgifte:
     """A link of Uitgeverij with the small school, and its key."""
-    return fresh.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
+    return fresh.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
 
 
 @pytest.fixture

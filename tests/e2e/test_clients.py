@@ -50,7 +50,7 @@ def fill(template: Template, sleutel: str, **more: str) -> bytes:
 
 
 def link(server: Server, *, tolerant: bool = False, prefix: str = "soap") -> Uitgifte:
-    return server.beheer.add(
+    return server.link(
         klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=tolerant, prefix=prefix
     )
 
@@ -113,9 +113,10 @@ def test_what_is_refused_from_a_strict_key_is_served_and_counted_for_a_tolerant_
     fresh: Server, name: str
 ) -> None:
     template, expected = CLIENTS[name]
-    strict, tolerant = link(fresh), link(fresh, tolerant=True)
+    strict = link(fresh)
     refused = post(fresh.url, fill(template, strict.sleutel, schooljaar=JAAR))
     assert (refused.status, refused.kind) == (500, "Client.OngeldigBericht")
+    tolerant = link(fresh, tolerant=True)
     served = post(fresh.url, fill(template, tolerant.sleutel, schooljaar=JAAR))
     assert served.keys() == ["L1", "L2", "L3"]
     fresh.wait(lambda: tolerated(fresh, tolerant))
@@ -126,6 +127,7 @@ def test_what_is_refused_from_a_strict_key_is_served_and_counted_for_a_tolerant_
 MISTAKES = {
     "empty gegevenssetid": ({"gegevenssetid": ""}, {"leeg optioneel element": 1}),
     "empty date": ({"laatstontvangengegevens": ""}, {"leeg optioneel element": 1}),
+    "unknown gegevenssetid": ({"gegevenssetid": "zork"}, {"onbekende gegevensset": 1}),
     "spaces": ({"brincode": " 99XX\n"}, {"spaties rond een waarde": 1}),
     "blank dependancecode": ({"dependancecode": "16 "}, {"spaties rond een waarde": 1}),
 }
@@ -134,8 +136,8 @@ MISTAKES = {
 @pytest.mark.parametrize("name", MISTAKES)
 def test_each_tolerance_is_counted_by_its_kind(fresh: Server, name: str) -> None:
     velden, expected = MISTAKES[name]
-    strict, tolerant = link(fresh), link(fresh, tolerant=True)
-    assert post(fresh.url, request(strict.sleutel, **velden)).kind == "Client.OngeldigBericht"
+    assert post(fresh.url, request(link(fresh).sleutel, **velden)).kind == "Client.OngeldigBericht"
+    tolerant = link(fresh, tolerant=True)
     assert post(fresh.url, request(tolerant.sleutel, **velden)).kind == "leerlinggegevens"
     fresh.wait(lambda: tolerated(fresh, tolerant) == expected)
 

@@ -102,7 +102,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def uitgifte(server: Server) -> Uitgifte:
     """A link with the small school."""
-    return server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    return server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
 
 
 def test_killing_workers_loses_nothing_that_was_confirmed(server: Server, uitgifte: Uitgifte) -> None:
@@ -146,7 +146,7 @@ def test_a_database_that_stops_and_crashes_loses_nothing(tmp_path: Path) -> None
         serving(url, tmp_path, UWLR_WORKERS="2") as server,
     ):
         server.invoer.store(schoolgegevens())
-        uitgifte = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+        uitgifte = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
 
         def restart() -> None:
             postgres.stop(next(ways))
@@ -168,7 +168,7 @@ def day(number: int) -> str:
 def test_fifty_thousand_results_in_one_message(server: Server) -> None:
     pupils = tuple(leerling(f"P{number}", eckid=eckid(number)) for number in range(1000))
     server.invoer.store(schoolgegevens(leerlingen=pupils), allow_shrink=True)
-    uitgifte = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    uitgifte = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
     message = bericht(
         uitgifte.sleutel,
         *(

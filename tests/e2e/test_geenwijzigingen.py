@@ -77,7 +77,7 @@ def test_the_same_school_again_changes_nothing(fresh: Server, sleutel: str) -> N
 
 
 def test_a_change_of_the_own_agreement_gives_everything_again(fresh: Server, uitgifte: Uitgifte) -> None:
-    other = fresh.beheer.add(klantnaam="Ander", klantcode="A1", scholen=[SCHOOL])
+    other = fresh.link(klantnaam="Ander", klantcode="A1", scholen=[SCHOOL])
     _, moment = ask(fresh, uitgifte.sleutel)
     for change in ({"velden": {"leerling/emailadres": False}}, {"jaargroepen": ["4"]}):
         fresh.beheer.change_afspraak(uitgifte.koppeling.id, **change)

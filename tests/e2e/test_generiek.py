@@ -36,7 +36,7 @@ callers = count(1)
 @pytest.fixture
 def gkv(fresh: Server) -> Uitgifte:
     """A GKV link with the small school; its name has an ampersand."""
-    return fresh.beheer.add(
+    return fresh.link(
         klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
     )
 
@@ -130,10 +130,10 @@ def strict(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_a_link_and_a_stranger_are_limited_in_rate(strict: Server) -> None:
     first, second = (
-        strict.beheer.add(
-            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        strict.link(
+            klantnaam=LEVERANCIER, klantcode=code, scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
         )
-        for _ in range(2)
+        for code in ("IAM", "IAM2")
     )
     statuses = [ask(strict, vraag(first.sleutel)).status for _ in range(4)]
     assert statuses == [200, 200, 200, 429]

@@ -115,7 +115,7 @@ def test_a_package_comes_through_in_parts(front: Front) -> None:
 
 
 def test_a_publisher_pulls_through_it(front: Front) -> None:
-    uitgifte = front.link.server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    uitgifte = front.link.server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
     headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '"HaalLeerlinggegevens"'}
     answer = front.ask("POST", PULL, data=request(uitgifte.sleutel), headers=headers)
     assert answer.status_code == 200

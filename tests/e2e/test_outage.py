@@ -31,7 +31,7 @@ def cut_off(postgres: Cluster, server: Server, *, allow: bool) -> None:
 
 
 def test_partners_are_told_to_come_back_later(server: Server, postgres: Cluster) -> None:
-    sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    sleutel = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
     assert post(server.url, request(sleutel)).status == 200
     cut_off(postgres, server, allow=False)
     for _ in range(4):
@@ -46,7 +46,7 @@ def test_partners_are_told_to_come_back_later(server: Server, postgres: Cluster)
 
 
 def test_after_a_restart_of_the_database_all_goes_on(server: Server, postgres: Cluster) -> None:
-    sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    sleutel = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
     for _ in range(4):
         post(server.url, request(sleutel))
     cut_off(postgres, server, allow=True)

@@ -40,7 +40,7 @@ def unhurried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def test_what_went_out_is_known_also_when_the_worker_is_killed_at_once(unhurried: Server) -> None:
-    uitgifte = unhurried.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    uitgifte = unhurried.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
     answer = post(unhurried.url, request(uitgifte.sleutel))
     (pid,) = unhurried.workers()
     os.kill(pid, signal.SIGKILL)
@@ -53,7 +53,7 @@ def test_what_went_out_is_known_also_when_the_worker_is_killed_at_once(unhurried
 
 
 def test_a_server_that_is_stopped_writes_what_it_had_counted(unhurried: Server) -> None:
-    uitgifte = unhurried.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    uitgifte = unhurried.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
     for _ in range(7):
         post(unhurried.url, request(uitgifte.sleutel))
     assert unhurried.stop() == 0
@@ -140,9 +140,7 @@ MARKED = schoolgegevens(
 
 def test_each_call_has_one_line_and_no_line_has_a_person_or_a_key(fresh: Server) -> None:
     fresh.invoer.store(MARKED, allow_shrink=True)
-    uitgifte = fresh.beheer.add(
-        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="lvs-set"
-    )
+    uitgifte = fresh.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="lvs-set")
     before = len(fresh.calls())
     messages = [
         request(uitgifte.sleutel),

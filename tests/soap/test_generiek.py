@@ -174,7 +174,7 @@ def test_four_characters_are_the_main_location(
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     andere = beheer.add(
         klantnaam=LEVERANCIER,
-        klantcode="IAM",
+        klantcode="IAM2",
         scholen=[ANDERE_SCHOOL, SCHOOL],
         gegevensset="gkv-basis",
         generiek=True,

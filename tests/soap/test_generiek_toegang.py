@@ -68,7 +68,7 @@ def test_it_is_switched_off_and_on_per_link_from_the_next_call(
     dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer, database: Database
 ) -> None:
     other = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
     )
     generiekbeheer = Generiekbeheer(database)
     generiekbeheer.switch(gkv.koppeling.id, aan=False)

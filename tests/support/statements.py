@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-MOST = 16
-"""What a list may cost, however many schools and links there are; one is to compare with the journal."""
+MOST = 17
+"""What a list may cost, however many schools and links there are.
+
+One is to compare with the journal, and one to see that a new link is not a second one at its schools.
+"""
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from uwlr_service.cli.usage import in_dutch
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
+    AlGekoppeld,
     DatabaseOnbereikbaar,
     Fout,
     JournaalBeschadigd,
@@ -33,6 +34,7 @@ INTERRUPTED = 130
 """As a shell counts a process that Ctrl-C ended."""
 
 ADVICE: dict[type[Exception], str] = {
+    AlGekoppeld: "Een andere school erbij: uwlr koppeling school add. Iets anders: trek die eerst in.",
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
     SleutelOnleesbaar: "Herstel de UWLR_SECRET van eerder, of maak een sleutel: uwlr gkv jwks --rotate.",
     JournaalBeschadigd: "Zet een goede kopie terug, of zet dit bestand opzij en ga zonder verder: uwlr db"

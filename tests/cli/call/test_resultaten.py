@@ -39,7 +39,7 @@ def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def uitgifte(server: Server, request: pytest.FixtureRequest) -> Uitgifte:
     """A publisher for this test alone."""
     code = f"U{abs(hash(request.node.name))}"
-    return server.beheer.add(klantnaam="Uitgeverij", klantcode=code, scholen=[SCHOOL])
+    return server.link(klantnaam="Uitgeverij", klantcode=code, scholen=[SCHOOL])
 
 
 @pytest.fixture

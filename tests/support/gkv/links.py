@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from tests.support.schools.builders import SCHOOL, schoolgegevens
@@ -22,6 +23,9 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.volgen import Gevolgd, Volger
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
+partners = count(1)
+"""A partner has one link at a school, and tests share a server."""
+
 
 class Link:
     """A fresh link on the server: the LAS makes deliveries, and the partner collects them."""
@@ -31,7 +35,7 @@ class Link:
         self.folder = folder
         self.day = 0
         self.koppeling = server.beheer.add(
-            klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis"
+            klantnaam="Ouders", klantcode=f"O{next(partners)}", scholen=scholen, gegevensset="gkv-basis"
         ).koppeling.id
         self.key = handtekening.new_key()
         sleutels = Partnersleutelbeheer(server.database)

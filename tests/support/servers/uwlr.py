@@ -14,7 +14,8 @@ from typing import Any
 from tests.support.places import ROOT
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PATIENCE = 30
@@ -32,6 +33,13 @@ class Server:
         self.beheer = Koppelingbeheer(self.database, settings.secret)
         self.invoer = EdexmlUitwisseling(self.database)
         self.url = self._ready()
+
+    def link(self, **options: Any) -> Uitgifte:
+        """A new link in the place of those of its klant: a school takes one, and tests share a server."""
+        for koppeling in self.beheer.all():
+            if koppeling.klant.code == options["klantcode"] and koppeling.ingetrokken is None:
+                Intrekkingen(self.database).withdraw(koppeling.id)
+        return self.beheer.add(**options)
 
     @property
     def log(self) -> str:

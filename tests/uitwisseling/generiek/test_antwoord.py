@@ -121,7 +121,7 @@ def test_a_link_may_ask_so_often_in_a_minute(
     generiek: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     other = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
     )
     for _ in range(3):
         generiek.identify(vraag(gkv.sleutel), ADRES)

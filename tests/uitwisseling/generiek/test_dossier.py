@@ -205,7 +205,7 @@ def test_a_link_of_basis_sees_none_of_it(
     dienst: Dienst, database: Database, settings: Settings, register: Register
 ) -> None:
     basis = dienst.beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
     )
     dienst.gkv = basis
     root = dienst.ask(LEERLINGEN)

@@ -74,9 +74,10 @@ def test_the_key_of_another_klant_opens_nothing(
 
 
 def test_spaces_and_order_are_forgiven_to_a_tolerant_key_only(
-    beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole
+    beheer: Koppelingbeheer, uitgifte: Uitgifte, toegang: Toegangscontrole, database: Database
 ) -> None:
-    mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=True)
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
+    mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[ANDERE_SCHOOL], tolerant=True)
     spaces, order = Tolerantie.SPATIES, Tolerantie.VOLGORDE
     for autorisatie, passed_over in (
         (header(mild.sleutel), ()),

@@ -93,12 +93,12 @@ def test_another_partner_never_gets_at_a_delivery(partner: Partner, stranger: Pa
     assert partner.call(f"leveringen/{levering.id}/pakket").status_code == 200
 
 
-def test_a_second_link_of_the_same_partner_is_another_link(
+def test_a_link_of_a_partner_with_the_same_name_is_another_link(
     partner: Partner, gkv: Gkv, client: Client, database: Database
 ) -> None:
     levering = gkv.make(0)
     second = gkv.beheer.add(
-        klantnaam="Ouders & Co", klantcode="OC1", scholen=[gkv.school], gegevensset="gkv-basis"
+        klantnaam="Ouders & Co", klantcode="OC2", scholen=[gkv.school], gegevensset="gkv-basis"
     )
     other = Partner(client, database, second.koppeling.id)
     assert problem(other.call(f"leveringen/{levering.id}/pakket"), 404) == "niet-gevonden"

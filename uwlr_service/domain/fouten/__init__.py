@@ -39,6 +39,7 @@
         - SchoolOnbekend
         - KlantOnbekend
         - KlantcodeBezet
+        - AlGekoppeld
         - KoppelingOnbekend
         - LeveringAangehouden
         - VeldOngeldig
@@ -102,6 +103,7 @@ from uwlr_service.domain.fouten.toegang import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.fouten.weigering import (
+    AlGekoppeld,
     DatabaseNieuwer,
     DatabaseOntbreekt,
     DatabaseTeruggezet,
@@ -136,6 +138,7 @@ __all__ = [
     "EN_MEER",
     "MOST_MELDINGEN",
     "AdresGeweigerd",
+    "AlGekoppeld",
     "AutorisatieOngeldig",
     "BerichtFout",
     "BerichtTeGroot",

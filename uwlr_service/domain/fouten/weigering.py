@@ -1,7 +1,7 @@
 """Refusals: an order of an operator, a school or a partner that is not carried out."""
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from uwlr_service.domain.fouten.basis import Fout, Geweigerd
 
@@ -76,6 +76,21 @@ class SchoolOnbekend(Geweigerd):
     def without_gegevens(cls, school: object, jaar: str) -> Self:
         """A school that has nothing for a school year."""
         return cls(f"Van school {school} zijn er geen gegevens voor schooljaar {jaar}.")
+
+
+class AlGekoppeld(Geweigerd):
+    """Deze leverancier is al gekoppeld met deze school."""
+
+    NAMED = 3
+    """Schools in the sentence: a link can have hundreds."""
+
+    @classmethod
+    def met(cls, leverancier: str, koppelingen: Mapping[Any, int]) -> Self:
+        """A supplier, and the links that it has, by school."""
+        links = [f"koppeling {number} met school {school}" for school, number in koppelingen.items()]
+        if len(links) > cls.NAMED:
+            links[cls.NAMED :] = [f"en nog {len(links) - cls.NAMED} andere"]
+        return cls(f"{leverancier} is al gekoppeld: {', '.join(links)}.")
 
 
 class KlantcodeBezet(Geweigerd):

@@ -30,6 +30,12 @@ class Richting(enum.StrEnum):
         """Whether a koppeling of this direction may act in the given one."""
         return self in (richting, Richting.BEIDE)
 
+    @property
+    def alike(self) -> "frozenset[Richting]":
+        """The directions of links of the same kind: those of UWLR, or that of GKV."""
+        gkv = frozenset({Richting.LEVEREN})
+        return gkv if self in gkv else frozenset(Richting) - gkv
+
 
 @dataclass(frozen=True, slots=True)
 class Klant:

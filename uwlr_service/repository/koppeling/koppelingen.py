@@ -71,6 +71,12 @@ def opens(moment: datetime) -> ColumnElement[bool]:
     )
 
 
+def lives() -> ColumnElement[bool]:
+    """The condition that a row of ``koppeling`` was not withdrawn; that a key is too old does not matter."""
+    c = autorisatiesleutel.c
+    return exists().where(c.koppeling_id == koppeling.c.id, c.ingetrokken.is_(None))
+
+
 class KoppelingRepository:
     """The links of one connection."""
 
@@ -147,6 +153,28 @@ class KoppelingRepository:
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
         return self._read()
+
+    def living(
+        self, klant_id: int, school_ids: Collection[int], *, richtingen: Collection[Richting]
+    ) -> dict[Schoolcode, int]:
+        """Which of these schools a klant already has a link with that lives, in one of these directions.
+
+        The newest link of each school counts. Nobody else makes one meanwhile, as long as the transaction has
+        the klant from ``ensure_klant``: that locks it.
+        """
+        rows = self._connection.execute(
+            select(koppeling.c.id, *CODE)
+            .join_from(koppeling_school, koppeling)
+            .join(school, school.c.id == koppeling_school.c.school_id)
+            .where(
+                koppeling.c.klant_id == klant_id,
+                koppeling.c.richting.in_(richtingen),
+                koppeling_school.c.school_id.in_(school_ids),
+                lives(),
+            )
+            .order_by(koppeling.c.id)
+        )
+        return {code_of(row): row.id for row in rows}
 
     def _read(self, *conditions: ColumnElement[bool]) -> list[Koppeling]:
         """The links that meet conditions on ``koppeling``, with their schools; in two statements for all."""

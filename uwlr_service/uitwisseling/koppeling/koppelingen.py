@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, TypedDict, Unpack
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
@@ -92,7 +92,8 @@ class Koppelingbeheer:
 
         ``generiek`` opens the drop-in service too, for a link of GKV only.
 
-        Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), or Geweigerd.
+        Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), AlGekoppeld (it has a link of
+        this kind with one of the schools), or Geweigerd.
         """
         for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
             if not is_name(waarde, MAX_HEADERVELD):
@@ -117,6 +118,10 @@ class Koppelingbeheer:
             koppelingen = KoppelingRepository(connection)
             now = tijd.now()
             klant_id = koppelingen.ensure_klant(klantnaam, klantcode)
+            # A second link would go on giving what a school takes away from the first.
+            present = koppelingen.living(klant_id, known.values(), richtingen=richting.alike)
+            if present:
+                raise AlGekoppeld.met(f"{klantnaam} ({klantcode})", present)
             koppeling_id = koppelingen.add(klant_id, richting, gegevensset, now)
             afspraak = Gegevensafspraak(gegevensset=gegevensset)
             afspraken = dict.fromkeys(sorted(known.values()), afspraak)
