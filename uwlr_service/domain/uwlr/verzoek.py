@@ -10,6 +10,9 @@ from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
+MOST_GROEPEN = 5_000
+"""Groups that one request may name; a large secondary school has two thousand, all of them clusters."""
+
 
 class Bericht(enum.StrEnum):
     """The pull operations, by the name that their elements begin with (UWLR 2.2, WSDL)."""

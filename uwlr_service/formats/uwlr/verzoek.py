@@ -1,18 +1,19 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht
+from uwlr_service.domain.fouten import AutorisatieOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, set_named
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import HOOFDVESTIGING
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Schoolvraag, Verzoek
+from uwlr_service.domain.uwlr.verzoek import MOST_GROEPEN, Autorisatie, Bericht, Schoolvraag, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
-from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS
+from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP, WSU, XSI
 
 LG = f"{{{LEERLINGGEGEVENS}}}"
 AUT = f"{{{AUTORISATIE}}}"
@@ -21,6 +22,8 @@ HEADER = f"{AUT}autorisatie"
 HEADERVELDEN = (f"{AUT}autorisatiesleutel", f"{AUT}klantcode", f"{AUT}klantnaam")
 
 
+OF_EVERY_HEADER = (SOAP, XSI, WSU)
+"""Namespaces of attributes that toolkits add to a header: of SOAP itself, of a type, of a signature."""
 SCHOOLJAAR = f"{LG}schooljaar"
 BRINCODE = f"{LG}brincode"
 DEPENDANCECODE = f"{LG}dependancecode"
@@ -60,15 +63,18 @@ def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
 def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
     """The header ``autorisatie``. Raises AutorisatieOngeldig when it or a part is missing, double or empty.
 
-    The order of its parts is only noted here: it counts once the key turns out to be a strict one. Too long
-    a value is not refused: real keys of other parties are longer than the schema's 64 characters.
+    So it does for what its schema does not know: other elements, elements or attributes in a part, text
+    between the parts. The order of the parts is only noted here: it counts once the key turns out to be a
+    strict one. Too long a value is not refused: real keys of other parties are longer than the schema's 64
+    characters.
     """
     autorisaties = [header for header in headers if header.tag == HEADER]
     if not autorisaties:
         raise AutorisatieOngeldig("De header 'autorisatie' ontbreekt.")
     if len(autorisaties) > 1:
         raise AutorisatieOngeldig("De header 'autorisatie' komt meer dan eens voor.")
-    children = list(autorisaties[0])
+    (autorisatie,) = autorisaties
+    children = list(autorisatie)
     names = tuple([child.tag for child in children])
     values = {child.tag: child.text or "" for child in children}
     for name in HEADERVELDEN:
@@ -77,10 +83,31 @@ def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
             raise AutorisatieOngeldig(f"Ongeldig of ontbrekend element '{veld}' in de header 'autorisatie'.")
     if len(names) != len(HEADERVELDEN):
         raise AutorisatieOngeldig("De header 'autorisatie' bevat een onbekend element.")
+    _check_form(autorisatie, children)
     sleutel, klantcode, klantnaam = [values[name] for name in HEADERVELDEN]
     return Autorisatie(
         sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, in_volgorde=names == HEADERVELDEN
     )
+
+
+def _check_form(autorisatie: etree._Element, children: Sequence[etree._Element]) -> None:
+    """Raise AutorisatieOngeldig for anything but text in the parts, and for any text between them."""
+    for child in children:
+        if len(child):
+            raise AutorisatieOngeldig(
+                f"Het element '{etree.QName(child).localname}' in de header 'autorisatie' bevat een element;"
+                " het mag alleen tekst bevatten."
+            )
+    for element in (autorisatie, *children):
+        for name, _ in element.items():
+            if etree.QName(name).namespace not in OF_EVERY_HEADER:
+                raise AutorisatieOngeldig(
+                    f"De header 'autorisatie' bevat een onbekend attribuut bij"
+                    f" '{etree.QName(element).localname}'."
+                )
+    between = (autorisatie.text, *(child.tail for child in children))
+    if any(text and not text.isspace() for text in between):
+        raise AutorisatieOngeldig("De header 'autorisatie' bevat tekst buiten haar elementen.")
 
 
 def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) -> Verzoek:
@@ -98,7 +125,7 @@ def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) ->
     groepen: tuple[Groepskeuze, ...] = ()
     for child in element:
         if child.tag == GROEPEN:
-            groepen = tuple(Groepskeuze(keuze.tag == SAMENGESTELD, keuze.get("key")) for keuze in child)
+            groepen = _read_groepen(child)
         else:
             children[child.tag] = child
     return Verzoek(
@@ -119,3 +146,12 @@ def _gegevenssetid(text: str) -> str:
     if set_named(text) is None:
         raise ValueError(f"'gegevenssetid' noemt een onbekende gegevensset; er zijn: {', '.join(NAMEN)}")
     return text
+
+
+def _read_groepen(element: etree._Element) -> tuple[Groepskeuze, ...]:
+    if len(element) > MOST_GROEPEN:
+        tekst = f"het verzoek noemt {len(element)} groepen; het mogen er {MOST_GROEPEN} zijn"
+        raise OngeldigBericht(
+            meldingen=[Melding(tekst=tekst, regel=element.sourceline, pad=findings.place_of(element))]
+        )
+    return tuple(Groepskeuze(keuze.tag == SAMENGESTELD, keuze.get("key")) for keuze in element)

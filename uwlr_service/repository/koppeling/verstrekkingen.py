@@ -36,6 +36,22 @@ class VerstrekkingRepository:
         ]
         self._connection.execute(statement, rows)
 
+    def keuzes(self, koppeling_id: int, schooljaar_id: int, revisie: int, most: int) -> set[str]:
+        """The digests of at most so many different selections that have a line."""
+        c = verstrekking.c
+        statement = (
+            select(c.groepen)
+            .distinct()
+            .where(
+                c.koppeling_id == koppeling_id,
+                c.schooljaar_id == schooljaar_id,
+                c.revisie == revisie,
+                c.groepen != "",
+            )
+            .limit(most)
+        )
+        return set(self._connection.execute(statement).scalars())
+
     def add_toleranties(self, used: Mapping[tuple[int, int, str], Herhaling]) -> None:
         """Add counts of what was tolerated, by link, school and kind."""
         if not used:

@@ -6,9 +6,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -100,6 +101,19 @@ class SchoolgegevensRepository:
             )
             keys.update(self._connection.execute(statement).scalars())
         return frozenset(keys)
+
+    def groepen_at(self, schooljaar_id: int, revisie: int) -> frozenset[Groepskeuze]:
+        """The groups of both kinds that a school year had at a revision."""
+        groepen: set[Groepskeuze] = set()
+        for table in (tables.groep, tables.samengestelde_groep):
+            statement = select(table.c.key).where(
+                table.c.schooljaar_id == schooljaar_id,
+                table.c.van_revisie <= revisie,
+                or_(table.c.tot_revisie.is_(None), table.c.tot_revisie > revisie),
+            )
+            for key in self._connection.execute(statement).scalars():
+                groepen.add(Groepskeuze(table is tables.samengestelde_groep, key))
+        return frozenset(groepen)
 
     def replace(self, gegevens: Schoolgegevens) -> Mapping[str, Importtelling]:
         """Make these the data of their school year; returns the counts by kind.

@@ -17,12 +17,18 @@ from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
+from uwlr_service.uitwisseling.memory import Memory
 
 log = logging.getLogger(__name__)
 
 K = TypeVar("K")
 
 MAX_KNOWN = 100_000
+MOST_KEUZES = 200
+"""Different selections of groups that a link gets a line for, of one revision of a school year."""
+OVERIGE = "overige"
+"""Stands in the register for every selection after those."""
+OVERIGE_KEUZES = [f"andere keuzes van groepen, na de eerste {MOST_KEUZES}"]
 
 
 class Register:
@@ -39,6 +45,7 @@ class Register:
         self._known: set[Uitgegeven] = set()
         self._given: dict[Uitgegeven, Herhaling] = {}
         self._keuzes: dict[str, list[str]] = {}
+        self._selections: Memory[tuple[int, int, int], set[str]] = Memory()
         self._tolerated: dict[tuple[int, int, str], Herhaling] = {}
         self._touched: dict[int, datetime] = {}
 
@@ -57,6 +64,9 @@ class Register:
 
     def give(self, uitgegeven: Uitgegeven, groepskeuze: list[str]) -> None:
         """Note that data go out; the first time this waits until the database has it."""
+        if groepskeuze and not self._has_line(uitgegeven):
+            uitgegeven = uitgegeven._replace(groepen=OVERIGE)
+            groepskeuze = OVERIGE_KEUZES
         with self._lock:
             _count(self._given, uitgegeven, tijd.now())
             if groepskeuze:
@@ -64,6 +74,23 @@ class Register:
             is_known = uitgegeven in self._known
         if not is_known:
             self.flush()
+
+    def _has_line(self, uitgegeven: Uitgegeven) -> bool:
+        """Whether a selection is one of the first that a link made of a revision.
+
+        A partner can select in more ways than a disk has room for, and a line is kept for good. Several
+        workers may each count their own at first, so there can be that many times more.
+        """
+        revisie = (uitgegeven.koppeling_id, uitgegeven.schooljaar_id, uitgegeven.revisie)
+        selections = self._selections.get(revisie)
+        if selections is None:
+            with self._database.read() as connection:
+                selections = VerstrekkingRepository(connection).keuzes(*revisie, MOST_KEUZES)
+            self._selections.add({revisie: selections})
+        with self._lock:
+            if uitgegeven.groepen not in selections and len(selections) < MOST_KEUZES:
+                selections.add(uitgegeven.groepen)
+            return uitgegeven.groepen in selections
 
     def flush(self) -> None:
         """Write everything that was gathered; what cannot be written stays for the next time."""

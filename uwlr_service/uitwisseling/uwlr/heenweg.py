@@ -22,6 +22,7 @@ from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevensantwoord
+from uwlr_service.uitwisseling.uwlr.groepskeuzes import Groepskeuzes
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Heenweg:
         self._database = database
         self._cache = cache
         self._register = register
+        self._groepskeuzes = Groepskeuzes(database)
         self._toegang = ToegangRepository(database)
 
     def answer(
@@ -66,6 +68,8 @@ class Heenweg:
         geldigheid = Geldigheid.of(stand.moment, ingang.afspraak_moment, stand.omslagdagen, now)
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
             return _without_data(verzoek, Antwoordsoort.GEENWIJZIGINGEN)
+        if verzoek.groepen:
+            verzoek = replace(verzoek, groepen=self._groepskeuzes.of_school(verzoek.groepen, stand))
         return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
 
     def _give(
@@ -77,6 +81,9 @@ class Heenweg:
         geldigheid: Geldigheid,
     ) -> Ophaaluitkomst:
         gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
+        keuzes = [_spell(keuze) for keuze in verzoek.groepen]
+        groepen = _digest(keuzes)
+        # Of a fixed length, whatever the partner names, because the cache is bounded in bytes.
         key = (
             stand.schooljaar_id,
             stand.revisie,
@@ -85,7 +92,7 @@ class Heenweg:
             verzoek.bericht,
             verzoek.xsdversie,
             gevraagd,
-            verzoek.groepen,
+            groepen,
         )
         is_cached, gegevens = self._cache.get(key)
         if not is_cached:
@@ -93,7 +100,6 @@ class Heenweg:
             self._cache.put(key, gegevens)
         if gegevens is None:
             return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS, uit_cache=is_cached)
-        keuzes = [_spell(keuze) for keuze in verzoek.groepen]
         self._register.give(
             Uitgegeven(
                 koppeling_id=houder.koppeling_id,
@@ -104,7 +110,7 @@ class Heenweg:
                 bericht=verzoek.bericht,
                 xsdversie=verzoek.xsdversie,
                 gegevensset=gegevens.gegevensset,
-                groepen=_digest(keuzes),
+                groepen=groepen,
             ),
             keuzes,
         )

@@ -21,7 +21,7 @@ from uwlr_service.repository.uwlr.resultaten import Berichtenzoeker, Ontvangen
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import Schooltoegang, require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
-from uwlr_service.uitwisseling.uwlr.memory import Memory
+from uwlr_service.uitwisseling.memory import Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 

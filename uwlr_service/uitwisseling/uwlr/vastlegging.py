@@ -10,7 +10,7 @@ from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, 
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.resultaten import Ontvangen, ResultaatRepository
 from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
-from uwlr_service.uitwisseling.uwlr.memory import Memory
+from uwlr_service.uitwisseling.memory import Memory
 
 TURNS = 64
 

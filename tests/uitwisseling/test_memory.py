@@ -1,6 +1,6 @@
 """What a process remembers: bounded, and never wrong."""
 
-from uwlr_service.uitwisseling.uwlr.memory import Memory
+from uwlr_service.uitwisseling.memory import Memory
 
 
 def test_what_was_added_is_remembered() -> None:
