@@ -26,7 +26,9 @@ ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
 FACET = re.compile(r"\[facet '(\w+)'\]")
 BEFORE = etree.XPath("count(preceding-sibling::*[local-name()=$name and namespace-uri()=$uri])")
 """How many siblings of the same name come before an element; there can be a hundred thousand."""
-KEY_SEQUENCE = re.compile(r"No match found for key-sequence \[([^\]]*)\]|Duplicate key-sequence \[([^\]]*)\]")
+KEY_SEQUENCE = re.compile(
+    r"No match found for key-sequence \[([^\]]{0,1000})\]|Duplicate key-sequence \[([^\]]{0,1000})\]"
+)
 
 
 def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:

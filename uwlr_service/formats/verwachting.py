@@ -21,8 +21,8 @@ BY_TYPE = {
 }
 """The types of XML Schema, and of our own schemas, by their local names."""
 NUMBERS = ("int", "Integer", "integer", "long", "short", "byte", "aantal", "volgnummer", "dl")
-ELEMENTS = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
-CLARK = re.compile(r"\{[^}]*\}")
+ELEMENTS = re.compile(r"Expected is (?:one of )?\( ([^()]*) \)")
+CLARK = re.compile(r"\{[^{}]*\}")
 HEAD = re.compile(r"Element '[^']*'(?:, attribute '[^']*')?: (?:\[facet '(\w+)'\] )?")
 
 

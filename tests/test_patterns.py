@@ -1,0 +1,212 @@
+"""Every pattern over a text of somebody else is linear: each meets 100 kB of its worst case."""
+
+import ast
+import importlib
+import re
+import signal
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.places import ROOT
+
+PACKAGE = ROOT / "uwlr_service"
+FUNCTIONS = {"compile", "match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+SIZE = 100_000
+DEADLINE = 2.0
+"""Seconds for each; a pattern that is linear takes thousandths of one, and another takes minutes."""
+UNITS = (
+    " ",
+    "a",
+    "A",
+    "0",
+    "99XX",
+    "-",
+    ".",
+    ";",
+    ",",
+    "/",
+    "(",
+    "{",
+    "[",
+    "'",
+    '"',
+    "é",
+    "\n",
+    "a.",
+    "0.",
+    "-0",
+    "a ",
+)
+"""What every pattern meets: one of these over and over, with something behind it that does not fit."""
+
+
+class Pattern(NamedTuple):
+    """A pattern as it stands in a module, and the ways in which it is used."""
+
+    module: str
+    name: str
+    source: str
+    methods: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        """Where it is listed: its module and its name, or itself where it has none."""
+        return f"{self.module} {self.name or self.source}"
+
+
+WORST: dict[str, tuple[str, ...]] = {
+    "app.py REQUEST_ID": (),
+    "cli/command.py WIDE_GAP": (),
+    "cli/listing.py STEP": (),
+    "cli/usage.py QUOTED": ("'",),
+    "cli/usage.py TOO_MANY": ("Got unexpected extra argument (", "'"),
+    "client/antwoord.py LINE": (),
+    "client/gkv_api.py TOKEN": (),
+    "config/values.py '[0-9]{1,6}(\\\\.[0-9]{1,6})?'": (),
+    "config/values.py '[0-9]{1,9}'": (),
+    "config/values.py '[A-Za-z][A-Za-z0-9-]{0,63}'": (),
+    "config/values.py 'https?://[^\\\\s/?#@]+(/[^\\\\s?#]*)?'": ("https://", "http://a/"),
+    "config/values.py HOST": (),
+    "config/values.py match": (),
+    "config/values.py port": (),
+    "domain/koppeling/partner.py CLIENT_ID": (),
+    "domain/school/regels.py '[0-9]{2,6}'": (),
+    "domain/school/regels.py '[0-9]{4}'": (),
+    "domain/school/regels.py '[0-9]{4}[A-Z]{2}'": (),
+    "domain/school/regels.py ILLEGAL": (),
+    "domain/school/rem.py DEEL": (),
+    "domain/school/school.py BRIN": (),
+    "domain/school/schooljaar.py FORM": (),
+    "domain/school/schoolpad.py BRIN": (),
+    "domain/tekst.py MISLEADING": (),
+    "formats/edexml/versies.py NUMBER": ("EDEX ", "EDEXML-", "v1."),
+    "formats/edexml/waarden.py DAY": (),
+    "formats/findings.py ELEMENT": ("Element '", "Element 'x', attribute '"),
+    "formats/findings.py FACET": ("[facet '",),
+    "formats/findings.py KEY_SEQUENCE": ("No match found for key-sequence [", "Duplicate key-sequence ["),
+    "formats/findings.py match": ("The attribute '",),
+    "formats/generiek/verzoek.py BRINNUMMER": (),
+    "formats/generiek/verzoek.py SCHOOLJAAR": ("2026 ", "2026 / "),
+    "formats/gkv/bevestiging.py BESTAND": (),
+    "formats/gkv/bevestiging.py CODE": (),
+    "formats/oauth/certificaat.py IN_HEADER": ("-----BEGIN CERTIFICATE-----",),
+    "formats/oauth/geheim.py IN_TEXT": ("BEGIN ", "BEGIN A "),
+    "formats/oauth/geheim.py OF_PKCS_12": (),
+    "formats/oauth/pem.py BEGIN": ("-----BEGIN ", "-----BEGIN A "),
+    "formats/uwlr/resultaten.py ZONE": (),
+    "formats/verwachting.py CLARK": ("{",),
+    "formats/verwachting.py ELEMENTS": ("Expected is ( ", "Expected is one of ( "),
+    "formats/verwachting.py HEAD": ("Element '",),
+    "reception/chunks.py SIZE": ("0;", "0 "),
+    "reception/gathering.py BARE_NEWLINE": (),
+    "soap/transport.py CHARSET": ("; ", ";charset ", ";charset=", "; charset  = "),
+    "soap/transport.py HOST": ("a:1",),
+    "soap/transport.py XML_TYPE": ("a+", "a/a+"),
+    "uitwisseling/gkv/herstel.py PAKKET": ("1/1/000000-",),
+    "uitwisseling/gkv/webhookcall.py STATUS": ("HTTP/1.1 200 ",),
+    "web/gkv_api.py '[0-9]{1,10}'": (),
+    "web/gkv_toegang.py BEARER": ("Bearer ", "Bearer a"),
+}
+"""Every pattern of the package, by its place, with beginnings of a match that come over and over.
+
+Add a new pattern with its own worst case: the part that can match in the most ways, without what must follow.
+"""
+
+
+def patterns() -> Iterator[Pattern]:
+    """The patterns in the source."""
+    trees = {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text())
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+    used: dict[str, set[str]] = {}
+    for tree in trees.values():
+        for name, method in _uses(tree):
+            used.setdefault(name, set()).add(method)
+    for module, tree in trees.items():
+        names = dict(_compiled(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _is_of_re(node):
+                name = names.get(node, "")
+                methods = used.get(name, {"fullmatch"})
+                if _method(node) != "compile":
+                    methods = {_method(node)}
+                yield Pattern(module, name, ast.unparse(node.args[0]), frozenset(methods))
+
+
+def _compiled(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """The calls of ``re.compile``, each with the name that it is given."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.value, node.targets[0].id
+
+
+def _uses(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """The names that a method of a pattern is called on, with that method."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in FUNCTIONS:
+            yield node.value.id, node.attr
+
+
+def _method(node: ast.Call) -> str:
+    assert isinstance(node.func, ast.Attribute)
+    return node.func.attr
+
+
+def _is_of_re(node: ast.Call) -> bool:
+    function = node.func
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "re"
+        and function.attr in FUNCTIONS
+    )
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Break off what takes longer; the engine looks at signals while it matches."""
+
+    def too_late(_signal: int, _frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, too_late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+PATTERNS = sorted(set(patterns()), key=str)
+
+
+def test_every_pattern_is_in_the_list_and_no_other() -> None:
+    assert {pattern.place for pattern in PATTERNS} == set(WORST)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.place)
+def test_a_pattern_is_linear(pattern: Pattern) -> None:
+    module = importlib.import_module(f"uwlr_service.{pattern.module.removesuffix('.py').replace('/', '.')}")
+    compiled = re.compile(eval(pattern.source, vars(module)))
+    for unit in (*UNITS, *WORST.get(pattern.place, ())):
+        worst = unit * (SIZE // len(unit)) + "\x00!"
+        for text in (worst, f"x{worst}"):
+            with deadline(DEADLINE):
+                _apply(compiled, pattern.methods, text)
+
+
+def _apply(compiled: "re.Pattern[Any]", methods: Collection[str], text: str) -> None:
+    """Use a pattern on a text, or on its bytes, in each of these ways."""
+    subject = text if isinstance(compiled.pattern, str) else text.encode()
+    for method in methods:
+        if method in ("sub", "subn"):
+            compiled.sub(subject[:0], subject)
+        elif method in ("findall", "finditer", "split"):
+            compiled.findall(subject)
+        else:
+            getattr(compiled, method)(subject)
