@@ -58,11 +58,13 @@ SUBJECTS = {
     "uwlr": {"school", "koppeling"},
     "gkv": {"school", "koppeling"},
     "generiek": {"school", "koppeling", "gkv"},
+    "herstel": {"school", "koppeling", "uwlr", "gkv"},
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 COMMANDS = {
     "call": set(),
+    "db": set(),
     "gkv": set(),
     "koppeling": set(),
     "resultaten": set(),

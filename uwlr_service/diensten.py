@@ -21,6 +21,9 @@ from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.herstel.backup import Backupmaker
+from uwlr_service.uitwisseling.herstel.logboek import Logboek
+from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -267,14 +270,31 @@ class Diensten:
         """Switches GeneriekeService on and off for a link."""
         return Generiekbeheer(self._database)
 
+    # --- herstel ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def backupmaker(self) -> Backupmaker:
+        """Makes backups."""
+        return Backupmaker(self._database, self.journaal)
+
+    @cached_property
+    def terugzetting(self) -> Terugzetting:
+        """Lets the service go on from a database that was put back."""
+        return Terugzetting(self._database, self.journaal, self.gkvherstel)
+
+    @cached_property
+    def logboek(self) -> Logboek:
+        """Finds results that were confirmed and then lost."""
+        return Logboek(self._database)
+
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Diensten]:
     """The use cases on a database that is ready for use; closed afterwards.
 
     Makes no database: raises DatabaseOntbreekt if there is none, DatabaseVerouderd if it is not migrated,
-    and DatabaseOnbereikbaar if it cannot be reached. Raises as ``Journaal.require_current`` does if it is
-    older than its journal.
+    and DatabaseOnbereikbaar if it cannot be reached. Whether it is older than its journal is another
+    question: ``journaal.require_current``.
     """
     if is_absent(settings.database_url):
         raise DatabaseOntbreekt(
@@ -283,7 +303,6 @@ def opened(settings: Settings) -> Iterator[Diensten]:
     diensten = Diensten.open(settings)
     try:
         diensten.require_migrated()
-        diensten.journaal.require_current()
         yield diensten
     finally:
         diensten.close()

@@ -21,7 +21,7 @@ FIELDS = frozenset(
     event level timestamp request_id reference
     operation outcome faultcode milliseconds status method path
     klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
-    counts revision cache bytes_in bytes_out
+    counts digest revision cache bytes_in bytes_out
     bind workers threads database version libxml2 pid check reason nacht
     delivered postponed given_up opslag
     exception raised_at logger message

@@ -31,8 +31,17 @@ def read_settings() -> Settings:
 def opened() -> Iterator["Diensten"]:
     """The use cases on the database of this command, which is ready for use; closed afterwards.
 
-    Raises ConfigFout, DatabaseOntbreekt, DatabaseVerouderd and DatabaseOnbereikbaar.
+    Raises ConfigFout, DatabaseOntbreekt, DatabaseVerouderd and DatabaseOnbereikbaar, and as
+    ``Journaal.require_current`` does if the database is older than its journal.
     """
+    with opened_unchecked() as use_cases:
+        use_cases.journaal.require_current()
+        yield use_cases
+
+
+@contextmanager
+def opened_unchecked() -> Iterator["Diensten"]:
+    """The same on a database that may have been put back: only what completes that works on it."""
     settings = read_settings()
     from uwlr_service import diensten
 
@@ -40,11 +49,15 @@ def opened() -> Iterator["Diensten"]:
         try:
             yield use_cases
         finally:
-            reason = use_cases.journaal.achter
-            if reason is not None:
-                place = use_cases.journaal.bestand.path
-                say(
-                    f"Let op: wat besloten is geldt, maar het staat nog niet in het journaal {place}:",
-                    style="yellow",
-                )
-                say(f"{reason}. De dienst probeert het opnieuw.", style="yellow")
+            _warn_behind(use_cases)
+
+
+def _warn_behind(use_cases: "Diensten") -> None:
+    """Say that the journal lacks what was decided, if it does."""
+    reason = use_cases.journaal.achter
+    if reason is not None:
+        place = use_cases.journaal.bestand.path
+        say(
+            f"Let op: wat besloten is geldt, maar het staat nog niet in het journaal {place}:", style="yellow"
+        )
+        say(f"{reason}. De dienst probeert het opnieuw.", style="yellow")

@@ -15,6 +15,7 @@ from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
     AlGekoppeld,
+    BackupOnmogelijk,
     DatabaseOnbereikbaar,
     Fout,
     JournaalBeschadigd,
@@ -58,6 +59,8 @@ def report(error: Exception) -> int | None:
     if isinstance(error, OpslagOnbruikbaar):
         place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
         return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)
+    if isinstance(error, BackupOnmogelijk):
+        return _say(error.tekst, UNREACHABLE)
     if isinstance(error, SoapFout):
         return _say(f"{error.code}: {error.tekst}", JUDGED_WRONG, error.meldingen)
     if isinstance(error, Onbereikbaar):

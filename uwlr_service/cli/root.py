@@ -26,7 +26,7 @@ COMMANDS = {
     "demo-data": Entry("demo.data", "Verzin scholen met leerlingen, groepen en leerkrachten."),
     "serve": Entry("serve", "Start de server, tot Ctrl-C."),
     "worker": Entry("gkv.worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
-    "db": Entry("db", "De database: maken, bijwerken en opruimen."),
+    "db": Entry("db.command", "De database: maken, bijwerken, bewaren en opruimen."),
     "edexml": Entry("edexml", "EDEXML: gegevens van een school inlezen en schrijven."),
     "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),

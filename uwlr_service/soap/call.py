@@ -137,3 +137,4 @@ class Call(LoggedCall):
             fields["cache"] = result
         if self.bevestiging:
             fields["counts"] = self.bevestiging.aantallen
+            fields["digest"] = self.bevestiging.digest

@@ -52,6 +52,7 @@
         - TypenOngeldig                 agreed types of results that cannot be used
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
+      + BackupOnmogelijk                without a program that it needs
       + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
       + NietBezorgd                     a webhook that its receiver did not take
       + Toegangsfout                    the pull API refuses; ``code`` is that of OAuth 2
@@ -104,6 +105,7 @@ from uwlr_service.domain.fouten.toegang import (
 )
 from uwlr_service.domain.fouten.weigering import (
     AlGekoppeld,
+    BackupOnmogelijk,
     DatabaseNieuwer,
     DatabaseOntbreekt,
     DatabaseTeruggezet,
@@ -140,6 +142,7 @@ __all__ = [
     "AdresGeweigerd",
     "AlGekoppeld",
     "AutorisatieOngeldig",
+    "BackupOnmogelijk",
     "BerichtFout",
     "BerichtTeGroot",
     "ClientOngeldig",

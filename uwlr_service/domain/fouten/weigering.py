@@ -26,6 +26,10 @@ class DatabaseTeruggezet(Geweigerd):
     """De database is ouder dan haar journaal: zij is teruggezet. Voer eerst uit: uwlr db restored"""
 
 
+class BackupOnmogelijk(Fout):
+    """Er is geen backup gemaakt."""
+
+
 class JournaalVerdwenen(Geweigerd):
     """Het journaal dat er was, is er niet meer."""
 

@@ -159,6 +159,10 @@ class LeveringRepository:
         )
         return self._read(STORED.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None)))
 
+    def kept(self) -> list[Levering]:
+        """The deliveries whose package is still kept, in the order of their paths."""
+        return self._read(STORED.where(levering.c.pad.is_not(None)).order_by(levering.c.pad))
+
     def forget_package(self, levering_id: str) -> None:
         """Note that a package is gone; the row stays, to show who got what."""
         self._connection.execute(update(levering).where(levering.c.id == levering_id).values(pad=None))

@@ -98,9 +98,14 @@ class BesluitRepository:
         ).one()
         return Installatie(row.id, row.besluitnummer, row.journaal)
 
-    def adopt(self, installatie_id: str) -> None:
-        """Be the installation that has this number."""
-        self._connection.execute(update(installatie).values(id=installatie_id))
+    def become(self, installatie_id: str) -> None:
+        """Be the installation that has this number, and hold none of its decisions yet.
+
+        For a database of before decisions were numbered: its migration numbered what it found, and a journal
+        may have other decisions under those numbers.
+        """
+        self._connection.execute(delete(besluit))
+        self._connection.execute(update(installatie).values(id=installatie_id, besluitnummer=0))
 
     def go_on_from(self, nummer: int) -> None:
         """Let the next decision have the number behind this one."""

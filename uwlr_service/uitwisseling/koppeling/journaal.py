@@ -41,7 +41,7 @@ class Journaal:
     def write(self) -> None:
         """Add the lines that the journal lacks; never raises: ``achter`` and the log say what is wrong."""
         try:
-            self._write(self._installatie())
+            self._write(self.installatie())
             self.achter = None
         except (OSError, Fout) as error:
             self.achter = _cause(error)
@@ -54,7 +54,7 @@ class Journaal:
         when it was there before, JournaalBeschadigd, and JournaalOnbruikbaar when it cannot be read or is of
         another installation. What cannot be written is no error, see ``write``.
         """
-        installatie = self._installatie()
+        installatie = self.installatie()
         try:
             is_whole = self._exists(installatie) and self._is_whole(installatie, thorough=thorough)
         except OSError as error:
@@ -64,10 +64,20 @@ class Journaal:
         if not is_whole:
             self.write()
 
-    def begin_anew(self) -> None:
-        """Let a journal that was lost no longer be missed; the next write begins another one."""
-        with self._database.write() as connection:
-            BesluitRepository(connection).forget(self._machine, str(self.bestand.path))
+    def miss_no_more(self, besluiten: BesluitRepository) -> None:
+        """Note, in the transaction of a caller, that this journal was lost; the next write begins another."""
+        besluiten.forget(self._machine, str(self.bestand.path))
+
+    def is_there(self) -> bool:
+        """Whether there is a file; one that cannot even be looked for is not there."""
+        with suppress(OSError):
+            return self.bestand.exists()
+        return False
+
+    def was_ever_written(self) -> bool:
+        """Whether the database knows of any journal, on this machine or another."""
+        with self._database.read() as connection:
+            return BesluitRepository(connection).has_journals()
 
     def others(self) -> list[Path]:
         """The other journals that this machine wrote before, at another path, and that are still there."""
@@ -130,7 +140,8 @@ class Journaal:
         with self._database.read() as connection:
             return BesluitRepository(connection).after(nummer)
 
-    def _installatie(self) -> Installatie:
+    def installatie(self) -> Installatie:
+        """This installation, as the database has it."""
         with self._database.read() as connection:
             return BesluitRepository(connection).installatie(self._machine, str(self.bestand.path))
 

@@ -31,6 +31,8 @@ class Bevestiging:
     """The outcome of a message that was accepted, for the log; the sender only hears that it was."""
 
     soort: Bevestigingsoort
+    digest: str
+    """SHA-256 of the message: after a restore it tells which messages of the log were lost."""
     resultaten: int
     toegevoegd: int = 0
     gewijzigd: int = 0
@@ -89,7 +91,9 @@ class Terugweg:
         # repetitions come long after the first. Two that come together both pass here, and the transaction
         # asks again.
         if self._berichten.is_known(houder.klant_id, ingang.school_id, canoniek.digest):
-            return Bevestiging(soort=Bevestigingsoort.HERHAALD, resultaten=bericht.aantal)
+            return Bevestiging(
+                soort=Bevestigingsoort.HERHAALD, digest=canoniek.digest, resultaten=bericht.aantal
+            )
         herkenning = self._recognise(ingang, bericht)
         # One error for everything that is wrong; ``refuse`` puts the findings in the order of the fault
         # codes, and keeps those with one code in the order in which they come here.
@@ -100,9 +104,12 @@ class Terugweg:
                 ontvangen, bericht, herkenning.leerlingen, tolerant=toegang.tolerant
             )
         except BerichtBekend:
-            return Bevestiging(soort=Bevestigingsoort.HERHAALD, resultaten=bericht.aantal)
+            return Bevestiging(
+                soort=Bevestigingsoort.HERHAALD, digest=canoniek.digest, resultaten=bericht.aantal
+            )
         return Bevestiging(
             soort=Bevestigingsoort.BEVESTIGD,
+            digest=canoniek.digest,
             resultaten=bericht.aantal,
             toegevoegd=len(verwerking.toegevoegd),
             gewijzigd=len(verwerking.gewijzigd),

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import click
 
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.db.backup import backup
+from uwlr_service.cli.db.restored import restored
 from uwlr_service.cli.environment import opened, read_settings
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
@@ -15,9 +17,9 @@ CENTURY = 36525
 """Days; a longer retention is a typing error, and would fall before the calendar begins."""
 
 
-@click.group(cls=Group, voorbeelden=("uwlr db upgrade", "uwlr db purge"))
+@click.group(cls=Group, voorbeelden=("uwlr db upgrade", "uwlr db backup", "uwlr db purge"))
 def command() -> None:
-    """De database: maken, bijwerken en opruimen."""
+    """De database: maken, bijwerken, bewaren en opruimen."""
 
 
 @command.command(
@@ -83,3 +85,7 @@ def purge(dagen: int | None, as_json: bool) -> None:
 
 def _days_ago(number: int) -> datetime:
     return tijd.now() - timedelta(days=min(number, CENTURY))
+
+
+command.add_command(backup)
+command.add_command(restored)

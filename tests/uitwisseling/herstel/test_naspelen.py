@@ -1,0 +1,92 @@
+"""Decisions of the journal hold again in a database of before them, whatever was decided since."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
+from tests.support.databases import database_of
+from tests.support.gkv.partner import Partner
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.repository.schema.herstel import besluit, installatie
+from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
+from uwlr_service.uitwisseling.herstel.naspelen import REPLAYED, Uitkomst
+
+GESLACHT = {"leerling/geslacht": False}
+
+
+@pytest.fixture
+def koppeling(diensten: Diensten) -> int:
+    """A link of GKV with two schools."""
+    for school in (SCHOOL, ANDERE_SCHOOL):
+        diensten.edexml.store(schoolgegevens(school))
+    diensten.journaal.require_current()
+    return diensten.koppelingbeheer.add(
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL, ANDERE_SCHOOL], gegevensset="gkv-basis"
+    ).koppeling.id
+
+
+def forget_decisions(diensten: Diensten) -> None:
+    """Let the database know of no decision, although what they changed is still so."""
+    with database_of(diensten).write() as connection:
+        connection.execute(delete(besluit))
+        connection.execute(update(installatie).values(besluitnummer=0))
+
+
+def outcomes(diensten: Diensten) -> list[Uitkomst]:
+    """What comes of the decisions that the database lacks."""
+    return [nagespeeld.uitkomst for nagespeeld in diensten.terugzetting.complete().nagespeeld]
+
+
+def test_every_kind_can_be_made_to_hold_again() -> None:
+    assert REPLAYED.keys() == set(Besluitsoort)
+
+
+def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
+    partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
+    decisions: list[Callable[[], object]] = [
+        lambda: diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT),
+        lambda: diensten.koppelingbeheer.rotate(koppeling, timedelta()),
+        lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel),
+        lambda: diensten.generiekbeheer.switch(koppeling, aan=False),
+        lambda: diensten.generiekbeheer.limit(koppeling, [parse_netwerk("192.0.2.7")]),
+        lambda: diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL),
+    ]
+    for decide in decisions:
+        decide()
+    before = diensten.koppelingbeheer.get(koppeling)
+    forget_decisions(diensten)
+    assert outcomes(diensten) == [Uitkomst.GOLD_AL] * len(decisions)
+    assert diensten.koppelingbeheer.get(koppeling) == before
+    assert len(diensten.intrekkingen.withdrawn(koppeling)) == 1
+    assert outcomes(diensten) == []
+
+
+def test_nothing_that_a_school_kept_back_later_comes_out(diensten: Diensten, koppeling: int) -> None:
+    beheer = diensten.koppelingbeheer
+    beheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT)
+    forget_decisions(diensten)
+    beheer.change_afspraak(koppeling, school=SCHOOL, velden={"leerling/geslacht": True})
+    database_of(diensten).after_decision = None
+    beheer.change_afspraak(koppeling, school=SCHOOL, jaargroepen=["4"])
+    with database_of(diensten).write() as connection:
+        connection.execute(delete(besluit))
+    diensten.journaal.follow()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    afspraak = beheer.get(koppeling).afspraken[SCHOOL]
+    assert afspraak.selectie.jaargroepen == {"4"}
+    assert not afspraak.schakelaars["leerling/geslacht"]
+
+
+def test_another_link_with_the_same_number_is_left_alone(diensten: Diensten, koppeling: int) -> None:
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    forget_decisions(diensten)
+    with database_of(diensten).write() as connection:
+        later = koppelingen.c.aangemaakt
+        made = connection.execute(koppelingen.select()).one().aangemaakt
+        connection.execute(update(koppelingen).values({later: made + timedelta(microseconds=1)}))
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND]

@@ -1,0 +1,1 @@
+"""``uwlr db``: the database itself."""

@@ -1,0 +1,1 @@
+"""After a restore from backup, and the backup itself."""

@@ -1,0 +1,185 @@
+"""How each kind of decision is made to hold again in a database that was put back to before it.
+
+A new kind gets its function in ``REPLAYED``. Nothing is recorded here: the decisions have their numbers.
+"""
+
+import enum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
+from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.herstel.standen import StandRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.besluiten import is_same
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+
+
+class Uitkomst(enum.StrEnum):
+    """What came of a decision that is made to hold again."""
+
+    HERSTELD = "hersteld"
+    GOLD_AL = "gold al"
+    ONBEKEND = "onbekend"
+    """The link, the school or the key is not in the database: it was made after the backup, and lost."""
+    NIETS_TE_DOEN = "niets te doen"
+
+
+@dataclass(frozen=True, slots=True)
+class Nagespeeld:
+    """A decision of the journal that the database lacked, and what came of it."""
+
+    besluit: Besluit
+    uitkomst: Uitkomst
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tafel:
+    """The repositories of one transaction."""
+
+    koppelingen: KoppelingRepository
+    afspraken: AfspraakRepository
+    intrekkingen: IntrekkingRepository
+    partnersleutels: PartnersleutelRepository
+    webhooks: WebhookRepository
+    generiek: GkvGeneriekRepository
+    standen: StandRepository
+
+
+def replay(tafel: Tafel, besluiten: Iterable[Besluit]) -> list[Nagespeeld]:
+    """Make decisions hold again, in the order in which they were made."""
+    wanted = list(besluiten)
+    ends = _last_agreements(wanted)
+    done = []
+    for besluit in wanted:
+        if besluit.soort is Besluitsoort.AFSPRAAK and besluit.nummer not in ends:
+            done.append(Nagespeeld(besluit, Uitkomst.NIETS_TE_DOEN))  # a later one is about the same
+            continue
+        done.append(Nagespeeld(besluit, _replay(tafel, besluit)))
+    return done
+
+
+def _last_agreements(besluiten: Iterable[Besluit]) -> set[int]:
+    """The numbers of the last agreement of each school in each link: each holds the whole agreement."""
+    last: dict[tuple[int, str, str], int] = {}
+    for besluit in besluiten:
+        if besluit.soort is Besluitsoort.AFSPRAAK:
+            inhoud = besluit.inhoud
+            last[inhoud["koppeling"], inhoud["gemaakt"], inhoud["school"]] = besluit.nummer
+    return set(last.values())
+
+
+def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
+    if "koppeling" not in besluit.inhoud:
+        return Uitkomst.NIETS_TE_DOEN
+    try:
+        koppeling = tafel.koppelingen.get(besluit.inhoud["koppeling"])
+    except KoppelingOnbekend:
+        return Uitkomst.ONBEKEND
+    if not is_same(koppeling.aangemaakt, besluit.inhoud["gemaakt"]):
+        return Uitkomst.ONBEKEND  # another link has that number now
+    return REPLAYED[besluit.soort](tafel, koppeling, besluit)
+
+
+def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    school_ids = tafel.koppelingen.school_ids(koppeling.id)
+    named = [Schoolcode.parse(text) for text in besluit.inhoud["scholen"]]
+    present = [code for code in named if code in school_ids]
+    known = tafel.intrekkingen.of_koppeling(koppeling.id)
+    asked = {intrekking.school for intrekking in known if intrekking.bevestigd is None}
+    new = [code for code in present if code not in asked]
+    tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
+    tafel.webhooks.enqueue_intrekkingen(koppeling.id)
+    if besluit.inhoud["geheel"] or (present and len(present) == len(school_ids)):
+        is_open = any(sleutel.ingetrokken is None for sleutel in tafel.koppelingen.sleutels(koppeling.id))
+        tafel.koppelingen.revoke(koppeling.id)
+        return Uitkomst.HERSTELD if is_open or new else Uitkomst.GOLD_AL
+    for code in present:
+        tafel.koppelingen.leave(koppeling.id, school_ids[code])
+    if present:
+        return Uitkomst.HERSTELD
+    left = {intrekking.school for intrekking in known}
+    return Uitkomst.GOLD_AL if left.issuperset(named) else Uitkomst.ONBEKEND
+
+
+def _narrow(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    code = Schoolcode.parse(besluit.inhoud["school"])
+    school_ids = tafel.koppelingen.school_ids(koppeling.id)
+    if code not in school_ids:
+        return Uitkomst.ONBEKEND
+    present = tafel.afspraken.current(koppeling.id, school_ids[code])
+    wanted = load_afspraak(besluit.inhoud)
+    is_later = present.moment is not None and present.moment > _moment_of(besluit)
+    if is_later:
+        # The school decided again after the restore, and nothing that it kept back may come out.
+        wanted = narrowest(present, wanted)
+    same = (present.gegevensset, present.schakelaars, present.selectie)
+    if same == (wanted.gegevensset, wanted.schakelaars, wanted.selectie):
+        return Uitkomst.GOLD_AL
+    tafel.afspraken.conclude(koppeling.id, {school_ids[code]: wanted})
+    if wanted.gegevensset != present.gegevensset:
+        tafel.koppelingen.widen(koppeling.id, wanted.gegevensset)
+    return Uitkomst.HERSTELD
+
+
+def _moment_of(besluit: Besluit) -> datetime:
+    """When an agreement began to hold, by the clock of its school."""
+    text = besluit.inhoud.get("van")
+    return besluit.moment if text is None else datetime.fromisoformat(text)
+
+
+def _end_keys(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    sleutels = {sleutel["id"]: sleutel["gemaakt"] for sleutel in besluit.inhoud["sleutels"]}
+    until = datetime.fromisoformat(besluit.inhoud["geldig_tot"])
+    is_done = tafel.standen.end_sleutels(koppeling.id, sleutels, until)
+    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
+
+
+def _remove_key(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    number = besluit.inhoud["sleutel"]["id"]
+    gemaakt = besluit.inhoud["sleutel"]["gemaakt"]
+    known = tafel.partnersleutels.of_koppeling(koppeling.id)
+    if not any(sleutel.id == number and is_same(sleutel.aangemaakt, gemaakt) for sleutel in known):
+        return Uitkomst.ONBEKEND
+    is_done = tafel.partnersleutels.remove(koppeling.id, number)
+    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
+
+
+def _switch_off(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    if not tafel.generiek.get(koppeling.id).aan:
+        return Uitkomst.GOLD_AL
+    tafel.generiek.switch(koppeling.id, aan=False)
+    return Uitkomst.HERSTELD
+
+
+def _bind(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    adressen = tuple(parse_netwerk(text) for text in besluit.inhoud["adressen"])
+    if tafel.generiek.get(koppeling.id).adressen == adressen:
+        return Uitkomst.GOLD_AL
+    tafel.generiek.limit(koppeling.id, adressen)
+    return Uitkomst.HERSTELD
+
+
+def _nothing(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return Uitkomst.NIETS_TE_DOEN
+
+
+REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
+    Besluitsoort.INTREKKING: _withdraw,
+    Besluitsoort.AFSPRAAK: _narrow,
+    Besluitsoort.SLEUTELS: _end_keys,
+    Besluitsoort.PARTNERSLEUTEL: _remove_key,
+    Besluitsoort.GENERIEK_UIT: _switch_off,
+    Besluitsoort.GENERIEK_ADRESSEN: _bind,
+    Besluitsoort.BACKUP: _nothing,
+    Besluitsoort.HERSTELD: _nothing,
+}
+"""Every kind, with what makes it hold again."""

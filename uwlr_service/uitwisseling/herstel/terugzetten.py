@@ -1,0 +1,158 @@
+"""After a restore from backup: what was taken away holds again, and no count or moment comes twice.
+
+docs/operate.rst says when an operator does this, and what it cannot bring back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
+from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.gkv.herstel import GkvHerstelRepository
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.herstel.standen import StandRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
+from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
+from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
+from uwlr_service.uitwisseling.koppeling.journaal import Journaal
+
+AHEAD = timedelta(minutes=5)
+"""Changes that follow each other fast put the clock of a school ahead; by less than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Herstelverslag:
+    """What was done.
+
+    ``stand`` is when the database was last written to before it was put back, as far as it shows; None when
+    nothing shows. ``moment`` is what every school year is of now. ``ketens`` is how many chains of packages
+    begin anew, ``gescheurd`` which journals end in half a line, ``zonder_sleutel`` which links no key opens.
+    """
+
+    stand: datetime | None
+    moment: datetime
+    journalen: tuple[Path, ...]
+    gescheurd: tuple[Path, ...]
+    nagespeeld: tuple[Nagespeeld, ...]
+    ketens: int
+    schooljaren: int
+    zonder_sleutel: tuple[int, ...]
+
+
+class Terugzetting:
+    """Lets the service go on from a database that was put back."""
+
+    def __init__(self, database: Database, journaal: Journaal, gkv: GkvHerstel) -> None:
+        self._database = database
+        self._journaal = journaal
+        self._gkv = gkv
+
+    def complete(self, journalen: Iterable[Path] = (), *, zonder_journaal: bool = False) -> Herstelverslag:
+        """Make the decisions of journals hold again, and let every count and moment go on far ahead.
+
+        The journals are that of this machine, the others it wrote, and those that are named. To do it again
+        changes no decision, and lets the counts jump once more. Raises JournaalVerdwenen, unless
+        ``zonder_journaal``, JournaalBeschadigd, JournaalOnbruikbaar, OpslagOnbruikbaar, and Geweigerd.
+        """
+        bronnen = self._sources(list(journalen), zonder_journaal=zonder_journaal)
+        highest = max(_numbers_of(bronnen.besluiten), default=0)
+        # First the chains: until the transaction below the database is older than its journal, and the
+        # service does not start. If this is cut off it is simply done again.
+        ketens = self._gkv.after_restore(self._seen(highest))
+        with self._database.write() as connection:
+            standen = StandRepository(connection)
+            besluiten = BesluitRepository(connection)
+            stand = standen.newest_trace()
+            if bronnen.installatie not in (None, self._journaal.installatie().id):
+                besluiten.become(bronnen.installatie)
+            known = besluiten.numbers()
+            lacking = [besluit for besluit in bronnen.besluiten if besluit.nummer not in known]
+            besluiten.add(lacking)
+            # Before the moments move: an agreement that is put in force gets the next one of its school.
+            nagespeeld = replay(
+                Tafel(
+                    koppelingen=KoppelingRepository(connection),
+                    afspraken=AfspraakRepository(connection),
+                    intrekkingen=IntrekkingRepository(connection),
+                    partnersleutels=PartnersleutelRepository(connection),
+                    webhooks=WebhookRepository(connection),
+                    generiek=GkvGeneriekRepository(connection),
+                    standen=standen,
+                ),
+                lacking,
+            )
+            moment = _later_than_all(standen, bronnen.besluiten)
+            schooljaren = standen.move_on(moment, JUMP)
+            # A decision that no journal here has must not share its number with one that is still to come.
+            besluiten.go_on_from(max(known | {besluit.nummer for besluit in lacking}, default=0) + JUMP)
+            reached = max(ketens.vanaf.values(), default=highest)
+            besluiten.record_general(Besluitsoort.HERSTELD, {"volgnummer": reached})
+            zonder_sleutel = standen.shut(tijd.now())
+            if not self._journaal.is_there():  # it was lost, and the next write begins another one
+                self._journaal.miss_no_more(besluiten)
+        self._journaal.write()
+        return Herstelverslag(
+            stand=stand,
+            moment=moment,
+            journalen=bronnen.paden,
+            gescheurd=bronnen.gescheurd,
+            nagespeeld=tuple(nagespeeld),
+            ketens=len(ketens.vanaf),
+            schooljaren=schooljaren,
+            zonder_sleutel=tuple(zonder_sleutel),
+        )
+
+    def _sources(self, given: list[Path], *, zonder_journaal: bool) -> Bronnen:
+        """What the journals hold. Raises Geweigerd where one is passed over that is there."""
+        own = self._journaal.bestand.path
+        if zonder_journaal and self._journaal.is_there():
+            raise Geweigerd(
+                f"Het journaal {own} is er. Laat --zonder-journaal weg, of zet dit bestand opzij als het niet"
+                " deugt."
+            )
+        known = self._journaal.installatie()
+        is_missed = known.journaal is not None and not zonder_journaal
+        bronnen = read_all(own, [*given, *self._journaal.others()], is_missed=is_missed)
+        if bronnen.installatie in (None, known.id):
+            return bronnen
+        # A backup of before there were journals has no number of its installation, and gets one when it is
+        # migrated. Whoever names the journal says that it is of this database.
+        if self._journaal.was_ever_written() or not given:
+            raise JournaalOnbruikbaar(
+                f"Het journaal {bronnen.paden[0]} hoort bij een andere database. Is deze teruggezet van voor"
+                f" dit journaal, noem het dan: uwlr db restored --journal {bronnen.paden[0]}"
+            )
+        return bronnen
+
+    def _seen(self, highest: int) -> dict[tuple[int, int], int]:
+        """The highest number of each chain of packages, by the storage and by earlier restores."""
+        seen = self._gkv.seen_in_packages()
+        with self._database.read() as connection:
+            chains = GkvHerstelRepository(connection).highest()
+        for keten in chains:
+            seen[keten] = max(seen.get(keten, 0), highest)
+        return seen
+
+
+def _numbers_of(besluiten: Iterable[Besluit]) -> list[int]:
+    """How far the numbers of packages went at earlier restores."""
+    return [besluit.inhoud["volgnummer"] for besluit in besluiten if besluit.soort is Besluitsoort.HERSTELD]
+
+
+def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> datetime:
+    """A moment behind all that any partner was ever given, as far as anybody can know."""
+    moments = [tijd.now(), *(besluit.moment for besluit in besluiten)]
+    klok = standen.newest_klok()
+    if klok is not None:
+        moments.append(klok)
+    return tijd.whole_second(max(moments)) + AHEAD
