@@ -65,11 +65,12 @@ SUBJECTS = {
 COMMANDS = {
     "call": set(),
     "db": set(),
+    "edexml": set(),
     "gkv": set(),
     "koppeling": set(),
     "resultaten": set(),
     "school": set(),
-    "demo": {"call", "gkv", "koppeling", "resultaten"},
+    "demo": {"call", "edexml", "gkv", "koppeling", "resultaten"},
 }
 """Per folder of ``cli`` those it may import; the modules beside them may import none.
 
@@ -296,8 +297,8 @@ def test_every_test_file_says_its_behaviour() -> None:
         ("uwlr_service.uitwisseling.tempo", "from uwlr_service.uitwisseling.gkv import nacht"),
         ("uwlr_service.uitwisseling.gkv.nacht", "import numpy"),
         ("uwlr_service.domain.tijd", "import lxml"),
-        ("uwlr_service.cli.edexml", "from uwlr_service.cli.koppeling.show import as_record"),
-        ("uwlr_service.cli.edexml", "from uwlr_service.cli import demo"),
+        ("uwlr_service.cli.dossier", "from uwlr_service.cli.koppeling.show import as_record"),
+        ("uwlr_service.cli.dossier", "from uwlr_service.cli import demo"),
         ("uwlr_service.cli.gkv.worker", "from uwlr_service.cli.demo.story import tell"),
         ("uwlr_service.cli.koppeling.todo", "from ..resultaten import view"),
     ],

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.messages.edexml import EDEXML_CORPUS
 from uwlr_service import demodata
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.dossier import write_dossier
@@ -28,9 +27,8 @@ def test_a_dossier_goes_in_once_and_is_counted(uwlr: Uwlr, tmp_path: Path) -> No
 
 def test_texts_that_lost_misleading_signs_are_counted(uwlr: Uwlr, school: str, tmp_path: Path) -> None:
     gegevens = next(iter(demodata.schools(1, 5, 1)))
-    uwlr.good("edexml", "import", EDEXML_CORPUS / "goed" / "volledig-2.1.xml")
     dossier = replace(
-        demodata.make_dossier(gegevens, 1, 1), school=Schoolcode("99XX", "16"), objecten=(), berekenden=()
+        demodata.make_dossier(gegevens, 1, 1), school=Schoolcode.parse(school), objecten=(), berekenden=()
     )
     content = b"".join(write_dossier(replace(dossier, naam="De Boog")))
     path = tmp_path / "dossier.xml"

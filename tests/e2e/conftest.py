@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.fresh_databases import DATABASES, migrated
-from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -23,7 +23,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def fresh(server: Server) -> Server:
     """The server, with the small school as it was."""
-    server.invoer.store(schoolgegevens(), allow_shrink=True)
+    server.invoer.store(schoolgegevens(), ALL_ALLOWED)
     return server
 
 

@@ -13,7 +13,7 @@ from tests.support.callers import get, post
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.messages.soap import request
 from tests.support.messages.uwlr import people
-from tests.support.schools.builders import PARTS, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.verstrekking import Verstrekking
@@ -139,7 +139,7 @@ MARKED = schoolgegevens(
 
 
 def test_each_call_has_one_line_and_no_line_has_a_person_or_a_key(fresh: Server) -> None:
-    fresh.invoer.store(MARKED, allow_shrink=True)
+    fresh.invoer.store(MARKED, ALL_ALLOWED)
     uitgifte = fresh.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="lvs-set")
     before = len(fresh.calls())
     messages = [

@@ -27,7 +27,7 @@ COMMANDS = {
     "serve": Entry("serve", "Start de server, tot Ctrl-C."),
     "worker": Entry("gkv.worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
     "db": Entry("db.command", "De database: maken, bijwerken, bewaren en opruimen."),
-    "edexml": Entry("edexml", "EDEXML: gegevens van een school inlezen en schrijven."),
+    "edexml": Entry("edexml.command", "EDEXML: gegevens van een school inlezen en schrijven."),
     "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),

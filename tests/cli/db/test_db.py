@@ -109,7 +109,7 @@ def test_a_wrong_setting_is_named_and_ends_with_2(uwlr: Uwlr, name: str, value: 
 
 
 def test_purge_forgets_what_was_replaced_and_nothing_else(uwlr: Uwlr, school: str, wijziging: Path) -> None:
-    uwlr.good("edexml", "import", wijziging, "--allow-shrink")
+    uwlr.good("edexml", "import", wijziging, "--allow-shrink", "--allow-mass-change")
     before = uwlr.good("edexml", "export", "--school", school).stdout
     assert uwlr.json("db", "purge")["vergeten"] == 0
     until = time.monotonic() + 10
@@ -121,7 +121,7 @@ def test_purge_forgets_what_was_replaced_and_nothing_else(uwlr: Uwlr, school: st
 
 
 def test_purge_keeps_to_the_retention_of_the_settings(uwlr: Uwlr, school: str, wijziging: Path) -> None:
-    uwlr.good("edexml", "import", wijziging, "--allow-shrink")
+    uwlr.good("edexml", "import", wijziging, "--allow-shrink", "--allow-mass-change")
     moment = uwlr.json("db", "purge", UWLR_RETENTION_DAYS="30")["voor"]
     assert abs(tijd.parse_moment(moment) - (tijd.now() - timedelta(days=30))) < timedelta(minutes=1)
     assert "rijen zijn vergeten" in uwlr.good("db", "purge", UWLR_RETENTION_DAYS="0").stderr

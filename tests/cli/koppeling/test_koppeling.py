@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -128,7 +128,7 @@ def test_a_koppeling_that_is_not_there_is_refused(uwlr: Uwlr, verb: str) -> None
 
 def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli_database: Database) -> None:
     leerlingen = (leerling("L1"), leerling("L2"), leerling("L3", bsn_ondwnr_4=None))
-    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen))
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen), ALL_ALLOWED)
     made = uwlr.good(*ADD, "--school", school, "--gegevensset", "lvs-set")
     assert "bij koppeling 1 wordt 1 leerling weggelaten" in made.stderr
     (found,) = (t for t in uwlr.json("koppeling", "todo", "1", exit_code=1) if t["weggelaten"])
@@ -171,7 +171,7 @@ def test_todo_without_a_number_is_about_every_link_that_lives(
     args = ("--klantnaam", "LVS", "--klantcode", "L1", "--school", "99XX/16", "--gegevensset", "lvs-set")
     uwlr.good("koppeling", "add", *args)
     leerlingen = (leerling("L1"), leerling("L2"), leerling("L3", geslacht=None))
-    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen))
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=leerlingen), ALL_ALLOWED)
     todos = uwlr.json("koppeling", "todo", exit_code=1)
     assert {(todo["koppeling"], todo["veld"]) for todo in todos if todo["weggelaten"]} == {
         (2, "leerling/geslacht")
@@ -212,7 +212,7 @@ def test_todo_ends_with_0_when_there_are_warnings_only(
     uwlr: Uwlr, school: str, cli_database: Database
 ) -> None:
     bare = leerling("L1", geboortedatum=None)
-    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=(bare,)), allow_shrink=True)
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=(bare,)), ALL_ALLOWED)
     uwlr.good(*ADD, "--school", school, "--gegevensset", "smalle-set")
     todos = uwlr.json("koppeling", "todo", "1")
     assert todos

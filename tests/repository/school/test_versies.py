@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.invoer import InvoerRepository
 from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 
@@ -18,7 +19,7 @@ OLD = datetime(2026, 9, 1, tzinfo=UTC)
 def put(database: Database, gegevens: Schoolgegevens) -> None:
     """Make this the present state."""
     with database.write() as connection:
-        SchoolgegevensRepository(connection).replace(gegevens)
+        InvoerRepository(connection).replace(gegevens, ALL_ALLOWED)
 
 
 def stand(database: Database) -> Schooljaarstand:
@@ -113,7 +114,7 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database, gegevens: S
 
     def half_way() -> None:
         with database.write() as connection:
-            SchoolgegevensRepository(connection).replace(schoolgegevens(leerlingen=(leerling("L9"),)))
+            InvoerRepository(connection).replace(schoolgegevens(leerlingen=(leerling("L9"),)), ALL_ALLOWED)
             raise RuntimeError("half way")
 
     with pytest.raises(RuntimeError, match="half way"):

@@ -6,11 +6,14 @@ from typing import Any
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SCHOOL = Schoolcode("99XX", "16")
+ALL_ALLOWED = Vrijstelling(allow_shrink=True, allow_older=True, allow_mass_change=True)
+"""For a state that follows another one just so."""
 ANDERE_SCHOOL = Schoolcode("99YY", "00")
 JAAR = Schooljaar.current()
 

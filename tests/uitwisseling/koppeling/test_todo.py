@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
@@ -53,7 +53,7 @@ def test_who_was_served_before_is_marked(
 ) -> None:
     assert b'key="L2"' in pull(database, settings, register, lvs)
     incomplete = (leerling("L1"), leerling("L2", geslacht=None), leerling("L9", geslacht=None))
-    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete))
+    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete), ALL_ALLOWED)
     todos = Todolijst(database).of_koppeling(lvs.koppeling.id)
     assert {todo.leerling: todo.eerder_verstrekt for todo in todos} == {"L2": True, "L9": False}
     body = pull(database, settings, register, lvs)
@@ -63,7 +63,7 @@ def test_who_was_served_before_is_marked(
 
 def test_a_school_sees_all_its_links_at_once(database: Database, lvs: Uitgifte, uitgifte: Uitgifte) -> None:
     incomplete = (leerling("L1", geslacht=None), leerling("L2"), leerling("L3"))
-    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete))
+    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete), ALL_ALLOWED)
     assert [todo.koppeling for todo in Todolijst(database).of_school(SCHOOL)] == [lvs.koppeling.id]
 
 

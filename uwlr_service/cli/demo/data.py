@@ -1,6 +1,7 @@
 """``uwlr demo-data``: schools that do not exist, to try things with."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -9,18 +10,36 @@ from rich.text import Text
 from uwlr_service import demodata
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.demo.folder import file_name
+from uwlr_service.cli.edexml.vrijstelling import vrijstelling_options
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.listing import FoldedPath
-from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
 from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 Made = Iterator[tuple[Schoolgegevens, Path | None]]
 Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Omvang:
+    """How many schools of how many pupils, and the number that they are made from."""
+
+    schools: int
+    pupils: int
+    seed: int
+
+
+OMVANG = (
+    option("--schools", required=True, type=click.IntRange(min=1), help="Hoeveel scholen."),
+    option("--pupils", required=True, type=click.IntRange(min=1), help="Hoeveel leerlingen per school."),
+    option("--seed", required=True, type=int, help="Hetzelfde getal geeft steeds dezelfde scholen."),
+)
 
 
 @click.command(
@@ -31,9 +50,7 @@ Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
         "uwlr demo-data --schools 1 --pupils 250 --seed 1 --dossier 6",
     ),
 )
-@option("--schools", required=True, type=click.IntRange(min=1), help="Hoeveel scholen.")
-@option("--pupils", required=True, type=click.IntRange(min=1), help="Hoeveel leerlingen per school.")
-@option("--seed", required=True, type=int, help="Hetzelfde getal geeft steeds dezelfde scholen.")
+@collected(Omvang, "omvang", *OMVANG)
 @option(
     "--to", type=click.Path(file_okay=False, path_type=Path), help="Schrijf EDEXML-bestanden in deze map."
 )
@@ -44,28 +61,29 @@ Dossiermaker = Callable[[Schoolgegevens], Dossier | None]
     help="Verzin ook een dossier: adressen, verzorgers, absenties en zoveel jaren aan toetsen.",
 )
 @schooljaar_option
+@vrijstelling_options
 @json_option
 def command(
-    schools: int,
-    pupils: int,
-    seed: int,
+    omvang: Omvang,
     to: Path | None,
     dossier: int | None,
     schooljaar: Schooljaar,
+    vrijstelling: Vrijstelling,
     as_json: bool,
 ) -> None:
     """Verzin scholen met leerlingen, groepen en leerkrachten.
 
-    Zonder --to komen zij in de database. Alle personen zijn verzonnen.
+    Zonder --to komen zij in de database, en gelden dezelfde grenzen als voor een import: staat daar al een
+    school met deze code, dan mag er niet te veel van verdwijnen. Alle personen zijn verzonnen.
     """
-    verzonnen = demodata.schools(schools, pupils, seed, schooljaar)
+    verzonnen = demodata.schools(omvang.schools, omvang.pupils, omvang.seed, schooljaar)
 
     def dossiers(gegevens: Schoolgegevens) -> Dossier | None:
         if dossier is None:
             return None
-        return demodata.make_dossier(gegevens, seed, dossier)
+        return demodata.make_dossier(gegevens, omvang.seed, dossier)
 
-    made = _store(verzonnen, dossiers) if to is None else _write(verzonnen, to, dossiers)
+    made = _store(verzonnen, dossiers, vrijstelling) if to is None else _write(verzonnen, to, dossiers)
     rows = [_record(gegevens, path) for gegevens, path in made]
     if as_json:
         show_json(rows)
@@ -109,10 +127,10 @@ def _write(verzonnen: Iterator[Schoolgegevens], folder: Path, dossiers: Dossierm
         yield gegevens, path
 
 
-def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker) -> Made:
+def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker, vrijstelling: Vrijstelling) -> Made:
     with opened() as diensten:
         for gegevens in verzonnen:
-            diensten.edexml.store(gegevens, allow_shrink=True)
+            diensten.edexml.store(gegevens, vrijstelling)
             if dossier := dossiers(gegevens):
-                diensten.dossiers.store(dossier, allow_shrink=True)
+                diensten.dossiers.store(dossier, allow_shrink=vrijstelling.allow_shrink)
             yield gegevens, None

@@ -15,7 +15,7 @@ from uwlr_service.cli.demo.gkv import deliver
 from uwlr_service.cli.demo.narration import Narration, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
 from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving
-from uwlr_service.cli.edexml_import import import_file, show_uitslag
+from uwlr_service.cli.edexml.inlezen import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
@@ -88,7 +88,7 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
         )
         write_whole(bestand, edexml.write(gegevens))
         stappen.say("Lees haar EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
-        uitslag = import_file(diensten, bestand, allow_shrink=False)
+        uitslag = import_file(diensten, bestand)
         show_uitslag(uitslag)
         if uitslag.fout is not None:
             raise uitslag.fout

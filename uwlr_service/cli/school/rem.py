@@ -9,7 +9,7 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
-from uwlr_service.domain.school.rem import in_words, parse_deel
+from uwlr_service.domain.school.deel import in_words, parse_deel
 from uwlr_service.domain.school.school import Schoolcode
 
 DEEL = parameters.Parsed("deel", parse_deel)

@@ -33,7 +33,8 @@
         - JournaalVerdwenen
         - JournaalBeschadigd
         - JournaalOnbruikbaar
-        - SchoolKrimpt
+        - ImportAangehouden             too much would disappear or change
+        - NietTerugTeZetten
         - DossierKrimpt
         - LeerlingenOnbekend
         - SchoolOnbekend
@@ -113,6 +114,7 @@ from uwlr_service.domain.fouten.weigering import (
     DocumentOngeldig,
     DossierKrimpt,
     HandtekeningOngeldig,
+    ImportAangehouden,
     JournaalBeschadigd,
     JournaalOnbruikbaar,
     JournaalVerdwenen,
@@ -123,11 +125,11 @@ from uwlr_service.domain.fouten.weigering import (
     LeveringAangehouden,
     LeveringOnbekend,
     NietBezorgd,
+    NietTerugTeZetten,
     OntvangstOngeldig,
     OpslagOnbruikbaar,
     PakketOnleesbaar,
     PakketVervallen,
-    SchoolKrimpt,
     SchoolOnbekend,
     SleutelOnleesbaar,
     TypenOngeldig,
@@ -159,6 +161,7 @@ __all__ = [
     "Geweigerd",
     "GrantOngeldig",
     "HandtekeningOngeldig",
+    "ImportAangehouden",
     "InterneFout",
     "JournaalBeschadigd",
     "JournaalOnbruikbaar",
@@ -177,13 +180,13 @@ __all__ = [
     "MethodeOngeldig",
     "MustUnderstand",
     "NietBezorgd",
+    "NietTerugTeZetten",
     "OngeldigBericht",
     "OngeldigeKlantIdentificatie",
     "OntvangstOngeldig",
     "OpslagOnbruikbaar",
     "PakketOnleesbaar",
     "PakketVervallen",
-    "SchoolKrimpt",
     "SchoolNietGekoppeld",
     "SchoolOnbekend",
     "ScopeOngeldig",

@@ -50,8 +50,17 @@ class JournaalOnbruikbaar(Geweigerd):
     """Het journaal is niet te gebruiken."""
 
 
-class SchoolKrimpt(Geweigerd):
-    """Het bestand bevat meer dan een vijfde minder leerlingen dan de vorige stand."""
+class ImportAangehouden(Geweigerd):
+    """Er zou te veel verdwijnen of veranderen; de import wacht op iemand die ernaar kijkt."""
+
+    def __init__(self, tekst: str, bezwaren: Iterable[Any]) -> None:
+        super().__init__(tekst)
+        self.bezwaren = tuple(bezwaren)
+        """Each reason with its figures, as ``domain/school/rem.py`` gives them."""
+
+
+class NietTerugTeZetten(Geweigerd):
+    """Er is geen eerdere stand om terug te zetten."""
 
 
 class SchoolOnbekend(Geweigerd):

@@ -1,7 +1,7 @@
 """A school's people and groups in one school year, and the references between them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uwlr_service.domain.fouten import Melding
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
@@ -20,6 +20,22 @@ class Schoolgegevens:
     samengestelde_groepen: tuple[SamengesteldeGroep, ...] = ()
     leerlingen: tuple[Leerling, ...] = ()
     leerkrachten: tuple[Leerkracht, ...] = ()
+
+
+def with_known_eckids(gegevens: Schoolgegevens, known: Schoolgegevens) -> Schoolgegevens:
+    """The data with the ECK-iDs that their people have in known data, by key."""
+    leerlingen = {leerling.key: leerling.eckid for leerling in known.leerlingen}
+    leerkrachten = {leerkracht.key: leerkracht.eckid for leerkracht in known.leerkrachten}
+    return replace(
+        gegevens,
+        leerlingen=tuple(
+            replace(leerling, eckid=leerlingen.get(leerling.key)) for leerling in gegevens.leerlingen
+        ),
+        leerkrachten=tuple(
+            replace(leerkracht, eckid=leerkrachten.get(leerkracht.key))
+            for leerkracht in gegevens.leerkrachten
+        ),
+    )
 
 
 def inconsistencies(gegevens: Schoolgegevens) -> list[Melding]:

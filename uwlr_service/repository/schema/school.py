@@ -38,6 +38,7 @@ schooljaar = Table(
     Column("omslagdagen", DAGEN),  # days on which some pupil's status changes by itself
     Column("peildatum", Date),
     Column("aanmaakdatum", Moment),
+    Column("vergeten_tot", Integer, nullable=False, server_default="0"),  # up to here states are not whole
     UniqueConstraint("school_id", "schooljaar"),
 )
 
@@ -47,6 +48,13 @@ revisie = Table(
     Column("schooljaar_id", ForeignKey("schooljaar.id"), primary_key=True),
     Column("revisie", Integer, primary_key=True),
     Column("moment", Moment, nullable=False),
+    # Of the last file that gave this state.
+    Column("peildatum", Date),
+    Column("aanmaakdatum", Moment),
+    # The newest aanmaakdatum on the way to this state: a file may come without one.
+    Column("bereikt", Moment),
+    # The revision of the import whose state this one puts back; no value for an import.
+    Column("terug_naar", Integer),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
-from uwlr_service.domain.school.rem import FIFTH
+from uwlr_service.domain.school.deel import FIFTH
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.school import school, schooljaar

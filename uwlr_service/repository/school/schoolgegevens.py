@@ -1,34 +1,24 @@
 """A school's people and groups, kept in versions: the present state, any earlier one, and the change."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
-from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
-from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository import upsert
 from uwlr_service.repository.schema import school as tables
-from uwlr_service.repository.school.clock import next_moment
-from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.scholen import (
-    NOTHING_YET,
-    STAND,
     Schooljaarstand,
     SchoolRepository,
-    stand_of,
 )
 from uwlr_service.repository.school.versietabellen import (
     SCHOOLELEMENT,
     VERSIETABELLEN,
-    Schoolelement,
     Versietabel,
 )
 
@@ -115,85 +105,13 @@ class SchoolgegevensRepository:
                 groepen.add(Groepskeuze(table is tables.samengestelde_groep, key))
         return frozenset(groepen)
 
-    def replace(self, gegevens: Schoolgegevens) -> Mapping[str, Importtelling]:
-        """Make these the data of their school year; returns the counts by kind.
-
-        Unchanged objects keep their rows; a new revision is made only when something changed. The school
-        is locked until the transaction ends.
-        """
-        school_id, stand = self._lock(gegevens.school)
-        old = self._objects(stand.schooljaar_id, stand.revisie)
-        new = _objects_of(gegevens)
-        changes = {tabel.naam: _compare(tabel, old[tabel.naam], new[tabel.naam]) for tabel in VERSIETABELLEN}
-        values: dict[str, Any] = {
-            "peildatum": gegevens.school.peildatum,
-            "aanmaakdatum": gegevens.school.aanmaakdatum,
-        }
-        if stand.revisie == NOTHING_YET or any(change.telling.is_changed for change in changes.values()):
-            moment = next_moment(self._connection, school_id)
-            revisie = stand.revisie + 1
-            for tabel in VERSIETABELLEN:
-                self._write(tabel, changes[tabel.naam], stand.schooljaar_id, revisie, moment)
-            self._connection.execute(
-                insert(tables.revisie).values(
-                    schooljaar_id=stand.schooljaar_id, revisie=revisie, moment=moment
-                )
-            )
-            values |= {"revisie": revisie, "moment": moment, "omslagdagen": _omslagdagen(gegevens.leerlingen)}
-        self._connection.execute(
-            update(tables.schooljaar).where(tables.schooljaar.c.id == stand.schooljaar_id).values(values)
-        )
-        return {naam: change.telling for naam, change in changes.items() if naam != SCHOOLELEMENT.naam}
-
-    def _lock(self, school: School) -> tuple[int, Schooljaarstand]:
-        """Lock a school, and only then read its state: nobody else changes it before the commit."""
-        school_id = SchoolRepository(self._connection).ensure(school.code)
-        self._connection.execute(
-            select(tables.school.c.id).where(tables.school.c.id == school_id).with_for_update()
-        )
-        self._connection.execute(
-            upsert.insert(self._connection, tables.schooljaar)
-            .values(school_id=school_id, schooljaar=school.schooljaar, revisie=NOTHING_YET, moment=tijd.now())
-            .on_conflict_do_nothing()
-        )
-        row = self._connection.execute(
-            select(*STAND).where(
-                tables.schooljaar.c.school_id == school_id,
-                tables.schooljaar.c.schooljaar == school.schooljaar,
-            )
-        ).one()
-        return school_id, stand_of(row)
-
-    def _write(
-        self, tabel: Versietabel, change: "Change", schooljaar_id: int, revisie: int, moment: datetime
-    ) -> None:
-        table = tabel.table
-        if change.ended:
-            self._connection.execute(
-                update(table)
-                .where(
-                    table.c.schooljaar_id == schooljaar_id,
-                    table.c.key == bindparam("ended"),
-                    table.c.tot_revisie.is_(None),
-                )
-                .values(tot_revisie=revisie),
-                [{"ended": key} for key in change.ended],
-            )
-        if change.begun:
-            place = {"schooljaar_id": schooljaar_id, "van_revisie": revisie}
-            self._connection.execute(
-                insert(table),
-                [
-                    _row(tabel, versie, change.replaced.get(versie.key), moment) | place
-                    for versie in change.begun
-                ],
-            )
-
     def purge(self, before: datetime) -> int:
         """Forget the states that ended before a moment; returns how many rows went.
 
         The present state always stays, however old it is.
         """
+        # Said first: whoever is about to put a state back holds the year, and is waited for.
+        self._forget(before)
         gone = 0
         for tabel in VERSIETABELLEN:
             versies = tabel.table.c
@@ -209,65 +127,14 @@ class SchoolgegevensRepository:
             gone += self._connection.execute(delete(tabel.table).where(ended)).rowcount
         return gone
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """The versions to end and to begin to get from one state to the next."""
-
-    telling: Importtelling
-    ended: Sequence[str]
-    begun: Sequence[Any]
-    replaced: Mapping[str, Any]
-
-
-def _compare(tabel: Versietabel, old: Iterable[Any], new: Sequence[Any]) -> Change:
-    content = tabel.content
-    before = {versie.key: versie for versie in old}
-    added: list[Any] = []
-    changed: list[Any] = []
-    for versie in new:
-        if versie.key not in before:
-            added.append(versie)
-        elif content(versie) != content(before[versie.key]):
-            changed.append(versie)
-    present = {versie.key for versie in new}
-    gone = [key for key in before if key not in present]
-    return Change(
-        telling=Importtelling(
-            toegevoegd=len(added),
-            gewijzigd=len(changed),
-            ongewijzigd=len(new) - len(added) - len(changed),
-            verdwenen=len(gone),
-        ),
-        ended=[versie.key for versie in changed] + gone,
-        begun=added + changed,
-        replaced={versie.key: before[versie.key] for versie in changed},
-    )
-
-
-def _objects_of(gegevens: Schoolgegevens) -> dict[str, Sequence[Any]]:
-    """New data in the form of ``_objects``."""
-    objects: dict[str, Sequence[Any]] = {SCHOOLELEMENT.naam: [Schoolelement.of(gegevens.school)]}
-    for tabel in VERSIETABELLEN:
-        if tabel is not SCHOOLELEMENT:
-            objects[tabel.naam] = getattr(gegevens, tabel.naam)
-    return objects
-
-
-def _row(tabel: Versietabel, versie: Any, before: Any | None, moment: datetime) -> dict[str, Any]:
-    """The values of a new version; its mutatiedatum is the file's when that is news, or else the moment."""
-    row = {name: getattr(versie, name) for name in tabel.names}
-    if "mutatiedatum" in row:
-        given = row["mutatiedatum"]
-        known = before.mutatiedatum if before is not None else None
-        if given is None or (known is not None and given <= known):
-            row["mutatiedatum"] = moment
-    return row
-
-
-def _omslagdagen(leerlingen: Iterable[Leerling]) -> tuple[str, ...]:
-    """The days on which a pupil's status changes by itself, as text and in order."""
-    days: set[str] = set()
-    for leerling in leerlingen:
-        days.update(day.isoformat() for day in leerling.status_changes())
-    return tuple(sorted(days))
+    def _forget(self, before: datetime) -> None:
+        """Remember, by school year, which states are not whole any more."""
+        jaren = tables.schooljaar.c
+        ended = (
+            select(func.max(tables.revisie.c.revisie) - 1)
+            .where(tables.revisie.c.schooljaar_id == jaren.id, tables.revisie.c.moment < before)
+            .scalar_subquery()
+        )
+        self._connection.execute(
+            update(tables.schooljaar).where(ended > jaren.vergeten_tot).values(vergeten_tot=ended)
+        )

@@ -8,8 +8,8 @@ from itertools import chain, islice
 from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkv.levering import Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
+from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import SETINHOUD
-from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import BinaryIO
 
 from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
+from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import LEERLINGDETAIL, MEDEWERKER, RELATIE, VERZORGER, Dossier
 from uwlr_service.domain.school.regels import is_name
-from uwlr_service.domain.school.rem import exceeds, in_words
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.dossier import mentions, read_dossier

@@ -2,40 +2,64 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import BinaryIO
 
-from uwlr_service.domain.fouten import DocumentOngeldig, SchoolKrimpt, SchoolOnbekend
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import DocumentOngeldig, ImportAangehouden, SchoolOnbekend
 from uwlr_service.domain.school import regels
-from uwlr_service.domain.school.rem import exceeds, in_words
+from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Bezwaar, Vrijstelling, aangehouden
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
-from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.school.terugzetten import TerugzetRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Importverslag:
-    """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
-
-    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside, and ``opgeschoond``
-    the texts that misleading signs were taken out of.
-    """
+class Verslag:
+    """The counts of a change to a school year, by kind of object."""
 
     school: Schoolcode
     schooljaar: Schooljaar
     tellingen: Mapping[str, Importtelling]
-    ingekort: int = 0
-    terzijde: Mapping[str, int] = field(default_factory=dict)
-    opgeschoond: int = 0
 
     @property
     def totaal(self) -> Importtelling:
         """All kinds of objects together."""
         return sum(self.tellingen.values(), Importtelling())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importverslag(Verslag):
+    """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
+
+    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside, and ``opgeschoond``
+    the texts that misleading signs were taken out of. ``bezwaren`` are the reasons why a trial would have to
+    wait for a person; an import that was kept has none.
+    """
+
+    ingekort: int = 0
+    terzijde: Mapping[str, int] = field(default_factory=dict)
+    opgeschoond: int = 0
+    bezwaren: tuple[Bezwaar, ...] = ()
+
+    @property
+    def fout(self) -> ImportAangehouden | None:
+        """What an import gets where this trial has reasons to wait."""
+        return aangehouden(self.school, self.schooljaar, self.bezwaren) if self.bezwaren else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terugzetverslag(Verslag):
+    """The report of an undo: since when the state held that was put back, and when its file was made."""
+
+    stand_van: datetime
+    aanmaakdatum: datetime | None
 
 
 class EdexmlUitwisseling:
@@ -47,59 +71,78 @@ class EdexmlUitwisseling:
     def read_in(
         self,
         source: BinaryIO,
+        vrijstelling: Vrijstelling = NOTHING_ALLOWED,
         *,
-        allow_shrink: bool = False,
+        proef: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Importverslag:
         """Replace a school's school year by that of a file, in one transaction.
 
         ``progress`` gets the number of bytes read so far. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
-        SchoolKrimpt; the database is then as it was.
+        ImportAangehouden; the database is then as it was. With ``proef`` nothing is stored, and the report
+        tells of the reasons to wait instead.
         """
         gelezen = edexml.read(source, progress)
-        tellingen = self._replace(gelezen.gegevens, allow_shrink, keep_eckids=not gelezen.has_eckids)
-        school = gelezen.gegevens.school
-        return Importverslag(
-            school=school.code,
-            schooljaar=school.schooljaar,
-            tellingen=tellingen,
+        weging = self._replace(
+            gelezen.gegevens, vrijstelling, keep_eckids=not gelezen.has_eckids, proef=proef
+        )
+        return replace(
+            _verslag(weging),
             ingekort=gelezen.ingekort,
             terzijde=gelezen.terzijde,
             opgeschoond=gelezen.opgeschoond,
         )
 
-    def store(self, gegevens: Schoolgegevens, *, allow_shrink: bool = False) -> Importverslag:
+    def store(
+        self,
+        gegevens: Schoolgegevens,
+        vrijstelling: Vrijstelling = NOTHING_ALLOWED,
+        *,
+        allow_shrink: bool = False,
+    ) -> Importverslag:
         """The same from domain objects. Raises DocumentOngeldig if they cannot be written back validly."""
         meldingen = regels.violations(gegevens)
         if meldingen:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
-        tellingen = self._replace(gegevens, allow_shrink)
-        return Importverslag(
-            school=gegevens.school.code, schooljaar=gegevens.school.schooljaar, tellingen=tellingen
-        )
+        if allow_shrink:
+            vrijstelling = replace(vrijstelling, allow_shrink=True)
+        return _verslag(self._replace(gegevens, vrijstelling))
 
     def _replace(
-        self, gegevens: Schoolgegevens, allow_shrink: bool, *, keep_eckids: bool = False
-    ) -> Mapping[str, Importtelling]:
+        self,
+        gegevens: Schoolgegevens,
+        vrijstelling: Vrijstelling,
+        *,
+        keep_eckids: bool = False,
+        proef: bool = False,
+    ) -> Weging:
         with self._database.write() as connection:
-            repository = SchoolgegevensRepository(connection)
-            if keep_eckids:
-                present = repository.present(gegevens.school.code, gegevens.school.schooljaar)
-                gegevens = _with_known_eckids(gegevens, present)
-            tellingen = repository.replace(gegevens)
-            # Judged after storing, because storing counts the objects of before; raising takes it all back.
-            before = tellingen["leerlingen"].before
-            after = tellingen["leerlingen"].after
-            scholen = SchoolRepository(connection)
-            deel = scholen.rem(scholen.ensure(gegevens.school.code))
-            if not allow_shrink and exceeds(before - after, before, deel):
-                raise SchoolKrimpt(
-                    f"Het bestand bevat {after} leerlingen, nu zijn er {before}: meer dan"
-                    f" {in_words(deel)} minder. Er is niets gewijzigd; herhaal de opdracht met"
-                    " --allow-shrink als dit klopt."
-                )
-        return tellingen
+            repository = InvoerRepository(connection)
+            weging = repository.weigh(gegevens, vrijstelling, keep_eckids=keep_eckids)
+            if proef:
+                # Weighing makes the row of a new school, in order to lock it.
+                connection.rollback()
+            else:
+                repository.keep(weging)
+        return weging
+
+    def undo(self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta) -> Terugzetverslag:
+        """Put the state before the newest import of a school year back, as a new one.
+
+        Imports that changed nothing do not count; once more goes one further back. The dossier stays as it
+        is. Raises SchoolOnbekend, and NietTerugTeZetten when no state precedes or its retention has ended.
+        """
+        with self._database.write() as connection:
+            repository = TerugzetRepository(connection)
+            teruggezet = repository.undo(school, schooljaar, tijd.now() - retention)
+        return Terugzetverslag(
+            school=school,
+            schooljaar=schooljaar,
+            tellingen=teruggezet.tellingen,
+            stand_van=teruggezet.moment,
+            aanmaakdatum=teruggezet.aanmaakdatum,
+        )
 
     def write_out(self, school: Schoolcode, schooljaar: Schooljaar, versie: str = "2.1") -> Iterator[bytes]:
         """A school year as an EDEXML document. Raises SchoolOnbekend when there is none."""
@@ -110,18 +153,11 @@ class EdexmlUitwisseling:
         return edexml.write(gegevens, versie)
 
 
-def _with_known_eckids(gegevens: Schoolgegevens, present: Schoolgegevens | None) -> Schoolgegevens:
-    if present is None:
-        return gegevens
-    leerlingen = {leerling.key: leerling.eckid for leerling in present.leerlingen}
-    leerkrachten = {leerkracht.key: leerkracht.eckid for leerkracht in present.leerkrachten}
-    return replace(
-        gegevens,
-        leerlingen=tuple(
-            replace(leerling, eckid=leerlingen.get(leerling.key)) for leerling in gegevens.leerlingen
-        ),
-        leerkrachten=tuple(
-            replace(leerkracht, eckid=leerkrachten.get(leerkracht.key))
-            for leerkracht in gegevens.leerkrachten
-        ),
+def _verslag(weging: Weging) -> Importverslag:
+    school = weging.gegevens.school
+    return Importverslag(
+        school=school.code,
+        schooljaar=school.schooljaar,
+        tellingen=weging.tellingen,
+        bezwaren=weging.bezwaren,
     )

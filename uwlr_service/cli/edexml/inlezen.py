@@ -10,12 +10,13 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
 from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
-from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.domain.fouten import Geweigerd, ImportAangehouden, OngeldigBericht
+from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Vrijstelling
 
 if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
     from uwlr_service.uitwisseling.koppeling.todo import Todo
-    from uwlr_service.uitwisseling.school.edexml import Importverslag
+    from uwlr_service.uitwisseling.school.edexml import Importverslag, Verslag
 
 SOORTEN = {
     "vestigingen": "vestigingen",
@@ -28,37 +29,48 @@ SOORTEN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitslag:
-    """What came of a file: a report, or the reason why nothing was changed."""
+    """What came of a file: a report, or the reason why nothing was changed; of a trial possibly both."""
 
     bestand: Path
     verslag: "Importverslag | None" = None
     fout: Geweigerd | OngeldigBericht | None = None
     todo: "tuple[Todo, ...]" = ()
+    proef: bool = False
 
     def as_record(self, *, with_file: bool) -> dict[str, object]:
         """As a program reads it."""
         record: dict[str, object] = {}
         if with_file:
             record["bestand"] = str(self.bestand)
+        if self.proef:
+            record["proef"] = True
         if self.fout is not None:
-            meldingen = as_records(str(self.bestand), self.fout.meldingen)
-            return {**record, "fout": self.fout.tekst, "meldingen": meldingen}
-        if self.verslag is None:
-            return record
-        return {
-            **record,
-            "school": str(self.verslag.school),
-            "schooljaar": self.verslag.schooljaar,
-            **asdict(self.verslag.totaal),
-            "per_soort": {soort: asdict(telling) for soort, telling in self.verslag.tellingen.items()},
-            "ingekort": self.verslag.ingekort,
-            "terzijde": dict(self.verslag.terzijde),
-            "opgeschoond": self.verslag.opgeschoond,
-        }
+            record["fout"] = self.fout.tekst
+            record["meldingen"] = as_records(str(self.bestand), self.fout.meldingen)
+            bezwaren = self.fout.bezwaren if isinstance(self.fout, ImportAangehouden) else ()
+            record["bezwaren"] = [asdict(bezwaar) for bezwaar in bezwaren]
+        if self.verslag is not None:
+            record |= as_record(self.verslag)
+            record["ingekort"] = self.verslag.ingekort
+            record["terzijde"] = dict(self.verslag.terzijde)
+            record["opgeschoond"] = self.verslag.opgeschoond
+        return record
 
 
-def import_file(diensten: "Diensten", bestand: Path, allow_shrink: bool) -> Uitslag:
-    """Read one file in; a bar shows how far it is where somebody watches."""
+def as_record(verslag: "Verslag") -> dict[str, object]:
+    """The counts of a change to a school year, as a program reads them."""
+    return {
+        "school": str(verslag.school),
+        "schooljaar": verslag.schooljaar,
+        **asdict(verslag.totaal),
+        "per_soort": {soort: asdict(telling) for soort, telling in verslag.tellingen.items()},
+    }
+
+
+def import_file(
+    diensten: "Diensten", bestand: Path, vrijstelling: Vrijstelling = NOTHING_ALLOWED, *, proef: bool = False
+) -> Uitslag:
+    """Read one file in, or try to; a bar shows how far it is where somebody watches."""
     screen = console(sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
@@ -67,11 +79,14 @@ def import_file(diensten: "Diensten", bestand: Path, allow_shrink: bool) -> Uits
         try:
             verslag = diensten.edexml.read_in(
                 source,
-                allow_shrink=allow_shrink,
+                vrijstelling,
+                proef=proef,
                 progress=lambda position: bar.update(task, completed=position),
             )
         except (Geweigerd, OngeldigBericht) as fout:
             return Uitslag(bestand=bestand, fout=fout)
+    if proef:
+        return Uitslag(bestand=bestand, verslag=verslag, fout=verslag.fout, proef=True)
     return Uitslag(bestand=bestand, verslag=verslag, todo=tuple(diensten.todolijst.of_school(verslag.school)))
 
 
@@ -86,19 +101,10 @@ def show_uitslag(uitslag: Uitslag) -> None:
     say_fout(uitslag)
     if uitslag.fout is not None and uitslag.fout.meldingen:
         console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
-    if uitslag.verslag is not None:
-        _show_verslag(uitslag.verslag)
-
-
-def _show_verslag(verslag: "Importverslag") -> None:
-    listing = table(
-        f"School {verslag.school}, schooljaar {verslag.schooljaar}", "", *KOLOMMEN, right=KOLOMMEN
-    )
-    for soort, telling in verslag.tellingen.items():
-        listing.add_row(SOORTEN.get(soort, soort), *cells(telling))
-    listing.add_section()
-    listing.add_row("totaal", *cells(verslag.totaal), style="bold")
-    show(listing)
+    verslag = uitslag.verslag
+    if verslag is None:
+        return
+    show_tellingen(verslag, "Proef: " if uitslag.proef else "")
     if verslag.ingekort:
         say(
             f"Van {verslag.ingekort} nummers (BSN, onderwijsnummer) zijn alleen de laatste vier cijfers"
@@ -108,3 +114,16 @@ def _show_verslag(verslag: "Importverslag") -> None:
         types = ", ".join(f"{naam} ({aantal})" for naam, aantal in verslag.terzijde.items())
         say(f"Toevoegingen van een onbekend type zijn terzijde gelegd: {types}.")
     warn_opgeschoond(verslag.opgeschoond)
+    if uitslag.proef:
+        say("Dit was een proef: er is niets gewijzigd.")
+
+
+def show_tellingen(verslag: "Verslag", title: str = "") -> None:
+    """The counts of a change to a school year, as a table."""
+    heading = f"{title}School {verslag.school}, schooljaar {verslag.schooljaar}"
+    listing = table(heading, "", *KOLOMMEN, right=KOLOMMEN)
+    for soort, telling in verslag.tellingen.items():
+        listing.add_row(SOORTEN.get(soort, soort), *cells(telling))
+    listing.add_section()
+    listing.add_row("totaal", *cells(verslag.totaal), style="bold")
+    show(listing)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.commandline import Uwlr
 from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling
-from uwlr_service.cli.edexml_import import Uitslag
+from uwlr_service.cli.edexml.inlezen import Uitslag
 
 
 def test_numbers_that_were_shortened_are_counted(uwlr: Uwlr) -> None:

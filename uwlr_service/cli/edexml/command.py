@@ -1,19 +1,30 @@
 """``uwlr edexml``: a school's data in and out."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
-from uwlr_service.cli.edexml_import import Uitslag, import_file, say_fout, show_uitslag
+from uwlr_service.cli.edexml.inlezen import (
+    Uitslag,
+    as_record,
+    import_file,
+    say_fout,
+    show_tellingen,
+    show_uitslag,
+)
+from uwlr_service.cli.edexml.vrijstelling import vrijstelling_options
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.school.edexml import LATEST, VERSIES
+from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
@@ -25,6 +36,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     short_help="EDEXML: gegevens van een school inlezen en schrijven.",
     voorbeelden=(
         "uwlr edexml import school.xml",
+        "uwlr edexml undo --school 99XX/16",
         "uwlr edexml export --school 99XX/16 --to school.xml",
     ),
 )
@@ -37,25 +49,25 @@ def command() -> None:
     voorbeelden=(
         "uwlr edexml import school.xml",
         "uwlr edexml import *.xml --json",
+        "uwlr edexml import school.xml --proef             wat zou er veranderen?",
         "uwlr edexml import school.xml --allow-shrink      de school is echt veel kleiner geworden",
     ),
 )
 @click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=FILE)
-@option(
-    "--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder leerlingen."
-)
+@vrijstelling_options
+@option("--proef", is_flag=True, help="Zeg wat er zou veranderen, en bewaar niets.")
 @json_option
-def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> None:
+def import_(bestanden: tuple[Path, ...], vrijstelling: Vrijstelling, proef: bool, as_json: bool) -> None:
     """Lees EDEXML-bestanden in, versie 2.0 of 2.1.
 
-    Een bestand vervangt het hele schooljaar van zijn school, in één keer. Is er iets mis mee, dan
-    noemt het programma elke fout met regel en pad en blijft de database zoals zij was. Van BSN en
-    onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
+    Een bestand vervangt het hele schooljaar van zijn school, in één keer. Is er iets mis mee, of zou er te
+    veel verdwijnen of veranderen, dan noemt het programma wat, en blijft de database zoals zij was. Van
+    BSN en onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """
     uitslagen: list[Uitslag] = []
     with opened() as diensten:
         for bestand in bestanden:
-            uitslag = import_file(diensten, bestand, allow_shrink)
+            uitslag = import_file(diensten, bestand, vrijstelling, proef=proef)
             uitslagen.append(uitslag)
             if as_json:
                 say_fout(uitslag)
@@ -68,6 +80,40 @@ def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> N
         show_json(records[0] if is_single else records)
     if any(uitslag.fout for uitslag in uitslagen):
         click.get_current_context().exit(JUDGED_WRONG)
+
+
+@command.command(
+    short_help="Zet de stand van voor de laatste import terug.",
+    voorbeelden=(
+        "uwlr edexml undo --school 99XX/16",
+        "uwlr edexml undo --school 99XX/16 --schooljaar 2025-2026",
+    ),
+)
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@parameters.schooljaar_option
+@json_option
+def undo(school: Schoolcode, schooljaar: Schooljaar, as_json: bool) -> None:
+    """Zet de stand van voor de laatste import terug, als een nieuwe wijziging.
+
+    Nog een keer gaat nog een import verder terug. Een import die niets wijzigde telt niet mee. Het dossier
+    van de school blijft zoals het is.
+    """
+    with opened() as diensten:
+        retention = timedelta(days=diensten.settings.retention_days)
+        verslag = diensten.edexml.undo(school, schooljaar, retention)
+        todo = tuple(diensten.todolijst.of_school(school))
+    if as_json:
+        show_json(
+            {
+                **as_record(verslag),
+                "stand_van": verslag.stand_van,
+                "aanmaakdatum": verslag.aanmaakdatum,
+            }
+        )
+    else:
+        show_tellingen(verslag)
+        say(f"De stand van {amsterdam(verslag.stand_van)} is terug.")
+    warn_weggelaten(todo)
 
 
 @command.command(

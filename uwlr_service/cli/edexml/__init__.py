@@ -1,0 +1,1 @@
+"""``uwlr edexml``: a school's data in, back and out."""
