@@ -11,6 +11,7 @@ import structlog
 
 from uwlr_service import logs, soap
 from uwlr_service.config import Settings
+from uwlr_service.config.rechten import secure
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.reception import refused
@@ -79,6 +80,8 @@ def create_app(settings: Settings | None = None) -> Routes:
     logs.configure(settings.log_level)
     if read_here:  # otherwise the reader has already warned
         _warn_renamed(settings)
+        for message in secure(settings):
+            log.warning("setting", message=message)
     diensten = Diensten.open(settings, connections=settings.threads)
     if read_here:  # otherwise ``uwlr serve`` has compared them
         with suppress(TijdelijkNietBeschikbaar):  # the calls will say so

@@ -17,7 +17,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from uwlr_service import __version__
+from uwlr_service import __version__, private
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -116,7 +116,7 @@ def render(*others: Collector) -> bytes:
 def share(folder: Path) -> None:
     """Let the workers that this process is going to start add up their numbers; empties the folder."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
+    private.make_folder(folder)
     os.environ[FOLDER] = str(folder)
     # prometheus_client looked at the environment when it was imported, which is too early.
     values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]

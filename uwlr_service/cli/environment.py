@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 
 from uwlr_service.cli.output import say
 from uwlr_service.config import Settings
+from uwlr_service.config.rechten import secure
 
 if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
 
 
 def read_settings() -> Settings:
-    """The settings of this command; says which of them still have a former name. Raises ConfigFout."""
+    """The settings of this command; says what has a former name, or stood open. Raises ConfigFout."""
     settings = Settings.from_environment()
     for renamed in settings.renamed:
         if renamed.is_ignored:
             text = f"{renamed.old} en {renamed.new} zijn allebei gezet, en alleen {renamed.new} telt."
         else:
             text = f"{renamed.old} heet nu {renamed.new}; gebruik die naam."
+        say(f"Let op: {text}", style="yellow")
+    for text in secure(settings):
         say(f"Let op: {text}", style="yellow")
     return settings
 

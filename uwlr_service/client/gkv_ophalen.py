@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uwlr_service import private
 from uwlr_service.client.fouten import GkvGeweigerd, KetenOnderbroken, OverdrachtOngeldig, VerkeerdPakket
 from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
 from uwlr_service.client.gkv_api import GkvClient
@@ -166,7 +167,7 @@ class Ophaler:
     ) -> Ophaalresultaat | None:
         """The outcome of a delivery; None for one that was in the folder already and has no copy to go to."""
         folder = self._folder / schoolpad.write(aanbod.school)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(folder)
         path = folder / f"{aanbod.volgnummer:06}-{aanbod.id}.zip"
         name = str(aanbod.school)
         was_there = _is_whole(path, aanbod)

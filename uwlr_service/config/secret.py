@@ -4,11 +4,10 @@ import os
 import secrets
 from pathlib import Path
 
+from uwlr_service import private
 from uwlr_service.config.values import SECRET_LENGTH, ConfigFout
 
 UNSET = "UWLR_SECRET is niet gezet, en"
-OTHERS = 0o077
-"""The bits of a file's mode that let anybody but its owner in."""
 
 
 def kept_secret(path: Path) -> bytes:
@@ -24,7 +23,7 @@ def kept_secret(path: Path) -> bytes:
         text = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeError) as error:
         raise ConfigFout(f"{UNSET} {path} kan niet worden gebruikt: {error}.") from error
-    if mode & OTHERS:
+    if mode & private.OTHERS:
         raise ConfigFout(f"{UNSET} {path} staat open voor anderen dan de eigenaar: chmod 600 {path}.")
     if len(text) < SECRET_LENGTH:
         raise ConfigFout(f"{UNSET} {path} bevat minder dan {SECRET_LENGTH} tekens.")
@@ -40,7 +39,7 @@ def secret_made_before(path: Path) -> bytes | None:
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(path.parent)
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
 
+from uwlr_service import private
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
 from uwlr_service.repository.driver import Driver
 
@@ -189,7 +190,7 @@ def is_absent(url: str) -> bool:
 def _make_file(path: Path) -> None:
     """Make the file of a new SQLite database for its owner alone; SQLite takes its mode over for the rest."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(path.parent)
         if not path.exists():
             path.touch(mode=0o600)
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from huey import SqliteHuey, crontab
 
+from uwlr_service import private
 from uwlr_service.taken.work import Work
 
 HEALTH_SECONDS = 10
@@ -59,5 +60,5 @@ def build(work: Work) -> tuple[SqliteHuey, Callable[[], None]]:
 
 def _make_private(path: Path) -> None:
     # huey's tasks are pickles: anybody who can write the file can run anything.
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(path.parent)
     path.touch(mode=0o600)

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from uwlr_service import private
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
@@ -63,7 +64,7 @@ def _record(verslag: Nachtverslag, taak: Nachttaak) -> dict[str, Any]:
 
 
 def _write_file(target: Path, record: dict[str, Any]) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(target.parent)
     # Written beside its place and then renamed: the operator's scripts never read half a report.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".")
     try:

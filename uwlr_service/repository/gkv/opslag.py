@@ -11,6 +11,8 @@ from typing import IO, Any
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from uwlr_service import private
+
 DRAFT = ".draft"
 
 
@@ -28,7 +30,7 @@ class Opslag:
         target = f"{self._root}/{name}"
         source.seek(0)
         if isinstance(self._files, LocalFileSystem):
-            _publish_local(source, Path(target))
+            _publish_local(source, Path(self._root), Path(target))
             return
         out = self._files.open(target, "wb", autocommit=False)  # else closing it halfway would publish it
         try:
@@ -68,12 +70,13 @@ class Opslag:
                 self.remove(f"{folder}/{other}")
 
 
-def _publish_local(source: IO[bytes], target: Path) -> None:
+def _publish_local(source: IO[bytes], root: Path, target: Path) -> None:
     """Copy beside the target, flush to the disk, rename: no reader ever sees half a file.
 
     The folder is flushed too: without that a power cut can undo the rename after it was confirmed.
     """
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(target.parent)
+    _shut_between(root, target)
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=DRAFT)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -89,3 +92,12 @@ def _publish_local(source: IO[bytes], target: Path) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def _shut_between(root: Path, target: Path) -> None:
+    """Shut the folders that a package lies in: those of before followed the umask."""
+    for folder in target.parents:
+        if folder == root:
+            return
+        if private.is_open(folder):
+            private.shut(folder)

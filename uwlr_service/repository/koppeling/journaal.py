@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from uwlr_service import private
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import JournaalBeschadigd
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort
@@ -79,7 +80,7 @@ class Journaalbestand:
 
     def begin(self, installatie: str) -> None:
         """Make the file, whole at once; nothing happens where somebody else was first."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(self.path.parent)
         kop = {"journaal": str(uuid.uuid4()), "installatie": installatie, "versie": VERSION}
         draft = self.path.with_name(f".{self.path.name}-{uuid.uuid4().hex}")
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
