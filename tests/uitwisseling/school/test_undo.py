@@ -26,6 +26,7 @@ from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
@@ -263,6 +264,24 @@ def test_past_its_retention_a_state_is_not_put_back_though_nobody_purged(
     with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
         uitwisseling.undo(SCHOOL, JAAR, -DAY)
     assert state(database) == named("B")
+
+
+def test_an_import_can_be_taken_back_after_the_database_was_restored(
+    database: Database, uitwisseling: EdexmlUitwisseling
+) -> None:
+    uitwisseling.store(named("A", MADE))
+    uitwisseling.store(named("B", MADE + DAY))
+    with database.write() as connection:
+        StandRepository(connection).move_on(tijd.now() + DAY, 1_000_000)
+    with pytest.raises(ImportAangehouden, match="ouder"):
+        uitwisseling.store(named("C", MADE))
+    uitwisseling.store(named("C", MADE + DAY))
+    undo(uitwisseling)
+    assert state(database) == named("B", MADE + DAY)
+    undo(uitwisseling)
+    assert (state(database), stand(database).revisie) == (named("A", MADE), 1_000_005)
+    with pytest.raises(NietTerugTeZetten):
+        undo(uitwisseling)
 
 
 def test_the_dossier_stays_as_it_is(database: Database, uitwisseling: EdexmlUitwisseling) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, literal, or_, select, update
 
 from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.koppeling.koppelingen import opens
@@ -50,8 +50,25 @@ class StandRepository:
         has_data = schooljaar.c.revisie > NOTHING_YET
         self._connection.execute(update(school).values(klok=moment))
         given = literal(moment, revisie.c.moment.type)
-        years = select(schooljaar.c.id, schooljaar.c.revisie + jump, given).where(has_data)
-        self._connection.execute(insert(revisie).from_select(["schooljaar_id", "revisie", "moment"], years))
+        is_present = and_(
+            revisie.c.schooljaar_id == schooljaar.c.id, revisie.c.revisie == schooljaar.c.revisie
+        )
+        # The same state, so from the same file: a next one is compared with it, and it can be taken back.
+        years = (
+            select(
+                schooljaar.c.id,
+                schooljaar.c.revisie + jump,
+                given,
+                revisie.c.peildatum,
+                revisie.c.aanmaakdatum,
+                revisie.c.bereikt,
+                func.coalesce(revisie.c.terug_naar, revisie.c.revisie),
+            )
+            .join(revisie, is_present)
+            .where(has_data)
+        )
+        columns = ["schooljaar_id", "revisie", "moment", "peildatum", "aanmaakdatum", "bereikt", "terug_naar"]
+        self._connection.execute(insert(revisie).from_select(columns, years))
         moved = self._connection.execute(
             update(schooljaar).where(has_data).values(revisie=schooljaar.c.revisie + jump, moment=moment)
         )

@@ -53,7 +53,7 @@ revisie = Table(
     Column("aanmaakdatum", Moment),
     # The newest aanmaakdatum on the way to this state: a file may come without one.
     Column("bereikt", Moment),
-    # The revision of the import whose state this one puts back; no value for an import.
+    # The revision of the import whose state this one has again; no value for an import.
     Column("terug_naar", Integer),
 )
 

@@ -19,7 +19,7 @@ from uwlr_service.repository.school.versietabellen import VERSIETABELLEN, Versie
 class Herkomst:
     """The file that a state came from; ``bereikt`` is the newest aanmaakdatum on the way to it.
 
-    ``terug_naar`` is the revision of the import whose state was put back; None for an import.
+    ``terug_naar`` is the revision of the import whose state it has again; None for an import.
     """
 
     peildatum: date | None

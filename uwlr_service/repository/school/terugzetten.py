@@ -62,11 +62,12 @@ class TerugzetRepository:
     ) -> tuple[Revisie, Revisie]:
         """The newest revision with the state before that of the newest import, and the import it is from."""
         newest = revisies[revisies[slot.stand.revisie].bron]
-        target = revisies.get(newest.revisie - 1)
-        if target is None:
+        earlier = [revisie for revisie in revisies if revisie < newest.revisie]
+        if not earlier:
             raise NietTerugTeZetten(
                 "Er gaat geen eerdere stand aan vooraf: dit is de eerste van dit schooljaar."
             )
+        target = revisies[max(earlier)]
         if target.revisie <= slot.vergeten_tot or newest.moment < kept_since:
             raise NietTerugTeZetten(
                 "De stand die eraan voorafging wordt niet meer bewaard: de bewaartermijn is om."
