@@ -31,15 +31,15 @@ class Meter:
     """Counts one document, in pieces as they come.
 
     Raises LimitExceeded for too much of anything, and CharsetNotRead. ``broken`` is where expat found that
-    the document is not well-formed, in bytes from the beginning; it counts no further. A document type
-    declaration is for the parser after it.
+    the document is not well-formed, in bytes from the beginning; it counts no further, and ``fed`` is how
+    much it got. A document type declaration is for the parser after it.
     """
 
     def __init__(self, limits: Limits, charset: str | None = None) -> None:
         self.broken: int | None = None
         self._limits = limits
-        self._fed = 0
-        self._elements = 0
+        self.fed = 0
+        self._counted = 0
         self._namespaces = 0
         parser = expat.ParserCreate(charset, SEPARATOR)
         parser.ordered_attributes = True  # as a list, which is made faster than a mapping
@@ -51,8 +51,8 @@ class Meter:
 
     def feed(self, piece: bytes) -> None:
         """Count the next bytes of the document."""
-        self._fed += len(piece)
-        if self._fed > self._limits.bytes:
+        self.fed += len(piece)
+        if self.fed > self._limits.bytes:
             raise LimitExceeded(f"meer dan {size(self._limits.bytes)}")
         if self.broken is not None:
             return
@@ -63,7 +63,7 @@ class Meter:
             return
         # A tag is not reported before it ends, and until then all of it is kept. This looks once for each
         # piece, so a tag can be as much longer than the limit.
-        if self._fed - self._parser.CurrentByteIndex > self._limits.tag:
+        if self.fed - self._parser.CurrentByteIndex > self._limits.tag:
             raise self._exceeded(f"een tag of commentaar van meer dan {size(self._limits.tag)}")
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
@@ -72,19 +72,25 @@ class Meter:
             raise CharsetNotRead
 
     def _start(self, _name: str, attributes: list[str]) -> None:
-        self._elements += 1
-        if self._elements > self._limits.elements:
-            raise self._exceeded(f"meer dan {amount(self._limits.elements)} elementen")
-        if len(attributes) > 2 * self._limits.attributes:  # names and values in turn
+        self._counted += 1 + len(attributes) // 2  # names and values in turn
+        if self._counted > self._limits.elements:
+            raise self._too_many()
+        if len(attributes) > 2 * self._limits.attributes:
             raise self._exceeded(
                 f"een element met {amount(len(attributes) // 2)} attributen;"
                 f" het mogen er {amount(self._limits.attributes)} zijn"
             )
 
     def _declare(self, _prefix: str | None, _uri: str | None) -> None:
+        self._counted += 1
         self._namespaces += 1
+        if self._counted > self._limits.elements:
+            raise self._too_many()
         if self._namespaces > self._limits.namespaces:
             raise self._exceeded(f"meer dan {amount(self._limits.namespaces)} namespaces op één plaats")
+
+    def _too_many(self) -> LimitExceeded:
+        return self._exceeded(f"meer dan {amount(self._limits.elements)} elementen en attributen")
 
     def _leave(self, _prefix: str | None) -> None:
         self._namespaces -= 1
@@ -102,7 +108,7 @@ def is_small(data: bytes, limits: Limits) -> bool:
     return (
         len(data) <= min(limits.tag, limits.bytes)
         and data.count(b"=") <= min(limits.attributes, limits.namespaces)
-        and data.count(b"<") <= limits.elements
+        and data.count(b"<") + data.count(b"=") <= limits.elements
     )
 
 

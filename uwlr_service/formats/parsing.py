@@ -2,7 +2,7 @@
 
 import codecs
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from lxml import etree
@@ -61,28 +61,38 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
 
 
 def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
-    """Parse while counting, each piece counted first."""
+    """Count, and then parse: of a document that holds too much there is never a tree."""
     meter = Meter(limits, charset)
-    parser = etree.XMLParser(encoding=charset, **HARDENED)
-    for piece in _emptied(pieces):
+    for piece in _small(pieces):
         meter.feed(piece)
+        if meter.broken is not None:
+            break
+    parser = etree.XMLParser(encoding=charset, **HARDENED)
+    left = meter.fed
+    for piece in _emptied(pieces):
         parser.feed(piece)
-        if meter.broken is not None or parser.feed_error_log.filter_from_fatals():
+        left -= len(piece)
+        # What was not counted is not parsed either.
+        if left <= 0 or parser.feed_error_log.filter_from_fatals():
             break
     root = parser.close()
     if meter.broken is not None:
-        # One of the two parsers takes it for a document and the other does not: then it was not counted.
+        # One of the two parsers takes it for a document and the other does not.
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="het XML is niet welgevormd")])
     return root
 
 
-def _emptied(pieces: list[bytes]) -> Iterator[bytes]:
-    """Small pieces of the pieces in a list, which are taken out of it."""
-    pieces.reverse()
-    while pieces:
-        large = pieces.pop()
+def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces that are cut smaller."""
+    for large in pieces:
         for start in range(0, len(large), PIECE):
             yield large[start : start + PIECE]
+
+
+def _emptied(pieces: list[bytes]) -> Iterator[bytes]:
+    """The same, each taken out of the list as it is reached."""
+    while pieces:
+        yield from _small([pieces.pop(0)])
 
 
 def parse_head(
