@@ -68,19 +68,10 @@ class Story:
 
     def fetch(self, server: Server, *options: str, naam: str = "kopie", exit_code: int = 0) -> str:
         """What the partner does in the morning, in a process of its own; what its program said."""
+        command = [sys.executable, "-m", "uwlr_service.cli", "gkv", "fetch", "--url", server.url]
+        command += ["--koppeling", str(self.partner), "--key-file", str(self.key)]
         done = subprocess.run(
-            [
-                *(sys.executable, "-m", "uwlr_service.cli", "gkv", "fetch", "--url", server.url),
-                *(
-                    "--koppeling",
-                    str(self.partner),
-                    "--key-file",
-                    self.key,
-                    "--kopie",
-                    self.copy(naam),
-                    *options,
-                ),
-            ],
+            [*command, "--kopie", str(self.copy(naam)), *options],
             env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
             cwd=self.folder,
             capture_output=True,
