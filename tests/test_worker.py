@@ -1,16 +1,11 @@
 """The worker, on real sockets inside this process, and what it needs of gunicorn's inside."""
 
 import http.client
-import io
 import os
-import socket
-import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from selectors import DefaultSelector
 from types import SimpleNamespace
-from wsgiref.types import StartResponse, WSGIEnvironment
 
 import gunicorn
 import pytest
@@ -20,77 +15,19 @@ from gunicorn.http.body import ChunkedReader
 from gunicorn.http.message import Request
 
 from tests.support.places import ROOT
+from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, caller, connect, working
 from uwlr_service.reception.gathering import WholeHead
 from uwlr_service.worker import EvenWorker
 
-LARGE = 5_000_000
-PATIENCE = 20
 WORKER = """accept alive app cfg handle_exit log method_queue nr_conns notify poller ppid set_accept_enabled
 sockets tmp tpool worker_connections"""
-REQUEST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhallo"
-
-
-def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """An answer in pieces, or of the kind that the path names."""
-    path = environ["PATH_INFO"]
-    if path == "/wrong":
-        raise ValueError("on purpose")
-    if path == "/broken":
-        start_response("200 OK", [("Content-Length", "10")])
-        return broken()
-    if path == "/file":
-        start_response("200 OK", [("Content-Length", "9")])
-        return environ["wsgi.file_wrapper"](io.BytesIO(b"een file."))
-    if path == "/large":
-        start_response("200 OK", [("Content-Length", str(LARGE))])
-        return [b"x" * (LARGE // 50)] * 50
-    if path == "/unread":
-        start_response("200 OK", [("Content-Length", "0")])
-        return []
-    said = environ["wsgi.input"].read()
-    start_response("200 OK", [("Content-Length", str(len(said) + 4))])
-    return [b"<", b"a", said, b"a", b">"]
-
-
-def broken() -> Iterator[bytes]:
-    yield b"half"
-    raise ValueError("on purpose")
 
 
 @pytest.fixture(params=[1, 3], ids=["one thread", "three threads"])
 def worker(request: pytest.FixtureRequest) -> Iterator[EvenWorker]:
     """A worker that serves in a thread of this process."""
-    cfg = Config()
-    cfg.set("threads", request.param)
-    cfg.set("loglevel", "critical")
-    listener = socket.create_server(("127.0.0.1", 0))
-    made = EvenWorker(1, os.getppid(), [listener], SimpleNamespace(), 30, cfg, Logger(cfg))
-    made.wsgi = application
-    made.tpool = made.get_thread_pool()
-    made.poller = DefaultSelector()
-    made.method_queue.init()
-    serving = threading.Thread(target=made.run, daemon=True)
-    serving.start()
-    yield made
-    made.alive = False
-    made.method_queue.defer(lambda: None)
-    serving.join(PATIENCE)
-    listener.close()
-    made.tmp.close()
-    assert not serving.is_alive()
-
-
-def connect(worker: EvenWorker) -> socket.socket:
-    """A connection on which nothing was said yet."""
-    (listener,) = worker.sockets
-    return socket.create_connection(listener.getsockname(), timeout=PATIENCE)
-
-
-def caller(worker: EvenWorker) -> http.client.HTTPConnection:
-    """A client that keeps its connection."""
-    (listener,) = worker.sockets
-    host, port = listener.getsockname()
-    return http.client.HTTPConnection(host, port, timeout=PATIENCE)
+    with working(request.param) as made:
+        yield made
 
 
 def test_what_it_uses_of_gunicorn_is_there() -> None:

@@ -39,6 +39,8 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     Requests are gathered and answers are sent in one loop for all clients (``reception/lobby.py``).
     """
 
+    _waiting: dict[Connection, int]
+    """Bytes of the requests that wait for a thread or have one; each thread takes its own away."""
     _accept_at = 0.0
     """When to take the next connection, by ``time.monotonic``; 0 when none is left to the others first."""
     lobby: Lobby
@@ -46,6 +48,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     def run(self) -> None:
         """Serve until somebody asks to stop, and then finish what is in hand."""
         self.lobby = Lobby(self.cfg, self.poller, self.worker_connections, self._call)
+        self._waiting = {}
         self.lobby.refuse = getattr(self.wsgi, "refuse", self.lobby.refuse)
         self.lobby.largest_body = getattr(self.app, "largest_body", self.lobby.largest_body)
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
@@ -107,7 +110,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         conn.enter(Stage.CALL, self.lobby.clock.now())
         if self.cfg.threads > 1:
             self.lobby.watch(conn, 0)
-            self.tpool.submit(self._call_in_thread, conn)
+            self._submit(conn)
             return
         started = time.monotonic()
         self._answer(conn)
@@ -116,6 +119,18 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
             self.lobby.clock.forgive(away)
         self.lobby.settle(conn)
 
+    def _submit(self, conn: Connection) -> None:
+        """Have a request answered when a thread is free, unless too much waits for one."""
+        waiting = self._waiting
+        if len(waiting) > limits.IN_QUEUE and sum(waiting.values()) > limits.HELD_IN_MEMORY:
+            request = conn.gathering.request
+            error = Refused(HTTPStatus.SERVICE_UNAVAILABLE, request.path, request.method)
+            conn.refuse(error, self.lobby.refuse)
+            self.method_queue.defer(self.lobby.settle, conn)
+            return
+        waiting[conn] = conn.gathering.whole
+        self.tpool.submit(self._call_in_thread, conn)
+
     def _call_in_thread(self, conn: Connection) -> None:
         """Answer in one of several threads.
 
@@ -123,6 +138,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         switch of threads.
         """
         self._answer(conn)
+        del self._waiting[conn]
         is_done = conn.answer is None and conn.will_stay and not conn.outbox.waiting
         if is_done and self.alive and not conn.gathering.has_begun_next():
             self.lobby.keep(conn)

@@ -33,7 +33,8 @@ class Way:
 
     at_once: bytes = b""
     dripped: bytes = b""
-    reads: bool = True
+    takes: int = 65536
+    """Bytes of the answer that it reads at a time."""
     half_closes: bool = False
 
 
@@ -47,9 +48,10 @@ WAYS = {
     "chunk": Way(POST + b"Transfer-Encoding: chunked\r\n\r\nFFFFF\r\n", ENDLESS),
     "extension": Way(POST + b"Transfer-Encoding: chunked\r\n\r\n5;", ENDLESS),
     "trailers": Way(POST + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhallo\r\n0\r\n", b"X: y\r\n" * 100_000),
-    "unread answer": Way(LARGE, reads=False),
-    "unread answers": Way(LARGE * 200, reads=False),
-    "half closed": Way(POST + b"Content-Length: 900000\r\n\r\n<", half_closes=True, reads=False),
+    "unread answer": Way(LARGE, takes=0),
+    "unread answers": Way(LARGE * 200, takes=0),
+    "answers read slowly": Way(LARGE * 200, takes=1),
+    "half closed": Way(POST + b"Content-Length: 900000\r\n\r\n<", half_closes=True, takes=0),
 }
 
 
@@ -130,12 +132,12 @@ class SlowClients:
             self._end(client)
 
     def _read(self, client: Client) -> None:
-        """Look whether the server hung up; a byte of its answer is all that a slow reader takes."""
+        """Look whether the server hung up, and read as much as this client does."""
         if client.sock.fileno() < 0:
             return
         try:
-            flags = 0 if WAYS[client.name].reads else socket.MSG_PEEK
-            if not client.sock.recv(1, flags):
+            takes = WAYS[client.name].takes
+            if not client.sock.recv(takes or 1, 0 if takes else socket.MSG_PEEK):
                 self._end(client)
         except BlockingIOError:
             pass

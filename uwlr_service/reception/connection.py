@@ -63,6 +63,7 @@ class Connection:
     """A connection and its deadlines; moments are those of the worker's own clock, in seconds."""
 
     __slots__ = (
+        "_count_before",
         "answer",
         "client",
         "counted",
@@ -78,6 +79,7 @@ class Connection:
         "thrown_away",
         "watched",
         "will_stay",
+        "window_end",
     )
 
     def __init__(self, sock: socket.socket, client: Any, server: Any, gathering: Gathering) -> None:
@@ -91,6 +93,9 @@ class Connection:
         self.since = 0.0
         """When the present stage began."""
         self.deadline = math.inf
+        self.window_end = math.inf
+        """When to look next at how much came in or was read."""
+        self._count_before = 0
         self.counted = (0, 0)
         """Bytes in memory and on disk, as they were last counted for all connections together."""
         self.watched = 0
@@ -112,11 +117,18 @@ class Connection:
         self.stage = stage
         self.since = now
         self.deadline = now + seconds
+        self.window_end = self.deadline
+        self._count_before = 0
 
-    def extend(self, count: int) -> None:
-        """Move the deadline by what came in or was read, at the least rate."""
-        allowed = min(limits.GRACE_SECONDS + count / limits.LEAST_RATE, limits.LONGEST_SECONDS)
-        self.deadline = self.since + allowed
+    def is_fast_enough(self, count: int, now: float) -> bool:
+        """Whether a client got on in this window, with ``count`` bytes since the stage began."""
+        if now < self.window_end:
+            return True
+        is_fast = count - self._count_before >= limits.LEAST_BYTES
+        self._count_before = count
+        self.window_end = now + limits.WINDOW_SECONDS
+        self.deadline = self.window_end
+        return is_fast and now - self.since < limits.LONGEST_SECONDS
 
     def refuse(self, error: Refused, refuse: Refuse) -> None:
         """Have an answer sent to what no application will see, or was not answered by it."""

@@ -33,7 +33,6 @@ class Crowd:
         self._on_disk -= conn.counted[1]
         conn.counted = (0, 0)
 
-    @property
     def is_too_much(self) -> bool:
         """Whether somebody has to go."""
         return (

@@ -50,6 +50,8 @@ class Gathering:
         """Whether the connection cannot take another request: it is unknown where that would begin."""
         self.request: Any = None
         """The request whose head is there."""
+        self.whole = 0
+        """Bytes in memory of the body of ``request``, once that is whole."""
         self._asks_first = False
         self._body: Spool | None = None
         self._missing = 0
@@ -175,6 +177,7 @@ class Gathering:
         if length <= len(self.buffer):
             # The usual case: all of it came along, and nothing has to be gathered.
             request.body = io.BytesIO(self.buffer[:length])
+            self.whole = length
             del self.buffer[:length]
         elif length > self._largest_body:
             # The application refuses it by its length, so it need not come in first.
@@ -207,6 +210,7 @@ class Gathering:
 
     def _finish(self, body: Spool) -> bool:
         self.request.body = body.stream()
+        self.whole = body.in_memory
         self._body = None
         self._chunks = None
         return True

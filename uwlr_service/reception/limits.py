@@ -8,11 +8,12 @@ HEAD_SECONDS = 10.0
 first byte on a connection that was kept. They fit in a few packets."""
 HEAD_BYTES = 32 * KB
 """Four headers of the largest size, as nginx keeps; ten thousand clients at once then take 320 MB at most."""
-GRACE_SECONDS = 10.0
-LEAST_RATE = KB
-"""Bytes a second, on average after the grace, of a body that comes in and of an answer that is read.
+WINDOW_SECONDS = 10.0
+LEAST_BYTES = 10 * KB
+"""In each window of a body that comes in, or of an answer that is read: 1 kB a second.
 
-The slowest telephone line is five times as fast."""
+The slowest telephone line is five times as fast. Each window counts by itself, because what a client sent
+before, or took into its buffers, says nothing of its haste now."""
 LONGEST_SECONDS = 3600.0
 """For a body, or for the reading of an answer, however large it is."""
 BODY_IN_MEMORY = 64 * KB
@@ -30,16 +31,19 @@ BYTES_A_CHUNK = 64
 """On average, beyond the free ones: each chunk costs as much work as a kilobyte."""
 
 LEAVING_SECONDS = 2.0
-"""For a client to hang up after its last answer."""
-LEAVING_UNREAD_SECONDS = 30.0
-LEAVING_UNREAD_BYTES = 66 * MB
-"""For a client that is still sending what was refused: hung up on, a proxy would drop our answer for its own.
-A little above what a proxy passes on (docs/install.rst)."""
+"""For a client to hang up after its last answer, unless it is still sending what was refused."""
+LEAVING_BYTES = 66 * MB
+"""How much of that is read over: hung up on, a proxy would drop our answer for its own. A little above what a
+proxy passes on (docs/install.rst)."""
 
 HELD_IN_MEMORY = 64 * MB
 HELD_ON_DISK = 1024 * MB
 """In each worker, of requests that are not whole and answers that were not read. Above it those go that have
 taken the longest."""
+IN_QUEUE = 256
+"""Whole requests that wait for a thread, from which on what they hold is counted too.
+
+Above the bound on memory their senders are asked to come back."""
 PART_THAT_GOES = 20
 """One in this many connections goes at a time, when there are too many."""
 CROWD = 64

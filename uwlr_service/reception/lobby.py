@@ -176,7 +176,7 @@ class Lobby:
         conn.close(is_abort=is_abort)
 
     def _bound(self) -> None:
-        while self._crowd.is_too_much:
+        while self._crowd.is_too_much():
             oldest = self._crowd.oldest()
             for conn in oldest:
                 self.drop(conn, is_abort=True)
@@ -239,7 +239,7 @@ class Lobby:
     def _wait_for_rest(self, conn: Connection) -> None:
         gathering = conn.gathering
         if gathering.in_body and conn.stage is not Stage.BODY:
-            conn.enter(Stage.BODY, self.clock.now())
+            conn.enter(Stage.BODY, self.clock.now(), limits.WINDOW_SECONDS)
             if gathering.asks_first():
                 conn.outbox.sendall(CONTINUE)
                 conn.outbox.flush()
@@ -247,8 +247,6 @@ class Lobby:
             conn.stage = Stage.HEAD  # whose deadline counts since the connection was made
         elif conn.stage in (Stage.WAITING, Stage.READING):
             conn.enter(Stage.HEAD, self.clock.now(), limits.HEAD_SECONDS)
-        if conn.stage is Stage.BODY:
-            conn.extend(gathering.received)
         if self.is_closing:
             conn.deadline = min(conn.deadline, self.clock.now() + STOP_SECONDS)
         self._count(conn)
@@ -294,11 +292,9 @@ class Lobby:
         except OSError:
             self.drop(conn)
             return
-        is_sending = conn.gathering.must_close and not conn.gathering.has_ended
-        seconds = limits.LEAVING_UNREAD_SECONDS if is_sending else limits.LEAVING_SECONDS
         conn.gathering.close()
         conn.will_stay = False
-        conn.enter(Stage.LEAVING, self.clock.now(), seconds)
+        conn.enter(Stage.LEAVING, self.clock.now(), limits.LEAVING_SECONDS)
         self._crowd.count(conn)
         if conn.gathering.has_ended:
             self._throw_away(conn, b"")
@@ -308,7 +304,7 @@ class Lobby:
     def _throw_away(self, conn: Connection, piece: bytes) -> None:
         """Read over what a client still sends after its last answer."""
         conn.thrown_away += len(piece)
-        if piece and conn.thrown_away < limits.LEAVING_UNREAD_BYTES:
+        if piece and conn.thrown_away < limits.LEAVING_BYTES:
             return
         if not piece and conn.outbox.unread():
             self.watch(conn, 0)  # it says no more, but still reads
@@ -322,9 +318,12 @@ class Lobby:
             head = bytes(conn.gathering.buffer)
             self._refuse(conn, refused.at(head, HTTPStatus.REQUEST_TIMEOUT))
         elif conn.stage is Stage.BODY:
-            self._end_early(conn, "the client was too slow")
+            if self.is_closing or not conn.is_fast_enough(conn.gathering.received, self.clock.now()):
+                self._end_early(conn, "the client was too slow")
         elif conn.stage in (Stage.SENDING, Stage.READING):
             self._expire_reader(conn)
+        elif conn.stage is Stage.LEAVING and conn.is_fast_enough(conn.thrown_away, self.clock.now()):
+            pass  # it is still sending what was refused
         elif conn.outbox.unread():
             self._measure(conn, Stage.READING)
         else:
@@ -334,15 +333,17 @@ class Lobby:
         """Wait for a client to read, and measure how fast it does."""
         if conn.stage is not stage:
             conn.outbox.begin()
-            conn.enter(stage, self.clock.now(), limits.GRACE_SECONDS)
+            conn.enter(stage, self.clock.now(), limits.WINDOW_SECONDS)
+            if stage is Stage.READING:
+                conn.deadline = self.clock.now()  # it may be done at any moment
 
     def _expire_reader(self, conn: Connection) -> None:
         """Go on with a client that reads slowly, but not too slowly."""
         now = self.clock.now()
-        conn.extend(conn.outbox.read())
-        if conn.deadline <= now:
-            self.drop(conn, is_abort=True)
-        elif conn.stage is Stage.READING and not conn.outbox.unread():
+        is_done = conn.stage is Stage.READING and not conn.outbox.unread()
+        if is_done:
             self.drop(conn)
+        elif not conn.is_fast_enough(conn.outbox.read(), now):
+            self.drop(conn, is_abort=True)
         elif conn.stage is Stage.READING:
-            conn.deadline = min(conn.deadline, now + EACH_SECONDS)
+            conn.deadline = min(conn.window_end, now + EACH_SECONDS)
