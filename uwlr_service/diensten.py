@@ -24,6 +24,7 @@ from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.logboek import Logboek
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -147,6 +148,11 @@ class Diensten:
     def voorstellen(self) -> Voorstellen:
         """Wider agreements that schools are asked for."""
         return Voorstellen(self._database)
+
+    @cached_property
+    def deelnames(self) -> Deelnames:
+        """Schools that join a link."""
+        return Deelnames(self._database)
 
     @cached_property
     def intrekkingen(self) -> Intrekkingen:

@@ -83,7 +83,7 @@ def test_examples_are_commands_with_options_that_exist(path: tuple[str, ...]) ->
         if "uwlr" not in typed:
             continue
         typed = typed[typed.index("uwlr") + 1 :]
-        name = next(tuple(typed[:length]) for length in (2, 1) if tuple(typed[:length]) in COMMANDS)
+        name = next(tuple(typed[:length]) for length in (3, 2, 1) if tuple(typed[:length]) in COMMANDS)
         known = {
             option
             for parameter in command_of(name).params

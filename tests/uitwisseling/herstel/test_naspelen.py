@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
@@ -12,6 +12,8 @@ from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
 from uwlr_service.uitwisseling.herstel.naspelen import REPLAYED, Uitkomst
@@ -35,6 +37,26 @@ def forget_decisions(diensten: Diensten) -> None:
     with database_of(diensten).write() as connection:
         connection.execute(delete(besluit))
         connection.execute(update(installatie).values(besluitnummer=0))
+
+
+def backup_of(diensten: Diensten) -> Callable[[], None]:
+    """Keep every row of the database; returns what puts all of them back."""
+    database = database_of(diensten)
+    with database.read() as connection:
+        rows = {
+            table: [dict(row._mapping) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+
+    def put_back() -> None:
+        with database.write() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
+            for table, kept in rows.items():
+                if kept:
+                    connection.execute(insert(table), kept)
+
+    return put_back
 
 
 def outcomes(diensten: Diensten) -> list[Uitkomst]:
@@ -90,3 +112,47 @@ def test_another_link_with_the_same_number_is_left_alone(diensten: Diensten, kop
         made = connection.execute(koppelingen.select()).one().aangemaakt
         connection.execute(update(koppelingen).values({later: made + timedelta(microseconds=1)}))
     assert outcomes(diensten) == [Uitkomst.ONBEKEND]
+
+
+def test_a_school_that_came_back_stays_and_what_it_had_agreed_before_does_not(
+    diensten: Diensten, koppeling: int
+) -> None:
+    """The backup is of before the school left: with the agreement of then, which was wider."""
+    diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/emailadres": True})
+    put_back = backup_of(diensten)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD] * 3
+    afspraak = diensten.koppelingbeheer.get(koppeling).afspraken[ANDERE_SCHOOL]
+    assert dict(afspraak.schakelaars) == GESLACHT
+    (intrekking,) = diensten.intrekkingen.withdrawn(koppeling)
+    assert intrekking.is_hervat
+
+
+@pytest.mark.parametrize("ending", [None, ANDERE_SCHOOL])
+def test_a_school_that_came_back_and_left_once_more_is_gone(
+    diensten: Diensten, koppeling: int, ending: Schoolcode | None
+) -> None:
+    put_back = backup_of(diensten)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ending)
+    put_back()
+    outcomes(diensten)
+    overzicht = diensten.koppelingbeheer.get(koppeling)
+    assert (overzicht.koppeling.ingetrokken is None) is (ending is not None)
+    if ending is not None:
+        assert list(overzicht.afspraken) == [SCHOOL]
+    withdrawn = diensten.intrekkingen.withdrawn(koppeling)
+    assert not [each for each in withdrawn if each.school == ANDERE_SCHOOL][-1].is_hervat
+
+
+def test_a_return_that_the_database_lacks_is_made_to_hold_again(diensten: Diensten, koppeling: int) -> None:
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    put_back = backup_of(diensten)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert ANDERE_SCHOOL in diensten.koppelingbeheer.get(koppeling).afspraken

@@ -14,6 +14,7 @@ from uwlr_service.cli.koppeling.generiek import generiek
 from uwlr_service.cli.koppeling.intrekking import revoke, verwijderd
 from uwlr_service.cli.koppeling.lijst import list_
 from uwlr_service.cli.koppeling.partner import key, webhook
+from uwlr_service.cli.koppeling.school import school_
 from uwlr_service.cli.koppeling.show import show_overzicht
 from uwlr_service.cli.koppeling.todo import todo
 from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
@@ -37,6 +38,7 @@ def command() -> None:
 
 command.add_command(add)
 command.add_command(list_)
+command.add_command(school_)
 
 
 @command.command(

@@ -25,6 +25,8 @@ class Besluitsoort(enum.StrEnum):
     """The kinds; after a restore each is made to hold again in a way of its own."""
 
     INTREKKING = "intrekking"
+    TERUGKEER = "school-teruggekomen"
+    """Takes nothing away: it ends a withdrawal of the same school that was decided before."""
     AFSPRAAK = "afspraak"
     SLEUTELS = "sleutels-beeindigd"
     PARTNERSLEUTEL = "partnersleutel-verwijderd"

@@ -65,6 +65,7 @@ class Intrekking:
     """A school that took its consent back: whether the supplier heard it, and destroyed the data.
 
     ``gemeld`` is when the supplier's webhook took the message; None when it did not, or there is none.
+    ``is_hervat``: the school came back to the link since.
     """
 
     id: int
@@ -74,3 +75,4 @@ class Intrekking:
     verwijderen_voor: date
     bevestigd: datetime | None = None
     gemeld: datetime | None = None
+    is_hervat: bool = False

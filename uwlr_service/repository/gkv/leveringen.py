@@ -62,6 +62,18 @@ STORED = (
 )
 
 
+WITHDRAWN_SINCE = exists().where(
+    intrekking.c.koppeling_id == levering.c.koppeling_id,
+    intrekking.c.school_id == levering.c.school_id,
+    or_(intrekking.c.hervat_vanaf.is_(None), intrekking.c.hervat_vanaf > levering.c.afspraak_id),
+)
+"""The condition that the school of a delivery took its consent back after it was made.
+
+A school that came back has an agreement with a later number; a clock could not tell packages of the same
+second apart.
+"""
+
+
 class LeveringRepository:
     """The deliveries, within one connection."""
 
@@ -126,13 +138,13 @@ class LeveringRepository:
         """A delivery, only when it is of this link and this school."""
         c = levering.c
         own = (c.id == levering_id, c.koppeling_id == koppeling_id, c.school_id == school_id)
-        return self._first(STORED.where(*own))
+        return self._first(STORED.where(*own, ~WITHDRAWN_SINCE))
 
     def after(self, koppeling_id: int, school_id: int, volgnummer: int, limit: int) -> list[Levering]:
         """The deliveries of a link at a school behind a number, in order."""
         c = levering.c
         own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.volgnummer > volgnummer)
-        return self._read(STORED.where(*own).order_by(c.volgnummer).limit(limit))
+        return self._read(STORED.where(*own, ~WITHDRAWN_SINCE).order_by(c.volgnummer).limit(limit))
 
     def add(self, new: Levering, *, school_id: int, schooljaar_id: int, afspraak_id: int) -> bool:
         """Publish a delivery; False when its number was taken meanwhile."""
@@ -154,10 +166,7 @@ class LeveringRepository:
     def expired(self, moment: datetime) -> list[Levering]:
         """The deliveries whose package is still kept and need not be any more: too old, or withdrawn."""
         c = levering.c
-        withdrawn = exists().where(
-            intrekking.c.koppeling_id == c.koppeling_id, intrekking.c.school_id == c.school_id
-        )
-        return self._read(STORED.where(or_(c.geldig_tot < moment, withdrawn), c.pad.is_not(None)))
+        return self._read(STORED.where(or_(c.geldig_tot < moment, WITHDRAWN_SINCE), c.pad.is_not(None)))
 
     def kept(self) -> list[Levering]:
         """The deliveries whose package is still kept, in the order of their paths."""

@@ -79,7 +79,12 @@ class WebhookRepository:
         )
         unreported = (
             self._connection.execute(
-                select(c.id).where(c.koppeling_id == koppeling_id, c.bevestigd.is_(None), ~is_reported)
+                select(c.id).where(
+                    c.koppeling_id == koppeling_id,
+                    c.bevestigd.is_(None),
+                    c.hervat_vanaf.is_(None),
+                    ~is_reported,
+                )
             )
             .scalars()
             .all()
@@ -87,6 +92,17 @@ class WebhookRepository:
         # A withdrawal has one message: what was given up or switched off makes room for a new one.
         self._connection.execute(delete(webhookbericht).where(berichten.intrekking_id.in_(unreported)))
         self._enqueue([{"intrekking_id": intrekking_id} for intrekking_id in unreported])
+
+    def drop_intrekkingen(self, koppeling_id: int, school_id: int) -> None:
+        """Have no withdrawal of a school reported any more: its partner may have the data again."""
+        c = intrekking.c
+        of_school = select(c.id).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+        berichten = webhookbericht.c
+        self._connection.execute(
+            update(webhookbericht)
+            .where(berichten.intrekking_id.in_(of_school), berichten.volgende.is_not(None))
+            .values(volgende=None, klaar=tijd.now(), uitkomst=Webhookuitkomst.UITGEZET.value)
+        )
 
     def _enqueue(self, messages: Sequence[Mapping[str, object]]) -> None:
         """Put messages in the queue, each by what it reports; one that is there already stays as it is."""

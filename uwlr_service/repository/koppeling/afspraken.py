@@ -1,6 +1,6 @@
 """The agreements between school and partner, each version of which is kept."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -102,16 +102,36 @@ class AfspraakRepository:
     def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> None:
         """Put agreements in force as the next version, each from a moment that its school never gave out.
 
-        They come by the number of the school; every thousand of them cost five statements at most.
+        They come by the number of the school; every thousand of them cost five statements at most. A school
+        that left the link in the meantime stays out, see ``admit``.
         """
         if not afspraken:
             return
+        added = self._add(koppeling_id, afspraken)
+        self._join(koppeling_id, [row for row in added if row.versie == 1])
+        self._follow(koppeling_id, [row for row in added if row.versie > 1])
+
+    def admit(self, koppeling_id: int, school_id: int, afspraak: Gegevensafspraak) -> None:
+        """Let a school take part in a link under an agreement, also one that took part before and left."""
+        self._join(koppeling_id, self._add(koppeling_id, {school_id: afspraak}))
+
+    def first_set(self, koppeling_id: int) -> str:
+        """The set that a link was made with; that of the link itself grows when some school accepts more."""
+        c = gegevensafspraak.c
+        return str(
+            self._connection.execute(
+                select(c.gegevensset).where(c.koppeling_id == koppeling_id).order_by(c.id).limit(1)
+            ).scalar_one()
+        )
+
+    def _add(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> Sequence[AnyRow]:
+        """The rows of the next versions, with their number, school and version."""
         # The clock first: it locks the schools. A version that is read before the lock, or in the same
         # statement, may be one that another change has just taken.
         moments = next_moments(self._connection, afspraken.keys())
         versions = self._last_versions(koppeling_id, afspraken)
         c = gegevensafspraak.c
-        added = self._connection.execute(
+        return self._connection.execute(
             insert(gegevensafspraak).returning(c.id, c.school_id, c.versie),
             [
                 {
@@ -126,8 +146,6 @@ class AfspraakRepository:
                 for school_id, afspraak in afspraken.items()
             ],
         ).all()
-        self._join(koppeling_id, [row for row in added if row.versie == 1])
-        self._follow(koppeling_id, [row for row in added if row.versie > 1])
 
     def _last_versions(self, koppeling_id: int, school_ids: Collection[int]) -> dict[int, int]:
         c = gegevensafspraak.c
@@ -139,7 +157,7 @@ class AfspraakRepository:
         return {row.school_id: row.versie for row in rows}
 
     def _join(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
-        """Let schools take part in a link, by their first agreement."""
+        """Let schools take part in a link, by these agreements."""
         if added:
             self._connection.execute(
                 insert(koppeling_school),

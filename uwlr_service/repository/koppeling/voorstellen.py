@@ -130,7 +130,13 @@ class IntrekkingRepository:
         c = intrekking.c
         rows = self._connection.execute(
             select(
-                c.id, *CODE, c.moment, c.verwijderen_voor, c.bevestigd, webhookbericht.c.klaar.label("gemeld")
+                c.id,
+                *CODE,
+                c.moment,
+                c.verwijderen_voor,
+                c.bevestigd,
+                c.hervat_vanaf,
+                webhookbericht.c.klaar.label("gemeld"),
             )
             .join_from(intrekking, school)
             .outerjoin(
@@ -152,9 +158,20 @@ class IntrekkingRepository:
                 verwijderen_voor=row.verwijderen_voor,
                 bevestigd=row.bevestigd,
                 gemeld=row.gemeld,
+                is_hervat=row.hervat_vanaf is not None,
             )
             for row in rows
         ]
+
+    def end(self, koppeling_id: int, school_id: int, afspraak_id: int) -> bool:
+        """Note that a school came back, under this agreement; False when it had never left."""
+        c = intrekking.c
+        ended = self._connection.execute(
+            update(intrekking)
+            .where(c.koppeling_id == koppeling_id, c.school_id == school_id, c.hervat_vanaf.is_(None))
+            .values(hervat_vanaf=afspraak_id)
+        )
+        return ended.rowcount > 0
 
     def confirm(self, intrekking_ids: Collection[int]) -> None:
         """Note that the supplier said that it destroyed the data; an earlier word keeps its time."""

@@ -126,6 +126,7 @@ intrekking = Table(
     Column("moment", Moment, nullable=False),
     Column("verwijderen_voor", Date, nullable=False),
     Column("bevestigd", Moment),
+    Column("hervat_vanaf", Integer),  # the id of the agreement under which the school came back
 )
 
 partnersleutel = Table(

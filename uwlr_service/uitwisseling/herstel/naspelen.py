@@ -21,6 +21,7 @@ from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
 
 
 class Uitkomst(enum.StrEnum):
@@ -48,6 +49,7 @@ class Tafel:
     koppelingen: KoppelingRepository
     afspraken: AfspraakRepository
     intrekkingen: IntrekkingRepository
+    scholen: SchoolRepository
     partnersleutels: PartnersleutelRepository
     webhooks: WebhookRepository
     generiek: GkvGeneriekRepository
@@ -94,7 +96,9 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     named = [Schoolcode.parse(text) for text in besluit.inhoud["scholen"]]
     present = [code for code in named if code in school_ids]
     known = tafel.intrekkingen.of_koppeling(koppeling.id)
-    asked = {intrekking.school for intrekking in known if intrekking.bevestigd is None}
+    asked = {
+        intrekking.school for intrekking in known if intrekking.bevestigd is None and not intrekking.is_hervat
+    }
     new = [code for code in present if code not in asked]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)
@@ -108,6 +112,23 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
         return Uitkomst.HERSTELD
     left = {intrekking.school for intrekking in known}
     return Uitkomst.GOLD_AL if left.issuperset(named) else Uitkomst.ONBEKEND
+
+
+def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    """A school came back after its withdrawal, which was made to hold again just before."""
+    if koppeling.ingetrokken is not None:
+        return Uitkomst.NIETS_TE_DOEN  # the whole link ended later
+    code = Schoolcode.parse(besluit.inhoud["school"])
+    if code in tafel.koppelingen.school_ids(koppeling.id):
+        return Uitkomst.GOLD_AL
+    school_id = tafel.scholen.ids([code]).get(code)
+    if school_id is None:
+        return Uitkomst.ONBEKEND
+    tafel.afspraken.admit(koppeling.id, school_id, load_afspraak(besluit.inhoud))
+    afspraak_id, _ = tafel.afspraken.in_force(koppeling.id, school_id)
+    tafel.intrekkingen.end(koppeling.id, school_id, afspraak_id)
+    tafel.webhooks.drop_intrekkingen(koppeling.id, school_id)
+    return Uitkomst.HERSTELD
 
 
 def _narrow(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
@@ -174,6 +195,7 @@ def _nothing(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
 
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,
+    Besluitsoort.TERUGKEER: _return,
     Besluitsoort.AFSPRAAK: _narrow,
     Besluitsoort.SLEUTELS: _end_keys,
     Besluitsoort.PARTNERSLEUTEL: _remove_key,

@@ -21,6 +21,7 @@ from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
 from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
@@ -84,6 +85,7 @@ class Terugzetting:
                     koppelingen=KoppelingRepository(connection),
                     afspraken=AfspraakRepository(connection),
                     intrekkingen=IntrekkingRepository(connection),
+                    scholen=SchoolRepository(connection),
                     partnersleutels=PartnersleutelRepository(connection),
                     webhooks=WebhookRepository(connection),
                     generiek=GkvGeneriekRepository(connection),

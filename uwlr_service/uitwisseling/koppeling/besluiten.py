@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from uwlr_service.domain.koppeling.besluit import Besluitsoort, dump_afspraak, takes_away
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling
 from uwlr_service.domain.koppeling.partner import Partnersleutel
 from uwlr_service.domain.school.school import Schoolcode
@@ -20,6 +21,13 @@ def record_withdrawal(
     besluiten.record(Besluitsoort.INTREKKING, koppeling, inhoud)
 
 
+def record_return(
+    besluiten: BesluitRepository, koppeling: Koppeling, school: Schoolcode, afspraak: Gegevensafspraak
+) -> None:
+    """A school that had taken back its consent gave it again, for this agreement."""
+    besluiten.record(Besluitsoort.TERUGKEER, koppeling, _agreed(school, afspraak))
+
+
 def record_narrowings(
     besluiten: BesluitRepository, koppeling: Koppeling, before: Iterable[Deelname], after: Iterable[Deelname]
 ) -> None:
@@ -30,7 +38,8 @@ def record_narrowings(
         for deelname in after
         if deelname.school in former and takes_away(former[deelname.school], deelname.afspraak)
     ]
-    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, *map(_narrowing, narrowed))
+    inhouden = [_agreed(deelname.school, deelname.afspraak) for deelname in narrowed]
+    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, *inhouden)
 
 
 def record_ending(
@@ -55,9 +64,8 @@ def record_removal(
     besluiten.record(Besluitsoort.PARTNERSLEUTEL, koppeling, *removed)
 
 
-def _narrowing(deelname: Deelname) -> dict[str, Any]:
-    afspraak = deelname.afspraak
-    inhoud = {"school": str(deelname.school), **dump_afspraak(afspraak)}
+def _agreed(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str, Any]:
+    inhoud = {"school": str(school), **dump_afspraak(afspraak)}
     if afspraak.moment is not None:
         inhoud["van"] = written(afspraak.moment)
     return inhoud

@@ -31,8 +31,9 @@ class Intrekkingen:
             if school is not None and school not in school_ids:
                 raise SchoolOnbekend.buiten(koppeling_id, school)
             intrekkingen = IntrekkingRepository(connection)
-            known = {intrekking.school for intrekking in intrekkingen.of_koppeling(koppeling_id)}
             chosen = school_ids if school is None else {school: school_ids[school]}
+            made = intrekkingen.of_koppeling(koppeling_id)
+            known = {intrekking.school for intrekking in made if not intrekking.is_hervat}
             new = [school_id for code, school_id in chosen.items() if code not in known]
             intrekkingen.add(koppeling_id, new, tijd.now())
             WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)

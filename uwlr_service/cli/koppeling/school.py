@@ -1,0 +1,54 @@
+"""``uwlr koppeling school``: a school joins a link that is there."""
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Group
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.school.school import Schoolcode
+
+
+@click.group("school", cls=Group, voorbeelden=("uwlr koppeling school add 1 --school 99XX/16",))
+def school_() -> None:
+    """De scholen van een koppeling: voeg er een toe."""
+
+
+@school_.command(
+    short_help="Voeg een school toe aan een koppeling.",
+    voorbeelden=("uwlr koppeling school add 1 --school 99XX/16",),
+)
+@parameters.KOPPELING
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@json_option
+def add(koppeling: int, school: Schoolcode, as_json: bool) -> None:
+    """Voeg een school toe aan een koppeling, met wat haar gegevensset zonder aanpassing bevat.
+
+    Wat andere scholen van de koppeling afspraken, geldt voor deze school niet. Een school die was ingetrokken
+    kan terugkomen; een koppeling die als geheel is ingetrokken blijft dicht.
+    """
+    with opened() as diensten:
+        toetreding = diensten.deelnames.admit(koppeling, school)
+        missing = diensten.todolijst.of_koppeling(koppeling)
+    if as_json:
+        record = {
+            "koppeling": koppeling,
+            "school": str(school),
+            "gegevensset": toetreding.afspraak.gegevensset,
+            "teruggekomen": toetreding.is_back,
+        }
+        show_json(record)
+    else:
+        say(
+            f"School {school} valt nu onder koppeling {koppeling}, met wat"
+            f" {toetreding.afspraak.gegevensset} zonder aanpassing bevat."
+        )
+    if toetreding.is_back:
+        say(
+            "Zij is terug: de leverancier krijgt weer alles, en wat er eerder met haar was afgesproken geldt"
+            f" niet meer. Kijk het na: uwlr koppeling afspraak {koppeling} --school {school}",
+            style="yellow",
+        )
+    warn_weggelaten([todo for todo in missing if todo.school == school])
