@@ -36,7 +36,7 @@ LIMITS = JsonLimits(bytes=100_000, values=1000)
         b'"' + b"x" * 100_000 + b'"',
         b"{'a': 1}",
         b"[1] 2",
-        '{"a": 1}'.encode("utf-16"),
+        '{"a": 1}'.encode("utf-16")[:-1],
     ],
     ids=lambda data: repr(data[:20]),
 )
@@ -59,6 +59,7 @@ def test_what_is_no_json_or_too_much_of_it_is_refused(data: bytes) -> None:
 )
 def test_the_rest_is_read_as_it_is(value: object) -> None:
     assert jsontekst.read(json.dumps(value).encode(), LIMITS) == value
+    assert jsontekst.read(json.dumps(value).encode("utf-16")[:200_000], JsonLimits(bytes=200_000)) == value
     assert jsontekst.read(b"\xef\xbb\xbf" + json.dumps(value, ensure_ascii=False).encode(), LIMITS) == value
 
 

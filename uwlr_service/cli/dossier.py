@@ -9,6 +9,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json, table
 from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
@@ -18,8 +19,6 @@ from uwlr_service.domain.tekst import trim
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.school.dossier import Dossierverslag
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(
@@ -41,7 +40,7 @@ def command() -> None:
         "uwlr dossier import dossier.xml --allow-shrink    er is echt veel minder dan de vorige keer",
     ),
 )
-@click.argument("bestand", metavar="BESTAND", type=FILE)
+@click.argument("bestand", metavar="BESTAND", type=BESTAND)
 @option("--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder objecten.")
 @json_option
 def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:

@@ -5,8 +5,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
+
+import click
 
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+
+NOT_REGULAR = "is geen gewoon bestand"
+
+
+class Bestand(click.Path):
+    """A file that is there, and that has an end: no device, and no pipe."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if isinstance(path, Path) and not path.is_file():
+            self.fail(f"'{path}' {NOT_REGULAR}", param, ctx)
+        return path
+
+
+BESTAND = Bestand()
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:

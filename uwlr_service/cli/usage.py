@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from uwlr_service.cli.files import NOT_REGULAR
 from uwlr_service.cli.options import bounds_of
 
 QUOTED = re.compile("'.*'", re.DOTALL)
@@ -44,6 +45,8 @@ def _of_parameter(error: click.BadParameter) -> str:
     if isinstance(param.type, click.Path):
         value = QUOTED.search(error.message)
         path = value[0] if value else "dat pad"
+        if error.message.endswith(NOT_REGULAR):
+            return f"{name}: {error.message}."
         return f"{name}: {path} is er niet, of is hier niet te gebruiken."
     if isinstance(param.type, click.types.IntParamType | click.types.FloatParamType):
         return f"{name}: verwacht {_number(param.type)}."

@@ -7,6 +7,7 @@ import click
 
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import JUDGED_WRONG, as_records, meldingen_table
+from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show, show_json
 from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN, XSDVERSIES
@@ -15,7 +16,6 @@ from uwlr_service.domain.school import edexml
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.keuring.oordeel import Oordeel
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 VERSIES = sorted({*edexml.VERSIES, *XSDVERSIES})
 
 
@@ -29,7 +29,7 @@ VERSIES = sorted({*edexml.VERSIES, *XSDVERSIES})
         "uwlr validate antwoord.xml --json",
     ),
 )
-@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=FILE)
+@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=BESTAND)
 @option("--versie", type=click.Choice(VERSIES), help="Keur met deze versie, wat het document ook zegt.")
 @option(
     "--profiel",
@@ -44,9 +44,9 @@ def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None
     met regel, pad en wat er verwacht werd. Bij EDEXML telt ook wat 'uwlr edexml import' zou weigeren.
     Eindigt met 1 als er een fout is.
     """
-    from uwlr_service.uitwisseling.keuring.oordeel import judge
+    from uwlr_service.uitwisseling.keuring.oordeel import judge_bestand as judge
 
-    oordelen = [(bestand, judge(bestand.read_bytes(), versie, profiel)) for bestand in bestanden]
+    oordelen = [(bestand, judge(bestand, versie, profiel)) for bestand in bestanden]
     if as_json:
         records: list[dict[str, object]] = []
         for bestand, oordeel in oordelen:
@@ -63,7 +63,7 @@ def _show(bestand: Path, oordeel: "Oordeel") -> None:
     if not oordeel.meldingen:
         say(f"{bestand}: geldig ({oordeel.wat})", style="green")
         return
-    aantal = len(oordeel.meldingen)
+    aantal = len(oordeel.meldingen) - oordeel.is_cut
     telling = counted(aantal, "fout", "fouten")
     if oordeel.is_cut:
         telling = f"de eerste {telling}"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from dotenv import dotenv_values
-
 from uwlr_service.config import values
+from uwlr_service.config.dotenv_file import read_dotenv
 from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.values import MB, ConfigFout
+from uwlr_service.domain import tekst
 from uwlr_service.domain.gkv.nacht import Venster
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
@@ -73,7 +73,7 @@ class Settings:
 
         Makes nothing. Raises ConfigFout.
         """
-        texts = {**dotenv_values(".env"), **os.environ} if environ is None else environ
+        texts = {**read_dotenv(Path(".env")), **os.environ} if environ is None else environ
         read = _Reader({name: text for name, text in texts.items() if text})
         # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, metrics  [./var]
         var = read("UWLR_VAR", values.folder, Path("var").absolute())
@@ -156,6 +156,9 @@ class _Reader:
         text = self._texts.get(name)
         if text is None:
             return default
+        fault = tekst.fault(text)
+        if fault is not None:
+            raise ConfigFout(f"{name} {fault}.")
         try:
             return convert(text.strip())
         except ConfigFout as error:

@@ -2,12 +2,15 @@
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from uwlr_service import private
 from uwlr_service.config.values import SECRET_LENGTH, ConfigFout
 
 UNSET = "UWLR_SECRET is niet gezet, en"
+LARGEST = 4096
+"""Bytes that are read of the file."""
 
 
 def kept_secret(path: Path) -> bytes:
@@ -20,7 +23,10 @@ def kept_secret(path: Path) -> bytes:
         if not path.exists():
             _make(path)
         mode = path.stat().st_mode
-        text = path.read_text(encoding="ascii").strip()
+        if not stat.S_ISREG(mode):  # a pipe would keep us waiting, and a device would not end
+            raise ConfigFout(f"{UNSET} {path} is geen gewoon bestand.")
+        with path.open("rb") as file:
+            text = file.read(LARGEST).decode("ascii").strip()
     except (OSError, UnicodeError) as error:
         raise ConfigFout(f"{UNSET} {path} kan niet worden gebruikt: {error}.") from error
     if mode & private.OTHERS:

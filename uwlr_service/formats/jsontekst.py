@@ -28,7 +28,7 @@ def read(data: bytes, limits: JsonLimits = JSON) -> Any:
         raise JsonOngeldig(f"het is groter dan {limits.bytes} bytes")
     try:
         value = json.loads(
-            data.decode("utf-8-sig"),
+            data.decode(json.detect_encoding(data)),  # UTF-8, or UTF-16 as Windows writes it
             parse_int=lambda text: int(_short(text, limits)),
             parse_float=lambda text: _finite(_short(text, limits)),
             parse_constant=_refuse_constant,
@@ -38,7 +38,7 @@ def read(data: bytes, limits: JsonLimits = JSON) -> Any:
     except json.JSONDecodeError as error:
         raise JsonOngeldig("het is geen JSON", error.lineno) from error
     except UnicodeDecodeError as error:
-        raise JsonOngeldig("het is geen UTF-8") from error
+        raise JsonOngeldig("het is geen UTF-8 of UTF-16") from error
     except RecursionError as error:
         raise JsonOngeldig("het is te diep genest") from error
     _check(value, limits)

@@ -83,6 +83,12 @@ PAKKET = Limits(bytes=1024 * MB, elements=20_000_000, seconds=3600)
 KLEIN = Limits(bytes=MB, elements=50_000, seconds=60)
 """A document that describes something: a manifest, a key, a vocabulary, an answer in JSON."""
 
+VOCABULAIRE = Limits(bytes=5 * MB, elements=100_000, seconds=60)
+"""A vocabulary (VDEX): the longest of Edustandaard has a few thousand terms."""
+
+SCHOOL = Limits(bytes=256 * MB, elements=1_000_000, seconds=3600)
+"""The EDEXML of one school, whose objects are kept until the end: 10,000 pupils are 400,000 elements."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonLimits:
@@ -97,3 +103,6 @@ class JsonLimits:
 
 JSON = JsonLimits(bytes=MB)
 """A token, a set of keys, a list of packages: what one partner says to the other."""
+
+RESULTATEN = JsonLimits(bytes=64 * MB, values=3_000_000, digits=40)
+"""A file of results, and definitions of tests, for ``uwlr call leerresultaten``: 100,000 results."""

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.messages.edexml import SCHOOL, document, leerling, read
-from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.fouten import EN_MEER, DocumentOngeldig
 from uwlr_service.formats import edexml
 from uwlr_service.formats.edexml.bevindingen import LIMIT
 
@@ -46,13 +46,24 @@ def test_lines_stay_right_beyond_what_libxml2_can_count(indent: str) -> None:
     assert len(lines) > 65_535
 
 
-def test_faults_beyond_the_limit_are_counted() -> None:
+def test_nobody_looks_beyond_the_limit_of_faults() -> None:
     nameless = '<leerling key="%d"><jaargroep>4</jaargroep></leerling>\n'
     pupils = "".join(nameless % number for number in range(950))
     refused = refusal(document(pupils))
-    assert len(refused.meldingen) == LIMIT
-    assert "950 fouten" in refused.tekst
-    assert "nog 750" in refused.tekst
+    assert len(refused.meldingen) == LIMIT + 1
+    assert refused.meldingen[-1] is EN_MEER
+    assert "meer dan 100 fouten" in refused.tekst
+    assert EN_MEER not in refusal(document(nameless % 1)).meldingen
+
+
+def test_a_pupil_in_a_great_many_groups_that_are_not_there_costs_no_more_than_its_size() -> None:
+    groups = "".join(f'<samengestelde_groep key="s{number}"/>' for number in range(20_000))
+    pupil = f"<jaargroep>4</jaargroep><samengestelde_groepen>{groups}</samengestelde_groepen></leerling>"
+    refused = refusal(document(leerling("A").replace("<jaargroep>4</jaargroep></leerling>", pupil)))
+    assert refused.meldingen[-1] is EN_MEER
+    pad = refused.meldingen[1].pad
+    assert pad is not None
+    assert pad.endswith("/samengestelde_groepen/samengestelde_groep[2]")
 
 
 def test_progress_tells_the_bytes_read() -> None:
@@ -133,5 +144,5 @@ def test_threads_do_not_read_each_others_faults() -> None:
 )
 def test_what_is_out_of_proportion_is_refused(velden: str) -> None:
     refused = refusal(document(leerling(velden=velden)))
-    assert 1 <= len(refused.meldingen) <= LIMIT
+    assert 1 <= len(refused.meldingen) <= LIMIT + 1
     assert all(len(melding.tekst) < 500 for melding in refused.meldingen)

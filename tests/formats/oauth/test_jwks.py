@@ -56,7 +56,7 @@ def test_a_kid_that_can_be_shown_is_taken(kid: str) -> None:
     "kid", ["", "k" * 256, "\ud800", "a\x00", "a\x1b[2J", "a\n", "a\x85", "a\u2028", "a\u202e"]
 )
 def test_a_kid_that_would_break_a_screen_is_refused(kid: object) -> None:
-    with pytest.raises(DocumentOngeldig, match="kid"):
+    with pytest.raises(DocumentOngeldig, match=r"kid|half teken"):
         read(with_kid(kid))
 
 

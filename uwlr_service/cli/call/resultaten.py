@@ -11,6 +11,7 @@ import click
 from uwlr_service.cli.call.calling import told_to_programs, warn_unsafe
 from uwlr_service.cli.call.options import CALLER, Caller
 from uwlr_service.cli.command import Command
+from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import counted, show, show_json
 from uwlr_service.client.fouten import SoapFout
@@ -19,8 +20,6 @@ from uwlr_service.domain.fouten import Melding
 
 if TYPE_CHECKING:
     from uwlr_service.formats.uwlr.resultatenbestand import Resultatenbestand
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(
@@ -34,8 +33,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
         "uwlr call leerresultaten toets.json ...",
     ),
 )
-@click.argument("bestand", type=FILE)
-@option("--toetsen", type=FILE, help="Een XML-document Toetsdefinities, met normen bij de resultaten.")
+@click.argument("bestand", type=BESTAND)
+@option("--toetsen", type=BESTAND, help="Een XML-document Toetsdefinities, met normen bij de resultaten.")
 @collected(Caller, "caller", *CALLER)
 @json_option
 def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json: bool) -> None:

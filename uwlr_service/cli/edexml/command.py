@@ -18,7 +18,7 @@ from uwlr_service.cli.edexml.inlezen import (
 from uwlr_service.cli.edexml.vrijstelling import vrijstelling_options
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
-from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.files import BESTAND, write_whole
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.parameters import amsterdam
@@ -27,8 +27,6 @@ from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(
@@ -53,7 +51,7 @@ def command() -> None:
         "uwlr edexml import school.xml --allow-shrink      de school is echt veel kleiner geworden",
     ),
 )
-@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=FILE)
+@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=BESTAND)
 @vrijstelling_options
 @option("--proef", is_flag=True, help="Zeg wat er zou veranderen, en bewaar niets.")
 @json_option

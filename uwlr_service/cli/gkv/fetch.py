@@ -11,6 +11,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain import tijd
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 @option(
     "--key-file",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=BESTAND,
     help="De geheime sleutel van de partner (JWK), waarvan de dienst het openbare deel kent.",
 )
 @option(
@@ -109,10 +110,12 @@ def fetch(
 
 
 def _key(path: Path) -> dict[str, Any]:
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import JSON
     from uwlr_service.formats.oauth.jwks import read_jwk
 
     try:
-        return read_jwk(path.read_bytes())
+        return read_jwk(read_whole(path, JSON.bytes))
     except DocumentOngeldig as fout:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 

@@ -8,13 +8,12 @@ import click
 
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, as_records
-from uwlr_service.cli.files import named
+from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.gkv.view import manifest_record, show_manifest
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
 
-BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 SLEUTELS = option(
     "--jwks",
     required=True,
@@ -94,10 +93,12 @@ def apply(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
 
 def _keys(path: Path) -> list[dict[str, Any]]:
     """The keys of a sender; a file without any is a wrong call."""
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import JSON
     from uwlr_service.formats.oauth.jwks import read_published
 
     try:
-        keys = read_published(path.read_bytes())
+        keys = read_published(read_whole(path, JSON.bytes))
     except DocumentOngeldig as fout:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
     if not keys:

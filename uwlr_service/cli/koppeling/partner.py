@@ -8,13 +8,12 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.files import named
+from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 
-BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_BYTES = 1024 * 1024
 """No more is read of a file; how large one may be is judged where it is read."""
 

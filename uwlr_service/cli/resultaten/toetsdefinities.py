@@ -6,7 +6,7 @@ import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.files import BESTAND, write_whole
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
 
@@ -26,7 +26,7 @@ def command() -> None:
 
 
 @command.command("import", voorbeelden=("uwlr toetsdefinities import toetsen.xml --klantcode UX1",))
-@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("bestand", type=BESTAND)
 @KLANTCODE
 @json_option
 def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
@@ -34,8 +34,12 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
 
     Resultaten die er al zijn, houden de definitie waarmee zij kwamen.
     """
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import BERICHT
+
     with opened() as diensten:
-        toetsen = diensten.toetsdefinities(klantcode).read_in(bestand.read_bytes())
+        data = read_whole(bestand, BERICHT.bytes)
+        toetsen = diensten.toetsdefinities(klantcode).read_in(data)
     codes = [toets.toetscode.waarde for toets in toetsen]
     if as_json:
         show_json({"klantcode": klantcode, "toetsen": codes})

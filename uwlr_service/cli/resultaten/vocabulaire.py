@@ -6,9 +6,11 @@ import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain import tekst
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 
 
@@ -29,9 +31,7 @@ def command() -> None:
     "import",
     voorbeelden=("uwlr vocabulaire import normen.vdex", "uwlr vocabulaire import *.vdex --json"),
 )
-@click.argument(
-    "bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("bestanden", nargs=-1, required=True, type=BESTAND)
 @json_option
 def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
     """Lees vocabulaires in uit VDEX-bestanden.
@@ -39,10 +39,15 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
     Een vocabulaire met dezelfde vocabIdentifier wordt vervangen. Draaiende servers merken het binnen
     een halve minuut.
     """
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import VOCABULAIRE
+
     records = []
     with opened() as diensten:
         for bestand in bestanden:
-            vocabulaire = diensten.vocabulaires.read_in(bestand.read_bytes(), bestand.name)
+            with named(bestand):
+                data = read_whole(bestand, VOCABULAIRE.bytes)
+                vocabulaire = diensten.vocabulaires.read_in(data, tekst.shown(bestand.name))
             records.append(_brief(vocabulaire))
             naam = vocabulaire.naam or vocabulaire.identifier
             say(f"{bestand.name}: {naam}, {len(vocabulaire.termen)} waarden.")

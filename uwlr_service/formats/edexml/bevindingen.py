@@ -1,9 +1,8 @@
-"""The faults of one file: all of them counted, the first ones named, in the order of the file."""
+"""The faults of one file: the first hundred, in the order of the file; then nobody looks further."""
 
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, DocumentOngeldig, Melding
 
-LIMIT = 200
-"""Nobody mends more faults than this by hand in one go."""
+LIMIT = MOST_MELDINGEN
 
 
 class Bevindingen:
@@ -11,25 +10,23 @@ class Bevindingen:
 
     def __init__(self) -> None:
         self._meldingen: list[Melding] = []
-        self.aantal = 0
 
     def add(self, melding: Melding) -> None:
-        """Name one fault, or count it once there are too many."""
-        self.aantal += 1
-        if len(self._meldingen) < LIMIT:
-            self._meldingen.append(melding)
+        """Name one fault. Raises DocumentOngeldig beyond the limit: a file can hold a million of them."""
+        if len(self._meldingen) == LIMIT:
+            raise self._refused(f"meer dan {LIMIT} fouten; de eerste {LIMIT} zijn genoemd", EN_MEER)
+        self._meldingen.append(melding)
 
     def refuse(self) -> None:
         """Raise DocumentOngeldig when anything was found."""
-        if not self.aantal:
-            return
-        telling = f"{self.aantal} fouten"
-        if self.aantal == 1:
-            telling = "1 fout"
-        verzwegen = self.aantal - len(self._meldingen)
-        if verzwegen:
-            telling += f", waarvan de eerste {LIMIT} zijn genoemd (en nog {verzwegen} niet)"
-        raise DocumentOngeldig(
-            f"Het EDEXML-bestand is niet ingelezen: het bevat {telling}.",
-            sorted(self._meldingen, key=lambda melding: melding.regel or 0),
+        aantal = len(self._meldingen)
+        if aantal == 1:
+            raise self._refused("1 fout")
+        if aantal:
+            raise self._refused(f"{aantal} fouten")
+
+    def _refused(self, telling: str, *more: Melding) -> DocumentOngeldig:
+        in_order = sorted(self._meldingen, key=lambda melding: melding.regel or 0)
+        return DocumentOngeldig(
+            f"Het EDEXML-bestand is niet ingelezen: het bevat {telling}.", [*in_order, *more]
         )

@@ -24,6 +24,7 @@ from uwlr_service.formats.edexml.structuur import PARTS, ROOT, Structuur
 from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.edexml.versies import VERSIES
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.limits import SCHOOL
 from uwlr_service.formats.parsing import iterparse
 from uwlr_service.formats.streaming import forget
 from uwlr_service.formats.welgevormd import explain
@@ -66,7 +67,7 @@ def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     stream = _Stream(source, progress)
     document = _Document(stream)
     try:
-        document.follow(iterparse(stream, events=("start", "end")))
+        document.follow(iterparse(stream, events=("start", "end"), limits=SCHOOL))
     except etree.XMLSyntaxError as error:
         tekst, melding = explain(error, stream.beginning, herkenning.NO_EDEXML)
         if tekst is not None:

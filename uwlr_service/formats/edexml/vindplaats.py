@@ -1,5 +1,6 @@
 """Where an object stands in the file, so that a fault in it can be found again."""
 
+from collections import Counter
 from dataclasses import replace
 
 from lxml import etree
@@ -16,24 +17,45 @@ def local_name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def path_below(ancestor: etree._Element, element: etree._Element) -> str:
-    """The path from an object down to a part of it, numbered where several parts have the same name."""
-    steps: list[str] = []
-    while element is not ancestor:
-        parent = element.getparent()
-        same = parent.findall(element.tag)
-        step = local_name(element.tag)
-        if len(same) > 1:
-            step += f"[{same.index(element) + 1}]"
-        steps.append(step)
-        element = parent
-    return "/".join(reversed(steps))
+class Plaatsen:
+    """The paths from an object down to its parts, numbered where several parts have the same name.
+
+    The parts below one parent are counted once: an object can have thousands of them.
+    """
+
+    def __init__(self, ancestor: etree._Element) -> None:
+        self._ancestor = ancestor
+        self._steps: dict[etree._Element, dict[etree._Element, str]] = {}
+
+    def path_of(self, element: etree._Element) -> str:
+        """The path of a part, below that of the object."""
+        steps: list[str] = []
+        while element is not self._ancestor:
+            parent = element.getparent()
+            if parent not in self._steps:
+                self._steps[parent] = _steps_below(parent)
+            steps.append(self._steps[parent][element])
+            element = parent
+        return "/".join(reversed(steps))
+
+
+def _steps_below(parent: etree._Element) -> dict[etree._Element, str]:
+    names = Counter(child.tag for child in parent)
+    seen: Counter[str] = Counter()
+    steps = {}
+    for child in parent:
+        seen[child.tag] += 1
+        step = local_name(str(child.tag))
+        if names[child.tag] > 1:
+            step += f"[{seen[child.tag]}]"
+        steps[child] = step
+    return steps
 
 
 class Vindplaats:
     """An object of the document while it is read: its element, its path, its line and its key."""
 
-    __slots__ = ("_faulty", "bevindingen", "element", "key", "pad", "regel")
+    __slots__ = ("_faulty", "_plaatsen", "bevindingen", "element", "key", "pad", "regel")
 
     def __init__(self, element: etree._Element, pad: str, bevindingen: Bevindingen) -> None:
         self.element = element
@@ -42,6 +64,7 @@ class Vindplaats:
         self.regel = line_of(element)
         self.key: str | None = element.get("key")
         self._faulty: set[str] = set()
+        self._plaatsen = Plaatsen(element)
 
     def validate(self, schema: Schema) -> None:
         """Report every way in which the object does not keep to its type."""
@@ -65,9 +88,8 @@ class Vindplaats:
         """A finding about the object, or about a part of it."""
         if part is None:
             return Melding(tekst=tekst, regel=self.regel, pad=self.pad, key=self.key)
-        return Melding(
-            tekst=tekst, regel=line_of(part), pad=f"{self.pad}/{path_below(self.element, part)}", key=self.key
-        )
+        pad = f"{self.pad}/{self._plaatsen.path_of(part)}"
+        return Melding(tekst=tekst, regel=line_of(part), pad=pad, key=self.key)
 
     def _placed(self, melding: Melding) -> Melding:
         """A finding with its place in the file.

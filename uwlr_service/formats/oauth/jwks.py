@@ -1,7 +1,6 @@
 """The JWK Set of a partner (RFC 7517): public keys to sign with, and nothing else."""
 
 import base64
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +9,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.formats import jsontekst
+from uwlr_service.formats.jsontekst import JsonOngeldig
 from uwlr_service.formats.oauth import geheim, rsa
 
 MAX_BYTES = 64 * 1024
@@ -87,12 +88,10 @@ def _keys(data: bytes) -> list[dict[str, Any]]:
 
 def _document(data: bytes, kind: str) -> dict[str, Any]:
     try:
-        document = json.loads(data)
-    except RecursionError as error:
-        raise DocumentOngeldig(f"Dit is geen {kind}: het is te diep genest.") from error
-    except ValueError as error:
-        place = f" (regel {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise DocumentOngeldig(f"Dit is geen {kind}: het is geen JSON{place}.") from error
+        document = jsontekst.read(data)
+    except JsonOngeldig as error:
+        place = f" (regel {error.regel})" if error.regel is not None else ""
+        raise DocumentOngeldig(f"Dit is geen {kind}: {error.tekst}{place}.") from error
     if not isinstance(document, dict):
         raise DocumentOngeldig(f"Dit is geen {kind}: het is geen object.")
     return document

@@ -1,7 +1,6 @@
 """The rows of a file with results: CSV, or JSON with the definitions of the tests."""
 
 import csv
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,10 @@ from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr import as_json
 from uwlr_service.domain.uwlr.toets import Toets
+from uwlr_service.formats import jsontekst
+from uwlr_service.formats.bestanden import read_whole
+from uwlr_service.formats.jsontekst import JsonOngeldig
+from uwlr_service.formats.limits import BERICHT, RESULTATEN
 
 COLUMNS = (
     "leerling",
@@ -25,6 +28,10 @@ COLUMNS = (
     "infourl",
     "resultaatverwerkerid",
 )
+MOST_UNKNOWN = 10
+"""Columns that nobody knows and that are named."""
+LONGEST_NAME = 64
+"""Characters of their names that are shown."""
 TOO_MANY = "te veel"
 """The name for the cells of a row that are under no heading."""
 
@@ -44,13 +51,20 @@ Gelezen = tuple[list[Resultaatrij], tuple[Toets, ...]]
 def read_csv(path: Path) -> Gelezen:
     """Rows under a heading with names of columns. Raises DocumentOngeldig for a file that cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_whole(path, BERICHT.bytes).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentOngeldig(f"{path} is geen UTF-8. Sla het bestand zo op.") from error
     delimiter = ","
     if ";" in text.partition("\n")[0]:  # what a Dutch spreadsheet writes
         delimiter = ";"
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, restval="", restkey=TOO_MANY)
+    try:
+        return _rows(path, reader), ()
+    except csv.Error as error:  # such as a field of more than 128 kB, which is a quote that nobody closed
+        raise DocumentOngeldig(f"{path} is geen CSV: regel {reader.line_num} is niet te lezen.") from error
+
+
+def _rows(path: Path, reader: "csv.DictReader[str]") -> list[Resultaatrij]:
     reader.fieldnames = [trim(name) for name in reader.fieldnames or ()]
     _refuse_unknown(path, reader.fieldnames)
     rijen = []
@@ -60,15 +74,16 @@ def read_csv(path: Path) -> Gelezen:
         values = {name: value for name, value in cells.items() if value}
         if values:
             rijen.append(Resultaatrij(reader.line_num, values))
-    return rijen, ()
+    return rijen
 
 
 def read_json(path: Path) -> Gelezen:
     """Results in a list, or an object with lists ``resultaten`` and ``toetsen``. Raises DocumentOngeldig."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DocumentOngeldig(f"{path} is geen JSON: {error}.") from error
+        document = jsontekst.read(read_whole(path, RESULTATEN.bytes), RESULTATEN)
+    except JsonOngeldig as error:
+        place = f" (regel {error.regel})" if error.regel is not None else ""
+        raise DocumentOngeldig(f"{path} is niet te lezen: {error.tekst}{place}.") from error
     rows = document
     toetsen: Any = []
     if isinstance(document, dict):
@@ -85,7 +100,7 @@ def read_json(path: Path) -> Gelezen:
 def _toetsen(path: Path, toetsen: Any) -> tuple[Toets, ...]:
     try:
         return tuple(as_json.read_toets(toets) for toets in toetsen)
-    except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
+    except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
         raise DocumentOngeldig(f"Een toets in {path} heeft niet de juiste vorm: {error}.") from error
 
 
@@ -96,7 +111,7 @@ def _given(row: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_unknown(path: Path, names: Sequence[str]) -> None:
     unknown = [name for name in names if name not in COLUMNS]
     if unknown:
+        some = ", ".join(name[:LONGEST_NAME] for name in unknown[:MOST_UNKNOWN])
         raise DocumentOngeldig(
-            f"{path} heeft een kolom die hier niets betekent: {', '.join(unknown)}."
-            f" Mogelijk zijn {', '.join(COLUMNS)}."
+            f"{path} heeft een kolom die hier niets betekent: {some}. Mogelijk zijn {', '.join(COLUMNS)}."
         )

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from uwlr_service.domain import tekst
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, DocumentOngeldig, Melding
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr import as_json
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Term, Toets
+from uwlr_service.formats.bestanden import read_whole
+from uwlr_service.formats.limits import BERICHT
 from uwlr_service.formats.uwlr.resultaatrijen import COLUMNS, TOO_MANY, Resultaatrij, read_csv, read_json
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 
@@ -54,7 +56,7 @@ def read_bestand(path: Path, toetsdefinities: Path | None = None) -> Resultatenb
     if not rijen:
         raise DocumentOngeldig(f"In {path} staat geen enkel resultaat.")
     if toetsdefinities is not None:
-        toetsen += read_toetsdefinities(toetsdefinities.read_bytes())
+        toetsen += read_toetsdefinities(read_whole(toetsdefinities, BERICHT.bytes))
     resultaten = _resultaten(path, rijen)
     return Resultatenbestand(
         toetsafnames=tuple(_toetsafnames(resultaten)),
@@ -73,6 +75,9 @@ def _resultaten(path: Path, rijen: Sequence[Resultaatrij]) -> list[tuple[Resulta
         if not faults:
             resultaten.append((rij, _resultaat(rij.values, converted)))
         meldingen += [Melding(tekst=fault, regel=rij.regel) for fault in faults]
+        if len(meldingen) > MOST_MELDINGEN:
+            meldingen[MOST_MELDINGEN:] = [EN_MEER]
+            break
     if meldingen:
         raise DocumentOngeldig(f"{path} is geen bestand met resultaten", meldingen)
     return resultaten

@@ -10,6 +10,7 @@ from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.formats import parsing
 from uwlr_service.formats.findings import findings
+from uwlr_service.formats.limits import VOCABULAIRE
 from uwlr_service.formats.schemas import VDEX
 from uwlr_service.formats.stuurtekens import misleading
 
@@ -22,7 +23,7 @@ NO_VALUE = ("false", "0")
 def read(data: bytes) -> Vocabulaire:
     """A vocabulary from a VDEX file, flat or hierarchical; DocumentOngeldig with every fault of it."""
     try:
-        root = parsing.parse(data)
+        root = parsing.parse(data, limits=VOCABULAIRE)
     except OngeldigBericht as error:
         raise DocumentOngeldig(error.tekst, error.meldingen) from error
     if root.tag != f"{NS}vdex":

@@ -1,36 +1,47 @@
 """The faults of a file, found by two validators and by the rules that a schema cannot express."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.fouten import (
+    EN_MEER,
+    MOST_MELDINGEN,
+    DocumentOngeldig,
+    Melding,
+    OngeldigBericht,
+)
 from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml, parsing
+from uwlr_service.formats.bestanden import read_whole
 from uwlr_service.formats.edexml.toevoegingen import set_aside
-from uwlr_service.formats.findings import findings, place_of
+from uwlr_service.formats.findings import bounded, findings, place_of
+from uwlr_service.formats.judging import is_large
+from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.welgevormd import explain
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
 from uwlr_service.uitwisseling.keuring.verwachtingen import Place, expectations
 
-MOST = 1000
-"""The most faults that are looked for in one document."""
+MOST = MOST_MELDINGEN
+"""The most faults that are named of one file."""
 BEGINNING = 64
 """Bytes at the beginning of a file that show why it is not XML."""
 NO_KEY = "heeft geen (geldige) key"
 """libxml2 adds this finding to one that already says how the key is wrong."""
+NIET_HERKEND = "niet herkend"
 ELSEWHERE = "zie de melding"
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """The kind of document that a file is (``wat``), and its faults: the first MOST of them."""
+    """The kind of document that a file is (``wat``), and its faults: the first MOST, and then EN_MEER."""
 
     wat: str
     meldingen: tuple[Melding, ...]
@@ -38,16 +49,26 @@ class Oordeel:
     @property
     def is_cut(self) -> bool:
         """Whether there may be more faults than are named."""
-        return len(self.meldingen) >= MOST
+        return EN_MEER in self.meldingen
+
+
+def judge_bestand(path: Path, versie: str | None = None, profiel: str | None = None) -> Oordeel:
+    """Judge a file that a person names; one that is too large to be read is judged by that."""
+    try:
+        data = read_whole(path, ANTWOORD.bytes)
+    except DocumentOngeldig as error:
+        verwacht = f"een bestand van ten hoogste {ANTWOORD.bytes} bytes"
+        return Oordeel(NIET_HERKEND, (Melding(tekst=error.tekst, regel=1, verwacht=verwacht),))
+    return judge(data, versie, profiel)
 
 
 def judge(data: bytes, versie: str | None = None, profiel: str | None = None) -> Oordeel:
     """Judge one file by its own standard, or by the version that is given."""
     try:
-        root = parsing.parse(data)
+        root = parsing.parse(data, limits=ANTWOORD)
         documents = recognise(root, versie)
     except (OngeldigBericht, DocumentOngeldig) as error:
-        return Oordeel("niet herkend", _unreadable(error, data))
+        return Oordeel(NIET_HERKEND, _unreadable(error, data))
     wat = [f"{document.naam} {document.versie}" for document in documents]
     meldingen: list[Melding] = []
     for document in documents:
@@ -60,8 +81,18 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
         if not meldingen:
             for part in narrowed:
                 meldingen += _by_schema(part.schema, part.element)
-    meldingen.sort(key=lambda melding: melding.regel or 0)
-    return Oordeel(", ".join(wat), tuple(meldingen[:MOST]))
+    return Oordeel(", ".join(wat), _in_order(meldingen))
+
+
+def _in_order(meldingen: Iterable[Melding]) -> tuple[Melding, ...]:
+    """The findings by line, and EN_MEER behind them if any of the judges stopped, or they are too many."""
+    found = list(meldingen)
+    named = sorted(
+        (melding for melding in found if melding is not EN_MEER), key=lambda melding: melding.regel or 0
+    )
+    if len(named) < len(found) or len(named) > MOST:
+        return (*named[:MOST], EN_MEER)
+    return tuple(named)
 
 
 def _narrowed(documents: Iterable[Document], profiel: str) -> list[Document]:
@@ -87,8 +118,8 @@ def _of(document: Document, data: bytes) -> list[Melding]:
     by_schema = _by_schema(document.schema, document.element)
     places = {(melding.regel, melding.pad) for melding in by_schema}
     # Where the schema complains already, a rule in code would say the same in other words.
-    by_version = [melding for melding in _by_version(document) if (melding.regel, melding.pad) not in places]
-    return [*by_schema, *by_version]
+    by_version = (melding for melding in _by_version(document) if (melding.regel, melding.pad) not in places)
+    return [*by_schema, *bounded(by_version, MOST)]
 
 
 def _prepare_edexml(root: etree._Element) -> None:
@@ -102,16 +133,13 @@ def _prepare_edexml(root: etree._Element) -> None:
 
 def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
     """The findings of libxml2, each with the content that xmlschema would have accepted."""
+    by_libxml2 = findings(schema, element, MOST)
     wanted: dict[Place, str] = {}
-    for place, text in islice(expectations(schema, element), MOST):
-        wanted.setdefault(place, text)
-    meldingen = [
-        replace(
-            melding,
-            verwacht=melding.verwacht or wanted.get((melding.regel, melding.pad)) or _otherwise(melding),
-        )
-        for melding in findings(schema, element, MOST)
-    ]
+    # With many faults in it, xmlschema takes minutes to say of a large document what would have been right.
+    if not by_libxml2 or not is_large(element):
+        for place, text in islice(expectations(schema, element), MOST):
+            wanted.setdefault(place, text)
+    meldingen = [_with_expectation(melding, wanted) for melding in by_libxml2]
     if meldingen:
         return _without_echoes(meldingen)
     # The two validators do not agree on everything; a document that only xmlschema refuses is refused.
@@ -119,6 +147,14 @@ def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
         Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
         for (regel, pad), text in wanted.items()
     ]
+
+
+def _with_expectation(melding: Melding, wanted: Mapping[Place, str]) -> Melding:
+    """A finding with what was expected in its place; EN_MEER is about no place."""
+    if melding is EN_MEER:
+        return melding
+    by_xmlschema = wanted.get((melding.regel, melding.pad))
+    return replace(melding, verwacht=melding.verwacht or by_xmlschema or _otherwise(melding))
 
 
 def _without_echoes(meldingen: Sequence[Melding]) -> list[Melding]:
@@ -145,7 +181,10 @@ def _by_edexml(data: bytes) -> Iterator[Melding]:
         edexml.read(BytesIO(data))
     except DocumentOngeldig as error:
         for melding in error.meldingen:
-            yield replace(melding, verwacht=melding.verwacht or ELSEWHERE)
+            if melding is EN_MEER:
+                yield melding
+            else:
+                yield replace(melding, verwacht=melding.verwacht or ELSEWHERE)
 
 
 def _by_version(document: Document) -> Iterator[Melding]:

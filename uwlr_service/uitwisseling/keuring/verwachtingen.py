@@ -1,5 +1,6 @@
 """Explains to a person, by xmlschema, the content that a schema would have accepted."""
 
+import contextlib
 import functools
 from collections.abc import Iterator
 
@@ -15,7 +16,16 @@ Place = tuple[int | None, str | None]
 
 
 def expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
-    """For each error of xmlschema the line and path, and the content that was expected there."""
+    """For each error of xmlschema the line and path, and the content that was expected there.
+
+    It ends where xmlschema gives up, such as at an ``xsi:type`` that it does not know: what is wrong there is
+    said by libxml2.
+    """
+    with contextlib.suppress(xmlschema.XMLSchemaException, LookupError, ValueError, RecursionError):
+        yield from _expectations(schema, element)
+
+
+def _expectations(schema: Schema, element: etree._Element) -> Iterator[tuple[Place, str]]:
     prefixes = {prefix or "": uri for prefix, uri in element.nsmap.items()}
     for error in _compiled(str(schema.path)).iter_errors(element, namespaces=prefixes):
         node = getattr(error, "invalid_child", None)

@@ -11,7 +11,7 @@ import requests
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire, Vocabulairegebruik
 from uwlr_service.formats import vdex
-from uwlr_service.formats.limits import MB
+from uwlr_service.formats.limits import VOCABULAIRE
 from uwlr_service.outgoing.bounds import Bounds
 from uwlr_service.outgoing.session import Session
 from uwlr_service.repository.database import Database
@@ -26,7 +26,7 @@ RETRY = 600.0
 """Seconds before an address that failed is tried again."""
 TIMEOUT = 5.0
 """Seconds that a host may keep us waiting: the sender of the message waits as long."""
-BOUNDS = Bounds(largest=5 * MB, seconds=TIMEOUT, rate=1_000_000)
+BOUNDS = Bounds(largest=VOCABULAIRE.bytes, seconds=TIMEOUT, rate=1_000_000)
 MOST_REMEMBERED = 1000
 
 
