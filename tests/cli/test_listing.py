@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from uwlr_service.cli.errors import meldingen_table
-from uwlr_service.cli.listing import FoldedPath
-from uwlr_service.cli.output import cell, table
+from uwlr_service.cli.listing import MOST_ROWS, FoldedPath
+from uwlr_service.cli.output import LONGEST_CELL, cell, table
 from uwlr_service.domain.fouten import Melding
 
 ROWS = [
@@ -63,3 +63,37 @@ def test_a_path_is_folded_before_a_slash() -> None:
     assert all(line.startswith("/") for line in lines)
     found = shown(meldingen_table("", [Melding(tekst="fout", regel=1, pad=pad)]), 80)
     assert set(pad.split("/")) <= set(found.replace("/", " ").split()) | {""}
+
+
+def test_no_more_rows_are_laid_out_than_anyone_reads() -> None:
+    listing = table("Resultaten", "nr")
+    for number in range(MOST_ROWS):
+        listing.add_row(cell(number))
+    assert "En nog" not in shown(listing, 80)
+    for number in range(50_000):
+        listing.add_row(cell(number))
+    text = shown(listing, 80)
+    assert listing.row_count == MOST_ROWS
+    assert text.rstrip().endswith("En nog 50000; met --json komen ze alle.")
+
+
+@pytest.mark.parametrize("sign", ["x", "ab ", "é\n"])
+@pytest.mark.parametrize("width", [40, 120])
+def test_a_value_without_end_is_cut_off(sign: str, width: int) -> None:
+    listing = table("Vocabulaires", "naam", "herkomst")
+    listing.add_row(cell(sign * 1_000_000), cell("bestand"))
+    text = shown(listing, width)
+    assert len(text) < 100 * LONGEST_CELL
+    assert "…" in text
+    assert "bestand" in text
+
+
+def test_a_value_of_the_longest_kind_is_shown_whole() -> None:
+    listing = table("Vocabulaires", "naam")
+    listing.add_row(cell("x" * LONGEST_CELL))
+    assert shown(listing, 80).count("x") == LONGEST_CELL
+
+
+def test_a_path_without_end_is_cut_off() -> None:
+    listing = meldingen_table("", [Melding(tekst="fout", regel=1, pad="/x" * 1_000_000)])
+    assert len(shown(listing, 80)) < 10_000

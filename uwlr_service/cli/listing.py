@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+MOST_ROWS = 1000
+"""Rows that are shown: each takes milliseconds to lay out, and nobody reads as many. JSON has them all."""
+LONGEST_PATH = 2000
+"""Characters of a path that are shown."""
 GAP = 2
 """Columns of the screen beside each column of a table."""
 STEP = re.compile("/?[^/]*")
@@ -22,10 +26,23 @@ class Listing(Table):
     def __init__(self, heading: Text, **style: Any) -> None:
         super().__init__(**style)
         self._heading = heading
+        self._left_out = 0
+
+    def add_row(self, *cells: RenderableType | None, **options: Any) -> None:
+        """Add a row, or count it once there are too many."""
+        if self.row_count < MOST_ROWS:
+            super().add_row(*cells, **options)
+        else:
+            self._left_out += 1
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self._heading:
             yield self._heading
+        yield from self._laid_out(console, options)
+        if self._left_out:
+            yield Text(f"En nog {self._left_out}; met --json komen ze alle.")
+
+    def _laid_out(self, console: Console, options: ConsoleOptions) -> RenderResult:
         ranges = [self._range(console, options, index) for index in range(len(self.columns))]
         room = options.max_width - GAP * len(ranges)
         if self.show_header and sum(narrowest for narrowest, _ in ranges) > room:
@@ -60,7 +77,8 @@ class Listing(Table):
 
 def _widths(ranges: list[tuple[int, int]], room: int) -> list[int]:
     """The widths at which columns fit, taken from the widest that can still give."""
-    widths = [widest for _, widest in ranges]
+    # No column is wider than all the room, so that a text of a million signs costs no million steps.
+    widths = [max(narrowest, min(widest, room)) for narrowest, widest in ranges]
     while sum(widths) > room:
         can_give = [index for index, (narrowest, _) in enumerate(ranges) if widths[index] > narrowest]
         if not can_give:
@@ -73,6 +91,8 @@ class FoldedPath:
     """A path, folded before a slash where it is too long."""
 
     def __init__(self, path: str, style: str = "") -> None:
+        if len(path) > LONGEST_PATH:
+            path = f"{path[:LONGEST_PATH]}…"
         self._steps = STEP.findall(path)
         self._style = style
 

@@ -20,6 +20,8 @@ SHORT = 10
 """Characters of a key that are shown whole."""
 TAIL = 6
 """Characters that are shown of a longer one."""
+LONGEST_CELL = 1000
+"""Characters of a value that a table shows; JSON has the whole."""
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -44,7 +46,10 @@ def cell(value: object, style: str = "") -> Text:
     """A value in a table; nothing where there is none."""
     if value is None:
         return Text(style=style)
-    return Text(plain(value), style=style)
+    text = str(value)
+    if len(text) > LONGEST_CELL:
+        text = f"{text[:LONGEST_CELL]}…"
+    return Text(plain(text), style=style)
 
 
 def console(stream: IO[str] | None = None) -> Console:

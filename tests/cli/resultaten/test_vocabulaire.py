@@ -27,3 +27,12 @@ def test_an_invalid_file_is_refused_with_its_place(uwlr: Uwlr, tmp_path: Path) -
     bestand.write_bytes(b"<x/>")
     result = uwlr("vocabulaire", "import", bestand)
     assert (result.exit_code, "VDEX 1.0" in result.stderr) == (1, True)
+
+
+def test_a_vocabulary_of_the_longest_texts_can_be_listed(uwlr: Uwlr, tmp_path: Path) -> None:
+    name = "naam " * 100_000
+    path = tmp_path / "lang.vdex"
+    path.write_bytes(vdex(*["x" * 1000] * 1000).replace(b"Normen", name.encode()))
+    uwlr.good("vocabulaire", "import", path)
+    assert len(uwlr.good("vocabulaire", "list").stdout) < 20_000
+    assert any(kept["naam"] == name.strip() for kept in uwlr.json("vocabulaire", "list"))
