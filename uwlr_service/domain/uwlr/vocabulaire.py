@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from uwlr_service.domain.fouten import Melding, VocabulaireTermOngeldig
+from uwlr_service.domain.fouten import Melding, OngeldigBericht, VocabulaireTermOngeldig
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding
 from uwlr_service.domain.uwlr.toets import Normering, Term, Toets
@@ -39,13 +39,22 @@ Vocabulairegebruik = tuple[str, str | None]
 """A vocabulary that a message names, and the address at which it says that it lies."""
 
 
+MOST_VOCABULAIRES = 100
+"""Vocabularies that one message may name; each is looked up. Those of education are a few dozen together."""
+
+
 def uses(bericht: Leerresultaten) -> set[Vocabulairegebruik]:
-    """The vocabularies that a message names."""
-    return {
+    """The vocabularies that a message names. Raises OngeldigBericht for more than may be looked up."""
+    gebruikt = {
         (term.vocabulaire, term.vocabulairelocatie)
         for _, _, term, _ in _terms(bericht)
         if term.vocabulaire is not None
     }
+    if len(gebruikt) > MOST_VOCABULAIRES:
+        raise OngeldigBericht(
+            f"Het bericht noemt {len(gebruikt)} vocabulaires; het mogen er {MOST_VOCABULAIRES} zijn."
+        )
+    return gebruikt
 
 
 def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> Iterator[Bevinding]:

@@ -2,12 +2,15 @@
 
 import hashlib
 import zlib
+from types import TracebackType
 from typing import NamedTuple
 
 from lxml import etree
 
+from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats import judging
 
+RELATIVE = "Een namespace in het bericht is geen volledig adres (URI), maar een deel ervan."
 FAST = 1
 """The level of compression: messages are many and mostly never read again."""
 
@@ -20,13 +23,39 @@ class Canoniek(NamedTuple):
 
 
 def canonical(element: etree._Element) -> Canoniek:
-    """The message without its SOAP header, so without the key that came with it."""
+    """The message without its SOAP header, so without the key that came with it. Raises OngeldigBericht."""
     if judging.is_large(element):
         kept = _Kept()
-        etree.ElementTree(element).write_c14n(kept)
+        with _WITH_FORM:
+            etree.ElementTree(element).write_c14n(kept)
         return kept.close()
-    document = etree.tostring(element, method="c14n", with_tail=False)
+    document = canonical_form(element)
     return Canoniek(hashlib.sha256(document).hexdigest(), zlib.compress(document, FAST))
+
+
+def canonical_form(element: etree._Element) -> bytes:
+    """The canonical form (C14N) of a small element. Raises OngeldigBericht when it has none."""
+    with _WITH_FORM:
+        return bytes(etree.tostring(element, method="c14n", with_tail=False))
+
+
+class _WithForm:
+    """Turns the one reason that a document has no canonical form into a fault of its sender.
+
+    Canonical XML 1.0, 1: a namespace must not be a relative address.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, etree.C14NError):
+            raise OngeldigBericht(RELATIVE) from error
+
+
+_WITH_FORM = _WithForm()
 
 
 class _Kept:

@@ -11,12 +11,13 @@ from uwlr_service.domain.fouten import EN_MEER, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Toets
-from uwlr_service.formats import findings, schemas
+from uwlr_service.formats import findings, judging, schemas
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
+from uwlr_service.formats.uwlr.verwijzingen import many_dangling
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
 BEVESTIGING_TAG = f"{LR}leerresultaten_bevestiging"
@@ -46,7 +47,11 @@ def read_leerresultaten(
     XsdVersieOngeldig, OngeldigBericht with every finding.
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
-    meldingen = findings.findings(judges[xsdversie], element)
+    meldingen: list[Melding] = []
+    if judging.is_large(element):
+        meldingen = many_dangling(element)
+    if not meldingen:
+        meldingen = findings.findings(judges[xsdversie], element)
     if not meldingen and xsdversie == "2.1":
         meldingen = findings.bounded(_newer_than_2_1(element))
     if meldingen:

@@ -13,6 +13,7 @@ from uwlr_service.domain.uwlr.resultaat import (
     Toetsscore,
     Uitslag,
 )
+from uwlr_service.formats.uwlr.canoniek import canonical_form
 from uwlr_service.formats.uwlr.namespaces import LR, OSO, XSI
 
 SCORE = f"{LR}score"
@@ -79,4 +80,4 @@ def _ander(element: etree._Element) -> AnderResultaat:
     namespace = element.nsmap.get(prefix or None)
     if namespace:
         name = f"{{{namespace}}}{name}"
-    return AnderResultaat(name, etree.tostring(element, method="c14n", with_tail=False).decode())
+    return AnderResultaat(name, canonical_form(element).decode())

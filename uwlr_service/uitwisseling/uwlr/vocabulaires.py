@@ -25,7 +25,9 @@ REMEMBERED = 30.0
 RETRY = 600.0
 """Seconds before an address that failed is tried again."""
 TIMEOUT = 5.0
-"""Seconds that a host may keep us waiting: the sender of the message waits as long."""
+"""Seconds that a host may keep us waiting, for all of its answer: the sender of the message waits as long."""
+MOST_FETCHED = 3
+"""Vocabularies that are fetched for one message; the next message may have the others fetched."""
 BOUNDS = Bounds(largest=VOCABULAIRE.bytes, seconds=TIMEOUT, rate=1_000_000)
 MOST_REMEMBERED = 1000
 
@@ -63,8 +65,14 @@ class Vocabulaires:
     def find_all(self, uses: Iterable[Vocabulairegebruik]) -> dict[str, Vocabulaire]:
         """Those of the named vocabularies that are known; a location is the last resort."""
         known: dict[str, Vocabulaire] = {}
-        for uri, locatie in uses:
-            vocabulaire = self.find(uri, locatie)
+        tried = 0
+        for uri, locatie in sorted(uses, key=str):
+            place = locatie
+            if place is not None and self._may_fetch(place, time.monotonic()):
+                tried += 1
+                if tried > MOST_FETCHED:
+                    place = None
+            vocabulaire = self.find(uri, place)
             if vocabulaire is not None:
                 known[uri] = vocabulaire
         return known
