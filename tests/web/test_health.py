@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,16 @@ from lxml import etree
 from sqlalchemy import text
 from werkzeug.test import Client
 
+from tests.support.databases import database_of
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.fouten import DatabaseTeruggezet
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.formats.schemas import AUTORISATIE, Schema
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.journaal import Journaalbestand
 from uwlr_service.web.health import check_schemas, database_check
 
 
@@ -111,3 +118,65 @@ def test_metrics_are_in_the_format_of_prometheus(client: Client) -> None:
     assert answer.mimetype == "text/plain"
     assert answer.headers["Cache-Control"] == "no-store"
     assert 'uwlr_calls_total{operation="onbekend",outcome="Client.OngeldigBericht"}' in answer.text
+
+
+@pytest.fixture
+def journalled(settings: Settings, diensten: Diensten) -> Iterator[Client]:
+    """The service on a database with a journal."""
+    diensten.journaal.require_current()
+    application = create_app(settings)
+    yield Client(application)
+    application.close()
+
+
+def decide(diensten: Diensten) -> None:
+    """Number a decision, which the journal has to have."""
+    with database_of(diensten).write() as connection:
+        BesluitRepository(connection).record_general(Besluitsoort.BACKUP, {})
+
+
+def test_a_journal_that_cannot_be_written_is_told_and_stops_no_call(
+    journalled: Client, diensten: Diensten
+) -> None:
+    path = diensten.settings.journal
+    aside = path.rename(path.with_suffix(".opzij"))
+    path.mkdir()
+    decide(diensten)
+    answer = journalled.get("/health/ready")
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["status"]) == (200, "warning")
+    assert answer.json["checks"]["journal"].startswith("cannot be used")
+    path.rmdir()
+    aside.rename(path)
+    assert journalled.get("/health/ready").json == {
+        "status": "ok",
+        "checks": {"database": "ok", "schemas": "ok", "journal": "ok"},
+    }
+    assert len(Journaalbestand(path).read().besluiten) == 1
+
+
+def test_a_database_that_is_older_than_its_journal_is_not_ready(
+    journalled: Client, diensten: Diensten
+) -> None:
+    decide(diensten)
+    with database_of(diensten).write() as connection:
+        connection.execute(text("delete from besluit"))
+        connection.execute(text("update installatie set besluitnummer = 0"))
+    answer = journalled.get("/health/ready")
+    assert answer.json is not None
+    assert answer.status_code == 503
+    assert "uwlr db restored" in answer.json["checks"]["journal"]
+
+
+def test_a_worker_of_another_server_does_not_start_on_an_older_database(
+    settings: Settings, diensten: Diensten, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diensten.journaal.require_current()
+    decide(diensten)
+    with database_of(diensten).write() as connection:
+        connection.execute(text("delete from besluit"))
+        connection.execute(text("update installatie set besluitnummer = 0"))
+    monkeypatch.setenv("UWLR_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("UWLR_VAR", str(settings.var))
+    with pytest.raises(DatabaseTeruggezet):
+        create_app()

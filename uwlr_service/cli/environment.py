@@ -4,6 +4,7 @@ Use cases bring every library of the service along, so they are imported when a 
 help is shown.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -48,6 +49,9 @@ def opened_unchecked() -> Iterator["Diensten"]:
     settings = read_settings()
     from uwlr_service import diensten
 
+    # What is wrong with the journal is said below, in Dutch; without a handler Python would print the line of
+    # the log as well. A worker has handlers of its own.
+    logging.getLogger("uwlr_service").addHandler(logging.NullHandler())
     with diensten.opened(settings) as use_cases:
         try:
             yield use_cases

@@ -93,6 +93,14 @@ def test_what_gives_more_is_not_in_it(diensten: Diensten, koppeling: int) -> Non
     assert soorten(diensten) == [Besluitsoort.AFSPRAAK]
 
 
+def test_a_proposal_that_switches_a_field_off_is_in_it(diensten: Diensten, koppeling: int) -> None:
+    diensten.voorstellen.propose(
+        koppeling, "Ouderapp", gegevensset="gkv-uitgebreid", velden={"leerling/geslacht": False}
+    )
+    diensten.voorstellen.accept(koppeling, SCHOOL)
+    assert soorten(diensten) == [Besluitsoort.AFSPRAAK]
+
+
 def test_it_holds_the_whole_agreement_and_no_person(diensten: Diensten, koppeling: int) -> None:
     narrow(diensten, koppeling, "4")
     diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/geslacht": False})

@@ -34,12 +34,18 @@ def record_narrowings(
     """Agreements changed; those that keep something back are recorded, each as a whole."""
     former = {deelname.school: deelname.afspraak for deelname in before}
     narrowed = [
-        deelname
+        _agreed(deelname.school, deelname.afspraak)
         for deelname in after
         if deelname.school in former and takes_away(former[deelname.school], deelname.afspraak)
     ]
-    inhouden = [_agreed(deelname.school, deelname.afspraak) for deelname in narrowed]
-    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, *inhouden)
+    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, *narrowed)
+
+
+def record_narrowing(
+    besluiten: BesluitRepository, koppeling: Koppeling, school: Schoolcode, afspraak: Gegevensafspraak
+) -> None:
+    """The same of one agreement."""
+    besluiten.record(Besluitsoort.AFSPRAAK, koppeling, _agreed(school, afspraak))
 
 
 def record_ending(

@@ -22,6 +22,7 @@ from uwlr_service.repository.koppeling.besluiten import BesluitRepository, Insta
 from uwlr_service.repository.koppeling.journaal import Journaalbestand, Kop
 
 log = logging.getLogger(__name__)
+ONE_MACHINE = ""
 
 
 class Journaal:
@@ -29,7 +30,8 @@ class Journaal:
 
     def __init__(self, database: Database, path: Path) -> None:
         self._database = database
-        self._machine = socket.gethostname()
+        # A file of SQLite is used on one machine, also when that is given another name.
+        self._machine = socket.gethostname() if database.dialect == "postgresql" else ONE_MACHINE
         self.bestand = Journaalbestand(path)
         self.achter: str | None = None
         """Why the journal lacks decisions that the database has; None if it has them all."""

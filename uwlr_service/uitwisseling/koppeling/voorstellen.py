@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.koppeling.besluit import takes_away
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
 
 
 class Voorstellen:
@@ -63,11 +66,16 @@ class Voorstellen:
             voorstellen = VoorstelRepository(connection)
             afspraken = AfspraakRepository(connection)
             school_id, voorstel = _open(koppelingen, voorstellen, koppeling_id, school)
-            accepted = voorstel.applied(afspraken.current(koppeling_id, school_id))
-            afspraken.conclude(koppeling_id, {school_id: accepted})
+            before = afspraken.current(koppeling_id, school_id)
+            afspraken.conclude(koppeling_id, {school_id: voorstel.applied(before)})
             koppelingen.widen(koppeling_id, voorstel.gegevensset)
             voorstellen.decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD)
-            return afspraken.current(koppeling_id, school_id)
+            concluded = afspraken.current(koppeling_id, school_id)
+            if takes_away(before, concluded):  # a wider proposal can switch a field off too
+                record_narrowing(
+                    BesluitRepository(connection), koppelingen.get(koppeling_id), school, concluded
+                )
+            return concluded
 
     def decline(self, koppeling_id: int, school: Schoolcode) -> None:
         """Leave the agreement of one school as it is. Raises as ``accept`` does."""

@@ -1,0 +1,100 @@
+"""``uwlr db restored`` as an operator meets it: what it says, and what stops until it has run."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, update
+
+from tests.support.commandline import Uwlr
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.herstel import besluit, installatie
+
+LETS_DATA_OUT = [
+    ("serve",),
+    ("worker", "--once"),
+    ("gkv", "generate", "1"),
+    ("edexml", "export", "--school", "99XX/16"),
+    ("koppeling", "show", "1"),
+    ("db", "backup"),
+    ("db", "purge"),
+]
+
+
+@pytest.fixture
+def restored(uwlr: Uwlr, koppeling: object, cli_database: Database) -> Uwlr:
+    """Commands on a database of before a school narrowed its agreement."""
+    uwlr.good("koppeling", "afspraak", "1", "--jaargroep", "4")
+    with cli_database.write() as connection:
+        connection.execute(delete(besluit))
+        connection.execute(update(installatie).values(besluitnummer=0))
+    return uwlr
+
+
+@pytest.mark.parametrize("command", LETS_DATA_OUT, ids=" ".join)
+def test_until_it_has_run_nothing_works_on_the_database(restored: Uwlr, command: tuple[str, ...]) -> None:
+    said = restored.refused(*command)
+    assert (
+        said == "De database is ouder dan haar journaal: zij is teruggezet. Voer eerst uit: uwlr db restored"
+    )
+
+
+def test_it_tells_what_it_did(restored: Uwlr) -> None:
+    result = restored.good("db", "restored")
+    assert "afspraak" in result.stdout
+    assert "99XX/16" in result.stdout
+    assert "gold al" in result.stdout
+    assert "1 schooljaar op " in result.stderr
+    assert "Geen log zegt wat er is bevestigd van " in result.stderr
+    assert "geen besluiten die de database niet al had" in restored.good("db", "restored").stderr
+    restored.good("koppeling", "show", "1")
+
+
+def test_it_tells_what_was_lost(restored: Uwlr, tmp_path: Path) -> None:
+    log = tmp_path / "uwlr.log"
+    call = {
+        "event": "call",
+        "outcome": "bevestigd",
+        "klant": "Uitgeverij",
+        "koppeling": 1,
+        "school": "99XX/16",
+        "counts": {"resultaten": 12},
+        "digest": "d",
+        "timestamp": "2099-01-02T03:04:05Z",
+    }
+    log.write_text(json.dumps(call) + "\n")
+    result = restored.good("db", "restored", "--log", log)
+    assert "Uitgeverij" in result.stdout
+    assert "12" in result.stdout
+    assert "Vraag deze afzenders" in result.stderr
+    log.write_text(json.dumps({**call, "outcome": "herhaald"}) + "\n")
+    assert "noemen geen resultaten" in restored.good("db", "restored", "--log", log).stderr
+
+
+def test_a_journal_that_is_named_and_passed_over_is_a_wrong_call(restored: Uwlr) -> None:
+    journal = restored.folder / "var" / "journaal.jsonl"
+    said = restored.refused("db", "restored", "--zonder-journaal", "--journal", journal, exit_code=2)
+    assert "--zonder-journaal gaat niet samen met --journal" in said
+
+
+def test_a_journal_that_is_damaged_is_named_with_its_line_and_the_way_out(restored: Uwlr) -> None:
+    journal = restored.folder / "var" / "journaal.jsonl"
+    journal.write_text(journal.read_text().replace("99XX/16", "99XX/17"))
+    said = restored.refused("db", "restored")
+    assert f"{journal} is niet te vertrouwen bij regel 2" in said
+    assert said.endswith("uwlr db restored --zonder-journaal.")
+
+
+def test_a_decision_that_the_journal_lacks_is_warned_of(uwlr: Uwlr, koppeling: object) -> None:
+    journal = uwlr.folder / "var" / "journaal.jsonl"
+    journal.chmod(0o400)
+    journal.rename(journal.with_suffix(".opzij"))
+    result = uwlr("koppeling", "list")
+    assert result.exit_code == 1
+    assert "uwlr db restored --zonder-journaal" in result.stderr
+
+
+def test_a_journal_without_a_place_is_warned_of_at_every_command(uwlr: Uwlr, school: str) -> None:
+    result = uwlr.good("koppeling", "list", UWLR_JOURNAL="/proc/journaal.jsonl")
+    assert "Let op: wat besloten is geldt" in result.stderr
+    assert "the journal" not in result.stderr
