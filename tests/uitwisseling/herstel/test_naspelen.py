@@ -156,3 +156,17 @@ def test_a_return_that_the_database_lacks_is_made_to_hold_again(diensten: Dienst
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     assert ANDERE_SCHOOL in diensten.koppelingbeheer.get(koppeling).afspraken
+
+
+def test_a_school_that_left_after_the_restore_does_not_come_back(diensten: Diensten, koppeling: int) -> None:
+    put_back = backup_of(diensten)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    journal = diensten.settings.journal
+    aside = journal.rename(journal.with_suffix(".opzij"))
+    put_back()
+    diensten.terugzetting.complete(zonder_journaal=True)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    aside.replace(journal)
+    assert Uitkomst.NIETS_TE_DOEN in outcomes(diensten)
+    assert ANDERE_SCHOOL not in diensten.koppelingbeheer.get(koppeling).afspraken

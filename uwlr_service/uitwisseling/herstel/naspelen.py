@@ -121,6 +121,10 @@ def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     code = Schoolcode.parse(besluit.inhoud["school"])
     if code in tafel.koppelingen.school_ids(koppeling.id):
         return Uitkomst.GOLD_AL
+    known = tafel.intrekkingen.of_koppeling(koppeling.id)
+    standing = [intrekking for intrekking in known if intrekking.school == code and not intrekking.is_hervat]
+    if any(intrekking.moment > besluit.moment for intrekking in standing):
+        return Uitkomst.NIETS_TE_DOEN  # it left once more, which the database knew before this journal came
     school_id = tafel.scholen.ids([code]).get(code)
     if school_id is None:
         return Uitkomst.ONBEKEND
