@@ -72,7 +72,7 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
             self._accept_at = time.monotonic() + min(kept * HEAD_START, LONGEST_HEAD_START)
             self.set_accept_enabled(False)
             return
-        for _ in range(limits.CROWD if is_crowd else 1):
+        for _ in range(limits.ACCEPTED if is_crowd else 1):
             try:
                 sock, client = listener.accept()
             except OSError as error:

@@ -48,6 +48,8 @@ PART_THAT_GOES = 20
 """One in this many connections goes at a time, when there are too many."""
 CROWD = 64
 """Connections from which on a worker takes new ones without letting the other workers go first."""
+ACCEPTED = 256
+"""New ones that it takes in one go in a crowd: an honest caller may stand behind them in the queue."""
 LARGE_CROWD = 1000
 """Connections from which on new ones get less room in the system for their answers."""
 SMALL_ROOM = 64 * KB

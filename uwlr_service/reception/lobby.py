@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -11,6 +10,7 @@ from typing import Any
 
 from uwlr_service.outbox import ReaderGone
 from uwlr_service.reception import limits, refused
+from uwlr_service.reception.clock import Clock
 from uwlr_service.reception.connection import Connection, Stage
 from uwlr_service.reception.crowd import Crowd
 from uwlr_service.reception.gathering import Gathering
@@ -20,25 +20,12 @@ log = logging.getLogger(__name__)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 EACH_SECONDS = 0.5
 """How often deadlines are looked at."""
-AT_ONCE = 50
-"""Clients whose time is over that are let go in one go; each may be owed an answer."""
+AT_ONCE = 20
+"""Clients that are seen to in one go, of those that sent several requests at once or whose time is over.
+
+Each may be owed an answer, and others must have their turn."""
 STOP_SECONDS = 2.0
 """How long a worker that stops waits for requests that may be on their way already."""
-
-
-class Clock:
-    """The clock of the connections. It stands still while nobody looks at them: then nobody is silent."""
-
-    def __init__(self) -> None:
-        self._away = 0.0
-
-    def now(self) -> float:
-        """The moment, in seconds."""
-        return time.monotonic() - self._away
-
-    def forgive(self, seconds: float) -> None:
-        """Set it back by the time for which the loop was away."""
-        self._away += seconds
 
 
 class Lobby:
@@ -121,8 +108,8 @@ class Lobby:
 
     def turn(self, wait: float) -> None:
         """Wait for what comes first, and see to it."""
-        begun = self._begun
-        self._begun = []
+        begun = self._begun[:AT_ONCE]
+        del self._begun[:AT_ONCE]
         for key, _ in self._poller.select(0 if begun else min(wait, EACH_SECONDS)):
             key.data(key.fileobj)
         for conn in begun:
@@ -162,10 +149,12 @@ class Lobby:
         for conn in self._crowd:
             self.drop(conn)
 
-    def drop_oldest(self) -> None:
-        """Make room: those go first that have kept us waiting the longest."""
-        for conn in self._crowd.oldest():
+    def drop_oldest(self) -> bool:
+        """Make room: those go first that have kept us waiting the longest; False when nobody can go."""
+        oldest = self._crowd.oldest()
+        for conn in oldest:
             self.drop(conn, is_abort=True)
+        return bool(oldest)
 
     def drop(self, conn: Connection, *, is_abort: bool = False) -> None:
         """End a connection; with ``is_abort`` the system forgets what its client did not read."""
@@ -176,12 +165,8 @@ class Lobby:
         conn.close(is_abort=is_abort)
 
     def _bound(self) -> None:
-        while self._crowd.is_too_much():
-            oldest = self._crowd.oldest()
-            for conn in oldest:
-                self.drop(conn, is_abort=True)
-            if not oldest:
-                return
+        while self._crowd.is_too_much() and self.drop_oldest():
+            pass
 
     def _count(self, conn: Connection) -> None:
         self._crowd.count(conn)
