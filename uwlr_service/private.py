@@ -37,10 +37,13 @@ def is_open(path: Path) -> bool:
 def shut(path: Path) -> bool:
     """Take the rights of others away; False if that is not ours to do.
 
-    A folder with the sticky bit, such as ``/tmp``, is meant for everybody.
+    A folder with the sticky bit, such as ``/tmp``, is meant for everybody; a link leads to what somebody else
+    may need.
     """
     try:
-        found = path.stat()
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return False
         if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
             return False
         path.chmod(FOLDER if stat.S_ISDIR(found.st_mode) else FILE)

@@ -60,8 +60,8 @@ def test_what_stood_open_is_shut_and_told(settings: Settings) -> None:
     leveringen = settings.var / "leveringen"
     leveringen.mkdir(parents=True)
     database = settings.var / "uwlr.sqlite"
-    database.touch()
-    settings.journal.touch()
+    database.write_bytes(b"SQLite format 3\0")
+    settings.journal.write_text('{"journaal": "1"}\n')
     for path in (settings.var, leveringen):
         path.chmod(0o777)
     for path in (database, settings.journal):
@@ -90,6 +90,35 @@ def test_a_folder_that_may_be_of_others_is_only_told_of(settings: Settings, tmp_
     assert mode(elsewhere) == 0o755
 
 
+@pytest.mark.parametrize("name", ["iets.txt", "uwlr"])
+def test_a_folder_with_something_else_in_it_is_only_told_of(settings: Settings, name: str) -> None:
+    settings.var.mkdir(parents=True)
+    for path in (settings.var / name, settings.var / "secret"):
+        path.touch(mode=0o600)
+        path.write_text("s" * 40)
+    settings.var.chmod(0o755)
+    (text,) = secure(settings)
+    assert "chmod 700" in text
+    assert mode(settings.var) == 0o755
+
+
+def test_what_a_setting_names_by_mistake_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "van anderen"
+    folder.mkdir()
+    file = tmp_path / "passwd"
+    file.write_text("root:x:0:0")
+    for path, open_mode in ((folder, 0o755), (file, 0o644)):
+        path.chmod(open_mode)
+        environ = {"UWLR_VAR": str(tmp_path / "var"), "UWLR_DATABASE_URL": f"sqlite:///{path}"}
+        secure(Settings.from_environment(environ))
+        assert mode(path) == open_mode
+    environ = {"UWLR_VAR": str(tmp_path / "var"), "UWLR_JOURNAL": str(file)}
+    secure(Settings.from_environment(environ))
+    assert mode(file) == 0o644
+    secure(Settings.from_environment({"UWLR_VAR": str(folder)}))
+    assert mode(folder) == 0o755
+
+
 def test_a_folder_for_everybody_is_not_shut(settings: Settings) -> None:
     settings.var.mkdir(parents=True)
     settings.journal.touch(mode=0o600)
@@ -97,6 +126,18 @@ def test_a_folder_for_everybody_is_not_shut(settings: Settings) -> None:
     (text,) = secure(settings)
     assert "chmod 700" in text
     assert mode(settings.var) == 0o1777
+
+
+def test_what_a_link_leads_to_is_left_alone(settings: Settings, tmp_path: Path) -> None:
+    settings.var.mkdir(parents=True, mode=0o700)
+    settings.var.chmod(0o700)
+    elsewhere = tmp_path / "schijf"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+    (settings.var / "leveringen").symlink_to(elsewhere)
+    (text,) = secure(settings)
+    assert "chmod 700" in text
+    assert mode(elsewhere) == 0o755
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")

@@ -1,5 +1,7 @@
 """Whether what the service keeps stands open for others; what is surely its own, it shuts."""
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +9,12 @@ from uwlr_service import private
 from uwlr_service.config import Settings
 
 SQLITE = "sqlite:///"
-OWN_NAMES = ("uwlr.sqlite", "secret", "journaal.jsonl", "leveringen", "metrics")
-"""By these a folder is known as one of ours: UWLR_VAR may name any folder, also one that others need."""
+OWN_NAMES = re.compile(
+    r"uwlr\.sqlite.*|\.?secret.*|\.?journaal\.jsonl.*|leveringen|metrics|nachten|taken\.sqlite.*|demo|backups?"
+)
+"""What the service makes in UWLR_VAR, which may name any folder: also one that others need to get into."""
+BEGINNINGS = (b"SQLite format 3\0", b'{"journaal"')
+"""By these a file is known as one of ours, for the settings may name any file too."""
 
 
 def secure(settings: Settings) -> tuple[str, ...]:
@@ -18,7 +24,7 @@ def secure(settings: Settings) -> tuple[str, ...]:
 
 def _sentences(settings: Settings) -> Iterator[str]:
     if private.is_open(settings.var):
-        is_own = any((settings.var / name).exists() for name in OWN_NAMES)
+        is_own = _holds_only_ours(settings.var)
         yield _shut(settings.var) if is_own else _told(settings.var, private.FOLDER)
     opslag = Path(settings.opslag)
     if "://" not in settings.opslag and private.is_open(opslag):
@@ -26,8 +32,24 @@ def _sentences(settings: Settings) -> Iterator[str]:
         yield _shut(opslag) if is_own else _told(opslag, private.FOLDER)
     for path in _files(settings):
         # A file by itself is nobody else's business, so only one that stays open is told of.
-        if private.is_open(path) and not private.shut(path):
+        if private.is_open(path) and _is_ours(path) and not private.shut(path):
             yield _told(path, private.FILE)
+
+
+def _holds_only_ours(folder: Path) -> bool:
+    names = os.listdir(folder) if os.access(folder, os.R_OK | os.X_OK) else ()
+    return bool(names) and not os.path.ismount(folder) and all(map(OWN_NAMES.fullmatch, names))
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            beginning = file.read(max(map(len, BEGINNINGS)))
+    except OSError:
+        return False
+    return beginning.startswith(BEGINNINGS)
 
 
 def _files(settings: Settings) -> Iterator[Path]:
@@ -35,7 +57,7 @@ def _files(settings: Settings) -> Iterator[Path]:
     if settings.database_url.startswith(SQLITE):
         database = settings.database_url.removeprefix(SQLITE).partition("?")[0]
         if database and not database.startswith(":"):
-            yield from (Path(f"{database}{behind}") for behind in ("", "-wal", "-shm"))
+            yield Path(database)
 
 
 def _shut(folder: Path) -> str:
