@@ -95,7 +95,7 @@ ONLY_IN = {
     "procrastinate": {"taken"},
     "click": {"cli"},
     "rich": {"cli"},
-    "dotenv": {"cli", "config"},
+    "dotenv": {"config"},
     "gunicorn": {"gunicorn_conf", "reception", "server", "worker"},
     "requests": {"client", "outgoing", "uitwisseling"},
     "urllib3": {"outgoing"},

@@ -11,6 +11,7 @@ import pytest
 from tests.support.places import ROOT
 from uwlr_service import config
 from uwlr_service.config import ConfigFout, Renamed, Settings
+from uwlr_service.domain.fouten import OpslagOnbruikbaar
 
 SECRET = "s" * 32
 OLD_RATE = Renamed("UWLR_GENERIEK_PER_MINUUT", "UWLR_GENERIEK_PER_MINUTE", is_ignored=False)
@@ -174,6 +175,38 @@ def test_a_refused_secret_is_not_repeated(environ: dict[str, str]) -> None:
     with pytest.raises(ConfigFout) as refused:
         Settings.from_environment(environ | {"UWLR_SECRET": "hunter2"})
     assert "hunter2" not in str(refused.value)
+
+
+NAMES = sorted(
+    set(re.findall("UWLR_[A-Z_]+", inspect.getsource(config)))
+    - {"UWLR_VAR", "UWLR_SECRET", "UWLR_JOURNAL", "UWLR_ANDERE_RESULTATEN"}
+)
+WITH_A_SECRET = [
+    "https://u:hunter2@uwlr.example.nl/x?y",
+    "https://uwlr.example.nl?sleutel=hunter2",
+    "zork://key:hunter2@bucket/path",
+    "s3:/key:hunter2@bucket",
+    "ftp://bucket/x?secret=hunter2",
+    "postgres+zork://u:hunter2@db/x",
+    "https://u:hunter2",
+    "u:hunter2@host, 10.0.0.1",
+]
+
+
+@pytest.mark.parametrize("value", WITH_A_SECRET)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_refused_setting_never_shows_a_password(environ: dict[str, str], name: str, value: str) -> None:
+    try:
+        shown = repr(Settings.from_environment(environ | {name: value}))
+    except ConfigFout as refused:
+        shown = str(refused)
+    assert "hunter2" not in shown
+
+
+def test_the_place_of_storage_is_told_without_its_key() -> None:
+    fout = OpslagOnbruikbaar("s3://key:hunter2@bucket/pad?endpoint=hunter2")
+    assert fout.plaats == "s3://bucket/pad"
+    assert OpslagOnbruikbaar("/srv/a@b?c").plaats == "/srv/a@b?c"
 
 
 def test_secrets_stay_out_of_repr(environ: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from uwlr_service.config import values
+from uwlr_service.config.databaseadres import database_url as parse_database_url
 from uwlr_service.config.dotenv_file import read_dotenv
 from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.values import MB, ConfigFout
@@ -33,7 +34,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What an operator can set. The secret and the database's password stay out of ``repr``."""
+    """What an operator can set. What may hold a password or a key stays out of ``repr``."""
 
     # What the service keeps
     var: Path
@@ -58,7 +59,7 @@ class Settings:
     vocabulaire_hosts: frozenset[str]
     andere_resultaten: tuple[Path, ...]
     # GKV
-    opslag: str
+    opslag: str = field(repr=False)
     nachtvenster: Venster
     gkv_per_minute: int
     generiek_per_minute: int
@@ -78,7 +79,7 @@ class Settings:
         # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, metrics  [./var]
         var = read("UWLR_VAR", values.folder, Path("var").absolute())
         # UWLR_DATABASE_URL   sqlite:////absolute/path or postgresql://user:password@host/database
-        database_url = read("UWLR_DATABASE_URL", values.database_url, f"sqlite:///{var / 'uwlr.sqlite'}")
+        database_url = read("UWLR_DATABASE_URL", parse_database_url, f"sqlite:///{var / 'uwlr.sqlite'}")
         on_sqlite = database_url.startswith("sqlite:")
         return cls(
             var=var,

@@ -17,21 +17,27 @@ UNITS = {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}
 SECRET_LENGTH = 32
 HIGHEST_PORT = 65535
 LOG_LEVELS = ("debug", "info", "warning", "error")
-DATABASES = {
-    "sqlite:": "sqlite:",
-    "postgresql+psycopg://": "postgresql+psycopg://",
-    "postgresql://": "postgresql+psycopg://",
-    "postgres://": "postgresql+psycopg://",
-}
-"""How a database URL may begin, and how SQLAlchemy wants it: psycopg 3 is the only driver we support."""
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 SWITCH = {"on": True, "off": False}
+SECRETIVE = re.compile(r"[@?=&#;]|://[^/]*:[^/]*[^0-9/]")
+"""Signs of an address with a user, a password or a key in it."""
+LONGEST_SHOWN = 100
 OPSLAG = ("file", "s3", "s3a", "gs", "gcs", "az", "abfs")
 """A folder, and the object storage that fsspec knows; its other protocols cannot publish a whole file."""
 
 
 class ConfigFout(ValueError):
     """A setting cannot be used; the message, in Dutch, names the variable and says what it should be."""
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a refused text may be shown: an address may hold a password, and be in the wrong variable."""
+    return text.isprintable() and len(text) <= LONGEST_SHOWN and not SECRETIVE.search(text)
+
+
+def _instead(text: str) -> str:
+    """What was given in place of what should have been, where it may be shown."""
+    return f", en niet {text!r}" if is_harmless(text) else ""
 
 
 def folder(text: str) -> Path:
@@ -57,18 +63,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def database_url(text: str) -> str:
-    """An address as SQLAlchemy wants it, with our driver."""
-    for begin, driver in DATABASES.items():
-        if text.startswith(begin):
-            return driver + text.removeprefix(begin)
-    raise ConfigFout("moet beginnen met sqlite:/// of postgresql://.")
-
-
 def base_url(text: str) -> str:
     """An address without a slash at its end."""
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
-        raise ConfigFout(f"moet een adres zijn zoals https://uwlr.example.nl, en niet {text!r}.")
+    if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?(/[^\s?#]*)?", text):
+        raise ConfigFout(f"moet een adres zijn zoals https://uwlr.example.nl{_instead(text)}.")
     return text.rstrip("/")
 
 
@@ -76,7 +74,7 @@ def bind(text: str) -> str:
     """What gunicorn can listen on: a host and port, or a Unix socket."""
     port = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):([0-9]{1,5})", text)
     if not text.startswith("unix:/") and (port is None or int(port[1]) > HIGHEST_PORT):
-        raise ConfigFout(f"moet host:poort zijn, zoals 127.0.0.1:8080, of unix:/pad, en niet {text!r}.")
+        raise ConfigFout(f"moet host:poort zijn, zoals 127.0.0.1:8080, of unix:/pad{_instead(text)}.")
     return text
 
 
@@ -84,7 +82,7 @@ def size(text: str) -> int:
     """A number of bytes, written as such or with a unit of powers of 1024."""
     match = re.fullmatch(r"([0-9]+) ?(?:(kB|KB|MB|GB)|)", text)
     if match is None or int(match[1]) == 0:
-        raise ConfigFout(f"moet een aantal bytes zijn, of een omvang zoals 64MB, en niet {text!r}.")
+        raise ConfigFout(f"moet een aantal bytes zijn, of een omvang zoals 64MB{_instead(text)}.")
     return int(match[1]) * UNITS[(match[2] or "").upper()]
 
 
@@ -93,14 +91,15 @@ def hosts(text: str) -> frozenset[str]:
     names = frozenset(host.strip().lower() for host in text.split(",") if host.strip())
     for name in names:
         if not HOST.fullmatch(name):
-            raise ConfigFout(f"bevat {name!r}, en dat is geen host zoals www.example.nl.")
+            which = f"bevat {name!r}, en dat is" if is_harmless(name) else "bevat iets dat geen host is;"
+            raise ConfigFout(f"{which} geen host zoals www.example.nl.")
     return names
 
 
 def header(text: str) -> str:
     """The name of an HTTP header."""
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]{0,63}", text):
-        raise ConfigFout(f"moet de naam van een header zijn, zoals Client-Cert, en niet {text!r}.")
+        raise ConfigFout(f"moet de naam van een header zijn, zoals Client-Cert{_instead(text)}.")
     return text
 
 
@@ -124,7 +123,7 @@ def opslag(text: str) -> str:
     from fsspec.registry import known_implementations
 
     if protocol not in available_protocols() or protocol not in OPSLAG or not path:
-        raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad, en niet {text!r}.")
+        raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad{_instead(text)}.")
     library = known_implementations[protocol]["class"].partition(".")[0]
     if importlib.util.find_spec(library) is None:  # to import it would take each command a second
         extra = "uwlr-service[s3]" if library == "s3fs" else library
@@ -137,7 +136,7 @@ def whole(least: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", text) or int(text) < least:
-            raise ConfigFout(f"moet een geheel getal van minstens {least} zijn, en niet {text!r}.")
+            raise ConfigFout(f"moet een geheel getal van minstens {least} zijn{_instead(text)}.")
         return int(text)
 
     return read
@@ -146,14 +145,14 @@ def whole(least: int) -> Callable[[str], int]:
 def switch(text: str) -> bool:
     """On or off."""
     if text.lower() not in SWITCH:
-        raise ConfigFout(f"moet on of off zijn, en niet {text!r}.")
+        raise ConfigFout(f"moet on of off zijn{_instead(text)}.")
     return SWITCH[text.lower()]
 
 
 def seconds(text: str) -> float:
     """A number of seconds above 0."""
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or float(text) == 0:
-        raise ConfigFout(f"moet een aantal seconden boven 0 zijn, zoals 5 of 0.5, en niet {text!r}.")
+        raise ConfigFout(f"moet een aantal seconden boven 0 zijn, zoals 5 of 0.5{_instead(text)}.")
     return float(text)
 
 
@@ -162,7 +161,8 @@ def venster(text: str) -> Venster:
     try:
         return Venster.parse(text)
     except ValueError as error:
-        raise ConfigFout(f"moet een venster zijn zoals 01:00-05:30, en niet {text!r}: {error}.") from None
+        why = f"{_instead(text)}: {error}" if is_harmless(text) else ""
+        raise ConfigFout(f"moet een venster zijn zoals 01:00-05:30{why}.") from None
 
 
 def proxies(text: str) -> str:
@@ -172,13 +172,14 @@ def proxies(text: str) -> str:
     try:
         return ",".join(str(parse_netwerk(part)) for part in text.split(",") if part.strip())
     except ValueError as error:
-        raise ConfigFout(f"moet adressen van proxies noemen: {error}.") from None
+        why = f": {error}" if is_harmless(text) else ", zoals 192.0.2.7 of 192.0.2.0/24"
+        raise ConfigFout(f"moet adressen van proxies noemen{why}.") from None
 
 
 def log_level(text: str) -> str:
     """A level of the log."""
     if text.lower() not in LOG_LEVELS:
-        raise ConfigFout(f"moet een van {', '.join(LOG_LEVELS)} zijn, en niet {text!r}.")
+        raise ConfigFout(f"moet een van {', '.join(LOG_LEVELS)} zijn{_instead(text)}.")
     return text.lower()
 
 

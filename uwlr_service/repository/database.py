@@ -20,7 +20,14 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DisconnectionError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+)
 
 from uwlr_service import private
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
@@ -62,7 +69,10 @@ class Database:
         options: dict[str, Any] = {"pool_size": connections, "hide_parameters": True}
         if not prepare and parsed.get_backend_name() == "postgresql":
             options["connect_args"] = {"prepare_threshold": None}  # psycopg prepares what it runs often
-        writer = create_engine(parsed, **options)
+        try:
+            writer = create_engine(parsed, **options)
+        except (ArgumentError, TypeError, ValueError) as error:
+            raise DatabaseOnbereikbaar from error
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
                 _make_file(Path(parsed.database))
@@ -85,7 +95,7 @@ class Database:
     @property
     def address(self) -> str:
         """The address for people to read, without the password."""
-        return self.engine.url.render_as_string(hide_password=True)
+        return self.engine.url.difference_update_query(self.engine.url.query).render_as_string()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -167,6 +177,10 @@ def _available() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise DatabaseOnbereikbaar from error
+    except ProgrammingError as error:
+        if error.statement is None:  # of connecting, with an option that the server or the driver refuses
+            raise DatabaseOnbereikbaar from error
+        raise
     except DatabaseError as error:
         if type(error) is DatabaseError:  # raised by SQLite for a file that is damaged, or not a database
             raise DatabaseOnbereikbaar from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
+from uwlr_service.domain.adres import without_secrets
 from uwlr_service.domain.fouten.basis import Fout, Geweigerd
 
 
@@ -155,7 +156,7 @@ class OpslagOnbruikbaar(Fout):
 
     def __init__(self, plaats: str) -> None:
         super().__init__()
-        self.plaats = plaats
+        self.plaats = without_secrets(plaats)
         """For the operator only: partners may read why there is no package, not where it would be."""
 
 
