@@ -33,7 +33,11 @@ class Listing(Table):
         if self.row_count < MOST_ROWS:
             super().add_row(*cells, **options)
         else:
-            self._left_out += 1
+            self.leave_out(1)
+
+    def leave_out(self, number: int) -> None:
+        """Count rows that are not added."""
+        self._left_out += number
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self._heading:

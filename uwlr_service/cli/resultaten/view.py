@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
+from uwlr_service.cli.listing import MOST_ROWS
 from uwlr_service.cli.output import cell, say, shortened, show, table
 from uwlr_service.cli.resultaten.record import dutch, hex_of
 from uwlr_service.domain.school.school import Schoolcode
@@ -20,11 +21,12 @@ def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) ->
     if history:
         columns.append("stand")
     listing = table(f"Resultaten van school {school}", *columns, right=("score",), fixed=("afgenomen",))
-    for regel in regels:
+    for regel in regels[:MOST_ROWS]:
         cells = _cells(regel)
         if history:
             cells.append(_stand(regel))
         listing.add_row(*cells)
+    listing.leave_out(len(regels) - listing.row_count)
     show(listing)
     doubles = sum(1 for regel in regels if regel.dubbel_met)
     if doubles:

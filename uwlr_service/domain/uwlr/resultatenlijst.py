@@ -9,6 +9,9 @@ from datetime import date, datetime
 from uwlr_service.domain.uwlr.toets import Norm, Toets
 from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd
 
+MOST_DUBBEL = 20
+"""Keys that are named of the results about one afname; more than two are rare."""
+
 
 class Stand(enum.StrEnum):
     """The state of a version of a result."""
@@ -43,7 +46,8 @@ class Regel:
     """One version of a result; ``toets`` is the definition that came with it.
 
     ``ontvangen`` is when its message came, ``einde`` when it stopped being valid. ``vervangt`` are the
-    versions that it took the place of, ``dubbel_met`` the keys that say something about the same afname.
+    versions that it took the place of, ``dubbel_met`` the keys that say something about the same afname: the
+    first MOST_DUBBEL of them.
     """
 
     resultaat: Vastgelegd
@@ -107,7 +111,8 @@ def _connected(
         vervangt = tuple(ended.get((regel.klantcode, key, regel.revisie), ()))
     if regel.stand is Stand.GELDEND:
         keys = in_force[regel.klantcode, regel.resultaat.afname]
-        same = tuple(other for other in keys if other != key)
+        # A publisher can send thousands of results of one afname, which are all doubles of each other.
+        same = tuple(other for other in keys[: MOST_DUBBEL + 1] if other != key)[:MOST_DUBBEL]
     if not vervangt and not same:
         return regel
     return replace(regel, vervangt=vervangt, dubbel_met=same)
