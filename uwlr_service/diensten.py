@@ -30,6 +30,7 @@ from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
@@ -148,6 +149,11 @@ class Diensten:
     def voorstellen(self) -> Voorstellen:
         """Wider agreements that schools are asked for."""
         return Voorstellen(self._database)
+
+    @cached_property
+    def scholenlijst(self) -> Scholenlijst:
+        """Lists schools, with their pupils and links."""
+        return Scholenlijst(self._database)
 
     @cached_property
     def deelnames(self) -> Deelnames:

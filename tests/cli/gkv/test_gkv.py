@@ -105,7 +105,7 @@ def test_a_link_of_gkv_shows_its_agreement_and_is_refused_over_uwlr(uwlr: Uwlr, 
 
 
 def test_a_school_that_cannot_be_delivered_is_told_and_ends_with_1(uwlr: Uwlr, link: dict[str, Any]) -> None:
-    uwlr.good("koppeling", "revoke", "1")
+    uwlr.good("koppeling", "revoke", "1", "--ja")
     found = uwlr.json("gkv", "generate", "1", exit_code=1)
     assert found["leveringen"] == []
     assert "ingetrokken" in found["geweigerd"][0]["fout"]

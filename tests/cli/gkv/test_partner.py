@@ -197,7 +197,7 @@ def test_programs_read_every_moment_in_one_form(
     extend = ("koppeling", "extend", "1", "--veld", "leerling/emailadres=aan", "--doel", "Inloggen")
     uwlr.good(*extend)
     if command[1] == "verwijderd":
-        uwlr.good("koppeling", "revoke", "1")
+        uwlr.good("koppeling", "revoke", "1", "--ja")
     found = MOMENT.findall(uwlr.good(*command, "--json").stdout)
     assert found
     for text in found:

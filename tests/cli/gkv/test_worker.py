@@ -73,7 +73,7 @@ def test_a_link_that_is_withdrawn_during_the_night_gets_nothing(
 ) -> None:
     with cli_database.write() as connection:
         NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
-    uwlr.good("koppeling", "revoke", "1")
+    uwlr.good("koppeling", "revoke", "1", "--ja")
     assert uwlr("worker", "--once", "--nacht", NACHT).exit_code == 1
     (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
     assert "ingetrokken" in pakket["reden"]

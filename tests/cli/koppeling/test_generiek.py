@@ -42,7 +42,7 @@ def test_a_new_link_has_it_on_when_that_is_asked_for(uwlr: Uwlr, school: str) ->
 
 
 def test_it_stays_shut_for_a_link_that_was_withdrawn(uwlr: Uwlr, gkv: str) -> None:
-    uwlr.good("koppeling", "revoke", gkv)
+    uwlr.good("koppeling", "revoke", gkv, "--ja")
     assert "is ingetrokken" in uwlr.refused(*COMMAND, gkv, "--aan")
     assert "staat uit" in uwlr.good(*COMMAND, gkv, "--uit").stderr
 

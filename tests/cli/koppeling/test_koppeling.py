@@ -114,7 +114,7 @@ def test_rotate_gives_another_key_and_lets_the_old_one_end(uwlr: Uwlr, koppeling
 
 
 def test_revoke_closes_all_keys(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
-    uwlr.good("koppeling", "revoke", "1")
+    uwlr.good("koppeling", "revoke", "1", "--ja")
     assert [s["geldig"] for s in uwlr.json("koppeling", "show", "1")["sleutels"]] == [False]
     assert "ingetrokken" in uwlr.good("koppeling", "show", "1").stdout
 
@@ -164,7 +164,7 @@ def test_todo_names_a_link_that_answers_to_any_gegevenssetid(uwlr: Uwlr, lenient
     assert uwlr.json("koppeling", "todo", lenient) == []
 
 
-@pytest.mark.parametrize("ending", [("revoke", "1"), ("gegevenssetid", "1", "--streng")])
+@pytest.mark.parametrize("ending", [("revoke", "1", "--ja"), ("gegevenssetid", "1", "--streng")])
 def test_todo_without_a_number_is_about_every_link_that_lives(
     uwlr: Uwlr, lenient: str, cli_database: Database, ending: tuple[str, ...]
 ) -> None:
@@ -192,7 +192,7 @@ def test_what_becomes_of_an_unknown_gegevenssetid_is_shown_and_switched(
     assert "beantwoordt" in uwlr.good(*command).stdout
     assert uwlr.json("koppeling", "list")[0]["gegevenssetid_streng"] is False
     assert "weigert" in uwlr.good(*command, "--streng").stderr
-    uwlr.good("koppeling", "revoke", "1")
+    uwlr.good("koppeling", "revoke", "1", "--ja")
     assert "is ingetrokken" in uwlr.refused(*command, "--soepel")
 
 

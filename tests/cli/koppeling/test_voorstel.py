@@ -52,7 +52,7 @@ def test_nothing_wider_is_refused(uwlr: Uwlr, link: str) -> None:
 
 
 def test_a_school_leaves_and_its_data_have_to_be_destroyed(uwlr: Uwlr, link: str) -> None:
-    assert "vernietigen" in uwlr.good("koppeling", "revoke", link, "--school", "99AA").stderr
+    assert "vernietigen" in uwlr.good("koppeling", "revoke", link, "--ja", "--school", "99AA").stderr
     (waiting,) = uwlr.json("koppeling", "verwijderd", link)
     assert (waiting["school"], waiting["bevestigd"]) == ("99AA/00", None)
     assert uwlr.json("koppeling", "show", link)["scholen"] == ["99AB/00"]

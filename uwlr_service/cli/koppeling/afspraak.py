@@ -1,6 +1,6 @@
 """``uwlr koppeling afspraak``: what a supplier gets of a school, shown and changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import click
@@ -9,8 +9,9 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, alike, show_afspraak
+from uwlr_service.cli.koppeling.show import ingetrokken_line
 from uwlr_service.cli.options import collected, json_option, option
-from uwlr_service.cli.output import show_json
+from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
@@ -109,10 +110,31 @@ def afspraak(
             groepen=beperkingen.to_set(beperkingen.groepen),
         )
         missing = diensten.todolijst.of_koppeling(koppeling)
+        beside = diensten.koppelingbeheer.beside(koppeling)
+        link = diensten.koppelingbeheer.find(koppeling)
     if as_json:
-        records = [afspraak_record(code, geldend) for code, geldend in afspraken.items()]
+        records = [
+            {**afspraak_record(code, geldend), "ook_gekoppeld_via": beside.get(code, [])}
+            for code, geldend in afspraken.items()
+        ]
         show_json({"koppeling": koppeling, "afspraken": records})
     else:
+        if link.ingetrokken is not None:
+            show(ingetrokken_line(link))
         for geldend, schools in alike(afspraken):
             show_afspraak(schools, geldend)
+    _warn_beside({code: links for code, links in beside.items() if code in afspraken})
     warn_weggelaten(missing)
+
+
+def _warn_beside(beside: Mapping[Schoolcode, Sequence[int]]) -> None:
+    """Say over which other links the same supplier gets data of a school: those do not change along."""
+    scholen_by_links: dict[str, list[str]] = {}
+    for code, links in beside.items():
+        scholen_by_links.setdefault(", ".join(map(str, links)), []).append(str(code))
+    for numbers, scholen in scholen_by_links.items():
+        say(
+            f"Let op: school {', '.join(scholen)} is ook gekoppeld via {numbers}. Wat hier verandert,"
+            " verandert daar niet.",
+            style="yellow",
+        )

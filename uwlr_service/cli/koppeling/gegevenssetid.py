@@ -36,7 +36,7 @@ def gegevenssetid(koppeling: int, streng: bool | None, as_json: bool) -> None:
     with opened() as diensten:
         beheer = diensten.koppelingbeheer
         if streng is None:
-            link = beheer.get(koppeling).koppeling
+            link = beheer.find(koppeling)
             link.require_uwlr()
         else:
             link = beheer.judge_gegevenssetid(koppeling, streng=streng)

@@ -1,17 +1,24 @@
 """``uwlr koppeling revoke|verwijderd``: consent taken back, and the data destroyed after it."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.koppeling.bevestiging import confirmed
+from uwlr_service.cli.koppeling.show import NAMED, school_label
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.koppeling.scholenlijst import Reikwijdte
 
 SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school.")
 
@@ -22,17 +29,28 @@ SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; an
     voorbeelden=(
         "uwlr koppeling revoke 1                    de hele koppeling, met al haar sleutels",
         "uwlr koppeling revoke 1 --school 99XX/16   alleen deze school",
+        "uwlr koppeling revoke 1 --ja               zonder de vraag, voor een script",
     ),
 )
 @parameters.KOPPELING
 @SCHOOL
-def revoke(koppeling: int, school: Schoolcode | None) -> None:
+@option("--ja", is_flag=True, help="Vraag niet eerst of het klopt.")
+def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
     """Trek een koppeling of een school daarvan in, met ingang van nu.
+
+    Een koppeling die is ingetrokken gaat nooit meer open. Daarom vraagt de opdracht eerst of het klopt;
+    zonder terminal en zonder --ja eindigt zij met 2, en is er niets gebeurd.
 
     De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
     ('uwlr koppeling verwijderd').
     """
     with opened() as diensten:
+        if not ja:
+            reikwijdte = diensten.scholenlijst.reach(koppeling, school)
+            # What has ended already cannot end by mistake, and what is not there is refused below.
+            if reikwijdte.scholen and not confirmed(_gevolg(reikwijdte)):
+                say("Er is niets ingetrokken.")
+                click.get_current_context().exit(JUDGED_WRONG)
         intrekkingen = diensten.intrekkingen.withdraw(koppeling, school)
         hears = diensten.intrekkingen.hears(koppeling)
     if school is None:
@@ -84,6 +102,26 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
             amsterdam(intrekking.bevestigd) or "nog niet",
         )
     show(listing)
+
+
+def _gevolg(reikwijdte: "Reikwijdte") -> str:
+    """What a withdrawal will end, for somebody who may have typed another number than they meant."""
+    koppeling = reikwijdte.koppeling
+    klant = koppeling.klant
+    scholen = reikwijdte.scholen
+    leerlingen = counted(reikwijdte.leerlingen, "leerling", "leerlingen")
+    if len(scholen) == 1:
+        (school,) = scholen
+        what = f"school {school_label(school.school, school.naam)}, met {leerlingen}"
+    else:
+        some = ", ".join(school_label(school.school, school.naam) for school in scholen[:NAMED])
+        more = ", ..." if len(scholen) > NAMED else ""
+        what = f"{len(scholen)} scholen met samen {leerlingen} ({some}{more})"
+    leverancier = f"{klant.naam} (klantcode {klant.code})"
+    gevolg = f"{leverancier} krijgt over koppeling {koppeling.id} dan niets meer van {what}."
+    if len(scholen) == len(koppeling.scholen):
+        gevolg += " De koppeling gaat nooit meer open."
+    return gevolg
 
 
 def _at(school: Schoolcode | None, intrekkingen: Iterable[Intrekking]) -> list[Intrekking]:

@@ -1,33 +1,68 @@
 """``uwlr koppeling list``: the links, at a glance."""
 
 import click
+from rich.text import Text
 
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.show import as_record, scholen_of
-from uwlr_service.cli.options import json_option
-from uwlr_service.cli.output import cell, show, show_json, table
-from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.koppeling.show import as_record, some_scholen_of
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.school.school import Schoolcode
 
 
-@click.command("list", cls=Command, voorbeelden=("uwlr koppeling list", "uwlr koppeling list --json"))
+@click.command(
+    "list",
+    cls=Command,
+    voorbeelden=(
+        "uwlr koppeling list                   wat er loopt",
+        "uwlr koppeling list --school 99XX/16  wie de gegevens van deze school krijgt",
+        "uwlr koppeling list --all             ook wat is ingetrokken",
+    ),
+)
+@option("--school", type=parameters.SCHOOL, help="Alleen koppelingen met deze school.")
+@option("--all", "with_withdrawn", is_flag=True, help="Ook koppelingen die zijn ingetrokken.")
 @json_option
-def list_(as_json: bool) -> None:
-    """Toon alle koppelingen."""
+def list_(school: Schoolcode | None, with_withdrawn: bool, as_json: bool) -> None:
+    """Toon de koppelingen die lopen.
+
+    Wat is ingetrokken staat er alleen bij --all bij, ook in JSON. Met --school zijn dat ook koppelingen waar
+    alleen deze school uit is.
+    """
     with opened() as diensten:
-        koppelingen = diensten.koppelingbeheer.all()
+        beheer = diensten.koppelingbeheer
+        all_of_them = beheer.all() if school is None else beheer.of_school(school)
+    koppelingen = [koppeling for koppeling in all_of_them if with_withdrawn or koppeling.lives_at(school)]
     if as_json:
         show_json([as_record(koppeling) for koppeling in koppelingen])
         return
-    columns = ("ID", "klantnaam (klantcode)", "gegevensset", "richting", "scholen", "gemaakt")
-    listing = table(f"Koppelingen ({len(koppelingen)})", *columns, right=("ID",))
+    title = f"Koppelingen ({len(koppelingen)})"
+    if school is not None:
+        title = f"Koppelingen van school {school} ({len(koppelingen)})"
+    columns = ("ID", "klantnaam (klantcode)", "gegevensset", "richting", "stand", "scholen")
+    listing = table(title, *columns, right=("ID",))
     for koppeling in koppelingen:
         listing.add_row(
             str(koppeling.id),
             cell(f"{koppeling.klant.naam} ({koppeling.klant.code})"),
             koppeling.gegevensset,
             koppeling.richting.value,
-            cell(scholen_of(koppeling)),
-            amsterdam(koppeling.aangemaakt),
+            _stand(koppeling, school),
+            cell(some_scholen_of(koppeling)),
         )
     show(listing)
+    left_out = len(all_of_them) - len(koppelingen)
+    if left_out:
+        say(f"Ingetrokken en niet getoond: {left_out}. Met --all staan die er ook bij.")
+
+
+def _stand(koppeling: Koppeling, school: Schoolcode | None) -> Text:
+    """Whether a link lives, and since when; for one school that left it, that it did."""
+    if koppeling.ingetrokken is not None:
+        return cell(f"ingetrokken {tijd.today(koppeling.ingetrokken):%d-%m-%Y}", "red")
+    if school not in (None, *koppeling.scholen):
+        return cell("school eruit", "red")
+    return cell(f"actief sinds {tijd.today(koppeling.aangemaakt):%d-%m-%Y}", "green")

@@ -4,21 +4,42 @@ from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
+from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
 
 
+NAMED = 3
+"""Schools of a link that a list names: a link can have hundreds."""
+
+
 def scholen_of(koppeling: Koppeling) -> str:
     """The schools of a link in one line."""
     return ", ".join(str(school) for school in koppeling.scholen)
+
+
+def school_label(school: Schoolcode, naam: str | None) -> str:
+    """A school by its name, if that is known, and its code."""
+    return f"{naam} ({school})" if naam else str(school)
+
+
+def some_scholen_of(koppeling: Koppeling) -> str:
+    """The first schools of a link, a line each, and how many there are more."""
+    lines = [school_label(school, koppeling.schoolnamen.get(school)) for school in koppeling.scholen[:NAMED]]
+    others = len(koppeling.scholen) - NAMED
+    if others > 0:
+        lines.append(f"en nog {counted(others, 'school', 'scholen')}")
+    return "\n".join(lines)
 
 
 def as_record(koppeling: Koppeling) -> dict[str, object]:
@@ -32,7 +53,15 @@ def as_record(koppeling: Koppeling) -> dict[str, object]:
         "scholen": [str(school) for school in koppeling.scholen],
         "aangemaakt": koppeling.aangemaakt,
         "gegevenssetid_streng": koppeling.gegevenssetid_streng,
+        "stand": koppeling.stand,
+        "ingetrokken": koppeling.ingetrokken,
     }
+
+
+def ingetrokken_line(koppeling: Koppeling) -> Text:
+    """That a link was withdrawn, and when: what comes below it held before that."""
+    since = amsterdam(koppeling.ingetrokken)
+    return cell(f"Koppeling {koppeling.id} is ingetrokken op {since}: er gaat niets meer uit.", "bold red")
 
 
 def gegevenssetid_line(koppeling: Koppeling) -> str:
@@ -61,6 +90,8 @@ def show_overzicht(overzicht: "Koppelingoverzicht", as_json: bool) -> None:
         show_json(_full_record(overzicht))
         return
     koppeling = overzicht.koppeling
+    if koppeling.ingetrokken is not None:
+        show(ingetrokken_line(koppeling))
     heading = (
         f"Koppeling {koppeling.id}: {koppeling.klant.naam} (klantcode {koppeling.klant.code}),"
         f" gegevensset {koppeling.gegevensset}, richting {koppeling.richting.value}"
@@ -70,7 +101,7 @@ def show_overzicht(overzicht: "Koppelingoverzicht", as_json: bool) -> None:
     _show_afspraken(overzicht)
     _show_toleranties(overzicht)
     _show_verstrekkingen(overzicht)
-    if overzicht.generiek is not None:
+    if overzicht.generiek is not None and koppeling.ingetrokken is None:
         line = generiek_line(overzicht.generiek)
         say(f"{line[0].upper()}{line[1:]}")
 

@@ -3,15 +3,17 @@
 import click
 
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.school.lijst import list_
 from uwlr_service.cli.school.rem import rem
 
 
 @click.group(
     cls=Group,
-    voorbeelden=("uwlr school rem 99XX/16 --deel 0.3",),
+    voorbeelden=("uwlr school list", "uwlr school rem 99XX/16 --deel 0.3"),
 )
 def command() -> None:
     """Scholen: wat er voor een school is ingesteld."""
 
 
+command.add_command(list_)
 command.add_command(rem)

@@ -4,7 +4,8 @@ import enum
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -62,11 +63,17 @@ class Koppeling:
     gegevenssetid_streng: bool = True
     ingetrokken: datetime | None = None
     """When all of it was withdrawn; None as long as it lives."""
+    schoolnamen: Mapping[Schoolcode, str] = field(default_factory=dict)
+    """The names of its schools, as far as they are known."""
 
     @property
     def stand(self) -> str:
         """Whether it lives, in a word for people and programs."""
         return "actief" if self.ingetrokken is None else "ingetrokken"
+
+    def lives_at(self, school: Schoolcode | None) -> bool:
+        """Whether data of a school may go over it, or of any school if none is named."""
+        return self.ingetrokken is None and (school is None or school in self.scholen)
 
     @property
     def is_lenient(self) -> bool:

@@ -1,11 +1,13 @@
 """Which links may use the drop-in service, and from where; a link without a row may not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.netwerk import Netwerk, parse_netwerk
 from uwlr_service.repository.schema.gkv import gkv_generiek
 from uwlr_service.repository.upsert import insert
@@ -27,6 +29,11 @@ class GkvGeneriekRepository:
             return Generiektoegang()
         adressen = (row.adressen or "").split(",")
         return Generiektoegang(row.aan, tuple(parse_netwerk(adres) for adres in adressen if adres))
+
+    def of(self, koppeling: Koppeling) -> Generiektoegang:
+        """The same of a link that may have been withdrawn: then the switch is of no use any more."""
+        toegang = self.get(koppeling.id)
+        return toegang if koppeling.ingetrokken is None else replace(toegang, aan=False)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Put the switch of a link; ``sinds`` is the moment of the last real change."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Table,
+    and_,
     bindparam,
     case,
     delete,
@@ -23,7 +25,13 @@ from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbek
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Klant, Koppeling, Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema.koppeling import autorisatiesleutel, klant, koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import (
+    autorisatiesleutel,
+    intrekking,
+    klant,
+    koppeling,
+    koppeling_school,
+)
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
@@ -147,12 +155,16 @@ class KoppelingRepository:
         ).first()
         if row is None:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
-        scholen = [] if row.school_id is None else [code]
+        scholen = {} if row.school_id is None else {code: None}
         return _koppeling(row, scholen), row.school_id
 
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
         return self._read()
+
+    def of_school(self, school_id: int) -> list[Koppeling]:
+        """Every link of a school, oldest first; also those that it left."""
+        return self._read(or_(_has(koppeling_school, school_id), _has(intrekking, school_id)))
 
     def living(
         self, klant_id: int, school_ids: Collection[int], *, richtingen: Collection[Richting]
@@ -176,18 +188,56 @@ class KoppelingRepository:
         )
         return {code_of(row): row.id for row in rows}
 
+    def living_by_school(self) -> dict[int, tuple[int, ...]]:
+        """The numbers of the links that live, by the number of the school, oldest first."""
+        rows = self._connection.execute(
+            select(koppeling_school.c.school_id, koppeling.c.id)
+            .join_from(koppeling_school, koppeling)
+            .where(lives())
+            .order_by(koppeling.c.id)
+        )
+        links: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            links[row.school_id].append(row.id)
+        return {school_id: tuple(numbers) for school_id, numbers in links.items()}
+
+    def beside(self, koppeling_id: int) -> dict[Schoolcode, list[int]]:
+        """The other links of the same klant that live, by the schools that this link has too."""
+        own = koppeling_school.alias("own")
+        same = koppeling.alias("same")
+        rows = self._connection.execute(
+            select(koppeling.c.id, *CODE)
+            .select_from(own)
+            .join(same, same.c.id == own.c.koppeling_id)
+            .join(koppeling, and_(koppeling.c.klant_id == same.c.klant_id, koppeling.c.id != same.c.id))
+            .join(
+                koppeling_school,
+                and_(
+                    koppeling_school.c.koppeling_id == koppeling.c.id,
+                    koppeling_school.c.school_id == own.c.school_id,
+                ),
+            )
+            .join(school, school.c.id == own.c.school_id)
+            .where(own.c.koppeling_id == koppeling_id, lives())
+            .order_by(koppeling.c.id)
+        )
+        links: dict[Schoolcode, list[int]] = defaultdict(list)
+        for row in rows:
+            links[code_of(row)].append(row.id)
+        return dict(links)
+
     def _read(self, *conditions: ColumnElement[bool]) -> list[Koppeling]:
         """The links that meet conditions on ``koppeling``, with their schools; in two statements for all."""
         links = self._connection.execute(KOPPELING.where(*conditions).order_by(koppeling.c.id)).all()
         wanted = select(koppeling.c.id).where(*conditions)
         members = self._connection.execute(
-            select(koppeling_school.c.koppeling_id, *CODE)
+            select(koppeling_school.c.koppeling_id, *CODE, school.c.naam)
             .join_from(koppeling_school, school)
             .where(koppeling_school.c.koppeling_id.in_(wanted))
         )
-        scholen: dict[int, list[Schoolcode]] = defaultdict(list)
+        scholen: dict[int, dict[Schoolcode, str | None]] = defaultdict(dict)
         for member in members:
-            scholen[member.koppeling_id].append(code_of(member))
+            scholen[member.koppeling_id][code_of(member)] = member.naam
         return [_koppeling(link, scholen[link.id]) for link in links]
 
     def school_ids(self, koppeling_id: int) -> dict[Schoolcode, int]:
@@ -274,8 +324,13 @@ class KoppelingRepository:
         )
 
 
-def _koppeling(row: AnyRow, scholen: Collection[Schoolcode]) -> Koppeling:
-    """A link from a row of KOPPELING."""
+def _has(table: Table, school_id: int) -> ColumnElement[bool]:
+    """The condition that a row of ``koppeling`` is in a table with this school."""
+    return exists().where(table.c.koppeling_id == koppeling.c.id, table.c.school_id == school_id)
+
+
+def _koppeling(row: AnyRow, scholen: Mapping[Schoolcode, str | None]) -> Koppeling:
+    """A link from a row of KOPPELING, with its schools and their names."""
     return Koppeling(
         id=row.id,
         klant=Klant(row.naam, row.code),
@@ -285,4 +340,5 @@ def _koppeling(row: AnyRow, scholen: Collection[Schoolcode]) -> Koppeling:
         aangemaakt=row.aangemaakt,
         gegevenssetid_streng=row.gegevenssetid_streng,
         ingetrokken=row.ingetrokken,
+        schoolnamen={code: naam for code, naam in scholen.items() if naam},
     )

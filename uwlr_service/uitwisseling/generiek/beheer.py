@@ -20,8 +20,9 @@ class Generiekbeheer:
     def get(self, koppeling_id: int) -> Generiektoegang:
         """The access of a link; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
-            return GkvGeneriekRepository(connection).get(koppeling_id)
+            koppeling = KoppelingRepository(connection).get(koppeling_id)
+            koppeling.require_gkv()
+            return GkvGeneriekRepository(connection).of(koppeling)
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV.

@@ -149,6 +149,27 @@ class Koppelingbeheer:
         with self._database.read() as connection:
             return KoppelingRepository(connection).all()
 
+    def of_school(self, school: Schoolcode) -> list[Koppeling]:
+        """Every link of a school, also those that it left. Raises SchoolOnbekend."""
+        with self._database.read() as connection:
+            school_id = SchoolRepository(connection).ids([school]).get(school)
+            if school_id is None:
+                raise SchoolOnbekend.of(school)
+            return KoppelingRepository(connection).of_school(school_id)
+
+    def find(self, koppeling_id: int) -> Koppeling:
+        """One link by itself. Raises KoppelingOnbekend."""
+        with self._database.read() as connection:
+            return KoppelingRepository(connection).get(koppeling_id)
+
+    def beside(self, koppeling_id: int) -> dict[Schoolcode, list[int]]:
+        """The other links of the same supplier that live, by the schools that this link has too.
+
+        New ones are refused; these were made before. What a school narrows in one still goes over the other.
+        """
+        with self._database.read() as connection:
+            return KoppelingRepository(connection).beside(koppeling_id)
+
     def lenient(self, koppeling_id: int | None = None) -> list[Koppeling]:
         """The links, or the one that is named, that pass over an unknown gegevenssetid.
 
@@ -167,7 +188,7 @@ class Koppelingbeheer:
             koppeling = koppelingen.get(koppeling_id)
             generiek = None
             if koppeling.richting is Richting.LEVEREN:
-                generiek = GkvGeneriekRepository(connection).get(koppeling_id)
+                generiek = GkvGeneriekRepository(connection).of(koppeling)
             return Koppelingoverzicht(
                 koppeling=koppeling,
                 sleutels=tuple(koppelingen.sleutels(koppeling_id)),
