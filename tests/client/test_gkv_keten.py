@@ -112,6 +112,7 @@ def test_a_service_that_was_put_back_is_noticed_and_the_copy_stays_as_it_was(gkv
         applied = gkv.make(1)
         kopie.apply(gkv.open(applied))
         before = gkv.objects(kopie)
+        gkv.path(applied).unlink()  # the storage was put back too
         restored(gkv, backup)
         rename(gkv, 1, "Bravo")
         again = gkv.make(1)
@@ -207,6 +208,19 @@ def test_the_first_delta_with_a_digest_behind_a_copy_without_goes_by_number(gkv:
             kopie.apply(behind(gkv, second, "drie.zip", vorigsha256=first.sha256))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("pragma user_version").fetchone() == (len(MIGRATIONS),)
+
+
+def test_behind_a_number_that_was_given_before_comes_a_full_delivery(gkv: Gkv) -> None:
+    """The storage remembers the delivery that the database forgot; some partner may have it."""
+    gkv.make()
+    backup = backup_of(gkv)
+    lost = gkv.path(gkv.make(1))
+    restored(gkv, backup)
+    again = gkv.make(1)
+    assert (again.volgnummer, again.soort) == (2, Leveringsoort.MUTATIE)
+    assert not lost.exists()
+    assert gkv.make(2).soort is Leveringsoort.VOLLEDIG
+    assert gkv.make(3).soort is Leveringsoort.MUTATIE
 
 
 @pytest.mark.parametrize("damage", ["gone", "another"])

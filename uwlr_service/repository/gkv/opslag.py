@@ -61,13 +61,19 @@ class Opslag:
             self._files.rm_file(path)
         return True
 
-    def remove_others(self, name: str, prefix: str) -> None:
-        """Remove unfinished files beside a file, and others whose names begin like this."""
+    def remove_others(self, name: str, prefix: str) -> int:
+        """Remove unfinished files beside a file, and others whose names begin like this.
+
+        Returns how many of the latter there were.
+        """
         folder, _, own = name.rpartition("/")
+        others = 0
         for path in self._files.ls(f"{self._root}/{folder}", detail=False):
             other = path.rpartition("/")[2]
             if other != own and (other.startswith(prefix) or other.endswith(DRAFT)):
                 self.remove(f"{folder}/{other}")
+                others += other.startswith(prefix)
+        return others
 
 
 def _publish_local(source: IO[bytes], root: Path, target: Path) -> None:

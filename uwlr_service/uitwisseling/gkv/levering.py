@@ -128,8 +128,20 @@ class Leveringen:
         except BaseException:
             self._opslag.remove(pad)
             raise
-        # Files that a killed worker left of this delivery have the same number, and no row.
-        self._opslag.remove_others(pad, f"{levering.volgnummer:06}-")
+        # Files with the same number and no row: a killed worker left them, or the database was put back from
+        # a backup and gave the number before. Then a partner may have that other delivery, and a delta
+        # behind this one is nothing to it.
+        if self._opslag.remove_others(pad, f"{levering.volgnummer:06}-"):
+            log.warning(
+                "package %s of koppeling %s: there was another one with number %s; the next is a full one",
+                levering.id,
+                levering.koppeling,
+                levering.volgnummer,
+            )
+            with self._database.write() as connection:
+                OphalingRepository(connection).ask_volledig(
+                    levering.koppeling, opdracht.stand.school_id, opdracht.moment
+                )
 
     def purge(self, moment: datetime) -> int:
         """Remove the packages that are no longer kept; returns how many. Their rows stay.
