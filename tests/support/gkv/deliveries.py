@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from tests.support.schools.builders import SCHOOL
@@ -19,6 +20,8 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 SECRET = b"a secret that is used in tests only"
+partners = count(1)
+"""A partner has one link at a school, and a test may make several."""
 
 
 class Gkv:
@@ -36,7 +39,10 @@ class Gkv:
         self.school = school
         self.beheer = Koppelingbeheer(database, SECRET)
         self.koppeling = self.beheer.add(
-            klantnaam="Ouders & Co", klantcode="OC1", scholen=[school], gegevensset=gegevensset
+            klantnaam="Ouders & Co",
+            klantcode=f"OC{next(partners)}",
+            scholen=[school],
+            gegevensset=gegevensset,
         ).koppeling.id
         self.leveringen = Leveringen(
             database, Ondertekening(database, SECRET), Opslag(str(folder / "leveringen"))
