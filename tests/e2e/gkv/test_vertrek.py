@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.links import Link
@@ -19,7 +18,7 @@ from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
-from uwlr_service.repository.schema.koppeling import koppeling_school
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 pytestmark = pytest.mark.e2e
@@ -177,14 +176,8 @@ def test_packages_of_another_link_in_the_same_folder_stay(link: Link, uwlr: Uwlr
 
 
 def test_a_school_that_came_back_is_not_destroyed(link: Link, uwlr: Uwlr) -> None:
-    """The service may still have a request of before; the school is in the link."""
-    with link.server.database.read() as connection:
-        rows = connection.execute(
-            select(koppeling_school).where(koppeling_school.c.koppeling_id == link.koppeling)
-        ).all()
     withdraw(link, ANDERE_SCHOOL)
-    with link.server.database.write() as connection:
-        connection.execute(delete(koppeling_school).where(koppeling_school.c.koppeling_id == link.koppeling))
-        connection.execute(insert(koppeling_school), [dict(row._mapping) for row in rows])
-    assert fetch(link, uwlr, "--vernietig") == "Er is niets nieuws.\n"
+    Deelnames(link.server.database).admit(link.koppeling, ANDERE_SCHOOL)
+    link.make(ANDERE_SCHOOL)
+    assert fetch(link, uwlr, "--vernietig") == f"Levering 2 van school {ANDERE_SCHOOL}: verwerkt.\n"
     assert len(held(link)) == 2

@@ -23,6 +23,7 @@ from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.koppeling import intrekking
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -153,6 +154,16 @@ def test_an_open_request_stays_however_old_it_is(partner: Partner, gkv: Gkv) -> 
     with gkv.database.write() as connection:
         connection.execute(update(intrekking).values(moment=tijd.now() - timedelta(days=2000)))
     assert len(listed(partner)) == 1
+
+
+def test_a_school_that_came_back_asks_for_nothing_until_it_leaves_again(two: Partner, gkv: Gkv) -> None:
+    withdraw(gkv, two, ANDERE_SCHOOL)
+    (first,) = listed(two)
+    Deelnames(gkv.database).admit(two.koppeling, ANDERE_SCHOOL)
+    assert listed(two) == []
+    withdraw(gkv, two, ANDERE_SCHOOL)
+    (second,) = listed(two)
+    assert (second["school"], second["id"] == first["id"]) == (str(ANDERE_SCHOOL), False)
 
 
 def test_without_a_token_there_is_nothing(client: Client) -> None:

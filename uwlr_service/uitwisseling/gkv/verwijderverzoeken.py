@@ -8,7 +8,6 @@ from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 
 SHOWN = timedelta(days=400)
@@ -22,18 +21,13 @@ class Verwijderverzoeken:
         self._database = database
 
     def of_houder(self, houder: Tokenhouder) -> list[Intrekking]:
-        """Those that are open, and those that were confirmed in the last 400 days; in two statements.
+        """Those that are open, and those that were confirmed in the last 400 days.
 
-        A school that has come back to the link asks for nothing any more: what its partner has is allowed.
+        A school that came back to the link asks for nothing any more: what its partner has is allowed.
         """
         with self._database.read() as connection:
             verzoeken = IntrekkingRepository(connection).unsettled(houder.koppeling, tijd.now() - SHOWN)
-            if houder.is_beeindigd:
-                return verzoeken
-            present = KoppelingRepository(connection).school_ids(houder.koppeling)
-        return [
-            verzoek for verzoek in verzoeken if verzoek.bevestigd is not None or verzoek.school not in present
-        ]
+        return [verzoek for verzoek in verzoeken if verzoek.bevestigd is not None or not verzoek.is_hervat]
 
     def confirm(self, houder: Tokenhouder, verzoek_id: int) -> Intrekking:
         """Note that the partner destroyed the data; to say it once more changes nothing.
