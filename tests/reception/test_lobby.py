@@ -1,6 +1,7 @@
 """Clients that dawdle, and a worker that waits for none of them: on real sockets inside this process."""
 
 import socket
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -9,6 +10,8 @@ import pytest
 
 from tests.support.servers.worker import (
     LARGE,
+    MIDDLE,
+    PATIENCE,
     REQUEST,
     STREAMED,
     WAITED,
@@ -61,17 +64,55 @@ def test_an_answer_that_nobody_reads_is_ended(worker: EvenWorker, monkeypatch: p
     until(lambda: worker.nr_conns == 0)
 
 
+def small_reader(worker: EvenWorker) -> socket.socket:
+    """A client with little room, to whom an answer of 500 kB is on its way; the system has most of it."""
+    client = socket.socket()
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    client.settimeout(PATIENCE)
+    (listener,) = worker.sockets
+    client.connect(listener.getsockname())
+    client.sendall(
+        REQUEST.replace(b"POST / ", b"POST /middle ").replace(b"Host", b"Connection: close\r\nHost")
+    )
+    return client
+
+
+def read_slowly(client: socket.socket) -> int:
+    """How many bytes a client gets that takes its time."""
+    count = 0
+    while piece := client.recv(5000):
+        count += len(piece)
+        time.sleep(0.005)
+    return count
+
+
+@pytest.fixture
+def _room(worker: EvenWorker) -> None:
+    (listener,) = worker.sockets
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MIDDLE)
+
+
+@pytest.mark.usefixtures("_room")
 def test_an_answer_that_the_system_holds_is_forgotten_too(
     worker: EvenWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "WINDOW_SECONDS", 0.3)
-    monkeypatch.setattr(limits, "LEAVING_SECONDS", 0.3)
-    monkeypatch.setattr(limits, "LEAST_BYTES", 10**9)
-    with connect(worker) as client:
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.sendall(REQUEST.replace(b"Host: x", b"Host: x\r\nConnection: close"))
-        client.sendall(b"x")
+    monkeypatch.setattr(limits, "LEAVING_SECONDS", 0.1)
+    with small_reader(worker) as client:
+        until(lambda: worker.nr_conns == 1)
         until(lambda: worker.nr_conns == 0)
+        with pytest.raises(ConnectionResetError):
+            read_slowly(client)
+
+
+@pytest.mark.usefixtures("_room")
+def test_who_reads_slowly_gets_all_of_it(worker: EvenWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WINDOW_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "LEAVING_SECONDS", 0.1)
+    monkeypatch.setattr(limits, "LEAST_BYTES", 1)
+    with small_reader(worker) as client:
+        assert read_slowly(client) > MIDDLE
+    until(lambda: worker.nr_conns == 0)
 
 
 def test_a_head_that_takes_too_long_is_refused(worker: EvenWorker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,3 +179,35 @@ def test_a_crowd_that_drips_is_listened_to_less_often(
             client.sendall(REQUEST[at : at + 1])
             time.sleep(0.005)
         assert client.recv(65536).endswith(b"<ahalloa>")
+
+
+@pytest.mark.usefixtures("_streaming")
+def test_an_answer_has_an_hour_in_all(worker: EvenWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However it is read: here the hour is over when the first window is."""
+    monkeypatch.setattr(limits, "WINDOW_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "LEAST_BYTES", 0)
+    monkeypatch.setattr(limits, "LONGEST_SECONDS", 0.1)
+    with connect(worker) as client:
+        client.sendall(REQUEST.replace(b"POST / ", b"POST /stream "))
+        until(lambda: Stream.closed == 1)
+    assert Stream.made < STREAMED // LARGE
+
+
+def test_who_asks_first_and_goes_is_forgotten(worker: EvenWorker) -> None:
+    for _ in range(5):
+        with connect(worker) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall(REQUEST.removesuffix(b"hallo").replace(b"Host", b"Expect: 100-continue\r\nHost"))
+    until(lambda: worker.nr_conns == 0)
+
+
+def test_what_is_refused_may_be_sent_to_its_end(worker: EvenWorker) -> None:
+    """A proxy that is hung up on while it sends drops our answer for its own."""
+    worker.lobby.largest_body = 1000
+    with connect(worker) as client:
+        client.sendall(b"POST /unread HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % LARGE)
+        client.sendall(b"x" * LARGE)
+        assert client.recv(65536).startswith(b"HTTP/1.1 200 OK")
+        assert client.recv(65536) == b""
+        client.shutdown(socket.SHUT_WR)
+    until(lambda: worker.nr_conns == 0)

@@ -63,6 +63,7 @@ class Connection:
     """A connection and its deadlines; moments are those of the worker's own clock, in seconds."""
 
     __slots__ = (
+        "_begun",
         "_count_before",
         "answer",
         "client",
@@ -95,6 +96,7 @@ class Connection:
         self.deadline = math.inf
         self.window_end = math.inf
         """When to look next at how much came in or was read."""
+        self._begun = 0.0
         self._count_before = 0
         self.counted = (0, 0)
         """Bytes in memory and on disk, as they were last counted for all connections together."""
@@ -116,6 +118,8 @@ class Connection:
         """Begin a stage, which may take so long."""
         self.stage = stage
         self.since = now
+        if self.answer is None:
+            self._begun = now  # an answer that is made bit by bit is one answer
         self.deadline = now + seconds
         self.window_end = self.deadline
         self._count_before = 0
@@ -128,7 +132,7 @@ class Connection:
         self._count_before = count
         self.window_end = now + limits.WINDOW_SECONDS
         self.deadline = self.window_end
-        return is_fast and now - self.since < limits.LONGEST_SECONDS
+        return is_fast and now - self._begun < limits.LONGEST_SECONDS
 
     def refuse(self, error: Refused, refuse: Refuse) -> None:
         """Have an answer sent to what no application will see, or was not answered by it."""

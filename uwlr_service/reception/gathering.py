@@ -122,7 +122,8 @@ class Gathering:
         self.received = 0
 
     def close(self) -> None:
-        """Forget a body that is not whole."""
+        """Forget what is not whole: no other request is taken from it."""
+        self.buffer.clear()
         if self._body is not None:
             self._body.close()
         self._body = None

@@ -68,11 +68,7 @@ class Lobby:
         self._guard(conn, self._settle)
 
     def _settle(self, conn: Connection) -> None:
-        try:
-            conn.outbox.flush()
-        except ReaderGone:
-            self.drop(conn)
-            return
+        conn.outbox.flush()
         if conn.outbox.is_full or conn.answer is not None:
             self._measure(conn, Stage.SENDING)
             self.watch(conn, EVENT_WRITE)
@@ -184,6 +180,8 @@ class Lobby:
         """Do something for a connection; if we stumble over it, the others must not suffer."""
         try:
             step(conn)
+        except ReaderGone:
+            self.drop(conn)
         except Exception:
             log.exception("a connection could not be seen to")
             self.drop(conn, is_abort=True)
@@ -258,11 +256,7 @@ class Lobby:
 
     def _send_on(self, conn: Connection) -> None:
         """A client has room again: send what waits, and have more made of its answer."""
-        try:
-            conn.outbox.flush()
-        except ReaderGone:
-            self.drop(conn)
-            return
+        conn.outbox.flush()
         if conn.outbox.is_full:
             self._crowd.count(conn)
         elif conn.answer is not None:

@@ -18,6 +18,7 @@ from gunicorn.glogging import Logger
 from uwlr_service.worker import EvenWorker
 
 LARGE = 5_000_000
+MIDDLE = 500_000
 STREAMED = 40 * LARGE
 PATIENCE = 20
 WAITED = threading.Event()
@@ -44,6 +45,9 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
     if path == "/wait":
         environ["wsgi.input"].read()
         WAITED.wait(PATIENCE)
+    if path == "/middle":
+        start_response("200 OK", [("Content-Length", str(MIDDLE))])
+        return [b"x" * MIDDLE]
     if path == "/unread":
         start_response("200 OK", [("Content-Length", "0")])
         return []
