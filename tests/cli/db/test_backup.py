@@ -1,5 +1,6 @@
 """``uwlr db backup``: whole or absent, for its owner alone, and with a program that fits the server."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -126,3 +127,20 @@ def test_a_folder_that_cannot_be_written_is_named(installation: Installation) ->
     place = installation.folder / "bestand"
     place.write_text("")
     assert str(place) in installation.uwlr("db", "backup", "--to", place, exit_code=2).stderr
+
+
+def test_what_a_killed_backup_left_is_removed_and_one_that_is_made_stays(
+    installation: Installation, tmp_path: Path
+) -> None:
+    parent = tmp_path / "backups"
+    left = parent / ".backup-left"
+    busy = parent / ".backup-busy"
+    for draft in (left, busy):
+        draft.mkdir(parents=True)
+        (draft / "uwlr.sqlite").write_text("pupils")
+    handle = os.open(busy, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    installation.backup()
+    os.close(handle)
+    assert not left.exists()
+    assert busy.exists()

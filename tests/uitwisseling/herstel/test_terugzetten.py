@@ -1,6 +1,10 @@
 """After a restore everything goes on far ahead of what anybody was given, and stays what it was."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +14,12 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.support.databases import database_of
+from tests.support.places import ROOT
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, PARTS, SCHOOL, schoolgegevens
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
+from uwlr_service.domain.fouten import DatabaseTeruggezet, Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.repository.koppeling.journaal import Journaalbestand
@@ -161,3 +167,31 @@ def test_a_journal_of_another_installation_is_not_taken(diensten: Diensten, kopp
         connection.execute(update(installatie).values(id=str(uuid.uuid4())))
     with pytest.raises(JournaalOnbruikbaar, match="andere database"):
         diensten.terugzetting.complete([diensten.settings.journal])
+
+
+DIE = """
+import os, signal
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.repository.herstel.standen import StandRepository
+StandRepository.move_on = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+Diensten.open(Settings.from_environment()).terugzetting.complete()
+"""
+
+
+def test_a_restore_that_is_killed_half_way_is_done_again(
+    diensten: Diensten, koppeling: int, settings: Settings
+) -> None:
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"])
+    forget_decisions(diensten)
+    before = stand(diensten)
+    environ = {"UWLR_DATABASE_URL": settings.database_url, "UWLR_VAR": str(settings.var)}
+    died = subprocess.run(
+        [sys.executable, "-c", DIE], env={**os.environ, **environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert died.returncode == -signal.SIGKILL
+    assert stand(diensten) == before
+    with pytest.raises(DatabaseTeruggezet):
+        diensten.journaal.require_current()
+    assert [nagespeeld.besluit.nummer for nagespeeld in diensten.terugzetting.complete().nagespeeld] == [1]
+    diensten.journaal.require_current(thorough=True)

@@ -3,6 +3,7 @@
 The secret is not in it: whoever has both could make keys of partners.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -55,8 +56,11 @@ class Backupmaker:
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         moment = tijd.now()
         target = parent / f"uwlr-{moment.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+        _remove_left(parent)
         draft = Path(tempfile.mkdtemp(dir=parent, prefix=DRAFT))  # for its owner alone
+        handle = os.open(draft, os.O_RDONLY)
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX)  # as long as this process lives nobody takes it for a left one
             made = copy(self._database, draft)
             self._number()
             self._copy_journal(draft / JOURNAL)
@@ -64,12 +68,14 @@ class Backupmaker:
             _write(draft / PACKAGES, packages)
             files = {path.name: path.stat().st_size for path in sorted(draft.iterdir())}
             _write(draft / LIST, _record(draft, moment, self._database.dialect))
-            _flush_folder(draft)
+            os.fsync(handle)
             draft.rename(target)
             _flush_folder(parent)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+        finally:
+            os.close(handle)
         return Backup(map=target, moment=moment, kopie=made.name, bestanden=files, pakketten=len(packages))
 
     def _number(self) -> None:
@@ -93,6 +99,19 @@ class Backupmaker:
         return [
             {"pad": levering.pad, "bytes": levering.bytes, "sha256": levering.sha256} for levering in kept
         ]
+
+
+def _remove_left(parent: Path) -> None:
+    """Remove what backups left that were killed half way: it holds data of pupils."""
+    for draft in parent.glob(f"{DRAFT}*"):
+        handle = os.open(draft, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(draft)
+        except BlockingIOError:
+            pass  # another backup is being made
+        finally:
+            os.close(handle)
 
 
 def _record(folder: Path, moment: datetime, dialect: str) -> dict[str, Any]:
