@@ -231,3 +231,15 @@ def test_a_fault_never_quotes_a_value() -> None:
 def test_a_full_bsn_has_no_place() -> None:
     with pytest.raises(DocumentOngeldig):
         read(broken("<code>V</code>", "<code>V</code><bsn>123456782</bsn>"))
+
+
+@pytest.mark.parametrize("size", [100, 1_000_000])
+def test_a_file_that_is_too_large_for_a_tree_gets_its_fault_without_a_place(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("uwlr_service.formats.dossier.read.LARGEST_TREE", size)
+    with pytest.raises(DocumentOngeldig) as refused:
+        read(broken("<code>V</code>", "<code></code>"))
+    (melding,) = refused.value.meldingen
+    assert "code" in melding.tekst
+    assert (melding.pad is None) == (size == 100)

@@ -1,5 +1,6 @@
 """A dossier read as a stream: judged first and whole, and then object by object."""
 
+import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,6 +18,7 @@ from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of,
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
+from uwlr_service.formats.limits import BERICHT
 from uwlr_service.formats.parsing import HARDENED, iterparse
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
 from uwlr_service.formats.streaming import forget
@@ -32,6 +34,8 @@ ALL = [*OBJECTS, BEREKEND, SCHOOL]
 
 GEEN = "Dit is geen dossier."
 ONGELDIG = "Het bestand is geen geldig dossier."
+LARGEST_TREE = BERICHT.bytes
+"""Bytes of a file of which a tree is made, to name the place of a fault."""
 BEGINNING = 4096
 """The bytes by which a file that is not XML is recognised."""
 
@@ -134,7 +138,14 @@ def _validate(source: BinaryIO) -> None:
         for _, element in etree.iterparse(source, tag=ALL, schema=SCHEMA.compiled(), **HARDENED):
             forget(element)
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig(ONGELDIG, findings(SCHEMA, _whole(source)) or [streamed(error)]) from error
+        raise DocumentOngeldig(ONGELDIG, _places(source) or [streamed(error)]) from error
+
+
+def _places(source: BinaryIO) -> list[Melding]:
+    """The findings with their places, which need the whole tree; none for a file that is too large."""
+    if source.seek(0, io.SEEK_END) > LARGEST_TREE:
+        return []
+    return findings(SCHEMA, _whole(source))
 
 
 def _code(gezien: _Gezien) -> Schoolcode:
