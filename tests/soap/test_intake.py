@@ -1,5 +1,6 @@
 """How much of a message is taken: a megabyte from a stranger, all of it from a known sender."""
 
+import gc
 import io
 from collections.abc import Iterator
 from wsgiref.types import WSGIApplication
@@ -43,6 +44,7 @@ def test_a_known_sender_may_send_more_than_a_megabyte(
     answer = call(application, message, BRENG)
     assert answer.status == 200, answer.content[:1_000]
     assert answer.body.tag == f"{LR}leerresultaten_bevestiging"
+    assert gc.isenabled()  # it is not while such a message is worked on
 
 
 def test_a_known_sender_may_send_it_in_chunks(application: WSGIApplication, uitgifte: Uitgifte) -> None:

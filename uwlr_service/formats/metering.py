@@ -105,11 +105,13 @@ def is_small(data: bytes, limits: Limits) -> bool:
     Every element has a "<" and every attribute and declaration a "=". In UTF-16 these are two bytes, of
     which one is the same, so there can be more of that byte but not fewer. Other encodings are not read.
     """
-    return (
-        len(data) <= min(limits.tag, limits.bytes)
-        and data.count(b"=") <= min(limits.attributes, limits.namespaces)
-        and data.count(b"<") + data.count(b"=") <= limits.elements
-    )
+    if len(data) > limits.tag or len(data) > limits.bytes:
+        return False
+    values = data.count(b"=")
+    if values > limits.namespaces or values > limits.attributes:
+        return False
+    # So few bytes need no counting: an element takes more than one.
+    return len(data) <= limits.elements or values + data.count(b"<") <= limits.elements
 
 
 def amount(number: int) -> str:

@@ -54,8 +54,10 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
-    refuse_doctype(root)
-    if charset is None and not is_read(root.getroottree().docinfo.encoding):
+    docinfo = root.getroottree().docinfo
+    if docinfo.doctype:
+        raise OngeldigBericht(GEEN_DOCTYPE)
+    if charset is None and not is_read(docinfo.encoding):
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)])
     return root
 
@@ -135,6 +137,8 @@ def known_charset(data: bytes, charset: str | None) -> str | None:
     """
     if charset is None:
         return None
+    if charset == UTF_8 and not data.startswith(codecs.BOM_UTF8):
+        return UTF_8  # nearly all
     known = CHARSETS.get(charset.lower())
     if known is None:
         raise OngeldigBericht("De tekenset in Content-Type is niet bekend.")

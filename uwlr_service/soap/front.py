@@ -104,7 +104,7 @@ class Front:
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
         message = self._intake.read(environ, call)
         # The turn begins when all of it is here, so that a slow sender holds up nobody.
-        with self._turns.take() if message.size > LARGE else nullcontext():
+        with self._turns.take() if call.bytes_in > LARGE else nullcontext():
             pieces = self._dispatch.answer(call, message)
         status = faults.status_of(call.fout) if call.fout else transport.OK
         length = ("Content-Length", str(call.bytes_out))

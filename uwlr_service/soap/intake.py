@@ -1,7 +1,8 @@
 """How much of a message is taken, and from whom: little from a stranger, all of it once the key is known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from wsgiref.types import WSGIEnvironment
 
 from uwlr_service.domain.fouten import BerichtFout, BerichtTeGroot
@@ -22,21 +23,15 @@ TE_GROOT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(NamedTuple):
     """A message as it came in: its bytes, its character set, and how much it may hold.
 
-    ``pieces`` is emptied by whoever parses it.
+    ``pieces`` is emptied by whoever parses it. A tuple, as every call makes one.
     """
 
     pieces: list[bytes]
     charset: str | None
     limits: Limits
-
-    @property
-    def size(self) -> int:
-        """The number of bytes that are still there."""
-        return sum(map(len, self.pieces))
 
 
 class Intake:
@@ -59,23 +54,23 @@ class Intake:
         charset = transport.charset_of(environ)
         beginning = post.begin(self._of_strangers.bytes)
         call.bytes_in = len(beginning)
-        pieces = [beginning]
+        if post.is_complete and len(beginning) <= SHORT:
+            return Message([beginning], charset, self._of_strangers)
         limits = self._of_strangers
-        if not (post.is_complete and len(beginning) <= SHORT):
-            try:
-                call.toegang = self._identify(beginning, charset)
-            except BerichtFout:
-                if not post.is_complete:
-                    post.refuse()
-                    raise
-            if call.toegang is not None and call.toegang.houder is not None:
-                limits = self._limits
-            elif not post.is_complete:
+        try:
+            call.toegang = self._identify(beginning, charset)
+        except BerichtFout:
+            if not post.is_complete:
                 post.refuse()
-                raise BerichtTeGroot(TE_GROOT)
-        pieces += post.finish()
-        call.bytes_in = sum(map(len, pieces))
-        return Message(pieces=pieces, charset=charset, limits=limits)
+                raise
+        if call.toegang is not None and call.toegang.houder is not None:
+            limits = self._limits
+        elif not post.is_complete:
+            post.refuse()
+            raise BerichtTeGroot(TE_GROOT)
+        message = Message([beginning, *post.finish()], charset, limits)
+        call.bytes_in = sum(map(len, message.pieces))
+        return message
 
     def _identify(self, beginning: bytes, charset: str | None) -> Toegang | None:
         """The caller, by the header at the beginning of a message; None if the header does not end there."""

@@ -47,18 +47,14 @@ class Post:
         self._environ = environ
         self._limit = limit
         self._read = 0
-        self._ended = False
+        self.is_complete = False
+        """Whether all of it was read."""
         try:
             _check_headers(environ)
             self._length = _length(environ, limit)
         except BerichtFout:
             self.refuse()
             raise
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all of it was read."""
-        return self._ended or self._read == self._length
 
     def begin(self, most: int) -> bytes:
         """The first so many bytes, or the whole message if it is shorter."""
@@ -94,10 +90,9 @@ class Post:
             # Every server has errors of its own for a client that stalls, breaks off or chunks badly.
             raise OngeldigBericht(INCOMPLETE) from error
         self._read += len(piece)
-        if len(piece) < wanted:
-            self._ended = True
-            if self._length is not None:
-                raise OngeldigBericht(INCOMPLETE)
+        if len(piece) < wanted and self._length is not None:
+            raise OngeldigBericht(INCOMPLETE)
+        self.is_complete = len(piece) < wanted or self._read == self._length
         return piece
 
 

@@ -92,12 +92,16 @@ def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
 
 def _check_form(autorisatie: etree._Element, children: Sequence[etree._Element]) -> None:
     """Raise AutorisatieOngeldig for anything but text in the parts, and for any text between them."""
+    between = autorisatie.text or ""
     for child in children:
         if len(child):
             raise AutorisatieOngeldig(
                 f"Het element '{etree.QName(child).localname}' in de header 'autorisatie' bevat een element;"
                 " het mag alleen tekst bevatten."
             )
+        between += child.tail or ""
+    if between and not between.isspace():
+        raise AutorisatieOngeldig("De header 'autorisatie' bevat tekst buiten haar elementen.")
     for element in (autorisatie, *children):
         for name, _ in element.items():
             if etree.QName(name).namespace not in OF_EVERY_HEADER:
@@ -105,9 +109,6 @@ def _check_form(autorisatie: etree._Element, children: Sequence[etree._Element])
                     f"De header 'autorisatie' bevat een onbekend attribuut bij"
                     f" '{etree.QName(element).localname}'."
                 )
-    between = (autorisatie.text, *(child.tail for child in children))
-    if any(text and not text.isspace() for text in between):
-        raise AutorisatieOngeldig("De header 'autorisatie' bevat tekst buiten haar elementen.")
 
 
 def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) -> Verzoek:
