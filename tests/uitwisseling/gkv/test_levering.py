@@ -160,6 +160,17 @@ def test_more_than_a_fifth_of_the_pupils_gone_waits_for_a_person(gkv: Gkv, gegev
     assert gkv.make(1, allow_shrink=True).verwijderd
 
 
+def test_a_full_delivery_is_held_by_who_would_go_too(gkv: Gkv) -> None:
+    gkv.make()
+    parts = schoolgegevens()
+    others = tuple(replace(pupil, key=f"X{pupil.key}") for pupil in parts.leerlingen)
+    store(gkv, replace(parts, leerlingen=others))
+    with pytest.raises(LeveringAangehouden, match="3 van de 3 leerlingen"):
+        gkv.make(1, volledig=True)
+    assert gkv.make(1, volledig=True, allow_shrink=True).leerlingen == 3
+    assert gkv.make(2, volledig=True).leerlingen == 3
+
+
 def test_the_part_of_a_school_that_may_disappear_holds_for_its_packages_too(gkv: Gkv) -> None:
     gkv.make()
     store(gkv, replace(schoolgegevens(), leerlingen=schoolgegevens().leerlingen[:2]))

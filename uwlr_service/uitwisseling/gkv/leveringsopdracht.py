@@ -91,10 +91,10 @@ class Opdracht:
             and vorige.revisie == self.stand.revisie
             and vorige.schoolnaam == self.schoolnaam
             and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
-            and not self._has_turned_since(vorige.peildag)
+            and not self.has_turned_since(vorige.peildag)
         )
 
-    def _has_turned_since(self, dag: date) -> bool:
+    def has_turned_since(self, dag: date) -> bool:
         """Whether a pupil's status changed by itself after a day: such a change makes no revision."""
         return any(
             dag.isoformat() < omslagdag <= self.peildag.isoformat() for omslagdag in self.stand.omslagdagen

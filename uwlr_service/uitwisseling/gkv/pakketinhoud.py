@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkv.levering import Pakketbestand, Setstatus, Verwijzing
+from uwlr_service.domain.gkv.levering import Levering, Pakketbestand, Setstatus, Verwijzing
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import SETINHOUD
@@ -117,12 +117,13 @@ class Pakketinhoud:
         vorige = opdracht.vorige
         if allow_shrink or vorige is None or vorige.afspraakversie != opdracht.afspraak.versie:
             return
+        if before is None and vorige.schooljaar == opdracht.jaar:
+            before = self._before_full(vorige)
         present = {leerling.key for leerling in now.zichtbaar.leerlingen}
-        if before is None:
-            # A full delivery does not read the state before, so only the numbers can be compared.
-            had = vorige.leerlingen
-            gone = had - len(present)
-        else:
+        # Between two school years, and where what a partner had was purged, only numbers can be compared.
+        had = vorige.leerlingen
+        gone = had - len(present)
+        if before is not None and len(before.zichtbaar.leerlingen) >= had:
             had = len(before.zichtbaar.leerlingen)
             gone = sum(leerling.key not in present for leerling in before.zichtbaar.leerlingen)
         # On most nights nobody goes, and then no package asks for the part.
@@ -135,6 +136,13 @@ class Pakketinhoud:
                 f"De levering aan koppeling {opdracht.koppeling.id} zou bij school {opdracht.school} {gone}"
                 f" van de {had} leerlingen verwijderen: meer dan {in_words(deel)}."
             )
+
+    def _before_full(self, vorige: Levering) -> Beeld | None:
+        """What a partner had before a full delivery; None where it is what they get again."""
+        is_same = vorige.revisie == self._opdracht.stand.revisie
+        if is_same and not self._opdracht.has_turned_since(vorige.peildag):
+            return None  # most full packages of a week
+        return self._beeld(vorige.revisie, vorige.peildag)
 
     def _write_extended(
         self, pakket: Pakketschrijver, now: Beeld, before: Beeld | None, is_changed: bool
