@@ -14,6 +14,7 @@ from tests.support.gkv.links import Link
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
@@ -175,9 +176,21 @@ def test_packages_of_another_link_in_the_same_folder_stay(link: Link, uwlr: Uwlr
     assert fetch(link, uwlr) == "Er is niets nieuws.\n"
 
 
-def test_a_school_that_came_back_is_not_destroyed(link: Link, uwlr: Uwlr) -> None:
+@pytest.mark.parametrize("is_destroyed", [True, False])
+def test_a_school_that_came_back_is_not_destroyed_and_gets_everything_anew(
+    link: Link, uwlr: Uwlr, is_destroyed: bool
+) -> None:
+    """The request of before is still in the database; the school is in the link."""
+    before = held(link)
     withdraw(link, ANDERE_SCHOOL)
+    if is_destroyed:
+        fetch(link, uwlr, "--vernietig")
     Deelnames(link.server.database).admit(link.koppeling, ANDERE_SCHOOL)
-    link.make(ANDERE_SCHOOL)
-    assert fetch(link, uwlr, "--vernietig") == f"Levering 2 van school {ANDERE_SCHOOL}: verwerkt.\n"
-    assert len(held(link)) == 2
+    assert fetch(link, uwlr, "--vernietig") == "Er is niets nieuws.\n"
+    levering = link.make(ANDERE_SCHOOL)
+    assert (levering.volgnummer, levering.soort) == (2, Leveringsoort.VOLLEDIG)
+    fetch(link, uwlr)
+    assert held(link) == before
+    assert link.make(ANDERE_SCHOOL).soort is Leveringsoort.MUTATIE
+    fetch(link, uwlr)
+    assert held(link) == before

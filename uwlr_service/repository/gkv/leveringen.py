@@ -90,7 +90,10 @@ class LeveringRepository:
         )
 
     def last_of(self, koppeling_id: int) -> dict[Schoolcode, Levering]:
-        """The newest delivery of a link at each of its schools; a school without one is not in it."""
+        """The newest delivery of a link at each of its schools; a school without one is not in it.
+
+        Nor is one that left and came back, until there is a delivery of after that.
+        """
         c = levering.c
         member = koppeling_school.c
         other = levering.alias("other")
@@ -113,7 +116,7 @@ class LeveringRepository:
             c.school_id == newest.c.school_id,
             c.volgnummer == newest.c.volgnummer,
         )
-        leveringen = self._read(STORED.join(newest, is_newest))
+        leveringen = self._read(STORED.join(newest, is_newest).where(~WITHDRAWN_SINCE))
         return {levering.school: levering for levering in leveringen}
 
     def last_full(self, koppeling_id: int, school_id: int) -> Levering | None:
