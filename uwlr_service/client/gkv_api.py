@@ -25,6 +25,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats import jsontekst
 from uwlr_service.formats.limits import JSON, PAKKET
 from uwlr_service.formats.oauth import clientbewijs, jwks
+from uwlr_service.formats.oauth.handtekeningproef import MISREAD
 from uwlr_service.outgoing.fouten import Elsewhere, TooLarge, TooSlow
 
 ATTEMPTS = 5
@@ -217,7 +218,7 @@ class GkvClient:
         client = partner.client_id(self.koppeling)
         try:
             assertion = clientbewijs.write(client, endpoint, self._key, tijd.now())
-        except clientbewijs.MISREAD as error:
+        except MISREAD as error:
             raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
         form = {
             "grant_type": "client_credentials",

@@ -1,6 +1,6 @@
 """What the service calls itself in tokens, and the certificate that a caller showed to its proxy."""
 
-from flask import request
+from flask import g, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from uwlr_service.domain.fouten import DocumentOngeldig
@@ -38,6 +38,7 @@ def shown_certificate() -> Certificaat | None:
     try:
         return certificaat.read_header(value)
     except DocumentOngeldig:
+        g.unreadable_certificate = True  # for the log: the proxy and we do not understand each other
         return None
 
 

@@ -20,6 +20,8 @@ METHODS = ("private_key_jwt",)
 METHODS_WITH_TLS = (*METHODS, "tls_client_auth", "self_signed_tls_client_auth")
 SIGNING = ("ES256", "PS256", "RS256")
 JWKS_SECONDS = 300
+CHARSETS = ("utf-8", "us-ascii")
+"""What a form may say that it is in (RFC 6749, appendix B)."""
 BAD_REQUEST = 400
 UNAUTHORIZED = 401
 
@@ -87,6 +89,7 @@ def metadata() -> Response:
 
 
 def _issue() -> Tokenuitgifte:
+    _require_utf_8()
     form = request.form
     # RFC 6749, section 3.2: a parameter must not come twice; two readers might each take another one.
     if any(len(values) > 1 for _, values in form.lists()):
@@ -98,6 +101,17 @@ def _issue() -> Tokenuitgifte:
     if form["grant_type"] != GRANT:
         raise GrantOngeldig
     return _prove(form)
+
+
+def _require_utf_8() -> None:
+    """Raise TokenverzoekOngeldig for a form in another character set: it is read as UTF-8 all the same."""
+    charset = request.mimetype_params.get("charset")
+    if charset is None:
+        is_right = "charset" not in (request.content_type or "").lower()
+    else:
+        is_right = charset.lower() in CHARSETS
+    if not is_right:
+        raise TokenverzoekOngeldig
 
 
 def _prove(form: MultiDict[str, str]) -> Tokenuitgifte:
@@ -112,7 +126,7 @@ def _prove(form: MultiDict[str, str]) -> Tokenuitgifte:
         raise TokenverzoekOngeldig
     certificaat = adressen.shown_certificate()
     if certificaat is None:
-        raise ClientOngeldig("no_proof")
+        raise ClientOngeldig("unreadable_certificate" if "unreadable_certificate" in g else "no_proof")
     return diensten().tokens.by_certificate(client_id, certificaat, scope, ours)
 
 

@@ -6,8 +6,12 @@ import json
 import time
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from werkzeug.test import Client, TestResponse
@@ -16,6 +20,7 @@ from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import TOKEN, Partner
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
+from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
@@ -215,6 +220,40 @@ def test_a_removed_key_proves_nothing_for_a_withdrawn_link_either(partner: Partn
 def test_what_is_not_a_jwt_is_refused(partner: Partner, text: str) -> None:
     answer = partner.ask(text or " ")
     refused(answer)
+
+
+@pytest.mark.parametrize("crit", [[], ["exp"], ["b64"], ["x"], "x", None, {}])
+def test_an_extension_that_must_be_understood_is_refused(partner: Partner, crit: object) -> None:
+    """RFC 7515, 4.1.11; joserfc does not write one that is empty, so it is written by hand."""
+    head = {"alg": "ES256", "kid": partner.key.thumbprint(), "crit": crit, "x": 1, "exp": 1, "b64": True}
+    claims = partner.assertion().split(".")[1]
+    content = f"{encoded(json.dumps(head).encode())}.{claims}"
+    private = partner.key.raw_value
+    assert isinstance(private, EllipticCurvePrivateKey)
+    parts = decode_dss_signature(private.sign(content.encode(), ECDSA(SHA256())))
+    signature = b"".join(part.to_bytes(32, "big") for part in parts)
+    refused(partner.ask(f"{content}.{encoded(signature)}"))
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "us-ascii"])
+def test_a_form_in_utf_8_is_read(partner: Partner, charset: str) -> None:
+    assert posted(partner, charset).status_code == 200
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "iso-8859-1", "zork", "utf-16", "x" * 5000, "é"])
+def test_a_form_in_another_character_set_is_refused(partner: Partner, charset: str) -> None:
+    refused(posted(partner, charset), "invalid_request")
+
+
+def posted(partner: Partner, charset: str) -> TestResponse:
+    """The answer to a right request that says which character set it is in."""
+    form = {
+        "grant_type": "client_credentials",
+        "client_assertion_type": ASSERTION_TYPE,
+        "client_assertion": partner.assertion(),
+    }
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    return partner.client.post("/oauth/token", data=urlencode(form), content_type=kind)
 
 
 @pytest.mark.parametrize("name", ["", "koppeling-0", "koppeling-01", "koppeling-999", "1", "koppeling-1\n"])

@@ -7,6 +7,8 @@ from uwlr_service.domain.school.school import Schoolcode
 
 BRIN = re.compile(r"[0-9]{2}[A-Z]{2}-[0-9]{2}", re.ASCII)
 PREFIX = "schoolkey-"
+NUL = "\0"
+"""In no key, and no question to PostgreSQL can hold it."""
 
 
 def write(school: Schoolcode) -> str:
@@ -30,7 +32,7 @@ def read(text: str) -> Schoolcode | None:
         key = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)).decode()
     except ValueError:
         return None
-    if not key:
+    if not key or NUL in key:
         return None
     school = Schoolcode(schoolkey=key)
     if write(school) != text:

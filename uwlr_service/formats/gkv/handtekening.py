@@ -67,6 +67,9 @@ def verify_header(
         checked = jws.deserialize_compact(f"{head}.{payload}.{tail}", known, registry=_registry(more))
     except MISREAD as error:
         raise HandtekeningOngeldig from error
+    # RFC 7515, 4.1.11: a reader that does not know an extension refuses, and an empty list is never right.
+    if "crit" in checked.protected:
+        raise HandtekeningOngeldig
     return {"kid": None, **checked.protected}
 
 

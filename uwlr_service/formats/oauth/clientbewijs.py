@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 
 from joserfc import jws, jwt
-from joserfc.errors import ClaimError, ExpiredTokenError, InvalidClaimError, JoseError
+from joserfc.errors import ClaimError, ExpiredTokenError, InvalidClaimError
 from joserfc.jwt import JWTClaimsRegistry
 
 from uwlr_service.domain.fouten import ClientOngeldig
-from uwlr_service.formats.oauth import jwks
+from uwlr_service.formats.oauth import handtekeningproef, jwks
+from uwlr_service.formats.oauth.handtekeningproef import MISREAD
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_LIFE = timedelta(minutes=5)
@@ -23,8 +24,6 @@ MAX_LENGTH = 8192
 MAX_JTI = 255
 UNKNOWN_KEY = "unknown_key"
 WRONG_SIGNATURE = "wrong_signature"
-MISREAD = (JoseError, ValueError, TypeError, KeyError, RecursionError)
-"""What is raised by a token that somebody made up."""
 
 REQUIRED = ("iss", "sub", "aud", "jti", "exp")
 OPTIONAL = ("iat", "nbf")
@@ -99,21 +98,31 @@ def verify(
 
     Raises ClientOngeldig, with a reason that is for the log and not for the caller.
     """
+    _, bewijs = prove(assertion, keys, client_id, audiences, moment)
+    return bewijs
+
+
+def prove(
+    assertion: str,
+    keys: Iterable[Mapping[str, Any]],
+    client_id: str,
+    audiences: Collection[str],
+    moment: datetime,
+) -> tuple[int, Clientbewijs]:
+    """The same, with the number of the key that signed; the work does not show which keys there are."""
     if len(assertion) > MAX_LENGTH:
         raise ClientOngeldig("too_long")
     try:
-        kid = jws.extract_compact(assertion.encode()).headers().get("kid")
+        header = handtekeningproef.header_of(assertion)
     except MISREAD as error:
         raise ClientOngeldig("no_jwt") from error
-    named = [key for key in keys if kid is None or kid == key["kid"]]
-    for key in named:
-        try:
-            # The algorithms follow from the kind of key: a name in the header chooses none.
-            token = jwt.decode(assertion, jwks.import_key(key), algorithms=jwks.algorithms(key))
-        except MISREAD:
-            continue
-        return _checked(token.claims, client_id, audiences, moment)
-    raise ClientOngeldig(WRONG_SIGNATURE if named else UNKNOWN_KEY)
+    # RFC 7515, 4.1.11: a reader that does not know an extension refuses, and an empty list is never right.
+    if "crit" in header:
+        raise ClientOngeldig("crit")
+    proef = handtekeningproef.prove(assertion, header, list(keys))
+    if proef.nummer is None:
+        raise ClientOngeldig(WRONG_SIGNATURE if proef.is_known else UNKNOWN_KEY)
+    return proef.nummer, _checked(proef.claims, client_id, audiences, moment)
 
 
 def _checked(

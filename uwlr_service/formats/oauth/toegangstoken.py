@@ -13,7 +13,7 @@ from joserfc.jwt import JWTClaimsRegistry
 from uwlr_service.domain.fouten import TokenOngeldig
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.formats.gkv.handtekening import ALGORITHM
-from uwlr_service.formats.oauth.clientbewijs import MISREAD
+from uwlr_service.formats.oauth.handtekeningproef import MISREAD
 
 LIFE = timedelta(minutes=10)
 TYPE = "at+jwt"

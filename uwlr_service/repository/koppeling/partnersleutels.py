@@ -63,9 +63,10 @@ class PartnersleutelRepository:
                 koppeling.c.id == koppeling_id, koppeling.c.richting == Richting.LEVEREN.value
             )
         ).first()
+        # Asked in any case: a caller must not learn from the time whether there is such a link.
+        sleutels = [sleutel for sleutel in self.of_koppeling(koppeling_id) if sleutel.ingetrokken is None]
         if link is None:
             return None
-        sleutels = [sleutel for sleutel in self.of_koppeling(koppeling_id) if sleutel.ingetrokken is None]
         return Client(
             koppeling=koppeling_id,
             gegevensset=link.gegevensset,

@@ -21,6 +21,7 @@ from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.tekst import fault
 from uwlr_service.formats.gkv import pakket
 from uwlr_service.formats.gkv.bevestiging import read_bevestiging
 from uwlr_service.repository.database import Database
@@ -149,6 +150,8 @@ class Ophaalloket:
             OphalingRepository(connection).ask_volledig(houder.koppeling, school_id, tijd.now())
 
     def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
+        if fault(levering_id) is not None:  # PostgreSQL takes no question with a NUL in it
+            raise LeveringOnbekend
         with self._database.read() as connection:
             school_id = _school_id(KoppelingRepository(connection), houder, plaats)
             levering = LeveringRepository(connection).get(levering_id, houder.koppeling, school_id)

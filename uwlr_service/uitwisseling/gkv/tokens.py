@@ -2,10 +2,11 @@
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, Toegangsfout, TokenOngeldig
@@ -24,6 +25,9 @@ from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+
+UNKNOWN_CLIENT = "unknown_client"
+"""The reason, for the log, where a client_id is of no link of GKV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,12 @@ class Tokens:
         if client_id not in (None, claimed):
             raise ClientOngeldig("other_client_id")
         now = tijd.now()
-        with self._client(claimed) as client:
-            sleutel, bewijs = _proven(client, assertion, adressen, now)
+        client = self._client(claimed)
+        with _of(client):
+            # A link that is not there has no keys, and looking for one among none takes as long.
+            sleutels = () if client is None else client.sleutels
+            sleutel, bewijs = _proven(sleutels, claimed, assertion, adressen, now)
+            client = _required(client)
             # Last of all: only an assertion that is right may use up its jti.
             with self._database.write() as connection:
                 repository = PartnersleutelRepository(connection)
@@ -90,7 +98,8 @@ class Tokens:
 
         Raises ClientOngeldig, ScopeOngeldig.
         """
-        with self._client(client_id) as client:
+        client = _required(self._client(client_id))
+        with _of(client):
             sleutel = _key_of_certificate(client, certificaat)
             if not certificaat.is_valid(tijd.now()):
                 raise ClientOngeldig("certificate_not_valid_now")
@@ -125,21 +134,13 @@ class Tokens:
             is_beeindigd=not client.is_open,
         )
 
-    @contextmanager
-    def _client(self, client_id: str) -> Iterator[Client]:
-        """The link that a client_id claims; what is refused within is of that link."""
+    def _client(self, client_id: str) -> Client | None:
+        """The link that a client_id claims, if it is there. Raises ClientOngeldig if it can be of no link."""
         koppeling_id = partner.koppeling_of(client_id)
         if koppeling_id is None:
-            raise ClientOngeldig("unknown_client")
+            raise ClientOngeldig(UNKNOWN_CLIENT)
         with self._database.read() as connection:
-            client = PartnersleutelRepository(connection).client(koppeling_id, tijd.now())
-        if client is None:
-            raise ClientOngeldig("unknown_client")
-        try:
-            yield client
-        except Toegangsfout as fout:
-            fout.koppeling = client.koppeling  # for the log: the claim named a link that exists
-            raise
+            return PartnersleutelRepository(connection).client(koppeling_id, tijd.now())
 
     def _issue(
         self,
@@ -166,6 +167,24 @@ class Tokens:
         )
 
 
+@contextmanager
+def _of(client: Client | None) -> Iterator[None]:
+    """Let the log say which link a refusal is of; the caller must not hear whether there is one."""
+    try:
+        yield
+    except Toegangsfout as fout:
+        if client is None:
+            raise ClientOngeldig(UNKNOWN_CLIENT) from fout
+        fout.koppeling = client.koppeling
+        raise
+
+
+def _required(client: Client | None) -> Client:
+    if client is None:
+        raise ClientOngeldig(UNKNOWN_CLIENT)
+    return client
+
+
 def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:
     """The registration of a certificate. Raises ClientOngeldig."""
     for sleutel in client.sleutels:
@@ -182,28 +201,21 @@ def _require_certificate(bound: str, certificaat: Certificaat | None) -> None:
 
 
 def _proven(
-    client: Client, assertion: str, adressen: Adressen, moment: datetime
+    sleutels: Sequence[Partnersleutel], name: str, assertion: str, adressen: Adressen, moment: datetime
 ) -> tuple[Partnersleutel, Clientbewijs]:
-    """The registered set that an assertion was signed by, and the assertion. Raises ClientOngeldig.
-
-    Each set is tried by itself; if all of them refuse, the one that came furthest says why.
-    """
-    name = partner.client_id(client.koppeling)
+    """The registered set that an assertion was signed by, and the assertion. Raises ClientOngeldig."""
+    sets = [sleutel for sleutel in sleutels if sleutel.soort is Sleutelsoort.JWKS]
+    owners: list[Partnersleutel] = []
+    keys: list[Mapping[str, Any]] = []
+    for sleutel in sets:
+        read = json.loads(sleutel.waarde)
+        keys += read
+        owners += [sleutel] * len(read)
     audiences = (adressen.token_endpoint, adressen.issuer)
-    refused = [ClientOngeldig("no_key_registered")]
-    for sleutel in client.sleutels:
-        if sleutel.soort is Sleutelsoort.JWKS:
-            keys = json.loads(sleutel.waarde)
-            try:
-                return sleutel, clientbewijs.verify(assertion, keys, name, audiences, moment)
-            except ClientOngeldig as fout:
-                refused.append(fout)
-    raise max(refused, key=_progress)
-
-
-def _progress(fout: ClientOngeldig) -> int:
-    """How far an assertion came before it was refused; a set that knew its key says most."""
-    early = ("no_key_registered", clientbewijs.UNKNOWN_KEY, clientbewijs.WRONG_SIGNATURE)
-    if fout.reden in early:
-        return early.index(fout.reden)
-    return len(early)
+    try:
+        number, bewijs = clientbewijs.prove(assertion, keys, name, audiences, moment)
+    except ClientOngeldig as fout:
+        if not sets and fout.reden == clientbewijs.UNKNOWN_KEY:
+            raise ClientOngeldig("no_key_registered") from fout
+        raise
+    return owners[number], bewijs
