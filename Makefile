@@ -1,7 +1,7 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test coverage lint bench lock clean
+.PHONY: help venv demo test coverage lint bench chaos lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,6 +16,7 @@ help:
 	@echo "make coverage  the same, and fail when less of the code was reached than setup.cfg demands"
 	@echo "make lint      style and types only"
 	@echo "make bench     the measurements of bench/README.rst, beside the peers"
+	@echo "make chaos     kills, restores, full disks and the like, and the report in docs/reliability.rst"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
 	@echo "make lock      renew the locks with the newest versions that setup.cfg allows"
 	@echo "make clean     remove what was built and installed here; the data in var/ stay"
@@ -57,6 +58,9 @@ coverage:
 
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)
+
+chaos: $(INSTALLED)
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 # uv knows the markers of every Python that we run on, and the hashes of every file of a release. The three
 # locks hold the same versions. Spyne has no wheel: pip and setuptools, which build it and the project itself,

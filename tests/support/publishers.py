@@ -37,9 +37,11 @@ class Call:
 class Publishers:
     """Several publishers at once, in threads, until each sent its share or ``stop`` is called."""
 
-    def __init__(self, url: str, sleutel: str, messages: int, senders: int = 4) -> None:
+    def __init__(self, url: str, sleutel: str, messages: int, senders: int = 4, *, pace: float = 0.0) -> None:
+        """``pace`` is how many seconds a publisher waits before its next message."""
         self._url = url
         self._sleutel = sleutel
+        self._pace = pace
         self._each = messages // senders
         self._ended = threading.Event()
         self.calls: list[Call] = []
@@ -81,8 +83,7 @@ class Publishers:
             began = time.monotonic()
             outcome = self._outcome(lambda message=message: post(self._url, message, BRENG))  # type: ignore[misc]
             self.calls.append(Call(name=name, began=began, ended=time.monotonic(), outcome=outcome))
-            if outcome != CONFIRMED:
-                self._ended.wait(PAUSE)
+            self._ended.wait(self._pace if outcome == CONFIRMED else PAUSE)
 
     @staticmethod
     def _outcome(send: Callable[[], Answer]) -> str:
