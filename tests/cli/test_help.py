@@ -17,7 +17,8 @@ ENGLISH = {"Usage", "Options", "required", "Show", "TEXT", "INTEGER", "FLOAT", "
 def test_there_are_the_commands_of_the_house_plan() -> None:
     planned = {
         *(("demo",), ("demo-data",), ("serve",), ("validate",), ("db", "upgrade"), ("db", "purge")),
-        *(("edexml", verb) for verb in ("import", "export")),
+        *(("edexml", verb) for verb in ("import", "export", "undo")),
+        ("school", "rem"),
         *(
             ("koppeling", verb)
             for verb in ("add", "list", "show", "rotate", "revoke", "todo", "afspraak", "generiek")

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.support.migrations import downgrade
-from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, school, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, school
+from tests.support.schools.states import named, stand
 from uwlr_service.domain.fouten import ImportAangehouden, NietTerugTeZetten
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -19,22 +19,6 @@ BEFORE = "0016"
 """The migration before the one that is tested."""
 KEPT = timedelta(days=400)
 MADE = datetime(2026, 11, 1, 8, tzinfo=UTC)
-
-
-def named(naam: str) -> Schoolgegevens:
-    first, *others = schoolgegevens().leerlingen
-    return replace(
-        schoolgegevens(),
-        school=school(aanmaakdatum=MADE),
-        leerlingen=(replace(first, roepnaam=naam), *others),
-    )
-
-
-def stand(database: Database) -> Schooljaarstand:
-    with database.read() as connection:
-        present = SchoolRepository(connection).stand(SCHOOL, JAAR)
-    assert present is not None
-    return present
 
 
 def present(database: Database) -> Schoolgegevens | None:
@@ -57,12 +41,12 @@ def migrate(database: Database) -> None:
 def test_data_stay_and_an_import_of_before_is_taken_back(database: Database) -> None:
     invoer = EdexmlUitwisseling(database)
     for naam in "ABC":
-        invoer.store(named(naam))
+        invoer.store(named(naam, MADE))
     before = (present(database), stand(database))
     migrate(database)
     assert (present(database), stand(database)) == before
     with pytest.raises(ImportAangehouden, match="ouder"):
-        invoer.store(replace(named("C"), school=school(aanmaakdatum=MADE - KEPT)))
+        invoer.store(replace(named("C", MADE), school=school(aanmaakdatum=MADE - KEPT)))
     for naam in "BA":
         invoer.undo(SCHOOL, JAAR, KEPT)
         assert roepnaam(database) == naam
@@ -72,10 +56,10 @@ def test_data_stay_and_an_import_of_before_is_taken_back(database: Database) -> 
 
 def test_what_was_purged_before_is_not_put_back_in_part(database: Database) -> None:
     invoer = EdexmlUitwisseling(database)
-    invoer.store(named("A"))
-    invoer.store(named("B"))
+    invoer.store(named("A", MADE))
+    invoer.store(named("B", MADE))
     moment = stand(database).moment
-    invoer.store(named("C"), ALL_ALLOWED)
+    invoer.store(named("C", MADE), ALL_ALLOWED)
     Bewaring(database).purge(moment + timedelta(seconds=1))
     migrate(database)
     invoer.undo(SCHOOL, JAAR, KEPT)
@@ -87,12 +71,12 @@ def test_what_was_purged_before_is_not_put_back_in_part(database: Database) -> N
 
 def test_where_no_version_is_left_to_tell_nothing_is_put_back(database: Database) -> None:
     invoer = EdexmlUitwisseling(database)
-    invoer.store(named("A"))
-    invoer.store(named("B"))
+    invoer.store(named("A", MADE))
+    invoer.store(named("B", MADE))
     Bewaring(database).purge(stand(database).moment + timedelta(seconds=1))
     migrate(database)
     with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
         invoer.undo(SCHOOL, JAAR, KEPT)
-    invoer.store(named("C"))
+    invoer.store(named("C", MADE))
     invoer.undo(SCHOOL, JAAR, KEPT)
     assert roepnaam(database) == "B"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,18 +19,16 @@ from tests.support.schools.builders import (
     school,
     schoolgegevens,
 )
+from tests.support.schools.states import named, stand, state
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ImportAangehouden, NietTerugTeZetten, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
-from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
-from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
-from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Terugzetverslag
 
@@ -47,37 +44,6 @@ def uitwisseling(database: Database) -> EdexmlUitwisseling:
 
 def undo(uitwisseling: EdexmlUitwisseling) -> Terugzetverslag:
     return uitwisseling.undo(SCHOOL, JAAR, KEPT)
-
-
-def stand(database: Database) -> Schooljaarstand:
-    with database.read() as connection:
-        present = SchoolRepository(connection).stand(SCHOOL, JAAR)
-    assert present is not None
-    return present
-
-
-def state(database: Database) -> Schoolgegevens:
-    """The present state without the moments of its changes."""
-    with database.read() as connection:
-        present = SchoolgegevensRepository(connection).present(SCHOOL, JAAR)
-    assert present is not None
-    return timeless(present)
-
-
-def timeless(gegevens: Schoolgegevens) -> Schoolgegevens:
-    parts: dict[str, Any] = {
-        naam: tuple(replace(element, mutatiedatum=None) for element in getattr(gegevens, naam))
-        for naam in ("vestigingen", "groepen", "samengestelde_groepen", "leerlingen", "leerkrachten")
-    }
-    return replace(gegevens, **parts)
-
-
-def named(naam: str, made: datetime | None = None) -> Schoolgegevens:
-    """The small school, of which one pupil is called so."""
-    whole = schoolgegevens(school=school(aanmaakdatum=made)) if made else schoolgegevens()
-    first, *others = schoolgegevens().leerlingen
-    parts = replace(schoolgegevens(), school=whole.school)
-    return replace(parts, leerlingen=(replace(first, roepnaam=naam), *others))
 
 
 def test_all_of_the_state_before_comes_back(database: Database, uitwisseling: EdexmlUitwisseling) -> None:
@@ -209,61 +175,6 @@ def test_school_years_and_schools_know_nothing_of_each_other(
             uitwisseling.undo(code, jaar, KEPT)
     undo(uitwisseling)
     assert state(database) == named("A", MADE)
-
-
-def test_a_state_survives_the_purge_of_what_was_replaced_before_it(
-    database: Database, uitwisseling: EdexmlUitwisseling
-) -> None:
-    uitwisseling.store(named("A"))
-    uitwisseling.store(named("B"))
-    moment = stand(database).moment
-    uitwisseling.store(named("C"))
-    Bewaring(database).purge(moment)
-    undo(uitwisseling)
-    undo(uitwisseling)
-    assert state(database) == named("A")
-
-
-def test_a_state_whose_versions_were_purged_is_not_put_back(
-    database: Database, uitwisseling: EdexmlUitwisseling
-) -> None:
-    uitwisseling.store(named("A"))
-    uitwisseling.store(named("B"))
-    moment = stand(database).moment
-    uitwisseling.store(named("C"))
-    Bewaring(database).purge(moment + timedelta(seconds=1))
-    undo(uitwisseling)
-    assert state(database) == named("B")
-    before = stand(database)
-    with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        undo(uitwisseling)
-    # A purge that keeps more does not bring it back.
-    Bewaring(database).purge(moment - DAY)
-    with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        undo(uitwisseling)
-    assert (state(database), stand(database)) == (named("B"), before)
-
-
-def test_a_purge_after_an_undo_takes_nothing_of_what_came_back(
-    database: Database, uitwisseling: EdexmlUitwisseling
-) -> None:
-    uitwisseling.store(named("A"))
-    uitwisseling.store(replace(named("B"), leerlingen=named("B").leerlingen[:1]), allow_shrink=True)
-    undo(uitwisseling)
-    Bewaring(database).purge(tijd.now() + DAY)
-    assert state(database) == named("A")
-    with pytest.raises(NietTerugTeZetten):
-        undo(uitwisseling)
-
-
-def test_past_its_retention_a_state_is_not_put_back_though_nobody_purged(
-    database: Database, uitwisseling: EdexmlUitwisseling
-) -> None:
-    uitwisseling.store(named("A"))
-    uitwisseling.store(named("B"))
-    with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        uitwisseling.undo(SCHOOL, JAAR, -DAY)
-    assert state(database) == named("B")
 
 
 def test_an_import_can_be_taken_back_after_the_database_was_restored(

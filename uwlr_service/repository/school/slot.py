@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Result, and_, select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.deel import FIFTH
@@ -15,6 +16,7 @@ from uwlr_service.repository.schema.school import revisie, school, schooljaar
 from uwlr_service.repository.school.scholen import (
     NOTHING_YET,
     STAND,
+    AnyRow,
     Schooljaarstand,
     SchoolRepository,
     stand_of,
@@ -49,10 +51,7 @@ def begin(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot:
         .values(school_id=school_id, schooljaar=jaar, revisie=NOTHING_YET, moment=tijd.now())
         .on_conflict_do_nothing()
     )
-    slot = _read(connection, school_id, jaar)
-    if slot is None:
-        raise AssertionError("a row that was just made is not there")
-    return slot
+    return _slot_of(_read(connection, school_id, jaar).one())
 
 
 def lock(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot | None:
@@ -61,8 +60,8 @@ def lock(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot | N
     if school_id is None:
         return None
     _lock_school(connection, school_id)
-    slot = _read(connection, school_id, jaar)
-    return None if slot is None or slot.is_new else slot
+    row = _read(connection, school_id, jaar).first()
+    return None if row is None else _slot_of(row)
 
 
 def _lock_school(connection: Connection, school_id: int) -> None:
@@ -70,9 +69,9 @@ def _lock_school(connection: Connection, school_id: int) -> None:
     connection.execute(select(school.c.id).where(school.c.id == school_id).with_for_update())
 
 
-def _read(connection: Connection, school_id: int, jaar: Schooljaar) -> Slot | None:
+def _read(connection: Connection, school_id: int, jaar: Schooljaar) -> Result[Any]:
     # The year is locked too: a purge of versions waits for it, and says first how far it went.
-    row = connection.execute(
+    return connection.execute(
         select(*STAND, schooljaar.c.vergeten_tot, school.c.rem, revisie.c.bereikt)
         .join(school, school.c.id == schooljaar.c.school_id)
         .outerjoin(
@@ -81,9 +80,10 @@ def _read(connection: Connection, school_id: int, jaar: Schooljaar) -> Slot | No
         )
         .where(schooljaar.c.school_id == school_id, schooljaar.c.schooljaar == jaar)
         .with_for_update(of=schooljaar)
-    ).first()
-    if row is None:
-        return None
+    )
+
+
+def _slot_of(row: AnyRow) -> Slot:
     return Slot(
         stand=stand_of(row),
         deel=FIFTH if row.rem is None else row.rem,

@@ -101,7 +101,10 @@ class EdexmlUitwisseling:
         *,
         allow_shrink: bool = False,
     ) -> Importverslag:
-        """The same from domain objects. Raises DocumentOngeldig if they cannot be written back validly."""
+        """The same from domain objects. Raises DocumentOngeldig if they cannot be written back validly.
+
+        ``allow_shrink`` is short for a vrijstelling that allows that, beside what else it allows.
+        """
         meldingen = regels.violations(gegevens)
         if meldingen:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
