@@ -1,0 +1,1 @@
+"""The corpus of hostile inputs: reading its index, and bringing each input to its door."""

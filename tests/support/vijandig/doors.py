@@ -1,0 +1,50 @@
+"""Brings every input of an HTTP door to a server, and lists what went otherwise than the index says."""
+
+from collections.abc import Iterable, Iterator
+
+from tests.support.vijandig.directives import Directives
+from tests.support.vijandig.exchange import exchange
+from tests.support.vijandig.index import Input, inputs
+from tests.support.vijandig.judging import deviations
+from tests.support.vijandig.world import MEMORY, World
+
+
+def knock(world: World, door: str) -> list[str]:
+    """Everything that deviates at one door: answers, what was stored, the log, and the memory."""
+    at_this_door = inputs(door)
+    refused = [entry for entry in at_this_door if entry.expected.is_refusal]
+    taken = [entry for entry in at_this_door if not entry.expected.is_refusal]
+    logged = len(world.server.log)
+    before = world.state()
+    listed = list(_answered(world, refused))
+    changed = [name for name, digest in world.state().items() if digest != before[name]]
+    if changed:
+        listed.append(f"{door}: what was refused changed {changed}")
+    listed += _answered(world, taken)
+    listed += _logged(world, door, logged)
+    if world.memory() > MEMORY:
+        listed.append(f"{door}: the worker took {world.memory() // 1024} MB more than at start")
+    return listed
+
+
+def _answered(world: World, entries: Iterable[Input]) -> Iterator[str]:
+    for entry in entries:
+        directives = Directives({**world.parts, **entry.parts}, world.sign)
+        try:
+            answers = exchange(
+                world.server.url, directives.write(entry.parts["raw"]), hangs_up="hangs_up" in entry.parts
+            )
+        except TimeoutError:
+            yield f"{entry.name}: no answer"
+            continue
+        for deviation in deviations(entry.expected, answers):
+            yield f"{entry.name}: {deviation}"
+
+
+def _logged(world: World, door: str, since: int) -> Iterator[str]:
+    world.server.events()  # each line is a JSON object, or this raises
+    if world.server.workers() != [world.worker]:
+        yield f"{door}: the worker was replaced"
+    for line in world.server.log[since:].splitlines():
+        if "unexpected error" in line or "Traceback" in line:
+            yield f"{door}: in the log: {line[:2000]}"

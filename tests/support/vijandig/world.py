@@ -1,0 +1,114 @@
+"""What the inputs of HTTP find: a server with a school, links with it, a delivery, and what they may name."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from joserfc.jwk import ECKey, RSAKey
+from sqlalchemy import select
+
+from tests.support.gkv.generiek import LEVERANCIER, NAAR_BUITEN
+from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, schoolgegevens
+from tests.support.servers.uwlr import Server
+from tests.support.vijandig.tokens import sign
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
+from uwlr_service.domain.koppeling.partner import client_id
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.repository.schema.basis import metadata
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
+
+UNSTORED = ("autorisatiesleutel", "verstrekking", "gebruikt_bewijs", "partnersleutel", "gkv_generiek")
+"""Tables in which a call leaves when it came, also when it was refused after its key was known."""
+ENVIRON = {
+    "UWLR_WORKERS": "1",
+    "UWLR_MAX_BODY": "3MB",
+    "UWLR_CERTIFICATE_HEADER": "X-Client-Cert",
+    "UWLR_GKV_PER_MINUTE": "1000000",
+    "UWLR_GENERIEK_PER_MINUTE": "1000000",
+}
+MEMORY = 200 * 1024
+"""kB that a worker may have had above its memory at start."""
+
+
+class World:
+    """A server, and all that the parts of an input may name in it."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        for school in (SCHOOL, ANDERE_SCHOOL):
+            server.invoer.store(schoolgegevens(school))
+        self._keys: dict[str, ECKey | RSAKey] = {
+            "ours": ECKey.generate_key("P-256"),
+            "rsa": RSAKey.generate_key(2048),
+            "stranger": ECKey.generate_key("P-256"),
+        }
+        self.parts = self._links()
+        (self.worker,) = server.workers()
+        self._at_start = self._memory("VmRSS")
+
+    def sign(self, name: str, header: bytes, claims: bytes) -> bytes:
+        """A JWT by one of our partner's keys, by a stranger's, or by something that is no key at all."""
+        return sign(self._keys, name, header, claims)
+
+    def state(self) -> dict[str, str]:
+        """A digest of each table that a refusal must leave as it is."""
+        digests = {}
+        with self.server.database.read() as connection:
+            for table in metadata.sorted_tables:
+                if table.name not in UNSTORED:
+                    rows = sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+                    digests[table.name] = hashlib.sha256("".join(rows).encode()).hexdigest()
+        return digests
+
+    def memory(self) -> int:
+        """kB that the worker had at its largest, above what it had at start."""
+        return self._memory("VmHWM") - self._at_start
+
+    def _memory(self, name: str) -> int:
+        for line in Path(f"/proc/{self.worker}/status").read_text().splitlines():
+            if line.startswith(f"{name}:"):
+                return int(line.split()[1])
+        raise AssertionError(f"the worker {self.worker} is gone")
+
+    def _links(self) -> dict[str, str]:
+        server = self.server
+        uwlr = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
+        generiek = server.link(
+            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        )
+        gkv = server.link(klantnaam="Ouders", klantcode="OC", scholen=[SCHOOL], gegevensset="gkv-basis")
+        other = server.link(
+            klantnaam="Anderen", klantcode="AN", scholen=[ANDERE_SCHOOL], gegevensset="gkv-basis"
+        )
+        koppeling = gkv.koppeling.id
+        sleutels = Partnersleutelbeheer(server.database)
+        public = [self._keys[name].as_dict(private=False) for name in ("ours", "rsa")]
+        sleutels.add_jwks(koppeling, json.dumps({"keys": public}).encode())
+        leveringen = Leveringen(
+            server.database,
+            Ondertekening(server.database, server.settings.secret),
+            Opslag(server.settings.opslag),
+        )
+        ours = leveringen.make(koppeling, SCHOOL)
+        theirs = leveringen.make(other.koppeling.id, ANDERE_SCHOOL)
+        return {
+            "SLEUTEL": uwlr.sleutel,
+            "GENERIEKSLEUTEL": generiek.sleutel,
+            "JAAR": str(JAAR),
+            "JAARBUITEN": NAAR_BUITEN,
+            "ECKID": eckid(1),
+            "KOPPELING": str(koppeling),
+            "CLIENT": client_id(koppeling),
+            "KID": self._keys["ours"].thumbprint(),
+            "RSAKID": self._keys["rsa"].thumbprint(),
+            "JWK": json.dumps(self._keys["stranger"].as_dict(private=False)),
+            "LEVERING": str(ours.id),
+            "VOLGNUMMER": str(ours.volgnummer),
+            "SHA256": str(ours.sha256),
+            "BYTES": str(ours.bytes),
+            "ANDEREKOPPELING": str(other.koppeling.id),
+            "ANDERELEVERING": str(theirs.id),
+            "ANDERECLIENT": client_id(other.koppeling.id),
+        }
