@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.messages.edexml import EDEXML_CORPUS
+from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling
 from tests.support.messages.soap import envelope, header, verzoek
 from tests.support.schools.builders import JAAR
 from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN
@@ -210,3 +210,14 @@ def test_more_faults_than_anyone_mends(empty_uwlr: Uwlr) -> None:
 
 def test_each_profile_that_can_be_chosen_has_a_schema() -> None:
     assert tuple(PROFIELSCHEMAS) == PROFIELEN
+
+
+@pytest.mark.parametrize("kind", ["onbekend", "x:onbekend", "a\x85b", "x:\u202e", "", "{}", "9", "xs:string"])
+@pytest.mark.parametrize("element", ["EDEX", "school", "leerling", "roepnaam"])
+def test_a_type_that_nobody_knows_is_a_finding(uwlr: Uwlr, element: str, kind: str) -> None:
+    named = f'<{element} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="{kind}"'
+    bestand = uwlr.folder / "school.xml"
+    bestand.write_text(document(leerling()).decode().replace(f"<{element}", named, 1))
+    result = uwlr("validate", bestand)
+    assert result.exit_code == 1
+    assert all(line.isprintable() for line in (result.stdout + result.stderr).splitlines())

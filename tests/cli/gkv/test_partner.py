@@ -12,8 +12,10 @@ from joserfc.jwk import ECKey, RSAKey
 from tests.support.commandline import Uwlr
 from tests.support.servers.certificates import make_certificate
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.partner import Sleutelsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 
 ADD = ("koppeling", "add", "--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis")
 KEY = ("koppeling", "key", "1")
@@ -85,6 +87,19 @@ def test_a_key_that_will_not_do_is_refused(
     assert said.startswith(f"{path}: ")
     assert why in said
     assert uwlr.json(*KEY, "--list") == []
+
+
+@pytest.mark.parametrize("kid", ["\ud800", "a\x9b31m", "a\u202e", "a\nb"])
+def test_a_kid_of_before_that_would_not_be_taken_now_is_listed(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database, kid: str
+) -> None:
+    with cli_database.write() as connection:
+        stored = json.dumps([public(kid=kid)])
+        PartnersleutelRepository(connection).add(1, Sleutelsoort.JWKS, stored)
+    assert uwlr.json(*KEY, "--list")[0]["namen"] == [kid]
+    shown = uwlr.good(*KEY, "--list").stdout
+    assert all(line.isprintable() for line in shown.splitlines())
+    uwlr.good(*KEY, "--remove", "1")
 
 
 def test_what_is_not_a_certificate_is_refused(uwlr: Uwlr, link: dict[str, Any]) -> None:

@@ -138,6 +138,18 @@ def test_a_certificate_proves_the_partner_of_a_link_that_has_ended(
     assert ask(partner, header(make_certificate())) == 401
 
 
+@pytest.mark.parametrize("version", [1, 3, 200])
+def test_a_certificate_of_an_odd_version_is_refused_and_told_as_unreadable(
+    partner: Partner, pem: bytes, capsys: pytest.CaptureFixture[str], version: int
+) -> None:
+    der = base64.b64decode("".join(pem.decode().splitlines()[1:-1]))
+    odd = der.replace(bytes((0xA0, 3, 2, 1, 2)), bytes((0xA0, 3, 2, 1, version)), 1)
+    for value in (f":{base64.b64encode(odd).decode()}:", ":\u00e9:", "\u00e9", f"{rfc_9440(pem)}, x"):
+        assert ask(partner, {"X-Client-Cert": value}) == 401
+        line = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert line["reason"] == "unreadable_certificate"
+
+
 def test_the_log_says_which_link_a_refused_certificate_claimed_and_why(
     partner: Partner, pem: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
