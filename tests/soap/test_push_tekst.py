@@ -83,5 +83,21 @@ def test_what_is_written_with_in_other_languages_is_taken(application, uitgifte:
 
 def test_a_pupil_is_recognised_between_spaces_of_any_kind(application, uitgifte: Uitgifte) -> None:
     for space in (" ", "\u00a0", "\u2007", "\u202f", "\u3000"):
-        sent = bericht(uitgifte.sleutel, toetsafname(f"{space}L1{space}"))
+        spaced = resultaat(score=f"{space}7{space}")
+        sent = bericht(uitgifte.sleutel, toetsafname(f"{space}L1{space}", spaced))
         assert call(application, sent, BRENG).status == 200, repr(space)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000"])
+def test_a_date_and_a_norm_are_read_between_spaces_of_any_kind(
+    application, uitgifte: Uitgifte, space: str
+) -> None:
+    sent = bericht(
+        uitgifte.sleutel,
+        toetsafname("L1", resultaat(datum=f"{space}2026-11-02{space}")),
+        aanmaakdatum=f"{space}{tijd.format_moment(tijd.now())}",
+        toetsen=toets().replace(">5<", f">{space}5<"),
+    )
+    assert call(application, sent, BRENG).status == 200
+    inside = bericht(uitgifte.sleutel, toetsafname("L1", resultaat(score=f"1{space}7")))
+    assert call(application, inside, BRENG).faultcode == "Client.OngeldigBericht"

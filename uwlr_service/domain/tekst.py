@@ -20,6 +20,10 @@ SPACE = (
     " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 """White space of XML, and every sign of the category Zs of Unicode."""
+ODD = re.compile(
+    f"[{CONTROLS}{SEPARATORS}{BIDIRECTIONAL}{NO_CHARACTERS}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+)
+"""What is misleading, or a space of another kind: nearly no text has any of them."""
 SIGN = "bevat een stuurteken ({})"
 
 

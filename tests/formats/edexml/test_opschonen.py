@@ -76,3 +76,17 @@ def test_a_space_of_any_kind_around_a_value_means_nothing_and_inside_stays(space
     around = bram(f"{space}L1", f"E1{space}", f"{space}Boer{space}", f"Bram{space}{space}")
     assert only(document(around)) == only(document(bram()))
     assert only(document(bram(achternaam=f"Boer{space}Bos"))).achternaam == f"Boer{space}Bos"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f", "\u3000"])
+def test_so_it_does_around_a_date_and_a_number(space: str) -> None:
+    def dated(around: str) -> bytes:
+        velden = (
+            f"<geboortedatum>{around}2016-05-01{around}</geboortedatum><geslacht>{around}1{around}</geslacht>"
+        )
+        school = SCHOOL.replace("<brincode>", f"<peildatum>{around}2026-10-01</peildatum><brincode>")
+        return document(leerling().replace("<jaargroep>", f"{velden}<jaargroep>"), school=school)
+
+    assert read(dated(space)).gegevens == read(dated("")).gegevens
+    with pytest.raises(DocumentOngeldig):
+        read(dated("").replace(b"2016-05", f"2016-{space}05".encode()))

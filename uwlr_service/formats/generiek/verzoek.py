@@ -8,6 +8,7 @@ from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 
 VELDEN = ("leveranciernaam", "leveranciersleutel", "brinnummer", "schooljaar")
@@ -55,7 +56,7 @@ def _values(element: etree._Element) -> dict[str, str]:
             )
         if name.localname in values:
             raise OngeldigBericht(ONVOLLEDIG, [Melding(tekst=f"'{name.localname}' staat er tweemaal")])
-        values[name.localname] = (child.text or "").strip()
+        values[name.localname] = trim(child.text or "")
     return values
 
 

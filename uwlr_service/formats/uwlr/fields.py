@@ -10,6 +10,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Melding, OngeldigBericht, XsdVersieOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.tekst import trim
 
 Value = TypeVar("Value")
 
@@ -68,7 +69,7 @@ def schoolcode(children: Mapping[str, etree._Element], namespace: str) -> School
     """The school that a message names (UWLR 2.2, gSchoolIdentificatie)."""
     brincode = children.get(f"{namespace}brincode")
     if brincode is None:
-        return read(children[f"{namespace}schoolkey"], lambda key: Schoolcode(schoolkey=key.strip()))
+        return read(children[f"{namespace}schoolkey"], lambda key: Schoolcode(schoolkey=trim(key)))
     dependance = children.get(f"{namespace}dependancecode")
     behind = ""
     if dependance is not None and dependance.text:  # an empty element is valid, and means the main location

@@ -13,6 +13,7 @@ from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsa
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import findings, judging, schemas
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.spaties import trim_values
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
@@ -36,6 +37,14 @@ ONDERDEELCODE = f"{LR}toetsonderdeelcode"
 INFOURL = f"{LR}infourl"
 ZONE = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
 LONGEST_KEY_2_1 = 64
+COLLAPSED = tuple(
+    f"{LR}{naam}"
+    for naam in (
+        "afnamedatum aanmaakdatum score toetsonderdeelvolgnummer wegingsfactor beginnormwaarde eindnormwaarde"
+        " schoolcijfer_vanaf schoolcijfer_totenmet rood groen blauw transparantie"
+    ).split()
+)
+"""The numbers and dates: around them white space means nothing (XML Schema, whiteSpace=collapse)."""
 
 
 def read_leerresultaten(
@@ -47,13 +56,9 @@ def read_leerresultaten(
     XsdVersieOngeldig, OngeldigBericht with every finding.
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
-    meldingen: list[Melding] = []
-    if judging.is_large(element):
-        meldingen = many_dangling(element)
-    if not meldingen:
-        meldingen = findings.findings(judges[xsdversie], element)
-    if not meldingen and xsdversie == "2.1":
-        meldingen = findings.bounded(_newer_than_2_1(element))
+    meldingen = _judge(element, judges[xsdversie], xsdversie)
+    if meldingen and trim_values(element, COLLAPSED):
+        meldingen = _judge(element, judges[xsdversie], xsdversie)
     if meldingen:
         raise OngeldigBericht(meldingen=meldingen)
     school, toetsafnames, toetsen = element
@@ -73,6 +78,17 @@ def read_leerresultaten(
         auteur=fields.optional(head.get(f"{LR}auteur"), str),
         commentaar=fields.optional(head.get(f"{LR}commentaar"), str),
     )
+
+
+def _judge(element: etree._Element, schema: Schema, xsdversie: str) -> list[Melding]:
+    meldingen: list[Melding] = []
+    if judging.is_large(element):
+        meldingen = many_dangling(element)
+    if not meldingen:
+        meldingen = findings.findings(schema, element)
+    if not meldingen and xsdversie == "2.1":
+        meldingen = findings.bounded(_newer_than_2_1(element))
+    return meldingen
 
 
 class _Reader:

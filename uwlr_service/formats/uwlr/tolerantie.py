@@ -4,6 +4,7 @@ from lxml import etree
 
 from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.formats.uwlr.verzoek import LG
 
@@ -51,8 +52,8 @@ def _strip(element: etree._Element) -> bool:
     """Take spaces around values away; a child with children of its own has white space for layout."""
     mended = False
     for child in element:
-        if child.text is not None and len(child) == 0 and child.text != child.text.strip():
-            child.text = child.text.strip() or None
+        if child.text is not None and len(child) == 0 and child.text != trim(child.text):
+            child.text = trim(child.text) or None
             mended = True
     return mended
 
