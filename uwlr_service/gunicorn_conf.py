@@ -44,6 +44,9 @@ def options(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,
         # Whose X-Forwarded-Proto is believed: without it the addresses we show would begin with http.
         "forwarded_allow_ips": settings.proxies,
+        # Nobody moves the addresses: with gunicorn's SCRIPT_NAME and PATH_INFO a caller could, by way of a
+        # proxy that hands on every header.
+        "forwarder_headers": "",
         "limit_request_line": 4094,
         "limit_request_fields": 50,
         # Workers touch a file as a sign of life; on a slow disk that would stop them.
