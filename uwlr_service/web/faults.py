@@ -5,7 +5,7 @@ import secrets
 import structlog
 from flask import Flask, render_template, request
 from werkzeug import Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from uwlr_service.web import problem
 
@@ -35,6 +35,11 @@ def refused(error: HTTPException) -> Response:
     response = error.get_response()  # with its headers, such as Allow and Location
     if response.status_code >= FIRST_ERROR:
         titel, uitleg = SENTENCES.get(response.status_code, OTHER)
+        if isinstance(error, BadHost):
+            # A page holds addresses, and these begin with the Host.
+            response.set_data("De header Host van het verzoek is geen host.\n")
+            response.content_type = "text/plain; charset=utf-8"
+            return response
         response.set_data(render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None))
     return response
 
