@@ -98,7 +98,7 @@ def send(loket: Ophaalloket, levering: Levering) -> Response:
     asked = request.range
     if asked is None or not _is_one_part(asked) or not _is_continued(levering):
         return _whole(loket, levering)
-    part = asked.range_for_length(levering.bytes)
+    part = _longest(asked, levering.bytes).range_for_length(levering.bytes)
     if part is None:
         return problem.answer(
             NOT_SATISFIABLE,
@@ -109,6 +109,12 @@ def send(loket: Ophaalloket, levering: Levering) -> Response:
         )
     start, stop = part
     return _part(loket, levering, start, stop)
+
+
+def _longest(asked: Range, length: int) -> Range:
+    """The same part, where no more bytes of the end are asked for than there are (RFC 9110, 14.1.2)."""
+    ((start, stop),) = asked.ranges
+    return Range(asked.units, [(max(start, -length), stop)])
 
 
 def _is_one_part(asked: Range) -> bool:
