@@ -68,6 +68,11 @@ STATUSES: dict[int, tuple[str, str, str]] = {
         "Te groot",
         "Wat u stuurt, is groter dan dit adres aanneemt.",
     ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        "niet-beschikbaar",
+        "Tijdelijk niet beschikbaar",
+        "Deze dienst kan onder dit adres geen tokens geven of aannemen. Dat ligt aan ons.",
+    ),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("mediatype-ongeldig", "Ander mediatype", "Stuur application/json."),
 }
 OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
