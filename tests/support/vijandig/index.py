@@ -13,7 +13,7 @@ VIJANDIG = CORPUS / "vijandig"
 DEFAULT = "default"
 EXPECTED = ("status", "kind", "says", "lacks", "exit", "answers")
 LONGEST_NAME = 60
-HTTP_DOORS = ("heenweg", "getrapt", "terugweg", "generiek")
+HTTP_DOORS = ("http", "heenweg", "getrapt", "terugweg", "generiek", "oauth", "ophalen")
 """The doors of a server."""
 COMMAND_DOORS = ("bestanden", "opdrachten", "instellingen")
 """The doors of commands."""

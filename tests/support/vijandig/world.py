@@ -1,5 +1,6 @@
 """What the inputs of HTTP find: a server with a school, links with it, a delivery, and what they may name."""
 
+import base64
 import hashlib
 import json
 from pathlib import Path
@@ -9,7 +10,11 @@ from sqlalchemy import select
 
 from tests.support.gkv.generiek import LEVERANCIER, NAAR_BUITEN
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, schoolgegevens
+from tests.support.servers.certificates import make_certificate
 from tests.support.servers.uwlr import Server
+from tests.support.vijandig.directives import Directives
+from tests.support.vijandig.exchange import exchange
+from tests.support.vijandig.index import inputs
 from tests.support.vijandig.tokens import sign
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.partner import client_id
@@ -45,6 +50,7 @@ class World:
             "stranger": ECKey.generate_key("P-256"),
         }
         self.parts = self._links()
+        self.parts["TOKEN"] = self._token()
         (self.worker,) = server.workers()
         self._at_start = self._memory("VmRSS")
 
@@ -72,6 +78,17 @@ class World:
                 return int(line.split()[1])
         raise AssertionError(f"the worker {self.worker} is gone")
 
+    def _token(self) -> str:
+        """A token for the pull API, as the partner of the link gets it."""
+        honest = inputs("oauth")[0]
+        message = Directives({**self.parts, **honest.parts}, self.sign).write(honest.parts["raw"])
+        (answer,) = exchange(self.server.url, message)
+        content = json.loads(answer.content)
+        token: str = content["access_token"]
+        middle = token.split(".")[1]
+        self.parts["CLAIMS"] = base64.urlsafe_b64decode(middle + "==").decode()
+        return token
+
     def _links(self) -> dict[str, str]:
         server = self.server
         uwlr = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
@@ -91,6 +108,8 @@ class World:
             Ondertekening(server.database, server.settings.secret),
             Opslag(server.settings.opslag),
         )
+        certificate = make_certificate()
+        sleutels.add_certificate(koppeling, certificate)
         ours = leveringen.make(koppeling, SCHOOL)
         theirs = leveringen.make(other.koppeling.id, ANDERE_SCHOOL)
         return {
@@ -104,6 +123,9 @@ class World:
             "KID": self._keys["ours"].thumbprint(),
             "RSAKID": self._keys["rsa"].thumbprint(),
             "JWK": json.dumps(self._keys["stranger"].as_dict(private=False)),
+            "CERT": certificate.decode(),
+            "CERT64": "".join(certificate.decode().splitlines()[1:-1]),
+            "VREEMDCERT": make_certificate().decode(),
             "LEVERING": str(ours.id),
             "VOLGNUMMER": str(ours.volgnummer),
             "SHA256": str(ours.sha256),
