@@ -13,7 +13,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, OngeldigBericht
 from uwlr_service.formats import limits, parsing
 from uwlr_service.formats.charsets import CHARSETS
 from uwlr_service.formats.limits import Limits
-from uwlr_service.formats.metering import is_small
+from uwlr_service.formats.signs import is_small
 from uwlr_service.formats.welgevormd import melding_of
 
 REMEMBERED: dict[str, object] = vars(encodings)["_cache"]
@@ -111,6 +111,17 @@ def test_namespaces_of_elements_beside_each_other_do_not_add_up() -> None:
 def test_signs_in_text_are_not_taken_for_elements_or_attributes() -> None:
     document = b"<a><![CDATA[" + b"<x y='z'" * 10_000 + b"]]></a>"
     assert parsing.parse(document, limits=SMALL).text == "<x y='z'" * 10_000
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- -->"], ids=["by its signs", "counted"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_texts_between_elements_count_for_the_memory_of_a_tree(comment: str, charset: str) -> None:
+    most = Limits(bytes=limits.MB, elements=30_000, tree=2_400_000)
+    plain = f"<a>{comment}{'<b/>' * 20_000}</a>"
+    assert len(parsing.parse(plain.encode(charset), charset, most)) == 20_000
+    spaced = plain.replace("<b/>", "<b/>\n")
+    words = "meer elementen, attributen en teksten dan in 2 MB geheugen passen"
+    assert words in refusal(spaced.encode(charset), charset, most)
 
 
 def test_a_short_message_needs_no_counting() -> None:

@@ -5,10 +5,10 @@ while reading, before there is a tree:
 
 ``bytes``
     by whoever reads the socket or file: ``soap/transport.py`` for messages, and ``parsing.parse`` once more.
-``elements``, ``attributes``, ``namespaces``, ``tag``
+``elements``, ``attributes``, ``namespaces``, ``tag``, ``tree``
     by ``metering.Meter``, which runs expat over the pieces before lxml sees them and stops at the piece in
-    which a limit is passed. A short message is let through by its number of "<" and "=", which cannot be less
-    than what they stand for. ``parsing.parse`` and ``parsing.iterparse`` do both.
+    which a limit is passed. A message is let through without it where its signs show that it cannot pass one
+    (``signs.py``). ``parsing.parse`` does both, and ``parsing.iterparse`` has the Meter.
 ``depth``, ``text``, ``name``
     by libxml2 itself, with ``huge_tree=False`` (``parsing.HARDENED``). They are its own numbers, and are not
     set here. A value in an attribute has ``tag`` for a limit.
@@ -17,7 +17,8 @@ while reading, before there is a tree:
 ``seconds``
     by whoever reads from somebody else's machine: the deadline for all of it, however busily it drips.
 
-Why these and no others: a tree takes 240 bytes for each element with a text, and as much for each attribute;
+Why these and no others: a tree takes NODE bytes for each element and each text, and twice that for each
+attribute;
 canonical XML and the look-up of a prefix walk over every namespace in scope, at every element; a tag is kept
 whole until it ends.
 """
@@ -33,6 +34,8 @@ TEXT = 10_000_000
 """Bytes of one text or attribute, in the same way."""
 NAME = 50_000
 """Bytes of a name, in the same way."""
+NODE = 110
+"""Bytes of memory that an element or a text takes in a tree, apart from what the text says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Limits:
     """Toolkits declare a dozen at the envelope, whether they use them or not."""
     tag: int = 64 * KB
     """The longest value of the standards is an address; a comment may be a page."""
+    tree: int | None = None
+    """Only for what becomes a tree of all of it."""
     ratio: int = 100
     """XML of ten thousand pupils is packed 1 to 20, and one of equal pupils 1 to 60."""
     seconds: float = 300
@@ -61,11 +66,13 @@ class Limits:
 VREEMD = Limits(bytes=MB, elements=50_000, seconds=60)
 """A message before its key is recognised: room for 5,000 results, and no more work than they are."""
 
-BERICHT = Limits(bytes=64 * MB, elements=750_000)
+BERICHT = Limits(bytes=64 * MB, elements=750_000, tree=185 * MB)
 """A message whose key is recognised: 75,000 results in its longest form, each of another pupil and with every
-field, and 140,000 in its shortest. Its tree is 180 MB.
+field, and 140,000 in its shortest. With every element on a line of its own there are more texts than
+elements, and it is 50,000 results.
 
-UWLR_MAX_BODY can allow another number of bytes.
+UWLR_MAX_BODY can allow another number of bytes. A message of short results meets the other two limits at
+about 35 MB; one with long texts comes to 64 MB.
 """
 
 VERZOEK = Limits(bytes=64 * KB, elements=1_000, seconds=60)

@@ -7,7 +7,8 @@ events make an object of each element, which takes three times as long as the wh
 from xml.parsers import expat
 
 from uwlr_service.formats.charsets import is_read
-from uwlr_service.formats.limits import KB, MB, Limits
+from uwlr_service.formats.limits import KB, MB, NODE, Limits
+from uwlr_service.formats.signs import texts_in
 
 PIECE = 64 * 1024
 SEPARATOR = " "
@@ -40,6 +41,8 @@ class Meter:
         self._limits = limits
         self.fed = 0
         self._counted = 0
+        self._attributes = 0
+        self._texts = 0
         self._namespaces = 0
         parser = expat.ParserCreate(charset, SEPARATOR)
         parser.ordered_attributes = True  # as a list, which is made faster than a mapping
@@ -65,6 +68,13 @@ class Meter:
         # piece, so a tag can be as much longer than the limit.
         if self.fed - self._parser.CurrentByteIndex > self._limits.tag:
             raise self._exceeded(f"een tag of commentaar van meer dan {size(self._limits.tag)}")
+        if self._limits.tree is not None:
+            self._texts += texts_in(piece)
+            # An attribute is two nodes: itself and its text.
+            if self.fed + NODE * (self._counted + self._attributes + self._texts) > self._limits.tree:
+                raise self._exceeded(
+                    f"meer elementen, attributen en teksten dan in {size(self._limits.tree)} geheugen passen"
+                )
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if not is_read(encoding):
@@ -72,7 +82,11 @@ class Meter:
             raise CharsetNotRead
 
     def _start(self, _name: str, attributes: list[str]) -> None:
-        self._counted += 1 + len(attributes) // 2  # names and values in turn
+        self._counted += 1
+        if attributes:
+            number = len(attributes) // 2  # names and values in turn
+            self._counted += number
+            self._attributes += number
         if self._counted > self._limits.elements:
             raise self._too_many()
         if len(attributes) > 2 * self._limits.attributes:
@@ -97,21 +111,6 @@ class Meter:
 
     def _exceeded(self, tekst: str) -> LimitExceeded:
         return LimitExceeded(tekst, self._parser.CurrentLineNumber)
-
-
-def is_small(data: bytes, limits: Limits) -> bool:
-    """Whether a document cannot pass a limit, by the number of its signs; most messages need no more.
-
-    Every element has a "<" and every attribute and declaration a "=". In UTF-16 these are two bytes, of
-    which one is the same, so there can be more of that byte but not fewer. Other encodings are not read.
-    """
-    if len(data) > limits.tag or len(data) > limits.bytes:
-        return False
-    values = data.count(b"=")
-    if values > limits.namespaces or values > limits.attributes:
-        return False
-    # So few bytes need no counting: an element takes more than one.
-    return len(data) <= limits.elements or values + data.count(b"<") <= limits.elements
 
 
 def amount(number: int) -> str:

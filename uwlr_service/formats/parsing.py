@@ -10,7 +10,8 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
 from uwlr_service.formats.limits import BERICHT, BESTAND, Limits
-from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter, is_small
+from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter
+from uwlr_service.formats.signs import fits, is_small
 from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
@@ -42,7 +43,7 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
     charset = known_charset(pieces[0], charset)
     pieces[0] = pieces[0].lstrip(b" \t\r\n")
     try:
-        if len(pieces) == 1 and is_small(pieces[0], limits):
+        if len(pieces) == 1 and (is_small(pieces[0], limits) or fits(pieces, charset, limits)):
             root = etree.fromstring(pieces.pop(), _parser(charset))
         else:
             root = _parse_counting(pieces, charset, limits)
@@ -64,24 +65,30 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
 
 def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
     """Count, and then parse: of a document that holds too much there is never a tree."""
+    if fits(pieces, charset, limits):
+        return _parse_pieces(pieces, etree.XMLParser(encoding=charset, **HARDENED), limits.bytes)
     meter = Meter(limits, charset)
     for piece in _small(pieces):
         meter.feed(piece)
         if meter.broken is not None:
             break
-    parser = etree.XMLParser(encoding=charset, **HARDENED)
-    left = meter.fed
-    for piece in _emptied(pieces):
-        parser.feed(piece)
-        left -= len(piece)
-        # What was not counted is not parsed either.
-        if left <= 0 or parser.feed_error_log.filter_from_fatals():
-            break
-    root = parser.close()
+    # What was not counted is not parsed either.
+    root = _parse_pieces(pieces, etree.XMLParser(encoding=charset, **HARDENED), meter.fed)
     if meter.broken is not None:
         # One of the two parsers takes it for a document and the other does not.
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="het XML is niet welgevormd")])
     return root
+
+
+def _parse_pieces(pieces: list[bytes], parser: etree.XMLParser, most: int) -> etree._Element:
+    """Parse no more than so many bytes, to within a piece."""
+    left = most
+    for piece in _emptied(pieces):
+        parser.feed(piece)
+        left -= len(piece)
+        if left <= 0 or parser.feed_error_log.filter_from_fatals():
+            break
+    return parser.close()
 
 
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
