@@ -24,6 +24,7 @@ ODD = re.compile(
     f"[{CONTROLS}{SEPARATORS}{BIDIRECTIONAL}{NO_CHARACTERS}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 )
 """What is misleading, or a space of another kind: nearly no text has any of them."""
+DELETE = "\x7f"
 SIGN = "bevat een stuurteken ({})"
 
 
@@ -40,6 +41,13 @@ def clean(text: str) -> str:
 def shown(text: object) -> str:
     """A text in which each misleading sign is written by its number, such as ``\\x85``."""
     return MISLEADING.sub(lambda match: _number(match[0]), str(text))
+
+
+def is_plain(document: str) -> bool:
+    """Whether there is no misleading sign in a whole document, which XML is: it can hold no other C0."""
+    if document.isascii():
+        return DELETE not in document
+    return MISLEADING.search(document) is None
 
 
 def fault(text: str) -> str | None:

@@ -31,14 +31,20 @@ KEY_SEQUENCE = re.compile(
 )
 
 
-def findings(schema: Schema, element: etree._Element, limit: int = LIMIT) -> list[Melding]:
+def findings(
+    schema: Schema, element: etree._Element, limit: int = LIMIT, *, is_large: bool | None = None
+) -> list[Melding]:
     """Validate an element; an empty list when it is valid, and EN_MEER at the end beyond the limit.
+
+    ``is_large`` is what ``judging`` says of it, from a caller that has asked already.
 
     Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. There are
     two exceptions: the name of a type, and a key that is referred to, which in no schema is a person's.
     """
     compiled = schema.compiled()
-    if judging.is_large(element):
+    if is_large is None:
+        is_large = judging.is_large(element)
+    if is_large:
         entries = judging.entries_of(compiled, element, limit)
     else:
         compiled.validate(element)

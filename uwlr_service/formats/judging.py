@@ -8,12 +8,14 @@ by then is validated once more, for its places.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 
 from lxml import etree
 
-LARGE = 500
-"""Elements from which the stream is worth its while."""
+LARGE = 2000
+"""Elements and attributes from which the stream is worth its while: a fault of fewer costs little."""
+FLAT = 16
+"""So many elements with so many in each, and nothing in those, need no counting."""
+SIZE = etree.XPath("count(descendant::*) + count(descendant::*/@*)")
 ENTRIES = 2
 """A fault can have so many entries in the log."""
 MOST_PLACES = 1000
@@ -21,10 +23,10 @@ MOST_PLACES = 1000
 
 
 def is_large(element: etree._Element) -> bool:
-    """Whether an element holds so many others that it may not be validated at once."""
-    if len(element) < LARGE and not any(map(len, element)):
-        return False  # a flat one, as most requests are
-    return next(islice(element.iter(), LARGE, None), None) is not None
+    """Whether an element holds so much that it may not be validated at once."""
+    if len(element) <= FLAT and not any(len(child) > FLAT or any(map(len, child)) for child in element):
+        return False  # as most requests are
+    return bool(SIZE(element) > LARGE)
 
 
 def entries_of(compiled: etree.XMLSchema, element: etree._Element, limit: int) -> list[etree._LogEntry]:

@@ -65,8 +65,11 @@ def refuse(bevindingen: Iterable[Bevinding]) -> None:
     raise codes[0](meldingen=meldingen)
 
 
-def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
-    """The faults of a message by itself, independent of its sender."""
+def violations(bericht: Leerresultaten, now: datetime, *, with_texts: bool = True) -> Iterator[Bevinding]:
+    """The faults of a message by itself, independent of its sender.
+
+    Without ``with_texts`` no text is looked at for misleading signs, as there are none in all of it.
+    """
     if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
         yield (
             OngeldigBericht,
@@ -77,13 +80,15 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
     toetsen = {toets.toetscode.waarde: toets for toets in bericht.toetsen}
     without_norms = _only_oso(bericht)
     for toets in bericht.toetsen:
-        yield from definition_violations(toets, with_norms=toets.toetscode.waarde not in without_norms)
+        with_norms = toets.toetscode.waarde not in without_norms
+        yield from definition_violations(toets, with_norms=with_norms, with_texts=with_texts)
     codes = {
         code: {onderdeel.toetsonderdeelcode.waarde for onderdeel in toets.toetsonderdelen}
         for code, toets in toetsen.items()
     }
-    for melding in text_violations(bericht):
-        yield OngeldigBericht, melding
+    if with_texts:
+        for melding in text_violations(bericht):
+            yield OngeldigBericht, melding
     last = tijd.today(now) + AHEAD
     for resultaat in bericht.resultaten():
         if resultaat.afnamedatum > last:
@@ -93,10 +98,13 @@ def violations(bericht: Leerresultaten, now: datetime) -> Iterator[Bevinding]:
         yield from _uitslag(resultaat)
 
 
-def definition_violations(toets: Toets, *, with_norms: bool = True) -> Iterator[Bevinding]:
+def definition_violations(
+    toets: Toets, *, with_norms: bool = True, with_texts: bool = True
+) -> Iterator[Bevinding]:
     """The faults in the definition of a test."""
-    for melding in toets_violations(toets):
-        yield OngeldigBericht, melding
+    if with_texts:
+        for melding in toets_violations(toets):
+            yield OngeldigBericht, melding
     yield from _onderdelen(toets)
     if with_norms:
         yield from _normeringen(toets)

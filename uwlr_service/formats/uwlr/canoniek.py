@@ -1,5 +1,6 @@
 """The canonical form of a message with results, for keeping and for recognising it when it comes again."""
 
+import codecs
 import hashlib
 import zlib
 from types import TracebackType
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats import judging
 
@@ -16,10 +18,15 @@ FAST = 1
 
 
 class Canoniek(NamedTuple):
-    """A message for keeping: the SHA-256 of its canonical form (C14N), and that form, compressed."""
+    """A message for keeping: the SHA-256 of its canonical form (C14N), and that form, compressed.
+
+    ``is_plain`` says that there is no misleading sign in it (``domain/tekst.py``), and so in no text of the
+    message: this is the cheapest place to see that.
+    """
 
     digest: str
     inhoud: bytes
+    is_plain: bool
 
 
 def canonical(element: etree._Element) -> Canoniek:
@@ -30,7 +37,8 @@ def canonical(element: etree._Element) -> Canoniek:
             etree.ElementTree(element).write_c14n(kept)
         return kept.close()
     document = canonical_form(element)
-    return Canoniek(hashlib.sha256(document).hexdigest(), zlib.compress(document, FAST))
+    inhoud = zlib.compress(document, FAST)
+    return Canoniek(hashlib.sha256(document).hexdigest(), inhoud, tekst.is_plain(document.decode()))
 
 
 def canonical_form(element: etree._Element) -> bytes:
@@ -65,13 +73,16 @@ class _Kept:
         self._digest = hashlib.sha256()
         self._compressor = zlib.compressobj(FAST)
         self._compressed: list[bytes] = []
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._is_plain = True
 
     def write(self, piece: bytes) -> None:
         """Take a piece."""
         self._digest.update(piece)
         self._compressed.append(self._compressor.compress(piece))
+        self._is_plain = self._is_plain and tekst.is_plain(self._decoder.decode(piece))
 
     def close(self) -> Canoniek:
         """What came of it."""
         self._compressed.append(self._compressor.flush())
-        return Canoniek(self._digest.hexdigest(), b"".join(self._compressed))
+        return Canoniek(self._digest.hexdigest(), b"".join(self._compressed), self._is_plain)

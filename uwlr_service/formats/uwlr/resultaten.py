@@ -82,10 +82,11 @@ def read_leerresultaten(
 
 def _judge(element: etree._Element, schema: Schema, xsdversie: str) -> list[Melding]:
     meldingen: list[Melding] = []
-    if judging.is_large(element):
+    is_large = judging.is_large(element)
+    if is_large:
         meldingen = many_dangling(element)
     if not meldingen:
-        meldingen = findings.findings(schema, element)
+        meldingen = findings.findings(schema, element, is_large=is_large)
     if not meldingen and xsdversie == "2.1":
         meldingen = findings.bounded(_newer_than_2_1(element))
     return meldingen

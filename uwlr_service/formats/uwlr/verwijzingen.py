@@ -26,7 +26,8 @@ def many_dangling(element: etree._Element) -> list[Melding]:
     would be kept first. Fewer are left to it.
     """
     defined = set(DEFINED(element))
-    if sum(code not in defined for code in NAMED(element)) <= MOST_MELDINGEN:
+    named = NAMED(element)
+    if defined.issuperset(named) or sum(code not in defined for code in named) <= MOST_MELDINGEN:
         return []
     return findings.bounded(_dangling(element, defined))
 

@@ -69,7 +69,9 @@ class Heenweg:
         if geldigheid.is_known_to(verzoek.laatstontvangen, now):
             return _without_data(verzoek, Antwoordsoort.GEENWIJZIGINGEN)
         if verzoek.groepen:
-            verzoek = replace(verzoek, groepen=self._groepskeuzes.of_school(verzoek.groepen, stand))
+            groepen = self._groepskeuzes.of_school(verzoek.groepen, stand)
+            if groepen != verzoek.groepen:
+                verzoek = replace(verzoek, groepen=groepen)
         return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
 
     def _give(

@@ -97,7 +97,7 @@ class Terugweg:
         herkenning = self._recognise(ingang, bericht)
         # One error for everything that is wrong; ``refuse`` puts the findings in the order of the fault
         # codes, and keeps those with one code in the order in which they come here.
-        refuse([*self._violations(bericht), *herkenning.bevindingen])
+        refuse([*self._violations(bericht, with_texts=not canoniek.is_plain), *herkenning.bevindingen])
         ontvangen = _ontvangen(schooltoegang, bericht, canoniek)
         try:
             verwerking = self._vastlegging.store(
@@ -138,9 +138,9 @@ class Terugweg:
                 bevindingen.append(leerling)
         return Herkenning(leerlingen=tuple(leerlingen), bevindingen=tuple(bevindingen))
 
-    def _violations(self, bericht: Leerresultaten) -> Iterator[Bevinding]:
+    def _violations(self, bericht: Leerresultaten, *, with_texts: bool) -> Iterator[Bevinding]:
         """The findings that have nothing to do with the pupils of a message."""
-        yield from violations(bericht, tijd.now())
+        yield from violations(bericht, tijd.now(), with_texts=with_texts)
         gebruikt = uses(bericht)
         # Most messages name no vocabulary, and then there is nothing to look up. Finding one may take a call
         # to another host, which is why it happens here and not while the school is locked.
