@@ -11,6 +11,7 @@ from lxml import etree
 from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats import judging
+from uwlr_service.formats.uwlr.vorm import write_form
 
 RELATIVE = "Een namespace in het bericht is geen volledig adres (URI), maar een deel ervan."
 FAST = 1
@@ -30,11 +31,14 @@ class Canoniek(NamedTuple):
 
 
 def canonical(element: etree._Element) -> Canoniek:
-    """The message without its SOAP header, so without the key that came with it. Raises OngeldigBericht."""
+    """The message without its SOAP header, so without the key that came with it. Raises OngeldigBericht.
+
+    Of a large one the declarations of namespaces that nothing uses may be gone afterwards.
+    """
     if judging.is_large(element):
         kept = _Kept()
         with _WITH_FORM:
-            etree.ElementTree(element).write_c14n(kept)
+            write_form(element, kept)
         return kept.close()
     document = canonical_form(element)
     inhoud = zlib.compress(document, FAST)
