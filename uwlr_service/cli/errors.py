@@ -68,9 +68,19 @@ def report(error: Exception) -> int | None:
     if isinstance(error, Fout):
         advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
         return _say(f"{error.tekst} {advice}".strip(), JUDGED_WRONG, error.meldingen)
-    if isinstance(error, OSError) and error.filename is not None:
-        return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
+    if isinstance(error, OSError):
+        return _report_file(error)
     return None
+
+
+def _report_file(error: OSError) -> int | None:
+    if error.filename is not None:
+        return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
+    cause = oorzaak(error)
+    if cause is None:
+        return None
+    # Of a file that is open already, the system does not say which one it is.
+    return _say(f"Het lezen of schrijven van een bestand lukt niet: {cause}.", USAGE)
 
 
 def _report_usage(error: click.UsageError) -> int:

@@ -15,6 +15,9 @@ from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
+LONGEST_WAIT = 86_400
+"""Seconds; a day."""
+
 
 class Parsed(click.ParamType[Any]):
     """A value that a function of the domain reads; its ValueError becomes a usage error."""
@@ -71,12 +74,26 @@ def _adres(text: str) -> str:
     return text.strip()
 
 
+class Seconden(click.FloatRange):
+    """How long to wait: a number of seconds that a clock can count, so neither "nan" nor a century."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not seconds <= LONGEST_WAIT:  # "nan" is not above it either
+            self.fail(f"verwacht ten hoogste {LONGEST_WAIT} seconden.", param, ctx)
+        return seconds
+
+
 ADRES = Parsed("adres", _adres)
 SCHOOL = Parsed("school", Schoolcode.parse)
 NACHT = Parsed("datum", _nacht)
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 NETWERK = Parsed("netwerk", parse_netwerk)
+SECONDEN = Seconden()
 NUMMER = click.IntRange(1, LARGEST_NUMBER)
 KOPPELING = click.argument("koppeling", metavar="ID", type=NUMMER)
 MOMENT = Parsed("moment", _moment)

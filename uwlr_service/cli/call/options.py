@@ -124,9 +124,7 @@ CALLER = (
     option(
         "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
     ),
-    option(
-        "--timeout", default=TIMEOUT, type=click.FloatRange(min=0.1), help="Seconden wachten op antwoord."
-    ),
+    option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
 )
 """The options of ``Caller``."""
 PULL = (
