@@ -12,9 +12,9 @@ from uwlr_service.cli import main
 class Uwlr:
     """Runs commands; what a command wrote is in ``stdout`` and ``stderr`` of the result."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database_url: str | None = None) -> None:
         self.folder = folder
-        self.database_url = f"sqlite:///{folder / 'uwlr.sqlite'}"
+        self.database_url = database_url or f"sqlite:///{folder / 'uwlr.sqlite'}"
         # Without the COLUMNS of the person who runs the tests: a width is what a test gives.
         self._environ = {
             "UWLR_VAR": str(folder / "var"),

@@ -6,6 +6,7 @@ from tests.support.vijandig.directives import Directives
 from tests.support.vijandig.exchange import exchange
 from tests.support.vijandig.index import Input, inputs
 from tests.support.vijandig.judging import deviations
+from tests.support.vijandig.stored import changed, digests
 from tests.support.vijandig.world import MEMORY, World
 
 
@@ -15,11 +16,10 @@ def knock(world: World, door: str) -> list[str]:
     refused = [entry for entry in at_this_door if entry.expected.is_refusal]
     taken = [entry for entry in at_this_door if not entry.expected.is_refusal]
     logged = len(world.server.log)
-    before = world.state()
+    before = digests(world.server.database)
     listed = list(_answered(world, refused))
-    changed = [name for name, digest in world.state().items() if digest != before[name]]
-    if changed:
-        listed.append(f"{door}: what was refused changed {changed}")
+    if tables := changed(before, world.server.database):
+        listed.append(f"{door}: what was refused changed {tables}")
     listed += _answered(world, taken)
     listed += _logged(world, door, logged)
     if world.memory() > MEMORY:

@@ -81,7 +81,7 @@ def _with(base: Input, name: str, value: Any) -> Input:
     parts = {**base.parts, **{key: part for key, part in own.items() if key not in EXPECTED}}
     told = {key: part for key, part in own.items() if key in EXPECTED}
     expected = replace(base.expected, **_read(told))
-    shown = " ".join(filter(None, (base.value, str(own.get(name, "")))))
+    shown = " ".join(filter(None, (base.value, str(own.get(name, own)))))
     return replace(base, value=shown, parts=parts, expected=expected)
 
 

@@ -1,12 +1,10 @@
 """What the inputs of HTTP find: a server with a school, links with it, a delivery, and what they may name."""
 
 import base64
-import hashlib
 import json
 from pathlib import Path
 
 from joserfc.jwk import ECKey, RSAKey
-from sqlalchemy import select
 
 from tests.support.gkv.generiek import LEVERANCIER, NAAR_BUITEN
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, schoolgegevens
@@ -19,13 +17,10 @@ from tests.support.vijandig.tokens import sign
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.repository.gkv.opslag import Opslag
-from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 
-UNSTORED = ("autorisatiesleutel", "verstrekking", "gebruikt_bewijs", "partnersleutel", "gkv_generiek")
-"""Tables in which a call leaves when it came, also when it was refused after its key was known."""
 ENVIRON = {
     "UWLR_WORKERS": "1",
     "UWLR_MAX_BODY": "3MB",
@@ -35,6 +30,14 @@ ENVIRON = {
 }
 MEMORY = 200 * 1024
 """kB that a worker may have had above its memory at start."""
+
+
+def memory_of(pid: int, name: str) -> int:
+    """kB of a process: ``VmRSS`` is what it has, ``VmHWM`` the most that it had."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1])
+    raise AssertionError(f"process {pid} is gone")
 
 
 class World:
@@ -52,31 +55,15 @@ class World:
         self.parts = self._links()
         self.parts["TOKEN"] = self._token()
         (self.worker,) = server.workers()
-        self._at_start = self._memory("VmRSS")
+        self._at_start = memory_of(self.worker, "VmRSS")
 
     def sign(self, name: str, header: bytes, claims: bytes) -> bytes:
         """A JWT by one of our partner's keys, by a stranger's, or by something that is no key at all."""
         return sign(self._keys, name, header, claims)
 
-    def state(self) -> dict[str, str]:
-        """A digest of each table that a refusal must leave as it is."""
-        digests = {}
-        with self.server.database.read() as connection:
-            for table in metadata.sorted_tables:
-                if table.name not in UNSTORED:
-                    rows = sorted(repr(tuple(row)) for row in connection.execute(select(table)))
-                    digests[table.name] = hashlib.sha256("".join(rows).encode()).hexdigest()
-        return digests
-
     def memory(self) -> int:
         """kB that the worker had at its largest, above what it had at start."""
-        return self._memory("VmHWM") - self._at_start
-
-    def _memory(self, name: str) -> int:
-        for line in Path(f"/proc/{self.worker}/status").read_text().splitlines():
-            if line.startswith(f"{name}:"):
-                return int(line.split()[1])
-        raise AssertionError(f"the worker {self.worker} is gone")
+        return memory_of(self.worker, "VmHWM") - self._at_start
 
     def _token(self) -> str:
         """A token for the pull API, as the partner of the link gets it."""
