@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from lxml import etree
 from sqlalchemy import select
 
 from tests.support.callers import call
@@ -24,11 +25,14 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, Stand
+from uwlr_service.formats.uwlr.canoniek import Canoniek, canonical
 from uwlr_service.repository.schema.uwlr import resultatenbericht
+from uwlr_service.soap import services
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.terugweg import MANY, Terugweg
 
 Send = Callable[..., Answer]
 
@@ -286,3 +290,45 @@ def test_the_message_is_kept_without_its_key_for_a_set_period(send: Send, seen, 
     assert [bewaring.purge_messages(tijd.now()) for _ in "12"] == [1, 0]
     assert kept() == [None]
     assert len(seen()) == 1
+
+
+@pytest.fixture
+def formed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The digests of the canonical forms that were made."""
+    made: list[str] = []
+
+    def counting(element: etree._Element) -> Canoniek:
+        canoniek = canonical(element)
+        made.append(canoniek.digest)
+        return canoniek
+
+    monkeypatch.setattr(services, "canonical", counting)
+    return made
+
+
+def many(score: object = 7) -> list[str]:
+    return [resultaat(f"R{number}", score) for number in range(MANY)]
+
+
+def test_of_a_large_message_with_faults_no_canonical_form_is_made(send: Send, formed: list[str]) -> None:
+    assert send(toetsafname("L1", *many("9" * 30))).faultcode == "Client.ScoreOngeldig"
+    assert formed == []
+    confirmed(send(toetsafname("L1", *many())))
+    assert len(formed) == 1
+
+
+def test_a_large_message_that_comes_again_is_confirmed_before_it_is_judged(
+    send: Send, formed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = at(-1)
+    message = toetsafname("L1", *many())
+    confirmed(send(message, aanmaakdatum=moment))
+    monkeypatch.setattr(Terugweg, "_judge", None)  # whoever judges it fails
+    confirmed(send(message, aanmaakdatum=moment))
+    assert formed[0] == formed[1]
+
+
+def test_a_late_unknown_pupil_of_a_large_message_is_found_without_it(send: Send, formed: list[str]) -> None:
+    answer = send(toetsafname("L1", *many("9" * 30)), toetsafname("L99", resultaat("S1")))
+    assert answer.faultcode == "Client.LeerlingOngeldig"
+    assert formed == []

@@ -48,14 +48,16 @@ Bevinding = tuple[type[BerichtFout], Melding]
 def refuse(bevindingen: Iterable[Bevinding]) -> None:
     """Raise one error for all findings, if there are any: the first in the order of the fault codes.
 
-    All of them are looked at, because the last may be of the first code; those beyond the first hundred are
-    forgotten as they come.
+    All of them are looked at, because the last may be of the first code, until there are more of the first
+    code than are told; those beyond the first hundred are forgotten as they come.
     """
     by_code: dict[type[BerichtFout], list[Melding]] = {}
     for soort, melding in bevindingen:
         of_code = by_code.setdefault(soort, [])
         if len(of_code) <= MOST_MELDINGEN:
             of_code.append(replace(melding, code=soort.faultcode))
+        elif soort is ORDER[0]:
+            break
     if not by_code:
         return
     codes = sorted(by_code, key=ORDER.index)

@@ -1,6 +1,6 @@
 """Vocabularies: the values that a field may have when it names one (UWLR 2.2.1, vocabulaire-gebruik)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -50,11 +50,16 @@ def uses(bericht: Leerresultaten) -> set[Vocabulairegebruik]:
         for _, _, term, _ in _terms(bericht)
         if term.vocabulaire is not None
     }
-    if len(gebruikt) > MOST_VOCABULAIRES:
-        raise OngeldigBericht(
-            f"Het bericht noemt {len(gebruikt)} vocabulaires; het mogen er {MOST_VOCABULAIRES} zijn."
-        )
+    bound_vocabulaires(gebruikt)
     return gebruikt
+
+
+def bound_vocabulaires(named: Sized) -> None:
+    """Raise OngeldigBericht for more vocabularies than may be looked up."""
+    if len(named) > MOST_VOCABULAIRES:
+        raise OngeldigBericht(
+            f"Het bericht noemt {len(named)} vocabulaires; het mogen er {MOST_VOCABULAIRES} zijn."
+        )
 
 
 def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> Iterator[Bevinding]:

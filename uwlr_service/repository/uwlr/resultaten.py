@@ -58,6 +58,12 @@ KNOWN = select(_SAME.c.revisie).where(
     _SAME.c.klant_id == bindparam("klant_id"), _SAME.c.school_id == bindparam("school_id")
 )
 
+OF_SIZE = select(resultatenbericht.c.revisie).where(
+    resultatenbericht.c.klant_id == bindparam("klant_id"),
+    resultatenbericht.c.school_id == bindparam("school_id"),
+    resultatenbericht.c.aantal == bindparam("aantal"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontvangen:
@@ -83,10 +89,15 @@ class Berichtenzoeker:
 
     def __init__(self, database: Database) -> None:
         self._known = Prepared(database.driver, KNOWN)
+        self._of_size = Prepared(database.driver, OF_SIZE)
 
     def is_known(self, klant_id: int, school_id: int, digest: str) -> bool:
         """Whether this very message was stored before."""
         return self._known.first(klant_id=klant_id, school_id=school_id, digest=digest) is not None
+
+    def may_be_known(self, klant_id: int, school_id: int, aantal: int) -> bool:
+        """Whether a message with so many results was stored before."""
+        return self._of_size.first(klant_id=klant_id, school_id=school_id, aantal=aantal) is not None
 
 
 class ResultaatRepository:

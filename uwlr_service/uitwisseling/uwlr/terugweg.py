@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import MOST_MELDINGEN
@@ -24,6 +25,9 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegang
 from uwlr_service.uitwisseling.memory import Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
+
+MANY = 1_000
+"""Results from which a message is judged before its canonical form is made, unless it may be a repetition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,13 @@ class Terugweg:
         )
         houder, ingang = schooltoegang
         self._register.use(houder.sleutel_id)
+        # The canonical form of a large message is dear, and of a faulty one nothing needs it.
+        is_judged_first = bericht.aantal >= MANY and not self._berichten.may_be_known(
+            houder.klant_id, ingang.school_id, bericht.aantal
+        )
+        leerlingen: tuple[str, ...] = ()
+        if is_judged_first:
+            leerlingen = self._judge(ingang, bericht, with_texts=True)
         canoniek = for_keeping()
         # A repeated message is confirmed before it is judged: it was right when it was stored, and pupils or
         # vocabularies may have changed since. This question is outside the transaction, because most
@@ -94,15 +105,11 @@ class Terugweg:
             return Bevestiging(
                 soort=Bevestigingsoort.HERHAALD, digest=canoniek.digest, resultaten=bericht.aantal
             )
-        herkenning = self._recognise(ingang, bericht)
-        # One error for everything that is wrong; ``refuse`` puts the findings in the order of the fault
-        # codes, and keeps those with one code in the order in which they come here.
-        refuse([*self._violations(bericht, with_texts=not canoniek.is_plain), *herkenning.bevindingen])
+        if not is_judged_first:
+            leerlingen = self._judge(ingang, bericht, with_texts=not canoniek.is_plain)
         ontvangen = _ontvangen(schooltoegang, bericht, canoniek)
         try:
-            verwerking = self._vastlegging.store(
-                ontvangen, bericht, herkenning.leerlingen, tolerant=toegang.tolerant
-            )
+            verwerking = self._vastlegging.store(ontvangen, bericht, leerlingen, tolerant=toegang.tolerant)
         except BerichtBekend:
             return Bevestiging(
                 soort=Bevestigingsoort.HERHAALD, digest=canoniek.digest, resultaten=bericht.aantal
@@ -115,6 +122,16 @@ class Terugweg:
             gewijzigd=len(verwerking.gewijzigd),
             ingehaald=len(verwerking.ingehaald),
         )
+
+    def _judge(self, ingang: Schoolingang, bericht: Leerresultaten, *, with_texts: bool) -> tuple[str, ...]:
+        """The keys of the pupils of a message that is right. Raises one error for everything that is wrong.
+
+        ``refuse`` puts the findings in the order of the fault codes, and keeps those with one code in the
+        order in which they come here.
+        """
+        herkenning = self._recognise(ingang, bericht)
+        refuse(chain(self._violations(bericht, with_texts=with_texts), herkenning.bevindingen))
+        return herkenning.leerlingen
 
     def _recognise(self, ingang: Schoolingang, bericht: Leerresultaten) -> Herkenning:
         """The pupils that a message is about.
