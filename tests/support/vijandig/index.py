@@ -15,7 +15,7 @@ EXPECTED = ("status", "kind", "says", "lacks", "exit", "answers")
 LONGEST_NAME = 60
 HTTP_DOORS = ("http", "heenweg", "getrapt", "terugweg", "generiek", "oauth", "ophalen")
 """The doors of a server."""
-COMMAND_DOORS = ("bestanden", "opdrachten", "instellingen")
+COMMAND_DOORS = ("bestanden", "opdrachten", "instellingen", "pakketten", "servers")
 """The doors of commands."""
 
 

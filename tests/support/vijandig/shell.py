@@ -18,9 +18,13 @@ from tests.support.vijandig.directives import Directives
 from tests.support.vijandig.exchange import HANG
 from tests.support.vijandig.index import Input, inputs
 from tests.support.vijandig.judging import wording
+from tests.support.vijandig.listener import answering
+from tests.support.vijandig.packages import Packages
 from tests.support.vijandig.stored import changed, digests
 from tests.support.vijandig.world import MEMORY, memory_of
+from uwlr_service.config import Settings
 from uwlr_service.formats import edexml
+from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
 
 OBEYED = ("Cc", "Zl", "Zp", "Cs")
@@ -43,18 +47,25 @@ class Shell:
         for klant, gegevensset in (("U1", "volledig"), ("OC", "gkv-basis")):
             args = ("--klantnaam", klant, "--klantcode", klant, "--school", str(SCHOOL))
             self.uwlr.good("koppeling", "add", *args, "--gegevensset", gegevensset)
-        (folder / "sleutels.json").write_text(self.uwlr.good("gkv", "jwks").stdout, encoding="utf-8")
+        published = self.uwlr.good("gkv", "jwks").stdout
+        (folder / "sleutels.json").write_text(published, encoding="utf-8")
+        self.parts["SLEUTELS"] = json.dumps(json.loads(published)["keys"])
         self.database = Database.open(database_url)
+        self.packages = Packages(self.uwlr, self.database, self._secret())
+        (folder / "sleutel.json").write_text(json.dumps(handtekening.new_key()), encoding="utf-8")
 
     def knock(self, door: str) -> list[str]:
         """Everything that deviates at one door."""
         entries = inputs(door)
         before = digests(self.database)
+        copied = self.packages.copied()
         Path("/proc/self/clear_refs").write_text("5")
         at_start = memory_of(os.getpid(), "VmRSS")
         listed = list(self._ended(entry for entry in entries if entry.expected.is_refusal))
         if tables := changed(before, self.database):
             listed.append(f"{door}: what was refused changed {tables}")
+        if self.packages.copied() != copied:
+            listed.append(f"{door}: what was refused changed the copy")
         listed += self._ended(entry for entry in entries if not entry.expected.is_refusal)
         taken = memory_of(os.getpid(), "VmHWM") - at_start
         if taken > MEMORY:
@@ -78,11 +89,25 @@ class Shell:
         path = self.folder / _text(directives, texts.get("naam", "bestand.xml"))
         if "inhoud" in texts:
             path.write_bytes(directives.write(texts["inhoud"]))
-        directives = Directives({**self.parts, **texts, "bestand": str(path)})
+        named = {**self.parts, **texts, "bestand": str(path)}
+        if entry.door == "pakketten":
+            self.packages.write(directives, texts)
+        if "antwoorden" not in entry.parts:
+            return self._call(entry, Directives(named))
+        answers = [directives.write(answer) for answer in entry.parts["antwoorden"]]
+        with answering(answers, has_wsdl="wsdl" in texts) as server:
+            return self._call(entry, Directives({**named, "URL": server.url}))
+
+    def _call(self, entry: Input, directives: Directives) -> Result:
         words = [_text(directives, word) for word in entry.parts["opdracht"]]
         settings: dict[str, Any] = entry.parts.get("omgeving", {})
         environ = {name: _text(directives, text) for name, text in settings.items()}
         return self.uwlr(*words, **environ)
+
+    def _secret(self) -> bytes:
+        """The secret that the commands of the folder made."""
+        environ = {"UWLR_VAR": str(self.folder / "var"), "UWLR_DATABASE_URL": self.uwlr.database_url}
+        return Settings.from_environment(environ).secret
 
 
 @contextmanager
