@@ -1,10 +1,11 @@
 """``uwlr db restored`` as an operator meets it: what it says, and what stops until it has run."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from tests.support.commandline import Uwlr
 from uwlr_service.repository.database import Database
@@ -69,6 +70,42 @@ def test_it_tells_what_was_lost(restored: Uwlr, tmp_path: Path) -> None:
     assert "Vraag deze afzenders" in result.stderr
     log.write_text(json.dumps({**call, "outcome": "herhaald"}) + "\n")
     assert "noemen geen resultaten" in restored.good("db", "restored", "--log", log).stderr
+
+
+def test_a_log_that_turns_up_later_still_tells_what_was_lost(restored: Uwlr, tmp_path: Path) -> None:
+    put_back = json.loads(restored.good("db", "restored", "--json").stdout)["stand"]
+    just_after = datetime.fromisoformat(put_back) + timedelta(seconds=1)
+    log = tmp_path / "uwlr.log"
+    call = {
+        "event": "call",
+        "outcome": "bevestigd",
+        "klant": "Uitgeverij",
+        "koppeling": 1,
+        "school": "99XX/16",
+        "counts": {"resultaten": 12},
+        "digest": "d",
+        "timestamp": just_after.isoformat(),
+    }
+    log.write_text(json.dumps(call) + "\n")
+    restored.good("koppeling", "rotate", "1")
+    for _ in range(2):
+        again = json.loads(restored.good("db", "restored", "--log", log, "--json").stdout)
+        assert again["stand"] == put_back
+        assert again["verloren"][0]["berichten"][0]["resultaten"] == 12
+
+
+def test_a_second_restore_is_told_apart_from_the_first(restored: Uwlr, cli_database: Database) -> None:
+    restored.good("db", "restored")
+    restored.good("koppeling", "afspraak", "1", "--jaargroep", "5")
+    copied = datetime(2098, 1, 1, tzinfo=UTC)
+    restored.good("koppeling", "afspraak", "1", "--jaargroep", "6")
+    with cli_database.write() as connection:
+        newest = connection.execute(select(func.max(besluit.c.nummer))).scalar_one()
+        connection.execute(delete(besluit).where(besluit.c.nummer == newest))
+        connection.execute(update(installatie).values(besluitnummer=newest - 1))
+        connection.execute(update(besluit).where(besluit.c.nummer == newest - 1).values(moment=copied))
+    second = json.loads(restored.good("db", "restored", "--json").stdout)["stand"]
+    assert datetime.fromisoformat(second) == copied
 
 
 def test_a_journal_that_is_named_and_passed_over_is_a_wrong_call(restored: Uwlr) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, true, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort
@@ -122,6 +122,17 @@ class BesluitRepository:
             Besluit(nummer=row.nummer, soort=Besluitsoort(row.soort), moment=row.moment, inhoud=row.inhoud)
             for row in rows
         ]
+
+    def newest(self, soort: Besluitsoort | None = None) -> Besluit | None:
+        """The decision with the highest number, of one kind or of all; None without any."""
+        c = besluit.c
+        of_kind = true() if soort is None else c.soort == soort.value
+        row = self._connection.execute(
+            select(c.nummer, c.soort, c.moment, c.inhoud).where(of_kind).order_by(c.nummer.desc()).limit(1)
+        ).first()
+        if row is None:
+            return None
+        return Besluit(nummer=row.nummer, soort=Besluitsoort(row.soort), moment=row.moment, inhoud=row.inhoud)
 
     def numbers(self) -> set[int]:
         """The numbers of all decisions."""

@@ -17,7 +17,7 @@ from uwlr_service.repository.gkv.herstel import GkvHerstelRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
@@ -73,11 +73,15 @@ class Terugzetting:
         with self._database.write() as connection:
             standen = StandRepository(connection)
             besluiten = BesluitRepository(connection)
-            stand = standen.newest_trace()
+            trace = standen.newest_trace()
+            before = besluiten.newest()
+            earlier = besluiten.newest(Besluitsoort.HERSTELD)
             if bronnen.installatie not in (None, self._journaal.installatie().id):
                 besluiten.become(bronnen.installatie)
             known = besluiten.numbers()
             lacking = [besluit for besluit in bronnen.besluiten if besluit.nummer not in known]
+            is_again = before == earlier or not lacking
+            stand = _oldest(trace, earlier) if is_again else trace
             besluiten.add(lacking)
             # Before the moments move: an agreement that is put in force gets the next one of its school.
             nagespeeld = replay(
@@ -98,7 +102,9 @@ class Terugzetting:
             # A decision that no journal here has must not share its number with one that is still to come.
             besluiten.go_on_from(max(known | {besluit.nummer for besluit in lacking}, default=0) + JUMP)
             reached = max(ketens.vanaf.values(), default=highest)
-            besluiten.record_general(Besluitsoort.HERSTELD, {"volgnummer": reached})
+            besluiten.record_general(
+                Besluitsoort.HERSTELD, {"volgnummer": reached, "stand": stand and written(stand)}
+            )
             zonder_sleutel = standen.shut(tijd.now())
             if not self._journaal.is_there():  # it was lost, and the next write begins another one
                 self._journaal.miss_no_more(besluiten)
@@ -149,6 +155,16 @@ class Terugzetting:
 def _numbers_of(besluiten: Iterable[Besluit]) -> list[int]:
     """How far the numbers of packages went at earlier restores."""
     return [besluit.inhoud["volgnummer"] for besluit in besluiten if besluit.soort is Besluitsoort.HERSTELD]
+
+
+def _oldest(trace: datetime | None, earlier: Besluit | None) -> datetime | None:
+    """What the database was put back to, where this was done after the same restore already.
+
+    The earlier time left a mark of its own, and results that were lost before it are as lost now.
+    """
+    said = earlier.inhoud.get("stand") if earlier else None
+    moments = [moment for moment in (trace, said and datetime.fromisoformat(said)) if moment]
+    return min(moments, default=None)
 
 
 def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> datetime:
