@@ -11,7 +11,7 @@ import pytest
 from gunicorn.config import Config
 
 from uwlr_service import logs, metrics
-from uwlr_service.config import Settings
+from uwlr_service.config import MB, Settings
 from uwlr_service.gunicorn_conf import (
     FEWEST_CONNECTIONS,
     MOST_CONNECTIONS,
@@ -26,6 +26,8 @@ from uwlr_service.gunicorn_conf import (
     when_ready,
     worker_exit,
 )
+from uwlr_service.repository.database import BUSY_SECONDS
+from uwlr_service.uitwisseling.uwlr import vocabulaires
 from uwlr_service.worker import EvenWorker
 
 
@@ -131,3 +133,10 @@ def test_what_gunicorn_says_becomes_a_line_of_ours(capsys: pytest.CaptureFixture
     (line,) = capsys.readouterr().out.splitlines()
     said = json.loads(line)
     assert (said["level"], said["message"], said["logger"]) == ("error", "worker 7 went", "gunicorn.error")
+
+
+def test_no_call_of_a_single_thread_takes_as_long_as_a_worker_may_be_silent(settings: Settings) -> None:
+    """One thread gives no sign of life while it answers, so the waits of the longest call must fit."""
+    of_the_message = 0.12 * settings.max_body / MB
+    of_vocabularies = vocabulaires.MOST_FETCHED * vocabulaires.TIMEOUT
+    assert BUSY_SECONDS + of_vocabularies + of_the_message < options(settings)["timeout"]

@@ -35,7 +35,9 @@ def options(settings: Settings) -> dict[str, Any]:
         "workers": settings.workers,
         "threads": settings.threads,
         "worker_connections": connections(),
-        # A worker that gives no sign of life for this long is ended: no call may take a minute.
+        # A worker that gives no sign of life for this long is ended: no call may take a minute. With one
+        # thread a call is a silence. No other thread gives signs meanwhile, as that would hide a hang; the
+        # longest call fits (30 s for the database, 15 for vocabularies, 8 for 64 MB).
         "timeout": 60,
         "graceful_timeout": 30,
         # nginx keeps idle connections to us; it must be the first to let go, hence keepalive_timeout 4 there.
