@@ -128,11 +128,12 @@ class Database:
         PostgreSQL. SQLite always waits.
         """
         with _available(), self._writer.begin() as connection:
-            connection.info.pop(DECIDED, None)  # of a transaction before this one, that failed
+            info = connection.info
+            info.pop(DECIDED, None)  # of a transaction before this one, that failed
             if not durable and self.dialect == "postgresql":
                 connection.exec_driver_sql("set local synchronous_commit = off")
             yield connection
-            has_decided = connection.info.pop(DECIDED, False)
+            has_decided = info.pop(DECIDED, False)
         if has_decided and self.after_decision is not None:
             self.after_decision()
 

@@ -46,14 +46,8 @@ def open_envelope(root: etree._Element) -> Opened:
 
 def open_head(root: etree._Element) -> list[etree._Element]:
     """The header entries of a message of which the Body has begun. Raises the same, but about the Body."""
-    name = etree.QName(root)
-    if name.localname != "Envelope":
-        raise OngeldigBericht(
-            "Het bericht is geen SOAP-bericht",
-            [Melding(tekst=f"'{name.localname}' staat waar 'Envelope' hoort", regel=root.sourceline)],
-        )
     if root.tag != ENVELOPE:
-        raise VersionMismatch
+        raise _of_another_name(root)
     children = list(islice(root, NAMED))
     if [child.tag for child in children] not in ARRANGEMENTS:
         raise OngeldigBericht(
@@ -71,6 +65,16 @@ def open_head(root: etree._Element) -> list[etree._Element]:
             naam = etree.QName(header).localname
             raise MustUnderstand(f"De verplichte SOAP-header '{naam}' wordt niet begrepen.")
     return headers
+
+
+def _of_another_name(root: etree._Element) -> VersionMismatch | OngeldigBericht:
+    naam = etree.QName(root).localname
+    if naam == "Envelope":
+        return VersionMismatch()
+    return OngeldigBericht(
+        "Het bericht is geen SOAP-bericht",
+        [Melding(tekst=f"'{naam}' staat waar 'Envelope' hoort", regel=root.sourceline)],
+    )
 
 
 def _is_mandatory_for_us(header: etree._Element) -> bool:

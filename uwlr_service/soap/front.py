@@ -1,9 +1,10 @@
 """HTTP before Spyne: which address gets what; and after it, that nothing else gets out."""
 
+import functools
 import gc
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -28,6 +29,8 @@ SOAP_PATHS = frozenset(documents.ADDRESSES.values())
 GZIP = ("gzip", "x-gzip")
 LONGEST_ACCEPT = 1024
 """Characters of an Accept-Encoding that is read; browsers send fifty."""
+WISHES = 64
+"""Different wishes that are remembered; the clients of one service have a few."""
 LARGE = MB
 LARGE_AT_ONCE = 2
 WAIT_FOR_TURN = 10
@@ -103,8 +106,11 @@ class Front:
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
         message = self._intake.read(environ, call)
-        # The turn begins when all of it is here, so that a slow sender holds up nobody.
-        with self._turns.take() if call.bytes_in > LARGE else nullcontext():
+        if call.bytes_in > LARGE:
+            # The turn begins when all of it is here, so that a slow sender holds up nobody.
+            with self._turns.take():
+                pieces = self._dispatch.answer(call, message)
+        else:
             pieces = self._dispatch.answer(call, message)
         status = faults.status_of(call.fout) if call.fout else transport.OK
         length = ("Content-Length", str(call.bytes_out))
@@ -155,9 +161,12 @@ class Turns:
 
 def _accepts_gzip(environ: WSGIEnvironment) -> bool:
     """Whether an answer may be compressed (RFC 9110, 12.5.3); too long a wish is no wish."""
-    wish = environ.get("HTTP_ACCEPT_ENCODING", "")
-    if len(wish) > LONGEST_ACCEPT:
-        return False
+    wish: str = environ.get("HTTP_ACCEPT_ENCODING", "")
+    return len(wish) <= LONGEST_ACCEPT and _wants_gzip(wish)
+
+
+@functools.lru_cache(WISHES)
+def _wants_gzip(wish: str) -> bool:
     for entry in wish.split(","):
         coding, _, parameter = entry.partition(";")
         if coding.strip().lower() in GZIP:

@@ -21,6 +21,8 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 
 OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten, BrengLeerresultaten"
 BERICHTEN: dict[str, str] = {**VERZOEKEN, resultaten.VERZOEK: "leerresultaten"}
+FOR_SPYNE = {tag: f"{{{LEERLINGGEGEVENS}}}{etree.QName(tag).localname}" for tag in BERICHTEN}
+"""The names as Spyne knows them, which is in one namespace."""
 
 
 class Element(AnyXml):  # type: ignore[misc]
@@ -80,8 +82,7 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
                 vraag = read_schoolvraag(opened.body) if opened.body.tag in VERZOEKEN else None
                 call.toegang = self._toegang.identify(autorisatie, vraag)
         ctx.in_body_doc = opened.body
-        # Spyne knows one namespace; that the name has the right one was seen above.
-        ctx.method_request_string = f"{{{LEERLINGGEGEVENS}}}{etree.QName(opened.body).localname}"
+        ctx.method_request_string = FOR_SPYNE[opened.body.tag]
 
     def generate_method_contexts(self, ctx: Any) -> list[Any]:
         """The call itself: no operation has others beside it, for which Spyne would make copies."""

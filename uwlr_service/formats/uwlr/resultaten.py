@@ -59,12 +59,14 @@ def read_leerresultaten(
     XsdVersieOngeldig, OngeldigBericht with every finding.
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
-    meldingen = _judge(element, judges[xsdversie], xsdversie)
+    is_large = judging.is_large(element)
+    meldingen = _judge(element, judges[xsdversie], xsdversie, is_large)
     if meldingen and trim_values(element, COLLAPSED):
-        meldingen = _judge(element, judges[xsdversie], xsdversie)
+        meldingen = _judge(element, judges[xsdversie], xsdversie, is_large)
     if meldingen:
         raise OngeldigBericht(meldingen=meldingen)
-    bound_vocabulaires(set(VOCABULAIRES(element)))
+    if is_large:
+        bound_vocabulaires(set(VOCABULAIRES(element)))
     school, toetsafnames, toetsen = element
     head = {child.tag: child for child in school}
     reader = _Reader()
@@ -84,9 +86,8 @@ def read_leerresultaten(
     )
 
 
-def _judge(element: etree._Element, schema: Schema, xsdversie: str) -> list[Melding]:
+def _judge(element: etree._Element, schema: Schema, xsdversie: str, is_large: bool) -> list[Melding]:
     meldingen: list[Melding] = []
-    is_large = judging.is_large(element)
     if is_large:
         meldingen = many_dangling(element)
     if not meldingen:
