@@ -14,7 +14,7 @@ from uwlr_service.formats import limits, parsing
 from uwlr_service.formats.charsets import CHARSETS
 from uwlr_service.formats.limits import Limits
 from uwlr_service.formats.signs import is_small
-from uwlr_service.formats.welgevormd import melding_of
+from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, melding_of
 
 REMEMBERED: dict[str, object] = vars(encodings)["_cache"]
 """Where Python keeps the names of character sets that it was asked for."""
@@ -128,6 +128,30 @@ def test_a_short_message_needs_no_counting() -> None:
     assert is_small(b"<a b='c'/>" * 8, SMALL)
     assert not is_small(b"<a b='c'/>" * 9, SMALL)
     assert not is_small("<a b='c'/>".encode("utf-16") * 9, SMALL)
+
+
+def declarations(number: int) -> bytes:
+    inner = b"".join(b"<!ENTITY e%d 'x'>" % entity for entity in range(number))
+    return b"<!-- <!DOCTYPE a [ -->\n<!DOCTYPE a [" + inner + b"]><a/>"
+
+
+def test_nothing_is_kept_of_what_a_document_declares() -> None:
+    # The root is never reached: there is none.
+    document = declarations(5_000).removesuffix(b"]><a/>")
+    assert refusal(document) == GEEN_DOCTYPE
+    with pytest.raises(DocumentOngeldig) as refused:
+        list(parsing.iterparse(io.BytesIO(document), limits=SMALL))
+    assert refused.value.tekst.startswith(GEEN_DOCTYPE)
+    (melding,) = refused.value.meldingen
+    assert melding.regel == 2
+    with pytest.raises(OngeldigBericht) as of_head:
+        parsing.parse_head(iter([document]), None, SMALL, "a")
+    assert str(of_head.value) == GEEN_DOCTYPE
+
+
+@pytest.mark.parametrize("doctype", [b"<!DOCTYPE a>", b"<!DOCTYPE a SYSTEM 'a.dtd'>"])
+def test_a_doctype_that_holds_nothing_is_refused_too(doctype: bytes) -> None:
+    assert refusal(doctype + b"<a>" + b"<b c='1'/>" * 400 + b"</a>") == GEEN_DOCTYPE
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "iso-8859-1", "iso-8859-15", "windows-1252"])

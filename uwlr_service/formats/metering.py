@@ -28,12 +28,20 @@ class CharsetNotRead(Exception):
     """A document declares a character set that is not read (``charsets``)."""
 
 
+class DoctypeFound(Exception):
+    """A document declares entities or other things of its own, at this line."""
+
+    def __init__(self, regel: int) -> None:
+        super().__init__(regel)
+        self.regel = regel
+
+
 class Meter:
     """Counts one document, in pieces as they come.
 
-    Raises LimitExceeded for too much of anything, and CharsetNotRead. ``broken`` is where expat found that
-    the document is not well-formed, in bytes from the beginning; it counts no further, and ``fed`` is how
-    much it got. A document type declaration is for the parser after it.
+    Raises LimitExceeded for too much of anything, CharsetNotRead and DoctypeFound. ``broken`` is where expat
+    found that the document is not well-formed, in bytes from the beginning; it counts no further, and ``fed``
+    is how much it got. A document type declaration that holds nothing is for the parser after it.
     """
 
     def __init__(self, limits: Limits, charset: str | None = None) -> None:
@@ -47,6 +55,7 @@ class Meter:
         parser = expat.ParserCreate(charset, SEPARATOR)
         parser.ordered_attributes = True  # as a list, which is made faster than a mapping
         parser.XmlDeclHandler = self._declaration
+        parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.StartNamespaceDeclHandler = self._declare
         parser.EndNamespaceDeclHandler = self._leave
@@ -80,6 +89,11 @@ class Meter:
         if not is_read(encoding):
             # Before expat asks Python for it: Python remembers every name that it was ever asked for.
             raise CharsetNotRead
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_content: int) -> None:
+        if has_content:
+            # No document may have it, and each entity in it takes memory before the first element is there.
+            raise DoctypeFound(self._parser.CurrentLineNumber)
 
     def _start(self, _name: str, attributes: list[str]) -> None:
         self._counted += 1

@@ -10,9 +10,9 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
 from uwlr_service.formats.limits import BERICHT, BESTAND, Limits
-from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter
+from uwlr_service.formats.metering import PIECE, CharsetNotRead, DoctypeFound, LimitExceeded, Meter
 from uwlr_service.formats.signs import fits, is_small
-from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, melding_of
+from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, doctype_melding, melding_of
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
 TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
@@ -51,6 +51,8 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
         raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except LimitExceeded as error:
         raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
+    except DoctypeFound as error:
+        raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
     except (LookupError, ValueError) as error:
@@ -132,6 +134,8 @@ def parse_head(
         raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
     except LimitExceeded as error:
         raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
+    except DoctypeFound as error:
+        raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
     return None
@@ -210,6 +214,8 @@ class _Pieces:
         except LimitExceeded as error:
             melding = Melding(tekst=error.tekst, regel=error.regel)
             raise DocumentOngeldig(BESTAND_TE_ZWAAR, [melding]) from error
+        except DoctypeFound as error:
+            raise DocumentOngeldig(GEEN_DOCTYPE, [doctype_melding(error.regel)]) from error
         except CharsetNotRead:
             # The readers of files each explain what lxml raises, so lxml is made to raise it.
             return b"<?xml version='1.0' encoding='onbekend'?>"
@@ -219,7 +225,8 @@ class _Pieces:
 def iterparse(source: Readable, *, limits: Limits = BESTAND, **options: Any) -> etree.iterparse:
     """The events of an untrusted file; XMLSyntaxError at its first fault.
 
-    While it is read, DocumentOngeldig is raised where the file holds more than its limits.
+    While it is read, DocumentOngeldig is raised where the file holds more than its limits, or declares
+    entities.
     """
     pieces = _Pieces(source, limits)
     pieces.events = etree.iterparse(pieces, **options, **HARDENED)

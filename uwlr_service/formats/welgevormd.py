@@ -92,5 +92,9 @@ def refuse_doctype(root: etree._Element, beginning: bytes) -> None:
         before, doctype, _ = beginning.partition(b"<!DOCTYPE")
         if doctype:
             regel = before.count(b"\n") + 1
-        melding = Melding(tekst="het bestand bevat een DOCTYPE", regel=regel)
-        raise DocumentOngeldig(GEEN_DOCTYPE, [melding])
+        raise DocumentOngeldig(GEEN_DOCTYPE, [doctype_melding(regel)])
+
+
+def doctype_melding(regel: int | None) -> Melding:
+    """The finding for a file with a document type declaration at this line, as far as that is known."""
+    return Melding(tekst="het bestand bevat een DOCTYPE", regel=regel)

@@ -11,7 +11,7 @@ from uwlr_service.formats.gkv import afspraakschema, read
 from uwlr_service.formats.gkv.lijsten import LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.limits import PAKKET
-from uwlr_service.formats.metering import PIECE, CharsetNotRead, LimitExceeded, Meter
+from uwlr_service.formats.metering import PIECE, CharsetNotRead, DoctypeFound, LimitExceeded, Meter
 from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UTF_16
 
 EDEX = "edex"
@@ -93,6 +93,8 @@ class _Doorloop:
         except LimitExceeded as error:
             melding = Melding(tekst=error.tekst, regel=error.regel)
             raise DocumentOngeldig("het is zwaarder dan wordt aangenomen", [melding]) from error
+        except DoctypeFound as error:
+            raise DocumentOngeldig(GEEN_DOCTYPE) from error
         except (expat.ExpatError, CharsetNotRead) as error:
             raise DocumentOngeldig(BROKEN, [Melding(tekst=BROKEN, regel=self._line)]) from error
 
