@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.vijandig.index import COMMAND_DOORS, HTTP_DOORS, VIJANDIG, inputs
+from tests.support.vijandig.index import COMMAND_DOORS, HTTP_DOORS, RECEIVER_DOORS, VIJANDIG, inputs
 
-DOORS = (*HTTP_DOORS, *COMMAND_DOORS)
+DOORS = (*HTTP_DOORS, *COMMAND_DOORS, *RECEIVER_DOORS)
 LEAST = 1500
 
 

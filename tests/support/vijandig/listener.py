@@ -13,11 +13,13 @@ PATH = "/uwlr/leerlinggegevens"
 @contextmanager
 def answering(answers: Sequence[bytes], *, has_wsdl: bool) -> Iterator[Hostile]:
     """The server, until the end of the block; after the last answer it hangs up on everybody."""
-    with hostile(*map(_raw, answers), documents=_document if has_wsdl else None) as server:
+    with hostile(*map(raw, answers), documents=_document if has_wsdl else None) as server:
         yield server
 
 
-def _raw(content: bytes) -> Answer:
+def raw(content: bytes) -> Answer:
+    """Answer with these bytes, and hang up."""
+
     def answer(connection: socket.socket) -> None:
         connection.sendall(content)
         connection.shutdown(socket.SHUT_RDWR)
