@@ -135,3 +135,20 @@ def test_a_journal_without_a_place_is_warned_of_at_every_command(uwlr: Uwlr, sch
     result = uwlr.good("koppeling", "list", UWLR_JOURNAL="/proc/journaal.jsonl")
     assert "Let op: wat besloten is geldt" in result.stderr
     assert "the journal" not in result.stderr
+
+
+def test_a_database_that_was_put_back_elsewhere_misses_its_journal(restored: Uwlr, tmp_path: Path) -> None:
+    restored.good("db", "restored")
+    journal = restored.folder / "var" / "journaal.jsonl"
+    elsewhere = tmp_path / "elders.jsonl"
+    restored.good("koppeling", "list", UWLR_JOURNAL=str(elsewhere))
+    elsewhere.unlink()
+    kept = journal.rename(tmp_path / "bewaard")
+    third = str(tmp_path / "derde.jsonl")
+    assert f"Het journaal {third} is er niet meer" in restored.refused("serve", UWLR_JOURNAL=third)
+    restored.refused("db", "restored", UWLR_JOURNAL=third)
+    restored.good("db", "restored", "--journal", kept, UWLR_JOURNAL=third)
+    restored.good("koppeling", "list", UWLR_JOURNAL=third)
+    Path(third).unlink()
+    restored.good("db", "restored", "--zonder-journaal", UWLR_JOURNAL=third)
+    restored.good("koppeling", "list", UWLR_JOURNAL=third)

@@ -129,7 +129,7 @@ class Terugzetting:
                 " deugt."
             )
         known = self._journaal.installatie()
-        is_missed = known.journaal is not None and not zonder_journaal
+        is_missed = not zonder_journaal and self._journaal.is_missed(known)
         bronnen = read_all(own, [*given, *self._journaal.others()], is_missed=is_missed)
         if bronnen.installatie in (None, known.id):
             return bronnen

@@ -68,13 +68,25 @@ class Journaal:
 
     def miss_no_more(self, besluiten: BesluitRepository) -> None:
         """Note, in the transaction of a caller, that this journal was lost; the next write begins another."""
-        besluiten.forget(self._machine, str(self.bestand.path))
+        for plaats in besluiten.journals(self._machine):
+            if plaats.pad == str(self.bestand.path) or not _is_present(Path(plaats.pad)):
+                besluiten.forget(self._machine, plaats.pad)
+
+    def is_missed(self, installatie: Installatie) -> bool:
+        """Whether this machine had a journal, here or at another path, and finds none of them.
+
+        A database that was put back at another path would otherwise begin an empty journal there, and let out
+        what was withdrawn.
+        """
+        if installatie.journaal is not None:
+            return True
+        with self._database.read() as connection:
+            had_one = bool(BesluitRepository(connection).journals(self._machine))
+        return had_one and not self.others()
 
     def is_there(self) -> bool:
         """Whether there is a file; one that cannot even be looked for is not there."""
-        with suppress(OSError):
-            return self.bestand.exists()
-        return False
+        return _is_present(self.bestand.path)
 
     def was_ever_written(self) -> bool:
         """Whether the database knows of any journal, on this machine or another."""
@@ -87,18 +99,13 @@ class Journaal:
         with self._database.read() as connection:
             journals = BesluitRepository(connection).journals(self._machine)
         paths = [Path(plaats.pad) for plaats in journals if plaats.pad != own]
-        present = []
-        for path in paths:
-            with suppress(OSError):
-                if path.exists():
-                    present.append(path)
-        return present
+        return [path for path in paths if _is_present(path)]
 
     def _exists(self, installatie: Installatie) -> bool:
         """Whether there is a journal to compare with. Raises JournaalVerdwenen."""
         if self.bestand.exists():
             return True
-        if installatie.journaal is not None:
+        if self.is_missed(installatie):
             raise JournaalVerdwenen.at(self.bestand.path)
         return False
 
@@ -146,6 +153,12 @@ class Journaal:
         """This installation, as the database has it."""
         with self._database.read() as connection:
             return BesluitRepository(connection).installatie(self._machine, str(self.bestand.path))
+
+
+def _is_present(path: Path) -> bool:
+    with suppress(OSError):
+        return path.exists()
+    return False
 
 
 def _cause(error: BaseException) -> str:
