@@ -7,7 +7,7 @@ from tests.support.vijandig.exchange import exchange
 from tests.support.vijandig.index import Input, inputs
 from tests.support.vijandig.judging import deviations
 from tests.support.vijandig.stored import changed, digests
-from tests.support.vijandig.world import MEMORY, World
+from tests.support.vijandig.world import MEMORY, WORK, World, worked
 
 
 def knock(world: World, door: str) -> list[str]:
@@ -30,13 +30,20 @@ def knock(world: World, door: str) -> list[str]:
 def _answered(world: World, entries: Iterable[Input]) -> Iterator[str]:
     for entry in entries:
         directives = Directives({**world.parts, **entry.parts}, world.sign)
+        before = worked(world.worker)
         try:
             answers = exchange(
-                world.server.url, directives.write(entry.parts["raw"]), hangs_up="hangs_up" in entry.parts
+                world.server.url,
+                directives.write(entry.parts["raw"]),
+                hangs_up="hangs_up" in entry.parts,
+                expected=entry.expected.answers,
             )
         except TimeoutError:
             yield f"{entry.name}: no answer"
             continue
+        cost = worked(world.worker) - before
+        if cost > WORK:
+            yield f"{entry.name}: {cost:.1f} s of a processor"
         for deviation in deviations(entry.expected, answers):
             yield f"{entry.name}: {deviation}"
 

@@ -34,10 +34,11 @@ class _Unclosed(io.BufferedReader):
         """Leave what comes after this answer where it is."""
 
 
-def exchange(url: str, message: bytes, *, hangs_up: bool = False) -> list[Answer]:
+def exchange(url: str, message: bytes, *, hangs_up: bool = False, expected: int = 1) -> list[Answer]:
     """Every answer to the bytes of one connection. Raises TimeoutError if none comes.
 
-    ``hangs_up`` says that nothing more will come once the bytes are sent.
+    ``hangs_up`` says that nothing more will come once the bytes are sent. After as many answers as are
+    ``expected`` it is seen whether there is another one.
     """
     place = urlsplit(url)
     with closing(socket.create_connection((place.hostname, place.port), timeout=HANG)) as plug:
@@ -45,11 +46,11 @@ def exchange(url: str, message: bytes, *, hangs_up: bool = False) -> list[Answer
             plug.sendall(message)
             if hangs_up:
                 plug.shutdown(socket.SHUT_WR)
-        received = _receive(plug, message.startswith(b"HEAD "))
+        received = _receive(plug, message.startswith(b"HEAD "), expected)
     return list(_answers(received, message.startswith(b"HEAD ")))
 
 
-def _receive(plug: socket.socket, is_head: bool) -> bytes:
+def _receive(plug: socket.socket, is_head: bool, expected: int) -> bytes:
     received = b""
     with suppress(ConnectionError):
         while True:
@@ -62,7 +63,8 @@ def _receive(plug: socket.socket, is_head: bool) -> bytes:
             if not piece:
                 return received
             received += piece
-            if b"\r\nConnection: close" not in received[:2048] and list(_answers(received, is_head)):
+            is_kept = b"\r\nConnection: close" not in received[:2048]
+            if is_kept and len(list(_answers(received, is_head))) >= expected:
                 plug.settimeout(AFTERWARDS)
     return received
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 from pathlib import Path
 
 from joserfc.jwk import ECKey, RSAKey
@@ -31,6 +32,12 @@ ENVIRON = {
 MEMORY = 200 * 1024
 """kB that a worker may have had above its memory at start."""
 
+WORK = 2.0
+"""Seconds of a processor that one input may cost."""
+USER_TIME = 11
+SYSTEM_TIME = 12
+"""Places in ``/proc/PID/stat``, counted behind the name of the program."""
+
 
 def memory_of(pid: int, name: str) -> int:
     """kB of a process: ``VmRSS`` is what it has, ``VmHWM`` the most that it had."""
@@ -38,6 +45,12 @@ def memory_of(pid: int, name: str) -> int:
         if line.startswith(f"{name}:"):
             return int(line.split()[1])
     raise AssertionError(f"process {pid} is gone")
+
+
+def worked(pid: int) -> float:
+    """Seconds of a processor that a process has used: however busy the machine is, it counts only its own."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[USER_TIME]) + int(fields[SYSTEM_TIME])) / os.sysconf("SC_CLK_TCK")
 
 
 class World:
