@@ -152,3 +152,13 @@ def test_a_database_that_was_put_back_elsewhere_misses_its_journal(restored: Uwl
     Path(third).unlink()
     restored.good("db", "restored", "--zonder-journaal", UWLR_JOURNAL=third)
     restored.good("koppeling", "list", UWLR_JOURNAL=third)
+
+
+def test_a_database_is_held_against_its_journal_at_an_earlier_path_too(
+    restored: Uwlr, tmp_path: Path
+) -> None:
+    elsewhere = str(tmp_path / "elders.jsonl")
+    said = restored.refused("koppeling", "list", UWLR_JOURNAL=elsewhere)
+    assert said.endswith("Voer eerst uit: uwlr db restored")
+    assert "afspraak" in restored.good("db", "restored", UWLR_JOURNAL=elsewhere).stdout
+    restored.good("koppeling", "list", UWLR_JOURNAL=elsewhere)

@@ -19,7 +19,7 @@ from uwlr_service.domain.koppeling.besluit import Besluit
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, Installatie, Journaalplaats
-from uwlr_service.repository.koppeling.journaal import Journaalbestand, Kop
+from uwlr_service.repository.koppeling.journaal import Inhoud, Journaalbestand, Kop
 
 log = logging.getLogger(__name__)
 ONE_MACHINE = ""
@@ -107,6 +107,11 @@ class Journaal:
             return True
         if self.is_missed(installatie):
             raise JournaalVerdwenen.at(self.bestand.path)
+        # This one begins where another ended, and the database may be older than that.
+        for path in self.others():
+            other = Journaalbestand(path).read()
+            if other.kop.installatie == installatie.id:
+                self._require_known(other)
         return False
 
     def _is_whole(self, installatie: Installatie, *, thorough: bool) -> bool:
@@ -115,16 +120,20 @@ class Journaal:
         self._require_own(stand.kop, installatie)
         is_known = stand.kop.id == installatie.journaal
         # The line behind the last one that is only half there was of a decision that the database had.
-        is_older = stand.nummer + stand.is_torn > installatie.besluitnummer
-        # A journal that comes back after the service went on without it can lack numbers in between.
-        if not is_older and (thorough or not is_known):
-            nummers = {besluit.nummer for besluit in self.bestand.read().besluiten}
-            with self._database.read() as connection:
-                is_older = not nummers <= BesluitRepository(connection).numbers()
-        if is_older:
+        if stand.nummer + stand.is_torn > installatie.besluitnummer:
             raise DatabaseTeruggezet
+        # A journal that comes back after the service went on without it can lack numbers in between.
+        if thorough or not is_known:
+            self._require_known(self.bestand.read())
         ends_well = not stand.is_torn and not stand.lacks_end
         return is_known and ends_well and stand.nummer == installatie.besluitnummer
+
+    def _require_known(self, content: Inhoud) -> None:
+        """Raise DatabaseTeruggezet when a journal has a decision that the database has not."""
+        nummers = {besluit.nummer for besluit in content.besluiten}
+        with self._database.read() as connection:
+            if not nummers <= BesluitRepository(connection).numbers():
+                raise DatabaseTeruggezet
 
     def _require_own(self, kop: Kop, installatie: Installatie) -> None:
         if kop.installatie != installatie.id:
