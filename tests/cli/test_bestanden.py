@@ -53,6 +53,13 @@ def test_a_device_or_a_pipe_is_not_read(uwlr: Uwlr, door: tuple[str, ...], tmp_p
         assert "is geen gewoon bestand" in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize("option", ["--log", "--journal"])
+def test_a_log_or_a_journal_is_no_device_either(uwlr: Uwlr, option: str) -> None:
+    result = uwlr("db", "restored", option, "/dev/zero")
+    assert result.exit_code == 2
+    assert "is geen gewoon bestand" in " ".join(result.stderr.split())
+
+
 def test_a_folder_or_nothing_is_not_read(uwlr: Uwlr, door: tuple[str, ...], tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nergens"):
         result = uwlr(*through(door, path))

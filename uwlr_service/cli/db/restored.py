@@ -8,6 +8,7 @@ import click
 
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened_unchecked
+from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from uwlr_service.uitwisseling.herstel.logboek import Logverslag, Tijdvak
     from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld
     from uwlr_service.uitwisseling.herstel.terugzetten import Herstelverslag
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(
@@ -33,7 +32,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--journal",
     "journalen",
     multiple=True,
-    type=FILE,
+    type=BESTAND,
     help="Een journaal van een andere machine of uit een backup, naast het eigen. Mag vaker.",
 )
 @option(
@@ -45,7 +44,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--log",
     "logs",
     multiple=True,
-    type=FILE,
+    type=BESTAND,
     help="Een log van de server, ook .gz: wat daarin is bevestigd en nu weg is, wordt genoemd. Mag vaker.",
 )
 @json_option
