@@ -8,6 +8,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding
 from uwlr_service.formats import judging
+from uwlr_service.formats.places import Places
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
@@ -51,12 +52,12 @@ def findings(
         entries = list(compiled.error_log)
     if not entries:
         return []
-    tree = etree.ElementTree(element)  # libxml2 reports paths relative to what it validated
-    return bounded((_melding(tree, entry) for entry in _without_echo(entries)), limit)
+    places = Places(element)
+    return bounded((_melding(places, entry) for entry in _without_echo(entries)), limit)
 
 
-def _melding(tree: etree._ElementTree, entry: etree._LogEntry) -> Melding:
-    node = _node(tree, entry.path)
+def _melding(places: Places, entry: etree._LogEntry) -> Melding:
+    node = places.find(entry.path)
     return Melding(
         tekst=_dutch(entry),
         regel=_line(node, entry),
@@ -206,24 +207,6 @@ def _type(message: str) -> str:
     if match is None:
         return ""
     return f" '{match[1]}'"
-
-
-def _node(tree: etree._ElementTree, path: str | None) -> etree._Element | None:
-    """The element at a path as libxml2 writes it."""
-    if not path:
-        return None
-    for node in tree.xpath("/".join(map(_without_prefix, path.split("/")))):
-        if isinstance(node, etree._Element):
-            return node
-    return None
-
-
-def _without_prefix(step: str) -> str:
-    """A step that compares the name as it is written, so that nobody has to find where its prefix is from."""
-    name, bracket, position = step.partition("[")
-    if ":" not in name or name.startswith("@"):
-        return step
-    return f"*[name()='{name}']{bracket}{position}"
 
 
 def _line(node: etree._Element | None, entry: etree._LogEntry) -> int | None:
