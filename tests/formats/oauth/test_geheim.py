@@ -96,6 +96,14 @@ def test_a_pkcs_12_file_of_windows_has_lengths_without_end(read: Read) -> None:
         read(bytes.fromhex("3080020103308006092a864886f70d010701a0802480"))
 
 
+@pytest.mark.parametrize("der", list(IN_DER.values()), ids=list(IN_DER))
+def test_a_secret_in_der_is_found_beside_a_certificate(read: Read, der: bytes) -> None:
+    bare = base64.encodebytes(der)
+    for document in (CERTIFICATE + der, der + CERTIFICATE, CERTIFICATE + bare, bare + CERTIFICATE, bare):
+        with pytest.raises(DocumentOngeldig, match="geheime sleutel"):
+            read(document)
+
+
 def test_a_keystore_of_java_is_told_as_such(read: Read) -> None:
     with pytest.raises(DocumentOngeldig, match=r"keystore.*geheime sleutel"):
         read(bytes.fromhex("feedfeed00000002"))

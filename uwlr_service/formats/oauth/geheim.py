@@ -29,6 +29,11 @@ OF_PKCS_12 = re.compile(
     rb"\x30" + LENGTH + rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x01\x02]"
 )
 """PFX ::= SEQUENCE { version 3, authSafe of PKCS #7, ... } (RFC 7292, 4)."""
+OF_PRIVATE = re.compile(
+    rb"\x30" + LENGTH + rb"(?:\x02\x01[\x00\x01]"
+    rb"|\x30" + LENGTH + rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x05)"
+)
+"""How a key in DER begins: with its version (PKCS #8, PKCS #1, SEC 1), or with how it was encrypted."""
 OF_JAVA = (b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce")
 
 
@@ -43,18 +48,18 @@ def refuse(data: bytes) -> None:
     if IN_TEXT.search(text) or all(mark in text for mark in OF_DOTNET):
         raise DocumentOngeldig(GEHEIM)
     _refuse_der(data)
-    try:
-        for block in pem.blocks(text):
-            _refuse_der(block.der)
-    except ValueError:
-        return  # whoever reads the blocks will say what is wrong with them
+    for der in pem.base64_runs(text):
+        _refuse_der(der)
 
 
 def _refuse_der(data: bytes) -> None:
     if OF_PKCS_12.match(data):
         raise DocumentOngeldig(KLUIS.format(PKCS_12))
-    if any(_is_private(value) for value in pem.sequences(data)):
-        raise DocumentOngeldig(GEHEIM)
+    # A key may lie behind a certificate, or behind text that somebody put before it.
+    for beginning in OF_PRIVATE.finditer(data):
+        value = next(pem.sequences(data[beginning.start() :]), b"")
+        if _is_private(value):
+            raise DocumentOngeldig(GEHEIM)
 
 
 def _is_private(der: bytes) -> bool:

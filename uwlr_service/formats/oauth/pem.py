@@ -16,6 +16,7 @@ END = "-----END {}-----"
 WHITE_SPACE = str.maketrans("", "", " \t\r\n\v\f")
 SEQUENCE = 0x30
 SHORT_FORM = 0x80
+LINE_OF_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}", re.ASCII)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -52,6 +53,26 @@ def blocks(text: str) -> Iterator[Blok]:
         except (binascii.Error, ValueError) as error:
             raise ValueError(f"{label} is not base64") from error
         yield Blok(label=label, der=der, start=begin.start(), end=position)
+
+
+def base64_runs(text: str) -> Iterator[bytes]:
+    """What lines of base64 that follow each other hold, in a block or bare, whole or cut off."""
+    lines: list[str] = []
+    for line in (*text.splitlines(), ""):
+        stripped = line.translate(WHITE_SPACE)
+        is_base64 = LINE_OF_BASE64.fullmatch(stripped) is not None
+        if is_base64:
+            lines.append(stripped)
+        if lines and (not is_base64 or stripped.endswith("=")):
+            yield _decoded("".join(lines))
+            lines = []
+
+
+def _decoded(run: str) -> bytes:
+    body = run.rstrip("=")
+    if len(body) % 4 == 1:
+        body = body[:-1]  # no base64 has this length, so its end was cut off
+    return base64.b64decode(body + "=" * (-len(body) % 4))
 
 
 def sequences(data: bytes) -> Iterator[bytes]:
