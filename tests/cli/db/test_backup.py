@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -144,3 +145,17 @@ def test_what_a_killed_backup_left_is_removed_and_one_that_is_made_stays(
     os.close(handle)
     assert not left.exists()
     assert busy.exists()
+
+
+def test_the_way_back_that_it_prints_can_be_pasted(installation: Installation) -> None:
+    folder = installation.folder / "van o'brien"
+    told = installation.uwlr("db", "backup", "--to", folder).stderr
+    (line,) = (line for line in told.splitlines() if line.startswith("Terugzetten: "))
+    words = shlex.split(line.removeprefix("Terugzetten: "))
+    (backup,) = folder.iterdir()
+    if installation.url.startswith("sqlite"):
+        with closing(sqlite3.connect(":memory:")) as connection:
+            (quoted,) = connection.execute("select quote(?)", [str(backup / "uwlr.sqlite")]).fetchone()
+        assert words == ["sqlite3", "PAD-VAN-DE-DATABASE", f".restore {quoted}"]
+    else:
+        assert words == ["pg_restore", "--clean", "--create", "--dbname=postgres", str(backup / "uwlr.dump")]

@@ -1,5 +1,6 @@
 """``uwlr db backup``: the database, the journal and a list of packages, in a folder."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -49,8 +50,11 @@ def backup(parent: Path | None, as_json: bool) -> None:
         listing.add_row(cell(name), str(size))
     show(listing)
     say("Het geheim (UWLR_SECRET) zit er niet in: bewaar het apart.")
+    copy = made.map / made.kopie
     if with_postgresql:
-        say(f"Terugzetten: pg_restore --clean --create --dbname=postgres {made.map / made.kopie}")
+        say(f"Terugzetten: pg_restore --clean --create --dbname=postgres {shlex.quote(str(copy))}")
+        say("Noem er host, poort en account bij als die niet vanzelf spreken: --host, --port, --username.")
     else:
-        say(f"Terugzetten: sqlite3 PAD-VAN-DE-DATABASE \".restore '{made.map / made.kopie}'\"")
+        command = ".restore '{}'".format(str(copy).replace("'", "''"))
+        say(f"Terugzetten: sqlite3 PAD-VAN-DE-DATABASE {shlex.quote(command)}")
     say("Voer daarna uit: uwlr db restored")
