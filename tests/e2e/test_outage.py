@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.callers import get, post
 from tests.support.databases import Cluster
+from tests.support.messages.results import BRENG, bericht
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
@@ -53,3 +54,24 @@ def test_after_a_restart_of_the_database_all_goes_on(server: Server, postgres: C
     kinds = [post(server.url, request(sleutel)).kind for _ in range(6)]
     assert kinds[-3:] == ["leerlinggegevens"] * 3
     assert set(kinds) <= {"leerlinggegevens", "Server.TijdelijkNietBeschikbaar"}
+
+
+def test_while_it_can_only_be_read_publishers_are_told_to_come_back(
+    server: Server, postgres: Cluster
+) -> None:
+    sleutel = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+    # An answer of which the register knows nothing yet waits until it can be written there.
+    assert post(server.url, request(sleutel)).kind == "leerlinggegevens"
+    name = server.settings.database_url.rpartition("/")[2]
+    postgres.execute(f"alter database {name} set default_transaction_read_only = on")
+    cut_off(postgres, server, allow=True)
+    for _ in range(4):
+        assert post(server.url, bericht(sleutel), BRENG).kind == "Server.TijdelijkNietBeschikbaar"
+    kinds = [post(server.url, request(sleutel)).kind for _ in range(4)]
+    assert kinds[-1] == "leerlinggegevens"
+    assert get(server.url, "/health/ready").status == 200
+    postgres.execute(f"alter database {name} reset default_transaction_read_only")
+    cut_off(postgres, server, allow=True)
+    kinds = [post(server.url, bericht(sleutel), BRENG).kind for _ in range(4)]
+    assert kinds[-1] == "leerresultaten_bevestiging"
+    assert "Server.InterneFout" not in kinds

@@ -25,6 +25,7 @@ from sqlalchemy.exc import (
     DatabaseError,
     DisconnectionError,
     InterfaceError,
+    InternalError,
     OperationalError,
     ProgrammingError,
 )
@@ -36,6 +37,13 @@ from uwlr_service.repository.driver import Driver
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another one before it gives up."""
+
+UNUSABLE = {
+    "25006",  # read_only_sql_transaction: a replica, or a server that was set so
+    "XX001",  # data_corrupted
+    "XX002",  # index_corrupted
+}
+"""What PostgreSQL calls an error of its own, and is a database that cannot be used as it is."""
 
 DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
@@ -180,6 +188,10 @@ def _available() -> Iterator[None]:
         raise DatabaseOnbereikbaar from error
     except ProgrammingError as error:
         if error.statement is None:  # of connecting, with an option that the server or the driver refuses
+            raise DatabaseOnbereikbaar from error
+        raise
+    except InternalError as error:
+        if getattr(error.orig, "sqlstate", None) in UNUSABLE:
             raise DatabaseOnbereikbaar from error
         raise
     except DatabaseError as error:

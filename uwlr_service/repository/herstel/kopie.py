@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import URL, text
 
 from uwlr_service.domain.fouten import BackupOnmogelijk
+from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.repository.database import Database
 
 SQLITE = "uwlr.sqlite"
@@ -24,7 +25,8 @@ MAJOR = 10_000
 def copy(database: Database, folder: Path) -> Path:
     """Put a copy into a folder, for its owner alone; returns the file.
 
-    Raises DatabaseOnbereikbaar, and BackupOnmogelijk without a ``pg_dump`` that fits the server.
+    Raises DatabaseOnbereikbaar, and BackupOnmogelijk when the copy cannot be written, or without a
+    ``pg_dump`` that fits the server.
     """
     if database.dialect == "sqlite":
         return _copy_sqlite(database, folder / SQLITE)
@@ -37,9 +39,12 @@ def _copy_sqlite(database: Database, target: Path) -> Path:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
             raise TypeError("not a connection of SQLite")
-        source.backup(out)
-        # The copy is one file: what reads it must not leave two others beside it.
-        out.execute("PRAGMA journal_mode = DELETE")
+        try:
+            source.backup(out)
+            # The copy is one file: what reads it must not leave two others beside it.
+            out.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:
+            raise BackupOnmogelijk(f"De database is niet te kopiëren: {oorzaak(error) or error}.") from error
     _flush(target)
     return target
 
