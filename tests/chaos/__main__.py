@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import machine
-from tests.chaos import kills, report
+from tests.chaos import databases, disks, kills, nights, report, restores
 from tests.chaos.ground import KINDS, Ground, ground
 from tests.chaos.outcome import NotPossible, Outcome
 from tests.support.databases import postgres_binaries
@@ -32,6 +32,10 @@ def main() -> None:
     options = parser.parse_args()
     scenarios: dict[str, Scenario] = {
         "kills": lambda ground: kills.run(ground, options.kills // len(KINDS)),
+        "databases": databases.run,
+        "disks": disks.run,
+        "nights": nights.run,
+        "restores": restores.run,
     }
     unknown = set(options.only) - set(scenarios)
     if unknown:

@@ -19,6 +19,7 @@ SQLITE = "SQLite"
 POSTGRESQL = "PostgreSQL"
 KINDS = (SQLITE, POSTGRESQL)
 PATIENCE = 30
+TEMPLATE = "template.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,43 @@ class Ground:
         """The PostgreSQL below it."""
         assert self.postgres is not None
         return self.postgres
+
+    @property
+    def place(self) -> Path:
+        """A folder in which the account of the database may read."""
+        return self.folder if self.postgres is None else self.postgres.folder
+
+    @contextmanager
+    def another(self, name: str, disk: Path | None = None) -> Iterator["Ground"]:
+        """A fresh database of this kind; ``disk`` is where its tables lie."""
+        folder = self.folder / name
+        folder.mkdir()
+        if self.postgres is None:
+            path = (disk or folder) / "uwlr.sqlite"
+            path.write_bytes((self.folder / TEMPLATE).read_bytes())
+            yield Ground(kind=self.kind, url=f"sqlite:///{path}", folder=folder)
+            return
+        with self._tablespace(name, disk) as tablespace, self.postgres.migrated() as url:
+            made = Ground(kind=self.kind, url=url, folder=folder, postgres=self.postgres)
+            if tablespace:
+                self.postgres.execute(f"alter database {made.name} set tablespace {tablespace}")
+            yield made
+
+    @contextmanager
+    def _tablespace(self, name: str, disk: Path | None) -> Iterator[str | None]:
+        """Room for tables on a disk; the log of PostgreSQL stays where it is."""
+        if disk is None:
+            yield None
+            return
+        place = disk / "tablespace"
+        place.mkdir()
+        owner = self.cluster.folder.stat()
+        os.chown(place, owner.st_uid, owner.st_gid)
+        self.cluster.execute(f"create tablespace {name} location '{place}'")
+        try:
+            yield name
+        finally:
+            self.cluster.execute(f"drop tablespace {name}")
 
     @contextmanager
     def opened(self) -> Iterator[Database]:

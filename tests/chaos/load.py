@@ -5,6 +5,7 @@ import time
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
@@ -98,28 +99,35 @@ class Load:
                 raise AssertionError(f"nothing was confirmed for {PATIENCE} s after the disturbance")
             time.sleep(0.01)
 
-    def outcome(self, disturbance: str, ground: Ground, remarks: Sequence[str] = ()) -> Outcome:
-        """What came of it, when the load has ended."""
+    def outcome(
+        self,
+        disturbance: str,
+        ground: Ground,
+        remarks: Sequence[str] = (),
+        faults: Sequence[str] = (),
+        gone: AbstractSet[str] = frozenset(),
+    ) -> Outcome:
+        """What came of it, when the load has ended; ``gone`` are messages whose loss was told."""
         with ground.opened() as database:
             found = stored(database)
         confirmed = self.publishers.confirmed
         heard = Counter(WORDS.get(call.outcome, call.outcome) for call in self.publishers.calls)
-        faults = list(self.puller.faults)
+        wrong = [*faults, *self.puller.faults]
         if found.whole - self.publishers.sent:
-            faults.append("messages are stored that nobody sent")
+            wrong.append("messages are stored that nobody sent")
         return Outcome(
             disturbance=disturbance,
             database=ground.kind,
             blows=len(self.ends),
             sent=len(self.publishers.sent),
             confirmed=len(confirmed),
-            lost=len(confirmed - found.whole),
+            lost=len(confirmed - gone - found.whole),
             half=len(found.half),
             doubled=found.doubled,
             heard=heard + self.puller.heard,
             recoveries=self.recoveries(),
             remarks=remarks,
-            faults=faults + unexpected(heard + self.puller.heard),
+            faults=wrong + unexpected(heard + self.puller.heard),
         )
 
     def recoveries(self) -> list[float]:

@@ -73,7 +73,7 @@ class Cluster:
             {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
         )
         self._binaries = binaries
-        self._folder = folder
+        self.folder = folder
         self._numbers = itertools.count(1)
         self._port = free_port()
         own = {"port": str(self._port), "unix_socket_directories": str(folder)}
@@ -88,12 +88,12 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
-        with (self._folder / "log").open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
-                [self._binaries / "postgres", "-D", self._folder / "data", *self._options],
+                [self._binaries / "postgres", "-D", self.folder / "data", *self._options],
                 stdout=log,
                 stderr=log,
-                cwd=self._folder,
+                cwd=self.folder,
                 **self._who,
             )
         until = time.monotonic() + PATIENCE
@@ -103,7 +103,7 @@ class Cluster:
                 return
             except psycopg.OperationalError:
                 if self._server.poll() is not None or time.monotonic() > until:
-                    said = (self._folder / "log").read_text()
+                    said = (self.folder / "log").read_text()
                     raise RuntimeError(f"PostgreSQL did not start:\n{said}") from None
                 time.sleep(0.05)
 

@@ -118,6 +118,7 @@ class Service:
         ours = {
             "UWLR_DATABASE_URL": self.settings.database_url,
             "UWLR_VAR": str(self.settings.var),
+            "UWLR_OPSLAG": self.settings.opslag,
             "UWLR_WEBHOOK_HOSTS": ",".join(self.settings.webhook_hosts),
             "PYTHONPATH": str(ROOT),
         }
