@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import machine
-from tests.chaos import databases, disks, kills, nights, report, restores
+from tests.chaos import clocks, databases, disks, kills, nights, report, restores
 from tests.chaos.ground import KINDS, Ground, ground
 from tests.chaos.outcome import NotPossible, Outcome
 from tests.support.databases import postgres_binaries
@@ -34,6 +34,7 @@ def main() -> None:
         "kills": lambda ground: kills.run(ground, options.kills // len(KINDS)),
         "databases": databases.run,
         "disks": disks.run,
+        "clocks": clocks.run,
         "nights": nights.run,
         "restores": restores.run,
     }

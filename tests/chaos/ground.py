@@ -106,8 +106,9 @@ def ground(kind: str, folder: Path) -> Iterator[Ground]:
 class Service:
     """``uwlr serve`` as systemd keeps it: when it dies it is started anew, at the same address."""
 
-    def __init__(self, ground: Ground, **environ: str) -> None:
+    def __init__(self, ground: Ground, program: str = "uwlr_service.cli", **environ: str) -> None:
         self.ground = ground
+        self._program = program
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environ = {
@@ -145,7 +146,9 @@ class Service:
         self._lives += 1
         folder = self._folder(self._lives)
         folder.mkdir()
-        self.server = self._life.enter_context(serving(self.ground.url, folder, **self._environ))
+        self.server = self._life.enter_context(
+            serving(self.ground.url, folder, program=self._program, **self._environ)
+        )
 
     def stop(self) -> None:
         """End this life as an operator does."""

@@ -106,8 +106,13 @@ class Load:
         remarks: Sequence[str] = (),
         faults: Sequence[str] = (),
         gone: AbstractSet[str] = frozenset(),
+        deliberate: AbstractSet[str] = frozenset(),
     ) -> Outcome:
-        """What came of it, when the load has ended; ``gone`` are messages whose loss was told."""
+        """What came of it, when the load has ended.
+
+        ``gone`` are messages whose loss was told, and
+        ``deliberate`` faults that this disturbance explains.
+        """
         with ground.opened() as database:
             found = stored(database)
         confirmed = self.publishers.confirmed
@@ -127,7 +132,7 @@ class Load:
             heard=heard + self.puller.heard,
             recoveries=self.recoveries(),
             remarks=remarks,
-            faults=wrong + unexpected(heard + self.puller.heard),
+            faults=wrong + unexpected(heard + self.puller.heard, deliberate),
         )
 
     def recoveries(self) -> list[float]:
@@ -137,7 +142,7 @@ class Load:
         return [moments[place] - end for end, place in places if place < len(moments)]
 
 
-def unexpected(heard: Counter[str]) -> list[str]:
+def unexpected(heard: Counter[str], explained: AbstractSet[str]) -> list[str]:
     """What no disturbance explains: who did nothing wrong is told to wait, or hears nothing."""
-    deliberate = {WORDS[CONFIRMED], WORDS[NO_ANSWER], PULLED, "Server.TijdelijkNietBeschikbaar"}
+    deliberate = {WORDS[CONFIRMED], WORDS[NO_ANSWER], PULLED, "Server.TijdelijkNietBeschikbaar", *explained}
     return [f"clients heard {what} {count} times" for what, count in heard.items() if what not in deliberate]

@@ -80,8 +80,10 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, folder: Path, **environ: str) -> Iterator[Server]:
-    """A server on a migrated database, until the end of the block."""
+def serving(
+    database_url: str, folder: Path, *, program: str = "uwlr_service.cli", **environ: str
+) -> Iterator[Server]:
+    """A server on a migrated database, until the end of the block; ``program`` is the module that runs."""
     ours = {
         "UWLR_DATABASE_URL": database_url,
         "UWLR_VAR": str(folder / "var"),
@@ -96,7 +98,7 @@ def serving(database_url: str, folder: Path, **environ: str) -> Iterator[Server]
     settings = Settings.from_environment(ours)
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "uwlr_service.cli", "serve"],
+            [sys.executable, "-m", program, "serve"],
             env=inherited | ours | {"PYTHONPATH": str(ROOT)},
             cwd=folder,
             stdout=stream,
