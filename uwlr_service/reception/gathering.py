@@ -145,6 +145,8 @@ class Gathering:
             request = Request(self._cfg, WholeHead(head), self._client, self._number)
         except Exception as error:
             raise refused.of_head(error, head) from error
+        if not _is_plainly_chunked(request):
+            raise refused.at(head, HTTPStatus.NOT_IMPLEMENTED)
         del buffer[: len(head)]
         # gunicorn would say so as soon as the application begins, when all of it is here.
         self._asks_first = request._expected_100_continue
@@ -215,3 +217,9 @@ class Gathering:
         self._body = None
         self._chunks = None
         return True
+
+
+def _is_plainly_chunked(request: Any) -> bool:
+    """Whether the body has no coding below its chunks (RFC 9112, 6.1): gunicorn undoes none."""
+    codings = [value.strip().lower() for name, value in request.headers if name == "TRANSFER-ENCODING"]
+    return codings in ([], ["chunked"])

@@ -22,6 +22,10 @@ TEXT_TYPE = "text/plain; charset=utf-8"
 HEADS = {
     "unknown transfer coding": (b"Transfer-Encoding: zork\r\n", 501),
     "unknown coding before chunked": (b"Transfer-Encoding: zork, chunked\r\n", 501),
+    "gzip before chunked": (b"Transfer-Encoding: gzip, chunked\r\n", 501),
+    "gzip in a line of its own": (b"Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", 501),
+    "deflate before chunked": (b"Transfer-Encoding: Deflate,CHUNKED\r\n", 501),
+    "identity before chunked": (b"Transfer-Encoding: identity, chunked\r\n", 501),
     "gzip without chunked": (b"Transfer-Encoding: gzip\r\n", 400),
     "chunked twice": (b"Transfer-Encoding: chunked, chunked\r\n", 400),
     "chunked and a length": (b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", 400),
