@@ -94,7 +94,7 @@ def violations(bericht: Leerresultaten, now: datetime, *, with_texts: bool = Tru
     last = tijd.today(now) + AHEAD
     for resultaat in bericht.resultaten():
         if resultaat.afnamedatum > last:
-            yield OngeldigBericht, _at(resultaat, "de afnamedatum ligt in de toekomst")
+            yield OngeldigBericht, _at(resultaat, "de afnamedatum ligt meer dan een dag in de toekomst")
         code = resultaat.toetscode
         yield from _reference(resultaat, toetsen[code], codes[code])
         yield from _uitslag(resultaat)
