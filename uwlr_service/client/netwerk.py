@@ -5,7 +5,7 @@ import requests
 from uwlr_service.client.adres import TIMEOUT, is_loopback
 from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.outgoing.bounds import Bounds
-from uwlr_service.outgoing.fouten import Elsewhere, TooLarge
+from uwlr_service.outgoing.fouten import Elsewhere, TooIntricate, TooLarge
 from uwlr_service.outgoing.session import Session
 
 
@@ -38,6 +38,7 @@ CAUSES: tuple[tuple[type[Exception], str], ...] = (
     (requests.exceptions.ContentDecodingError, "het antwoord is niet uit te pakken"),
     (requests.TooManyRedirects, "de dienst verwijst steeds door"),
     (TooLarge, "het antwoord is te groot"),
+    (TooIntricate, "wat het antwoord beschrijft, wordt te groot"),
     (Elsewhere, "de dienst verwijst naar een ander adres, en daar gaat niets heen"),
     (FileNotFoundError, "dat bestand is er niet"),
 )

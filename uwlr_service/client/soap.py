@@ -10,6 +10,7 @@ import zeep
 
 from uwlr_service.client.fouten import Onbereikbaar
 from uwlr_service.client.netwerk import cause_of, session_for
+from uwlr_service.client.uitbreiding import Uitbreiding
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats.limits import KLEIN
 from uwlr_service.outgoing.bounds import Bounds
@@ -62,9 +63,13 @@ class _Transport(BASE):  # type: ignore[misc]
         session.adapters.pop("file://")  # zeep would read files of ours that a WSDL names
         self._until = time.monotonic() + timeout
         self._documents = 0
+        self._uitbreiding = Uitbreiding()
 
     def load(self, url: str) -> bytes:
-        """A document of the WSDL. Raises RequestException; for one of another server too."""
+        """A document of the WSDL.
+
+        Raises RequestException, for one of another server too, and OngeldigBericht for what is not XML.
+        """
         if not self.session.is_own(url):
             raise Elsewhere
         self._documents += 1
@@ -75,6 +80,8 @@ class _Transport(BASE):  # type: ignore[misc]
             raise TooSlow
         with self.session.within(Bounds(largest=KLEIN.bytes, seconds=left)):
             content: bytes = super().load(url)
+        # zeep replaces every reference to a group by a copy of it, and has no bound for that.
+        self._uitbreiding.add(content)
         return content
 
 

@@ -17,3 +17,7 @@ class Elsewhere(requests.RequestException):
 
 class Unusable(requests.RequestException):
     """The answer cannot be used, such as a redirect to something that is not an address."""
+
+
+class TooIntricate(requests.RequestException):
+    """The answer is small, and what it describes is too large to build."""
