@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.callers import call
-from tests.support.messages.results import BRENG, bericht, resultaat, toets, toetsafname
+from tests.support.messages.results import BRENG, bericht, norm, oso, resultaat, toets, toetsafname
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN
 from uwlr_service.domain.uwlr.vocabulaire import MOST_VOCABULAIRES
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -45,6 +45,42 @@ def test_a_message_may_name_so_many_vocabularies_and_no_more(application, uitgif
     over = naming(MOST_VOCABULAIRES + 1)
     assert over.faultcode == "Client.OngeldigBericht"
     assert "noemt 101 vocabulaires; het mogen er 100 zijn" in over.faultstring
+
+
+def toets_with(within: str) -> str:
+    return f"<toets><toetscode>T1</toetscode>{within}</toets>"
+
+
+MANY_DEFINITIONS: dict[str, Callable[[int], str]] = {
+    "toetsen": lambda number: "".join(
+        f"<toets><toetscode>T{at}</toetscode></toets>" for at in range(1, number + 1)
+    ),
+    "normen": lambda number: toets(normen="".join(norm("x", at, at) for at in range(number))),
+    "toetsonderdelen": lambda number: toets(normen="", onderdelen=map(str, range(number))),
+    "ingangen": lambda number: toets_with(
+        "<toetshierarchie>" + '<ingang niveau="1">A</ingang>' * number + "</toetshierarchie>"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "most"),
+    [("toetsen", 10_000), ("normen", 50_000), ("toetsonderdelen", 50_000), ("ingangen", 50_000)],
+)
+def test_a_message_may_bring_so_many_definitions_and_no_more(
+    application, uitgifte: Uitgifte, what: str, most: int
+) -> None:
+    def bringing(number: int):
+        results = toetsafname("L1", resultaat(uitslag=oso()))
+        return call(
+            application, bericht(uitgifte.sleutel, results, toetsen=MANY_DEFINITIONS[what](number)), BRENG
+        )
+
+    assert bringing(most).status == 200
+    over = bringing(most + 1)
+    assert over.faultcode == "Client.OngeldigBericht"
+    assert f"heeft {most + 1} {what}" in over.faultstring
+    assert f"het mogen er {most} zijn" in over.faultstring
 
 
 def test_results_of_tests_that_are_not_there_are_told_with_their_places(

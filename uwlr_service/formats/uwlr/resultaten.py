@@ -16,6 +16,7 @@ from uwlr_service.formats import findings, judging, schemas
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.spaties import trim_values
 from uwlr_service.formats.uwlr import fields
+from uwlr_service.formats.uwlr.definitiegrens import bound_definities
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
@@ -60,6 +61,8 @@ def read_leerresultaten(
     """
     xsdversie = fields.check_xsdversie(element.find(f"{SCHOOL}/{XSDVERSIE}"))
     is_large = judging.is_large(element)
+    if is_large:
+        bound_definities(element)
     meldingen = _judge(element, judges[xsdversie], xsdversie, is_large)
     if meldingen and trim_values(element, COLLAPSED):
         meldingen = _judge(element, judges[xsdversie], xsdversie, is_large)
