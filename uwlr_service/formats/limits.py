@@ -84,6 +84,10 @@ DEFINITIES: Mapping[str, int] = MappingProxyType(
 with a handful of parts and norms. Byte for byte they cost more than results do: without this bound, 300,000
 tests with nothing but a code, 13 MB, took eight seconds."""
 
+MOST_DIGITS = 30
+"""Digits of a number in a result or a definition. No number of education has more than ten. The schemas set
+no bound, and a number of nine million digits would be kept with all of them."""
+
 VERZOEK = Limits(bytes=64 * KB, elements=1_000, seconds=60)
 """A request that only asks, at GeneriekeService: a few hundred bytes, whoever sends it."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.messages.results import norm, oso, resultaat, toets, toetsafname, verzoek
 from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 
@@ -12,9 +13,13 @@ DIGITS = "9" * 5000
 RESULTAAT = "/leerresultaten_verzoek/toetsafnames/toetsafname/resultaten/resultaat"
 
 
+def read(message: str) -> Leerresultaten:
+    return read_leerresultaten(parsing.parse(message.encode()))
+
+
 def faults(message: str) -> list[Melding]:
     with pytest.raises(OngeldigBericht) as caught:
-        read_leerresultaten(parsing.parse(message.encode()))
+        read(message)
     return list(caught.value.meldingen)
 
 
@@ -24,9 +29,8 @@ def faults(message: str) -> list[Melding]:
         (resultaat("R1", DIGITS), "score"),
         (resultaat("R1", datum="12026-11-02"), "afnamedatum"),
         (resultaat("R1", datum="-2026-11-02"), "afnamedatum"),
-        (resultaat("R1", uitslag=oso(f"<o:aantalgoed>{'0' * 5000}7</o:aantalgoed>")), "osoresultaat"),
     ],
-    ids=["score", "year of five digits", "year before our era", "oso"],
+    ids=["score", "year of five digits", "year before our era"],
 )
 def test_a_value_that_cannot_be_kept_is_told_with_its_place_and_key(bad: str, naam: str) -> None:
     (melding,) = faults(verzoek(toetsafname("L1", bad)))
@@ -40,4 +44,82 @@ def test_every_value_that_cannot_be_kept_is_told() -> None:
     results = (resultaat("R1", DIGITS), resultaat("R2", datum="12026-11-02"), resultaat("R3"))
     meldingen = faults(verzoek(toetsafname("L1", *results), toetsen=toets(normen=normen)))
     assert [melding.key for melding in meldingen] == ["R1", "R2", None]
-    assert meldingen[-1].tekst == "de toets bevat een getal dat geen computer kan bewaren"
+    assert meldingen[-1].tekst == "'eindnormwaarde' is een getal van meer dan 30 cijfers"
+
+
+@pytest.mark.parametrize(
+    "naam", ["aantalopgaven", "aantalgoed", "aantalfout", "aantalgelezen", "tijd", "vaardigheidsscore"]
+)
+def test_a_number_of_an_oso_result_has_thirty_digits_at_most(naam: str) -> None:
+    def message(digits: int) -> str:
+        parts = oso(f"<o:{naam}>{'7'.zfill(digits)}</o:{naam}>")
+        return verzoek(toetsafname("L1", resultaat("R1", uitslag=parts)))
+
+    assert read(message(30)).aantal == 1
+    (melding,) = faults(message(31))
+    assert melding.tekst == f"'{naam}' is een getal van meer dan 30 cijfers"
+    assert melding.pad == f"{RESULTAAT}/osoresultaat/toetsscore/{naam}"
+    assert melding.key == "R1"
+
+
+@pytest.mark.parametrize("naam", ["bivlaag", "bivhoog"])
+def test_an_end_of_an_interval_has_thirty_digits_at_most(naam: str) -> None:
+    def message(digits: int) -> str:
+        interval = "<o:bivlaag>0</o:bivlaag><o:bivhoog>0</o:bivhoog>".replace(
+            f"<o:{naam}>0", f"<o:{naam}>{'0' * digits}"
+        )
+        parts = oso(f"<o:betrouwbaarheidsinterval>{interval}</o:betrouwbaarheidsinterval>")
+        return verzoek(toetsafname("L1", resultaat("R1", uitslag=parts)))
+
+    assert read(message(30)).aantal == 1
+    (melding,) = faults(message(31))
+    assert melding.tekst == f"'{naam}' is een getal van meer dan 30 cijfers"
+
+
+NUMBERS = {
+    "wegingsfactor": "2.5",
+    "beginnormwaarde": "2",
+    "eindnormwaarde": "9",
+    "schoolcijfer_vanaf": "5.5",
+    "schoolcijfer_totenmet": "7.5",
+    "rood_code": "12",
+    "groen_code": "13",
+    "blauw_code": "14",
+    "transparantie": "0.5",
+    "toetsonderdeelvolgnummer": "1",
+}
+
+
+def definition(niveau: str = "1", **numbers: str) -> str:
+    """A test with a number wherever there can be one."""
+    texts = {name: f"<{name}>{number}</{name}>" for name, number in {**NUMBERS, **numbers}.items()}
+    kleur = "".join(texts[name] for name in ("rood_code", "groen_code", "blauw_code", "transparantie"))
+    cijfers = texts["schoolcijfer_vanaf"] + texts["schoolcijfer_totenmet"]
+    ends = texts["beginnormwaarde"] + texts["eindnormwaarde"]
+    grens = f"<norm><term>goed</term>{ends}<normkleur>{kleur}</normkleur>{cijfers}</norm>"
+    return (
+        f"<toets><toetscode>T1</toetscode><toetsnormering>{texts['wegingsfactor']}{grens}</toetsnormering>"
+        f"<toetshierarchie><ingang niveau='{niveau}'>A</ingang></toetshierarchie>"
+        f"<toetsonderdelen><toetsonderdeel>{texts['toetsonderdeelvolgnummer']}"
+        "<toetsonderdeelcode>A</toetsonderdeelcode></toetsonderdeel></toetsonderdelen></toets>"
+    )
+
+
+@pytest.mark.parametrize("naam", [*NUMBERS, "niveau"])
+def test_a_number_of_a_definition_has_thirty_digits_at_most(naam: str) -> None:
+    def message(digits: int) -> str:
+        number = NUMBERS.get(naam, "1")
+        return verzoek(toetsen=definition(**{naam: number.zfill(digits + number.count("."))}))
+
+    # A sign and white space are no digits.
+    assert read(message(30).replace(">00", "> +00")).toetsen
+    (melding,) = faults(message(31))
+    assert melding.tekst == f"'{naam}' is een getal van meer dan 30 cijfers"
+    place = {"niveau": "ingang"}.get(naam, naam)
+    assert (melding.pad or "").endswith(f"/{place}")
+
+
+@pytest.mark.parametrize("sign", ["", "-", "+"])
+def test_a_factor_without_end_is_refused_and_not_repeated(sign: str) -> None:
+    (melding,) = faults(verzoek(toetsen=definition(wegingsfactor=f"{sign}0.{'9' * 1_000_000}")))
+    assert melding.tekst == "'wegingsfactor' is een getal van meer dan 30 cijfers"

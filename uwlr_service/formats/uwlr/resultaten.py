@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.spaties import trim_values
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.definitiegrens import bound_definities
+from uwlr_service.formats.uwlr.getallen import GetalTeLang
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
@@ -157,13 +159,15 @@ class _Reader:
         for toets in element:
             try:
                 definities.append(read_toets(toets))
-            except ValueError:
-                self._add(_at("de toets bevat een getal dat geen computer kan bewaren", toets))
+            except GetalTeLang as error:
+                self._add(_at(str(error), error.element))
         return tuple(definities)
 
     def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
         try:
             return convert(value)
+        except GetalTeLang as error:
+            self._add(replace(_at(str(error), error.element), key=child.getparent().get("key")))
         except ValueError:
             naam = etree.QName(child).localname
             self._add(
@@ -174,7 +178,7 @@ class _Reader:
                     key=child.getparent().get("key"),
                 )
             )
-            return None
+        return None
 
     def _add(self, melding: Melding) -> None:
         """Remember a fault; with as many as are told, reading ends."""

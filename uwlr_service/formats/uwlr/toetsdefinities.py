@@ -5,9 +5,10 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import parsing
-from uwlr_service.formats.findings import findings
+from uwlr_service.formats.findings import findings, place_of
 from uwlr_service.formats.schemas import TOETSDEFINITIES
 from uwlr_service.formats.uwlr import namespaces
+from uwlr_service.formats.uwlr.getallen import GetalTeLang
 from uwlr_service.formats.uwlr.toetsen import read_toetsen
 
 ROOT = f"{{{namespaces.TOETSDEFINITIES}}}Toetsdefinities"
@@ -30,5 +31,6 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
         raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", meldingen)
     try:
         return read_toetsen(root[0])
-    except ValueError as error:
-        raise DocumentOngeldig("De toetsdefinities bevatten een getal dat geen computer bewaart.") from error
+    except GetalTeLang as error:
+        melding = Melding(tekst=str(error), regel=error.element.sourceline, pad=place_of(error.element))
+        raise DocumentOngeldig("De toetsdefinities bevatten een getal zonder eind", [melding]) from error

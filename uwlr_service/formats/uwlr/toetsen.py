@@ -1,20 +1,19 @@
 """Reading definitions of tests; a message with results holds them, and a Toetsdefinities document."""
 
-from decimal import Decimal
-
 from lxml import etree
 
 from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
+from uwlr_service.formats.uwlr.getallen import decimal, optional_decimal, whole, whole_attribute
 from uwlr_service.formats.uwlr.namespaces import LR
 
 
 def read_toetsen(toetsen: etree._Element) -> tuple[Toets, ...]:
-    """The definitions in an element ``toetsen`` that the schema has let pass."""
+    """The definitions in an element ``toetsen`` that the schema has let pass. Raises GetalTeLang."""
     return tuple(map(read_toets, toetsen))
 
 
 def read_toets(element: etree._Element) -> Toets:
-    """One definition (UWLR 2.2, Leerresultaten, ctpToets)."""
+    """One definition (UWLR 2.2, Leerresultaten, ctpToets). Raises GetalTeLang."""
     children = {child.tag: child for child in element}
     return Toets(
         toetscode=read_term(children[f"{LR}toetscode"]),
@@ -54,20 +53,14 @@ def _text(element: etree._Element | None) -> str | None:
     return element.text or ""
 
 
-def _decimal(element: etree._Element | None) -> Decimal | None:
-    if element is None:
-        return None
-    return Decimal((element.text or "").strip())
-
-
 def _ingang(element: etree._Element) -> Ingang:
-    return Ingang(int(element.get("niveau")), read_term(element))
+    return Ingang(whole_attribute(element, "niveau"), read_term(element))
 
 
 def _toetsonderdeel(element: etree._Element) -> Toetsonderdeel:
     children = {child.tag: child for child in element}
     return Toetsonderdeel(
-        toetsonderdeelvolgnummer=int(children[f"{LR}toetsonderdeelvolgnummer"].text),
+        toetsonderdeelvolgnummer=whole(children[f"{LR}toetsonderdeelvolgnummer"]),
         toetsonderdeelcode=read_term(children[f"{LR}toetsonderdeelcode"]),
         toetsonderdeelnaam=_text(children.get(f"{LR}toetsonderdeelnaam")),
         toetsonderdeelnormering=_normering(children.get(f"{LR}toetsonderdeelnormering")),
@@ -83,7 +76,7 @@ def _normering(element: etree._Element | None) -> Normering | None:
         normen=tuple(map(_norm, element.iterchildren(f"{LR}norm"))),
         toetscategorie=optional_term(children.get(f"{LR}toetscategorie")),
         toetsniveau=optional_term(children.get(f"{LR}toetsniveau")),
-        wegingsfactor=_decimal(children.get(f"{LR}wegingsfactor")),
+        wegingsfactor=optional_decimal(children.get(f"{LR}wegingsfactor")),
         vocabulaire=_uri(element, "vocabulaire"),
         vocabulairelocatie=_uri(element, "vocabulairelocatie"),
     )
@@ -93,19 +86,19 @@ def _norm(element: etree._Element) -> Norm:
     children = {child.tag: child for child in element}
     return Norm(
         term=children[f"{LR}term"].text or "",
-        beginnormwaarde=int(children[f"{LR}beginnormwaarde"].text),
-        eindnormwaarde=int(children[f"{LR}eindnormwaarde"].text),
+        beginnormwaarde=whole(children[f"{LR}beginnormwaarde"]),
+        eindnormwaarde=whole(children[f"{LR}eindnormwaarde"]),
         omschrijving=_text(children.get(f"{LR}omschrijving")),
         normkleur=_normkleur(children.get(f"{LR}normkleur")),
-        schoolcijfer_vanaf=_decimal(children.get(f"{LR}schoolcijfer_vanaf")),
-        schoolcijfer_totenmet=_decimal(children.get(f"{LR}schoolcijfer_totenmet")),
+        schoolcijfer_vanaf=optional_decimal(children.get(f"{LR}schoolcijfer_vanaf")),
+        schoolcijfer_totenmet=optional_decimal(children.get(f"{LR}schoolcijfer_totenmet")),
     )
 
 
 def _normkleur(element: etree._Element | None) -> Normkleur | None:
     if element is None:
         return None
-    rood, groen, blauw, transparantie = (child.text for child in element)
+    rood, groen, blauw, transparantie = element
     return Normkleur(
-        rood=int(rood), groen=int(groen), blauw=int(blauw), transparantie=Decimal(transparantie.strip())
+        rood=whole(rood), groen=whole(groen), blauw=whole(blauw), transparantie=decimal(transparantie)
     )

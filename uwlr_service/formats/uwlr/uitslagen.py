@@ -1,7 +1,6 @@
 """Reading the outcome of a result: a score, the scores of OSO, or a type that was agreed on."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -14,6 +13,7 @@ from uwlr_service.domain.uwlr.resultaat import (
     Uitslag,
 )
 from uwlr_service.formats.uwlr.canoniek import canonical_form
+from uwlr_service.formats.uwlr.getallen import decimal, whole
 from uwlr_service.formats.uwlr.namespaces import LR, OSO, XSI
 
 SCORE = f"{LR}score"
@@ -23,28 +23,24 @@ UITSLAGEN = (SCORE, OSORESULTAAT, ANDERRESULTAAT)
 TOETSSCORE = f"{{{OSO}}}toetsscore"
 
 
-def _text(text: str) -> str:
-    return text
+def _text(element: etree._Element) -> str | None:
+    return element.text
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.strip())
-
-
-PARTS: dict[str, Callable[[str], Any]] = {
-    "aantalopgaven": int,
-    "aantalgoed": int,
-    "aantalfout": int,
-    "aantalgelezen": int,
-    "tijd": _decimal,
-    "vaardigheidsscore": _decimal,
+PARTS: dict[str, Callable[[etree._Element], Any]] = {
+    "aantalopgaven": whole,
+    "aantalgoed": whole,
+    "aantalfout": whole,
+    "aantalgelezen": whole,
+    "tijd": decimal,
+    "vaardigheidsscore": decimal,
     "codevaardigheidsschaal": _text,
 }
-"""The parts of a toetsscore, each with how its text is read (OSO 1.2, toetsscoreType)."""
+"""The parts of a toetsscore, each with how it is read (OSO 1.2, toetsscoreType)."""
 
 
 def read_uitslag(element: etree._Element) -> Uitslag:
-    """Any of the three. Raises ValueError for a score with more digits than Python reads."""
+    """Any of the three. Raises ValueError for a score with more digits than Python reads, and GetalTeLang."""
     if element.tag == SCORE:
         return int(element.text)
     if element.tag == OSORESULTAAT:
@@ -69,9 +65,9 @@ def _toetsscore(element: etree._Element) -> Toetsscore:
     for child in element:
         name = etree.QName(child).localname
         if name == "betrouwbaarheidsinterval":
-            values |= {etree.QName(end).localname: _decimal(end.text) for end in child}
+            values |= {etree.QName(end).localname: decimal(end) for end in child}
         else:
-            values[name] = PARTS[name](child.text)
+            values[name] = PARTS[name](child)
     return Toetsscore(**values)
 
 
