@@ -104,6 +104,11 @@ def test_a_fault_without_words_still_says_something() -> None:
         envelope(""),
         envelope("<iets/>"),
         envelope(f'<leerlinggegevens_antwoord xmlns="{LEERLINGGEGEVENS}"/>'),
+        envelope(
+            f'<leerlinggegevens_antwoord xmlns="{LEERLINGGEGEVENS}"><iets/></leerlinggegevens_antwoord>'
+        ),
+        envelope(GEGEVENS.replace("leerlinggegevens><", "zork><").replace("school>", "zork>")),
+        envelope(f'<x_antwoord xmlns="{LEERLINGGEGEVENS}"><x><school><naam/></school></x></x_antwoord>'),
         b"<Envelope><Body><x/></Body></Envelope>",
     ],
 )

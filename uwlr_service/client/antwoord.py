@@ -28,6 +28,8 @@ LONGEST = 2000
 """Characters of a text in a fault that are read."""
 LINE = re.compile("[0-9]{1,9}")
 
+SCHOOL_FIELDS = frozenset({"schooljaar", "aanmaakdatum", "xsdversie"})
+"""What every answer with data says of its school (UWLR 2.2)."""
 MARKERS = frozenset({Antwoordsoort.GEENWIJZIGINGEN.value, Antwoordsoort.GEENGEGEVENS.value})
 
 
@@ -88,12 +90,15 @@ class Antwoord:
 def read(data: bytes) -> Antwoord:
     """Read a SOAP message of bytes.
 
-    Raises SoapFout for a fault, and OngeldigBericht for anything that is not a SOAP answer.
+    Raises SoapFout for a fault, and OngeldigBericht for anything that is not an answer of UWLR.
     """
     element = body_of(data)
     if element is None:
         raise OngeldigBericht("Het antwoord is geen SOAP-bericht.")
-    return Antwoord(_soort(element), element, etree.tostring(element, encoding="UTF-8"))
+    antwoord = Antwoord(_soort(element), element, etree.tostring(element, encoding="UTF-8"))
+    if antwoord.soort is Antwoordsoort.GEGEVENS and SCHOOL_FIELDS.isdisjoint(antwoord.school):
+        raise OngeldigBericht("Het antwoord is geen antwoord van UWLR: er staat niets over een school in.")
+    return antwoord
 
 
 def body_of(data: bytes) -> etree._Element | None:

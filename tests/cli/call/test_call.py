@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from tests.support.messages.soap import envelope
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
+from tests.support.servers.hostile import answering, hostile
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
+from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS as LG
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 pytestmark = pytest.mark.e2e
@@ -134,6 +138,34 @@ def test_a_fault_is_told_and_ends_with_1(publisher: Publisher, args: tuple[str, 
     assert (result.exit_code, told["antwoord"], told["code"]) == (1, "fout", code)
     assert result.stderr.startswith(f"Fout: {code}: {told['fout']}")
     assert publisher("leerlinggegevens", *args).stdout == ""
+
+
+@contextlib.contextmanager
+def answered_with(server: Server, antwoord: str) -> Iterator[str]:
+    """The address of a service with the WSDL of the server, which answers every call with this."""
+
+    def documents(url: str, path: str) -> bytes:
+        return requests.get(server.url + path, timeout=60).content.replace(server.url.encode(), url.encode())
+
+    body = f'<leerlinggegevens_antwoord xmlns="{LG}">{antwoord}</leerlinggegevens_antwoord>'
+    with hostile(answering(envelope(body)), documents=documents) as front:
+        yield front.url
+
+
+def test_an_answer_of_unknown_elements_ends_with_1(server: Server, uitgifte: Uitgifte) -> None:
+    with answered_with(server, "<iets><anders/></iets>") as url:
+        result = Publisher(url, uitgifte.sleutel)("leerlinggegevens", "--schooljaar", JAAR)
+    assert result.exit_code == 1
+    assert "er staat niets over een school in" in result.stderr
+    assert "None" not in result.output
+
+
+def test_an_answer_without_its_moment_is_shown(server: Server, uitgifte: Uitgifte) -> None:
+    data = f"<x><school><schooljaar>{JAAR}</schooljaar></school></x>"
+    with answered_with(server, data) as url:
+        result = Publisher(url, uitgifte.sleutel)("leerlinggegevens", "--schooljaar", JAAR)
+    assert result.exit_code == 0
+    assert f"Schooljaar {JAAR}, versie onbekend. Het antwoord noemt geen aanmaakdatum" in result.stderr
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/uwlr/leerlinggegevens?wsdl", "/nergens/x.wsdl"])

@@ -8,6 +8,7 @@ from uwlr_service.cli.output import cell, say, shortened, show, show_json, table
 from uwlr_service.client.antwoord import Antwoord, Record
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 
+UNKNOWN = "onbekend"
 LEEG = {
     Antwoordsoort.GEENWIJZIGINGEN: "Geen wijzigingen: er is niets veranderd sinds het opgegeven moment.",
     Antwoordsoort.GEENGEGEVENS: "Geen gegevens: er is niets wat aan dit verzoek voldoet.",
@@ -28,9 +29,15 @@ def show_antwoord(antwoord: Antwoord) -> None:
         show(_leerkrachten(antwoord.leerkrachten, groepen))
     school = antwoord.school
     say(
-        f"Schooljaar {school.get('schooljaar')}, versie {school.get('xsdversie')}."
-        f" Aanmaakdatum {antwoord.aanmaakdatum}: geef die de volgende keer mee met --laatst."
+        f"Schooljaar {school.get('schooljaar') or UNKNOWN}, versie {school.get('xsdversie') or UNKNOWN}."
+        f" {_aanmaakdatum(antwoord)}"
     )
+
+
+def _aanmaakdatum(antwoord: Antwoord) -> str:
+    if not antwoord.aanmaakdatum:
+        return "Het antwoord noemt geen aanmaakdatum: vraag de volgende keer weer alles."
+    return f"Aanmaakdatum {antwoord.aanmaakdatum}: geef die de volgende keer mee met --laatst."
 
 
 def show_antwoord_json(antwoord: Antwoord) -> None:
