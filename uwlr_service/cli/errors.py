@@ -15,6 +15,7 @@ from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
     AlGekoppeld,
+    AlInKoppeling,
     BackupOnmogelijk,
     DatabaseOnbereikbaar,
     Fout,
@@ -35,6 +36,8 @@ INTERRUPTED = 130
 """As a shell counts a process that Ctrl-C ended."""
 
 ADVICE: dict[type[Exception], str] = {
+    # Before the error that it is one of: the first that fits counts.
+    AlInKoppeling: "De scholen die eronder vallen: uwlr koppeling show.",
     AlGekoppeld: "Een andere school erbij: uwlr koppeling school add. Iets anders: trek die eerst in.",
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
     SleutelOnleesbaar: "Herstel de UWLR_SECRET van eerder, of maak een sleutel: uwlr gkv jwks --rotate.",

@@ -25,7 +25,9 @@ def test_a_school_joins_a_link(uwlr: Uwlr, andere: str) -> None:
     said = uwlr.good(*ADD, "--school", andere).stderr
     assert said == f"School {andere} valt nu onder koppeling 1, met wat volledig zonder aanpassing bevat.\n"
     assert uwlr.json("koppeling", "show", "1")["scholen"] == [str(SCHOOL), andere]
-    assert "koppeling 1 met school" in uwlr.refused(*ADD, "--school", andere)
+    again = uwlr.refused(*ADD, "--school", andere)
+    assert f"School {andere} valt al onder koppeling 1. Er is niets veranderd." in again
+    assert "school add" not in again
     assert "99ZZ/00" in uwlr.refused(*ADD, "--school", "99ZZ")
 
 

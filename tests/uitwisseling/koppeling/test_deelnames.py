@@ -7,7 +7,13 @@ import pytest
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import listening
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
-from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, KoppelingOnbekend, SchoolOnbekend
+from uwlr_service.domain.fouten import (
+    AlGekoppeld,
+    AlInKoppeling,
+    Geweigerd,
+    KoppelingOnbekend,
+    SchoolOnbekend,
+)
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
@@ -70,7 +76,7 @@ def test_what_cannot_join_is_refused(
         deelnames.admit(99, andere)
     with pytest.raises(SchoolOnbekend, match="99ZZ/00"):
         deelnames.admit(number, DERDE_SCHOOL)
-    with pytest.raises(AlGekoppeld, match=f"koppeling {number} met school {SCHOOL}"):
+    with pytest.raises(AlInKoppeling, match=f"School {SCHOOL} valt al onder koppeling {number}"):
         deelnames.admit(number, SCHOOL)
     other = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[andere]).koppeling.id
     with pytest.raises(AlGekoppeld, match=f"koppeling {other} met school {andere}"):

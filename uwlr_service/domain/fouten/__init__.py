@@ -41,6 +41,7 @@
         - KlantOnbekend
         - KlantcodeBezet
         - AlGekoppeld
+            - AlInKoppeling
         - KoppelingOnbekend
         - LeveringAangehouden
         - VeldOngeldig
@@ -106,6 +107,7 @@ from uwlr_service.domain.fouten.toegang import (
 )
 from uwlr_service.domain.fouten.weigering import (
     AlGekoppeld,
+    AlInKoppeling,
     BackupOnmogelijk,
     DatabaseNieuwer,
     DatabaseOntbreekt,
@@ -143,6 +145,7 @@ __all__ = [
     "MOST_MELDINGEN",
     "AdresGeweigerd",
     "AlGekoppeld",
+    "AlInKoppeling",
     "AutorisatieOngeldig",
     "BackupOnmogelijk",
     "BerichtFout",

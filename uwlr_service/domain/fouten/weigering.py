@@ -107,6 +107,15 @@ class AlGekoppeld(Geweigerd):
         return cls(f"{leverancier} is al gekoppeld: {', '.join(links)}.")
 
 
+class AlInKoppeling(AlGekoppeld):
+    """Deze school valt al onder deze koppeling."""
+
+    @classmethod
+    def van(cls, koppeling_id: int, school: object) -> Self:
+        """A school that takes part in this very link."""
+        return cls(f"School {school} valt al onder koppeling {koppeling_id}. Er is niets veranderd.")
+
+
 class KlantcodeBezet(Geweigerd):
     """Deze klantcode hoort bij een andere klantnaam."""
 

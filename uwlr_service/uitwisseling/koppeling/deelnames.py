@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from uwlr_service.domain.fouten import AlGekoppeld, SchoolOnbekend
+from uwlr_service.domain.fouten import AlGekoppeld, AlInKoppeling, SchoolOnbekend
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.school.school import Schoolcode
@@ -38,7 +38,8 @@ class Deelnames:
         What other schools agreed to, and what this one agreed to before it left, does not count. The
         agreement is a new one, so the next package is full and the moment of UWLR moves.
 
-        Raises KoppelingOnbekend, Geweigerd for a link that was withdrawn, SchoolOnbekend, and AlGekoppeld.
+        Raises KoppelingOnbekend, Geweigerd for a link that was withdrawn, SchoolOnbekend, AlInKoppeling,
+        and AlGekoppeld for a school that the supplier has by another link.
         """
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
@@ -49,6 +50,8 @@ class Deelnames:
             klant = koppeling.klant
             klant_id = koppelingen.ensure_klant(klant.naam, klant.code)
             present = koppelingen.living(klant_id, [school_id], richtingen=koppeling.richting.alike)
+            if koppeling_id in present.values():
+                raise AlInKoppeling.van(koppeling_id, school)
             if present:
                 raise AlGekoppeld.met(f"{klant.naam} ({klant.code})", present)
             afspraken = AfspraakRepository(connection)
