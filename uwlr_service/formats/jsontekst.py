@@ -22,7 +22,8 @@ def read(data: bytes, limits: JsonLimits = JSON) -> Any:
     """The value that a JSON text stands for (RFC 8259). Raises JsonOngeldig.
 
     Numbers are finite and have a number of digits that a program can work with, and texts are such that they
-    can be written again: a lone surrogate has no bytes.
+    can be written again: a lone surrogate has no bytes. A name comes once in an object: of two,
+    readers differ in which they take (RFC 8259, section 4).
     """
     if len(data) > limits.bytes:
         raise JsonOngeldig(f"het is groter dan {limits.bytes} bytes")
@@ -32,6 +33,7 @@ def read(data: bytes, limits: JsonLimits = JSON) -> Any:
             parse_int=lambda text: int(_short(text, limits)),
             parse_float=lambda text: _finite(_short(text, limits)),
             parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
         )
     except JsonOngeldig:
         raise
@@ -56,6 +58,13 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise JsonOngeldig("een getal is te groot")
     return number
+
+
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(members)
+    if len(value) < len(members):
+        raise JsonOngeldig("een naam staat er dubbel in")
+    return value
 
 
 def _refuse_constant(text: str) -> NoReturn:

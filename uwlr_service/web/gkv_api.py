@@ -5,13 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from flask import Response, jsonify, request
-from werkzeug.exceptions import BadRequest
 
 from uwlr_service.domain.fouten import SchoolOnbekend, VerzoekOngeldig
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.gkv.ophalen import Plaats
-from uwlr_service.web import gkv_json
+from uwlr_service.web import gkv_json, inhoud
 from uwlr_service.web import pakket as sending
 from uwlr_service.web.gkv_toegang import houder
 from uwlr_service.web.state import diensten
@@ -53,11 +52,9 @@ def manifest(koppeling: int, school: str, levering: str) -> Response:
 
 def ontvangstbevestiging(koppeling: int, school: str, levering: str) -> Response:
     """What the partner says that became of a package; answers what is kept of it."""
-    try:
-        document = request.get_json()
-    except (BadRequest, RecursionError) as error:
-        raise VerzoekOngeldig("De inhoud van het verzoek is geen leesbare JSON.") from error
-    kept = diensten().ophaalloket.confirm(houder(), _plaats(koppeling, school), levering, document)
+    kept = diensten().ophaalloket.confirm(
+        houder(), _plaats(koppeling, school), levering, inhoud.json_document()
+    )
     return jsonify(gkv_json.bevestiging(kept))
 
 

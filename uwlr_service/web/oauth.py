@@ -6,12 +6,18 @@ from flask import Response, g, jsonify, request
 from werkzeug.datastructures import MultiDict
 
 from uwlr_service import logs
-from uwlr_service.domain.fouten import ClientOngeldig, GrantOngeldig, Toegangsfout, TokenverzoekOngeldig
+from uwlr_service.domain.fouten import (
+    ClientOngeldig,
+    CoderingOngeldig,
+    GrantOngeldig,
+    Toegangsfout,
+    TokenverzoekOngeldig,
+)
 from uwlr_service.domain.koppeling.partner import SCOPES
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
 from uwlr_service.uitwisseling.gkv.tokens import Tokenuitgifte
-from uwlr_service.web import adressen
+from uwlr_service.web import adressen, inhoud
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
 
@@ -20,10 +26,9 @@ METHODS = ("private_key_jwt",)
 METHODS_WITH_TLS = (*METHODS, "tls_client_auth", "self_signed_tls_client_auth")
 SIGNING = ("ES256", "PS256", "RS256")
 JWKS_SECONDS = 300
-CHARSETS = ("utf-8", "us-ascii")
-"""What a form may say that it is in (RFC 6749, appendix B)."""
 BAD_REQUEST = 400
 UNAUTHORIZED = 401
+UNSUPPORTED = 415
 
 
 def begin() -> None:
@@ -60,6 +65,9 @@ def refused(error: Toegangsfout) -> Response:
         response.status_code = UNAUTHORIZED
         if "Authorization" in request.headers:
             response.headers["WWW-Authenticate"] = "Basic"
+    if isinstance(error, CoderingOngeldig):
+        response.status_code = UNSUPPORTED
+        response.headers["Accept-Encoding"] = "identity"  # RFC 9110, section 15.5.16
     return _unkept(response)
 
 
@@ -89,7 +97,10 @@ def metadata() -> Response:
 
 
 def _issue() -> Tokenuitgifte:
-    _require_utf_8()
+    if inhoud.is_coded():
+        raise CoderingOngeldig
+    if not inhoud.is_utf_8():
+        raise TokenverzoekOngeldig
     form = request.form
     # RFC 6749, section 3.2: a parameter must not come twice; two readers might each take another one.
     if any(len(values) > 1 for _, values in form.lists()):
@@ -101,17 +112,6 @@ def _issue() -> Tokenuitgifte:
     if form["grant_type"] != GRANT:
         raise GrantOngeldig
     return _prove(form)
-
-
-def _require_utf_8() -> None:
-    """Raise TokenverzoekOngeldig for a form in another character set: it is read as UTF-8 all the same."""
-    charset = request.mimetype_params.get("charset")
-    if charset is None:
-        is_right = "charset" not in (request.content_type or "").lower()
-    else:
-        is_right = charset.lower() in CHARSETS
-    if not is_right:
-        raise TokenverzoekOngeldig
 
 
 def _prove(form: MultiDict[str, str]) -> Tokenuitgifte:

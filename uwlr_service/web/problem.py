@@ -73,7 +73,11 @@ STATUSES: dict[int, tuple[str, str, str]] = {
         "Tijdelijk niet beschikbaar",
         "Deze dienst kan onder dit adres geen tokens geven of aannemen. Dat ligt aan ons.",
     ),
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("mediatype-ongeldig", "Ander mediatype", "Stuur application/json."),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (
+        "mediatype-ongeldig",
+        "Ander mediatype",
+        "Stuur application/json in UTF-8, zonder Content-Encoding.",
+    ),
 }
 OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
 

@@ -19,6 +19,7 @@ AFGEKEURD = {
     "status": "afgekeurd",
     "fouten": [{"code": "schema", "bestand": "basis.xml", "regel": 7}, {"code": "sleutel_onbekend"}],
 }
+VERWERKT = b'{"status": "verwerkt"}'
 
 
 def numbers(partner: Partner, na: object) -> list[int]:
@@ -132,6 +133,14 @@ def test_the_fault_that_is_wrong_is_named_by_its_number(
         (b"[" * 30000, "application/json", 400),
         (b"{}", "text/plain", 415),
         (b" " * 70000, "application/json", 413),
+        (b'{"status": "afgekeurd", "status": "verwerkt"}', "application/json", 400),
+        (b'{"status": "afgekeurd", "fouten": [{"code": "schema", "code": "x"}]}', "application/json", 400),
+        (b'{"status": NaN}', "application/json", 400),
+        (VERWERKT, "application/json; charset=utf-16", 415),
+        (VERWERKT, "application/json; charset=iso-8859-1", 415),
+        (VERWERKT.decode().encode("utf-16"), "application/json; charset=utf-16", 415),
+        (VERWERKT.decode().encode("utf-16"), "application/json", 400),
+        (VERWERKT.decode().encode("utf-16-le"), "application/json", 400),
     ],
 )
 def test_what_is_not_json_is_refused(
@@ -139,6 +148,25 @@ def test_what_is_not_json_is_refused(
 ) -> None:
     path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
     problem(partner.call(path, method="POST", data=data, content_type=media), status)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP", "zork", "identity, gzip"])
+def test_a_confirmation_in_a_coding_is_refused(partner: Partner, gkv: Gkv, coding: str) -> None:
+    path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
+    headers = {"Content-Encoding": coding}
+    answer = partner.call(
+        path, method="POST", data=VERWERKT, content_type="application/json", headers=headers
+    )
+    assert problem(answer, 415) == "mediatype-ongeldig"
+
+
+@pytest.mark.parametrize("media", ["application/json", "application/json; charset=UTF-8"])
+@pytest.mark.parametrize("coding", ["", "identity"])
+def test_a_confirmation_in_utf_8_is_read(partner: Partner, gkv: Gkv, media: str, coding: str) -> None:
+    path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
+    headers = {"Content-Encoding": coding}
+    answer = partner.call(path, method="POST", data=VERWERKT, content_type=media, headers=headers)
+    assert answer.status_code == 200
 
 
 def test_asking_for_everything_makes_the_next_one_full(partner: Partner, gkv: Gkv) -> None:

@@ -245,7 +245,19 @@ def test_a_form_in_another_character_set_is_refused(partner: Partner, charset: s
     refused(posted(partner, charset), "invalid_request")
 
 
-def posted(partner: Partner, charset: str) -> TestResponse:
+@pytest.mark.parametrize("coding", ["gzip", "br", "zork", "identity, gzip"])
+def test_a_form_in_a_coding_is_refused(partner: Partner, coding: str) -> None:
+    answer = posted(partner, "utf-8", Content_Encoding=coding)
+    assert answer.status_code == 415
+    assert (answer.json or {})["error"] == "invalid_request"
+    assert answer.headers["Accept-Encoding"] == "identity"
+
+
+def test_a_form_that_says_identity_is_read(partner: Partner) -> None:
+    assert posted(partner, "utf-8", Content_Encoding="identity").status_code == 200
+
+
+def posted(partner: Partner, charset: str, **headers: str) -> TestResponse:
     """The answer to a right request that says which character set it is in."""
     form = {
         "grant_type": "client_credentials",
@@ -253,7 +265,8 @@ def posted(partner: Partner, charset: str) -> TestResponse:
         "client_assertion": partner.assertion(),
     }
     kind = f"application/x-www-form-urlencoded; charset={charset}"
-    return partner.client.post("/oauth/token", data=urlencode(form), content_type=kind)
+    written = {name.replace("_", "-"): value for name, value in headers.items()}
+    return partner.client.post("/oauth/token", data=urlencode(form), content_type=kind, headers=written)
 
 
 @pytest.mark.parametrize("name", ["", "koppeling-0", "koppeling-01", "koppeling-999", "1", "koppeling-1\n"])

@@ -59,6 +59,7 @@
       + NietBezorgd                     a webhook that its receiver did not take
       + Toegangsfout                    the pull API refuses; ``code`` is that of OAuth 2
         - TokenverzoekOngeldig          RFC 6749, 5.2
+        - CoderingOngeldig
         - GrantOngeldig
         - ClientOngeldig
         - ScopeOngeldig
@@ -97,6 +98,7 @@ from uwlr_service.domain.fouten.bericht import (
 )
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
+    CoderingOngeldig,
     GrantOngeldig,
     KoppelingBeeindigd,
     ScopeOngeldig,
@@ -151,6 +153,7 @@ __all__ = [
     "BerichtFout",
     "BerichtTeGroot",
     "ClientOngeldig",
+    "CoderingOngeldig",
     "DatabaseNieuwer",
     "DatabaseOnbereikbaar",
     "DatabaseOntbreekt",

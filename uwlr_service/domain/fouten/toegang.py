@@ -17,6 +17,10 @@ class TokenverzoekOngeldig(Toegangsfout):
     """Het verzoek om een token is niet volledig, of noemt iets dubbel."""
 
 
+class CoderingOngeldig(Toegangsfout):
+    """Stuur het formulier zonder Content-Encoding."""
+
+
 class GrantOngeldig(Toegangsfout):
     """Alleen grant_type client_credentials wordt ondersteund."""
 

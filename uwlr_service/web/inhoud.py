@@ -1,0 +1,41 @@
+"""What a program sends in the body of its request: as its headers say, and as it is read."""
+
+import json
+from typing import Any
+
+from flask import abort, request
+
+from uwlr_service.domain.fouten import VerzoekOngeldig
+from uwlr_service.formats import jsontekst
+
+NO_CODING = ("", "identity")
+CHARSETS = ("utf-8", "us-ascii")
+READ = ("utf-8", "utf-8-sig")
+UNSUPPORTED = 415
+
+
+def is_coded() -> bool:
+    """Whether the body is said to be compressed; nothing here unpacks it (RFC 9110, section 8.4)."""
+    return request.headers.get("Content-Encoding", "").strip().lower() not in NO_CODING
+
+
+def is_utf_8() -> bool:
+    """Whether the body is in UTF-8 by its headers: it is read as that, whatever they say."""
+    charset = request.mimetype_params.get("charset")
+    if charset is None:
+        return "charset" not in (request.content_type or "").lower()
+    return charset.lower() in CHARSETS
+
+
+def json_document() -> Any:
+    """The JSON that was sent. Raises UnsupportedMediaType for other headers, and VerzoekOngeldig."""
+    if is_coded() or not request.is_json or not is_utf_8():
+        abort(UNSUPPORTED)
+    data = request.get_data()
+    try:
+        if json.detect_encoding(data) not in READ:
+            raise jsontekst.JsonOngeldig("het is geen UTF-8")
+        return jsontekst.read(data)
+    except jsontekst.JsonOngeldig as error:
+        tekst = f"De inhoud van het verzoek is geen leesbare JSON: {error.tekst}."
+        raise VerzoekOngeldig(tekst) from error
