@@ -13,8 +13,6 @@ from lxml import etree
 
 LARGE = 2000
 """Elements and attributes from which the stream is worth its while: a fault of fewer costs little."""
-FLAT = 16
-"""So many elements with so many in each, and nothing in those, need no counting."""
 SIZE = etree.XPath("count(descendant::*) + count(descendant::*/@*)")
 ENTRIES = 2
 """A fault can have so many entries in the log."""
@@ -24,8 +22,6 @@ MOST_PLACES = 1000
 
 def is_large(element: etree._Element) -> bool:
     """Whether an element holds so much that it may not be validated at once."""
-    if len(element) <= FLAT and not any(len(child) > FLAT or any(map(len, child)) for child in element):
-        return False  # as most requests are
     return bool(SIZE(element) > LARGE)
 
 

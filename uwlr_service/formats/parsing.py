@@ -2,6 +2,7 @@
 
 import codecs
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -9,7 +10,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
-from uwlr_service.formats.limits import BERICHT, BESTAND, Limits
+from uwlr_service.formats.limits import BERICHT, BESTAND, MB, Limits
 from uwlr_service.formats.metering import PIECE, CharsetNotRead, DoctypeFound, LimitExceeded, Meter
 from uwlr_service.formats.signs import fits, is_small
 from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, doctype_melding, melding_of
@@ -18,6 +19,8 @@ GEEN_XML = "Het bericht is geen welgevormde XML"
 TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
 BESTAND_TE_ZWAAR = "Het bestand is zwaarder dan deze dienst aanneemt"
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+AHEAD = 4 * MB
+"""A file of no more bytes, as of a school of 3,000 pupils, is looked at whole before it is parsed."""
 HARDENED = {
     "resolve_entities": False,
     "no_network": True,
@@ -193,22 +196,26 @@ class Readable(Protocol):
 
 
 class _Pieces:
-    """A file in pieces, each counted, which ends where the parser found a fault.
+    """A file in pieces, each counted unless all of it is small, which ends where the parser found a fault.
 
     After an entity that nobody declared lxml would take the next piece for the beginning of a document.
     """
 
     def __init__(self, source: Readable, limits: Limits) -> None:
         self._source = source
-        self._meter = Meter(limits)
+        self._limits = limits
+        self._meter: Meter | None = None
+        self._ahead: deque[bytes] | None = None
         self.events: etree.iterparse | None = None
 
     def read(self, size: int) -> bytes:
         if self.events is not None and self.events.error_log.filter_from_fatals():
             return b""
-        if self._meter.broken is not None:
+        if self._meter is not None and self._meter.broken is not None:
             return b""  # what is not counted is not read; the parser says that the document breaks off here
-        piece = self._source.read(size)
+        piece = self._next(size)
+        if self._meter is None:
+            return piece
         try:
             self._meter.feed(piece)
         except LimitExceeded as error:
@@ -220,6 +227,28 @@ class _Pieces:
             # The readers of files each explain what lxml raises, so lxml is made to raise it.
             return b"<?xml version='1.0' encoding='onbekend'?>"
         return piece
+
+    def _next(self, size: int) -> bytes:
+        if self._ahead is None:
+            self._ahead = self._look_ahead(size)
+        if self._ahead:
+            return self._ahead.popleft()
+        return self._source.read(size)
+
+    def _look_ahead(self, size: int) -> deque[bytes]:
+        """The first pieces; of a short file these are all, and then its signs may say enough."""
+        pieces: deque[bytes] = deque()
+        length = 0
+        while length <= AHEAD:
+            piece = self._source.read(size)
+            if not piece:
+                break
+            pieces.append(piece)
+            length += len(piece)
+        is_whole = length <= AHEAD
+        if not (is_whole and pieces and fits(list(pieces), None, self._limits)):
+            self._meter = Meter(self._limits)
+        return pieces
 
 
 def iterparse(source: Readable, *, limits: Limits = BESTAND, **options: Any) -> etree.iterparse:
