@@ -31,9 +31,11 @@ def run(
     preexec: Callable[[], None] | None = None,
 ) -> tuple[int, list[str]]:
     """The exit code of a command in a process of its own, and what it said on standard error."""
+    # A measure of coverage would not fit on the disk either, and would say so.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     done = subprocess.run(
         [sys.executable, "-m", "uwlr_service.cli", *args],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "UWLR_VAR": str(folder / "var")},
+        env={**inherited, "PYTHONPATH": str(ROOT), "UWLR_VAR": str(folder / "var")},
         cwd=folder,
         stdout=stdout,
         stderr=subprocess.PIPE,

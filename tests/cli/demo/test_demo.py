@@ -18,6 +18,11 @@ from uwlr_service.cli.demo.server import free_bind, url_of
 PATIENCE = 90
 
 
+def hear_interrupts() -> None:
+    """A shell starts what it runs in the background with interrupts ignored, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder: Path, *args: str, **environ: str) -> subprocess.Popen[str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
     inherited.pop("PROMETHEUS_MULTIPROC_DIR", None)
@@ -30,6 +35,7 @@ def start(folder: Path, *args: str, **environ: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
 
 
