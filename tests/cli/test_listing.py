@@ -48,6 +48,22 @@ def test_a_table_that_is_too_wide_becomes_a_list_of_names_and_values() -> None:
     ]
 
 
+def test_what_stands_below_a_table_stands_below_its_list_too() -> None:
+    listing = table("Koppelingen", "ID", "klantnaam", "gemaakt", "scholen", right=("ID",))
+    listing.add_row(*(cell(value) for value in ROWS[0]))
+    listing.caption = "Versie 3"
+    for width in (45, 100):
+        assert shown(listing, width).split()[-2:] == ["Versie", "3"]
+
+
+def test_a_table_without_names_gives_no_more_than_its_words_let_it() -> None:
+    listing = table("", "naam", "herkomst")
+    listing.show_header = False
+    listing.add_row(cell("Onderwijsuitgeverij"), cell("samenwerkingsverband"))
+    assert "samenwerkingsverband" in shown(listing, 24)
+    assert [column.width for column in listing.columns] == [19, 20]
+
+
 def test_a_table_of_nothing_is_its_title_and_names() -> None:
     assert shown(table("Koppelingen (0)", "ID", "klantnaam"), 80).split() == [
         *("Koppelingen", "(0)", "ID", "klantnaam"),

@@ -66,3 +66,11 @@ def test_a_folder_of_that_name_means_nothing(env: Path) -> None:
     env.unlink()
     env.mkdir()
     assert Settings.from_environment().bind == "127.0.0.1:8080"
+
+
+@pytest.mark.parametrize("target", [".env", "/proc/self/mem"], ids=["a circle of links", "a failing disk"])
+def test_what_the_system_does_not_read_is_told(env: Path, target: str) -> None:
+    env.unlink()
+    env.symlink_to(target)
+    with pytest.raises(ConfigFout, match=r"\.env is niet te lezen: .+\."):
+        Settings.from_environment()

@@ -10,13 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from tests.support.fresh_databases import DATABASES
 from tests.support.migrations import downgrade
 from tests.support.places import ROOT
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
 from uwlr_service.repository import migrating
-from uwlr_service.repository.database import Database, newest_migration
+from uwlr_service.repository.database import Database, is_absent, newest_migration
 from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.school import school
 
@@ -144,12 +145,36 @@ def test_confirmed_is_confirmed_on_sqlite(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["postgresql://nobody@127.0.0.1:1/nothing", "sqlite:////dev/null/uwlr.sqlite"],
-    ids=["postgresql", "sqlite"],
+    [
+        "postgresql://nobody@127.0.0.1:1/nothing",
+        "postgresql://nobody@127.0.0.1:1/nothing?onzin=1",
+        "sqlite:////dev/null/uwlr.sqlite",
+        "onzin://nobody@127.0.0.1:1/nothing",
+    ],
+    ids=["postgresql", "an option that is not there", "sqlite", "a kind that is not there"],
 )
 def test_a_database_that_is_away_is_said_in_our_own_words(url: str) -> None:
     with pytest.raises(DatabaseOnbereikbaar, match="niet bereikbaar"):
         Database.open(url).ping()
+
+
+def test_a_mistake_of_our_own_is_not_said_to_be_a_database_that_is_away() -> None:
+    database = Database.open("sqlite://")
+    with pytest.raises(ProgrammingError), database.read() as connection:
+        connection.exec_driver_sql("select ?, ?", (1,))
+    with database.write() as connection:
+        connection.exec_driver_sql("create table t (x integer not null)")
+    with pytest.raises(IntegrityError), database.write() as connection:
+        connection.exec_driver_sql("insert into t values (null)")
+    database.close()
+
+
+def test_only_a_file_that_was_never_made_is_absent(tmp_path: Path) -> None:
+    path = tmp_path / "uwlr.sqlite"
+    assert is_absent(f"sqlite:///{path}")
+    path.touch()
+    assert not is_absent(f"sqlite:///{path}")
+    assert not is_absent(f"sqlite:///{path}/below.sqlite")
 
 
 def test_a_new_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -101,6 +101,11 @@ def test_of_a_link_with_schools_one_can_go(
 ) -> None:
     EdexmlUitwisseling(cli_database).store(schoolgegevens(ANDERE_SCHOOL, leerlingen=(leerling("L1"),)))
     uwlr.good("koppeling", "school", "add", "1", "--school", str(ANDERE_SCHOOL))
+    said = uwlr.refused(*ASKING, exit_code=2)
+    assert "2 scholen met samen 4 leerlingen" in said
+    assert "gaat nooit meer open" in said
+    said = uwlr.refused(*ASKING, "--school", str(ANDERE_SCHOOL), exit_code=2)
+    assert "gaat nooit meer open" not in said
     code, seen = at_terminal(uwlr, "n\n", *ASKING)
     assert f"2 scholen met samen 4 leerlingen ({SCHOOL}, {ANDERE_SCHOOL})" in seen
     assert "gaat nooit meer open" in seen
