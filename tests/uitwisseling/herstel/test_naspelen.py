@@ -11,12 +11,14 @@ from tests.support.gkv.partner import Partner
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
-from uwlr_service.uitwisseling.herstel.naspelen import REPLAYED, Uitkomst
+from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, REPLAYED, Uitkomst
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 GESLACHT = {"leerling/geslacht": False}
 
@@ -32,11 +34,11 @@ def koppeling(diensten: Diensten) -> int:
     ).koppeling.id
 
 
-def forget_decisions(diensten: Diensten) -> None:
-    """Let the database know of no decision, although what they changed is still so."""
+def forget_decisions(diensten: Diensten, after: int = 0) -> None:
+    """Let the database know of no decision after this one, although what they changed is still so."""
     with database_of(diensten).write() as connection:
-        connection.execute(delete(besluit))
-        connection.execute(update(installatie).values(besluitnummer=0))
+        connection.execute(delete(besluit).where(besluit.c.nummer > after))
+        connection.execute(update(installatie).values(besluitnummer=after))
 
 
 def backup_of(diensten: Diensten) -> Callable[[], None]:
@@ -65,7 +67,7 @@ def outcomes(diensten: Diensten) -> list[Uitkomst]:
 
 
 def test_every_kind_can_be_made_to_hold_again() -> None:
-    assert REPLAYED.keys() == set(Besluitsoort)
+    assert REPLAYED.keys() == set(Besluitsoort) - GENERAL
 
 
 def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
@@ -170,3 +172,88 @@ def test_a_school_that_left_after_the_restore_does_not_come_back(diensten: Diens
     aside.replace(journal)
     assert Uitkomst.NIETS_TE_DOEN in outcomes(diensten)
     assert ANDERE_SCHOOL not in diensten.koppelingbeheer.get(koppeling).afspraken
+
+
+def test_what_was_shut_after_the_backup_is_shut_again(diensten: Diensten, koppeling: int) -> None:
+    partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
+    generiek = diensten.generiekbeheer
+    generiek.switch(koppeling, aan=True)
+    adressen = (parse_netwerk("192.0.2.7"),)
+    put_back = backup_of(diensten)
+    generiek.limit(koppeling, adressen)
+    generiek.switch(koppeling, aan=False)
+    diensten.partnersleutels.remove(koppeling, partner.sleutel)
+    put_back()
+    assert generiek.get(koppeling).aan
+    assert outcomes(diensten) == [Uitkomst.HERSTELD] * 3
+    toegang = generiek.get(koppeling)
+    assert (toegang.aan, toegang.adressen) == (False, adressen)
+
+
+def test_what_was_made_after_the_backup_is_not_known(diensten: Diensten, koppeling: int) -> None:
+    put_back = backup_of(diensten)
+    partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
+    diensten.partnersleutels.remove(koppeling, partner.sleutel)
+    later = diensten.koppelingbeheer.add(
+        klantnaam="Later", klantcode="L1", scholen=[SCHOOL], gegevensset="gkv-basis"
+    ).koppeling.id
+    diensten.intrekkingen.withdraw(later)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND] * 2
+
+
+def test_a_school_that_came_after_the_backup_is_not_known(diensten: Diensten) -> None:
+    diensten.edexml.store(schoolgegevens(SCHOOL))
+    diensten.journaal.require_current()
+    koppeling = diensten.koppelingbeheer.add(
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+    ).koppeling.id
+    put_back = backup_of(diensten)
+    diensten.edexml.store(schoolgegevens(ANDERE_SCHOOL))
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND] * 2
+    assert list(diensten.koppelingbeheer.get(koppeling).afspraken) == [SCHOOL]
+
+
+def test_a_return_that_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    before = diensten.koppelingbeheer.get(koppeling)
+    forget_decisions(diensten, after=1)
+    assert outcomes(diensten) == [Uitkomst.GOLD_AL]
+    assert diensten.koppelingbeheer.get(koppeling) == before
+
+
+def test_nobody_returns_to_a_link_that_ended(diensten: Diensten, koppeling: int) -> None:
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling)
+    forget_decisions(diensten, after=1)
+    assert outcomes(diensten) == [Uitkomst.NIETS_TE_DOEN, Uitkomst.GOLD_AL]
+    assert diensten.koppelingbeheer.get(koppeling).koppeling.ingetrokken is not None
+
+
+def test_an_agreement_of_a_school_that_left_since_is_left_alone(diensten: Diensten, koppeling: int) -> None:
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    forget_decisions(diensten)
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND, Uitkomst.GOLD_AL]
+
+
+def test_a_narrowing_of_a_set_that_was_accepted_since_widens_the_link(
+    diensten: Diensten, koppeling: int
+) -> None:
+    put_back = backup_of(diensten)
+    voorstellen = Voorstellen(database_of(diensten))
+    voorstellen.propose(koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    voorstellen.accept(koppeling, SCHOOL)
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    overzicht = diensten.koppelingbeheer.get(koppeling)
+    assert overzicht.koppeling.gegevensset == GKV_UITGEBREID
+    assert overzicht.afspraken[SCHOOL].gegevensset == GKV_UITGEBREID
+    assert overzicht.afspraken[ANDERE_SCHOOL].gegevensset == "gkv-basis"

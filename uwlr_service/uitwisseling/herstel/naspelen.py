@@ -23,6 +23,9 @@ from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepo
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 
+GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
+"""The kinds that are about no link, and leave nothing to do."""
+
 
 class Uitkomst(enum.StrEnum):
     """What came of a decision that is made to hold again."""
@@ -80,7 +83,7 @@ def _last_agreements(besluiten: Iterable[Besluit]) -> set[int]:
 
 
 def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
-    if "koppeling" not in besluit.inhoud:
+    if besluit.soort in GENERAL:
         return Uitkomst.NIETS_TE_DOEN
     try:
         koppeling = tafel.koppelingen.get(besluit.inhoud["koppeling"])
@@ -193,10 +196,6 @@ def _bind(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     return Uitkomst.HERSTELD
 
 
-def _nothing(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
-    return Uitkomst.NIETS_TE_DOEN
-
-
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,
     Besluitsoort.TERUGKEER: _return,
@@ -205,7 +204,5 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.PARTNERSLEUTEL: _remove_key,
     Besluitsoort.GENERIEK_UIT: _switch_off,
     Besluitsoort.GENERIEK_ADRESSEN: _bind,
-    Besluitsoort.BACKUP: _nothing,
-    Besluitsoort.HERSTELD: _nothing,
 }
-"""Every kind, with what makes it hold again."""
+"""Every kind that is about a link, with what makes it hold again."""
