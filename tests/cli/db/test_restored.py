@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 from tests.support.commandline import Uwlr
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.herstel import besluit, installatie
+from uwlr_service.repository.schema.koppeling import autorisatiesleutel
 
 LETS_DATA_OUT = [
     ("serve",),
@@ -49,6 +50,21 @@ def test_it_tells_what_it_did(restored: Uwlr) -> None:
     assert "Geen log zegt wat er is bevestigd van " in result.stderr
     assert "geen besluiten die de database niet al had" in restored.good("db", "restored").stderr
     restored.good("koppeling", "show", "1")
+
+
+def test_half_a_line_and_a_link_that_no_key_opens_are_told(restored: Uwlr, cli_database: Database) -> None:
+    journal = restored.folder / "var" / "journaal.jsonl"
+    journal.write_bytes(journal.read_bytes() + b"{")
+    with cli_database.write() as connection:
+        connection.execute(update(autorisatiesleutel).values(geldig_tot=datetime(2020, 1, 1, tzinfo=UTC)))
+    said = restored.good("db", "restored").stderr
+    assert f"de laatste regel van {journal} is half geschreven" in said
+    assert "Zonder geldige sleutel: koppeling 1. Geef een nieuwe: uwlr koppeling rotate" in said
+
+
+def test_where_nothing_shows_how_old_the_backup_is_no_log_goes_back_far_enough(empty_uwlr: Uwlr) -> None:
+    empty_uwlr.good("db", "upgrade")
+    assert "Geen log zegt wat er is bevestigd tot " in empty_uwlr.good("db", "restored").stderr
 
 
 def test_it_tells_what_was_lost(restored: Uwlr, tmp_path: Path) -> None:
