@@ -2,6 +2,8 @@
 
 import http.client
 import os
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,7 +17,7 @@ from gunicorn.http.body import ChunkedReader
 from gunicorn.http.message import Request
 
 from tests.support.places import ROOT
-from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, caller, connect, working
+from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, WAITED, caller, connect, until, working
 from uwlr_service.reception.gathering import WholeHead
 from uwlr_service.worker import EvenWorker
 
@@ -153,3 +155,25 @@ def test_a_client_that_hangs_up_is_forgotten(worker: EvenWorker) -> None:
     while worker.nr_conns and time.monotonic() < until:
         time.sleep(0.02)
     assert worker.nr_conns == 0
+
+
+def test_a_listener_that_is_gone_is_an_error_of_our_own(worker: EvenWorker) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.close()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        worker.accept(listener)
+
+
+@pytest.mark.parametrize("worker", [3], indirect=True)
+def test_a_client_that_is_gone_before_its_answer_is_forgotten(worker: EvenWorker) -> None:
+    WAITED.clear()
+    with connect(worker) as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.sendall(REQUEST.replace(b"POST / ", b"POST /wait "))
+        until(lambda: len(worker._waiting) == 1)
+    WAITED.set()
+    until(lambda: worker.nr_conns == 0)
+    assert worker._waiting == {}
+    with closing(caller(worker)) as other:
+        other.request("POST", "/", b"still here")
+        assert other.getresponse().read() == b"<astill herea>"
