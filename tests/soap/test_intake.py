@@ -11,6 +11,7 @@ from tests.support.callers import call
 from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsafname, verzoek
 from tests.support.messages.soap import Answer, envelope, header, request
 from uwlr_service.formats.limits import BERICHT, VREEMD
+from uwlr_service.soap.transport import INCOMPLETE
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 SOME = [resultaat(f"R{at}") for at in range(10_000)]
@@ -146,3 +147,21 @@ def test_an_answer_is_compressed_for_whoever_asks(
 ) -> None:
     answer = call(application, request(uitgifte.sleutel), HTTP_ACCEPT_ENCODING=wish)
     assert (answer.headers.get("content-encoding") == "gzip") is zipped
+
+
+def test_a_length_that_is_no_number_or_too_long_is_told(
+    application: WSGIApplication, uitgifte: Uitgifte
+) -> None:
+    message = request(uitgifte.sleutel)
+    assert "geen getal" in call(application, message, CONTENT_LENGTH="veel").faultstring
+    broken_off = call(application, message, CONTENT_LENGTH=str(len(message) + 1))
+    assert broken_off.faultcode == "Client.OngeldigBericht"
+    assert broken_off.faultstring == INCOMPLETE
+    assert call(application, message).status == 200
+
+
+def test_a_message_without_a_body_is_a_fault_of_the_sender(application: WSGIApplication) -> None:
+    bare = request("x").partition(b"<s:Body>")[0] + b"</s:Envelope>"
+    answer = call(application, bare)
+    assert answer.status == 500
+    assert answer.faultcode == "Client.OngeldigBericht", answer.content
