@@ -10,6 +10,7 @@ from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling
 from tests.support.messages.soap import envelope, header, verzoek
 from tests.support.schools.builders import JAAR
 from uwlr_service.domain.koppeling.gegevenssets import PROFIELEN
+from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, SOAP
 from uwlr_service.uitwisseling.keuring.documenten import PROFIELSCHEMAS
 
 LG = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens"
@@ -221,3 +222,16 @@ def test_a_type_that_nobody_knows_is_a_finding(uwlr: Uwlr, element: str, kind: s
     result = uwlr("validate", bestand)
     assert result.exit_code == 1
     assert all(line.isprintable() for line in (result.stdout + result.stderr).splitlines())
+
+
+@pytest.mark.parametrize("body", ["", "<s:Body/>"])
+def test_an_envelope_without_content_is_a_finding(empty_uwlr: Uwlr, body: str) -> None:
+    (found,) = judged(empty_uwlr, f'<s:Envelope xmlns:s="{SOAP}">{body}</s:Envelope>')
+    assert "De envelop heeft geen inhoud" in str(found)
+
+
+def test_a_message_with_results_is_judged_by_its_own_schema(empty_uwlr: Uwlr) -> None:
+    found = judged(
+        empty_uwlr, f'<leerresultaten_verzoek xmlns="{LEERRESULTATEN}"><onzin/></leerresultaten_verzoek>'
+    )
+    assert "onzin" in str(found)

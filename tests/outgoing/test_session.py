@@ -155,6 +155,24 @@ def test_a_broken_compression_is_an_error_of_the_exchange() -> None:
         get(server.url)
 
 
+def test_a_redirect_with_a_broken_body_is_followed() -> None:
+    broken = answering(b"no gzip at all", "302 Found", Location="/there", Content_Encoding="gzip")
+    with hostile(broken, answering(b"arrived")) as server:
+        assert get(server.url) == b"arrived"
+        assert server.paths == ["/", "/there"]
+
+
+def test_an_answer_through_a_proxy_ends_in_time_too() -> None:
+    with (
+        hostile(answering(b"first"), dripping(HEAD)) as proxy,
+        Session("http://las.example", HASTY) as session,
+    ):
+        proxies = {"http": proxy.url}
+        assert session.get("http://las.example/a", proxies=proxies).content == b"first"
+        with pytest.raises(TooSlow):
+            session.get("http://las.example/b", proxies=proxies)
+
+
 def test_a_kept_connection_ends_in_time_too() -> None:
     with (
         hostile(answering(b"first"), dripping(HEAD)) as server,

@@ -52,3 +52,8 @@ def test_an_unexpected_error_gives_a_number_that_the_log_has_too(
     assert event["exception"] == ["builtins.ValueError"]
     assert any("test_faults.py" in place for place in event["raised_at"])
     assert "Sanne" not in line + answer.text
+
+
+def test_a_double_slash_is_led_to_the_address_of_programs(client: Client) -> None:
+    answer = client.get("/gkv/v1//openapi.json")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/gkv/v1/openapi.json")

@@ -130,3 +130,27 @@ def test_storage_that_cannot_be_used_is_named_with_its_cause(uwlr: Uwlr, link: d
     assert said.startswith("De opslag van UWLR_OPSLAG (/dev/null/pakketten) is niet te gebruiken: ")
     assert said.endswith("een deel van het pad is geen map.")
     assert uwlr.json("gkv", "list", "1") == []
+
+
+def test_a_rotated_key_signs_from_then_on_and_the_old_one_still_proves(uwlr: Uwlr, jwks: Path) -> None:
+    before = generate(uwlr)
+    (old,) = json.loads(jwks.read_text())["keys"]
+    jwks.write_text(uwlr.good("gkv", "jwks", "--rotate").stdout)
+    after = generate(uwlr)
+    first, second = uwlr.json("gkv", "verify", "--jwks", jwks, before, after)
+    assert first["sleutel"] == old["kid"]
+    assert second["sleutel"] != old["kid"]
+
+
+def test_one_school_can_be_delivered(uwlr: Uwlr, link: dict[str, Any], school: str) -> None:
+    (made,) = uwlr.json("gkv", "generate", "1", "--school", school)["leveringen"]
+    assert made["school"] == school
+    (refused,) = uwlr.json("gkv", "generate", "1", "--school", "98XX", exit_code=1)["geweigerd"]
+    assert refused["school"] == "98XX/00"
+
+
+def test_what_is_fetched_must_go_somewhere(uwlr: Uwlr, jwks: Path) -> None:
+    said = uwlr.refused(
+        "gkv", "fetch", "--url", "http://localhost:1", "--koppeling", "1", "--key-file", jwks, exit_code=2
+    )
+    assert said == "geef --to, --kopie of allebei."

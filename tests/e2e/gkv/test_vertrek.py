@@ -194,3 +194,26 @@ def test_a_school_that_came_back_is_not_destroyed_and_gets_everything_anew(
     assert link.make(ANDERE_SCHOOL).soort is Leveringsoort.MUTATIE
     fetch(link, uwlr)
     assert held(link) == before
+
+
+def test_without_a_copy_the_packages_go_and_what_is_not_ours_stays(link: Link, uwlr: Uwlr) -> None:
+    folder = packages(link, ANDERE_SCHOOL)[0].parent
+    foreign = folder / "0001-vreemd.zip"
+    foreign.write_bytes(b"no package")
+    withdraw(link, ANDERE_SCHOOL)
+    options = link.options()
+    at = options.index("--kopie")
+    without = [*options[:at], *options[at + 2 :]]
+    said = uwlr.good("gkv", "fetch", *without, "--to", link.folder / "pakketten", "--vernietig").stderr
+    assert "1 pakketten op 20" in said
+    assert packages(link, ANDERE_SCHOOL) == [foreign]
+
+
+def test_what_was_collected_in_part_goes_too_and_a_note_stays(link: Link, uwlr: Uwlr) -> None:
+    folder = packages(link, ANDERE_SCHOOL)[0].parent
+    (folder / "half.zip.deel").write_bytes(b"half")
+    note = folder / "lees mij.txt"
+    note.write_text("van de beheerder")
+    withdraw(link, ANDERE_SCHOOL)
+    fetch(link, uwlr, "--vernietig")
+    assert packages(link, ANDERE_SCHOOL) == [note]

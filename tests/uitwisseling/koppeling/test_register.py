@@ -92,6 +92,9 @@ def test_what_cannot_be_written_does_not_go_out_and_is_not_lost(
     for _ in range(2):
         with pytest.raises(DatabaseOnbereikbaar):
             register.give(item(), [])
+    register.tolerate(1, 1, [Tolerantie.LEEG])
+    with pytest.raises(DatabaseOnbereikbaar):
+        register.flush()
     path.rmdir()
     path.write_bytes(migrated_sqlite.read_bytes())
     EdexmlUitwisseling(database).store(schoolgegevens())
@@ -99,4 +102,5 @@ def test_what_cannot_be_written_does_not_go_out_and_is_not_lost(
     beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
     register.close()
     assert [line.aantal for line in written(beheer)] == [2]
+    assert [use.aantal for use in beheer.get(1).toleranties] == [1]
     database.close()

@@ -18,7 +18,13 @@ from tests.support.servers.hostile import Answer, answering, dripping, hostile, 
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
-from uwlr_service.uitwisseling.uwlr.vocabulaires import BOUNDS, RETRY, Mislukkingen, Vocabulaires
+from uwlr_service.uitwisseling.uwlr.vocabulaires import (
+    BOUNDS,
+    MOST_FETCHED,
+    RETRY,
+    Mislukkingen,
+    Vocabulaires,
+)
 
 VAKGEBIEDEN = "http://purl.edustandaard.nl/concept/328cc12a-87b2-41c4-aef8-853595f9f9dd"
 
@@ -186,6 +192,19 @@ def test_a_wrong_answer_counts_as_unknown_and_is_not_asked_for_again_soon(
         for _ in range(3):
             assert vocabulaires.find(URI, f"https://{host}/eerste") is None
         assert server.paths == ["/eerste"]
+
+
+def test_a_message_has_a_few_vocabularies_fetched_and_the_next_one_the_others(
+    database: Any, tls: ssl.SSLContext
+) -> None:
+    uris = [f"{URI}/{number}" for number in range(MOST_FETCHED + 1)]
+    with hostile(*(answering(vdex("goed", identifier=uri)) for uri in uris), tls=tls) as server:
+        host = f"localhost:{server.port}"
+        vocabulaires = Vocabulaires(database, [host])
+        uses = [(uri, f"https://{host}/{number}") for number, uri in enumerate(uris)]
+        assert vocabulaires.find_all(uses).keys() == set(uris[:-1])
+        assert vocabulaires.find_all(uses[-1:]).keys() == set(uris[-1:])
+        assert server.paths == [f"/{number}" for number in range(len(uris))]
 
 
 def test_an_address_that_failed_is_left_alone_for_a_while_and_then_forgotten() -> None:
