@@ -13,6 +13,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, OngeldigBericht
 from uwlr_service.formats import limits, parsing
 from uwlr_service.formats.charsets import CHARSETS
 from uwlr_service.formats.limits import Limits
+from uwlr_service.formats.metering import LimitExceeded, Meter
 from uwlr_service.formats.signs import is_small
 from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, melding_of
 
@@ -202,3 +203,24 @@ def test_what_is_not_well_formed_is_explained_as_before(document: bytes) -> None
 def test_counting_stops_where_a_document_breaks() -> None:
     document = b"<a></b>" + b"<c/>" * 100_000
     assert "met een andere naam afgesloten" in refusal(document, most=replace(SMALL, bytes=limits.MB))
+
+
+def test_what_only_one_of_the_parsers_takes_for_a_document_is_refused() -> None:
+    """A name may begin with this sign since the fifth edition of XML, which expat does not follow."""
+    refused = refusal(f"<a>{FILLING}<!-- --><\u2070x/></a>".encode())
+    assert refused == "Het bericht is geen welgevormde XML: het XML is niet welgevormd."
+
+
+def test_what_comes_after_a_fault_counts_for_the_size_alone() -> None:
+    meter = Meter(replace(SMALL, bytes=1_000))
+    for piece in (b"<a></b>", b"<c/>" * 200):
+        meter.feed(piece)
+    assert (meter.broken, meter.fed) == (5, 807)
+    with pytest.raises(LimitExceeded, match="meer dan 0 kB"):
+        meter.feed(b"<c/>" * 200)
+
+
+def test_a_declaration_can_be_the_one_too_many() -> None:
+    meter = Meter(replace(SMALL, elements=3))
+    with pytest.raises(LimitExceeded, match="meer dan 3 elementen en attributen"):
+        meter.feed(b"<a x='1'><b/><c xmlns:d='urn:d'/>")

@@ -8,6 +8,7 @@ import pytest
 from tests.support.schools.builders import leerkracht, leerling, school, schoolgegevens
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Rol
+from uwlr_service.domain.school.school import Toevoeging
 
 
 def test_the_small_school_may_be_stored() -> None:
@@ -33,6 +34,8 @@ def test_the_small_school_may_be_stored() -> None:
         {"groep": "onbekend"},
         {"samengestelde_groepen": ("S1", "S1")},
         {"vestiging": "onbekend"},
+        {"toevoegingen": (Toevoeging("", "opmerking"),)},
+        {"toevoegingen": (Toevoeging("c", "opmer\x00king"),)},
     ],
 )
 def test_a_pupil_that_may_not_be_stored(velden: dict[str, Any]) -> None:
@@ -51,6 +54,9 @@ def test_a_pupil_that_may_not_be_stored(velden: dict[str, Any]) -> None:
         {"rollen": (Rol("ZZZ"),)},
         {"rollen": (Rol(),)},
         {"rollen": (Rol("LRK", "en ook"),)},
+        {"rollen": (Rol(omschrijving=""),)},
+        {"rollen": (Rol(omschrijving="x" * 257),)},
+        {"rollen": (Rol(omschrijving="mees\x00ter"),)},
         {"groepen": (Groepsbinding("G1"), Groepsbinding("G1"))},
         {"groepen": (Groepsbinding("S1"),)},  # S1 is a samengestelde groep
     ],

@@ -172,3 +172,11 @@ def test_a_header_holds_a_certificate(value: str) -> None:
 def test_a_header_with_anything_else_or_more_is_refused(value: str) -> None:
     with pytest.raises(DocumentOngeldig):
         certificaat.read_header(value)
+
+
+def test_a_key_on_a_curve_that_nobody_knows_is_told() -> None:
+    der = x509.load_pem_x509_certificate(LEAF).public_bytes(Encoding.DER)
+    p_256, unknown = (bytes.fromhex(f"06082a8648ce3d0301{last}") for last in ("07", "7f"))
+    assert der.count(p_256) == 1
+    with pytest.raises(DocumentOngeldig, match="sleutel in dit certificaat is niet te gebruiken"):
+        certificaat.read(der.replace(p_256, unknown))

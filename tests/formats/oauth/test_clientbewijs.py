@@ -91,3 +91,19 @@ def test_a_jti_is_remembered_for_as_long_as_its_assertion_is_accepted(fraction: 
         except ClientOngeldig:
             continue
         assert moment < verloopt
+
+
+@pytest.mark.parametrize(
+    ("assertion", "reason"),
+    [
+        ("", "no_jwt"),
+        ("a.b", "no_jwt"),
+        ("é.b.c", "no_jwt"),
+        ("x" * clientbewijs.MAX_LENGTH, "no_jwt"),
+        ("x" * (clientbewijs.MAX_LENGTH + 1), "too_long"),
+    ],
+)
+def test_what_is_no_assertion_is_refused_before_any_key_is_tried(assertion: str, reason: str) -> None:
+    with pytest.raises(ClientOngeldig) as caught:
+        clientbewijs.verify(assertion, [], CLIENT, AUDIENCES, MOMENT)
+    assert caught.value.reden == reason

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.messages.results import norm, oso, resultaat, toets, toetsafname, verzoek
-from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
@@ -123,3 +123,24 @@ def test_a_number_of_a_definition_has_thirty_digits_at_most(naam: str) -> None:
 def test_a_factor_without_end_is_refused_and_not_repeated(sign: str) -> None:
     (melding,) = faults(verzoek(toetsen=definition(wegingsfactor=f"{sign}0.{'9' * 1_000_000}")))
     assert melding.tekst == "'wegingsfactor' is een getal van meer dan 30 cijfers"
+
+
+def test_what_is_newer_than_2_1_is_refused_in_2_1_alone() -> None:
+    long = "x" * 65
+    delen = (
+        toetsafname("L1", resultaat(long), eckid="https://ketenid.nl/x"),
+        toetsafname(long, resultaat("R2")),
+    )
+    assert read(verzoek(*delen)).aantal == 2
+    assert {melding.tekst for melding in faults(verzoek(*delen, xsdversie="2.1"))} == {
+        "'eckid' bestaat niet in UWLR 2.1",
+        "'leerlingid' is in UWLR 2.1 te lang",
+        "de key van 'resultaat' is in UWLR 2.1 te lang",
+    }
+
+
+def test_of_many_values_that_cannot_be_kept_a_hundred_are_told() -> None:
+    wrong = [resultaat(f"R{at}", datum="12026-11-02") for at in range(MOST_MELDINGEN + 5)]
+    meldingen = faults(verzoek(toetsafname("L1", *wrong)))
+    assert len(meldingen) == MOST_MELDINGEN + 1
+    assert meldingen[-1] is EN_MEER
