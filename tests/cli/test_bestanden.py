@@ -187,6 +187,8 @@ def test_an_env_folder_or_a_right_file_is_passed_over_or_read(uwlr: Uwlr) -> Non
     (uwlr.folder / ".env").rmdir()
     (uwlr.folder / ".env").write_text("UWLR_LOG_LEVEL=warning\n")
     uwlr.good("koppeling", "list")
+    (uwlr.folder / ".env").write_text("UWLR_LOG_LEVEL=zork\n")
+    assert "UWLR_LOG_LEVEL" in uwlr.refused("koppeling", "list", exit_code=2)
 
 
 def test_a_secret_that_is_a_pipe_is_not_waited_for(empty_uwlr: Uwlr) -> None:

@@ -199,6 +199,7 @@ def test_who_asks_first_and_goes_is_forgotten(worker: EvenWorker) -> None:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             client.sendall(REQUEST.removesuffix(b"hallo").replace(b"Host", b"Expect: 100-continue\r\nHost"))
     until(lambda: worker.nr_conns == 0)
+    assert worker.nr_conns == 0
 
 
 def test_what_is_refused_may_be_sent_to_its_end(worker: EvenWorker) -> None:
