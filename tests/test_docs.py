@@ -15,7 +15,7 @@ from docutils.core import publish_doctree
 from lxml import etree
 
 from tests.support.places import ROOT
-from uwlr_service import __version__, config
+from uwlr_service import config
 from uwlr_service.cli.call.options import SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.domain import fouten
@@ -170,11 +170,6 @@ def test_the_examples_are_valid() -> None:
     for block in blocks:
         body = etree.fromstring(block.astext()).find(f"{{{SOAP}}}Body")
         assert findings.findings(schemas.LEERLINGGEGEVENS["2.2"], body[0]) == []
-
-
-def test_the_catalogue_names_this_version() -> None:
-    catalogue = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
-    assert f'softwareVersion: "{__version__}"' in catalogue
 
 
 HOSTILE = "tests/corpus/vijandig/"
