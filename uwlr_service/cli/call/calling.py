@@ -39,5 +39,6 @@ def _record(melding: Melding) -> dict[str, object]:
         "regel": melding.regel,
         "pad": melding.pad,
         "key": melding.key,
+        "verwacht": melding.verwacht,
         "code": melding.code,
     }

@@ -19,7 +19,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Melding
 
 if TYPE_CHECKING:
-    from uwlr_service.formats.uwlr.resultatenbestand import Resultatenbestand
+    from uwlr_service.formats.uwlr.bestand.resultaten import Resultatenbestand
 
 
 @click.command(
@@ -44,23 +44,28 @@ def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json:
     toetscode en score, en naar keuze key, versie, toetsonderdeelcode, infourl en resultaatverwerkerid.
     Zonder key krijgt een rij er een die bij dezelfde leerling, toets en dag altijd dezelfde is.
 
+    De eerste rij is de kop. Een puntkomma, komma of tab scheidt de cellen; de tekens zijn UTF-8.
+    Spaties om een cel, hoofdletters in de kop en lege rijen tellen niet. Een datum is 2026-11-02 of
+    2-11-2026, een score is een geheel getal. Als één rij niet goed is, gaat er niets weg, en noemt het
+    programma elke fout.
+
     JSON is een lijst van zulke rijen, of een object met 'resultaten' en 'toetsen' (definities met
     normen, onder de namen van de standaard). Wat de dienst weigert, staat er met de regel of het
     nummer in het bestand.
     """
     from uwlr_service.client.resultaten import ResultatenClient
-    from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
+    from uwlr_service.formats.uwlr.bestand.resultaten import read_bestand
 
     warn_unsafe(caller.url)
-    gelezen = read_bestand(bestand, toetsen)
-    now = tijd.whole_second(tijd.now())
-    bericht = gelezen.as_bericht(caller.school, caller.schooljaar, caller.xsdversie, now)
-    with (
-        told_to_programs(as_json),
-        _told_by_line(gelezen),
-        ResultatenClient(caller.url, caller.klant, caller.timeout) as client,
-    ):
-        client.leerresultaten(bericht)
+    with told_to_programs(as_json):
+        gelezen = read_bestand(bestand, toetsen)
+        now = tijd.whole_second(tijd.now())
+        bericht = gelezen.as_bericht(caller.school, caller.schooljaar, caller.xsdversie, now)
+        with (
+            _told_by_line(gelezen),
+            ResultatenClient(caller.url, caller.klant, caller.timeout) as client,
+        ):
+            client.leerresultaten(bericht)
     leerlingen = len({(afname.leerlingid, afname.eckid) for afname in bericht.toetsafnames})
     if as_json:
         show_json(

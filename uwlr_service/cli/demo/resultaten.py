@@ -18,7 +18,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import INGESCHREVEN
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
-from uwlr_service.formats.uwlr.resultatenbestand import read_bestand
+from uwlr_service.formats.uwlr.bestand.resultaten import read_bestand
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 

@@ -1,6 +1,7 @@
 """Results in a file, as a publisher has them: rows in CSV, or in JSON with the definitions of the tests."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,11 +17,14 @@ from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsa
 from uwlr_service.domain.uwlr.toets import Term, Toets
 from uwlr_service.formats.bestanden import read_whole
 from uwlr_service.formats.limits import BERICHT
-from uwlr_service.formats.uwlr.resultaatrijen import COLUMNS, TOO_MANY, Resultaatrij, read_csv, read_json
+from uwlr_service.formats.uwlr.bestand.csvtekst import HIDDEN
+from uwlr_service.formats.uwlr.bestand.kop import COLUMNS, MANDATORY
+from uwlr_service.formats.uwlr.bestand.rijen import Resultaatrij, read_csv, read_json
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 
 TEXTS = tuple(name for name in COLUMNS if name not in ("score", "osoresultaat"))
-MANDATORY = ("afnamedatum", "toetscode")
+DATUM = re.compile(r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)-(\d\d?)-(\d{4}))", re.ASCII)
+"""As the standard writes a date, and as a Dutch spreadsheet does."""
 DERIVED = 24
 """The number of characters of a key that is made from its row: the same row gives the same key again."""
 
@@ -69,61 +73,102 @@ def _resultaten(path: Path, rijen: Sequence[Resultaatrij]) -> list[tuple[Resulta
     """The result of each row; a person gets every fault of the file at once."""
     resultaten = []
     meldingen: list[Melding] = []
+    regels: dict[str, int] = {}
     for rij in rijen:
         converted: dict[str, Any] = {}
-        faults = [*_faults_of_row(rij.values), *_convert(rij.values, converted)]
+        faults = [*rij.faults, *_faults_of_row(rij), *_convert(rij, converted)]
         if not faults:
-            resultaten.append((rij, _resultaat(rij.values, converted)))
-        meldingen += [Melding(tekst=fault, regel=rij.regel) for fault in faults]
+            resultaat = _resultaat(rij.values, converted)
+            faults = [*_doubled(rij, resultaat.key, regels)]
+            resultaten.append((rij, resultaat))
+        meldingen += faults
         if len(meldingen) > MOST_MELDINGEN:
             meldingen[MOST_MELDINGEN:] = [EN_MEER]
             break
     if meldingen:
-        raise DocumentOngeldig(f"{path} is geen bestand met resultaten", meldingen)
+        raise DocumentOngeldig(f"{path} is niet goed, en er is niets verstuurd", meldingen)
     return resultaten
 
 
-def _faults_of_row(values: Mapping[str, Any]) -> Iterator[str]:
+def _doubled(rij: Resultaatrij, key: str, regels: dict[str, int]) -> Iterator[Melding]:
+    """The fault of a row with the key of one above it; ``regels`` are those so far, by key."""
+    first = regels.setdefault(key, rij.regel)
+    if first == rij.regel:
+        return
+    if "key" in rij.values:
+        text = f"de key '{tekst.shown(key)}' staat ook op regel {first}"
+    else:
+        text = f"dezelfde leerling, toets en dag staan ook op regel {first}"
+    yield Melding(tekst=text, regel=rij.regel, verwacht="in elke rij een andere key")
+
+
+def _faults_of_row(rij: Resultaatrij) -> Iterator[Melding]:
+    values = rij.values
     for name in MANDATORY:
         if name not in values:
-            yield f"'{name}' ontbreekt"
+            yield Melding(tekst=f"'{name}' ontbreekt", regel=rij.regel, verwacht=WANTED.get(name))
     for name in TEXTS:
-        value = values.get(name, "")
-        if not isinstance(value, str):
-            yield f"'{name}' is geen tekst"
-        elif fault := tekst.fault(value):
-            yield f"'{name}' {fault}"
-    if TOO_MANY in values:
-        yield "de rij heeft meer cellen dan de kop"
+        fault = _fault_of_text(values.get(name, ""))
+        if fault is not None:
+            yield Melding(tekst=f"'{name}' {fault}", regel=rij.regel)
     if "leerling" not in values and "eckid" not in values:
-        yield "'leerling' en 'eckid' ontbreken"
+        yield Melding(tekst="'leerling' en 'eckid' ontbreken", regel=rij.regel, verwacht="één van de twee")
     if ("score" in values) == ("osoresultaat" in values):
-        yield "een resultaat heeft een score of een osoresultaat"
+        yield Melding(
+            tekst="een resultaat heeft een score of een osoresultaat",
+            regel=rij.regel,
+            verwacht=f"bij 'score' {WANTED['score']}",
+        )
+
+
+def _fault_of_text(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return "is geen tekst"
+    hidden = HIDDEN.search(value)
+    if hidden is not None:
+        return f"bevat een onzichtbaar teken (U+{ord(hidden[0]):04X})"
+    return tekst.fault(value)
 
 
 def _score(value: Any) -> int:
-    text = tekst.trim(str(value))
+    text = str(value)
     if isinstance(value, bool) or not (text.isascii() and text.isdecimal()):  # int() would also take 1_0
         raise ValueError(value)
     return int(text)
 
 
+def _datum(value: Any) -> date:
+    match = DATUM.fullmatch(value)
+    if match is None:
+        raise ValueError(value)
+    jaar, maand, dag = match.group(1, 2, 3)
+    if jaar is None:
+        dag, maand, jaar = match.group(4, 5, 6)
+    return date(int(jaar), int(maand), int(dag))
+
+
 CONVERTERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
-    "afnamedatum": (date.fromisoformat, "datum; verwacht JJJJ-MM-DD"),
+    "afnamedatum": (_datum, "datum"),
     "score": (_score, "geheel getal van 0 of meer"),
     "osoresultaat": (as_json.read_oso, "osoresultaat"),
 }
 """The columns that hold more than a text: how they are read, and what they have to be."""
+WANTED = {
+    "afnamedatum": "JJJJ-MM-DD, zoals 2026-11-02, of DD-MM-JJJJ",
+    "score": "een geheel getal van 0 of meer, zoals 7",
+    "osoresultaat": "een object met toetsscore en referentiescores, en dat kan alleen in JSON",
+    "toetscode": "de code van een toets",
+}
 
 
-def _convert(values: Mapping[str, Any], converted: dict[str, Any]) -> Iterator[str]:
+def _convert(rij: Resultaatrij, converted: dict[str, Any]) -> Iterator[Melding]:
     """Put the values that are more than a text into ``converted``; return which ones cannot be read."""
     for name, (convert, wanted) in CONVERTERS.items():
-        if name in values:
+        if name in rij.values:
             try:
-                converted[name] = convert(values[name])
-            except (TypeError, ValueError, ArithmeticError):
-                yield f"'{name}' is geen {wanted}"
+                converted[name] = convert(rij.values[name])
+            except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError):
+                yield Melding(tekst=f"'{name}' is geen {wanted}", regel=rij.regel, verwacht=WANTED[name])
 
 
 def _resultaat(values: Mapping[str, Any], converted: Mapping[str, Any]) -> Resultaat:
