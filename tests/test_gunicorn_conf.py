@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from gunicorn.config import Config
+from prometheus_client import values
 
 from uwlr_service import logs, metrics
 from uwlr_service.config import MB, Settings
@@ -21,12 +22,15 @@ from uwlr_service.gunicorn_conf import (
     child_exit,
     connections,
     options,
+    post_fork,
     post_worker_init,
+    pre_fork,
     raise_open_files,
     when_ready,
     worker_exit,
 )
 from uwlr_service.repository.database import BUSY_SECONDS
+from uwlr_service.tally import Tally
 from uwlr_service.uitwisseling.uwlr import vocabulaires
 from uwlr_service.worker import EvenWorker
 
@@ -120,11 +124,28 @@ def test_a_worker_closes_its_application() -> None:
     worker_exit(SimpleNamespace(), SimpleNamespace())  # one that could not start has none
 
 
-def test_a_worker_that_ended_does_not_count_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    forgotten: list[int] = []
-    monkeypatch.setattr(metrics, "forget_worker", forgotten.append)
-    child_exit(SimpleNamespace(), SimpleNamespace(pid=7))
-    assert forgotten == [7]
+def test_a_worker_counts_in_a_place_of_its_own_that_the_next_one_takes_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(metrics, "_shared", Tally(2))
+    workers = [SimpleNamespace(pid=number) for number in range(3)]
+    for worker in workers:
+        pre_fork(SimpleNamespace(), worker)
+    assert [worker.counts_in for worker in workers] == [0, 1, None]
+    child_exit(SimpleNamespace(), workers[1])
+    following = SimpleNamespace(pid=4)
+    pre_fork(SimpleNamespace(), following)
+    assert following.counts_in == 1
+
+
+def test_a_worker_without_a_place_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure()
+    monkeypatch.setattr(metrics, "_shared", Tally(1))
+    monkeypatch.setattr(values, "ValueClass", values.ValueClass)  # put back afterwards
+    post_fork(SimpleNamespace(), SimpleNamespace(pid=7, counts_in=None))
+    assert "no room for the numbers" in json.loads(capsys.readouterr().out)["event"]
 
 
 def test_what_gunicorn_says_becomes_a_line_of_ours(capsys: pytest.CaptureFixture[str]) -> None:

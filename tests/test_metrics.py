@@ -64,39 +64,50 @@ def test_the_version_can_be_read() -> None:
 
 FORKING = """
 import os, sys
-from pathlib import Path
 import prometheus_client  # as when something imports it before the server starts
 from uwlr_service import metrics
 
-metrics.share(Path(sys.argv[1]))
-for seconds in (0.004, 0.2):
+metrics.share(1)
+places = [metrics.take_place() for _ in range(int(sys.argv[1]))]
+for place, seconds in ((places[0], 0.004), (places[-1], 0.2)):
     child = os.fork()
     if not child:
+        metrics.count_in(place)
         metrics.record_call("HaalLeerlinggegevens", "data", seconds)
         metrics.record_cache("miss")
-        os._exit(0)
+        os.kill(os.getpid(), 9)
     os.waitpid(child, 0)
-    metrics.forget_worker(child)
+    metrics.free_place(place)
+metrics.count_in(metrics.take_place())
+metrics.record_call("HaalLeerlinggegevens", "data", 0.0)
 sys.stdout.buffer.write(metrics.render())
 """
 
 
-def test_workers_are_added_up_also_those_that_ended(tmp_path: Path) -> None:
-    folder = tmp_path / "metrics"
-    folder.mkdir()
-    (folder / "counter_1.db").write_bytes(b"left by an earlier run, and damaged")
-    environ = {name: text for name, text in os.environ.items() if name != metrics.FOLDER}
+@pytest.mark.parametrize("places", ["1", "2"])
+def test_workers_are_added_up_also_those_that_were_killed(places: str) -> None:
+    """With one place, each goes on with the numbers of the one before."""
     ran = subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning", "-c", FORKING, str(folder)],
-        env=environ | {"PYTHONPATH": str(Path(metrics.__file__).parents[1])},
+        [sys.executable, "-W", "error::DeprecationWarning", "-c", FORKING, places],
+        env=os.environ | {"PYTHONPATH": str(Path(metrics.__file__).parents[1])},
         capture_output=True,
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
 
     found = samples(ran.stdout)
-    assert value(found, "uwlr_calls_total", operation="HaalLeerlinggegevens", outcome="data") == 2
+    assert value(found, "uwlr_calls_total", operation="HaalLeerlinggegevens", outcome="data") == 3
+    assert value(found, "uwlr_call_seconds_count", operation="HaalLeerlinggegevens") == 3
     assert value(found, "uwlr_call_seconds_sum", operation="HaalLeerlinggegevens") == pytest.approx(0.204)
     assert value(found, "uwlr_cache_total", result="miss") == 2
     assert sum(number for (name, _), number in found.items() if name == "uwlr_build_info") == 1
-    assert folder.stat().st_mode & 0o777 == 0o700
+    assert not [name for name, _ in found if name.endswith("_created")]
+
+
+def test_an_operation_stands_at_zero_before_its_first_call() -> None:
+    metrics.begin("HaalNiets", ["gegevens", "Server.InterneFout"])
+    found = samples(metrics.render())
+    for outcome in ("gegevens", "Server.InterneFout"):
+        labels = {"operation": "HaalNiets", "outcome": outcome}
+        assert found[("uwlr_calls_total", frozenset(labels.items()))] == 0
+    assert found[("uwlr_call_seconds_count", frozenset({"operation": "HaalNiets"}.items()))] == 0

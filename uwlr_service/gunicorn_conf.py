@@ -62,6 +62,8 @@ def options(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "uwlr",
         "when_ready": when_ready,
+        "pre_fork": pre_fork,
+        "post_fork": post_fork,
         "post_worker_init": post_worker_init,
         "worker_exit": worker_exit,
         "child_exit": child_exit,
@@ -106,6 +108,18 @@ def when_ready(arbiter: Arbiter) -> None:
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
 
 
+def pre_fork(_arbiter: Arbiter, worker: Worker) -> None:
+    """Give a worker a place for its numbers; only this process knows which ones are free."""
+    worker.counts_in = metrics.take_place()
+
+
+def post_fork(_arbiter: Arbiter, worker: Worker) -> None:
+    """Let the worker count there."""
+    metrics.count_in(worker.counts_in)
+    if worker.counts_in is None:
+        log.warning("there is no room for the numbers of this worker", pid=worker.pid)
+
+
 def post_worker_init(worker: Worker) -> None:
     """Prepare a worker for many short calls.
 
@@ -127,5 +141,5 @@ def worker_exit(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def child_exit(_arbiter: Arbiter, worker: Worker) -> None:
-    """Let a worker that ended no longer count as running in the metrics."""
-    metrics.forget_worker(worker.pid)
+    """Hand the numbers of a worker that ended to the next one."""
+    metrics.free_place(worker.counts_in)

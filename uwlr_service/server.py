@@ -55,7 +55,7 @@ def serve(settings: Settings) -> None:
     require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
     gunicorn_conf.raise_open_files()
-    metrics.share(settings.var / "metrics")
+    metrics.share(settings.workers)
     try:
         Server(settings).run()
     except HaltServer as halt:  # a worker could not start; the log says why

@@ -76,7 +76,7 @@ class Settings:
         """
         texts = {**read_dotenv(Path(".env")), **os.environ} if environ is None else environ
         read = _Reader({name: text for name, text in texts.items() if text})
-        # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, metrics  [./var]
+        # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, nights  [./var]
         var = read("UWLR_VAR", values.folder, Path("var").absolute())
         # UWLR_DATABASE_URL   sqlite:////absolute/path or postgresql://user:password@host/database
         database_url = read("UWLR_DATABASE_URL", parse_database_url, f"sqlite:///{var / 'uwlr.sqlite'}")

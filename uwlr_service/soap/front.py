@@ -14,7 +14,7 @@ from uwlr_service.config import MB, Settings
 from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, TijdelijkNietBeschikbaar
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
-from uwlr_service.soap import documents, faults, transport
+from uwlr_service.soap import documents, faults, tellers, transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.dispatch import Dispatch
 from uwlr_service.soap.intake import Intake
@@ -52,6 +52,7 @@ def application(
     spyne.heenweg = heenweg
     spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
+    tellers.begin()
     return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings)
 
 

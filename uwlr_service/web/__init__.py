@@ -9,7 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.web import blueprints, faults, headers, pages, state
 from uwlr_service.web.health import database_check, journal_check
-from uwlr_service.web.metrics import NightCollector
+from uwlr_service.web.metrics import NightCollector, begin
 from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = pages.PATHS
@@ -29,6 +29,7 @@ def web_application(diensten: Diensten) -> Flask:
     state.install(web, _state(diensten))
     for blueprint in blueprints.ALL:
         web.register_blueprint(blueprint)
+    begin(rule.endpoint for rule in web.url_map.iter_rules())
     headers.protect(web)
     faults.handle(web)
     return web

@@ -14,6 +14,9 @@ from uwlr_service.web.state import state
 
 SECONDS = 1.0
 """How long the numbers of the calls wait for those of the night."""
+PULL_API = "gkv."
+STATUSES = ("200", "401", "500", "503")
+"""The outcomes of the pull API that matter to a watcher; the others show up with their first call."""
 log = structlog.get_logger()
 Totals = Mapping[Uitkomst, int]
 
@@ -40,6 +43,13 @@ class NightCollector(Collector):
         except Exception as error:  # the numbers of the calls must come out, whatever it is
             log.warning("no numbers of the night", reason=type(error).__name__)
         return [packages]
+
+
+def begin(endpoints: Iterable[str]) -> None:
+    """Let the addresses of the pull API show before the first call."""
+    for endpoint in endpoints:
+        if endpoint.startswith(PULL_API):
+            metrics.begin(endpoint, STATUSES)
 
 
 def show() -> Response:
