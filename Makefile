@@ -1,7 +1,7 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test coverage lint bench chaos lock clean
+.PHONY: help venv demo test coverage lint docs bench chaos lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,6 +15,7 @@ help:
 	@echo "make test      style, types and every test; ARGS='-k edexml' chooses tests"
 	@echo "make coverage  the same, and fail when less of the code was reached than setup.cfg demands"
 	@echo "make lint      style and types only"
+	@echo "make docs      the documentation as pages, in build/documentatie; the server shows them at /documentatie"
 	@echo "make bench     the measurements of bench/README.rst, beside the peers"
 	@echo "make chaos     kills, restores, full disks and the like, and the report in docs/reliability.rst"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
@@ -56,6 +57,10 @@ endif
 coverage:
 	@$(MAKE) --no-print-directory test COVERAGE=yes
 
+# The wheel gets the same pages, see setup.py.
+docs: $(INSTALLED)
+	$(BIN)/python setup.py build_docs
+
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)
 
@@ -64,23 +69,23 @@ chaos: $(INSTALLED)
 
 # uv knows the markers of every Python that we run on, and the hashes of every file of a release. The three
 # locks hold the same versions. Spyne has no wheel: pip and setuptools, which build it and the project itself,
-# come first and by their hashes too.
+# come first and by their hashes too, with Sphinx, which makes the documentation inside the package.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-EVERYTHING := --extra postgres --extra s3 --extra test --extra bench
+EVERYTHING := --extra postgres --extra s3 --extra test --extra docs --extra bench
 SERVER := --extra postgres --extra s3
 
 lock:
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
 	&& "$$folder/bin/python" $(PIP) install --upgrade uv \
-	&& printf 'pip\nsetuptools\n' > "$$folder/build.in" \
+	&& printf 'pip\nsetuptools\nsphinx\n' > "$$folder/build.in" \
 	&& "$$folder/bin/"$(COMPILE) setup.cfg $(EVERYTHING) > "$$folder/all" \
 	&& "$$folder/bin/"$(COMPILE) setup.cfg $(SERVER) --constraint "$$folder/all" > "$$folder/server" \
 	&& "$$folder/bin/"$(COMPILE) "$$folder/build.in" --constraint "$$folder/all" > "$$folder/build" \
-	&& { echo '# Exact versions, with the hash of each file: what we need, and the extras postgres, s3, test and bench.' \
+	&& { echo '# Exact versions, with the hash of each file: what we need, and the extras.' \
 	; echo '# Made by "make lock"; "make" installs from it.'; cat "$$folder/all"; } > requirements.lock \
-	&& { echo '# What a server needs of requirements.lock: without the extras test and bench. Made by "make lock".' \
+	&& { echo '# What a server needs of requirements.lock: without the extras test, docs and bench. Made by "make lock".' \
 	; cat "$$folder/server"; } > requirements-server.lock \
-	&& { echo '# What installs the other two: pip, and setuptools to build with. Made by "make lock".' \
+	&& { echo '# What builds: pip, setuptools, and Sphinx for the documentation. Made by "make lock".' \
 	; cat "$$folder/build"; } > requirements-build.lock
 
 clean:

@@ -1,66 +1,15 @@
 """The package as ``pip install .`` makes it: nothing that the service reads stays behind in the checkout."""
 
-import os
-import shutil
-import subprocess
 import sys
-import zipfile
 from configparser import ConfigParser
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.support.places import ROOT
+from tests.support.wheels import COMMIT, run
 
-SOURCES = ("uwlr_service", "xsd", "setup.py", "setup.cfg", "pyproject.toml", "README.rst", "LICENSE")
 NOT_CODE = ("migrations/*.mako", "web/templates/*", "web/static/*")
-IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info")
-PATIENCE = 120
-
-
-def run(*command: str, folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, without the settings of the person who runs the tests."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
-    return subprocess.run(
-        command, cwd=folder, env=inherited | environ, capture_output=True, text=True, timeout=PATIENCE
-    )
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, made from a copy: building leaves folders behind."""
-    for needed in ("pip", "setuptools"):
-        if find_spec(needed) is None:
-            pytest.skip(f"this environment has no {needed} to build with")
-    copy, built = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("wheel")
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, copy / name, ignore=IGNORED)
-        else:
-            shutil.copy(source, copy / name)
-    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
-    done = run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(built), ".", folder=copy)
-    assert done.returncode == 0, done.stderr
-    (made,) = built.glob("*.whl")
-    return made
-
-
-@pytest.fixture(scope="module")
-def contents(wheel: Path) -> dict[str, bytes]:
-    """The files of the wheel by their path."""
-    with zipfile.ZipFile(wheel) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The unpacked wheel, far from the checkout."""
-    folder = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
 
 
 def test_every_schema_is_inside_the_package(contents: dict[str, bytes]) -> None:
@@ -107,3 +56,7 @@ def test_it_runs_without_the_checkout(installed: Path, tmp_path: Path) -> None:
         done = run(*uwlr, *command, folder=tmp_path, **environ)
         assert done.returncode == 0, (command, done.stderr)
     assert (tmp_path / "var" / "uwlr.sqlite").stat().st_size > 0
+
+
+def test_it_says_of_which_commit_it_was_made(contents: dict[str, bytes]) -> None:
+    assert contents["uwlr_service/commit.txt"].decode() == f"{COMMIT}\n"

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint
 
 from uwlr_service.domain.fouten import Toegangsfout
-from uwlr_service.web import gkv_api, gkv_toegang, health, metrics, oauth, pages, problem
+from uwlr_service.web import documentatie, gkv_api, gkv_toegang, health, metrics, oauth, pages, problem
 
 GKV_SCHOOL = "/koppelingen/<int:koppeling>/scholen/<school>"
 GKV_LEVERING = f"{GKV_SCHOOL}/leveringen/<levering>"
@@ -19,6 +19,9 @@ def _pages() -> Blueprint:
     for adres in pages.ADRESSEN:
         endpoint = adres.path.replace("/", "-")
         blueprint.add_url_rule(adres.path, endpoint=endpoint, view_func=partial(pages.soap, adres))
+    blueprint.get("/documentatie", strict_slashes=True)(documentatie.without_slash)
+    blueprint.get("/documentatie/", strict_slashes=True)(documentatie.show)
+    blueprint.get("/documentatie/<path:naam>")(documentatie.show)
     return blueprint
 
 

@@ -81,9 +81,17 @@ class Server:
 
 @contextmanager
 def serving(
-    database_url: str, folder: Path, *, program: str = "uwlr_service.cli", **environ: str
+    database_url: str,
+    folder: Path,
+    *,
+    program: str = "uwlr_service.cli",
+    source: str = str(ROOT),
+    **environ: str,
 ) -> Iterator[Server]:
-    """A server on a migrated database, until the end of the block; ``program`` is the module that runs."""
+    """A server on a migrated database, until the end of the block.
+
+    ``program`` is the module that runs, ``source`` the folder with the package that it is run from.
+    """
     ours = {
         "UWLR_DATABASE_URL": database_url,
         "UWLR_VAR": str(folder / "var"),
@@ -99,7 +107,7 @@ def serving(
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", program, "serve"],
-            env=inherited | ours | {"PYTHONPATH": str(ROOT)},
+            env=inherited | ours | {"PYTHONPATH": source},
             cwd=folder,
             stdout=stream,
             stderr=stream,
