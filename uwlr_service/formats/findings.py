@@ -8,6 +8,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding
 from uwlr_service.formats import judging
+from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.places import Places
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
@@ -37,23 +38,29 @@ def findings(
 ) -> list[Melding]:
     """Validate an element; an empty list when it is valid, and EN_MEER at the end beyond the limit.
 
-    ``is_large`` is what ``judging`` says of it, from a caller that has asked already.
+    ``is_large`` is what ``judging`` says of it, from a caller that has asked already. White space around the
+    values of the element is taken away where it means nothing and the element has a fault as it is.
 
     Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. There are
     two exceptions: the name of a type, and a key that is referred to, which in no schema is a person's.
     """
-    compiled = schema.compiled()
     if is_large is None:
         is_large = judging.is_large(element)
-    if is_large:
-        entries = judging.entries_of(compiled, element, limit)
-    else:
-        compiled.validate(element)
-        entries = list(compiled.error_log)
+    entries = _entries(schema, element, limit, is_large=is_large)
+    if entries and collapse(element, schema.collapsing()):
+        entries = _entries(schema, element, limit, is_large=is_large)
     if not entries:
         return []
     places = Places(element)
     return bounded((_melding(places, entry) for entry in _without_echo(entries)), limit)
+
+
+def _entries(schema: Schema, element: etree._Element, limit: int, *, is_large: bool) -> list[etree._LogEntry]:
+    compiled = schema.compiled()
+    if is_large:
+        return judging.entries_of(compiled, element, limit)
+    compiled.validate(element)
+    return list(compiled.error_log)
 
 
 def _melding(places: Places, entry: etree._LogEntry) -> Melding:

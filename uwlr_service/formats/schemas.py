@@ -5,6 +5,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from uwlr_service.formats.collapsing import Collapsing
+from uwlr_service.formats.schematypes import collapsing_of
+
 XS = "{http://www.w3.org/2001/XMLSchema}"
 """Before the name of an element of a schema itself."""
 PACKAGE = Path(__file__).parents[1]
@@ -32,6 +35,7 @@ class Schema:
     def __init__(self, path: str) -> None:
         self.path = XSD / path
         self._local = threading.local()
+        self._collapsing: Collapsing | None = None
 
     def compiled(self) -> etree.XMLSchema:
         """This thread's own copy."""
@@ -40,6 +44,12 @@ class Schema:
             with self._compiling:  # libxml2 is reported to race when it compiles in parallel
                 schema = self._local.schema = etree.XMLSchema(self.document())
         return schema
+
+    def collapsing(self) -> Collapsing:
+        """The names of which the white space around a value means nothing; of all threads together."""
+        if self._collapsing is None:
+            self._collapsing = collapsing_of(self.document())
+        return self._collapsing
 
     def document(self) -> etree._ElementTree:
         """The document to compile."""

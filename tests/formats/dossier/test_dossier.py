@@ -128,6 +128,12 @@ def test_a_space_of_any_kind_around_a_text_means_nothing(space: str) -> None:
     assert list(read(broken("Vader", f"{space}Vader{space}")).objecten) == [CODE]
 
 
+def test_white_space_around_a_value_means_nothing() -> None:
+    spaced = re.sub(r"<(datum|mutatiedatum|heledag)>([^<]*)<", r"<\1>\n    \2 <", WHOLE.decode())
+    assert spaced.count("\n    20") > 10
+    assert list(read(spaced.encode()).objecten) == list(read(WHOLE).objecten)
+
+
 WHOLE = written(demodata.make_dossier(GEGEVENS, 7, 2, 4))
 FOUND = WHOLE.replace(b"<heledag>", b"\n<heledag>", 1)
 AT = FOUND[: FOUND.index(b"<heledag>")].count(b"\n") + 1

@@ -62,6 +62,11 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
     assert manifest.read(whole().encode()) == MANIFEST
 
 
+def test_white_space_around_a_moment_or_a_number_means_nothing() -> None:
+    spaced = whole().replace("<peilmoment>", "<peilmoment>\n  ").replace('records="1"', 'records=" 1 "')
+    assert manifest.read(spaced.encode()) == MANIFEST
+
+
 @pytest.mark.parametrize("charset", ["UTF-7", "UTF-16", "ISO-8859-1", "windows-1252", "US-ASCII"])
 def test_only_utf_8_is_taken(charset: str) -> None:
     text = whole().replace("UTF-8", charset)

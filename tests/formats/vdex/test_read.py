@@ -23,6 +23,12 @@ def test_a_value_is_a_caption_or_an_identifier() -> None:
     assert not found.holds("Goed")
 
 
+def test_white_space_in_an_identifier_is_collapsed() -> None:
+    data = vdex("goed", identifier=f"\n  {URI} ").replace(b"<termIdentifier>t0", b"<termIdentifier> t  0 ")
+    found = read(data)
+    assert (found.identifier, found.termen) == (URI, frozenset({"goed", "t 0"}))
+
+
 def test_terms_within_terms_count_and_headings_do_not() -> None:
     assert read(vdex(inner=NESTED)).termen == {"diep", "Diep", "Djip"}
 

@@ -1,6 +1,7 @@
 """The schema of one agreement: ``xsd/gkv-1`` without fields that it does not hold (docs/gkv-dossier.rst)."""
 
 import functools
+import io
 import threading
 from collections.abc import Iterator
 from typing import IO
@@ -10,14 +11,19 @@ from lxml import etree
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
-from uwlr_service.formats.findings import streamed
+from uwlr_service.formats.findings import findings, streamed
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import LIJSTEN, merged
 from uwlr_service.formats.gkv.namespaces import GKV
+from uwlr_service.formats.limits import BERICHT
+from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import EDEXML, XS
 from uwlr_service.formats.streaming import forget
 
 DIFFERENT_AGREEMENTS = 64
+ONGELDIG = "Het bestand voldoet niet aan de gegevensafspraak."
+LARGEST_TREE = BERICHT.bytes
+"""Bytes of a file of which a tree is made."""
 OBJECTS = [f"{{{GKV}}}{entiteit}" for entiteit in LIJSTEN]
 OBJECTS_OF_EDEXML = ["vestiging", "groep", "samengestelde_groep", "leerling", "leerkracht"]
 
@@ -31,8 +37,20 @@ def validate(source: IO[bytes], velden: Veldenlijst) -> None:
 
 
 def validate_edexml(source: IO[bytes]) -> None:
-    """The same for ``edex.xml``, which has a schema of its own. Raises DocumentOngeldig."""
-    _judge(source, EDEXML["2.1"].compiled(), OBJECTS_OF_EDEXML)
+    """The same for ``edex.xml``, which has a schema of its own. Raises DocumentOngeldig.
+
+    Around its dates white space means nothing. A stream cannot be judged without it, so that of a file with a
+    fault is looked for in a tree, as far as the file is not too large for one.
+    """
+    try:
+        _judge(source, EDEXML["2.1"].compiled(), OBJECTS_OF_EDEXML)
+    except DocumentOngeldig:
+        if source.seek(0, io.SEEK_END) > LARGEST_TREE:
+            raise
+        source.seek(0)
+        meldingen = findings(EDEXML["2.1"], etree.parse(source, etree.XMLParser(**HARDENED)).getroot())
+        if meldingen:
+            raise DocumentOngeldig(ONGELDIG, meldingen) from None
 
 
 def _judge(source: IO[bytes], schema: etree.XMLSchema, objects: list[str]) -> None:
@@ -40,9 +58,7 @@ def _judge(source: IO[bytes], schema: etree.XMLSchema, objects: list[str]) -> No
         for _, element in etree.iterparse(source, tag=objects, schema=schema, resolve_entities=False):
             forget(element)
     except etree.XMLSyntaxError as error:
-        raise DocumentOngeldig(
-            "Het bestand voldoet niet aan de gegevensafspraak.", [streamed(error)]
-        ) from error
+        raise DocumentOngeldig(ONGELDIG, [streamed(error)]) from error
 
 
 @functools.lru_cache(maxsize=DIFFERENT_AGREEMENTS)

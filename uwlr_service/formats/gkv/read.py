@@ -8,6 +8,7 @@ from lxml import etree
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Reden, Verwijzing
+from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import LIJSTEN
@@ -59,6 +60,7 @@ def _school(element: etree._Element) -> Fragment:
 
 def _fragment(element: etree._Element) -> Fragment:
     element.tail = None
+    collapse(element, GKV.collapsing())  # so that equal values are equal text
     xml = etree.tostring(element, method="c14n", exclusive=True).decode()
     return Fragment(etree.QName(element).localname, element.get("key"), xml)
 

@@ -6,7 +6,8 @@ from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
-from uwlr_service.formats.uwlr.verzoek import LG
+from uwlr_service.formats.collapsing import collapsed
+from uwlr_service.formats.uwlr.verzoek import LAATSTONTVANGEN, LG
 
 ORDER = tuple(
     f"{LG}{name}"
@@ -52,9 +53,14 @@ def _strip(element: etree._Element) -> bool:
     """Take spaces around values away; a child with children of its own has white space for layout."""
     mended = False
     for child in element:
-        if child.text is not None and len(child) == 0 and child.text != trim(child.text):
-            child.text = trim(child.text) or None
-            mended = True
+        if child.text is None or len(child):
+            continue
+        kept = trim(child.text)
+        if child.text != kept:
+            # Around a moment white space means nothing (XML Schema), so that is not a mistake.
+            is_allowed = child.tag == LAATSTONTVANGEN and kept and kept == collapsed(child.text)
+            mended = mended or not is_allowed
+            child.text = kept or None
     return mended
 
 

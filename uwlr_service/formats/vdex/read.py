@@ -9,6 +9,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBerich
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.formats import parsing
+from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.limits import VOCABULAIRE
 from uwlr_service.formats.schemas import VDEX
@@ -41,6 +42,7 @@ def read(data: bytes) -> Vocabulaire:
     meldingen = findings(VDEX, root)
     if meldingen:
         raise DocumentOngeldig("Het vocabulaire voldoet niet aan het schema van VDEX 1.0", meldingen)
+    collapse(root, VDEX.collapsing())
     meldingen = misleading(root)
     if meldingen:
         raise DocumentOngeldig("Het vocabulaire bevat stuurtekens.", meldingen)
