@@ -1,10 +1,15 @@
 """Moments and dates: aware, in UTC inside the service, in Europe/Amsterdam for people and partners."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+END_OF_DAY = re.compile(r"T24:00:00(?:\.0+)?(?=[Z+-]|$)")
+"""The first moment of the next day, in words that Python does not know (XML Schema part 2, 3.2.7)."""
+CALENDAR_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 def now() -> datetime:
@@ -41,10 +46,25 @@ def is_doubled(moment: datetime) -> bool:
 def parse_moment(text: str) -> datetime:
     """Read an xs:dateTime; a value without a zone stays without one.
 
-    Raises ValueError for a moment that Python cannot hold, such as the year 0 or 24:00:00.
+    Raises ValueError for a moment that the calendar of Python cannot hold: it has the years 1 to 9999.
     """
     # White space around a moment means nothing (XML Schema, whiteSpace=collapse); Python refuses it.
-    return datetime.fromisoformat(text.strip())
+    written, days = END_OF_DAY.subn("T00:00:00", text.strip())
+    try:
+        return datetime.fromisoformat(written) + days * DAY
+    except OverflowError as error:
+        raise ValueError(f"{text} ligt buiten de kalender") from error
+
+
+def parse_day(text: str) -> date:
+    """Read an xs:date; a zone behind it says nothing about a calendar day.
+
+    Raises ValueError for a day outside the years 1 to 9999.
+    """
+    match = CALENDAR_DAY.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("een dag buiten de jaren 1 tot en met 9999")
+    return date.fromisoformat(match[1])
 
 
 def to_utc(moment: datetime) -> datetime:

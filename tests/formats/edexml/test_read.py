@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.support.messages.edexml import EDEXML_CORPUS, document, leerling, read
+from tests.support.messages.edexml import EDEXML_CORPUS, SCHOOL, document, leerling, read
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
@@ -126,6 +126,27 @@ def test_moments_without_a_zone_are_dutch_and_lose_their_fraction() -> None:
     assert summer.mutatiedatum == datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
     assert summer.geboortedatum == date(2018, 3, 31)
     assert doubled.mutatiedatum == datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "the first of the two"
+
+
+def test_dates_and_moments_have_every_form_of_the_schema() -> None:
+    velden = "<geboortedatum>\n  2018-03-31\n</geboortedatum><geslacht> 1 </geslacht>"
+    velden += "<mutatiedatum>2026-07-01T24:00:00 </mutatiedatum>"
+    school = SCHOOL.replace("<xsd", "<aanmaakdatum>\t2026-08-01T24:00:00Z</aanmaakdatum><xsd")
+    velden = velden.replace("<geboorte", "<geboorte", 1)
+    text = document(
+        leerling().replace("<jaargroep>", f"{velden.partition('<muta')[0]}<jaargroep>"), school=school
+    )
+    gelezen = read(text.replace(b"</jaargroep>", f"</jaargroep><muta{velden.partition('<muta')[2]}".encode()))
+    (pupil,) = gelezen.gegevens.leerlingen
+    assert (pupil.geboortedatum, pupil.geslacht) == (date(2018, 3, 31), 1)
+    assert pupil.mutatiedatum == datetime(2026, 7, 1, 22, tzinfo=UTC)
+    assert gelezen.gegevens.school.aanmaakdatum == datetime(2026, 8, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("zone", ["Z", "+02:00", "-14:00"])
+def test_a_zone_behind_a_date_says_nothing(zone: str) -> None:
+    pupil = leerling().replace("<jaargroep>", f"<geboortedatum>2018-03-31{zone}</geboortedatum><jaargroep>")
+    assert read(document(pupil)).gegevens.leerlingen[0].geboortedatum == date(2018, 3, 31)
 
 
 @pytest.mark.parametrize("naam", ["latin-1.xml", "utf-16.xml", "byte-order-mark.xml"])

@@ -31,8 +31,8 @@ def test_a_fault_beside_it_is_still_found(monkeypatch: pytest.MonkeyPatch, large
 def groep(space: str) -> Fragment:
     text = (
         f'<gkv xmlns="{GKV}" variant="basis" set="basis" soort="mutatie"><gewijzigd><groep key="G1">'
-        f"<naam>a  b</naam><jaargroep>4</jaargroep><schooljaar>2026-2027</schooljaar><mutatiedatum>{space}2026-08-01T10:00:00Z{space}"
-        "</mutatiedatum></groep></gewijzigd><verwijderd/></gkv>"
+        "<naam>a  b</naam><jaargroep>4</jaargroep><schooljaar>2026-2027</schooljaar>"
+        f"<mutatiedatum>{space}2026-08-01T10:00:00Z{space}</mutatiedatum></groep></gewijzigd><verwijderd/></gkv>"
     )
     (fragment,) = read.read(io.BytesIO(text.encode()))
     assert isinstance(fragment, Fragment)

@@ -1,5 +1,8 @@
 """Values in a message with results that the schema takes and Python does not hold."""
 
+import re
+from datetime import UTC, date, datetime
+
 import pytest
 
 from tests.support.messages.results import norm, oso, resultaat, toets, toetsafname, verzoek
@@ -10,6 +13,7 @@ from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 
 DIGITS = "9" * 5000
 """Python reads 4,300."""
+NO_DAY = "'afnamedatum' is geen datum in de jaren 1 tot en met 9999"
 RESULTAAT = "/leerresultaten_verzoek/toetsafnames/toetsafname/resultaten/resultaat"
 
 
@@ -23,18 +27,43 @@ def faults(message: str) -> list[Melding]:
     return list(caught.value.meldingen)
 
 
+@pytest.mark.parametrize("datum", [" 2026-11-02", "\n\t2026-11-02\n", "2026-11-02Z ", "2026-11-02+02:00"])
+def test_around_a_date_white_space_means_nothing_and_its_zone_neither(datum: str) -> None:
+    (afname,) = read(verzoek(toetsafname("L1", resultaat(datum=datum)))).toetsafnames
+    assert afname.resultaten[0].afnamedatum == date(2026, 11, 2)
+
+
 @pytest.mark.parametrize(
-    ("bad", "naam"),
+    ("aanmaakdatum", "moment"),
     [
-        (resultaat("R1", DIGITS), "score"),
-        (resultaat("R1", datum="12026-11-02"), "afnamedatum"),
-        (resultaat("R1", datum="-2026-11-02"), "afnamedatum"),
+        ("\n2026-11-20T10:00:00+01:00\n", datetime(2026, 11, 20, 9, tzinfo=UTC)),
+        ("2026-11-20T24:00:00+01:00", datetime(2026, 11, 20, 23, tzinfo=UTC)),
+    ],
+)
+def test_the_moment_of_a_message_has_every_form_of_the_schema(aanmaakdatum: str, moment: datetime) -> None:
+    message = re.sub("(<aanmaakdatum>)[^<]*", rf"\g<1>{aanmaakdatum}", verzoek())
+    assert read(message).aanmaakdatum == moment
+
+
+def test_a_moment_that_cannot_be_kept_is_refused() -> None:
+    message = re.sub("(<aanmaakdatum>)[^<]*", r"\g<1>-2026-11-20T10:00:00", verzoek())
+    (melding,) = faults(message)
+    assert melding.tekst == "'aanmaakdatum' ligt niet in de jaren 1 tot en met 9999"
+
+
+@pytest.mark.parametrize(
+    ("bad", "tekst"),
+    [
+        (resultaat("R1", DIGITS), "'score' heeft een waarde die geen computer kan bewaren"),
+        (resultaat("R1", datum="12026-11-02"), NO_DAY),
+        (resultaat("R1", datum="-2026-11-02"), NO_DAY),
     ],
     ids=["score", "year of five digits", "year before our era"],
 )
-def test_a_value_that_cannot_be_kept_is_told_with_its_place_and_key(bad: str, naam: str) -> None:
+def test_a_value_that_cannot_be_kept_is_told_with_its_place_and_key(bad: str, tekst: str) -> None:
     (melding,) = faults(verzoek(toetsafname("L1", bad)))
-    assert melding.tekst == f"'{naam}' heeft een waarde die geen computer kan bewaren"
+    naam = tekst.split("'")[1]
+    assert melding.tekst == tekst
     assert (melding.pad, melding.key) == (f"{RESULTAAT}/{naam}", "R1")
     assert DIGITS not in melding.tekst
 

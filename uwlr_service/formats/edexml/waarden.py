@@ -1,6 +1,5 @@
 """The text of an element as a value; validation came first, so only what a schema cannot check is checked."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -13,7 +12,6 @@ from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
 CALENDAR = range(1800, 9999)
 """The years of moments that are accepted; some files say 1900 for a moment that is not known."""
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class OngeldigeWaarde(ValueError):
@@ -34,14 +32,11 @@ def trimmed(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """An xs:date; a zone behind it says nothing about a calendar day."""
-    match = DAY.match(trim(text))
-    if match is not None:
-        try:
-            return date.fromisoformat(match[0])
-        except ValueError:
-            pass  # 30 February, or the year 0: both fit the pattern
-    raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999")
+    """An xs:date."""
+    try:
+        return tijd.parse_day(trim(text))
+    except ValueError:
+        raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999") from None
 
 
 def moment(text: str) -> datetime:
@@ -49,8 +44,8 @@ def moment(text: str) -> datetime:
     try:
         value = tijd.whole_second(tijd.to_utc(tijd.parse_moment(text)))
     except ValueError:
-        raise OngeldigeWaarde("is geen tijdstip dat de kalender kent") from None
-    if value.year not in CALENDAR:
+        value = None
+    if value is None or value.year not in CALENDAR:
         raise OngeldigeWaarde(f"ligt niet in de jaren {CALENDAR.start} tot en met {CALENDAR.stop - 1}")
     return value
 

@@ -55,11 +55,10 @@ def moment(name: str) -> Callable[[str], datetime]:
     def convert(text: str) -> datetime:
         try:
             value = tijd.parse_moment(text)
-            # At the two ends of the calendar a moment has no UTC. Try it here, where a finding can still be
-            # made of it.
+            # At the two ends of the calendar a moment has no UTC.
             tijd.to_utc(value)
         except ValueError as error:
-            raise ValueError(f"'{name}' is geen tijdstip dat de kalender kent") from error
+            raise ValueError(f"'{name}' ligt niet in de jaren 1 tot en met 9999") from error
         return value
 
     return convert

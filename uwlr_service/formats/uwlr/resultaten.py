@@ -1,6 +1,5 @@
 """Reading a message with results."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import EN_MEER, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
@@ -39,8 +39,9 @@ AFNAMEDATUM = f"{LR}afnamedatum"
 TOETSCODE = f"{LR}toetscode"
 ONDERDEELCODE = f"{LR}toetsonderdeelcode"
 INFOURL = f"{LR}infourl"
-ZONE = re.compile(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
 LONGEST_KEY_2_1 = 64
+TOO_LARGE = "heeft een waarde die geen computer kan bewaren"
+NO_DAY = "is geen datum in de jaren 1 tot en met 9999"
 VOCABULAIRES = etree.XPath("descendant::*/@vocabulaire", smart_strings=False)
 """Looked at before anything is read: a hundred thousand definitions take a second to read."""
 COLLAPSED = tuple(
@@ -134,7 +135,7 @@ class _Reader:
             if tag in UITSLAGEN:
                 uitslag = self._convert(child, read_uitslag, child) or 0
             elif tag == AFNAMEDATUM:
-                afnamedatum = self._convert(child, _date, child.text) or date.min
+                afnamedatum = self._convert(child, tijd.parse_day, child.text, NO_DAY) or date.min
             elif tag == TOETSCODE:
                 toetscode = child.text
             elif tag == ONDERDEELCODE:
@@ -163,7 +164,7 @@ class _Reader:
                 self._add(_at(str(error), error.element))
         return tuple(definities)
 
-    def _convert(self, child: etree._Element, convert: Any, value: Any) -> Any:
+    def _convert(self, child: etree._Element, convert: Any, value: Any, wrong: str = TOO_LARGE) -> Any:
         try:
             return convert(value)
         except GetalTeLang as error:
@@ -172,7 +173,7 @@ class _Reader:
             naam = etree.QName(child).localname
             self._add(
                 Melding(
-                    tekst=f"'{naam}' heeft een waarde die geen computer kan bewaren",
+                    tekst=f"'{naam}' {wrong}",
                     regel=child.sourceline,
                     pad=findings.place_of(child),
                     key=child.getparent().get("key"),
@@ -185,12 +186,6 @@ class _Reader:
         if len(self.meldingen) == findings.LIMIT:
             raise OngeldigBericht(meldingen=[*self.meldingen, EN_MEER])
         self.meldingen.append(melding)
-
-
-def _date(text: str) -> date:
-    """An xs:date; its zone, if it has one, says nothing about the day."""
-    # XML Schema allows a zone and white space around a date; Python takes neither.
-    return date.fromisoformat(ZONE.sub("", text.strip()))
 
 
 def _newer_than_2_1(element: etree._Element) -> Iterator[Melding]:

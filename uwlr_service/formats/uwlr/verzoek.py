@@ -1,6 +1,7 @@
 """Reading a request for pupil data, and the header that comes with it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 
 from lxml import etree
@@ -33,7 +34,7 @@ GEGEVENSSETID = f"{LG}gegevenssetid"
 LAATSTONTVANGEN = f"{LG}laatstontvangengegevens"
 GROEPEN = f"{LG}groepen"
 SAMENGESTELD = f"{LG}samengestelde_groep"
-READ_LAATSTONTVANGEN = fields.moment("laatstontvangengegevens")
+READ_MOMENT = fields.moment("laatstontvangengegevens")
 SCHOOLVELDEN = 3
 """The year and the school come first, in at most this many elements (UWLR 2.2, gVerzoekBasis)."""
 LONGEST = 256
@@ -137,9 +138,20 @@ def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) ->
         gegevenssetid=fields.optional(
             children.get(GEGEVENSSETID), str if any_gegevenssetid else _gegevenssetid
         ),
-        laatstontvangen=fields.optional(children.get(LAATSTONTVANGEN), READ_LAATSTONTVANGEN),
+        laatstontvangen=fields.optional(children.get(LAATSTONTVANGEN), _laatstontvangen),
         groepen=groepen,
     )
+
+
+def _laatstontvangen(text: str) -> datetime | None:
+    """The moment that a partner has the data of; None for one that the calendar cannot hold.
+
+    It is long ago or far ahead, so like a partner without a moment this one gets everything.
+    """
+    try:
+        return READ_MOMENT(text)
+    except ValueError:
+        return None
 
 
 def _gegevenssetid(text: str) -> str:
