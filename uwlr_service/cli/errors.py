@@ -27,6 +27,7 @@ from uwlr_service.domain.fouten import (
     SleutelOnleesbaar,
 )
 from uwlr_service.domain.oorzaak import oorzaak
+from uwlr_service.domain.verbindingsfout import PEER, verbindingsfout
 
 GOOD = 0
 JUDGED_WRONG = 1
@@ -46,6 +47,10 @@ ADVICE: dict[type[Exception], str] = {
     LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."
+ADVICE_PEER = (
+    "Voer de opdracht uit als de gebruiker die UWLR_DATABASE_URL noemt: met /usr/local/bin/uwlr uit"
+    " docs/install.rst, of met sudo -u uwlr."
+)
 ADVICE_FILE = "Het gaat om het bestand van UWLR_DATABASE_URL, of anders om uwlr.sqlite in de map UWLR_VAR."
 
 
@@ -56,8 +61,7 @@ def report(error: Exception) -> int | None:
     if isinstance(error, ConfigFout):
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
-        # A cause that we know is one of files and disks, so of SQLite.
-        advice = ADVICE_DATABASE if oorzaak(_origin(error)) is None else ADVICE_FILE
+        advice = _advice_database(_origin(error))
         return _say(f"De database is onbereikbaar: {_cause(error)}. {advice}", UNREACHABLE)
     if isinstance(error, OpslagOnbruikbaar):
         place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
@@ -74,6 +78,13 @@ def report(error: Exception) -> int | None:
     if isinstance(error, OSError):
         return _report_file(error)
     return None
+
+
+def _advice_database(origin: BaseException) -> str:
+    if verbindingsfout(origin) == PEER:
+        return ADVICE_PEER
+    # A cause that we know otherwise is one of files and disks, so of SQLite.
+    return ADVICE_DATABASE if oorzaak(origin) is None else ADVICE_FILE
 
 
 def _report_file(error: OSError) -> int | None:
@@ -106,7 +117,7 @@ def _cause(error: Exception) -> str:
     """The cause in Dutch where we know it, and else in the driver's own words."""
     origin = _origin(error)
     lines = str(origin).strip().splitlines() or [type(origin).__name__]
-    return oorzaak(origin) or lines[0].rstrip(".")
+    return oorzaak(origin) or verbindingsfout(origin) or lines[0].rstrip(".")
 
 
 def _say(text: str, code: int, meldingen: Iterable[Melding] = ()) -> int:

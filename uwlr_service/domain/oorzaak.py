@@ -12,6 +12,7 @@ OF_SYSTEM = {
     errno.ENOENT: AWAY,
     errno.ENOTDIR: "een deel van het pad is geen map",
     errno.EISDIR: "dit is een map",
+    errno.ENXIO: "dit is geen gewoon bestand",
     errno.EACCES: NOT_ALLOWED,
     errno.EPERM: NOT_ALLOWED,
     errno.EROFS: READ_ONLY,

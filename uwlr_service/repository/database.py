@@ -1,6 +1,8 @@
 """One database, SQLite or PostgreSQL: its connections and transactions, and whether it is migrated."""
 
+import errno
 import functools
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +33,7 @@ from sqlalchemy.exc import (
 )
 
 from uwlr_service import private
-from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
+from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseNieuwer, DatabaseOnbereikbaar
 from uwlr_service.repository.driver import Driver
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -44,6 +46,10 @@ UNUSABLE = {
     "XX002",  # index_corrupted
 }
 """What PostgreSQL calls an error of its own, and is a database that cannot be used as it is."""
+
+ENCODING = text("select current_setting('server_encoding')")
+NOT_ALLOWED = "42501"
+"""insufficient_privilege of PostgreSQL: the schema or the tables belong to another user."""
 
 DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
@@ -75,8 +81,12 @@ class Database:
             parsed = parsed.set(drivername="postgresql+psycopg")
         # Without the values of parameters in error messages: they are pupil data, and end up in the log.
         options: dict[str, Any] = {"pool_size": connections, "hide_parameters": True}
-        if not prepare and parsed.get_backend_name() == "postgresql":
-            options["connect_args"] = {"prepare_threshold": None}  # psycopg prepares what it runs often
+        if parsed.get_backend_name() == "postgresql":
+            # Of a database without an encoding psycopg would give bytes, also for the version of the server.
+            arguments: dict[str, Any] = {"client_encoding": "utf8"}
+            if not prepare:
+                arguments["prepare_threshold"] = None  # psycopg prepares what it runs often
+            options["connect_args"] = arguments
         try:
             writer = create_engine(parsed, **options)
         except (ArgumentError, TypeError, ValueError) as error:
@@ -151,12 +161,17 @@ class Database:
             connection.execute(text("select 1"))
 
     def upgrade(self) -> None:
-        """Create the tables, or bring them to the newest migration. Raises DatabaseNieuwer."""
+        """Create the tables, or bring them to the newest migration.
+
+        Raises DatabaseNieuwer, and DatabaseGeenUtf8 if the names of people would not fit in it.
+        """
         self.is_current()  # by itself Alembic would end in a traceback on a migration that it does not know
         # Alembic takes a fifth of a second to import, and nothing else needs it.
         from uwlr_service.repository import migrating
 
         with self.write() as connection:
+            if self.dialect == "postgresql" and connection.scalar(ENCODING) != "UTF8":
+                raise DatabaseGeenUtf8
             migrating.upgrade(connection)
 
     def is_current(self) -> bool:
@@ -187,7 +202,8 @@ def _available() -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise DatabaseOnbereikbaar from error
     except ProgrammingError as error:
-        if error.statement is None:  # of connecting, with an option that the server or the driver refuses
+        # Of connecting with an option that the server or the driver refuses, or of tables of another user.
+        if error.statement is None or getattr(error.orig, "sqlstate", None) == NOT_ALLOWED:
             raise DatabaseOnbereikbaar from error
         raise
     except InternalError as error:
@@ -218,8 +234,12 @@ def _make_file(path: Path) -> None:
     """Make the file of a new SQLite database for its owner alone; SQLite takes its mode over for the rest."""
     try:
         private.make_folder(path.parent)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not path.exists():
             path.touch(mode=0o600)
+        if not path.is_file():
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
     except OSError as error:
         raise DatabaseOnbereikbaar from error
 

@@ -29,6 +29,7 @@
         - DatabaseOntbreekt
         - DatabaseVerouderd
         - DatabaseNieuwer
+        - DatabaseGeenUtf8
         - DatabaseTeruggezet            older than its journal
         - JournaalVerdwenen
         - JournaalBeschadigd
@@ -111,6 +112,7 @@ from uwlr_service.domain.fouten.weigering import (
     AlGekoppeld,
     AlInKoppeling,
     BackupOnmogelijk,
+    DatabaseGeenUtf8,
     DatabaseNieuwer,
     DatabaseOntbreekt,
     DatabaseTeruggezet,
@@ -154,6 +156,7 @@ __all__ = [
     "BerichtTeGroot",
     "ClientOngeldig",
     "CoderingOngeldig",
+    "DatabaseGeenUtf8",
     "DatabaseNieuwer",
     "DatabaseOnbereikbaar",
     "DatabaseOntbreekt",

@@ -23,6 +23,10 @@ class DatabaseNieuwer(Geweigerd):
     """De database is van een nieuwere versie van dit programma. Werk eerst het programma bij."""
 
 
+class DatabaseGeenUtf8(Geweigerd):
+    """De database van UWLR_DATABASE_URL bewaart geen UTF8. Maak een andere, met createdb --encoding UTF8."""
+
+
 class DatabaseTeruggezet(Geweigerd):
     """De database is ouder dan haar journaal: zij is teruggezet. Voer eerst uit: uwlr db restored"""
 
