@@ -80,7 +80,7 @@ def create_app(settings: Settings | None = None) -> Routes:
     logs.configure(settings.log_level)
     if read_here:  # otherwise the reader has already warned
         _warn_renamed(settings)
-        for message in secure(settings):
+        for message in (*settings.remarks, *secure(settings)):
             log.warning("setting", message=message)
     diensten = Diensten.open(settings, connections=settings.threads)
     if read_here:  # otherwise ``uwlr serve`` has compared them

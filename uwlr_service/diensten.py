@@ -69,8 +69,10 @@ class Diensten:
     def open(cls, settings: Settings, connections: int = 8) -> "Diensten":
         """The use cases on the database of these settings, which is not connected to before it is used.
 
-        ``connections`` is how many threads may use the database at once.
+        ``connections`` is how many threads may use the database at once. Raises ConfigFout if these are not
+        the settings of the service that this machine has.
         """
+        settings.require_own()
         database = Database.open(
             settings.database_url, connections=connections, prepare=settings.database_prepare
         )
@@ -308,6 +310,7 @@ def opened(settings: Settings) -> Iterator[Diensten]:
     and DatabaseOnbereikbaar if it cannot be reached. Whether it is older than its journal is another
     question: ``journaal.require_current``.
     """
+    settings.require_own()
     if is_absent(settings.database_url):
         raise DatabaseOntbreekt(
             f"Er is nog geen database op {settings.database_url}. Maak haar eerst: uwlr db upgrade"

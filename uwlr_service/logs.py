@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -98,6 +98,12 @@ def take_over(name: str) -> None:
     logger = logging.getLogger(name)
     logger.handlers = [Handover(logging.WARNING)]
     logger.propagate = False
+
+
+def warn(messages: Iterable[str]) -> None:
+    """Write what is amiss with the settings, one line each."""
+    for message in messages:
+        log.warning("setting", message=message)
 
 
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:

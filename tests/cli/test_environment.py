@@ -1,9 +1,14 @@
 """The settings of a command: what has another name now is told once, on standard error."""
 
 import json
+from datetime import timedelta
+
+import pytest
 
 from tests.support.commandline import Uwlr
+from uwlr_service.domain import tijd
 
+YESTERDAY = str(tijd.today() - timedelta(days=1))
 OLD = "UWLR_GENERIEK_PER_MINUUT"
 NEW = "UWLR_GENERIEK_PER_MINUTE"
 
@@ -34,3 +39,25 @@ def test_a_server_that_cannot_start_has_told_it_once(empty_uwlr: Uwlr) -> None:
     result = empty_uwlr("serve", **{OLD: "7"})
     assert result.exit_code == 1
     assert result.stderr.count(OLD) == 1
+
+
+@pytest.mark.parametrize("command", [("serve",), ("worker", "--once", "--nacht", YESTERDAY)], ids=" ".join)
+def test_what_nobody_reads_is_in_the_log_too(uwlr: Uwlr, command: tuple[str, ...]) -> None:
+    if command == ("serve",):
+        (uwlr.folder / "uwlr.sqlite").unlink()  # it must not go on and serve
+    result = uwlr(*command, UWLR_TYPFOUT="1")
+    assert result.stderr.count("UWLR_TYPFOUT is geen instelling") == 1
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    (warning,) = (line for line in lines if line["event"] == "setting")
+    assert warning["level"] == "warning"
+    assert warning["message"].startswith("UWLR_TYPFOUT is geen instelling, en telt niet; bedoeld: UWLR_")
+
+
+def test_a_client_hears_of_a_misspelled_key_before_it_is_asked_for_one(uwlr: Uwlr) -> None:
+    address = "http://127.0.0.1:1/uwlr/leerlinggegevens?wsdl"
+    who = ("--klantnaam", "X", "--klantcode", "Y", "--school", "99XX")
+    result = uwlr("call", "leerlinggegevens", "--url", address, *who, UWLR_SLUETEL="x")
+    assert result.stderr.startswith(
+        "Let op: UWLR_SLUETEL is geen instelling, en telt niet; bedoeld: UWLR_SLEUTEL?"
+    )
+    assert result.exit_code == 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from uwlr_service.cli.output import say
 from uwlr_service.config import Settings
+from uwlr_service.config.inspectie import inspect
 from uwlr_service.config.rechten import secure
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def read_settings() -> Settings:
-    """The settings of this command; says what has a former name, or stood open. Raises ConfigFout."""
+    """The settings of this command; says what has a former name, nobody reads or stood open.
+
+    Raises ConfigFout, also on a machine with an installed service whose settings these are not.
+    """
     settings = Settings.from_environment()
     for renamed in settings.renamed:
         if renamed.is_ignored:
@@ -26,9 +30,18 @@ def read_settings() -> Settings:
         else:
             text = f"{renamed.old} heet nu {renamed.new}; gebruik die naam."
         say(f"Let op: {text}", style="yellow")
+    for text in settings.remarks:
+        say(f"Let op: {text}", style="yellow")
+    settings.require_own()  # before anything is done to the folder of another service
     for text in secure(settings):
         say(f"Let op: {text}", style="yellow")
     return settings
+
+
+def warn_unknown() -> None:
+    """Say which settings nobody reads, for a command that reads none but may miss one of those."""
+    for text in inspect().opmerkingen:
+        say(f"Let op: {text}", style="yellow")
 
 
 @contextmanager

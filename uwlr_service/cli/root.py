@@ -26,6 +26,7 @@ COMMANDS = {
     "demo-data": Entry("demo.data", "Verzin scholen met leerlingen, groepen en leerkrachten."),
     "serve": Entry("serve", "Start de server, tot Ctrl-C."),
     "worker": Entry("gkv.worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
+    "config": Entry("instellingen", "De instellingen: wat een opdracht hier leest, en waaruit."),
     "db": Entry("db.command", "De database: maken, bijwerken, bewaren en opruimen."),
     "edexml": Entry("edexml.command", "EDEXML: gegevens van een school inlezen en schrijven."),
     "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),

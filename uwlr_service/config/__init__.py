@@ -3,33 +3,19 @@
 The environment wins from the ``.env`` file in the working folder. An empty value counts as absent.
 """
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from uwlr_service.config import values
 from uwlr_service.config.databaseadres import database_url as parse_database_url
-from uwlr_service.config.dotenv_file import read_dotenv
+from uwlr_service.config.reading import Reader, Renamed
 from uwlr_service.config.secret import kept_secret, secret_made_before
+from uwlr_service.config.sources import MISPLACED, Sources
 from uwlr_service.config.values import MB, ConfigFout
-from uwlr_service.domain import tekst
 from uwlr_service.domain.gkv.nacht import Venster
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
-
-Value = TypeVar("Value")
-Default = TypeVar("Default")
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A variable that was set under the name it had before; ``is_ignored`` if the new one is set too."""
-
-    old: str
-    new: str
-    is_ignored: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +51,12 @@ class Settings:
     generiek_per_minute: int
     certificate_header: str | None
     webhook_hosts: frozenset[str]
+    # The settings themselves
+    dotenv: bool
     # What the reader of these has to be told
     renamed: tuple[Renamed, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_misplaced: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -74,8 +64,12 @@ class Settings:
 
         Makes nothing. Raises ConfigFout.
         """
-        texts = {**read_dotenv(Path(".env")), **os.environ} if environ is None else environ
-        read = _Reader({name: text for name, text in texts.items() if text})
+        sources = Sources.here() if environ is None else Sources.given(environ)
+        return cls.read_from(sources, Reader(sources))
+
+    @classmethod
+    def read_from(cls, sources: Sources, read: Reader) -> "Settings":
+        """Read the settings with a reader that the caller keeps; a tolerant one raises no ConfigFout."""
         # UWLR_VAR            folder for what the service keeps itself: SQLite file, secret, nights  [./var]
         var = read("UWLR_VAR", values.folder, Path("var").absolute())
         # UWLR_DATABASE_URL   sqlite:////absolute/path or postgresql://user:password@host/database
@@ -87,7 +81,8 @@ class Settings:
             # UWLR_DATABASE_PREPARE  off behind a pooler of PostgreSQL that keeps no prepared statements  [on]
             database_prepare=read("UWLR_DATABASE_PREPARE", values.switch, True),
             # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
-            given_secret=read("UWLR_SECRET", values.secret, None) or secret_made_before(var / "secret"),
+            given_secret=read("UWLR_SECRET", values.secret, None)
+            or read.attempt("UWLR_SECRET", lambda: secret_made_before(var / "secret"), None),
             # UWLR_RETENTION_DAYS how long replaced versions of pupil data are kept
             retention_days=read("UWLR_RETENTION_DAYS", values.whole(0), 400),
             # UWLR_MESSAGE_DAYS   how long messages with results are kept as they came
@@ -130,37 +125,20 @@ class Settings:
             certificate_header=read("UWLR_CERTIFICATE_HEADER", values.header, None),
             # UWLR_WEBHOOK_HOSTS  hosts in the own network that webhooks may call, comma-separated  [none]
             webhook_hosts=read("UWLR_WEBHOOK_HOSTS", values.hosts, frozenset()),
-            renamed=tuple(read.renamed),  # last: all that was read before it
+            # UWLR_DOTENV         off: a file .env in the folder of the command is not read
+            dotenv=read("UWLR_DOTENV", values.switch, True),
+            # Last: about all that was read before it.
+            renamed=tuple(read.renamed),
+            remarks=(*sources.remarks, *sources.unknown(read.known())),
+            is_misplaced=sources.is_misplaced,
         )
+
+    def require_own(self) -> None:
+        """Raise ConfigFout on a machine with an installed service, unless these are the settings of one."""
+        if self.is_misplaced:
+            raise ConfigFout(MISPLACED)
 
     @property
     def secret(self) -> bytes:
         """Keys the hashes of autorisatiesleutels; made in the folder of UWLR_VAR when it is first needed."""
         return self.given_secret or kept_secret(self.var / "secret")
-
-
-class _Reader:
-    """Reads one variable at a time, and puts its name before what is wrong with it."""
-
-    def __init__(self, texts: Mapping[str, str | None]) -> None:
-        self._texts = texts
-        self.renamed: list[Renamed] = []
-        """The variables that were set under their former names, so far."""
-
-    def __call__(
-        self, name: str, convert: Callable[[str], Value], default: Default, *, formerly: str | None = None
-    ) -> Value | Default:
-        if formerly is not None and self._texts.get(formerly) is not None:
-            is_ignored = self._texts.get(name) is not None
-            self.renamed.append(Renamed(formerly, name, is_ignored))
-            name = name if is_ignored else formerly
-        text = self._texts.get(name)
-        if text is None:
-            return default
-        fault = tekst.fault(text)
-        if fault is not None:
-            raise ConfigFout(f"{name} {fault}.")
-        try:
-            return convert(text.strip())
-        except ConfigFout as error:
-            raise ConfigFout(f"{name} {error}") from None

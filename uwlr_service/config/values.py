@@ -14,6 +14,8 @@ from uwlr_service.domain.netwerk import parse_netwerk
 
 MB = 1024 * 1024
 UNITS = {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}
+LEAST_BYTES = 1000
+"""No message fits in fewer: whoever writes less has forgotten the unit."""
 SECRET_LENGTH = 32
 HIGHEST_PORT = 65535
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -80,10 +82,16 @@ def bind(text: str) -> str:
 
 def size(text: str) -> int:
     """A number of bytes, written as such or with a unit of powers of 1024."""
-    match = re.fullmatch(r"([0-9]+) ?(?:(kB|KB|MB|GB)|)", text)
+    match = re.fullmatch(r"([0-9]{1,15}) ?(?:(kB|KB|MB|GB)|)", text)
     if match is None or int(match[1]) == 0:
         raise ConfigFout(f"moet een aantal bytes zijn, of een omvang zoals 64MB{_instead(text)}.")
-    return int(match[1]) * UNITS[(match[2] or "").upper()]
+    number = int(match[1]) * UNITS[(match[2] or "").upper()]
+    if number < LEAST_BYTES:
+        raise ConfigFout(
+            f"moet minstens {LEAST_BYTES} bytes zijn, en {text} is {number} bytes: daar past geen bericht in."
+            f" Bedoeld: {match[1]}MB?"
+        )
+    return number
 
 
 def hosts(text: str) -> frozenset[str]:

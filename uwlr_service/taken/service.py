@@ -24,6 +24,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     logs.configure(settings.log_level)
     for engine in ("huey", "procrastinate"):
         logs.take_over(engine)
+    logs.warn(settings.remarks)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
     with telling(work.tell):
@@ -44,6 +45,7 @@ def _run(work: Work, diensten: Diensten) -> None:
 def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
     """Work through a night now, until it is done or a signal comes, as ``Work.once`` does."""
     logs.configure(diensten.settings.log_level)
+    logs.warn(diensten.settings.remarks)
     with _stopping() as stopped:
         return Work(diensten).once(nacht, lambda: bool(stopped))
 

@@ -10,6 +10,7 @@ from uwlr_service.cli.call.calling import told_to_programs, warn_unsafe
 from uwlr_service.cli.call.options import GROEPEN, PULL, SLEUTEL, Groepen, Pull
 from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.environment import warn_unknown
 from uwlr_service.cli.options import collected
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def command() -> None:
     Werkt tegen elke dienst die UWLR spreekt. De autorisatiesleutel hoort in de omgevingsvariabele
     UWLR_SLEUTEL; zonder die vraagt het programma ernaar.
     """
+    warn_unknown()
 
 
 @command.command(

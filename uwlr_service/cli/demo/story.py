@@ -19,7 +19,7 @@ from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
-from uwlr_service.config.dotenv_file import read_dotenv
+from uwlr_service.config.sources import Sources
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -41,7 +41,7 @@ def tell(folder: Path | None, *, once: bool) -> None:
 
     Raises UitwisselingFout if the exchange was not right, MapBezet and Onbereikbaar.
     """
-    given = {**read_dotenv(Path(".env")), **os.environ}
+    given = Sources.here().texts
     folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
     with interruptible(), fresh_folder(folder):
         environ = _environment(folder, free_bind(given.get("UWLR_BIND") or BIND))
