@@ -125,7 +125,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "repository/herstel/kopie.py VERSION": (),
     "soap/transport.py CHARSET": ("; ", ";charset ", ";charset=", "; charset  = "),
     "soap/transport.py HOST": ("a:1",),
-    "soap/transport.py XML_TYPE": ("a+", "a/a+"),
+    "soap/post.py XML_TYPE": ("a+", "a/a+"),
     "uitwisseling/gkv/herstel.py PAKKET": ("1/1/000000-",),
     "uitwisseling/gkv/webhookcall.py STATUS": ("HTTP/1.1 200 ",),
     "web/gkv_api.py '[0-9]{1,10}'": (),

@@ -133,8 +133,8 @@ def broken(sleutel: str) -> Iterator[tuple[bytes, dict[str, object], str, int]]:
     yield good.replace(b"99XX16", b"<deep/>"), {}, "verwacht alleen", 500
     yield good.replace(b"99XX16", b"<a>" * 300 + b"</a>" * 300), {}, "te diep", 500
     yield good + b" " * 70_000, {}, "groter dan 64 kB", 413
-    yield good, {"CONTENT_TYPE": "multipart/related"}, "als XML", 415
-    yield good, {"HTTP_CONTENT_ENCODING": "gzip"}, "als XML", 415
+    yield good, {"CONTENT_TYPE": "multipart/related"}, "als XML", 500
+    yield good, {"HTTP_CONTENT_ENCODING": "br"}, "ingepakt met gzip", 500
     yield good, {"REQUEST_METHOD": "PUT"}, "POST", 405
 
 

@@ -11,7 +11,7 @@ from tests.support.callers import call
 from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsafname, verzoek
 from tests.support.messages.soap import Answer, envelope, header, request
 from uwlr_service.formats.limits import BERICHT, VREEMD
-from uwlr_service.soap.transport import INCOMPLETE
+from uwlr_service.soap.post import INCOMPLETE
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 SOME = [resultaat(f"R{at}") for at in range(10_000)]

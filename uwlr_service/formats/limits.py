@@ -13,7 +13,7 @@ while reading, before there is a tree:
     by libxml2 itself, with ``huge_tree=False`` (``parsing.HARDENED``). They are its own numbers, and are not
     set here. A value in an attribute has ``tag`` for a limit.
 ``ratio``
-    by whoever unpacks: so many bytes out for each byte in, counted as they come out.
+    by whoever unpacks: so many bytes out for each byte in, counted as they come out (``gzipped.py``).
 ``seconds``
     by whoever reads from somebody else's machine: the deadline for all of it, however busily it drips.
 

@@ -5,7 +5,6 @@ from spyne import Fault
 from uwlr_service.domain.fouten import (
     BerichtFout,
     BerichtTeGroot,
-    MediaTypeOngeldig,
     MethodeOngeldig,
     TeVeelVerzoeken,
 )
@@ -18,7 +17,6 @@ from uwlr_service.soap.envelope import bare_opening, closing, opening
 STATUS: dict[type[BerichtFout], str] = {
     BerichtTeGroot: "413 Content Too Large",
     MethodeOngeldig: "405 Method Not Allowed",
-    MediaTypeOngeldig: "415 Unsupported Media Type",
     TeVeelVerzoeken: "429 Too Many Requests",
 }
 LONGEST = 500

@@ -11,7 +11,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from spyne import Application
 
 from uwlr_service.config import MB, Settings
-from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, TijdelijkNietBeschikbaar
+from uwlr_service.domain.fouten import BerichtFout, TijdelijkNietBeschikbaar
+from uwlr_service.formats import gzipped
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.soap import documents, faults, tellers, transport
@@ -26,7 +27,6 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
 SOAP_PATHS = frozenset(documents.ADDRESSES.values())
 """Every operation is taken at every address."""
-GZIP = ("gzip", "x-gzip")
 LONGEST_ACCEPT = 1024
 """Characters of an Accept-Encoding that is read; browsers send fifty."""
 WISHES = 64
@@ -123,7 +123,7 @@ class Front:
         call.fout = fout
         document = faults.render(fout, call.prefix, call.bericht)
         call.bytes_out = len(document)
-        extra = [("Allow", "GET, HEAD, POST")] if isinstance(fout, MethodeOngeldig) else []
+        extra = transport.headers_of(fout)
         return transport.send(start_response, faults.status_of(fout), transport.XML, document, *extra)
 
 
@@ -170,7 +170,7 @@ def _accepts_gzip(environ: WSGIEnvironment) -> bool:
 def _wants_gzip(wish: str) -> bool:
     for entry in wish.split(","):
         coding, _, parameter = entry.partition(";")
-        if coding.strip().lower() in GZIP:
+        if coding.strip().lower() in gzipped.GZIP:
             return not parameter.strip() or _is_weight(parameter)
     return False
 

@@ -13,7 +13,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from lxml import etree
 
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import BerichtFout, MethodeOngeldig, OngeldigBericht, TeVeelVerzoeken
+from uwlr_service.domain.fouten import BerichtFout, OngeldigBericht
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
@@ -26,6 +26,7 @@ from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.soap import faults, transport
 from uwlr_service.soap.call import Fields, LoggedCall, describe_houder, describe_vraag
 from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
+from uwlr_service.soap.post import read_post
 from uwlr_service.soap.services import internal
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord
 
@@ -112,13 +113,13 @@ class GeneriekFront:
         if call.fout is not None:
             status = faults.status_of(call.fout)
             document = faults.render_plain(call.fout, PREFIX)
-            headers = list(_headers(call.fout))
+            headers = transport.headers_of(call.fout)
         call.bytes_out = len(document)
         call.finish()
         return transport.send(start_response, status, transport.XML, document, *headers)
 
     def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:
-        body = transport.read_post(environ, self._limit)
+        body = read_post(environ, self._limit)
         call.bytes_in = len(body)
         element = open_envelope(parsing.parse(body, transport.charset_of(environ), VERZOEK)).body
         call.operatie = operatie_of(element)
@@ -150,10 +151,3 @@ def wsdl(base_url: str) -> bytes:
     for address in tree.iter(f"{{{WSDL_SOAP}}}address"):
         address.set("location", base_url + PATH)
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
-
-
-def _headers(fout: BerichtFout) -> Iterable[tuple[str, str]]:
-    if isinstance(fout, MethodeOngeldig):
-        yield "Allow", "GET, HEAD, POST"
-    if isinstance(fout, TeVeelVerzoeken):
-        yield "Retry-After", str(fout.seconden)

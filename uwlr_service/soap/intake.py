@@ -13,6 +13,7 @@ from uwlr_service.formats.uwlr.verzoek import read_autorisatie
 from uwlr_service.soap import transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import BODY, open_head
+from uwlr_service.soap.post import Post
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang, Toegangscontrole
 
 SHORT = PIECE
@@ -50,7 +51,7 @@ class Intake:
         yet. A stranger's message that goes on is refused by what there is of it: as not being XML or SOAP,
         for its header, and otherwise with BerichtTeGroot, as a fault in the body comes before one of the key.
         """
-        post = transport.Post(environ, self._most)
+        post = Post(environ, self._most)
         charset = transport.charset_of(environ)
         beginning = post.begin(self._of_strangers.bytes)
         call.bytes_in = len(beginning)

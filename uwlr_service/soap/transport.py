@@ -1,99 +1,24 @@
-"""Messages over HTTP: methods, media types and sizes on the way in, status and length on the way out."""
+"""What the headers of HTTP say of a message, and status, headers and length on the way out."""
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from uwlr_service.config import MB
 from uwlr_service.domain.fouten import (
     BerichtFout,
-    BerichtTeGroot,
+    InpakkingOngeldig,
     MediaTypeOngeldig,
     MethodeOngeldig,
-    OngeldigBericht,
+    TeVeelVerzoeken,
 )
 from uwlr_service.domain.netwerk import is_proxy
 
-XML_TYPE = re.compile(r"(?:(?:text|application)/xml|[\w.+-]+/[\w.-]+\+xml)?", re.ASCII)
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 XML = ("Content-Type", "text/xml; charset=utf-8")
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 READING = ("GET", "HEAD")
 OK = "200 OK"
 HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
-CHUNK = 64 * 1024
-DRAINED = 66 * MB
-"""Bytes of a refused message that are taken in; a little above what a proxy passes on (docs/install.rst)."""
-INCOMPLETE = "De verbinding brak af of viel stil voordat het hele bericht er was."
-
-
-def read_post(environ: WSGIEnvironment, limit: int) -> bytes:
-    """A message of at most so many bytes. Raises what Post does."""
-    post = Post(environ, limit)
-    first = post.begin(limit)
-    return b"".join([first, *post.finish()])
-
-
-class Post:
-    """The message in a plain XML POST, of which the beginning can be read before the rest.
-
-    An absent media type is taken for XML. Making one raises MethodeOngeldig, MediaTypeOngeldig,
-    BerichtTeGroot or OngeldigBericht; so does reading it, when the message is empty, broken off, or longer
-    than it may be. What a client sends of a message that is refused is still taken in.
-    """
-
-    def __init__(self, environ: WSGIEnvironment, limit: int) -> None:
-        self._environ = environ
-        self._limit = limit
-        self._read = 0
-        self.is_complete = False
-        """Whether all of it was read."""
-        try:
-            _check_headers(environ)
-            self._length = _length(environ, limit)
-        except BerichtFout:
-            self.refuse()
-            raise
-
-    def begin(self, most: int) -> bytes:
-        """The first so many bytes, or the whole message if it is shorter."""
-        beginning = self._take(most)
-        if self.is_complete and (not beginning or beginning.isspace()):
-            raise OngeldigBericht("Het bericht is leeg.")
-        return beginning
-
-    def finish(self) -> list[bytes]:
-        """What comes after the beginning, in pieces."""
-        pieces = []
-        while not self.is_complete:
-            pieces.append(self._take(MB))
-            if self._read > self._limit:
-                self.refuse()
-                raise too_large(self._limit)
-        return pieces
-
-    def refuse(self) -> None:
-        """Take in what is refused: a proxy that still sends when we hang up drops our answer for its own."""
-        left = DRAINED
-        with suppress(Exception):  # whatever a client does by now, the answer is known
-            while left > 0 and (piece := self._environ["wsgi.input"].read(min(CHUNK, left))):
-                left -= len(piece)
-
-    def _take(self, most: int) -> bytes:
-        wanted = most
-        if self._length is not None:
-            wanted = min(most, self._length - self._read)
-        try:
-            piece: bytes = self._environ["wsgi.input"].read(wanted)
-        except Exception as error:
-            # Every server has errors of its own for a client that stalls, breaks off or chunks badly.
-            raise OngeldigBericht(INCOMPLETE) from error
-        self._read += len(piece)
-        if len(piece) < wanted and self._length is not None:
-            raise OngeldigBericht(INCOMPLETE)
-        self.is_complete = len(piece) < wanted or self._read == self._length
-        return piece
 
 
 def charset_of(environ: WSGIEnvironment) -> str | None:
@@ -102,32 +27,17 @@ def charset_of(environ: WSGIEnvironment) -> str | None:
     return match[1] if match else None
 
 
-def _length(environ: WSGIEnvironment, limit: int) -> int | None:
-    """The announced length in bytes; None for a body in chunks."""
-    announced = environ.get("CONTENT_LENGTH") or ""
-    if not announced:
-        return None
-    if not (announced.isascii() and announced.isdigit()):
-        raise OngeldigBericht("De Content-Length is geen getal.")
-    if int(announced) > limit:
-        raise too_large(limit)
-    return int(announced)
-
-
-def too_large(limit: int) -> BerichtTeGroot:
-    """The refusal of a message of more bytes than this."""
-    size = f"{limit // MB} MB" if limit >= MB else f"{limit // 1024} kB"
-    return BerichtTeGroot(f"Het bericht is groter dan {size}.")
-
-
-def _check_headers(environ: WSGIEnvironment) -> None:
-    if environ["REQUEST_METHOD"] != "POST":
-        raise MethodeOngeldig
-    if environ.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in ("", "identity"):
-        raise MediaTypeOngeldig
-    media_type = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
-    if not XML_TYPE.fullmatch(media_type):
-        raise MediaTypeOngeldig
+def headers_of(fout: BerichtFout) -> list[tuple[str, str]]:
+    """What goes with a fault in HTTP: how the call should have been made, or when to make it again."""
+    if isinstance(fout, MethodeOngeldig):
+        return [("Allow", "GET, HEAD, POST")]
+    if isinstance(fout, MediaTypeOngeldig | InpakkingOngeldig):
+        # Meant for the next request (RFC 9110, 12.5.3). The status is that of any fault, 500: a toolkit
+        # throws the body of a 415 away, and its user would not read why.
+        return [("Accept-Encoding", "gzip")]
+    if isinstance(fout, TeVeelVerzoeken):
+        return [("Retry-After", str(fout.seconden))]
+    return []
 
 
 def remote_address(environ: WSGIEnvironment, proxies: str) -> str:

@@ -4,19 +4,27 @@ import json
 from typing import Any
 
 from flask import abort, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from uwlr_service.domain.fouten import VerzoekOngeldig
-from uwlr_service.formats import jsontekst
+from uwlr_service.formats import gzipped, jsontekst
 
-NO_CODING = ("", "identity")
 CHARSETS = ("utf-8", "us-ascii")
 READ = ("utf-8", "utf-8-sig")
 UNSUPPORTED = 415
 
 
+class Coded(UnsupportedMediaType):
+    """The body is compressed: what partners send here is a few hundred bytes, and unpacking wins nothing."""
+
+    def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+        """Also say what is taken (RFC 9110, 15.5.16)."""
+        return [*super().get_headers(*args, **kwargs), ("Accept-Encoding", "identity")]
+
+
 def is_coded() -> bool:
     """Whether the body is said to be compressed; nothing here unpacks it (RFC 9110, section 8.4)."""
-    return request.headers.get("Content-Encoding", "").strip().lower() not in NO_CODING
+    return bool(gzipped.codings(request.headers.get("Content-Encoding", "")))
 
 
 def is_utf_8() -> bool:
@@ -29,7 +37,9 @@ def is_utf_8() -> bool:
 
 def json_document() -> Any:
     """The JSON that was sent. Raises UnsupportedMediaType for other headers, and VerzoekOngeldig."""
-    if is_coded() or not request.is_json or not is_utf_8():
+    if is_coded():
+        raise Coded
+    if not request.is_json or not is_utf_8():
         abort(UNSUPPORTED)
     data = request.get_data()
     try:

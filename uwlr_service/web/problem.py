@@ -109,7 +109,7 @@ def of_http(error: HTTPException) -> Response:
     if given.status_code < HTTPStatus.BAD_REQUEST:
         return Response(given.get_data(), given.status_code, given.headers)
     problem = answer(given.status_code, *STATUSES.get(given.status_code, OTHER))
-    for name in ("Allow", "Retry-After"):
+    for name in ("Accept-Encoding", "Allow", "Retry-After"):
         if name in given.headers:
             problem.headers[name] = given.headers[name]
     return problem

@@ -150,7 +150,7 @@ def test_what_is_not_json_is_refused(
     problem(partner.call(path, method="POST", data=data, content_type=media), status)
 
 
-@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP", "zork", "identity, gzip"])
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP", "zork", "identity, gzip", ",x-gzip"])
 def test_a_confirmation_in_a_coding_is_refused(partner: Partner, gkv: Gkv, coding: str) -> None:
     path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
     headers = {"Content-Encoding": coding}
@@ -158,10 +158,11 @@ def test_a_confirmation_in_a_coding_is_refused(partner: Partner, gkv: Gkv, codin
         path, method="POST", data=VERWERKT, content_type="application/json", headers=headers
     )
     assert problem(answer, 415) == "mediatype-ongeldig"
+    assert answer.headers["Accept-Encoding"] == "identity"
 
 
 @pytest.mark.parametrize("media", ["application/json", "application/json; charset=UTF-8"])
-@pytest.mark.parametrize("coding", ["", "identity"])
+@pytest.mark.parametrize("coding", ["", "identity", "Identity , ,"])
 def test_a_confirmation_in_utf_8_is_read(partner: Partner, gkv: Gkv, media: str, coding: str) -> None:
     path = f"leveringen/{gkv.make(0).id}/ontvangstbevestiging"
     headers = {"Content-Encoding": coding}

@@ -6,6 +6,7 @@
         - MustUnderstand                SOAP 1.1, 4.4.1
         - OngeldigBericht
         - BerichtTeGroot
+        - InpakkingOngeldig
         - MediaTypeOngeldig
         - MethodeOngeldig
         - OngeldigeKlantIdentificatie   header: carries no detail
@@ -80,6 +81,7 @@ from uwlr_service.domain.fouten.bericht import (
     DatabaseOnbereikbaar,
     EldResultaatOngeldig,
     GeneriekUit,
+    InpakkingOngeldig,
     InterneFout,
     LeerlingOngeldig,
     LeverancierOngeldig,
@@ -171,6 +173,7 @@ __all__ = [
     "GrantOngeldig",
     "HandtekeningOngeldig",
     "ImportAangehouden",
+    "InpakkingOngeldig",
     "InterneFout",
     "JournaalBeschadigd",
     "JournaalOnbruikbaar",

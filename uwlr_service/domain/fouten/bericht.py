@@ -52,7 +52,11 @@ class BerichtTeGroot(OngeldigBericht):
 
 
 class MediaTypeOngeldig(OngeldigBericht):
-    """Stuur het bericht als XML (Content-Type: text/xml), zonder Content-Encoding en zonder multipart."""
+    """Stuur het bericht als XML (Content-Type: text/xml), en zonder multipart."""
+
+
+class InpakkingOngeldig(OngeldigBericht):
+    """Stuur het bericht zonder Content-Encoding, of ingepakt met gzip (Content-Encoding: gzip)."""
 
 
 class MethodeOngeldig(OngeldigBericht):
