@@ -69,12 +69,12 @@ def test_equal_keys_and_wrong_attributes_are_bounded_too() -> None:
     assert judged(attributes)[-1] is EN_MEER
 
 
-def test_references_to_a_test_that_is_not_there_are_bounded_without_their_places() -> None:
+def test_references_to_a_test_that_is_not_there_are_bounded_and_have_their_places() -> None:
     message = results(["7"] * 5_000)
     meldingen = judged(message.replace("<toetscode>", "<toetscode>x", 5_000))
     assert len(meldingen) == MOST_MELDINGEN + 1
-    assert "verwijst naar" in meldingen[0].tekst
-    assert meldingen[0].pad is None
+    assert meldingen[0].tekst == "er is geen 'toets' met toetscode 'xT1'"
+    assert str(meldingen[1].pad).endswith("/resultaat[2]/toetscode")
 
 
 def test_a_name_with_a_prefix_of_its_own_still_has_its_place() -> None:
@@ -87,4 +87,4 @@ def test_a_name_with_a_prefix_of_its_own_still_has_its_place() -> None:
 def test_a_long_value_is_not_searched_for_what_was_expected() -> None:
     long = resultaat(datum="Expected is ( {" * 4_000)
     (melding,) = judged(verzoek(toetsafname("L1", long)))
-    assert melding.verwacht == "een datum, zoals 2026-11-14"
+    assert melding.verwacht == "een datum als JJJJ-MM-DD, zoals 2026-11-14"

@@ -197,7 +197,9 @@ def test_python_knows_every_character_set_that_is_read() -> None:
     "document", [b"<a>" + b"<b/>" * 900 + b"<c></a>", b"<a>" + b"<b/>" * 900 + b"<c:d/></a>"]
 )
 def test_what_is_not_well_formed_is_explained_as_before(document: bytes) -> None:
-    assert re.fullmatch(r"Het bericht is geen welgevormde XML: .* \(regel 1\)\.", refusal(document))
+    assert re.fullmatch(
+        r"Het bericht is geen welgevormde XML: .* \(regel 1 van het bericht\)\.", refusal(document)
+    )
 
 
 def test_counting_stops_where_a_document_breaks() -> None:

@@ -91,8 +91,8 @@ def test_results_of_tests_that_are_not_there_are_told_with_their_places(
     assert answer.faultcode == "Client.OngeldigBericht"
     meldingen = answer.root.findall(".//{*}melding")
     assert [melding.get("key") for melding in meldingen[:-1]] == [f"R{at}" for at in range(MOST_MELDINGEN)]
-    assert meldingen[1].get("pad").endswith("/toetsafname/resultaten/resultaat[2]")
-    assert "verwijst naar 'T9'" in meldingen[0].text
+    assert meldingen[1].get("pad").endswith("/toetsafname/resultaten/resultaat[2]/toetscode")
+    assert meldingen[0].text == "er is geen 'toets' met toetscode 'T9'"
     assert meldingen[-1].text == EN_MEER.tekst
 
 

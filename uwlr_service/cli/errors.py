@@ -132,10 +132,7 @@ def meldingen_table(title: str, meldingen: Iterable[Melding]) -> Table:
     """The findings in a document: what, where, and what was expected there, below each other."""
     listing = table(title, "regel", "fout, plaats en wat er verwacht werd", right=("regel",))
     for melding in meldingen:
-        tekst = melding.tekst
-        if melding.verwacht:
-            tekst = tekst.removesuffix(f"; verwacht: {melding.verwacht}")
-        lines: list[RenderableType] = [cell(tekst)]
+        lines: list[RenderableType] = [cell(melding.tekst)]
         if melding.pad:
             lines.append(FoldedPath(plain(melding.pad), "dim"))
         if melding.key:

@@ -1,7 +1,7 @@
 """The faults that a schema finds in a document, as findings in Dutch with place and cause."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -10,27 +10,26 @@ from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding
 from uwlr_service.formats import judging
 from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.places import Places
+from uwlr_service.formats.schemafouten.sleutels import Verwijzingen
+from uwlr_service.formats.schemafouten.zinnen import IDENTITY, sentence_and_expected
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.verwachting import CLARK, ELEMENTS, of_message
+from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
 
 LIMIT = MOST_MELDINGEN
 LONGEST_MESSAGE = 8192
 """Characters of what libxml2 says: it quotes the value, which can be as long as the message."""
 
-LONGEST_KEY = 66
-"""As many characters as the longest key in 2.1, with its quotes."""
-
 LAST_EXACT_LINE = 65534
 """libxml2 keeps the line of an element in 16 bits."""
 
-ELEMENT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
-FACET = re.compile(r"\[facet '(\w+)'\]")
-BEFORE = etree.XPath("count(preceding-sibling::*[local-name()=$name and namespace-uri()=$uri])")
+NO_KEY = "Not all fields of key identity-constraint"
+NO_VALUE = "No precomputed value available"
+"""What libxml2 adds about a key that it has refused or missed already."""
+ENVELOPES = (f"{{{SOAP}}}Header", f"{{{SOAP}}}Body")
+"""What a payload stands in: its own path begins within."""
+BEFORE = etree.XPath("count(preceding-sibling::*[local-name()=$name])")
 """How many siblings of the same name come before an element; there can be a hundred thousand."""
-KEY_SEQUENCE = re.compile(
-    r"No match found for key-sequence \[([^\]]{0,1000})\]|Duplicate key-sequence \[([^\]]{0,1000})\]"
-)
 
 
 def findings(
@@ -41,8 +40,7 @@ def findings(
     ``is_large`` is what ``judging`` says of it, from a caller that has asked already. White space around the
     values of the element is taken away where it means nothing and the element has a fault as it is.
 
-    Values are never quoted: a fault goes into logs and tickets, and a value may be a pupil's name. There are
-    two exceptions: the name of a type, and a key that is referred to, which in no schema is a person's.
+    Values are never quoted (``schemafouten/zinnen.py``).
     """
     if is_large is None:
         is_large = judging.is_large(element)
@@ -52,7 +50,8 @@ def findings(
     if not entries:
         return []
     places = Places(element)
-    return bounded((_melding(places, entry) for entry in _without_echo(entries)), limit)
+    verwijzingen = Verwijzingen(element)
+    return bounded((_melding(places, verwijzingen, entry) for entry in _without_echo(entries)), limit)
 
 
 def _entries(schema: Schema, element: etree._Element, limit: int, *, is_large: bool) -> list[etree._LogEntry]:
@@ -63,15 +62,17 @@ def _entries(schema: Schema, element: etree._Element, limit: int, *, is_large: b
     return list(compiled.error_log)
 
 
-def _melding(places: Places, entry: etree._LogEntry) -> Melding:
+def _melding(places: Places, verwijzingen: Verwijzingen, entry: etree._LogEntry) -> Melding:
     node = places.find(entry.path)
-    return Melding(
-        tekst=_dutch(entry),
-        regel=_line(node, entry),
-        pad=place_of(node),
-        key=_key_around(node),
-        verwacht=of_message(entry.type_name, _shortened(entry.message)),
-    )
+    if node is None:
+        node = verwijzingen.find(_shortened(entry.message))
+    return replace(_words(entry), regel=_line(node, entry), pad=place_of(node), key=_key_around(node))
+
+
+def _words(entry: etree._LogEntry) -> Melding:
+    """A finding without its place."""
+    tekst, verwacht = sentence_and_expected(entry.type_name, _shortened(entry.message))
+    return Melding(tekst=tekst, verwacht=verwacht, is_inhoud=entry.type_name == IDENTITY)
 
 
 def _shortened(message: str) -> str:
@@ -97,9 +98,7 @@ def streamed(error: etree.XMLSyntaxError) -> Melding:
     """
     for entry in reversed(error.error_log):
         if entry.domain_name == VALIDATION and entry.message == error.msg:
-            return Melding(
-                tekst=_dutch(entry), verwacht=of_message(entry.type_name, _shortened(entry.message))
-            )
+            return _words(entry)
     return melding_of(error)
 
 
@@ -107,118 +106,26 @@ def _without_echo(log: Iterable[etree._LogEntry]) -> Iterator[etree._LogEntry]:
     """The log without repetitions: libxml2 reports a broken facet twice, the second time in general words."""
     previous = None
     for entry in log:
-        echo = (
-            entry.type_name.startswith("SCHEMAV_CVC_DATATYPE_VALID")
-            and "is not a valid value" in entry.message
-        )
-        if echo and previous is not None and (entry.line, entry.path) == previous:
+        place = (entry.line, entry.path)
+        if place == previous and entry.path is not None and _is_echo(entry):
             continue
-        previous = (entry.line, entry.path)
+        previous = place
         yield entry
 
 
-def _dutch(entry: etree._LogEntry) -> str:
-    quoted = _shortened(entry.message)
-    if stranger := _of_another_namespace(quoted):
-        return stranger
-    message = CLARK.sub("", quoted)
-    naam = ""
-    match = ELEMENT.match(message)
-    if match is not None:
-        naam = match[2] or match[1]
-    for kind, sentence in SENTENCES.items():
-        if entry.type_name.startswith(kind):
-            return sentence(naam, message)
-    return f"'{naam}' voldoet niet aan het schema"
-
-
-def _of_another_namespace(message: str) -> str | None:
-    """The commonest mistake of home-made clients: the right name, without a namespace or in another one."""
-    element = ELEMENT.match(message)
-    expected = ELEMENTS.search(message)
-    if element is None or expected is None:
-        return None
-    naam = CLARK.sub("", element[1])
-    for wanted in expected[1].split(", "):
-        if wanted.endswith(f"}}{naam}") and wanted != element[1]:
-            return f"'{naam}' staat niet in de namespace {wanted[1:].partition('}')[0]}"
-    return None
-
-
-def _content(naam: str, message: str) -> str:
-    wants = ""
-    expected = ELEMENTS.search(message)
-    if expected is not None:
-        wants = f"; verwacht: {expected[1]}"
-    if "Missing child" in message:
-        return f"in '{naam}' ontbreekt een element{wants}"
-    return f"'{naam}' staat hier niet op zijn plaats{wants}"
-
-
-FACETS = {
-    "minLength": "is leeg of te kort",
-    "maxLength": "is te lang",
-    "length": "heeft niet de juiste lengte",
-    "pattern": "heeft niet de juiste vorm",
-    "enumeration": "heeft een waarde die niet in de codelijst staat",
-}
-
-
-def _facet(naam: str, message: str) -> str:
-    reason = "heeft een waarde die niet is toegestaan"
-    facet = FACET.search(message)
-    if facet is not None:
-        reason = FACETS.get(facet[1], reason)
-    return f"'{naam}' {reason}"
-
-
-def _identity(naam: str, message: str) -> str:
-    match = KEY_SEQUENCE.search(message)
-    if match is None:
-        return f"'{naam}' heeft geen (geldige) key"
-    if match[1]:
-        return f"'{naam}' verwijst naar {match[1][:LONGEST_KEY]}, en die key staat niet in het document"
-    return f"de key van '{naam}' komt meer dan eens voor"
-
-
-SENTENCES: dict[str, Callable[[str, str], str]] = {
-    "SCHEMAV_ELEMENT_CONTENT": _content,
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": lambda naam, _: f"'{naam}' moet leeg zijn, ook zonder spaties",
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": lambda naam, _: f"'{naam}' mag geen tekst bevatten",
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2": lambda naam, _: f"het attribuut '{naam}' is hier niet toegestaan",
-    "SCHEMAV_CVC_COMPLEX_TYPE_4": lambda naam, message: (
-        f"in '{naam}' ontbreekt een attribuut{_named(message)}"
-    ),
-    "SCHEMAV_CVC_TYPE_3_1_1": lambda naam, _: f"het attribuut '{naam}' is hier niet toegestaan",
-    "SCHEMAV_CVC_TYPE_3_1_2": lambda naam, _: f"'{naam}' mag geen elementen bevatten",
-    "SCHEMAV_CVC_TYPE_2": lambda naam, _: f"'{naam}' heeft een abstract type; xsi:type ontbreekt",
-    "SCHEMAV_CVC_ELT_1": lambda naam, _: f"'{naam}' is geen bekend element",
-    "SCHEMAV_CVC_ELT_3": lambda naam, _: f"'{naam}' mag geen xsi:nil hebben",
-    "SCHEMAV_CVC_ELT_4": lambda _, message: f"het xsi:type{_type(message)} is niet bekend",
-    "SCHEMAV_CVC_IDC": _identity,
-    "SCHEMAV_CVC_DATATYPE_VALID": lambda naam, _: f"'{naam}' heeft niet de juiste vorm",
-    "SCHEMAV_CVC_": _facet,
-}
-"""By the beginning of libxml2's name for the broken rule: the first that fits gives the sentence."""
-
-
-def _named(message: str) -> str:
-    match = re.search(r"The attribute '([^']*)' is required", message)
-    if match is None:
-        return ""
-    return f": {match[1]}"
-
-
-def _type(message: str) -> str:
-    match = re.search(r"value '([^']*)'", message)
-    if match is None:
-        return ""
-    return f" '{match[1]}'"
+def _is_echo(entry: etree._LogEntry) -> bool:
+    """Whether an entry only says again that the element of the entry before it is wrong."""
+    if entry.type_name == IDENTITY:
+        return NO_KEY in entry.message or NO_VALUE in entry.message
+    return (
+        entry.type_name.startswith("SCHEMAV_CVC_DATATYPE_VALID") and "is not a valid value" in entry.message
+    )
 
 
 def _line(node: etree._Element | None, entry: etree._LogEntry) -> int | None:
-    if entry.line > LAST_EXACT_LINE and node is not None:
-        return line_of(node)
+    # Of a large document a copy was judged, which has other lines, so the element itself knows better.
+    if node is not None:
+        return line_of(node) or None
     return int(entry.line) or None
 
 
@@ -244,16 +151,24 @@ def line_of(element: etree._Element) -> int:
 
 
 def place_of(node: etree._Element | None) -> str | None:
-    """The place of a node as local names from the root of its document, ``/a/b[2]``."""
+    """The place of a node as local names from the root of its document, ``/a/b[2]``.
+
+    In a SOAP message that is the document in its Header or Body. An element has a number where its parent
+    holds several of that name.
+    """
     steps: list[str] = []
     while node is not None:
-        name = etree.QName(node)
-        position = int(BEFORE(node, name=name.localname, uri=name.namespace or "")) + 1
-        if position > 1 or next(node.itersiblings(node.tag), None) is not None:
-            steps.append(f"{name.localname}[{position}]")
+        name = etree.QName(node).localname
+        parent = node.getparent()
+        if parent is not None and parent.tag in ENVELOPES:
+            steps.append(name)
+            break
+        position = int(BEFORE(node, name=name)) + 1
+        if position > 1 or next(node.itersiblings(f"{{*}}{name}"), None) is not None:
+            steps.append(f"{name}[{position}]")
         else:
-            steps.append(name.localname)
-        node = node.getparent()
+            steps.append(name)
+        node = parent
     if not steps:
         return None
     return "/" + "/".join(reversed(steps))

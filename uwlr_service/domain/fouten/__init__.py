@@ -5,6 +5,7 @@
         - VersionMismatch               SOAP 1.1, 4.4.1
         - MustUnderstand                SOAP 1.1, 4.4.1
         - OngeldigBericht
+            InhoudOngeldig              its form is right
         - BerichtTeGroot
         - InpakkingOngeldig
         - MediaTypeOngeldig
@@ -72,7 +73,14 @@
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
 """
 
-from uwlr_service.domain.fouten.basis import EN_MEER, MOST_MELDINGEN, Fout, Geweigerd, Melding
+from uwlr_service.domain.fouten.basis import (
+    EN_MEER,
+    MOST_MELDINGEN,
+    Fout,
+    Geweigerd,
+    Melding,
+    WaardeOngeldig,
+)
 from uwlr_service.domain.fouten.bericht import (
     AdresGeweigerd,
     AutorisatieOngeldig,
@@ -81,6 +89,7 @@ from uwlr_service.domain.fouten.bericht import (
     DatabaseOnbereikbaar,
     EldResultaatOngeldig,
     GeneriekUit,
+    InhoudOngeldig,
     InpakkingOngeldig,
     InterneFout,
     LeerlingOngeldig,
@@ -173,6 +182,7 @@ __all__ = [
     "GrantOngeldig",
     "HandtekeningOngeldig",
     "ImportAangehouden",
+    "InhoudOngeldig",
     "InpakkingOngeldig",
     "InterneFout",
     "JournaalBeschadigd",
@@ -217,5 +227,6 @@ __all__ = [
     "VerwijderverzoekOnbekend",
     "VerzoekOngeldig",
     "VocabulaireTermOngeldig",
+    "WaardeOngeldig",
     "XsdVersieOngeldig",
 ]

@@ -9,7 +9,8 @@ class Melding:
     """One finding in a document: what is wrong (Dutch), and where.
 
     ``regel`` is the line, ``pad`` the path of local names, ``key`` the key of the object it lies in,
-    ``verwacht`` what the schema would have accepted, ``code`` the fault code of this finding by itself.
+    ``verwacht`` what would have been accepted there, ``code`` the fault code of this finding by itself.
+    ``is_inhoud`` says that it breaks a rule on the content, where the form is right.
     """
 
     tekst: str
@@ -18,16 +19,33 @@ class Melding:
     key: str | None = None
     verwacht: str | None = None
     code: str | None = None
+    is_inhoud: bool = False
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, van: str = "") -> str:
+        """The finding as a sentence, with its place and what was expected; ``van`` follows on the line."""
         plaats = []
         if self.regel:
-            plaats.append(f"regel {self.regel}")
+            plaats.append(f"regel {self.regel}{van}")
         if self.pad:
             plaats.append(self.pad)
-        if not plaats:
-            return self.tekst
-        return f"{self.tekst} ({', '.join(plaats)})"
+        zin = self.tekst
+        if plaats:
+            zin += f" ({', '.join(plaats)})"
+        if self.verwacht:
+            zin += f"; verwacht: {self.verwacht}"
+        return zin
+
+
+class WaardeOngeldig(ValueError):
+    """A text is not a value of its kind; ``tekst`` says so in Dutch, ``verwacht`` what was expected."""
+
+    def __init__(self, tekst: str, verwacht: str) -> None:
+        super().__init__(f"{tekst}; verwacht {verwacht}")
+        self.tekst = tekst
+        self.verwacht = verwacht
 
 
 MOST_MELDINGEN = 100

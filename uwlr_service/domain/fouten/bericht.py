@@ -1,8 +1,12 @@
 """Errors in a message: each becomes a SOAP fault with its national code (UWLR 2.2.1, foutafhandeling)."""
 
-from uwlr_service.domain.fouten.basis import EN_MEER, Fout
+from collections.abc import Sequence
+
+from uwlr_service.domain.fouten.basis import EN_MEER, Fout, Melding
 
 MELDINGEN_IN_FAULTSTRING = 3
+VAN = " van het bericht"
+"""Lines are counted in the whole message as it was sent, its envelope included."""
 
 
 class BerichtFout(Fout):
@@ -18,7 +22,7 @@ class BerichtFout(Fout):
         if not self.meldingen:
             return self.tekst
         meldingen = [melding for melding in self.meldingen if melding is not EN_MEER]
-        genoemd = "; ".join(str(melding) for melding in meldingen[:MELDINGEN_IN_FAULTSTRING])
+        genoemd = "; ".join(melding.told(VAN) for melding in meldingen[:MELDINGEN_IN_FAULTSTRING])
         verzwegen = len(meldingen) - MELDINGEN_IN_FAULTSTRING
         if verzwegen > 0:
             genoemd += f"; en nog {verzwegen}"
@@ -45,6 +49,17 @@ class OngeldigBericht(BerichtFout):
     """Het bericht voldoet niet aan het UWLR-schema."""
 
     faultcode = "Client.OngeldigBericht"
+
+    @classmethod
+    def of(cls, meldingen: Sequence[Melding]) -> "OngeldigBericht":
+        """The error for findings; its sentence says whether the form is wrong or the content alone."""
+        if all(melding.is_inhoud or melding is EN_MEER for melding in meldingen):
+            return InhoudOngeldig(meldingen=meldingen)
+        return cls(meldingen=meldingen)
+
+
+class InhoudOngeldig(OngeldigBericht):
+    """De inhoud van het bericht klopt niet."""
 
 
 class BerichtTeGroot(OngeldigBericht):

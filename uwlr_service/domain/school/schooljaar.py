@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import WaardeOngeldig
 
 FORM = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 FIRST_MONTH = 8
@@ -20,8 +21,8 @@ class Schooljaar(str):
     def __new__(cls, text: str) -> "Schooljaar":
         match = FORM.fullmatch(text)
         if not match or int(match[2]) != int(match[1]) + 1:
-            raise ValueError(
-                f"'{text}' is geen schooljaar; verwacht twee opeenvolgende jaren, zoals 2026-2027"
+            raise WaardeOngeldig(
+                f"'{text}' is geen schooljaar", "twee opeenvolgende jaren als JJJJ-JJJJ, zoals 2026-2027"
             )
         return super().__new__(cls, text)
 

@@ -14,12 +14,13 @@ from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.domain.tekst import clean
 from uwlr_service.formats.dossier import teksten
 from uwlr_service.formats.dossier.namespaces import DOSSIER
-from uwlr_service.formats.findings import LIMIT, LONGEST_KEY, findings, line_of, place_of, streamed
+from uwlr_service.formats.findings import LIMIT, findings, line_of, place_of, streamed
 from uwlr_service.formats.gkv.dossierobjecten import read_object
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.formats.gkv.namespaces import GKV
 from uwlr_service.formats.limits import BERICHT
 from uwlr_service.formats.parsing import HARDENED, iterparse
+from uwlr_service.formats.schemafouten.sleutels import LONGEST_KEY
 from uwlr_service.formats.schemas import DOSSIER as SCHEMA
 from uwlr_service.formats.streaming import forget
 from uwlr_service.formats.welgevormd import explain, refuse_doctype
@@ -127,8 +128,10 @@ def _walk(source: BinaryIO) -> _Gezien:
     refuse_doctype(events.root, beginning)
     if events.root.tag != ROOT:
         naam = etree.QName(events.root).localname
-        tekst = f"het eerste element is '{naam}'; verwacht: 'dossier' in de namespace {DOSSIER}"
-        raise DocumentOngeldig(GEEN, [Melding(tekst=tekst, regel=events.root.sourceline, pad=f"/{naam}")])
+        tekst = f"het eerste element is '{naam}'"
+        verwacht = f"dossier in de namespace {DOSSIER}"
+        melding = Melding(tekst=tekst, regel=events.root.sourceline, pad=f"/{naam}", verwacht=verwacht)
+        raise DocumentOngeldig(GEEN, [melding])
     return gezien
 
 

@@ -30,16 +30,16 @@ def check_root(root: etree._Element, beginning: bytes) -> None:
     if root.tag == ROOT:
         refuse_doctype(root, beginning)
         return
-    reden = f"het eerste element is '{name}'; verwacht: '{ROOT}'"
+    reden = f"het eerste element is '{name}'"
     if namespace:
-        reden = f"'{name}' staat in een namespace; '{ROOT}' zonder namespace is verwacht"
+        reden = f"'{name}' staat in een namespace"
     tekst = NO_EDEXML
     wat = _guess(namespace, name)
     if wat is not None:
         tekst = f"{NO_EDEXML} Het lijkt {wat}."
-    raise DocumentOngeldig(
-        tekst, [Melding(tekst=reden, regel=root.sourceline, pad=f"/{name}", verwacht=ROOT)]
-    )
+    verwacht = f"{ROOT} zonder namespace"
+    melding = Melding(tekst=reden, regel=root.sourceline, pad=f"/{name}", verwacht=verwacht)
+    raise DocumentOngeldig(tekst, [melding])
 
 
 def _guess(namespace: str, name: str) -> str | None:

@@ -64,7 +64,7 @@ class Structuur:
         if element.tag in PARTS[part]:
             return pad
         wants = " of ".join(PARTS[part])
-        self._report(f"'{naam}' staat hier niet op zijn plaats; verwacht: {wants}", element, pad, wants)
+        self._report(f"'{naam}' staat hier niet op zijn plaats", element, pad, wants)
         return None
 
     def check_text(self, text: str | None, element: etree._Element, pad: str) -> None:
@@ -77,9 +77,7 @@ class Structuur:
         naam = _name(part)
         if PARTS.get(naam) and not self._objects:
             wants = " of ".join(PARTS[naam])
-            self._report(
-                f"in '{naam}' ontbreekt een element; verwacht: {wants}", part, f"/{ROOT}/{naam}", wants
-            )
+            self._report(f"in '{naam}' ontbreekt een element", part, f"/{ROOT}/{naam}", wants)
 
     def close_root(self, root: etree._Element) -> None:
         """Check that nothing is missing."""

@@ -7,10 +7,12 @@ from typing import TypeVar
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Melding, OngeldigBericht, XsdVersieOngeldig
+from uwlr_service.domain.fouten import InhoudOngeldig, Melding, WaardeOngeldig, XsdVersieOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
+from uwlr_service.formats.findings import line_of, place_of
+from uwlr_service.formats.verwachting import MOMENT, one_of
 
 Value = TypeVar("Value")
 
@@ -25,21 +27,24 @@ def check_xsdversie(asked: etree._Element | None) -> str:
     if asked is None:
         return STANDAARDVERSIE
     if asked.text not in XSDVERSIES:
-        raise XsdVersieOngeldig(
-            f"De gevraagde xsdversie wordt niet ondersteund; mogelijk zijn {', '.join(XSDVERSIES)}.",
-        )
+        tekst = "'xsdversie' is geen versie die deze dienst kent"
+        raise XsdVersieOngeldig(meldingen=[finding(asked, tekst, one_of(XSDVERSIES))])
     return asked.text
 
 
 def read(child: etree._Element, convert: Callable[[str], Value]) -> Value:
-    """Convert a text; OngeldigBericht, with its place, for a value that the schema takes and we cannot."""
+    """Convert a text; InhoudOngeldig, with its place, for a value that the schema takes and we cannot."""
     try:
         return convert(child.text or "")
+    except WaardeOngeldig as error:
+        raise InhoudOngeldig(meldingen=[finding(child, error.tekst, error.verwacht)]) from error
     except ValueError as error:
-        pad = f"/{etree.QName(child.getparent()).localname}/{etree.QName(child).localname}"
-        raise OngeldigBericht(
-            meldingen=[Melding(tekst=str(error), regel=child.sourceline or None, pad=pad)]
-        ) from error
+        raise InhoudOngeldig(meldingen=[finding(child, str(error))]) from error
+
+
+def finding(element: etree._Element, tekst: str, verwacht: str | None = None) -> Melding:
+    """A finding about an element."""
+    return Melding(tekst=tekst, regel=line_of(element) or None, pad=place_of(element), verwacht=verwacht)
 
 
 def optional(child: etree._Element | None, convert: Callable[[str], Value]) -> Value | None:
@@ -58,7 +63,8 @@ def moment(name: str) -> Callable[[str], datetime]:
             # At the two ends of the calendar a moment has no UTC.
             tijd.to_utc(value)
         except ValueError as error:
-            raise ValueError(f"'{name}' ligt niet in de jaren 1 tot en met 9999") from error
+            tekst = f"'{name}' ligt niet in de jaren 1 tot en met 9999"
+            raise WaardeOngeldig(tekst, MOMENT) from error
         return value
 
     return convert

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import EN_MEER, Melding, OngeldigBericht
+from uwlr_service.domain.fouten import EN_MEER, InhoudOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Toets
@@ -70,7 +70,7 @@ def read_leerresultaten(
     if meldingen and trim_values(element, COLLAPSED):
         meldingen = _judge(element, judges[xsdversie], xsdversie, is_large)
     if meldingen:
-        raise OngeldigBericht(meldingen=meldingen)
+        raise OngeldigBericht.of(meldingen)
     if is_large:
         bound_vocabulaires(set(VOCABULAIRES(element)))
     school, toetsafnames, toetsen = element
@@ -79,7 +79,7 @@ def read_leerresultaten(
     read = tuple(map(reader.toetsafname, toetsafnames))
     definities = reader.toetsen(toetsen)
     if reader.meldingen:
-        raise OngeldigBericht(meldingen=reader.meldingen)
+        raise InhoudOngeldig(meldingen=reader.meldingen)
     return Leerresultaten(
         school=fields.schoolcode(head, LR),
         schooljaar=fields.read(head[f"{LR}schooljaar"], Schooljaar),
@@ -184,7 +184,7 @@ class _Reader:
     def _add(self, melding: Melding) -> None:
         """Remember a fault; with as many as are told, reading ends."""
         if len(self.meldingen) == findings.LIMIT:
-            raise OngeldigBericht(meldingen=[*self.meldingen, EN_MEER])
+            raise InhoudOngeldig(meldingen=[*self.meldingen, EN_MEER])
         self.meldingen.append(melding)
 
 

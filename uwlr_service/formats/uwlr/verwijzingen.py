@@ -6,6 +6,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import MOST_MELDINGEN, Melding
 from uwlr_service.formats import findings
+from uwlr_service.formats.schemafouten.sleutels import no_match
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 
 NAMESPACES = {"lr": LEERRESULTATEN}
@@ -34,12 +35,13 @@ def many_dangling(element: etree._Element) -> list[Melding]:
 
 def _dangling(element: etree._Element, defined: set[str]) -> Iterator[Melding]:
     for resultaat in element.iter(RESULTAAT):
-        code = resultaat.findtext(TOETSCODE)
-        if code is not None and code not in defined:
-            quoted = f"'{code}'"[: findings.LONGEST_KEY]
+        toetscode = resultaat.find(TOETSCODE)
+        if toetscode is not None and toetscode.text is not None and toetscode.text not in defined:
             yield Melding(
-                tekst=f"'resultaat' verwijst naar {quoted}, en die key staat niet in het document",
-                regel=findings.line_of(resultaat),
-                pad=findings.place_of(resultaat),
+                tekst=no_match("toets", "toetscode", f"'{toetscode.text}'"),
+                regel=findings.line_of(toetscode),
+                pad=findings.place_of(toetscode),
                 key=resultaat.get("key"),
+                verwacht="een toetscode die in het document staat",
+                is_inhoud=True,
             )

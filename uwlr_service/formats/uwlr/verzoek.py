@@ -6,7 +6,12 @@ from itertools import islice
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import AutorisatieOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.fouten import (
+    AutorisatieOngeldig,
+    InhoudOngeldig,
+    OngeldigBericht,
+    WaardeOngeldig,
+)
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, set_named
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import HOOFDVESTIGING
@@ -15,6 +20,7 @@ from uwlr_service.domain.uwlr.verzoek import MOST_GROEPEN, Autorisatie, Bericht,
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP, WSU, XSI
+from uwlr_service.formats.verwachting import one_of
 
 LG = f"{{{LEERLINGGEGEVENS}}}"
 AUT = f"{{{AUTORISATIE}}}"
@@ -122,7 +128,7 @@ def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) ->
     xsdversie = fields.check_xsdversie(element.find(XSDVERSIE))
     meldingen = findings.findings(schemas.LEERLINGGEGEVENS[xsdversie], element)
     if meldingen:
-        raise OngeldigBericht(meldingen=meldingen)
+        raise OngeldigBericht.of(meldingen)
     children: dict[str, etree._Element] = {}
     groepen: tuple[Groepskeuze, ...] = ()
     for child in element:
@@ -157,14 +163,13 @@ def _laatstontvangen(text: str) -> datetime | None:
 def _gegevenssetid(text: str) -> str:
     """The name of a set; the standard leaves the names open, so those that count are of this service."""
     if set_named(text) is None:
-        raise ValueError(f"'gegevenssetid' noemt een onbekende gegevensset; er zijn: {', '.join(NAMEN)}")
+        raise WaardeOngeldig("'gegevenssetid' noemt een onbekende gegevensset", one_of(NAMEN))
     return text
 
 
 def _read_groepen(element: etree._Element) -> tuple[Groepskeuze, ...]:
     if len(element) > MOST_GROEPEN:
-        tekst = f"het verzoek noemt {len(element)} groepen; het mogen er {MOST_GROEPEN} zijn"
-        raise OngeldigBericht(
-            meldingen=[Melding(tekst=tekst, regel=element.sourceline, pad=findings.place_of(element))]
-        )
+        tekst = f"het verzoek noemt {len(element)} groepen"
+        verwacht = f"hoogstens {MOST_GROEPEN} groepen in één verzoek"
+        raise InhoudOngeldig(meldingen=[fields.finding(element, tekst, verwacht)])
     return tuple(Groepskeuze(keuze.tag == SAMENGESTELD, keuze.get("key")) for keuze in element)

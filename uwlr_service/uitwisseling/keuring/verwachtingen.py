@@ -9,8 +9,9 @@ from lxml import etree
 from xmlschema.validators import XMLSchemaChildrenValidationError, XMLSchemaValidationError, facets
 
 from uwlr_service.formats.findings import place_of
+from uwlr_service.formats.schemafouten.typen import of_type
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.verwachting import of_length, of_patterns, of_type, one_of
+from uwlr_service.formats.verwachting import GEEN_ELEMENT, IETS, of_length, of_patterns, one_of
 
 Place = tuple[int | None, str | None]
 
@@ -51,7 +52,7 @@ def _by_children(error: XMLSchemaChildrenValidationError) -> str:
     names = [particle.local_name for particle in error.expected or () if particle is not None]
     # A particle without a name is a wildcard or a group, which says nothing to a person.
     if not any(names):
-        return "hier geen element meer"
+        return GEEN_ELEMENT
     return one_of([name for name in names if name])
 
 
@@ -67,8 +68,8 @@ def _by_facet(validator: object) -> str | None:
 
 
 LENGTHS: dict[type[facets.XsdFacet], str] = {
-    facets.XsdMinLengthFacet: "ten minste",
-    facets.XsdMaxLengthFacet: "ten hoogste",
+    facets.XsdMinLengthFacet: "minstens",
+    facets.XsdMaxLengthFacet: "hoogstens",
     facets.XsdLengthFacet: "precies",
 }
 
@@ -86,4 +87,7 @@ def _by_reason(error: XMLSchemaValidationError, reason: str) -> str:
         return "een key die verder niet voorkomt"
     if "not found for" in reason:
         return "een key die in het document staat"
-    return of_type(getattr(error.validator, "local_name", None) or "") or "wat het schema voorschrijft"
+    naam = getattr(error.validator, "name", None)
+    if naam is None:
+        return IETS
+    return of_type(naam)
