@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import click
 
 from uwlr_service.cli.options import Decorated, option
-from uwlr_service.domain import tijd
+from uwlr_service.domain import datum, tekst, tijd
+from uwlr_service.domain.datum import parse_datum
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.netwerk import parse_netwerk
@@ -56,13 +57,6 @@ def _moment(text: str) -> str:
     return text.strip()
 
 
-def _nacht(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"'{text}' is geen datum; verwacht zoiets als 2026-11-25") from None
-
-
 def _adres(text: str) -> str:
     try:
         parts = urlsplit(text.strip())
@@ -89,7 +83,7 @@ class Seconden(click.FloatRange):
 
 ADRES = Parsed("adres", _adres)
 SCHOOL = Parsed("school", Schoolcode.parse)
-NACHT = Parsed("datum", _nacht)
+DATUM = Parsed("datum", lambda text: parse_datum(tekst.trim(text)))
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 NETWERK = Parsed("netwerk", parse_netwerk)
@@ -115,7 +109,7 @@ def schooljaar_option(function: Decorated) -> Decorated:
 def require_begun(nacht: date) -> None:
     """Raise Geweigerd for a night that is still to come."""
     if nacht > tijd.today():
-        raise Geweigerd(f"De nacht van {nacht:%d-%m-%Y} moet nog komen.")
+        raise Geweigerd(f"De nacht van {datum.shown(nacht)} moet nog komen.")
 
 
 def amsterdam(moment: datetime | None) -> str:

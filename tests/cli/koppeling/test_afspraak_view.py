@@ -19,7 +19,7 @@ def afspraak(seconds: int = 0, gegevensset: str = VOLLEDIG) -> Gegevensafspraak:
 
 def schools(afspraken: dict[Schoolcode, Gegevensafspraak]) -> list[list[Schoolcode]]:
     """The schools that are shown together."""
-    return [codes for _, codes in alike(afspraken)]
+    return [codes for _, codes in alike(afspraken, {})]
 
 
 def test_a_difference_that_the_screen_does_not_show_does_not_part_them() -> None:

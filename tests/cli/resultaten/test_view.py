@@ -4,8 +4,10 @@ from typing import Any
 
 from tests.support.commandline import Uwlr
 from tests.support.messages.results import oso, resultaat, toets, toetsafname
+from tests.support.schools.builders import schoolgegevens
 
 LIST = ("resultaten", "list", "--school", "99XX/16")
+NAMEN = {leerling.key: leerling.roepnaam or "" for leerling in schoolgegevens().leerlingen}
 UNSEEN = (
     "<norm><term>neutraal</term><beginnormwaarde>0</beginnormwaarde><eindnormwaarde>10</eindnormwaarde>"
     "<normkleur><rood_code>0</rood_code><groen_code>160</groen_code><blauw_code>8</blauw_code>"
@@ -14,7 +16,10 @@ UNSEEN = (
 
 
 def line_of(uwlr: Uwlr, leerling: str) -> str:
-    (line,) = (line for line in uwlr.good(*LIST).stdout.splitlines() if line.split()[:1] == [leerling])
+    """The line of a pupil, who stands there by name."""
+    (line,) = (
+        line for line in uwlr.good(*LIST).stdout.splitlines() if line.startswith(f" {NAMEN[leerling]}")
+    )
     return line
 
 
@@ -34,5 +39,5 @@ def test_an_outcome_that_is_no_score_is_named_by_its_kind(uwlr: Uwlr, send: Any)
 def test_a_colour_that_is_unseen_is_not_shown(uwlr: Uwlr, send: Any) -> None:
     send(toetsen=toets(normen=UNSEEN))
     line = line_of(uwlr, "L1")
-    assert "neutraal 7 " in " ".join(line.split())
+    assert "neutraal (7) " in " ".join(line.split())
     assert "■" not in line

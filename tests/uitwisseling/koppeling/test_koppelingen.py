@@ -139,9 +139,9 @@ def test_what_cannot_be_agreed_is_refused(
         beheer.change_afspraak(koppeling, velden={"leerling/etniciteit": True})
     with pytest.raises(SchoolOnbekend):
         beheer.change_afspraak(koppeling, school=ANDERE_SCHOOL)
-    with pytest.raises(Geweigerd, match="er zijn: "):
+    with pytest.raises(Geweigerd, match="Er zijn: "):
         beheer.change_afspraak(koppeling, groepen=["G1", "G9"])
-    with pytest.raises(Geweigerd, match="er zijn: "):
+    with pytest.raises(Geweigerd, match="Er zijn: "):
         beheer.change_afspraak(koppeling, vestigingen=["V9"])
     for act in (beheer.get, Intrekkingen(database).withdraw, beheer.change_afspraak):
         with pytest.raises(KoppelingOnbekend, match="99"):

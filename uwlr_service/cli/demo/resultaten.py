@@ -99,13 +99,14 @@ def bring_results(
     diensten = Diensten.open(settings)
     try:
         regels = diensten.resultatenoverzicht.of_school(school, Resultatenfilter())
+        leerlingen = diensten.resultatenoverzicht.leerlingen(school)
     finally:
         diensten.close()
     seen = {(regel.resultaat.afname.leerling, regel.resultaat.uitslag) for regel in regels}
     sent = {(leerling, score) for leerling, _, _, score in rows}
     if seen != sent or len(regels) != len(rows):
         raise UitwisselingFout(f"Er zijn {len(rows)} resultaten bevestigd, maar de school ziet andere.")
-    show_table(school, regels, history=False)
+    show_table(school, regels, leerlingen, history=False)
     show(f"Goed: de school heeft precies de {len(regels)} bevestigde resultaten, elk met zijn norm.")
 
 

@@ -23,7 +23,7 @@ from uwlr_service.domain.school.school import Schoolcode
         "uwlr gkv nacht --school 99XX/16 --json     voor een school",
     ),
 )
-@click.argument("datum", required=False, metavar="[DATUM]", type=parameters.NACHT)
+@click.argument("datum", required=False, metavar="[DATUM]", type=parameters.DATUM)
 @option("--koppeling", type=parameters.NUMMER, metavar="ID", help="Alleen deze koppeling.")
 @option("--school", type=parameters.SCHOOL, help="Alleen deze school.")
 @json_option

@@ -29,7 +29,7 @@ from uwlr_service.domain.gkv.nacht import Uitkomst
 @option("--once", is_flag=True, help="Werk de nacht nu af en stop.")
 @option(
     "--nacht",
-    type=parameters.NACHT,
+    type=parameters.DATUM,
     metavar="DATUM",
     help="Met --once: deze nacht, ook buiten het venster; wat mislukte of werd geweigerd, opnieuw.",
 )

@@ -8,7 +8,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.afspraak_view import afspraak_record, alike, show_afspraak
+from uwlr_service.cli.koppeling.afspraak_view import Namen, afspraak_record, alike, names_of, show_afspraak
 from uwlr_service.cli.koppeling.show import ingetrokken_line
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show, show_json
@@ -44,15 +44,15 @@ BEPERKINGEN = (
         "--vestiging",
         "vestigingen",
         multiple=True,
-        metavar="KEY",
+        metavar="NAAM|KEY",
         help="Alleen van deze vestiging; mag vaker.",
     ),
     option(
         "--groep",
         "groepen",
         multiple=True,
-        metavar="KEY",
-        help="Alleen uit deze groep of samengestelde groep.",
+        metavar="NAAM|KEY",
+        help="Alleen uit deze groep of samengestelde groep, zoals 'Groep 7'; mag vaker.",
     ),
     option(
         "--alle",
@@ -68,7 +68,7 @@ BEPERKINGEN = (
         "uwlr koppeling afspraak 1                                   toon de afspraken",
         "uwlr koppeling afspraak 1 --veld leerkracht/emailadres=uit  dat veld gaat er niet meer uit",
         "uwlr koppeling afspraak 1 --jaargroep 7 --jaargroep 8       alleen deze leerlingen",
-        "uwlr koppeling afspraak 1 --school 99XX/16 --groep G7A      bij een school, alleen deze groep",
+        "uwlr koppeling afspraak 1 --groep 'Groep 7'                 alleen deze groep",
         "uwlr koppeling afspraak 1 --alle                            weer alle leerlingen",
     ),
 )
@@ -112,16 +112,23 @@ def afspraak(
         missing = diensten.todolijst.of_koppeling(koppeling)
         beside = diensten.koppelingbeheer.beside(koppeling)
         link = diensten.koppelingbeheer.find(koppeling)
+        namen: Namen = {}
+        if any(geldend.selectie.groepen or geldend.selectie.vestigingen for geldend in afspraken.values()):
+            namen = diensten.koppelingbeheer.namen(koppeling)
     if as_json:
         records = [
-            {**afspraak_record(code, geldend), "ook_gekoppeld_via": beside.get(code, [])}
+            {
+                **afspraak_record(code, geldend),
+                "namen": names_of(geldend, namen.get(code, {})),
+                "ook_gekoppeld_via": beside.get(code, []),
+            }
             for code, geldend in afspraken.items()
         ]
         show_json({"koppeling": koppeling, "afspraken": records})
     else:
         if link.ingetrokken is not None:
             show(ingetrokken_line(link))
-        for geldend, schools in alike(afspraken):
+        for geldend, schools in alike(afspraken, namen):
             show_afspraak(schools, geldend)
     _warn_beside({code: links for code, links in beside.items() if code in afspraken})
     warn_weggelaten(missing)

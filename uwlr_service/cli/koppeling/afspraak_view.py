@@ -14,9 +14,12 @@ from uwlr_service.domain.koppeling.gegevensafspraak import (
     Leerlingselectie,
     versies_of,
 )
+from uwlr_service.domain.school.benaming import order
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 
+Namen = Mapping[Schoolcode, Mapping[str, str]]
+"""The names of groups and locations, by school and key."""
 ABSENT = "–"
 STYLES = {"aan": "green", "uit": "red", ABSENT: "dim"}
 SCHAKELINGEN = {True: "aangezet", False: "uitgezet", None: ""}
@@ -49,23 +52,43 @@ def _veld_record(afspraak: Gegevensafspraak, veldstand: "Veldstand") -> dict[str
     }
 
 
+def names_of(afspraak: Gegevensafspraak, namen: Mapping[str, str]) -> dict[str, str]:
+    """The names of the groups and locations that an agreement is narrowed to, by key."""
+    selectie = afspraak.selectie
+    return {key: namen[key] for key in sorted(selectie.groepen | selectie.vestigingen) if key in namen}
+
+
 def alike(
-    afspraken: Mapping[Schoolcode, Gegevensafspraak],
+    afspraken: Mapping[Schoolcode, Gegevensafspraak], namen: Namen
 ) -> list[tuple[Gegevensafspraak, list[Schoolcode]]]:
-    """The agreements with the schools that have them: most schools of a link have the same one.
+    """The agreements as they are read, with the schools that have them: most schools of a link have the same.
+
+    A group has the same name at every school, and another key.
 
     Two that differ by seconds are shown as one, because the screen says minutes. The moment of an agreement
     comes after the last change at its school, so those of one command may be a second apart.
     """
     groups: list[tuple[Gegevensafspraak, list[Schoolcode]]] = []
     for school in sorted(afspraken, key=str):
+        as_read = _to_the_minute(_named(afspraken[school], namen.get(school, {})))
         for afspraak, schools in groups:
-            if _to_the_minute(afspraak) == _to_the_minute(afspraken[school]):
+            if afspraak == as_read:
                 schools.append(school)
                 break
         else:
-            groups.append((afspraken[school], [school]))
+            groups.append((as_read, [school]))
     return groups
+
+
+def _named(afspraak: Gegevensafspraak, namen: Mapping[str, str]) -> Gegevensafspraak:
+    """The agreement with names in place of keys, where there is a name."""
+    selectie = afspraak.selectie
+    named = replace(
+        selectie,
+        groepen=frozenset(namen.get(key, key) for key in selectie.groepen),
+        vestigingen=frozenset(namen.get(key, key) for key in selectie.vestigingen),
+    )
+    return replace(afspraak, selectie=named)
 
 
 def _to_the_minute(afspraak: Gegevensafspraak) -> Gegevensafspraak:
@@ -155,8 +178,8 @@ def _leerlingen_table(afspraak: Gegevensafspraak) -> Table:
     listing = table("Welke leerlingen", "waarop", "alleen")
     jaargroepen = (f"{code} ({JAARGROEPEN[code]})" for code in JAARGROEPEN if code in selectie.jaargroepen)
     listing.add_row("jaargroep", cell(", ".join(jaargroepen) or "alle"))
-    listing.add_row("vestiging", cell(", ".join(sorted(selectie.vestigingen)) or "alle"))
-    listing.add_row("groep", cell(", ".join(sorted(selectie.groepen)) or "alle"))
+    listing.add_row("vestiging", cell(", ".join(sorted(selectie.vestigingen, key=order)) or "alle"))
+    listing.add_row("groep", cell(", ".join(sorted(selectie.groepen, key=order)) or "alle"))
     listing.add_row(
         "status", cell(", ".join(status.value.replace("_", " ") for status in sorted(selectie.statussen)))
     )

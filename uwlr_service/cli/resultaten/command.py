@@ -28,16 +28,6 @@ def command() -> None:
     """De leerresultaten die uitgevers terugstuurden."""
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"'{text}' is geen datum; verwacht JJJJ-MM-DD") from None
-
-
-DAG = parameters.Parsed("datum", _day)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keuze:
     """Which results are asked for."""
@@ -66,12 +56,28 @@ class Keuze:
 
 
 KEUZE = (
-    option("--leerling", "leerlingen", multiple=True, metavar="KEY", help="De LAS-key; mag vaker."),
-    option("--groep", metavar="KEY", help="De leerlingen die deze groep dit schooljaar heeft."),
+    option(
+        "--leerling",
+        "leerlingen",
+        multiple=True,
+        metavar="NAAM|KEY",
+        help="De key in het LAS, of de hele naam; mag vaker.",
+    ),
+    option(
+        "--groep",
+        metavar="NAAM|KEY",
+        help="De leerlingen die deze groep dit schooljaar heeft, zoals 'Groep 5'.",
+    ),
     option("--toets", "toetscode", metavar="CODE", help="De toetscode."),
     option("--klantcode", help="Van deze leverancier alleen."),
-    option("--vanaf", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of later."),
-    option("--tot-en-met", "totenmet", type=DAG, metavar="DATUM", help="Afgenomen op deze dag of eerder."),
+    option("--vanaf", type=parameters.DATUM, metavar="DATUM", help="Afgenomen op deze dag of later."),
+    option(
+        "--tot-en-met",
+        "totenmet",
+        type=parameters.DATUM,
+        metavar="DATUM",
+        help="Afgenomen op deze dag of eerder.",
+    ),
     option(
         "--schooljaar", type=parameters.SCHOOLJAAR, metavar="JJJJ-JJJJ", help="Van dit schooljaar alleen."
     ),
@@ -85,7 +91,7 @@ KEUZE = (
     voorbeelden=(
         "uwlr resultaten list --school 99XX/16",
         "uwlr resultaten list --school 99XX/16 --leerling L1 --history",
-        "uwlr resultaten list --school 99XX/16 --groep G4 --vanaf 2026-11-01 --csv",
+        "uwlr resultaten list --school 99XX/16 --groep 'Groep 5' --vanaf 1-11-2026 --csv",
     ),
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
@@ -93,7 +99,7 @@ KEUZE = (
 @option("--csv", "as_csv", is_flag=True, help="Als CSV, voor een rekenblad.")
 @json_option
 def list_(school: Schoolcode, keuze: Keuze, as_csv: bool, as_json: bool) -> None:
-    """Toon de resultaten van een school, met hun norm en van wie ze kwamen.
+    """Toon de resultaten van een school, met de naam van de leerling, hun norm en van wie ze kwamen.
 
     De norm en het geadviseerde schoolcijfer volgen uit de toetsdefinitie die met het resultaat meekwam;
     een latere definitie verandert daar niets aan.
@@ -101,12 +107,14 @@ def list_(school: Schoolcode, keuze: Keuze, as_csv: bool, as_json: bool) -> None
     if as_csv and as_json:
         raise click.UsageError("kies --csv of --json, niet allebei.")
     with opened() as diensten:
-        regels = diensten.resultatenoverzicht.of_school(school, keuze.filter, keuze.groep)
+        overzicht = diensten.resultatenoverzicht
+        regels = overzicht.of_school(school, keuze.filter, keuze.groep)
+        leerlingen = overzicht.leerlingen(school)
     if as_json:
-        show_json([as_record(regel) for regel in regels])
+        show_json([as_record(regel, leerlingen) for regel in regels])
     elif as_csv:
-        show_csv(regels)
+        show_csv(regels, leerlingen)
     elif regels:
-        show_table(school, regels, history=keuze.history)
+        show_table(school, regels, leerlingen, history=keuze.history)
     else:
         say("Er zijn geen resultaten die hieraan voldoen.")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,13 @@ import click
 
 from uwlr_service.cli.output import plain
 from uwlr_service.domain import tijd
+from uwlr_service.domain.school.benaming import Benoemd
 from uwlr_service.domain.uwlr.resultaat import AnderResultaat, OsoResultaat, Uitslag, soort_of
 from uwlr_service.domain.uwlr.resultatenlijst import Regel
 from uwlr_service.domain.uwlr.toets import Norm, Normkleur
 
+Leerlingen = Mapping[str, Benoemd]
+"""The pupils that the school has, by key; a result can be of one who left long ago."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula; texts come from other people's servers."""
 CSV_COLUMNS = (
@@ -38,16 +41,21 @@ CSV_COLUMNS = (
     "ontvangen",
     "resultaatverwerkerid",
     "infourl",
+    "leerlingnaam",
+    "groep",
 )
 
 
-def as_record(regel: Regel) -> dict[str, object]:
+def as_record(regel: Regel, leerlingen: Leerlingen) -> dict[str, object]:
     """A result for programs; what is not there is null."""
+    leerling = leerlingen.get(regel.resultaat.afname.leerling)
     resultaat = regel.resultaat
     afname = resultaat.afname
     uitslag = resultaat.uitslag
     return {
         "leerling": afname.leerling,
+        "leerlingnaam": leerling and leerling.naam,
+        "groep": leerling and (leerling.wat or None),
         "key": resultaat.key,
         "toetscode": afname.toetscode,
         "toetsnaam": regel.toets.toetsnaam,
@@ -123,18 +131,18 @@ def dutch(number: Decimal) -> str:
     return f"{number:f}".replace(".", ",")
 
 
-def show_csv(regels: Sequence[Regel]) -> None:
+def show_csv(regels: Sequence[Regel], leerlingen: Leerlingen) -> None:
     """The results for a spreadsheet: semicolons, as Dutch ones expect, and UTF-8 with its mark."""
     written = io.StringIO()
     writer = csv.DictWriter(written, CSV_COLUMNS, delimiter=";", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for regel in regels:
-        writer.writerow({name: _safe(value) for name, value in _flat(regel).items()})
+        writer.writerow({name: _safe(value) for name, value in _flat(regel, leerlingen).items()})
     click.echo(written.getvalue().encode("utf-8-sig"), nl=False)
 
 
-def _flat(regel: Regel) -> dict[str, Any]:
-    record: dict[str, Any] = as_record(regel)
+def _flat(regel: Regel, leerlingen: Leerlingen) -> dict[str, Any]:
+    record: dict[str, Any] = as_record(regel, leerlingen)
     norm: dict[str, Any] = record["norm"] or {}
     return record | {
         "norm": norm.get("term"),

@@ -6,8 +6,10 @@ from rich.style import Style
 from rich.text import Text
 
 from uwlr_service.cli.listing import MOST_ROWS
-from uwlr_service.cli.output import cell, say, shortened, show, table
-from uwlr_service.cli.resultaten.record import dutch, hex_of
+from uwlr_service.cli.output import cell, counted, say, show, table
+from uwlr_service.cli.resultaten.record import Leerlingen, dutch, hex_of
+from uwlr_service.domain import datum
+from uwlr_service.domain.school.benaming import order
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tijd import today
 from uwlr_service.domain.uwlr.resultaat import soort_of
@@ -15,29 +17,51 @@ from uwlr_service.domain.uwlr.resultatenlijst import Regel, Stand
 from uwlr_service.domain.uwlr.toets import Norm
 
 
-def show_table(school: Schoolcode, regels: Sequence[Regel], *, history: bool) -> None:
-    """The results of a school for people."""
-    columns = ["leerling", "toets", "afgenomen", "score", "norm", "cijfer", "van en wanneer"]
+def show_table(school: Schoolcode, regels: Sequence[Regel], leerlingen: Leerlingen, *, history: bool) -> None:
+    """The results of a school for people: by group, and there by name."""
+    columns = ["leerling", "groep", "toets", "afgenomen", "score", "norm", "van"]
     if history:
         columns.append("stand")
     listing = table(f"Resultaten van school {school}", *columns, right=("score",), fixed=("afgenomen",))
+    regels = sorted(regels, key=lambda regel: _by_leerling(regel, leerlingen))
     for regel in regels[:MOST_ROWS]:
-        cells = _cells(regel)
+        cells = _cells(regel, leerlingen)
         if history:
             cells.append(_stand(regel))
         listing.add_row(*cells)
     listing.leave_out(len(regels) - listing.row_count)
     show(listing)
+    _explain(regels)
     doubles = sum(1 for regel in regels if regel.dubbel_met)
     if doubles:
         say(
-            f"{doubles} resultaten zijn mogelijk dubbel: dezelfde leerling, toets en dag onder een andere key"
-            " (!). Welke: --json, mogelijk_dubbel_met.",
+            f"{counted(doubles, 'resultaat is', 'resultaten zijn')} mogelijk dubbel (!): van dezelfde"
+            " leerling, toets en dag is er nog een. Welke: --json, mogelijk_dubbel_met.",
             style="yellow",
         )
 
 
-def _cells(regel: Regel) -> list[Text]:
+def _explain(regels: Sequence[Regel]) -> None:
+    """What the columns mean of which a school may wonder, if they hold anything."""
+    normen = [regel.norm for regel in regels]
+    if any(normen):
+        show("Norm: hoe de maker van de toets deze score noemt.")
+    if any(_cijfer(norm) for norm in normen):
+        show("Achter de norm staat het schoolcijfer dat de maker van de toets daarbij adviseert.")
+    if any(not isinstance(regel.resultaat.uitslag, int) for regel in regels):
+        show("OSO en ANDER in plaats van een score: een resultaat van een andere soort, te zien met --json.")
+
+
+def _by_leerling(regel: Regel, leerlingen: Leerlingen) -> tuple[object, ...]:
+    """By group, and in it by name; within a pupil the order stays. Who has left comes last."""
+    leerling = leerlingen.get(regel.resultaat.afname.leerling)
+    if leerling is None:
+        return (True, regel.resultaat.afname.leerling)
+    return (False, order(leerling.wat, leerling.jaargroep), leerling.naam.casefold(), leerling.key)
+
+
+def _cells(regel: Regel, leerlingen: Leerlingen) -> list[Text]:
+    leerling = leerlingen.get(regel.resultaat.afname.leerling)
     afname = regel.resultaat.afname
     norm = regel.norm
     toets = afname.toetscode
@@ -45,13 +69,13 @@ def _cells(regel: Regel) -> list[Text]:
         toets += f" / {afname.toetsonderdeelcode}"
     mark = " !" if regel.dubbel_met else ""
     return [
-        cell(shortened(afname.leerling)),
+        cell(afname.leerling if leerling is None else leerling.naam),
+        cell(None if leerling is None else leerling.wat),
         cell(toets),
-        cell(f"{afname.afnamedatum.isoformat()}{mark}"),
+        cell(f"{datum.shown(afname.afnamedatum)}{mark}"),
         cell(_uitslag(regel)),
         _term(norm),
-        cell(_cijfer(norm)),
-        cell(f"{regel.klantnaam} {today(regel.ontvangen):%d-%m-%Y}"),
+        cell(f"{regel.klantnaam} {datum.shown(today(regel.ontvangen))}"),
     ]
 
 
@@ -65,10 +89,12 @@ def _uitslag(regel: Regel) -> str:
 def _term(norm: Norm | None) -> Text:
     if norm is None:
         return cell(None)
+    cijfer = _cijfer(norm)
+    term = cell(f"{norm.term} ({cijfer})" if cijfer else norm.term)
     kleur = norm.normkleur
     if kleur is None or not kleur.transparantie:
-        return cell(norm.term)
-    return Text("■ ", Style(color=hex_of(kleur))) + cell(norm.term)
+        return term
+    return Text("■ ", Style(color=hex_of(kleur))) + term
 
 
 def _cijfer(norm: Norm | None) -> str:

@@ -1,6 +1,5 @@
 """A school's people and groups, kept in versions: the present state, any earlier one, and the change."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -74,23 +73,6 @@ class SchoolgegevensRepository:
         objects = [tabel.kind(**dict(zip(names, row, strict=True))) for row in rows]
         # Sorted here, because the two databases have different ideas of the order of text.
         return sorted(objects, key=attrgetter("key"))
-
-    def present_keys(self, soort: str, school_ids: Iterable[int]) -> frozenset[str]:
-        """The keys of the ``groepen`` (of both kinds) or ``vestigingen`` that some schools have now."""
-        chosen = {
-            "groepen": (tables.groep, tables.samengestelde_groep),
-            "vestigingen": (tables.vestiging,),
-        }[soort]
-        wanted = list(school_ids)
-        keys: set[str] = set()
-        for table in chosen:
-            statement = (
-                select(table.c.key)
-                .join(tables.schooljaar)
-                .where(tables.schooljaar.c.school_id.in_(wanted), table.c.tot_revisie.is_(None))
-            )
-            keys.update(self._connection.execute(statement).scalars())
-        return frozenset(keys)
 
     def groepen_at(self, schooljaar_id: int, revisie: int) -> frozenset[Groepskeuze]:
         """The groups of both kinds that a school year had at a revision."""

@@ -30,9 +30,10 @@ from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deel
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
+from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_ending, record_narrowings
+from uwlr_service.uitwisseling.school.benaming import keys_by_school
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
@@ -198,6 +199,21 @@ class Koppelingbeheer:
                 generiek=generiek,
             )
 
+    def namen(self, koppeling_id: int) -> dict[Schoolcode, dict[str, str]]:
+        """The names of the groups and locations of the schools of a link, by key."""
+        with self._database.read() as connection:
+            namen = NamenRepository(connection)
+            scholen = {
+                deelname.school_id: deelname.school
+                for deelname in AfspraakRepository(connection).current_of(koppeling_id)
+            }
+            by_soort = [namen.of(soort, scholen) for soort in (GROEPEN, VESTIGINGEN)]
+        by_school: dict[Schoolcode, dict[str, str]] = {code: {} for code in scholen.values()}
+        for benoemden in by_soort:
+            for school_id, own in benoemden.items():
+                by_school[scholen[school_id]] |= {benoemd.key: benoemd.naam for benoemd in own}
+        return by_school
+
     def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:
         """Make a new key with the settings of the newest; the present keys open until the overlap ends.
 
@@ -246,9 +262,9 @@ class Koppelingbeheer:
     ) -> dict[Schoolcode, Gegevensafspraak]:
         """Put a changed agreement in force, for one school of the link or for all; returns the agreements.
 
-        None leaves a narrowing as it is, an empty collection takes it away. Without any change nothing
-        new is put in force. Raises KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a link
-        that was withdrawn.
+        None leaves a narrowing as it is, an empty collection takes it away. ``vestigingen`` and ``groepen``
+        are names or keys. Without any change nothing new is put in force. Raises KoppelingOnbekend,
+        SchoolOnbekend, VeldOngeldig, and Geweigerd for a link that was withdrawn, or for a name of nothing.
         """
         narrowings: dict[str, Collection[str] | None] = {
             "vestigingen": vestigingen,
@@ -265,12 +281,12 @@ class Koppelingbeheer:
             get = koppelingen.open if velden or changes else koppelingen.get
             koppeling = get(koppeling_id)
             deelnames = _chosen(afspraken.current_of(koppeling_id), koppeling_id, school)
-            school_ids = [deelname.school_id for deelname in deelnames]
-            _refuse_unknown(SchoolgegevensRepository(connection), school_ids, changes)
+            chosen = _chosen_keys(NamenRepository(connection), deelnames, changes)
             changed: dict[int, Gegevensafspraak] = {}
             for deelname in deelnames:
                 switched = deelname.afspraak.switch(velden or {})
-                afspraak = replace(switched, selectie=replace(switched.selectie, **changes))
+                selectie = replace(switched.selectie, **chosen[deelname.school_id])
+                afspraak = replace(switched, selectie=selectie)
                 if afspraak != deelname.afspraak:
                     changed[deelname.school_id] = afspraak
             afspraken.conclude(koppeling_id, changed)
@@ -295,18 +311,18 @@ def _chosen(
     return chosen
 
 
-def _refuse_unknown(
-    repository: SchoolgegevensRepository, school_ids: Sequence[int], changes: Mapping[str, Any]
-) -> None:
-    """Refuse a narrowing to what no school of the link has: it would empty the link without a word."""
-    for soort in ("groepen", "vestigingen"):
-        wanted: frozenset[str] = changes.get(soort, frozenset())
-        if not wanted:
-            continue
-        known = repository.present_keys(soort, school_ids)
-        unknown = sorted(wanted - known)
-        if unknown:
-            raise Geweigerd(
-                f"Deze {soort} zijn er niet: {', '.join(unknown)}. Noem de key; er zijn:"
-                f" {', '.join(sorted(known)) or 'geen'}."
-            )
+def _chosen_keys(
+    namen: NamenRepository, deelnames: Sequence[Deelname], changes: Mapping[str, Any]
+) -> dict[int, dict[str, Any]]:
+    """The narrowings of each school, with keys for the names of groups and locations.
+
+    A narrowing to what no school of the link has is refused: it would empty the link without a word.
+    """
+    scholen = {deelname.school_id: deelname.school for deelname in deelnames}
+    chosen = {school_id: dict(changes) for school_id in scholen}
+    for soort in (GROEPEN, VESTIGINGEN):
+        woorden: frozenset[str] = changes.get(soort, frozenset())
+        if woorden:
+            for school_id, keys in keys_by_school(namen, soort, sorted(woorden), scholen).items():
+                chosen[school_id][soort] = keys
+    return chosen

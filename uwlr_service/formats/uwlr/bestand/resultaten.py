@@ -1,14 +1,14 @@
 """Results in a file, as a publisher has them: rows in CSV, or in JSON with the definitions of the tests."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from uwlr_service.domain import tekst
+from uwlr_service.domain.datum import VERWACHT, parse_datum
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, DocumentOngeldig, Melding
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -23,8 +23,6 @@ from uwlr_service.formats.uwlr.bestand.rijen import Resultaatrij, read_csv, read
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 
 TEXTS = tuple(name for name in COLUMNS if name not in ("score", "osoresultaat"))
-DATUM = re.compile(r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)-(\d\d?)-(\d{4}))", re.ASCII)
-"""As the standard writes a date, and as a Dutch spreadsheet does."""
 DERIVED = 24
 """The number of characters of a key that is made from its row: the same row gives the same key again."""
 
@@ -137,24 +135,14 @@ def _score(value: Any) -> int:
     return int(text)
 
 
-def _datum(value: Any) -> date:
-    match = DATUM.fullmatch(value)
-    if match is None:
-        raise ValueError(value)
-    jaar, maand, dag = match.group(1, 2, 3)
-    if jaar is None:
-        dag, maand, jaar = match.group(4, 5, 6)
-    return date(int(jaar), int(maand), int(dag))
-
-
 CONVERTERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
-    "afnamedatum": (_datum, "datum"),
+    "afnamedatum": (parse_datum, "datum"),
     "score": (_score, "geheel getal van 0 of meer"),
     "osoresultaat": (as_json.read_oso, "osoresultaat"),
 }
 """The columns that hold more than a text: how they are read, and what they have to be."""
 WANTED = {
-    "afnamedatum": "JJJJ-MM-DD, zoals 2026-11-02, of DD-MM-JJJJ",
+    "afnamedatum": VERWACHT,
     "score": "een geheel getal van 0 of meer, zoals 7",
     "osoresultaat": "een object met toetsscore en referentiescores, en dat kan alleen in JSON",
     "toetscode": "de code van een toets",
