@@ -2,7 +2,8 @@
 
 import dataclasses
 import re
-from itertools import pairwise
+from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -11,7 +12,9 @@ from werkzeug.test import Client
 from tests.support.gkv.generiek import PATH as GENERIEK
 from tests.support.messages.results import BRENG
 from tests.support.messages.soap import GETRAPT, PULL, Answer
+from tests.support.places import ROOT
 from tests.support.schools.builders import SCHOOL
+from uwlr_service import __version__
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.formats import schemas
@@ -19,6 +22,8 @@ from uwlr_service.formats.findings import findings
 from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.web import documentatie
+from uwlr_service.web.pages import DOCUMENTEN
 
 PAGES = ("/", PULL, GETRAPT, BRENG, GENERIEK)
 
@@ -36,14 +41,54 @@ def example(client: Client, path: str) -> str:
     return str(shown.text_content())
 
 
+@pytest.fixture(params=["built", "unbuilt"])
+def documentation(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the documentation, every page of it that is linked to, and without."""
+    folder = tmp_path / "documentatie"
+    monkeypatch.setattr(documentatie, "PLACES", (folder,))
+    if request.param == "built":
+        pages = {naam for naam, _, _ in DOCUMENTEN} | {"index", "toolkits", "connect-a-partner", "gkv-soap"}
+        assert {naam for naam in pages if not (ROOT / "docs" / f"{naam}.rst").exists()} == set()
+        (folder / "_bestanden").mkdir(parents=True)
+        for file in (*(f"{naam}.html" for naam in pages), "_bestanden/LICENSE"):
+            (folder / file).touch()
+
+
 def test_the_front_page_lists_every_open_address(client: Client) -> None:
     root = page(client, "/")
     links = {link.get("href") for link in root.iter("a")}
 
-    assert {PULL, f"{PULL}?wsdl", f"{PULL}?wsdl&versie=2.3", GETRAPT, f"{GETRAPT}?wsdl"} <= links
-    assert "http://localhost/uwlr/leerlinggegevens" in root.text_content()
+    for path, versie in product((PULL, GETRAPT, BRENG), ("", "&versie=2.3")):
+        assert {path, f"{path}?wsdl{versie}", f"{path}?singleWsdl{versie}"} <= links
+    assert {GENERIEK, f"{GENERIEK}?wsdl", f"{GENERIEK}?singleWsdl"} <= links
+    assert {"/gkv/v1/openapi.json", "/.well-known/jwks.json", "/gkv/v1/schemas/gkv.xsd"} <= links
+    assert {f"/uwlr/schemas/{versie}" for versie in ("2.2", "2.3")} <= {
+        link.rpartition("/")[0] for link in links
+    }
+    text = root.text_content()
+    for path in (PULL, GETRAPT, BRENG, GENERIEK, "/gkv/v1", "/oauth/token"):
+        assert f"http://localhost{path}" in text
+    assert __version__ in text
+    assert "EUPL" in text
 
 
+def test_no_page_leads_to_what_the_documented_proxy_hides(client: Client) -> None:
+    for path in PAGES:
+        links = {link.get("href") for link in page(client, path).iter("a")}
+        assert not [link for link in links if link.startswith(("/health", "/metrics"))]
+
+
+@pytest.mark.usefixtures("documentation")
+@pytest.mark.parametrize("path", ["/", PULL, GENERIEK])
+def test_a_reader_is_sent_to_the_documentation_or_told_how_to_make_it(client: Client, path: str) -> None:
+    root = page(client, path)
+    leads = any(link.get("href").startswith("/documentatie/") for link in root.iter("a"))
+    assert leads != ("make docs" in root.text_content())
+    assert "/documentatie" in client.get(path).text
+    assert "docs/" not in root.text_content()
+
+
+@pytest.mark.usefixtures("documentation")
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_leads_somewhere(client: Client, path: str) -> None:
     targets = {link.get("href") for link in page(client, path).iter("a")}
@@ -87,7 +132,6 @@ def test_a_browser_gets_the_page_of_a_soap_address(client: Client, path: str) ->
 
     assert f"{path.rstrip('/')}?wsdl" in hrefs
     assert f"{path.rstrip('/')}?wsdl&versie=2.3" in hrefs
-    assert "toolkits" in root.text_content()
 
 
 @pytest.mark.parametrize(

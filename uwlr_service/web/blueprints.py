@@ -5,7 +5,17 @@ from functools import partial
 from flask import Blueprint
 
 from uwlr_service.domain.fouten import Toegangsfout
-from uwlr_service.web import documentatie, gkv_api, gkv_toegang, health, metrics, oauth, pages, problem
+from uwlr_service.web import (
+    documentatie,
+    gkv_api,
+    gkv_schemas,
+    gkv_toegang,
+    health,
+    metrics,
+    oauth,
+    pages,
+    problem,
+)
 
 GKV_SCHOOL = "/koppelingen/<int:koppeling>/scholen/<school>"
 GKV_LEVERING = f"{GKV_SCHOOL}/leveringen/<levering>"
@@ -69,5 +79,12 @@ def _gkv() -> Blueprint:
     return blueprint
 
 
-ALL = (_pages(), _health(), _metrics(), _oauth(), _gkv())
+def _gkv_schemas() -> Blueprint:
+    blueprint = Blueprint("gkv_schemas", __name__, url_prefix=gkv_schemas.PATH)
+    problem.handle(blueprint)
+    blueprint.get("/<naam>")(gkv_schemas.show)
+    return blueprint
+
+
+ALL = (_pages(), _health(), _metrics(), _oauth(), _gkv(), _gkv_schemas())
 """Made once and shared by all applications of a process: a blueprint holds no state."""

@@ -8,10 +8,13 @@ from uwlr_service import __version__
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
+from uwlr_service.web import documentatie, gkv_schemas
 from uwlr_service.web.state import diensten
 
 VERSIES = ("2.2", "2.3")
 """The versions that have a WSDL; 2.1 is asked for through that of 2.2."""
+SCHEMAS = ("Autorisatie", "Leerlinggegevens", "Leerresultaten", "Toetsdefinities")
+"""The schemas of UWLR that are named on the first page; they lead to the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +66,39 @@ ADRESSEN = (
 )
 GENERIEK = "/gkv/GeneriekeService"
 PATHS = frozenset(adres.path for adres in ADRESSEN) | {GENERIEK}
+DOCUMENTEN = (
+    ("scholen", "Voor scholen", "wat er de school uit gaat, hoe u beslist, en hoe u stopt"),
+    ("partners", "Voor partners", "koppelen, ophalen en resultaten terugbrengen, per toolkit"),
+    ("beheerders", "Voor beheerders", "installeren, bewaken, bijwerken en herstellen"),
+    ("developers", "For developers", "the code, and how to change it"),
+)
+"""The pages of the documentation where each reader begins."""
 
 
-def shared() -> dict[str, str]:
-    """What every template knows: the address that partners use, or else that of the call."""
+def shared() -> dict[str, str | None]:
+    """What every template knows: the address that partners use, or else that of the call.
+
+    ``documentatie`` is where the documentation is, or None if a reader cannot open it here.
+    """
     base_url = diensten().settings.base_url
-    return {"basis": base_url or request.host_url.rstrip("/"), "versie": __version__}
+    return {
+        "basis": base_url or request.host_url.rstrip("/"),
+        "versie": __version__,
+        "documentatie": documentatie.address(),
+    }
 
 
 def index() -> str:
-    """The list of addresses."""
-    return render_template("index.html", adressen=ADRESSEN, versies=VERSIES, generiek=GENERIEK)
+    """The list of everything that can be called, and of what there is to read."""
+    return render_template(
+        "index.html",
+        adressen=ADRESSEN,
+        versies=VERSIES,
+        schemas=SCHEMAS,
+        generiek=GENERIEK,
+        gkv_schemas=[f"{gkv_schemas.PATH}/{naam}" for naam in gkv_schemas.NAMEN],
+        documenten=DOCUMENTEN,
+    )
 
 
 def generiek() -> str:

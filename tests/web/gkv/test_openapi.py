@@ -53,6 +53,7 @@ def test_schemathesis_finds_nothing(
     schema = schemathesis.openapi.from_wsgi("/gkv/v1/openapi.json", web)
     levering, headers = gkv.make(0), {"Authorization": f"Bearer {partner.token()}"}
     real: dict[str, Any] = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": levering.id}
+    real["naam"] = "gkv.xsd"
     with gkv.database.write() as connection:
         school_ids = KoppelingRepository(connection).school_ids(partner.koppeling)
         intrekkingen = IntrekkingRepository(connection)
