@@ -18,7 +18,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics import disable_created_metrics
 from prometheus_client.registry import Collector
 
-from uwlr_service import __version__
+from uwlr_service import __version__, versie
 from uwlr_service.tally import Tally
 
 # A worker does not know when the others began to count.
@@ -51,10 +51,10 @@ class _Instruments:
         self.build = Gauge(
             "uwlr_build_info",
             "Always 1; the labels tell what runs.",
-            ["version", "python"],
+            ["version", "commit", "python"],
             registry=registry,
         )
-        self.build.labels(__version__, platform.python_version()).set(1)
+        self.build.labels(__version__, versie.commit(), platform.python_version()).set(1)
         self._counting: dict[str, tuple[Counter | Histogram, int]] = {
             "uwlr_calls": (self.calls, 2),
             "uwlr_call_seconds": (self.seconds, 1),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.places import ROOT
 from tests.support.wheels import COMMIT, run
+from uwlr_service import __version__
 
 NOT_CODE = ("migrations/*.mako", "web/templates/*", "web/static/*")
 
@@ -58,5 +59,18 @@ def test_it_runs_without_the_checkout(installed: Path, tmp_path: Path) -> None:
     assert (tmp_path / "var" / "uwlr.sqlite").stat().st_size > 0
 
 
-def test_it_says_of_which_commit_it_was_made(contents: dict[str, bytes]) -> None:
+def test_it_says_of_which_commit_it_was_made(
+    contents: dict[str, bytes], installed: Path, tmp_path: Path
+) -> None:
     assert contents["uwlr_service/commit.txt"].decode() == f"{COMMIT}\n"
+    environ = {"PYTHONPATH": str(installed), "UWLR_VAR": str(tmp_path / "var")}
+    told = run(sys.executable, "-m", "uwlr_service.cli", "--version", folder=tmp_path, **environ)
+    assert told.stdout == f"uwlr {__version__} ({COMMIT[:12]})\n"
+    build_info = "from uwlr_service import metrics; print(metrics.render().decode())"
+    shown = run(sys.executable, "-c", build_info, folder=tmp_path, **environ)
+    assert f'uwlr_build_info{{commit="{COMMIT}",' in shown.stdout
+
+
+def test_a_checkout_knows_its_version_and_asks_git_for_nothing(tmp_path: Path) -> None:
+    told = run(sys.executable, "-m", "uwlr_service.cli", "--version", folder=tmp_path, PYTHONPATH=str(ROOT))
+    assert told.stdout == f"uwlr {__version__}\n"

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from uwlr_service import __version__
+from uwlr_service import versie
 from uwlr_service.cli import errors
 from uwlr_service.cli.command import CONTEXT, Group
 
@@ -97,7 +97,9 @@ class Root(Group):
         "uwlr serve                                 start de server",
     ),
 )
-@click.version_option(__version__, prog_name="uwlr", message="%(prog)s %(version)s", help="Toon de versie.")
+@click.version_option(
+    versie.shown(), prog_name="uwlr", message="%(prog)s %(version)s", help="Toon de versie."
+)
 def main() -> None:
     """De LAS-kant van UWLR: scholen inlezen, koppelen en hun leerlinggegevens leveren.
 

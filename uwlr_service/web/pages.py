@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
-from uwlr_service import __version__
+from uwlr_service import versie
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
@@ -83,7 +83,7 @@ def shared() -> dict[str, str | None]:
     base_url = diensten().settings.base_url
     return {
         "basis": base_url or request.host_url.rstrip("/"),
-        "versie": __version__,
+        "versie": versie.shown(),
         "documentatie": documentatie.address(),
     }
 

@@ -1,0 +1,79 @@
+"""What setup.py finds out by itself: the commit, and a Python that is too old."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import ROOT
+from tests.support.wheels import run
+
+ASK = """
+import runpy, setuptools
+setuptools.setup = lambda **_: None
+print(runpy.run_path("setup.py")["commit"]())
+"""
+OLD = """
+import sys
+sys.version_info = (3, 10, 12)
+sys.version = "3.10.12 (main)"
+exec(open("setup.py").read())
+"""
+IDENTITY = ("-c", "user.name=Iemand", "-c", "user.email=iemand@example.nl")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with setup.py, and nothing else."""
+    shutil.copy(ROOT / "setup.py", tmp_path)
+    return tmp_path
+
+
+def commit(folder: Path, **environ: str) -> str:
+    """The commit that a build in this folder would note."""
+    asked = run(sys.executable, "-c", ASK, folder=folder, **{"SOURCE_COMMIT": ""} | environ)
+    assert asked.returncode == 0, asked.stderr
+    return asked.stdout.strip()
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder."""
+    done = run("git", *IDENTITY, *words, folder=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_git_knows_the_commit(folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    git(folder, "add", "setup.py")
+    git(folder, "commit", "--quiet", "-m", "Begin")
+    assert commit(folder) == git(folder, "rev-parse", "HEAD") != ""
+
+
+def test_the_environment_goes_first(folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    assert commit(folder, SOURCE_COMMIT=" abc123\n") == "abc123"
+
+
+def test_without_git_nothing_is_known_and_nothing_fails(folder: Path) -> None:
+    assert commit(folder) == ""  # no repository
+    (folder / ".git").mkdir()
+    assert commit(folder) == ""  # one that is broken
+    assert commit(folder, PATH=str(folder)) == ""  # no git
+
+
+def test_a_repository_around_the_folder_is_not_ours(folder: Path) -> None:
+    inside = folder / "inside"
+    inside.mkdir()
+    git(folder, "init", "--quiet")
+    git(folder, "add", "setup.py")
+    git(folder, "commit", "--quiet", "-m", "Begin")
+    shutil.copy(ROOT / "setup.py", inside)
+    assert commit(inside) == ""
+
+
+def test_an_older_python_is_told_which_ones_will_do(folder: Path) -> None:
+    told = run(sys.executable, "-c", OLD, folder=folder)
+    assert told.returncode == 1
+    assert told.stderr == "uwlr-service needs Python 3.11, 3.12 or 3.13; this is 3.10.12.\n"
