@@ -15,6 +15,7 @@ from uwlr_service.domain.fouten import (
     OngeldigBericht,
 )
 from uwlr_service.domain.uwlr.verzoek import Bericht
+from uwlr_service.formats import schemas
 from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
 from uwlr_service.soap import faults
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
@@ -25,28 +26,34 @@ FAULT = f".//{{{SOAP}}}Fault"
 @pytest.mark.parametrize("prefix", ["soap", "s"])
 @pytest.mark.parametrize("bericht", [None, *Bericht])
 def test_a_fault_is_valid_for_every_operation(prefix: str, bericht: Bericht | None) -> None:
-    fout = OngeldigBericht(meldingen=[Melding(tekst="fout <&>\x01", regel=3, pad='/a/"b"', key="k\n1")] * 5)
+    melding = Melding(tekst="fout <&>\x01", regel=3, pad='/a/"b"', key="k\n1", verwacht="twee <cijfers>")
+    fout = OngeldigBericht(meldingen=[melding] * 5)
     root = etree.fromstring(faults.render(fout, prefix, bericht))
     ENVELOPE.compiled().assertValid(root)
     fault = root.find(FAULT)
     assert fault.findtext("faultcode") == f"{prefix}:Client.OngeldigBericht"
     assert fault.findtext("faultstring").endswith("en nog 2.")
-    (melding, *rest) = fault.iter(f"{{{FOUT}}}melding")
-    assert len(rest) == 4
-    assert (melding.get("regel"), melding.get("pad"), melding.get("key")) == ("3", '/a/"b"', "k\n1")
-    assert melding.text == "fout <&>\ufffd"
+    (first, *others) = fault.iterfind(f"detail/{{{FOUT}}}fout/{{{FOUT}}}melding")
+    assert len(others) == 4
+    assert (first.get("regel"), first.get("pad"), first.get("key")) == ("3", '/a/"b"', "k\n1")
+    assert (first.text, first.get("verwacht")) == ("fout <&>\ufffd", "twee <cijfers>")
 
 
 @pytest.mark.parametrize("bericht", [b for b in Bericht if b.is_getrapt])
 def test_the_declared_fault_stands_on_its_own(bericht: Bericht) -> None:
     """JAX-WS takes it out of the message, and has to resolve the prefix in its faultcode."""
-    message = faults.render(OngeldigBericht(), "soap", bericht)
+    melding = Melding(tekst="'schooljaar' heeft niet de juiste vorm", verwacht="JJJJ-JJJJ")
+    message = faults.render(OngeldigBericht(meldingen=[melding]), "soap", bericht)
     start = message.index(f"<lg:{bericht.capitalize()}Fault".encode())
     end = message.index(f"</lg:{bericht.capitalize()}Fault>".encode())
     alone = etree.fromstring(message[start:end] + f"</lg:{bericht.capitalize()}Fault>".encode())
     assert alone.tag == f"{LG}{bericht.capitalize()}Fault"
-    assert [child.tag for child in alone] == ["faultcode", "faultstring"]
+    assert [child.tag for child in alone] == ["faultcode", "faultstring", "detail"]
     assert alone.nsmap["soap"] == SOAP
+    for schema in schemas.LEERLINGGEGEVENS.values():
+        schema.compiled().assertValid(alone)
+    (within,) = alone.iterfind(f"detail/{{{FOUT}}}fout/{{{FOUT}}}melding")
+    assert (within.text, within.get("verwacht")) == (melding.tekst, "JJJJ-JJJJ")
 
 
 @pytest.mark.parametrize("bericht", [None, *Bericht])

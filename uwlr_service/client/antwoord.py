@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats import parsing
 from uwlr_service.formats.limits import ANTWOORD
-from uwlr_service.formats.uwlr.namespaces import SOAP
+from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
 
 ENVELOPE = f"{{{SOAP}}}Envelope"
 BODY = f"{{{SOAP}}}Body"
@@ -128,7 +128,11 @@ def _soort(element: etree._Element) -> Antwoordsoort:
 def read_fault(fault: etree._Element) -> SoapFout:
     """The error that a ``soap:Fault`` stands for; its findings come from ``detail`` where there are any."""
     code = _short(fault.findtext("faultcode")).rpartition(":")[2]
-    meldingen = [_melding(melding) for melding in islice(fault.iterfind("detail//{*}melding"), LIMIT)]
+    # The staged operations of this service have their findings a second time, within the declared fault.
+    own = fault.iterfind(f"detail/{{{FOUT}}}fout/{{{FOUT}}}melding")
+    first = next(own, None)
+    found = fault.iterfind("detail//{*}melding") if first is None else chain([first], own)
+    meldingen = [_melding(melding) for melding in islice(found, LIMIT)]
     return SoapFout(code, _short(fault.findtext("faultstring")) or None, meldingen)
 
 
@@ -142,6 +146,7 @@ def _melding(melding: etree._Element) -> Melding:
         regel=regel,
         pad=_short(melding.get("pad")) or None,
         key=_short(melding.get("key")) or None,
+        verwacht=_short(melding.get("verwacht")) or None,
         code=_short(melding.get("code")) or None,
     )
 

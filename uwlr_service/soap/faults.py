@@ -82,17 +82,19 @@ def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: str | None) -
         return ""
     meldingen = "".join(
         f"<melding{_place('code', m.code)}{_place('regel', m.regel)}{_place('pad', m.pad)}"
-        f"{_place('key', m.key)}>{text(_clean(m.tekst))}</melding>"
+        f"{_place('key', m.key)}{_place('verwacht', m.verwacht)}>{text(_clean(m.tekst))}</melding>"
         for m in fout.meldingen
     )
     ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
     if bericht not in GETRAPT:
         return f"<detail>{ours}</detail>"
-    # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message, so it says
-    # again what the prefix in its faultcode stands for.
+    # The WSDL declares for these a fault within the fault. JAX-WS takes it out of the message and shows
+    # nothing of what stands beside it, so it holds the findings too, and says again what the prefix in its
+    # faultcode stands for.
     name = GETRAPT[bericht]
     spaces = f'xmlns:lg="{LEERLINGGEGEVENS}" xmlns:{prefix}="{SOAP}"'
-    return f"<detail><lg:{name} {spaces}>{wording}</lg:{name}>{ours}</detail>"
+    within = f"<lg:{name} {spaces}>{wording}<detail>{ours}</detail></lg:{name}>"
+    return f"<detail>{within}{ours}</detail>"
 
 
 def _place(name: str, value: str | int | None) -> str:
