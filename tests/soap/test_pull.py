@@ -130,7 +130,7 @@ def test_a_set_that_there_is_not_is_refused_with_those_that_there_are(
 ) -> None:
     answer = call(application, request(uitgifte.sleutel, gegevenssetid=gevraagd))
     assert (answer.status, answer.faultcode) == (500, "Client.OngeldigBericht")
-    assert "er zijn: volledig, smalle-set, lvs-set" in answer.faultstring
+    assert "verwacht: volledig, smalle-set of lvs-set" in answer.faultstring
     assert "/leerlinggegevens_verzoek/gegevenssetid" in answer.faultstring
 
 

@@ -11,7 +11,7 @@ from uwlr_service.formats import judging
 from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.places import Places
 from uwlr_service.formats.schemafouten.sleutels import Verwijzingen
-from uwlr_service.formats.schemafouten.zinnen import IDENTITY, sentence_and_expected
+from uwlr_service.formats.schemafouten.zinnen import IDENTITY, LONGEST_NAME, sentence_and_expected
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
@@ -159,15 +159,16 @@ def place_of(node: etree._Element | None) -> str | None:
     steps: list[str] = []
     while node is not None:
         name = etree.QName(node).localname
+        shown = name[:LONGEST_NAME]
         parent = node.getparent()
         if parent is not None and parent.tag in ENVELOPES:
-            steps.append(name)
+            steps.append(shown)
             break
         position = int(BEFORE(node, name=name)) + 1
         if position > 1 or next(node.itersiblings(f"{{*}}{name}"), None) is not None:
-            steps.append(f"{name}[{position}]")
+            steps.append(f"{shown}[{position}]")
         else:
-            steps.append(name)
+            steps.append(shown)
         node = parent
     if not steps:
         return None

@@ -19,6 +19,9 @@ GEEN_XML = "Het bericht is geen welgevormde XML"
 TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
 BESTAND_TE_ZWAAR = "Het bestand is zwaarder dan deze dienst aanneemt"
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DECLARATION = b"<?xml"
+MOST_EMPTY_LINES = 1_000
+"""Empty lines before a document that are counted."""
 AHEAD = 4 * MB
 """A file of no more bytes, as of a school of 3,000 pupils, is looked at whole before it is parsed."""
 HARDENED = {
@@ -44,7 +47,7 @@ def parse(data: bytes, charset: str | None = None, limits: Limits = BERICHT) -> 
 def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
     """The same for a document in pieces; the list is emptied as it is read, so that its memory comes free."""
     charset = known_charset(pieces[0], charset)
-    pieces[0] = pieces[0].lstrip(b" \t\r\n")
+    pieces[0] = _without_space(pieces[0])
     try:
         if len(pieces) == 1 and (is_small(pieces[0], limits) or fits(pieces, charset, limits)):
             root = etree.fromstring(pieces.pop(), _parser(charset))
@@ -66,6 +69,31 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
     if charset is None and not is_read(docinfo.encoding):
         raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)])
     return root
+
+
+def has_lines(data: bytes) -> bool:
+    """Whether a message is written on several lines, its XML declaration aside; else a line says nothing."""
+    if b"\n" not in data:
+        return False
+    bare = data.strip()
+    if bare.startswith(DECLARATION):
+        _, _, bare = bare.partition(b"?>")
+    return b"\n" in bare.strip()
+
+
+def _without_space(data: bytes) -> bytes:
+    """A document without the white space before it, which XML does not allow before a declaration.
+
+    Its lines count, so that those of a finding are the ones of the document as it was sent: they go behind
+    the first word of the declaration, where white space is allowed.
+    """
+    bare = data.lstrip(b" \t\r\n")
+    if len(bare) == len(data):
+        return data
+    lines = b"\n" * min(data.count(b"\n", 0, len(data) - len(bare)), MOST_EMPTY_LINES)
+    if bare.startswith(DECLARATION):
+        return DECLARATION + lines + bare[len(DECLARATION) :]
+    return lines + bare
 
 
 def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
@@ -122,7 +150,7 @@ def parse_head(
         for piece in pieces:
             if parser is None or meter is None:
                 charset = known_charset(piece, charset)
-                piece = piece.lstrip(b" \t\r\n")
+                piece = _without_space(piece)
                 meter = Meter(limits, charset)
                 parser = etree.XMLPullParser(events=("start",), tag=tag, encoding=charset, **HARDENED)
             meter.feed(piece)

@@ -33,6 +33,8 @@ class LoggedCall(ABC):
 
     started: float = field(default_factory=time.perf_counter)
     fout: BerichtFout | None = None
+    has_lines: bool = False
+    """Whether the message is on several lines, so that a line says something."""
     bytes_in: int = 0
     bytes_out: int = 0
 

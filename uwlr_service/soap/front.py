@@ -121,6 +121,8 @@ class Front:
     @staticmethod
     def _fault(start_response: StartResponse, call: Call, fout: BerichtFout) -> Iterable[bytes]:
         call.fout = fout
+        if not call.has_lines:
+            fout.forget_lines()
         document = faults.render(fout, call.prefix, call.bericht)
         call.bytes_out = len(document)
         extra = transport.headers_of(fout)

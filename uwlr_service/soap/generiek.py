@@ -112,6 +112,8 @@ class GeneriekFront:
             call.fout = internal(error)
         if call.fout is not None:
             status = faults.status_of(call.fout)
+            if not call.has_lines:
+                call.fout.forget_lines()
             document = faults.render_plain(call.fout, PREFIX)
             headers = transport.headers_of(call.fout)
         call.bytes_out = len(document)
@@ -121,6 +123,7 @@ class GeneriekFront:
     def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:
         body = read_post(environ, self._limit)
         call.bytes_in = len(body)
+        call.has_lines = parsing.has_lines(body)
         element = open_envelope(parsing.parse(body, transport.charset_of(environ), VERZOEK)).body
         call.operatie = operatie_of(element)
         if call.operatie is None:

@@ -9,7 +9,7 @@ from uwlr_service.domain.fouten import BerichtFout, BerichtTeGroot
 from uwlr_service.formats import parsing
 from uwlr_service.formats.limits import BERICHT, VREEMD, Limits
 from uwlr_service.formats.metering import PIECE
-from uwlr_service.formats.uwlr.verzoek import read_autorisatie
+from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.soap import transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import BODY, open_head
@@ -55,6 +55,7 @@ class Intake:
         charset = transport.charset_of(environ)
         beginning = post.begin(self._of_strangers.bytes)
         call.bytes_in = len(beginning)
+        call.has_lines = parsing.has_lines(beginning)
         if post.is_complete and len(beginning) <= SHORT:
             return Message([beginning], charset, self._of_strangers)
         limits = self._of_strangers
@@ -71,6 +72,7 @@ class Intake:
             raise BerichtTeGroot(TE_GROOT)
         message = Message([beginning, *post.finish()], charset, limits)
         call.bytes_in = sum(map(len, message.pieces))
+        call.has_lines = call.has_lines or any(map(parsing.has_lines, message.pieces[1:]))
         return message
 
     def _identify(self, beginning: bytes, charset: str | None) -> Toegang | None:

@@ -8,18 +8,19 @@ from spyne import Fault
 from spyne.model.primitive import AnyXml
 from spyne.protocol.soap import Soap11
 
-from uwlr_service.domain.fouten import BerichtFout, Melding, OngeldigBericht
+from uwlr_service.domain.fouten import BerichtFout, OngeldigBericht
 from uwlr_service.formats import parsing
 from uwlr_service.formats.uwlr import resultaten
+from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
-from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_autorisatie, read_schoolvraag
+from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_schoolvraag
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.envelope import closing, open_envelope, opening
 from uwlr_service.soap.intake import Message
+from uwlr_service.soap.unknown import unknown_request
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 
-OPERATIES = "HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten, BrengLeerresultaten"
 BERICHTEN: dict[str, str] = {**VERZOEKEN, resultaten.VERZOEK: "leerresultaten"}
 FOR_SPYNE = {tag: f"{{{LEERLINGGEGEVENS}}}{etree.QName(tag).localname}" for tag in BERICHTEN}
 """The names as Spyne knows them, which is in one namespace."""
@@ -74,10 +75,10 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
             opened = open_envelope(ctx.in_document)
             call.bericht = BERICHTEN.get(opened.body.tag)
             if call.bericht is None:
-                raise _unknown(opened.body)
+                raise unknown_request(opened.body)
             # Of a long message the header was looked at before the rest was read.
             if self._toegang is not None and call.toegang is None:
-                autorisatie = read_autorisatie(opened.headers)
+                autorisatie = read_autorisatie(opened.headers, opened.body)
                 # The body is judged after this; what it seems to ask saves a second question to the database.
                 vraag = read_schoolvraag(opened.body) if opened.body.tag in VERZOEKEN else None
                 call.toegang = self._toegang.identify(autorisatie, vraag)
@@ -101,6 +102,8 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
         call: Call = ctx.udc
         if ctx.out_error is not None:
             call.fout = fout_of(ctx.out_error)
+            if not call.has_lines:
+                call.fout.forget_lines()
             ctx.out_string = [faults.render(call.fout, call.prefix, call.bericht)]
             call.bytes_out = sum(map(len, ctx.out_string))
             return
@@ -119,18 +122,3 @@ class UwlrSoap11(Soap11):  # type: ignore[misc]
 def fout_of(error: Fault) -> BerichtFout:
     """The error of ours behind a Spyne fault; Spyne's own can only be about the message."""
     return error.fout if isinstance(error, faults.SoapFault) else OngeldigBericht()
-
-
-def _unknown(body: etree._Element) -> OngeldigBericht:
-    name = etree.QName(body)
-    return OngeldigBericht(
-        "De SOAP Body bevat geen bekend verzoek",
-        [
-            Melding(
-                tekst=f"'{name.localname}' uit naamruimte '{name.namespace or ''}' is geen verzoek"
-                f" van {OPERATIES}",
-                regel=body.sourceline,
-                pad=f"/Envelope/Body/{name.localname}",
-            )
-        ],
-    )

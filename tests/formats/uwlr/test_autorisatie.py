@@ -7,8 +7,8 @@ from tests.support.messages.soap import header
 from uwlr_service.domain.fouten import AutorisatieOngeldig
 from uwlr_service.domain.uwlr.verzoek import Autorisatie
 from uwlr_service.formats import parsing
+from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, SOAP, WSU, XSI
-from uwlr_service.formats.uwlr.verzoek import read_autorisatie
 
 VELDEN = ("autorisatiesleutel", "klantcode", "klantnaam")
 PLAIN = header("SLEUTEL", "KLANTCODE", "KLANTNAAM")
@@ -92,3 +92,74 @@ def test_an_element_twice_not_there_or_in_another_namespace_is_refused(veld: str
 
 def test_an_element_that_was_not_parsed_here_is_read_too() -> None:
     assert read_autorisatie([etree.fromstring(PLAIN)]).klantnaam == "KLANTNAAM"
+
+
+def elsewhere(*headers: str, body: str = "<a/>") -> str:
+    """The refusal of a message with these headers."""
+    with pytest.raises(AutorisatieOngeldig) as refused:
+        read_autorisatie([etree.fromstring(header) for header in headers], etree.fromstring(body))
+    return refused.value.faultstring
+
+
+BARE = PLAIN.replace("a:", "").replace(f' xmlns:a="{AUTORISATIE}"', "")
+IN_IT = f"verwacht: in de namespace {AUTORISATIE}"
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ((), f"ontbreekt; verwacht: in de SOAP Header autorisatie in de namespace {AUTORISATIE}, met daarin"),
+        (("<x/>",), "ontbreekt; verwacht: in de SOAP Header"),
+        ((BARE,), f"De header 'autorisatie' staat in geen namespace; {IN_IT}"),
+        ((PLAIN.replace("/2/", "/1/"),), f"/leerresultaten/1/autorisatie; {IN_IT}"),
+        ((PLAIN.replace("/2/", "/3/"),), f"/leerresultaten/3/autorisatie; {IN_IT}"),
+        ((PLAIN.replace("autorisatie'", "autorisaties'").replace('autorisatie"', 'autorisatei"'),), IN_IT),
+        (
+            (
+                PLAIN.replace("a:autorisatie ", "a:Autorisatie ").replace(
+                    "/a:autorisatie>", "/a:Autorisatie>"
+                ),
+            ),
+            "heet 'Autorisatie'",
+        ),
+        (
+            (f"<msgpHeader>{PLAIN}</msgpHeader>",),
+            "staat binnen 'msgpHeader'; verwacht: rechtstreeks in de SOAP",
+        ),
+        ((f"<w><x/><y>{BARE}</y></w>",), "staat binnen 'w'; verwacht: rechtstreeks"),
+        (("<autorisatiesleutel>k</autorisatiesleutel>", "<klantcode/>"), "'autorisatiesleutel' staat los"),
+        ((PLAIN, PLAIN), "komt meer dan eens voor; verwacht: precies één"),
+        (
+            (PLAIN.replace("a:klantnaam", "a:klantNaam"),),
+            "staat 'klantNaam'; verwacht: klantnaam in de namespace",
+        ),
+        (
+            (PLAIN.replace("a:klantnaam", "klantnaam"),),
+            f"'klantnaam' in de header 'autorisatie' staat in geen namespace; {IN_IT}",
+        ),
+        (
+            (PLAIN.replace("a:klantnaam", "a:zork"),),
+            "ontbreekt het element 'klantnaam'; verwacht: autorisatiesleutel, k",
+        ),
+        ((PLAIN.replace("KLANTNAAM", " "),), "'klantnaam' in de header 'autorisatie' is leeg"),
+        (
+            (PLAIN.replace("</a:autorisatie>", "<a:zork/></a:autorisatie>"),),
+            "onbekend element 'zork'; verwacht: alleen",
+        ),
+    ],
+)
+def test_a_header_that_is_not_recognised_is_told_how_it_should_be(
+    headers: tuple[str, ...], words: str
+) -> None:
+    told = elsewhere(*headers)
+    assert words in told
+    assert "SLEUTEL" not in told
+
+
+def test_a_header_in_the_body_is_told_so() -> None:
+    assert "staat in de SOAP Body; verwacht: in de SOAP Header" in elsewhere(body=f"<a>{PLAIN}</a>")
+
+
+def test_no_more_is_looked_at_than_a_sender_needs() -> None:
+    many = f"<w>{'<x/>' * 2_000}{PLAIN}</w>"
+    assert "ontbreekt" in elsewhere(many, "<v/>", body=many)

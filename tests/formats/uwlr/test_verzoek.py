@@ -11,7 +11,8 @@ from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigBericht, Xsd
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.verzoek import Bericht
-from uwlr_service.formats.uwlr.verzoek import read_autorisatie, read_verzoek
+from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
+from uwlr_service.formats.uwlr.verzoek import read_verzoek
 
 
 def read(bericht: str = "leerlinggegevens", **velden: str | None):

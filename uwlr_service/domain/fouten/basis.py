@@ -1,7 +1,7 @@
 """What every error has: a sentence in Dutch for its receiver, and the findings in a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,12 @@ class Fout(Exception):
         self.tekst = tekst or (self.__doc__ or "").strip()
         self.meldingen = tuple(meldingen)
         super().__init__(self.tekst)
+
+    def forget_lines(self) -> None:
+        """Take the lines out of the findings, where all of the document is on one."""
+        self.meldingen = tuple(
+            melding if melding.regel is None else replace(melding, regel=None) for melding in self.meldingen
+        )
 
 
 class Geweigerd(Fout):

@@ -19,6 +19,8 @@ FACET = re.compile(r"\[facet '(\w+)'\]")
 REQUIRED = re.compile(r"The attribute '([^']*)' is required")
 QNAME_VALUE = re.compile(r"value '([^']*)'")
 TYPE = " type '"
+LONGEST_NAME = 64
+"""No schema of ours has a longer name."""
 WILDCARD = "##"
 
 Words = Callable[[str, str], str]
@@ -26,8 +28,8 @@ Words = Callable[[str, str], str]
 
 
 def bare(naam: str) -> str:
-    """A name without its namespace."""
-    return naam.rpartition("}")[2]
+    """A name without its namespace, cut where nobody reads on."""
+    return naam.rpartition("}")[2][:LONGEST_NAME]
 
 
 def namespace_of(naam: str) -> str:

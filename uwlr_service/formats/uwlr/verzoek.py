@@ -1,13 +1,11 @@
-"""Reading a request for pupil data, and the header that comes with it."""
+"""Reading a request for pupil data."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
 from lxml import etree
 
 from uwlr_service.domain.fouten import (
-    AutorisatieOngeldig,
     InhoudOngeldig,
     OngeldigBericht,
     WaardeOngeldig,
@@ -16,21 +14,14 @@ from uwlr_service.domain.koppeling.gegevenssets import NAMEN, set_named
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import HOOFDVESTIGING
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.domain.uwlr.verzoek import MOST_GROEPEN, Autorisatie, Bericht, Schoolvraag, Verzoek
+from uwlr_service.domain.uwlr.verzoek import MOST_GROEPEN, Bericht, Schoolvraag, Verzoek
 from uwlr_service.formats import findings, schemas
 from uwlr_service.formats.uwlr import fields
-from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP, WSU, XSI
+from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.formats.verwachting import one_of
 
 LG = f"{{{LEERLINGGEGEVENS}}}"
-AUT = f"{{{AUTORISATIE}}}"
 VERZOEKEN = {f"{LG}{bericht}_verzoek": bericht for bericht in Bericht}
-HEADER = f"{AUT}autorisatie"
-HEADERVELDEN = (f"{AUT}autorisatiesleutel", f"{AUT}klantcode", f"{AUT}klantnaam")
-
-
-OF_EVERY_HEADER = (SOAP, XSI, WSU)
-"""Namespaces of attributes that toolkits add to a header: of SOAP itself, of a type, of a signature."""
 SCHOOLJAAR = f"{LG}schooljaar"
 BRINCODE = f"{LG}brincode"
 DEPENDANCECODE = f"{LG}dependancecode"
@@ -65,57 +56,6 @@ def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
         dependancecode = texts.get(DEPENDANCECODE) or HOOFDVESTIGING
         return Schoolvraag(brincode, dependancecode, None, schooljaar)
     return Schoolvraag(None, None, schoolkey, schooljaar)
-
-
-def read_autorisatie(headers: list[etree._Element]) -> Autorisatie:
-    """The header ``autorisatie``. Raises AutorisatieOngeldig when it or a part is missing, double or empty.
-
-    So it does for what its schema does not know: other elements, elements or attributes in a part, text
-    between the parts. The order of the parts is only noted here: it counts once the key turns out to be a
-    strict one. Too long a value is not refused: real keys of other parties are longer than the schema's 64
-    characters.
-    """
-    autorisaties = [header for header in headers if header.tag == HEADER]
-    if not autorisaties:
-        raise AutorisatieOngeldig("De header 'autorisatie' ontbreekt.")
-    if len(autorisaties) > 1:
-        raise AutorisatieOngeldig("De header 'autorisatie' komt meer dan eens voor.")
-    (autorisatie,) = autorisaties
-    children = list(autorisatie)
-    names = tuple([child.tag for child in children])
-    values = {child.tag: child.text or "" for child in children}
-    for name in HEADERVELDEN:
-        if names.count(name) != 1 or not values[name].strip():
-            veld = etree.QName(name).localname
-            raise AutorisatieOngeldig(f"Ongeldig of ontbrekend element '{veld}' in de header 'autorisatie'.")
-    if len(names) != len(HEADERVELDEN):
-        raise AutorisatieOngeldig("De header 'autorisatie' bevat een onbekend element.")
-    _check_form(autorisatie, children)
-    sleutel, klantcode, klantnaam = [values[name] for name in HEADERVELDEN]
-    return Autorisatie(
-        sleutel=sleutel, klantcode=klantcode, klantnaam=klantnaam, in_volgorde=names == HEADERVELDEN
-    )
-
-
-def _check_form(autorisatie: etree._Element, children: Sequence[etree._Element]) -> None:
-    """Raise AutorisatieOngeldig for anything but text in the parts, and for any text between them."""
-    between = autorisatie.text or ""
-    for child in children:
-        if len(child):
-            raise AutorisatieOngeldig(
-                f"Het element '{etree.QName(child).localname}' in de header 'autorisatie' bevat een element;"
-                " het mag alleen tekst bevatten."
-            )
-        between += child.tail or ""
-    if between and not between.isspace():
-        raise AutorisatieOngeldig("De header 'autorisatie' bevat tekst buiten haar elementen.")
-    for element in (autorisatie, *children):
-        for name, _ in element.items():
-            if etree.QName(name).namespace not in OF_EVERY_HEADER:
-                raise AutorisatieOngeldig(
-                    f"De header 'autorisatie' bevat een onbekend attribuut bij"
-                    f" '{etree.QName(element).localname}'."
-                )
 
 
 def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) -> Verzoek:
