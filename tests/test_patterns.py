@@ -82,6 +82,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "config/values.py port": (),
     "domain/adres.py BEHIND": (),
     "domain/adres.py USER": (),
+    "domain/datum.py DATUM": ("1-",),
     "domain/koppeling/partner.py CLIENT_ID": (),
     "domain/school/benaming.py DIGITS": (),
     "domain/school/deel.py DEEL": (),

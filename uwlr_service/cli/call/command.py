@@ -47,6 +47,7 @@ def command() -> None:
         "    --url http://127.0.0.1:8080/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
         "uwlr call leerlinggegevens ... --laatst 2026-11-14T12:12:12+01:00    alleen als er iets wijzigde",
+        "uwlr call leerlinggegevens ... --keys                            met de hele key van elke leerling",
         "uwlr call leerlinggegevens ... --xml > antwoord.xml",
     ),
 )
@@ -130,4 +131,4 @@ def _show(antwoord: "Antwoord", pull: Pull) -> None:
     elif pull.as_json:
         show_antwoord_json(antwoord)
     else:
-        show_antwoord(antwoord)
+        show_antwoord(antwoord, keys=pull.keys)

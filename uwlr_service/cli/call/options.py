@@ -55,6 +55,7 @@ class Pull(Caller):
 
     gegevenssetid: str | None
     laatst: str | None
+    keys: bool
     as_xml: bool
     as_json: bool
 
@@ -137,6 +138,7 @@ PULL = (
         help="De aanmaakdatum van het laatst ontvangen antwoord; is er sindsdien niets gewijzigd,"
         " dan is het antwoord 'geenwijzigingen'.",
     ),
+    option("--keys", is_flag=True, help="Alleen naam, groep en de hele key van elke persoon."),
     option("--xml", "as_xml", is_flag=True, help="Het antwoord zoals het kwam, in XML."),
     json_option,
 )

@@ -6,6 +6,8 @@ from rich.table import Table
 
 from uwlr_service.cli.output import cell, say, shortened, show, show_json, table
 from uwlr_service.client.antwoord import Antwoord, Record
+from uwlr_service.domain import datum
+from uwlr_service.domain.school.benaming import order
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 
 UNKNOWN = "onbekend"
@@ -15,18 +17,23 @@ LEEG = {
 }
 
 
-def show_antwoord(antwoord: Antwoord) -> None:
-    """The answer as tables."""
+def show_antwoord(antwoord: Antwoord, *, keys: bool = False) -> None:
+    """The answer as tables; ``keys`` for those of people in full, with little beside them."""
     if antwoord.soort is not Antwoordsoort.GEGEVENS:
         show(LEEG[antwoord.soort])
         return
     if antwoord.groepen or antwoord.samengestelde_groepen:
         show(_groepen(antwoord))
-    if antwoord.leerlingen:
-        show(leerlingen_table(antwoord))
-    if antwoord.leerkrachten:
-        groepen = _names([*antwoord.groepen, *antwoord.samengestelde_groepen])
-        show(_leerkrachten(antwoord.leerkrachten, groepen))
+    if keys:
+        show(*_keys_tables(antwoord))
+    else:
+        if antwoord.leerlingen:
+            show(leerlingen_table(antwoord))
+        if antwoord.leerkrachten:
+            groepen = _names([*antwoord.groepen, *antwoord.samengestelde_groepen])
+            show(_leerkrachten(antwoord.leerkrachten, groepen))
+        if any(_is_shortened(persoon) for persoon in (*antwoord.leerlingen, *antwoord.leerkrachten)):
+            say("Van een lange key staat hier het eind; de hele key: --keys, --json of --xml.")
     school = antwoord.school
     say(
         f"Schooljaar {school.get('schooljaar') or UNKNOWN}, versie {school.get('xsdversie') or UNKNOWN}."
@@ -80,7 +87,7 @@ def _groepen(antwoord: Antwoord) -> Table:
         *columns,
         fixed=("key",),
     )
-    for groep in (*antwoord.groepen, *antwoord.samengestelde_groepen):
+    for groep in (*_in_order(antwoord.groepen), *_in_order(antwoord.samengestelde_groepen)):
         listing.add_row(*(cell(groep.get(column)) for column in columns))
     return listing
 
@@ -94,10 +101,10 @@ def leerlingen_table(antwoord: Antwoord) -> Table:
         *("naam", "geboren", "jaar", "groep", "ook in", "key", "ECK-iD"),
         fixed=("geboren", "jaar"),
     )
-    for leerling in sorted(antwoord.leerlingen, key=_by_groep):
+    for leerling in _by_groep(antwoord.leerlingen, groepen):
         listing.add_row(
             cell(naam_of(leerling)),
-            cell(leerling.get("geboortedatum")),
+            cell(_datum(leerling.get("geboortedatum"))),
             cell(leerling.get("jaargroep")),
             cell(_texts(leerling.get("groep"), groepen)),
             cell(_texts(leerling.get("samengestelde_groepen"), samengesteld)),
@@ -107,8 +114,51 @@ def leerlingen_table(antwoord: Antwoord) -> Table:
     return listing
 
 
-def _by_groep(leerling: Record) -> tuple[str, ...]:
-    return tuple(str(leerling.get(name, "")) for name in ("jaargroep", "groep", "achternaam", "roepnaam"))
+def _datum(value: object) -> str | None:
+    """A date of the answer as screens show it; a text that is not a date stays as it came."""
+    if value is None:
+        return None
+    try:
+        return datum.shown(datum.parse_datum(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _in_order(groepen: Iterable[Record]) -> list[Record]:
+    """Groups as a school sorts them."""
+    return sorted(groepen, key=lambda groep: order(str(groep.get("naam")), str(groep.get("jaargroep"))))
+
+
+def _by_groep(leerlingen: Iterable[Record], groepen: dict[str, str]) -> list[Record]:
+    """Pupils by group, as a school sorts those, and in a group by their surname."""
+
+    def of(leerling: Record) -> tuple[object, ...]:
+        naam = _texts(leerling.get("groep"), groepen)
+        names = (str(leerling.get(name, "")).casefold() for name in ("achternaam", "roepnaam"))
+        return (order(naam, str(leerling.get("jaargroep"))), *names)
+
+    return sorted(leerlingen, key=of)
+
+
+def _is_shortened(persoon: Record) -> bool:
+    key = str(persoon.get("key") or "")
+    return shortened(key) != key
+
+
+def _keys_tables(antwoord: Antwoord) -> Iterator[Table]:
+    """The people of an answer with their keys, which are long: there is no room for more."""
+    groepen = _names([*antwoord.groepen, *antwoord.samengestelde_groepen])
+    if antwoord.leerlingen:
+        listing = table(f"Leerlingen ({len(antwoord.leerlingen)})", "naam", "groep", "key", fixed=("key",))
+        for leerling in _by_groep(antwoord.leerlingen, groepen):
+            groep = _texts(leerling.get("groep"), groepen)
+            listing.add_row(cell(naam_of(leerling)), cell(groep), cell(leerling.get("key")))
+        yield listing
+    if antwoord.leerkrachten:
+        listing = table(f"Leerkrachten ({len(antwoord.leerkrachten)})", "naam", "key", fixed=("key",))
+        for leerkracht in antwoord.leerkrachten:
+            listing.add_row(cell(naam_of(leerkracht)), cell(leerkracht.get("key")))
+        yield listing
 
 
 def _leerkrachten(leerkrachten: list[Record], groepen: dict[str, str]) -> Table:

@@ -13,7 +13,7 @@ from uwlr_service.cli.demo.folder import file_name, fresh_folder
 from uwlr_service.cli.demo.gkv import deliver
 from uwlr_service.cli.demo.narration import Narration, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
-from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving
+from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving, url_of
 from uwlr_service.cli.edexml.inlezen import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
@@ -44,11 +44,13 @@ def tell(folder: Path | None, *, once: bool) -> None:
     given = Sources.here().texts
     folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
     with interruptible(), fresh_folder(folder):
-        environ = _environment(folder, free_bind(given.get("UWLR_BIND") or BIND))
+        wanted = given.get("UWLR_BIND") or BIND
+        bind = free_bind(wanted)
+        environ = _environment(folder, bind)
         settings = Settings.from_environment(environ)
         stappen = Narration(folder)
         gegevens, uitgifte = _prepare(settings, folder, stappen)
-        stappen.say("Start de server", "uwlr serve")
+        stappen.say(f"Start de server op {url_of(bind)}", _serve_command(wanted, bind))
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, stappen)
@@ -57,6 +59,13 @@ def tell(folder: Path | None, *, once: bool) -> None:
                 with _ended_by_people():
                     _invite(server, uitgifte)
                     server.wait()
+
+
+def _serve_command(wanted: str, bind: str) -> str:
+    """How to start the server where it is; another program may have the wanted port."""
+    if bind == wanted:
+        return "uwlr serve"
+    return f"UWLR_BIND={bind} uwlr serve    ({wanted} is bezet)"
 
 
 def _environment(folder: Path, bind: str) -> dict[str, str]:
@@ -87,7 +96,7 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
             f"uwlr demo-data --schools 1 --pupils {LEERLINGEN} --seed {SEED} --to {stappen.shown(folder)}",
         )
         write_whole(bestand, edexml.write(gegevens))
-        stappen.say("Lees haar EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
+        stappen.say("Lees de EDEXML in", f"uwlr edexml import {stappen.shown(bestand)}")
         uitslag = import_file(diensten, bestand)
         show_uitslag(uitslag)
         if uitslag.fout is not None:
