@@ -15,6 +15,7 @@ from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.schematypes import collapsing_of
 from uwlr_service.formats.uwlr.andere_resultaten import AgreedSchema
+from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
 ALL = {
     "leerlinggegevens-2.2": schemas.LEERLINGGEGEVENS["2.2"],
@@ -203,6 +204,7 @@ def test_types_that_were_agreed_on_are_known_too(tmp_path: Path) -> None:
     agreed = tmp_path / "typen.xsd"
     agreed.write_text(
         '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:typen">'
+        f'<xs:import namespace="{LEERRESULTATEN}" schemaLocation="http://nergens.example/niet-opgehaald.xsd"/>'
         '<xs:element name="jaar" type="xs:gYear"/></xs:schema>'
     )
     schema = AgreedSchema(schemas.LEERRESULTATEN["2.2"], [("urn:typen", agreed)])

@@ -5,7 +5,7 @@ A name that is declared with types of both kinds is left alone: its text may be 
 counts.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -35,11 +35,15 @@ def collapsing_of(document: etree._ElementTree) -> Collapsing:
 
 
 def _schemas(document: etree._ElementTree) -> Iterator[tuple[etree._Element, str]]:
-    """Every schema of a document with the namespace that it describes, each once."""
-    waiting = [(document, "")]
+    """Every schema of a document with the namespace that it describes, each once.
+
+    As with libxml2 the first import of a namespace is the one that counts: another may name an address that
+    nobody is to look at.
+    """
+    waiting = deque([(document, "")])
     seen = set()
     while waiting:
-        tree, including = waiting.pop()
+        tree, including = waiting.popleft()
         root = tree.getroot()
         # A schema without a namespace takes that of the one that includes it.
         namespace = root.get("targetNamespace", including)
@@ -49,9 +53,13 @@ def _schemas(document: etree._ElementTree) -> Iterator[tuple[etree._Element, str
             if location is None:
                 continue
             address = urljoin(tree.docinfo.URL or "", location)
-            inherited = "" if reference.tag == f"{XS}import" else namespace
-            if (address, inherited) not in seen:
-                seen.add((address, inherited))
+            inherited = namespace
+            part = (address, namespace)
+            if reference.tag == f"{XS}import":
+                inherited = ""
+                part = ("", reference.get("namespace", ""))
+            if part not in seen:
+                seen.add(part)
                 waiting.append((etree.parse(address), inherited))
 
 
