@@ -122,6 +122,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "formats/uwlr/bestand/csvtekst.py OF_DUTCH_SPREADSHEET": ("\t", '""'),
     "formats/uwlr/bestand/csvtekst.py OF_OTHERS": ("\t", '""'),
     "formats/uwlr/bestand/csvtekst.py SEPARATOR_LINE": ("sep=;\t",),
+    "formats/welgevormd.py DECLARED": ("<?xml ", "<?xml encoding=", "<?xml encoding='a"),
     "formats/verwachting.py HEAD": ("Element '",),
     "reception/chunks.py SIZE": ("0;", "0 "),
     "reception/gathering.py BARE_NEWLINE": (),

@@ -5,7 +5,8 @@ import pytest
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats.limits import BERICHT
 from uwlr_service.formats.parsing import GEEN_XML, parse_head
-from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN
+from uwlr_service.formats.welgevormd import GEEN_DOCTYPE
+from uwlr_service.formats.xmlfouten import UNKNOWN
 
 
 def test_no_more_is_read_than_the_head() -> None:

@@ -13,7 +13,14 @@ from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
 from uwlr_service.formats.limits import BERICHT, BESTAND, MB, Limits
 from uwlr_service.formats.metering import PIECE, CharsetNotRead, DoctypeFound, LimitExceeded, Meter
 from uwlr_service.formats.signs import fits, is_small
-from uwlr_service.formats.welgevormd import GEEN_DOCTYPE, UNKNOWN, doctype_melding, melding_of
+from uwlr_service.formats.welgevormd import (
+    GEEN_DOCTYPE,
+    OTHERWISE,
+    doctype_melding,
+    melding_of,
+    wrongly_declared,
+)
+from uwlr_service.formats.xmlfouten import UNKNOWN
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
 TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
@@ -22,6 +29,8 @@ BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DECLARATION = b"<?xml"
 MOST_EMPTY_LINES = 1_000
 """Empty lines before a document that are counted."""
+BEGINNING = 2 * MOST_EMPTY_LINES
+"""Bytes that the declaration of a document lies in."""
 AHEAD = 4 * MB
 """A file of no more bytes, as of a school of 3,000 pupils, is looked at whole before it is parsed."""
 HARDENED = {
@@ -48,26 +57,28 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
     """The same for a document in pieces; the list is emptied as it is read, so that its memory comes free."""
     charset = known_charset(pieces[0], charset)
     pieces[0] = _without_space(pieces[0])
+    beginning = _declaration(pieces[0], charset)
+    etree.clear_error_log()
     try:
         if len(pieces) == 1 and (is_small(pieces[0], limits) or fits(pieces, charset, limits)):
             root = etree.fromstring(pieces.pop(), _parser(charset))
         else:
             root = _parse_counting(pieces, charset, limits)
     except etree.XMLSyntaxError as error:
-        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
+        raise OngeldigBericht(GEEN_XML, [melding_of(error, beginning)]) from error
     except LimitExceeded as error:
         raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
     except DoctypeFound as error:
         raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
-        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
+        raise OngeldigBericht(GEEN_XML, [_unread(beginning)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
     docinfo = root.getroottree().docinfo
     if docinfo.doctype:
         raise OngeldigBericht(GEEN_DOCTYPE)
     if charset is None and not is_read(docinfo.encoding):
-        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)])
+        raise OngeldigBericht(GEEN_XML, [_unread(beginning)])
     return root
 
 
@@ -94,6 +105,17 @@ def _without_space(data: bytes) -> bytes:
     if bare.startswith(DECLARATION):
         return DECLARATION + lines + bare[len(DECLARATION) :]
     return lines + bare
+
+
+def _declaration(piece: bytes, charset: str | None) -> bytes:
+    """The bytes in which a document may declare its character set; none where HTTP named one."""
+    return b"" if charset is not None else piece[:BEGINNING]
+
+
+def _unread(beginning: bytes) -> Melding:
+    """The finding for a document in a character set that is not read."""
+    naam = wrongly_declared(beginning)
+    return Melding(tekst=UNKNOWN if naam is None else OTHERWISE.format(naam=naam), regel=1)
 
 
 def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
@@ -146,11 +168,14 @@ def parse_head(
     """
     meter: Meter | None = None
     parser: etree.XMLPullParser | None = None
+    beginning = b""
+    etree.clear_error_log()
     try:
         for piece in pieces:
             if parser is None or meter is None:
                 charset = known_charset(piece, charset)
                 piece = _without_space(piece)
+                beginning = _declaration(piece, charset)
                 meter = Meter(limits, charset)
                 parser = etree.XMLPullParser(events=("start",), tag=tag, encoding=charset, **HARDENED)
             meter.feed(piece)
@@ -162,13 +187,13 @@ def parse_head(
                 parser.close()
                 return None
     except etree.XMLSyntaxError as error:
-        raise OngeldigBericht(GEEN_XML, [melding_of(error)]) from error
+        raise OngeldigBericht(GEEN_XML, [melding_of(error, beginning)]) from error
     except LimitExceeded as error:
         raise OngeldigBericht(TE_ZWAAR, [Melding(tekst=error.tekst, regel=error.regel)]) from error
     except DoctypeFound as error:
         raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
-        raise OngeldigBericht(GEEN_XML, [Melding(tekst=UNKNOWN, regel=1)]) from error
+        raise OngeldigBericht(GEEN_XML, [_unread(beginning)]) from error
     return None
 
 
@@ -285,6 +310,7 @@ def iterparse(source: Readable, *, limits: Limits = BESTAND, **options: Any) -> 
     While it is read, DocumentOngeldig is raised where the file holds more than its limits, or declares
     entities.
     """
+    etree.clear_error_log()
     pieces = _Pieces(source, limits)
     pieces.events = etree.iterparse(pieces, **options, **HARDENED)
     return pieces.events

@@ -1,45 +1,25 @@
 """Why a document was rejected as XML, in Dutch; libxml2's own words may quote the document."""
 
 import codecs
+import re
 
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.formats.xmlfouten import BROKEN, UNKNOWN, sentence
 
-UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
 VALIDATION = "SCHEMASV"
 """The domain of a validator: its entries end up in the parser's log as well."""
-UNKNOWN = "de tekenset die het document noemt is niet bekend; gebruik UTF-8"
-OTHER = "de tekens passen niet bij de tekenset die het document noemt; gebruik UTF-8"
-UNFINISHED = "het document houdt op voordat alle elementen zijn afgesloten"
-CAUSES = {
-    "ERR_DOCUMENT_EMPTY": "het begint niet met een element",
-    "ERR_UNKNOWN_ENCODING": UNKNOWN,
-    "ERR_UNSUPPORTED_ENCODING": UNKNOWN,
-    "ERR_INVALID_ENCODING": OTHER,
-    "I18N_CONV_FAILED": OTHER,
-    "ERR_INVALID_CHAR": "hier staat een teken dat in XML niet mag voorkomen",
-    "ERR_TAG_NOT_FINISHED": UNFINISHED,
-    "ERR_GT_REQUIRED": UNFINISHED,
-    "ERR_LTSLASH_REQUIRED": UNFINISHED,
-    "ERR_TAG_NAME_MISMATCH": "een element wordt met een andere naam afgesloten dan waarmee het begon",
-    "ERR_NAME_REQUIRED": "een '<' of '&' staat los; schrijf &lt; of &amp;",
-    "ERR_LT_IN_ATTRIBUTE": "een '<' of '&' staat los; schrijf &lt; of &amp;",
-    "ERR_ENTITYREF_SEMICOL_MISSING": "een '<' of '&' staat los; schrijf &lt; of &amp;",
-    "ERR_ATTRIBUTE_REDEFINED": "een attribuut staat er tweemaal",
-    "ERR_SPACE_REQUIRED": "bij een attribuut ontbreekt een aanhalingsteken of een spatie",
-    "ERR_UNDECLARED_ENTITY": "een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer",
-    "ERR_RESOURCE_LIMIT": "het document is te diep genest of bevat een te lange tekst",
-    "NS_ERR_UNDEFINED_NAMESPACE": UNDECLARED,
-    "ERR_RESERVED_XML_NAME": "de XML-declaratie staat niet helemaal vooraan",
-    "ERR_DOCUMENT_END": "na het laatste element hoort niets meer te staan",
-}
-"""The meaning of the parser's kinds of errors for the person who made the document."""
-CONFUSING = ("ERR_SPACE_REQUIRED", "ERR_GT_REQUIRED")
-"""After a fault in an attribute the parser also reports the end of the element as missing."""
+DECLARED = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]{1,40})[\"']")
+WIDE = ("UTF-16", "UTF16", "UTF-32", "UTF32", "UCS-2", "UCS-4", "ISO-10646-UCS")
+OTHERWISE = (
+    "het document noemt zich {naam} en is dat niet; bewaar het als UTF-8, of haal de encoding uit de eerste"
+    " regel"
+)
 GEEN_DOCTYPE = "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan."
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """In UTF-16 even XML does not begin with the byte of a "<"."""
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 BEGINNINGS = {
     b"PK\x03\x04": "een zipbestand of een werkblad; pak het eerst uit",
     b"\x1f\x8b": "een gzipbestand; pak het eerst uit",
@@ -53,19 +33,32 @@ BEGINNINGS = {
 """Files that schools and suppliers keep beside their XML, by their first bytes."""
 
 
-def melding_of(error: etree.XMLSyntaxError) -> Melding:
-    """The fault that stopped the parser, with its line."""
-    # The last entry of the parser is the fatal one; the exception itself may be about its aftermath. The
-    # first entry is of no use: the log also holds what this thread parsed before.
+def melding_of(error: etree.XMLSyntaxError, beginning: bytes = b"") -> Melding:
+    """The fault that stopped the parser, with its line.
+
+    ``beginning`` are the first bytes of a document that was read in the character set that it declares. The
+    log of lxml is of a thread: whoever parses clears it first.
+    """
+    if beginning.startswith(UTF_32):
+        return Melding(tekst=UNKNOWN, regel=1)
+    naam = wrongly_declared(beginning)
+    if naam is not None:
+        return Melding(tekst=OTHERWISE.format(naam=naam), regel=1)
     entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
     if not entries:
-        return Melding(tekst="het XML is niet welgevormd", regel=error.lineno)
-    entry = entries[-1]
-    if tuple(last.type_name for last in entries[-2:]) == CONFUSING:
-        entry = entries[-2]
-    return Melding(
-        tekst=CAUSES.get(entry.type_name, f"het XML is niet welgevormd ({entry.type_name})"), regel=entry.line
-    )
+        return Melding(tekst=BROKEN, regel=error.lineno)
+    most = max(entry.level for entry in entries)
+    faults = [entry for entry in entries if entry.level == most]
+    return Melding(tekst=sentence([entry.type_name for entry in faults]), regel=faults[0].line)
+
+
+def wrongly_declared(beginning: bytes) -> str | None:
+    """The character set of two or four bytes a sign that is declared in signs of one byte; None without."""
+    match = DECLARED.match(b" ".join(beginning.split()))
+    if match is None:
+        return None
+    naam = match[1].decode().upper()
+    return naam if naam.startswith(WIDE) else None
 
 
 def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[str | None, Melding]:
@@ -81,7 +74,7 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[s
         if bare.lower().startswith(begin.lower()):
             return f"{geen} Het lijkt {wat}.", melding
     if bare.startswith(b"<") or beginning.startswith(UTF_16):
-        return None, melding_of(error)
+        return None, melding_of(error, beginning)
     return geen, melding
 
 

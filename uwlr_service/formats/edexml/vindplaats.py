@@ -9,7 +9,7 @@ from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import LIMIT, Bevindingen
 from uwlr_service.formats.findings import findings, line_of
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.welgevormd import UNDECLARED
+from uwlr_service.formats.xmlfouten import UNDECLARED
 
 
 def local_name(tag: str) -> str:

@@ -9,11 +9,27 @@ from pathlib import Path
 from lxml import etree
 
 from uwlr_service.domain.fouten import TypenOngeldig
+from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.formats import schemas
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import XS, Schema
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
+from uwlr_service.formats.welgevormd import melding_of
 
+WRONG_SCHEMA = {
+    "SCHEMAP_SRC_RESOLVE": "hier wordt verwezen naar een type, element of attribuut dat er niet is",
+    "SCHEMAP_S4S_ELEM_NOT_ALLOWED": "hier staat een element dat XML Schema daar niet toelaat",
+    "SCHEMAP_S4S_ELEM_MISSING": "hier ontbreekt een element van XML Schema",
+    "SCHEMAP_S4S_ATTR_NOT_ALLOWED": "hier staat een attribuut dat XML Schema daar niet toelaat",
+    "SCHEMAP_S4S_ATTR_MISSING": "hier ontbreekt een attribuut, zoals 'name'",
+    "SCHEMAP_S4S_ATTR_INVALID_VALUE": "een attribuut heeft hier een waarde die XML Schema niet toelaat",
+    "SCHEMAP_REDEFINED_TYPE": "deze naam is al eerder gebruikt",
+    "SCHEMAP_REGEXP_INVALID": "dit patroon is geen geldige reguliere expressie",
+    "SCHEMAP_INVALID_FACET_VALUE": "deze grens past niet bij het type",
+    "SCHEMAP_COS_ST_RESTRICTS_1_3_1": "deze grens past niet bij het type",
+    "SCHEMAP_NOT_DETERMINISTIC": "deze volgorde van elementen is op meer dan een manier te lezen",
+}
+"""The commonest mistakes in a schema, by libxml2's names."""
 OTHER_FILES = (f"{XS}include", f"{XS}import", f"{XS}redefine")
 
 
@@ -48,16 +64,20 @@ def agreed(paths: Sequence[Path]) -> Mapping[str, Schema]:
         except etree.XMLSchemaParseError as error:
             entry = error.error_log.filter_from_errors()[0]
             place = f"{Path(entry.filename).name}, regel {entry.line}"
-            raise TypenOngeldig(f"{place}: {entry.message}") from error
+            wat = WRONG_SCHEMA.get(entry.type_name, "dit is geen geldig XML Schema")
+            raise TypenOngeldig(f"{place}: {wat}.") from error
     return made
 
 
 def _namespace(path: Path) -> str:
     """The namespace of a file, which must stand by itself: no other file is read, here or elsewhere."""
+    etree.clear_error_log()
     try:
         tree = etree.parse(str(path), etree.XMLParser(**HARDENED))
-    except (OSError, etree.XMLSyntaxError) as error:
-        raise TypenOngeldig(f"{path.name} is niet te lezen als XML: {error}") from error
+    except OSError as error:
+        raise TypenOngeldig(f"{path.name} is niet te lezen: {oorzaak(error) or 'onbekend'}.") from error
+    except etree.XMLSyntaxError as error:
+        raise TypenOngeldig(f"{path.name} is niet te lezen als XML: {melding_of(error)}.") from error
     root = tree.getroot()
     namespace: str | None = root.get("targetNamespace")
     if root.tag != f"{XS}schema" or tree.docinfo.doctype:
