@@ -97,7 +97,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "domain/tekst.py MISLEADING": (),
     "domain/tijd.py CALENDAR_DAY": (),
     "domain/tijd.py END_OF_DAY": ("T24:00:00.",),
-    "formats/collapsing.py SPACES": (),
+    "formats/witruimte/collapsing.py SPACES": (),
     "formats/edexml/versies.py NUMBER": ("EDEX ", "EDEXML-", "v1."),
     "formats/generiek/verzoek.py BRINNUMMER": (),
     "formats/generiek/verzoek.py SCHOOLJAAR": ("2026 ", "2026 / "),

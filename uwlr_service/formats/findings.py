@@ -8,13 +8,13 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, Melding
 from uwlr_service.formats import judging
-from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.places import Places
 from uwlr_service.formats.schemafouten.sleutels import Verwijzingen
 from uwlr_service.formats.schemafouten.zinnen import IDENTITY, LONGEST_NAME, sentence_and_expected
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.formats.welgevormd import VALIDATION, melding_of
+from uwlr_service.formats.witruimte.collapsing import collapse
 
 LIMIT = MOST_MELDINGEN
 LONGEST_MESSAGE = 8192

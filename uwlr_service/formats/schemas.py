@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from uwlr_service.formats.collapsing import Collapsing
-from uwlr_service.formats.schematypes import collapsing_of
+from uwlr_service.formats.witruimte.collapsing import Collapsing
+from uwlr_service.formats.witruimte.schematypes import collapsing_of
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 """Before the name of an element of a schema itself."""

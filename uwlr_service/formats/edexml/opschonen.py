@@ -6,7 +6,7 @@ In keys and codes they stay, and are refused with the rules of the domain: anoth
 from lxml import etree
 
 from uwlr_service.domain.tekst import ODD, clean
-from uwlr_service.formats.spaties import trim_values
+from uwlr_service.formats.witruimte.spaties import trim_values
 
 TEKSTEN = frozenset(
     """

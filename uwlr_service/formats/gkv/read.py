@@ -8,7 +8,6 @@ from lxml import etree
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Reden, Verwijzing
-from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.findings import streamed
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.lijsten import LIJSTEN
@@ -16,6 +15,7 @@ from uwlr_service.formats.gkv.namespaces import GKV as NAMESPACE
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.schemas import GKV
 from uwlr_service.formats.streaming import forget
+from uwlr_service.formats.witruimte.collapsing import collapse
 
 NS = f"{{{NAMESPACE}}}"
 CONTAINERS = frozenset(f"{NS}{naam}" for naam in (*LIJSTEN.values(), "gewijzigd", "verwijderd"))

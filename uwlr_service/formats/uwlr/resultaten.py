@@ -15,7 +15,6 @@ from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.domain.uwlr.vocabulaire import bound_vocabulaires
 from uwlr_service.formats import findings, judging, schemas
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.spaties import trim_values
 from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.definitiegrens import bound_definities
 from uwlr_service.formats.uwlr.getallen import GetalTeLang
@@ -23,6 +22,7 @@ from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
 from uwlr_service.formats.uwlr.verwijzingen import many_dangling
+from uwlr_service.formats.witruimte.spaties import trim_values
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
 BEVESTIGING_TAG = f"{LR}leerresultaten_bevestiging"

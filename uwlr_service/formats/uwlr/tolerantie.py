@@ -6,8 +6,8 @@ from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
-from uwlr_service.formats.collapsing import collapsed
 from uwlr_service.formats.uwlr.verzoek import LAATSTONTVANGEN, LG
+from uwlr_service.formats.witruimte.collapsing import collapsed
 
 ORDER = tuple(
     f"{LG}{name}"

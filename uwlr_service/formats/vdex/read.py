@@ -9,11 +9,11 @@ from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBerich
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
 from uwlr_service.formats import parsing
-from uwlr_service.formats.collapsing import collapse
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.limits import VOCABULAIRE
 from uwlr_service.formats.schemas import VDEX
 from uwlr_service.formats.stuurtekens import misleading
+from uwlr_service.formats.witruimte.collapsing import collapse
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsvdex_v1p0"
 NS = f"{{{NAMESPACE}}}"

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from uwlr_service.formats.collapsing import Collapsing
+from uwlr_service.formats.witruimte.collapsing import Collapsing
 
 XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
 XS = f"{{{XML_SCHEMA}}}"

@@ -10,12 +10,12 @@ from lxml import etree
 from xmlschema.validators import XsdAttribute, XsdElement
 
 from uwlr_service.formats import schemas
-from uwlr_service.formats.collapsing import collapse, collapsed
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.schematypes import collapsing_of
 from uwlr_service.formats.uwlr.andere_resultaten import AgreedSchema
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
+from uwlr_service.formats.witruimte.collapsing import collapse, collapsed
+from uwlr_service.formats.witruimte.schematypes import collapsing_of
 
 ALL = {
     "leerlinggegevens-2.2": schemas.LEERLINGGEGEVENS["2.2"],
