@@ -52,7 +52,17 @@ def test_without_a_set_address_the_caller_sees_the_one_they_used(behind_proxy: S
     assert _address(settings, "uwlr.example:8080") == f"http://uwlr.example:8080{PULL}"
 
 
-@pytest.mark.parametrize("host", ['evil"/><x>', "evil.example/path", "a b", "", "user@evil.example"])
+@pytest.mark.parametrize(
+    "host", ["las_test", "las_test:8080", "LAS_Test.Example:80", "_las.example", "[::1]:8080", "192.0.2.7:1"]
+)
+def test_a_host_is_used_as_it_came(behind_proxy: Server, host: str) -> None:
+    settings = replace(behind_proxy.settings, base_url=None)
+    assert _address(settings, host) == f"http://{host}{PULL}"
+
+
+@pytest.mark.parametrize(
+    "host", ['evil"/><x>', "evil.example/path", "a b", "", "user@evil.example", "_x_<y>", "las_test:port"]
+)
 def test_an_invalid_host_is_not_repeated(behind_proxy: Server, host: str) -> None:
     settings = replace(behind_proxy.settings, base_url=None)
     assert _address(settings, host) == f"http://localhost:80{PULL}"

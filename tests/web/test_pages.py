@@ -191,6 +191,15 @@ def test_a_host_cannot_write_in_the_page(client: Client) -> None:
     assert "<b>" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("host", "shown"), [("las_test:8080", "http://las_test:8080"), ("a b", "http://localhost:80")]
+)
+def test_the_page_shows_the_host_as_it_came_or_that_of_the_server(
+    client: Client, host: str, shown: str
+) -> None:
+    assert f"{shown}{PULL}?wsdl" in client.get(PULL, headers={"Host": host}).text
+
+
 def test_a_page_has_no_body_for_head(client: Client) -> None:
     answer = client.head(PULL)
     assert (answer.status_code, answer.data) == (200, b"")

@@ -1,5 +1,6 @@
-"""Addresses on the internet, and whether one lies in a list of addresses and networks."""
+"""Addresses on the internet: whether one lies in a list of networks, and the one that a caller used."""
 
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -7,6 +8,8 @@ Netwerk = IPv4Network | IPv6Network
 """A single address is a network too."""
 MAPPED = 96
 """The number of bits before an IPv4 address that is written as an IPv6 one (RFC 4291, 2.5.5.2)."""
+HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+"""A Host that may be repeated. Names of machines in an own network can have an underscore."""
 
 
 def parse_netwerk(text: str) -> Netwerk:
@@ -47,3 +50,10 @@ def is_proxy(adres: str | None, proxies: str) -> bool:
         return is_within(adres, [parse_netwerk(proxy) for proxy in proxies.split(",") if proxy.strip()])
     except ValueError:
         return False
+
+
+def called_address(scheme: str, host: str, own: str) -> str:
+    """The address that a caller used: the Host as it came, or ``own`` when that is no host."""
+    if not HOST.fullmatch(host):
+        host = own
+    return f"{scheme}://{host}"

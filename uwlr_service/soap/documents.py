@@ -1,12 +1,14 @@
 """The WSDLs and schemas as partners fetch them: the national files with this service's addresses."""
 
-from pathlib import PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote
 
 from lxml import etree
 
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP, XSD
+from uwlr_service.soap.single_wsdl import written_whole
 
 LEERLINGGEGEVENS = "/uwlr/leerlinggegevens"
 GETRAPT = "/uwlr/leerlinggegevens/getrapt"
@@ -18,6 +20,8 @@ ADDRESSES = {
 }
 """The two ports for pupil data get an address each: some toolkits choose a port by its address."""
 
+SOAP_PATHS = frozenset(ADDRESSES.values())
+"""Every operation is taken at every address."""
 SCHEMAS = "/uwlr/schemas/"
 VERSIES = ("2.2", "2.3")
 WSDLS = {
@@ -31,6 +35,8 @@ WSDLS = {
 """By address and version of the standard."""
 
 STANDAARDVERSIE = "2.2"
+REMEMBERED = 64
+"""Documents of a kind that are kept, each some 100 kB: of each version, under the names of a few hosts."""
 
 
 class NationalWsdl:
@@ -48,26 +54,66 @@ class NationalWsdl:
         """Nothing is derived from models, nor from the address of the first request."""
 
 
+@lru_cache(REMEMBERED)
 def wsdl(address: str, versie: str, base_url: str) -> bytes:
     """The national WSDL with our addresses. Raises KeyError for a version that has none."""
-    tree = etree.parse(str(FOLDER / WSDLS[address, versie]))
+    file = FOLDER / WSDLS[address, versie]
+    tree = _addressed(file, base_url)
+    _make_absolute(tree.getroot(), file, base_url)
+    return _written(tree)
+
+
+@lru_cache(REMEMBERED)
+def single_wsdl(address: str, versie: str, base_url: str) -> bytes:
+    """The same with its schemas inside, so that nothing else has to be fetched. Raises KeyError as well."""
+    file = FOLDER / WSDLS[address, versie]
+    tree = _addressed(file, base_url)
+    return written_whole(tree, file.parent)
+
+
+@lru_cache(REMEMBERED)
+def schema(path: str, base_url: str) -> bytes:
+    """The schema with this path below ``/uwlr/schemas/``, as in ``SCHEMA_FILES``, with our addresses.
+
+    They are absolute as in the WSDL: some toolkits look for what a schema names beside the WSDL.
+    """
+    file = SCHEMA_FILES[path]
+    tree = etree.parse(str(file))
+    _make_absolute(tree.getroot(), file, base_url)
+    return _written(tree)
+
+
+def _addressed(file: Path, base_url: str) -> etree._ElementTree:
+    tree = etree.parse(str(file))
     for port in tree.iter("{http://schemas.xmlsoap.org/wsdl/}port"):
         for place in port.iter(f"{{{WSDL_SOAP}}}address"):
             place.set("location", base_url + ADDRESSES[port.get("name")])
-    for imported in tree.iter(f"{{{XSD}}}import"):
-        file = PurePosixPath(imported.get("schemaLocation")).name
-        imported.set("schemaLocation", f"{base_url}{SCHEMAS}{versie}/{quote(file)}")
+    return tree
+
+
+def _make_absolute(root: etree._Element, file: Path, base_url: str) -> None:
+    """Give everything that a document of ours names its address."""
+    for named in root.iter(f"{{{XSD}}}import", f"{{{XSD}}}include", f"{{{XSD}}}redefine"):
+        location = named.get("schemaLocation")
+        if location is not None:
+            path = PATHS[(file.parent / location).resolve()]
+            named.set("schemaLocation", f"{base_url}{SCHEMAS}{quote(path)}")
+
+
+def _written(tree: etree._ElementTree) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
 
 
-def schema_files() -> dict[str, bytes]:
-    """Every schema by its path below ``/uwlr/schemas/``, such as ``2.2/EDEXML.elementen.xsd``.
-
-    The profiles come along in their folders. All of it is small, and read once.
-    """
+def _schema_files() -> dict[str, Path]:
+    """Every schema by its path below ``/uwlr/schemas/``; the profiles come along in their folders."""
     files = {}
     for versie in VERSIES:
-        folder = FOLDER / f"uwlr-{versie}" / "Schemas"
+        folder = (FOLDER / f"uwlr-{versie}" / "Schemas").resolve()
         for file in sorted(folder.rglob("*.xsd")):
-            files[f"{versie}/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
+            files[f"{versie}/{file.relative_to(folder).as_posix()}"] = file
     return files
+
+
+SCHEMA_FILES = _schema_files()
+"""The files by their path, such as ``2.2/EDEXML.elementen.xsd``."""
+PATHS = {file: path for path, file in SCHEMA_FILES.items()}

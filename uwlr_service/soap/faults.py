@@ -3,6 +3,7 @@
 from spyne import Fault
 
 from uwlr_service.domain.fouten import (
+    AdresOnbekend,
     BerichtFout,
     BerichtTeGroot,
     MethodeOngeldig,
@@ -15,6 +16,7 @@ from uwlr_service.formats.uwlr.namespaces import FOUT, LEERLINGGEGEVENS, SOAP
 from uwlr_service.soap.envelope import bare_opening, closing, opening
 
 STATUS: dict[type[BerichtFout], str] = {
+    AdresOnbekend: "404 Not Found",
     BerichtTeGroot: "413 Content Too Large",
     MethodeOngeldig: "405 Method Not Allowed",
     TeVeelVerzoeken: "429 Too Many Requests",

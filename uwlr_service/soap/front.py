@@ -5,7 +5,6 @@ import gc
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from spyne import Application
@@ -15,9 +14,10 @@ from uwlr_service.domain.fouten import BerichtFout, TijdelijkNietBeschikbaar
 from uwlr_service.formats import gzipped
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
-from uwlr_service.soap import documents, faults, tellers, transport
+from uwlr_service.soap import descriptions, documents, elsewhere, faults, tellers, transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.dispatch import Dispatch
+from uwlr_service.soap.documents import SOAP_PATHS
 from uwlr_service.soap.intake import Intake
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
@@ -25,8 +25,6 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
-SOAP_PATHS = frozenset(documents.ADDRESSES.values())
-"""Every operation is taken at every address."""
 LONGEST_ACCEPT = 1024
 """Characters of an Accept-Encoding that is read; browsers send fifty."""
 WISHES = 64
@@ -63,35 +61,14 @@ class Front:
         self._dispatch = dispatch
         self._intake = intake
         self._settings = settings
-        self._files = documents.schema_files()
         self._turns = Turns(LARGE_AT_ONCE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "").rstrip("/")
-        method = environ["REQUEST_METHOD"]
-        if path in SOAP_PATHS and method not in transport.READING:
+        if environ["REQUEST_METHOD"] in transport.READING:
+            return descriptions.of_uwlr(environ, start_response, self._settings.base_url)
+        if environ.get("PATH_INFO", "").rstrip("/") in SOAP_PATHS:
             return self._soap(environ, start_response)
-        if path in SOAP_PATHS:
-            document = self._wsdl(path, environ)
-        else:
-            document = (
-                self._files.get(path.removeprefix(documents.SCHEMAS)) if method in transport.READING else None
-            )
-        if document is None:
-            return transport.send(
-                start_response, "404 Not Found", transport.PLAIN, b"Dit adres bestaat niet.\n"
-            )
-        return transport.send(start_response, transport.OK, transport.XML, document, head=method == "HEAD")
-
-    def _wsdl(self, path: str, environ: WSGIEnvironment) -> bytes | None:
-        query = {
-            name.lower(): values[-1]
-            for name, values in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True).items()
-        }
-        versie = query.get("versie", documents.STANDAARDVERSIE)
-        if "wsdl" not in query or (path, versie) not in documents.WSDLS:
-            return None
-        return documents.wsdl(path, versie, self._settings.base_url or transport.own_address(environ))
+        return elsewhere.answer(environ, start_response)
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         call = Call(wants_gzip=_accepts_gzip(environ))

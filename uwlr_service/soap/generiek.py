@@ -7,7 +7,6 @@ own. The transport, the parser, the envelope and the faults are those of the oth
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from lxml import etree
@@ -23,7 +22,8 @@ from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
 from uwlr_service.formats.limits import VERZOEK
 from uwlr_service.formats.schemas import XSD as FOLDER
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
-from uwlr_service.soap import faults, transport
+from uwlr_service.soap import descriptions, faults, transport
+from uwlr_service.soap.asking import advice, document_of, parameters
 from uwlr_service.soap.call import Fields, LoggedCall, describe_houder, describe_vraag
 from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
 from uwlr_service.soap.post import read_post
@@ -89,16 +89,13 @@ class GeneriekFront:
         self._limit = min(VERZOEK.bytes, settings.max_body)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method not in transport.READING:
+        if environ["REQUEST_METHOD"] not in transport.READING:
             return self._soap(environ, start_response)
-        query = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-        if not any(name.lower() == "wsdl" for name, _ in query):
-            return transport.send(
-                start_response, "404 Not Found", transport.PLAIN, b"Dit adres bestaat niet.\n"
-            )
-        document = wsdl(self._settings.base_url or transport.own_address(environ))
-        return transport.send(start_response, "200 OK", transport.XML, document, head=method == "HEAD")
+        base = self._settings.base_url or transport.own_address(environ)
+        # Its schema has always been inside, so both WSDLs are the same one.
+        if document_of(parameters(environ)) is None:
+            return descriptions.advise(environ, start_response, advice(base + PATH))
+        return descriptions.send(environ, start_response, wsdl(base))
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         call = GeneriekCall()

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from uwlr_service.domain.fouten import BerichtFout, InterneFout, OngeldigBericht, TijdelijkNietBeschikbaar
 from uwlr_service.soap import faults, generiek, transport
-from uwlr_service.soap.front import SOAP_PATHS
+from uwlr_service.soap.documents import SOAP_PATHS
 
 
 def speaks(path: str, method: str) -> bool:

@@ -11,14 +11,13 @@ from uwlr_service.domain.fouten import (
     MethodeOngeldig,
     TeVeelVerzoeken,
 )
-from uwlr_service.domain.netwerk import is_proxy
+from uwlr_service.domain.netwerk import called_address, is_proxy
 
 CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 XML = ("Content-Type", "text/xml; charset=utf-8")
 PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 READING = ("GET", "HEAD")
 OK = "200 OK"
-HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 def charset_of(environ: WSGIEnvironment) -> str | None:
@@ -55,10 +54,8 @@ def remote_address(environ: WSGIEnvironment, proxies: str) -> str:
 
 def own_address(environ: WSGIEnvironment) -> str:
     """The address that the client used, for a service that does not know its own."""
-    host = environ.get("HTTP_HOST", "")
-    if not HOST.fullmatch(host):
-        host = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    return f"{environ['wsgi.url_scheme']}://{host}"
+    own = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    return called_address(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), own)
 
 
 def send(

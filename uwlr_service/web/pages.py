@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from uwlr_service import versie
 from uwlr_service.domain import tijd
+from uwlr_service.domain.netwerk import called_address
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.uwlr import namespaces
 from uwlr_service.web import documentatie, gkv_schemas
@@ -80,9 +81,13 @@ def shared() -> dict[str, str | None]:
 
     ``documentatie`` is where the documentation is, or None if a reader cannot open it here.
     """
-    base_url = diensten().settings.base_url
+    basis = diensten().settings.base_url
+    if basis is None:
+        environ = request.environ
+        own = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+        basis = called_address(request.scheme, request.headers.get("Host", ""), own)
     return {
-        "basis": base_url or request.host_url.rstrip("/"),
+        "basis": basis,
         "versie": versie.shown(),
         "documentatie": documentatie.address(),
     }

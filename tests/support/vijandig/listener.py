@@ -29,5 +29,5 @@ def raw(content: bytes) -> Answer:
 
 def _document(url: str, path: str) -> bytes:
     if path.startswith(documents.SCHEMAS):
-        return documents.schema_files()[path.removeprefix(documents.SCHEMAS)]
+        return documents.schema(path.removeprefix(documents.SCHEMAS), url)
     return documents.wsdl(PATH, documents.STANDAARDVERSIE, url)

@@ -6,6 +6,7 @@
         - MustUnderstand                SOAP 1.1, 4.4.1
         - OngeldigBericht
             InhoudOngeldig              its form is right
+        - AdresOnbekend
         - BerichtTeGroot
         - InpakkingOngeldig
         - MediaTypeOngeldig
@@ -83,6 +84,7 @@ from uwlr_service.domain.fouten.basis import (
 )
 from uwlr_service.domain.fouten.bericht import (
     AdresGeweigerd,
+    AdresOnbekend,
     AutorisatieOngeldig,
     BerichtFout,
     BerichtTeGroot,
@@ -159,6 +161,7 @@ __all__ = [
     "EN_MEER",
     "MOST_MELDINGEN",
     "AdresGeweigerd",
+    "AdresOnbekend",
     "AlGekoppeld",
     "AlInKoppeling",
     "AutorisatieOngeldig",

@@ -66,6 +66,10 @@ class BerichtTeGroot(OngeldigBericht):
     """Het bericht is groter dan deze dienst aanneemt."""
 
 
+class AdresOnbekend(OngeldigBericht):
+    """Op dit adres staat geen dienst."""
+
+
 class MediaTypeOngeldig(OngeldigBericht):
     """Stuur het bericht als XML (Content-Type: text/xml), en zonder multipart."""
 
