@@ -8,6 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import pytest
 from werkzeug.test import Client
 
+from tests.support.callers import call
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.web import PAGES_OF_SOAP
@@ -38,7 +39,11 @@ def saying(text: str) -> WSGIApplication:
         ("GET", "/uwlr/leerlinggegevens?wsdl", "soap"),
         ("GET", "/uwlr/leerlinggegevens?WSDL", "soap"),
         ("GET", "/uwlr/leerlinggegevens?versie=2.3&wsdl=", "soap"),
-        ("GET", "/uwlr/leerlinggegevens?singleWsdl", "web"),
+        ("GET", "/uwlr/leerlinggegevens?singleWsdl", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?xsd=xsd0", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?disco", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?%77sdl2", "soap"),
+        ("GET", "/uwlr/leerlinggegevens?van=brief", "web"),
         ("GET", "/uwlr/schemas/2.2/EDEXML.elementen.xsd", "soap"),
         ("GET", "/uwlr/onbekend", "soap"),
         ("POST", "/gkv/GeneriekeService", "generiek"),
@@ -53,6 +58,77 @@ def test_paths(method: str, path: str, part: str) -> None:
         saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
     )
     assert Client(routes).open(path, method=method).text == part
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "query", "part"),
+    [
+        ("GET", "//uwlr/leerlinggegevens", "wsdl", "soap"),
+        ("GET", "///uwlr//leerlinggegevens//", "", "web"),
+        ("GET", "/uwlr//schemas//2.2/EDEXML.elementen.xsd", "", "soap"),
+        ("POST", "//uwlr/leerlinggegevens", "", "soap"),
+        ("POST", "/uwlr//leerlinggegevens///getrapt//", "", "soap"),
+        ("POST", "//gkv//GeneriekeService/", "", "generiek"),
+        ("GET", "//gkv/GeneriekeService", "wsdl", "generiek"),
+        ("GET", "//elders", "", "web"),
+    ],
+)
+def test_doubled_slashes_change_nothing(method: str, path: str, query: str, part: str) -> None:
+    routes = Routes(
+        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
+    )
+    answer = call(routes, path=path, REQUEST_METHOD=method, QUERY_STRING=query)
+    assert answer.content.decode() == part
+
+
+XML = "text/xml; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content_type", "data", "part"),
+    [
+        ("POST", "/", XML, b"<x/>", "fault"),
+        ("POST", "/elders", XML, b"", "fault"),
+        ("POST", "//elders", "application/soap+xml", b"<x/>", "fault"),
+        ("PUT", "/uwlrx", XML, b"<x/>", "fault"),
+        ("POST", "/elders", "", b"<x/>", "fault"),
+        ("POST", "/elders", "", b"", "web"),
+        ("POST", "/elders", "application/x-www-form-urlencoded", b"x=y", "web"),
+        ("POST", "/gkv/elders", XML, b"<x/>", "web"),
+        ("POST", "/oauth/token", XML, b"<x/>", "web"),
+        ("GET", "/elders", XML, b"", "web"),
+    ],
+)
+def test_a_message_at_the_address_of_a_page_gets_a_fault(
+    method: str, path: str, content_type: str, data: bytes, part: str
+) -> None:
+    routes = Routes(
+        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
+    )
+    answer = Client(routes).open(path, method=method, content_type=content_type, data=data)
+    if part == "fault":
+        assert (answer.status_code, answer.mimetype) == (404, "text/xml")
+        assert "/uwlr/leerlinggegevens/getrapt, /uwlr/leerresultaten, /gkv/GeneriekeService" in answer.text
+    else:
+        assert answer.text == part
+
+
+@pytest.mark.parametrize(
+    ("accept", "part"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9", "web"),
+        ("*/*", "web"),
+        ("", "web"),
+        ("text/xml", "soap"),
+        ("application/wsdl+xml, application/xml", "soap"),
+    ],
+)
+def test_the_page_of_a_soap_address_is_for_whoever_takes_a_page(accept: str, part: str) -> None:
+    routes = Routes(
+        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
+    )
+    answer = Client(routes).get("/uwlr/leerlinggegevens", headers={"Accept": accept} if accept else {})
+    assert answer.text == part
 
 
 def request_id(settings: Settings, capsys: pytest.CaptureFixture[str], given: str | None) -> str:

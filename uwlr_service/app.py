@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
@@ -20,6 +20,9 @@ from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
 
 log = structlog.get_logger()
 SOAP = "/uwlr/"
+INTERFACES = (SOAP, *problem.PATHS)
+"""Where programs call, which do not follow a redirection from one spelling of an address to another."""
+SLASHES = re.compile("//+")
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 """What we take over from X-Request-ID; with anything else a caller could write what it likes in our log."""
 
@@ -28,6 +31,8 @@ class Routes:
     """Hands each call to the SOAP application or to the web pages, under a request id for the log.
 
     A browser that opens a SOAP address, so a GET without ``?wsdl``, gets the page that explains it.
+    Addresses of interfaces answer with doubled slashes as with single ones: a client often adds its path to a
+    base address that ends in one.
     """
 
     def __init__(
@@ -47,20 +52,23 @@ class Routes:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         logs.begin_call(_request_id(environ))
-        path: str = environ.get("PATH_INFO", "")
+        path = _merged(environ.get("PATH_INFO", ""))
+        environ["PATH_INFO"] = path
         address = path.rstrip("/")
-        if address in self._pages and _is_browser(environ):
+        if address in self._pages and soap.is_for_a_page(environ):
             return self._web(environ, start_response)
         if path.startswith(SOAP):
             return self._soap(environ, start_response)
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
+        if soap.is_message(environ) and not problem.speaks(path):
+            return soap.answer_elsewhere(environ, start_response)
         return self._web(environ, start_response)
 
     @staticmethod
     def refuse(error: Refused, text: str) -> Refusal:
         """The answer to a request that could not be read, in the form that callers of its path expect."""
-        path = unquote(error.path, "latin-1")
+        path = _merged(unquote(error.path, "latin-1"))
         if soap.speaks(path, error.method):
             return Refusal(*soap.refusal(path, error.status, text))
         plain = refused.plain(error, text)
@@ -113,8 +121,9 @@ def _request_id(environ: WSGIEnvironment) -> str:
     return f"{random.getrandbits(64):016x}"
 
 
-def _is_browser(environ: WSGIEnvironment) -> bool:
-    if environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
-        return False
-    query = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-    return not any(name.lower() == "wsdl" for name, _ in query)
+def _merged(path: str) -> str:
+    """The path of an interface without doubled slashes; any other as it is."""
+    if "//" not in path:
+        return path
+    merged = SLASHES.sub("/", path)
+    return merged if merged.startswith(INTERFACES) else path

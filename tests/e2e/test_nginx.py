@@ -1,16 +1,21 @@
 """The service behind a real nginx, with the configuration of docs/install.rst word for word."""
 
+import gzip
 import hashlib
+import http.client
 import json
+import ssl
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from tests.support.gkv.links import Link
-from tests.support.messages.soap import PULL, request
+from tests.support.messages.soap import PULL, envelope, header, request, verzoek
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
 from tests.support.servers.nginx import NAME, nginx_binary, proxying
@@ -44,6 +49,11 @@ class Front:
             return session.request(
                 method, self.url + path, verify=self._ca, cert=cert, timeout=TIMEOUT, **options
             )
+
+    def connect(self) -> http.client.HTTPSConnection:
+        """A connection, for a path that is sent as it is."""
+        context = ssl.create_default_context(cafile=self._ca)
+        return http.client.HTTPSConnection(urlsplit(self.url).netloc, context=context, timeout=TIMEOUT)
 
     def token(self, cert: str | None, **headers: str) -> str | int:
         """A token, or the status without one."""
@@ -134,3 +144,51 @@ def test_a_message_that_is_too_large_gets_our_fault(front: Front) -> None:
 @pytest.mark.parametrize("path", ["/metrics", "/health/ready", "/health/live"])
 def test_what_is_for_the_operator_stays_inside(front: Front, path: str) -> None:
     assert front.ask("GET", path).status_code == 404
+
+
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_a_message_in_gzip_comes_through(front: Front, is_chunked: bool) -> None:
+    uitgifte = front.link.server.link(
+        klantnaam=f"Uitgeverij {is_chunked}", klantcode=f"G{is_chunked:d}", scholen=[SCHOOL]
+    )
+    headers = {"Content-Type": "text/xml; charset=utf-8", "Content-Encoding": "gzip"}
+    message = envelope(verzoek(), header(uitgifte.sleutel, f"G{is_chunked:d}", f"Uitgeverij {is_chunked}"))
+    packed = gzip.compress(message)
+    data = iter((packed[:100], packed[100:])) if is_chunked else packed
+    answer = front.ask("POST", PULL, data=data, headers=headers)
+    assert b"leerlinggegevens_antwoord" in answer.content
+    refused = front.ask("POST", PULL, data=b"x", headers=headers | {"Content-Encoding": "br"})
+    assert (refused.status_code, refused.headers["Accept-Encoding"]) == (500, "gzip")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("//uwlr/leerlinggegevens?wsdl", 200),
+        ("//uwlr//leerresultaten/?singleWsdl", 200),
+        ("//gkv/GeneriekeService?wsdl", 200),
+        ("//gkv//v1/openapi.json", 200),
+        ("//metrics", 404),
+        ("///health//ready", 404),
+    ],
+)
+def test_doubled_slashes_change_nothing_outside_either(front: Front, path: str, status: int) -> None:
+    with closing(front.connect()) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.status == status
+        if "wsdl" in path.lower():
+            assert f'"{front.url}/'.encode() in answer.read()
+
+
+def test_the_rate_holds_with_doubled_slashes_too(front: Front) -> None:
+    """Six hundred at once: a hundred at least is ten seconds too soon."""
+    netloc = urlsplit(front.url).netloc
+    one = f"HEAD //uwlr//x HTTP/1.1\r\nHost: {netloc}\r\n\r\n"
+    last = f"HEAD //uwlr//x HTTP/1.1\r\nHost: {netloc}\r\nConnection: close\r\n\r\n"
+    with closing(front.connect()) as connection:
+        connection.connect()
+        connection.sock.sendall((one * 599 + last).encode())
+        said = b"".join(iter(lambda: connection.sock.recv(65536), b""))
+    assert said.count(b"HTTP/1.1 404 ") + said.count(b"HTTP/1.1 429 ") == 600
+    assert said.count(b"HTTP/1.1 429 ") > 0

@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 from werkzeug.test import Client
 
+from tests.support.callers import call
 from uwlr_service import logs
 from uwlr_service.diensten import Diensten
 from uwlr_service.web import web_application
@@ -26,6 +27,15 @@ def test_a_page_takes_no_data(client: Client) -> None:
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
     assert "Sanne" not in answer.text
+
+
+def test_what_a_browser_sends_gets_a_page_and_what_a_program_sends_does_not(client: Client) -> None:
+    form = {"naam": "Sanne"}
+    browser = client.post("/bestaat-niet", data=form, headers={"Accept": "text/html,*/*;q=0.8"})
+    program = client.post("/bestaat-niet", data=form, headers={"Accept": "*/*"})
+    assert (browser.status_code, browser.mimetype) == (404, "text/html")
+    assert (program.status_code, program.mimetype) == (404, "text/plain")
+    assert program.text.startswith("Deze pagina bestaat niet.")
 
 
 def test_a_double_slash_is_led_to_the_page(client: Client) -> None:
@@ -54,6 +64,18 @@ def test_an_unexpected_error_gives_a_number_that_the_log_has_too(
     assert "Sanne" not in line + answer.text
 
 
-def test_a_double_slash_is_led_to_the_address_of_programs(client: Client) -> None:
-    answer = client.get("/gkv/v1//openapi.json")
-    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/gkv/v1/openapi.json")
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/gkv/v1//openapi.json", 200),
+        ("//gkv///v1/openapi.json/", 200),
+        ("//.well-known//oauth-authorization-server", 200),
+        ("//gkv/v1/koppelingen", 401),
+        ("//oauth//token", 405),
+        ("//gkv//nergens", 404),
+    ],
+)
+def test_a_double_slash_changes_nothing_for_programs(client: Client, path: str, status: int) -> None:
+    answer = call(client.application, path=path, REQUEST_METHOD="GET", HTTP_ACCEPT="*/*")
+    assert answer.status == status
+    assert "json" in answer.headers["content-type"]

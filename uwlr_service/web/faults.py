@@ -40,8 +40,18 @@ def refused(error: HTTPException) -> Response:
             response.set_data("De header Host van het verzoek is geen host.\n")
             response.content_type = "text/plain; charset=utf-8"
             return response
+        if _is_of_a_program():
+            response.set_data(f"{titel}. {uitleg}\n")
+            response.content_type = "text/plain; charset=utf-8"
+            return response
         response.set_data(render_template("fout.html", titel=titel, uitleg=uitleg, nummer=None))
     return response
+
+
+def _is_of_a_program() -> bool:
+    """Whether something is sent here by what is no browser: every browser asks for a page by name."""
+    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    return has_body and "text/html" not in request.headers.get("Accept", "")
 
 
 def unexpected(error: Exception) -> tuple[str, int]:
