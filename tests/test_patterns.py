@@ -63,7 +63,6 @@ WORST: dict[str, tuple[str, ...]] = {
     "app.py REQUEST_ID": (),
     "cli/command.py WIDE_GAP": (),
     "cli/listing.py STEP": (),
-    "cli/usage.py QUOTED": ("'",),
     "cli/usage.py TOO_MANY": ("Got unexpected extra argument (", "'"),
     "client/antwoord.py LINE": (),
     "client/gkv_api.py TOKEN": (),

@@ -89,7 +89,7 @@ def _advice_database(origin: BaseException) -> str:
 
 def _report_file(error: OSError) -> int | None:
     if error.filename is not None:
-        return _say(f"{error.filename}: {oorzaak(error) or error.strerror}.", USAGE)
+        return _say(f"{error.filename}: {oorzaak(error) or type(error).__name__}.", USAGE)
     cause = oorzaak(error)
     if cause is None:
         return None

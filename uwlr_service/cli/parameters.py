@@ -44,7 +44,10 @@ def _schakelaar(text: str) -> tuple[str, bool]:
     veld, _, stand = text.partition("=")
     element, _, naam = veld.strip().partition("/")
     if stand not in ("aan", "uit") or not naam:
-        raise ValueError(f"'{text}' is geen schakelaar; verwacht ELEMENT/VELD=aan of ELEMENT/VELD=uit")
+        raise ValueError(
+            f"'{text}' is geen schakelaar; verwacht zoiets als leerling/emailadres=uit, of bij"
+            " elk element: */emailadres=uit"
+        )
     return f"{element}/{naam.removeprefix('@')}", stand == "aan"
 
 

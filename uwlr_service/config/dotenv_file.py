@@ -80,7 +80,7 @@ def _data(path: Path) -> bytes | None:
 
 
 def _reason(error: OSError) -> str:
-    return oorzaak(error) or error.strerror or type(error).__name__
+    return oorzaak(error) or type(error).__name__
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -21,6 +21,27 @@ OF_SYSTEM = {
     errno.EFBIG: "het bestand wordt te groot voor deze schijf",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EIO: "de schijf geeft een fout",
+    errno.EEXIST: "het bestand of de map is er al",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.EBUSY: "een ander programma is ermee bezig",
+    errno.ETXTBSY: "een ander programma is ermee bezig",
+    errno.EAGAIN: "een ander programma is ermee bezig",
+    errno.ELOOP: "de koppelingen (symlinks) in het pad wijzen in een kring naar elkaar",
+    errno.EMFILE: "er staan te veel bestanden open",
+    errno.ENFILE: "er staan te veel bestanden open",
+    errno.ENOMEM: "het geheugen is vol",
+    errno.EXDEV: "het bestand staat op een andere schijf",
+    errno.ESTALE: "de schijf is losgekoppeld",
+    errno.ENODEV: "het apparaat is er niet",
+    errno.EINVAL: "dit pad of deze inhoud kan hier niet",
+    errno.EPIPE: "de andere kant is gestopt met lezen",
+    errno.ECONNREFUSED: "er luistert niemand op dit adres",
+    errno.ECONNRESET: "de andere kant heeft de verbinding verbroken",
+    errno.EADDRINUSE: "het adres en de poort zijn al in gebruik",
+    errno.EADDRNOTAVAIL: "deze machine heeft dit adres niet",
+    errno.ENETUNREACH: "het netwerk is niet te bereiken",
+    errno.EHOSTUNREACH: "de machine is niet te bereiken",
+    errno.ETIMEDOUT: "er kwam geen antwoord op tijd",
 }
 OF_SQLITE = {
     sqlite3.SQLITE_NOTADB: "het is geen SQLite-bestand",
@@ -41,6 +62,6 @@ def oorzaak(error: object) -> str | None:
     """The cause in a few words without a full stop; None when there is nothing better than its own text."""
     if isinstance(error, sqlite3.Error):
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
-    if isinstance(error, OSError):
-        return OF_SYSTEM.get(error.errno or 0)
+    if isinstance(error, OSError) and error.errno is not None:
+        return OF_SYSTEM.get(error.errno, f"het systeem geeft fout {error.errno}")
     return None

@@ -4,6 +4,7 @@ import pytest
 
 from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 
 
 def test_an_optional_field_can_be_switched_off() -> None:
@@ -48,3 +49,28 @@ def test_a_request_cannot_widen() -> None:
     assert smal.veldenlijst("2.2", "volledig").velden <= smal.veldenlijst("2.2").velden
     # The LVS set must hold fields that this agreement lacks, so the request for it is passed over.
     assert smal.veldenlijst("2.2", "lvs-set") == smal.veldenlijst("2.2")
+
+
+def test_a_field_of_every_element_is_switched_by_its_name() -> None:
+    afspraak = Gegevensafspraak(gegevensset=GKV_UITGEBREID)
+    switched = afspraak.switch({"*/emailadres": False})
+    assert set(switched.schakelaars) == {
+        "leerling/emailadres",
+        "leerkracht/emailadres",
+        "verzorger/emailadres",
+        "medewerker/emailadres",
+    }
+    assert not any(switched.schakelaars.values())
+
+
+@pytest.mark.parametrize(
+    ("veld", "near"),
+    [
+        ("leerling/email", "Bedoeld: leerling/emailadres?"),
+        ("*/email", r"Bedoeld: \*/emailadres?"),
+        ("leerling/zzzzzzzz", "gegevensset gkv-uitgebreid.$"),
+    ],
+)
+def test_an_unknown_field_is_told_with_what_is_near_it(veld: str, near: str) -> None:
+    with pytest.raises(VeldOngeldig, match=near.replace("?", "\\?")):
+        Gegevensafspraak(gegevensset=GKV_UITGEBREID).switch({veld: False})

@@ -67,6 +67,7 @@ BEPERKINGEN = (
     voorbeelden=(
         "uwlr koppeling afspraak 1                                   toon de afspraken",
         "uwlr koppeling afspraak 1 --veld leerkracht/emailadres=uit  dat veld gaat er niet meer uit",
+        "uwlr koppeling afspraak 1 --veld */emailadres=uit           geen enkel e-mailadres",
         "uwlr koppeling afspraak 1 --jaargroep 7 --jaargroep 8       alleen deze leerlingen",
         "uwlr koppeling afspraak 1 --groep 'Groep 7'                 alleen deze groep",
         "uwlr koppeling afspraak 1 --alle                            weer alle leerlingen",
@@ -84,7 +85,8 @@ BEPERKINGEN = (
     multiple=True,
     type=parameters.SCHAKELAAR,
     metavar="ELEMENT/VELD=aan|uit",
-    help="Zet een veld aan of uit; mag vaker. Verplichte velden van de gegevensset kunnen niet uit.",
+    help="Zet een veld aan of uit; mag vaker. Met */ ervoor geldt het voor elk element met dat veld."
+    " Verplichte velden van de gegevensset kunnen niet uit.",
 )
 @collected(Beperkingen, "beperkingen", *BEPERKINGEN)
 @json_option

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 
+from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset, Veldregel
 from uwlr_service.domain.koppeling.gkvsets import GKV_SETS
@@ -17,6 +19,10 @@ def versies_of(gegevensset: str) -> tuple[str, ...]:
     return tuple(versie for naam, versie in ALLE_SETS if naam == gegevensset)
 
 
+NEAR = 0.75
+"""How alike a name must be to one that may be meant; the element is most of it already."""
+EVERY_ELEMENT = "*"
+"""In the place of the element of a field."""
 INGESCHREVEN = frozenset({Status.TOEKOMSTIG, Status.VOLGT_ONDERWIJS})
 VESTIGINGSREFERENTIE = "leerling/vestiging"
 VESTIGINGSDEFINITIE = "vestiging/naam"
@@ -129,15 +135,40 @@ class Gegevensafspraak:
         return frozenset(allowed)
 
     def switch(self, schakelaars: Mapping[str, bool]) -> "Gegevensafspraak":
-        """The agreement with fields switched on or off by the school; VeldOngeldig where that cannot be."""
-        for veld, aan in schakelaars.items():
-            regels = self._regels_of(veld)
-            if not regels:
-                raise VeldOngeldig(f"Het veld '{veld}' hoort niet bij de gegevensset {self.gegevensset}.")
-            # What is mandatory in one version only can be switched: there it simply stays on.
-            if not aan and all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):
-                raise VeldOngeldig(f"Het veld '{veld}' is verplicht in de gegevensset {self.gegevensset}.")
-        return replace(self, schakelaars={**self.schakelaars, **schakelaars})
+        """The agreement with fields switched on or off by the school; VeldOngeldig where that cannot be.
+
+        ``*/emailadres`` is that field of every element that has it.
+        """
+        switched = dict(self.schakelaars)
+        for name, aan in schakelaars.items():
+            for veld in self._velden_of(name):
+                # What is mandatory in one version only can be switched: there it simply stays on.
+                regels = self._regels_of(veld)
+                if not aan and all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):
+                    raise VeldOngeldig(
+                        f"Het veld '{veld}' is verplicht in de gegevensset {self.gegevensset}."
+                    )
+                switched[veld] = aan
+        return replace(self, schakelaars=switched)
+
+    def _velden_of(self, name: str) -> list[str]:
+        """The fields that a name stands for. Raises VeldOngeldig if there are none, with what is near it."""
+        known: dict[str, None] = {}
+        for versie in versies_of(self.gegevensset):
+            known |= dict.fromkeys(ALLE_SETS[self.gegevensset, versie].velden)
+        if name in known:
+            return [name]
+        element, _, veld = name.partition("/")
+        if element == EVERY_ELEMENT:
+            velden = [each for each in known if each.partition("/")[2] == veld]
+            if velden:
+                return velden
+            known = dict.fromkeys(f"{EVERY_ELEMENT}/{each.partition('/')[2]}" for each in known)
+        near = get_close_matches(name, known, 1, NEAR)
+        bedoeld = f" Bedoeld: {near[0]}?" if near else ""
+        raise VeldOngeldig(
+            f"Het veld '{tekst.shown(name)}' hoort niet bij de gegevensset {self.gegevensset}.{bedoeld}"
+        )
 
     def _regels_of(self, veld: str) -> list[Veldregel]:
         """What the set says of a field, in each version that has it."""
