@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.namespaces import Etc
 from tests.support.places import ROOT
+from tests.support.roots.namespaces import Etc
 from tests.support.schools.builders import schoolgegevens
 from uwlr_service.formats import edexml
 

@@ -1,10 +1,8 @@
-"""A real nginx for tests, with the configuration that docs/install.rst gives."""
+"""A real nginx for tests, with the configuration that docs/install.rst installs."""
 
 import os
-import re
 import shutil
 import subprocess
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +12,7 @@ from tests.support.places import ROOT
 from tests.support.servers.certificates import make_key_and_certificate
 from tests.support.servers.ports import PATIENCE, wait_for_port
 
-INSTALL = ROOT / "docs" / "install.rst"
+CONFIGURATION = ROOT / "deploy" / "uwlr-nginx.conf"
 NAME = "localhost"
 FRAME = """
 daemon off;
@@ -40,11 +38,8 @@ def nginx_binary() -> str | None:
 
 
 def documented() -> str:
-    """The configuration in our documentation, word for word."""
-    (block,) = re.findall(
-        r"\.\. code-block:: nginx\n\n((?:   .*\n|\n)+)", INSTALL.read_text(encoding="utf-8")
-    )
-    return textwrap.dedent(block)
+    """The configuration that docs/install.rst installs, word for word."""
+    return CONFIGURATION.read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Machines on which the service is installed, or was: roots that are gone when a test ends."""
