@@ -54,7 +54,10 @@ def test_a_faulty_dossier_is_refused_with_its_line(uwlr: Uwlr, school: str, tmp_
     [
         (lambda content: content[:5000], "het document houdt op"),
         (lambda content: content.rstrip()[:-1], "het document houdt op"),
-        (lambda content: content.replace(b"<d:school", b"<!-- Zo\xeb --><d:school"), "gebruik UTF-8"),
+        (
+            lambda content: content.replace(b"<d:school", b"<!-- Zo\xeb --><d:school"),
+            "passen niet bij de tekenset",
+        ),
     ],
 )
 def test_a_dossier_that_is_broken_stores_nothing(

@@ -198,7 +198,8 @@ def test_python_knows_every_character_set_that_is_read() -> None:
 )
 def test_what_is_not_well_formed_is_explained_as_before(document: bytes) -> None:
     assert re.fullmatch(
-        r"Het bericht is geen welgevormde XML: .* \(regel 1 van het bericht\)\.", refusal(document)
+        r"Het bericht is geen welgevormde XML: .* \(regel 1 van het bericht\); verwacht: .*\.",
+        refusal(document),
     )
 
 
@@ -210,7 +211,10 @@ def test_counting_stops_where_a_document_breaks() -> None:
 def test_what_only_one_of_the_parsers_takes_for_a_document_is_refused() -> None:
     """A name may begin with this sign since the fifth edition of XML, which expat does not follow."""
     refused = refusal(f"<a>{FILLING}<!-- --><\u2070x/></a>".encode())
-    assert refused == "Het bericht is geen welgevormde XML: het XML is niet welgevormd."
+    assert (
+        refused
+        == "Het bericht is geen welgevormde XML: het XML is niet welgevormd; verwacht: welgevormde XML."
+    )
 
 
 def test_what_comes_after_a_fault_counts_for_the_size_alone() -> None:

@@ -15,12 +15,11 @@ from uwlr_service.formats.metering import PIECE, CharsetNotRead, DoctypeFound, L
 from uwlr_service.formats.signs import fits, is_small
 from uwlr_service.formats.welgevormd import (
     GEEN_DOCTYPE,
-    OTHERWISE,
     doctype_melding,
     melding_of,
-    wrongly_declared,
+    unread,
 )
-from uwlr_service.formats.xmlfouten import UNKNOWN
+from uwlr_service.formats.xmlfouten import BROKEN, WELGEVORMD
 
 GEEN_XML = "Het bericht is geen welgevormde XML"
 TE_ZWAAR = "Het bericht is zwaarder dan deze dienst aanneemt"
@@ -71,14 +70,14 @@ def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> et
     except DoctypeFound as error:
         raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
-        raise OngeldigBericht(GEEN_XML, [_unread(beginning)]) from error
+        raise OngeldigBericht(GEEN_XML, [unread(beginning)]) from error
     except (LookupError, ValueError) as error:
         raise OngeldigBericht(GEEN_XML, [Melding(tekst="de tekenset kan niet worden gelezen")]) from error
     docinfo = root.getroottree().docinfo
     if docinfo.doctype:
         raise OngeldigBericht(GEEN_DOCTYPE)
     if charset is None and not is_read(docinfo.encoding):
-        raise OngeldigBericht(GEEN_XML, [_unread(beginning)])
+        raise OngeldigBericht(GEEN_XML, [unread(beginning)])
     return root
 
 
@@ -112,12 +111,6 @@ def _declaration(piece: bytes, charset: str | None) -> bytes:
     return b"" if charset is not None else piece[:BEGINNING]
 
 
-def _unread(beginning: bytes) -> Melding:
-    """The finding for a document in a character set that is not read."""
-    naam = wrongly_declared(beginning)
-    return Melding(tekst=UNKNOWN if naam is None else OTHERWISE.format(naam=naam), regel=1)
-
-
 def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
     """Count, and then parse: of a document that holds too much there is never a tree."""
     if fits(pieces, charset, limits):
@@ -131,7 +124,7 @@ def _parse_counting(pieces: list[bytes], charset: str | None, limits: Limits) ->
     root = _parse_pieces(pieces, etree.XMLParser(encoding=charset, **HARDENED), meter.fed)
     if meter.broken is not None:
         # One of the two parsers takes it for a document and the other does not.
-        raise OngeldigBericht(GEEN_XML, [Melding(tekst="het XML is niet welgevormd")])
+        raise OngeldigBericht(GEEN_XML, [Melding(tekst=BROKEN, verwacht=WELGEVORMD)])
     return root
 
 
@@ -193,7 +186,7 @@ def parse_head(
     except DoctypeFound as error:
         raise OngeldigBericht(GEEN_DOCTYPE) from error
     except CharsetNotRead as error:
-        raise OngeldigBericht(GEEN_XML, [_unread(beginning)]) from error
+        raise OngeldigBericht(GEEN_XML, [unread(beginning)]) from error
     return None
 
 

@@ -6,16 +6,22 @@ import re
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
-from uwlr_service.formats.xmlfouten import BROKEN, UNKNOWN, sentence
+from uwlr_service.formats.xmlfouten import (
+    BROKEN,
+    EXPECTED,
+    IN_UTF_8,
+    UNKNOWN,
+    UTF_8,
+    WELGEVORMD,
+    WRONGLY_NAMED,
+    ZONDER_DOCTYPE,
+    sentence,
+)
 
 VALIDATION = "SCHEMASV"
 """The domain of a validator: its entries end up in the parser's log as well."""
 DECLARED = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]{1,40})[\"']")
 WIDE = ("UTF-16", "UTF16", "UTF-32", "UTF32", "UCS-2", "UCS-4", "ISO-10646-UCS")
-OTHERWISE = (
-    "het document noemt zich {naam} en is dat niet; bewaar het als UTF-8, of haal de encoding uit de eerste"
-    " regel"
-)
 GEEN_DOCTYPE = "Een documenttypedeclaratie (DOCTYPE) is niet toegestaan."
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """In UTF-16 even XML does not begin with the byte of a "<"."""
@@ -39,17 +45,23 @@ def melding_of(error: etree.XMLSyntaxError, beginning: bytes = b"") -> Melding:
     ``beginning`` are the first bytes of a document that was read in the character set that it declares. The
     log of lxml is of a thread: whoever parses clears it first.
     """
-    if beginning.startswith(UTF_32):
-        return Melding(tekst=UNKNOWN, regel=1)
-    naam = wrongly_declared(beginning)
-    if naam is not None:
-        return Melding(tekst=OTHERWISE.format(naam=naam), regel=1)
+    if beginning.startswith(UTF_32) or wrongly_declared(beginning) is not None:
+        return unread(beginning)
     entries = [entry for entry in error.error_log if entry.domain_name != VALIDATION]
     if not entries:
-        return Melding(tekst=BROKEN, regel=error.lineno)
+        return Melding(tekst=BROKEN, regel=error.lineno, verwacht=WELGEVORMD)
     most = max(entry.level for entry in entries)
     faults = [entry for entry in entries if entry.level == most]
-    return Melding(tekst=sentence([entry.type_name for entry in faults]), regel=faults[0].line)
+    tekst = sentence([entry.type_name for entry in faults])
+    return Melding(tekst=tekst, regel=faults[0].line, verwacht=EXPECTED[tekst])
+
+
+def unread(beginning: bytes) -> Melding:
+    """The finding for a document in a character set that is not read, or not the one that it declares."""
+    naam = wrongly_declared(beginning)
+    if naam is None:
+        return Melding(tekst=UNKNOWN, regel=1, verwacht=UTF_8)
+    return Melding(tekst=WRONGLY_NAMED.format(naam=naam), regel=1, verwacht=IN_UTF_8)
 
 
 def wrongly_declared(beginning: bytes) -> str | None:
@@ -68,8 +80,8 @@ def explain(error: etree.XMLSyntaxError, beginning: bytes, geen: str) -> tuple[s
     """
     bare = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not bare:
-        return "Het bestand is leeg.", Melding(tekst="het bestand bevat niets", regel=1)
-    melding = Melding(tekst="het is geen XML", regel=1)
+        return "Het bestand is leeg.", Melding(tekst="het bestand bevat niets", regel=1, verwacht=WELGEVORMD)
+    melding = Melding(tekst="het is geen XML", regel=1, verwacht=WELGEVORMD)
     for begin, wat in BEGINNINGS.items():
         if bare.lower().startswith(begin.lower()):
             return f"{geen} Het lijkt {wat}.", melding
@@ -90,4 +102,4 @@ def refuse_doctype(root: etree._Element, beginning: bytes) -> None:
 
 def doctype_melding(regel: int | None) -> Melding:
     """The finding for a file with a document type declaration at this line, as far as that is known."""
-    return Melding(tekst="het bestand bevat een DOCTYPE", regel=regel)
+    return Melding(tekst="het bestand bevat een DOCTYPE", regel=regel, verwacht=ZONDER_DOCTYPE)

@@ -4,22 +4,67 @@ from collections.abc import Sequence
 
 BROKEN = "het XML is niet welgevormd"
 """The sentence of last resort."""
-NOT_CLOSED = "bij een attribuut ontbreekt het aanhalingsteken aan het eind van de waarde"
+WELGEVORMD = "welgevormde XML"
 UNDECLARED = "het voorvoegsel van een naam is niet gedeclareerd als namespace"
-UNKNOWN = "de tekenset die het document noemt is niet bekend; gebruik UTF-8"
-OTHER = "de tekens passen niet bij de tekenset die het document noemt; gebruik UTF-8"
+UNKNOWN = "de tekenset die het document noemt is niet bekend"
+UTF_8 = "UTF-8"
+OTHER = "de tekens passen niet bij de tekenset die het document noemt"
+WRONGLY_NAMED = "het document noemt zich {naam} en is dat niet"
+IN_UTF_8 = "het document bewaard als UTF-8, of zonder encoding in de eerste regel"
 UNFINISHED = "het document houdt op voordat alle elementen zijn afgesloten"
-LOOSE = "een '<' of '&' staat los; schrijf &lt; of &amp;"
-DECLARATION = (
-    "de XML-declaratie op de eerste regel klopt niet; schrijf zoiets als"
-    ' <?xml version="1.0" encoding="UTF-8"?>'
-)
+LOOSE = "een '<' of '&' staat los"
+DECLARATION = "de XML-declaratie op de eerste regel klopt niet"
 DOCTYPE = "een documenttypedeclaratie (DOCTYPE) is niet toegestaan"
-NUMBER = "een teken met een nummer is niet goed geschreven; schrijf het teken zelf of zoiets als &#233;"
+ZONDER_DOCTYPE = "een document zonder DOCTYPE"
+NUMBER = "een teken met een nummer is niet goed geschreven"
+ENTITY = "een entiteit is hier niet toegestaan"
 RESERVED = (
     "een namespace met het voorvoegsel xml of xmlns, of met een leeg adres, kan niet worden gedeclareerd"
 )
+NOT_CLOSED = "bij een attribuut ontbreekt het aanhalingsteken aan het eind van de waarde"
+ADDRESS = "het adres van een namespace is geen geldige URI"
+COLON = "een naam bevat een dubbele punt op een verkeerde plaats"
+NO_END = "het document houdt op in een tag, of een tag is niet afgesloten met >"
+QUOTE = "bij een attribuut ontbreekt een aanhalingsteken of een spatie"
+NO_VALUE = "een attribuut heeft geen waarde"
 
+EXPECTED = {
+    "het begint niet met een element": WELGEVORMD,
+    UNKNOWN: UTF_8,
+    OTHER: UTF_8,
+    DECLARATION: '<?xml version="1.0" encoding="UTF-8"?>',
+    "het document noemt een andere versie van XML dan 1.0": '<?xml version="1.0"?>',
+    "de XML-declaratie staat niet helemaal vooraan": "niets voor <?xml",
+    "hier staat een teken dat in XML niet mag voorkomen": "tekens die XML toelaat",
+    NUMBER: "het teken zelf, of zoiets als &#233;",
+    UNFINISHED: "een afsluitende tag voor elk element",
+    NO_END: "> aan het eind van de tag",
+    "een element wordt met een andere naam afgesloten dan waarmee het begon": "dezelfde naam in beide tags",
+    LOOSE: "&lt; of &amp;",
+    ENTITY: "het teken zelf of zijn nummer",
+    "een attribuut staat er tweemaal": "elk attribuut eenmaal",
+    QUOTE: 'zoiets als naam="waarde"',
+    NOT_CLOSED: 'zoiets als naam="waarde"',
+    NO_VALUE: 'zoiets als naam="waarde"',
+    "in commentaar mag -- niet voorkomen": "commentaar zonder --",
+    "commentaar is niet afgesloten met -->": "--> aan het eind",
+    "een CDATA-blok is niet afgesloten met ]]>": "]]> aan het eind",
+    "]]> staat in een gewone tekst": "]]&gt;",
+    "een verwerkingsinstructie (<?...) heeft geen goede naam": "een naam meteen achter <?",
+    "een verwerkingsinstructie (<?...) is niet afgesloten met ?>": "?> aan het eind",
+    "het document is te diep genest of bevat een te lange tekst": "minder diepte en kortere teksten",
+    UNDECLARED: "een declaratie met xmlns",
+    COLON: "een dubbele punt achter een voorvoegsel",
+    RESERVED: "een ander voorvoegsel, met een adres",
+    ADDRESS: "een adres zonder spaties",
+    "na het laatste element hoort niets meer te staan": "een element dat alle andere bevat",
+    "xml:space heeft een waarde die XML niet kent": "default of preserve",
+    "xml:lang heeft een waarde die XML niet kent": "een taalcode, zoals nl",
+    "het document noemt een andere tekenset dan die waarin het is bewaard": UTF_8,
+    DOCTYPE: ZONDER_DOCTYPE,
+    BROKEN: WELGEVORMD,
+}
+"""By sentence: what would have been right."""
 SENTENCES = {
     "het begint niet met een element": ("ERR_DOCUMENT_EMPTY", "ERR_DOCUMENT_START", "ERR_LT_REQUIRED"),
     UNKNOWN: (
@@ -42,7 +87,7 @@ SENTENCES = {
         "ERR_STRING_NOT_STARTED",
         "ERR_STRING_NOT_CLOSED",
     ),
-    'het document noemt een andere versie van XML dan 1.0; schrijf <?xml version="1.0"?>': (
+    "het document noemt een andere versie van XML dan 1.0": (
         "ERR_UNKNOWN_VERSION",
         "WAR_UNKNOWN_VERSION",
     ),
@@ -58,7 +103,7 @@ SENTENCES = {
         "ERR_CHARREF_IN_DTD",
     ),
     UNFINISHED: ("ERR_TAG_NOT_FINISHED", "ERR_LTSLASH_REQUIRED"),
-    "een tag is niet afgesloten met >": ("ERR_GT_REQUIRED",),
+    NO_END: ("ERR_GT_REQUIRED",),
     "een element wordt met een andere naam afgesloten dan waarmee het begon": (
         "ERR_TAG_NAME_MISMATCH",
         "ERR_NOT_WELL_BALANCED",
@@ -70,7 +115,7 @@ SENTENCES = {
         "ERR_ENTITYREF_NO_NAME",
         "ERR_ENTITYREF_AT_EOF",
     ),
-    "een entiteit is hier niet toegestaan; schrijf het teken zelf of zijn nummer": (
+    ENTITY: (
         "ERR_UNDECLARED_ENTITY",
         "WAR_UNDECLARED_ENTITY",
         "ERR_UNPARSED_ENTITY",
@@ -83,16 +128,16 @@ SENTENCES = {
         "ERR_ENTITYREF_IN_DTD",
     ),
     "een attribuut staat er tweemaal": ("ERR_ATTRIBUTE_REDEFINED", "NS_ERR_ATTRIBUTE_REDEFINED"),
-    "bij een attribuut ontbreekt een aanhalingsteken of een spatie": (
+    QUOTE: (
         "ERR_ATTRIBUTE_NOT_STARTED",
         "ERR_SPACE_REQUIRED",
     ),
     NOT_CLOSED: ("ERR_ATTRIBUTE_NOT_FINISHED",),
-    'een attribuut heeft geen waarde; schrijf zoiets als naam="waarde"': ("ERR_ATTRIBUTE_WITHOUT_VALUE",),
+    NO_VALUE: ("ERR_ATTRIBUTE_WITHOUT_VALUE",),
     "in commentaar mag -- niet voorkomen": ("ERR_HYPHEN_IN_COMMENT",),
     "commentaar is niet afgesloten met -->": ("ERR_COMMENT_NOT_FINISHED", "ERR_COMMENT_ABRUPTLY_ENDED"),
     "een CDATA-blok is niet afgesloten met ]]>": ("ERR_CDATA_NOT_FINISHED",),
-    "]]> staat in een gewone tekst; schrijf ]]&gt;": ("ERR_MISPLACED_CDATA_END",),
+    "]]> staat in een gewone tekst": ("ERR_MISPLACED_CDATA_END",),
     "een verwerkingsinstructie (<?...) heeft geen goede naam": ("ERR_PI_NOT_STARTED",),
     "een verwerkingsinstructie (<?...) is niet afgesloten met ?>": ("ERR_PI_NOT_FINISHED",),
     "het document is te diep genest of bevat een te lange tekst": (
@@ -102,9 +147,9 @@ SENTENCES = {
         "IO_BUFFER_FULL",
     ),
     UNDECLARED: ("NS_ERR_UNDEFINED_NAMESPACE",),
-    "een naam bevat een dubbele punt op een verkeerde plaats": ("NS_ERR_QNAME", "NS_ERR_COLON"),
+    COLON: ("NS_ERR_QNAME", "NS_ERR_COLON"),
     RESERVED: ("NS_ERR_XML_NAMESPACE", "NS_ERR_EMPTY", "ERR_NS_DECL_ERROR"),
-    "het adres van een namespace is geen geldige URI": (
+    ADDRESS: (
         "WAR_NS_URI",
         "WAR_NS_URI_RELATIVE",
         "WAR_NS_COLUMN",
@@ -113,9 +158,7 @@ SENTENCES = {
     "na het laatste element hoort niets meer te staan": ("ERR_DOCUMENT_END", "ERR_EXTRA_CONTENT"),
     "xml:space heeft een waarde die XML niet kent": ("WAR_SPACE_VALUE",),
     "xml:lang heeft een waarde die XML niet kent": ("WAR_LANG_VALUE",),
-    "het document noemt een andere tekenset dan die waarin het is bewaard; gebruik UTF-8": (
-        "WAR_ENCODING_MISMATCH",
-    ),
+    "het document noemt een andere tekenset dan die waarin het is bewaard": ("WAR_ENCODING_MISMATCH",),
     DOCTYPE: (
         "ERR_ATTLIST_NOT_STARTED",
         "ERR_ATTLIST_NOT_FINISHED",

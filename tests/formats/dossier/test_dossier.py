@@ -157,17 +157,17 @@ def test_a_dossier_that_breaks_off_is_refused_where_it_does(length: int) -> None
 )
 def test_a_dossier_that_breaks_off_is_told_so(last: bytes) -> None:
     (melding,) = refused(WHOLE[: WHOLE.index(last) + len(last)]).meldingen
-    assert melding.tekst == "het document houdt op voordat alle elementen zijn afgesloten"
+    assert melding.tekst.startswith("het document houdt op")
 
 
 @pytest.mark.parametrize(
     ("new", "words"),
     [
-        (b"<heledag>Zo\xeb", "gebruik UTF-8"),
+        (b"<heledag>Zo\xeb", "passen niet bij de tekenset"),
         (b"&foo;<heledag>", "een entiteit is hier niet toegestaan"),
         (b"\x01<heledag>", "in XML niet mag voorkomen"),
         (b"</heledag>", "met een andere naam afgesloten"),
-        (b"& <heledag>", "schrijf &lt; of &amp;"),
+        (b"& <heledag>", "staat los"),
     ],
 )
 def test_what_is_not_well_formed_is_told_with_its_line(new: bytes, words: str) -> None:
