@@ -26,7 +26,7 @@ def answered(status: int) -> requests.HTTPError:
     [
         (requests.ConnectTimeout("secret"), "de dienst antwoordt niet op tijd"),
         (requests.ReadTimeout("secret"), "de dienst antwoordt niet op tijd"),
-        (requests.exceptions.SSLError("secret"), "het TLS-certificaat is niet te vertrouwen"),
+        (requests.exceptions.SSLError("secret"), "er komt geen versleutelde verbinding tot stand"),
         (requests.ConnectionError("secret"), "er komt geen verbinding tot stand"),
         (answered(503), "de server antwoordt met HTTP 503"),
         (FileNotFoundError("secret"), "dat bestand is er niet"),

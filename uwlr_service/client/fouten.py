@@ -17,6 +17,10 @@ class Onbereikbaar(Fout):
     """De dienst is niet bereikbaar."""
 
 
+class CertificaatOnbruikbaar(Fout):
+    """Een bestand met certificaten is niet te gebruiken."""
+
+
 class GkvGeweigerd(Geweigerd):
     """De dienst heeft het verzoek geweigerd."""
 

@@ -16,8 +16,10 @@ from uwlr_service.client import gkv_aanbod
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
 from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod, Verwijderverzoek
-from uwlr_service.client.netwerk import cause_of, session_for
+from uwlr_service.client.netwerk import because, session_for
+from uwlr_service.client.trust import EVERYBODY, Trust
 from uwlr_service.domain import tijd
+from uwlr_service.domain.adres import without_secrets
 from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.school import schoolpad
@@ -50,12 +52,19 @@ class GkvClient:
     Raises Onbereikbaar when there is no such service at the address, GkvGeweigerd when it refuses.
     """
 
-    def __init__(self, url: str, koppeling: int, key: Mapping[str, Any], timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        url: str,
+        koppeling: int,
+        key: Mapping[str, Any],
+        timeout: float = TIMEOUT,
+        trust: Trust = EVERYBODY,
+    ) -> None:
         self.koppeling = koppeling
         self._url = url.rstrip("/")
         self._key = key
         self._timeout = timeout
-        self._session = session_for(url, timeout, largest=JSON.bytes)
+        self._session = session_for(url, timeout, largest=JSON.bytes, trust=trust)
         self._session.headers["Accept-Encoding"] = "identity"  # digests are of the bytes that are sent
         self._token = ""
         self._until = 0.0
@@ -106,7 +115,7 @@ class GkvClient:
             except requests.RequestException as error:
                 # A transfer that was too slow as a whole is so again; one that broke off goes on.
                 if attempt + 1 == ATTEMPTS or isinstance(error, TooSlow | Elsewhere):
-                    raise Onbereikbaar(f"Het pakket kwam niet heel over: {cause_of(error)}.") from error
+                    raise Onbereikbaar(because("Het pakket kwam niet heel over", error)) from error
                 time.sleep(0.1 * 2**attempt)
         with draft.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -279,9 +288,15 @@ def _expected() -> Iterator[None]:
     try:
         yield
     except requests.RequestException as error:
-        raise Onbereikbaar(f"De dienst gaf geen antwoord: {cause_of(error)}.") from error
+        raise Onbereikbaar(because(f"{_place_of(error)} gaf geen antwoord", error)) from error
     except (KeyError, TypeError, ValueError, DocumentOngeldig) as error:
         raise Onbereikbaar(NO_SERVICE) from error
+
+
+def _place_of(error: requests.RequestException) -> str:
+    """The service, by the address that was called."""
+    url = getattr(error.request, "url", None)
+    return "De dienst" if url is None else f"De dienst op {without_secrets(url)}"
 
 
 def _check_digest(response: requests.Response, digest: bytes, draft: Path) -> None:

@@ -6,6 +6,7 @@ from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.antwoord import body_of
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.soap import Soapclient, answer, finding
+from uwlr_service.client.trust import EVERYBODY, Trust
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats.escape import text
@@ -24,11 +25,13 @@ class ResultatenClient(Soapclient):
     Raises Onbereikbaar when there is no such service at the address, SoapFout when it refuses.
     """
 
-    def __init__(self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT) -> None:
-        super().__init__(wsdl_url, timeout)
+    def __init__(
+        self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT, trust: Trust = EVERYBODY
+    ) -> None:
+        super().__init__(wsdl_url, timeout, trust)
         with finding(wsdl_url, "UWLR-leerresultaten"):
             port = self.load().wsdl.services[SERVICE].ports[PORT]
-            self._address: str = port.binding_options["address"]
+            self._address = self.require_own(port.binding_options["address"])
             self._action: str = port.binding.get(OPERATION).soapaction
         self._header = (
             f'<a:autorisatie xmlns:a="{AUTORISATIE}">'
@@ -46,6 +49,7 @@ class ResultatenClient(Soapclient):
         message = opening.encode() + write_leerresultaten(bericht) + closing.encode()
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{self._action}"'}
         answer(
+            self._address,
             lambda: self.session.post(self._address, data=message, headers=headers, timeout=self.timeout),
             _check,
         )

@@ -13,6 +13,7 @@ from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.antwoord import Antwoord
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.soap import Soapclient, answer, finding
+from uwlr_service.client.trust import EVERYBODY, Trust
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
@@ -29,8 +30,10 @@ class UwlrClient(Soapclient):
     Raises Onbereikbaar when there is no UWLR service at the address, SoapFout when it refuses.
     """
 
-    def __init__(self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT) -> None:
-        super().__init__(wsdl_url, timeout)
+    def __init__(
+        self, wsdl_url: str, klant: Klantgegevens, timeout: float = TIMEOUT, trust: Trust = EVERYBODY
+    ) -> None:
+        super().__init__(wsdl_url, timeout, trust)
         with finding(wsdl_url, "UWLR-leerlinggegevens"):
             client = self.load(raw_response=True)
             element = client.get_element(AUTORISATIE)
@@ -41,6 +44,7 @@ class UwlrClient(Soapclient):
             )
             self._alles = client.bind(SERVICE, PORT)
             self._getrapt = client.bind(SERVICE, PORT_GETRAPT)
+            self.require_own(_address(self._alles))
 
     def leerlinggegevens(
         self,
@@ -93,7 +97,14 @@ class UwlrClient(Soapclient):
         return self._call(self._getrapt, "HaalLeerkrachten", verzoek | _groepen(groepen))
 
     def _call(self, port: Any, operation: str, verzoek: dict[str, Any]) -> Antwoord:
-        return answer(lambda: port[operation](**verzoek, _soapheaders=[self._header]), reading.read)
+        address = self.require_own(_address(port))
+        return answer(address, lambda: port[operation](**verzoek, _soapheaders=[self._header]), reading.read)
+
+
+def _address(port: Any) -> str:
+    """The address of a port that zeep bound; it has no public name for it."""
+    address: str = port._binding_options["address"]
+    return address
 
 
 def _verzoek(

@@ -43,9 +43,11 @@ class Session(requests.Session):
     Raises TooSlow, TooLarge, Elsewhere, Unusable, or another RequestException.
     """
 
-    def __init__(self, url: str, bounds: Bounds) -> None:
+    def __init__(self, url: str, bounds: Bounds, issuers: str | None = None) -> None:
         super().__init__()
         self.bounds = bounds
+        self.issuers = issuers
+        """The certificates of those who are trusted, in PEM; None for those of everybody."""
         self._origin = origin_of(url)
         self.max_redirects = MOST_REDIRECTS
         self.adapters.clear()
@@ -70,7 +72,8 @@ class Session(requests.Session):
         """One exchange, with the redirects that stay with this server."""
         try:
             return super().send(request, **options)
-        except requests.RequestException:
+        except requests.RequestException as error:
+            vars(error)["cert"] = self.cert  # for whoever asks why: a server may want one, or another one
             raise
         # Such as a redirect to an address that no parser takes.
         except (HTTPError, ValueError) as error:
@@ -95,6 +98,24 @@ class _Bounded(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: Any, cert: Any = None
+    ) -> tuple[Any, Any]:
+        host, options = super().build_connection_pool_key_attributes(request, verify, cert)
+        if self._session.issuers is not None and request.url and request.url.startswith("https:"):
+            # In place of the file that requests chose, by the environment or by itself.
+            options.pop("ca_certs", None)
+            options.pop("ca_cert_dir", None)
+            options["ca_cert_data"] = self._session.issuers  # type: ignore[typeddict-unknown-key]
+        return host, options
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+        if self._session.issuers is not None and url.startswith("https:"):
+            conn.ca_certs = None
+            conn.ca_cert_dir = None
+            conn.ca_cert_data = self._session.issuers
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **kwargs)

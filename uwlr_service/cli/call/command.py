@@ -12,6 +12,7 @@ from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import warn_unknown
 from uwlr_service.cli.options import collected
+from uwlr_service.cli.tls import trust_of
 
 if TYPE_CHECKING:
     from uwlr_service.client.antwoord import Antwoord
@@ -116,9 +117,10 @@ def _client(pull: Pull) -> "Iterator[UwlrClient]":
     if pull.as_xml and pull.as_json:
         raise click.UsageError("kies --xml of --json, niet allebei.")
     warn_unsafe(pull.url)
+    trust = trust_of(pull.url, pull)
     with (
         told_to_programs(pull.as_json),
-        UwlrClient(pull.url, pull.klant, pull.timeout) as client,
+        UwlrClient(pull.url, pull.klant, pull.timeout, trust) as client,
     ):
         yield client
 

@@ -2,12 +2,14 @@
 
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypedDict
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.tls import TLS
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
@@ -40,6 +42,9 @@ class Caller:
     schooljaar: Schooljaar
     xsdversie: str
     timeout: float
+    ca: Path | None
+    cert: Path | None
+    cert_key: Path | None
 
     @property
     def klant(self) -> Klantgegevens:
@@ -126,6 +131,7 @@ CALLER = (
         "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
     ),
     option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
+    *TLS,
 )
 """The options of ``Caller``."""
 PULL = (

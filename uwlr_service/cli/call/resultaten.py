@@ -14,6 +14,7 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import counted, show, show_json
+from uwlr_service.cli.tls import trust_of
 from uwlr_service.client.fouten import SoapFout
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Melding
@@ -57,13 +58,14 @@ def leerresultaten(bestand: Path, toetsen: Path | None, caller: Caller, as_json:
     from uwlr_service.formats.uwlr.bestand.resultaten import read_bestand
 
     warn_unsafe(caller.url)
+    trust = trust_of(caller.url, caller)
     with told_to_programs(as_json):
         gelezen = read_bestand(bestand, toetsen)
         now = tijd.whole_second(tijd.now())
         bericht = gelezen.as_bericht(caller.school, caller.schooljaar, caller.xsdversie, now)
         with (
             _told_by_line(gelezen),
-            ResultatenClient(caller.url, caller.klant, caller.timeout) as client,
+            ResultatenClient(caller.url, caller.klant, caller.timeout, trust) as client,
         ):
             client.leerresultaten(bericht)
     leerlingen = len({(afname.leerlingid, afname.eckid) for afname in bericht.toetsafnames})

@@ -2,7 +2,7 @@
 
 import tempfile
 from contextlib import ExitStack, closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +12,52 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.files import BESTAND
-from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.tls import TLS, trust_of
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig
 
 if TYPE_CHECKING:
     from uwlr_service.client.gkv_kopie import Vernietiging
     from uwlr_service.client.gkv_ophalen import Ophaalresultaat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Which service is called, for which link, and by whom."""
+
+    url: str
+    koppeling: int
+    key_file: Path
+    ca: Path | None
+    cert: Path | None
+    cert_key: Path | None
+
+
+PARTNER = (
+    option(
+        "--url",
+        required=True,
+        type=parameters.ADRES,
+        metavar="ADRES",
+        help="Het adres van de dienst: https://las.example.nl.",
+    ),
+    option(
+        "--koppeling",
+        required=True,
+        type=parameters.NUMMER,
+        help="Het nummer van de koppeling, zoals de dienst het gaf.",
+    ),
+    option(
+        "--key-file",
+        required=True,
+        type=BESTAND,
+        help="De geheime sleutel van de partner (JWK), waarvan de dienst het openbare deel kent.",
+    ),
+    *TLS,
+)
+"""The options of ``Partner``."""
 
 
 @click.command(
@@ -32,25 +70,7 @@ if TYPE_CHECKING:
         "    --key-file sleutel.json --to pakketten",
     ),
 )
-@option(
-    "--url",
-    required=True,
-    type=parameters.ADRES,
-    metavar="ADRES",
-    help="Het adres van de dienst: https://las.example.nl.",
-)
-@option(
-    "--koppeling",
-    required=True,
-    type=parameters.NUMMER,
-    help="Het nummer van de koppeling, zoals de dienst het gaf.",
-)
-@option(
-    "--key-file",
-    required=True,
-    type=BESTAND,
-    help="De geheime sleutel van de partner (JWK), waarvan de dienst het openbare deel kent.",
-)
+@collected(Partner, "partner", *PARTNER)
 @option(
     "--to", type=click.Path(file_okay=False, path_type=Path), help="De map waarin de pakketten blijven staan."
 )
@@ -66,9 +86,7 @@ if TYPE_CHECKING:
 )
 @json_option
 def fetch(
-    url: str,
-    koppeling: int,
-    key_file: Path,
+    partner: Partner,
     to: Path | None,
     kopie: Path | None,
     vernietig: bool,
@@ -91,17 +109,20 @@ def fetch(
     from uwlr_service.client.gkv_kopie import Kopie
     from uwlr_service.client.gkv_ophalen import Ophaler
 
+    trust = trust_of(partner.url, partner)
     results: list[Ophaalresultaat] = []
     with ExitStack() as stack:
         folder = to or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-gkv-")))
-        client = stack.enter_context(GkvClient(url, koppeling, _key(key_file)))
+        client = stack.enter_context(
+            GkvClient(partner.url, partner.koppeling, _key(partner.key_file), trust=trust)
+        )
         copy = None
         if kopie is not None:
             copy = stack.enter_context(closing(Kopie(kopie)))
         for result in Ophaler(client, folder, copy, vernietig=vernietig).collect():
             results.append(result)
             if not as_json:
-                say(_sentence(result, koppeling), style="" if result.is_good else "red")
+                say(_sentence(result, partner.koppeling), style="" if result.is_good else "red")
     if as_json:
         show_json([asdict(result) for result in results])
     elif not results:

@@ -1,0 +1,64 @@
+"""The options of commands that call a server over TLS: whom they trust, and how they are known there."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from uwlr_service.cli.options import option
+
+if TYPE_CHECKING:
+    from uwlr_service.client.trust import Trust
+
+PLACE = click.Path(path_type=Path)
+"""What is wrong with such a file is said by the module that reads it, also for those of the environment."""
+TLS = (
+    option(
+        "--ca",
+        type=PLACE,
+        metavar="BESTAND|MAP",
+        help="De uitgevers van certificaten die te vertrouwen zijn (PEM), in plaats van de bekende. Anders"
+        " die van REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE en SSL_CERT_FILE.",
+    ),
+    option(
+        "--cert",
+        type=PLACE,
+        metavar="BESTAND",
+        help="Het certificaat waarmee u zich bij de server bekendmaakt (PEM).",
+    ),
+    option(
+        "--cert-key",
+        type=PLACE,
+        metavar="BESTAND",
+        help="De geheime sleutel daarbij, als die niet in hetzelfde bestand staat.",
+    ),
+)
+
+
+class Tls(Protocol):
+    """The values of those options."""
+
+    @property
+    def ca(self) -> Path | None: ...
+
+    @property
+    def cert(self) -> Path | None: ...
+
+    @property
+    def cert_key(self) -> Path | None: ...
+
+
+def trust_of(url: str, given: Tls) -> "Trust":
+    """What was given for an address, as the clients take it. Raises UsageError for a file of no use.
+
+    What the environment names is read for https only: it may be meant for other programs.
+    """
+    from uwlr_service.client.fouten import CertificaatOnbruikbaar
+    from uwlr_service.client.trust import Trust
+
+    try:
+        environ = os.environ if url.lower().startswith("https:") else {}
+        return Trust.read(given.ca, given.cert, given.cert_key, environ)
+    except CertificaatOnbruikbaar as fout:
+        raise click.UsageError(fout.tekst) from fout
