@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 if sys.version_info < (3, 11):  # noqa: UP036 - pip runs this before it looks at python_requires
     sys.exit(f"uwlr-service needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
@@ -52,7 +53,7 @@ class Documentation(Command):
     """``python setup.py build_docs``: only the documentation, for a server that runs from the checkout."""
 
     description = "make the pages of docs/ in build/documentatie"
-    user_options = ()
+    user_options: ClassVar[list[tuple[str, str, str]]] = []
 
     def initialize_options(self) -> None:
         """There are no options."""

@@ -2,12 +2,14 @@
 
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.support.places import ROOT
-from tests.support.wheels import run
+from tests.support.wheels import copy_sources, run
+from uwlr_service.web import documentatie
 
 ASK = """
 import runpy, setuptools
@@ -71,6 +73,16 @@ def test_a_repository_around_the_folder_is_not_ours(folder: Path) -> None:
     git(folder, "commit", "--quiet", "-m", "Begin")
     shutil.copy(ROOT / "setup.py", inside)
     assert commit(inside) == ""
+
+
+def test_the_documentation_can_be_made_in_a_checkout(tmp_path: Path) -> None:
+    if find_spec("sphinx") is None:
+        pytest.skip("this environment has no sphinx")
+    copy_sources(tmp_path)
+    made = run(sys.executable, "setup.py", "--quiet", "build_docs", folder=tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    in_a_checkout = documentatie.PLACES[1].relative_to(ROOT)
+    assert (tmp_path / in_a_checkout / documentatie.INDEX).is_file()
 
 
 def test_an_older_python_is_told_which_ones_will_do(folder: Path) -> None:
