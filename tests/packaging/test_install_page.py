@@ -1,9 +1,11 @@
-"""docs/install.rst, word for word: every command, as root, on a machine that has nothing of ours yet."""
+"""docs/install.rst and docs/operate.rst, word for word: every command, as root, on a machine of their own."""
 
+import json
 import shutil
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,11 @@ from docutils.core import publish_doctree
 
 from tests.support.places import ROOT
 from tests.support.roots.throwaway import Throwaway, throwaway_root
+from tests.support.schools.builders import schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
+from uwlr_service.domain import tijd
+from uwlr_service.formats import edexml
+from uwlr_service.formats.gkv import handtekening
 
 LOCKS = ("requirements-build.lock", "requirements-server.lock")
 PATIENCE = 600
@@ -32,6 +38,30 @@ def blocks(page: str) -> dict[str, list[str]]:
 
 
 PAGE = blocks("install.rst")
+OPERATING = blocks("operate.rst")
+EXAMPLE_BACKUP = "uwlr-20261126T013000.000000Z"
+EXAMPLE_NIGHT = "2026-11-25"
+NOT_HERE = {"runuser -u uwlr -- sqlite3"}
+"""How a command begins that is for SQLite; this machine has PostgreSQL, and other tests run it."""
+MAY_END_WITH_1 = {
+    "uwlr gkv dormant",  # it found links that nobody collects for, as it must
+    "uwlr worker --once",  # outside the window of the night
+    "uwlr gkv notify",  # no receiver can be reached here
+    "uwlr gkv nacht",  # a night in which something went wrong, or no worker ran
+}
+PREPARED = """
+install -o uwlr -g uwlr school.xml partner.json /var/lib/uwlr
+cd /var/lib/uwlr
+uwlr edexml import school.xml
+uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16
+uwlr koppeling add --klantnaam Ouders --klantcode O1 --school 99XX/16 --gegevensset gkv-basis
+for file in uwlr.log machine2.jsonl machine3.jsonl; do
+    install -o uwlr -g uwlr -m 0600 /dev/null "$file"
+done
+cat journaal.jsonl | tee machine2.jsonl >machine3.jsonl
+gzip --keep --force --stdout uwlr.log >uwlr.log.1.gz
+"""
+"""What the page presumes: a school, a link of each kind, a partner's key, and files of other machines."""
 
 
 @pytest.fixture
@@ -195,6 +225,24 @@ def the_upgrade_keeps_the_data(machine: Machine) -> None:
     assert "99AA" in machine.good("uwlr school list")
 
 
+def the_page_on_operating_runs_too(machine: Machine) -> None:
+    (machine.checkout / "school.xml").write_bytes(b"".join(edexml.write(schoolgegevens())))
+    key = handtekening.public_part(handtekening.new_key())
+    (machine.checkout / "partner.json").write_text(json.dumps(key))
+    machine.good(PREPARED)
+    night = str(tijd.today() - timedelta(days=1))
+    for lines in OPERATING.values():
+        for line in lines:
+            if any(line.startswith(begin) for begin in NOT_HERE):
+                continue
+            newest = machine.good("ls /var/backups/uwlr | tail -n 1").strip()
+            command = line.replace(EXAMPLE_BACKUP, newest).replace(EXAMPLE_NIGHT, night)
+            done = machine.run("cd /var/lib/uwlr", command)
+            may_fail = any(line.startswith(begin) for begin in MAY_END_WITH_1)
+            assert done.returncode in ({0, 1} if may_fail else {0}), (command, done.stdout, done.stderr)
+            assert "Traceback" not in done.stderr
+
+
 STEPS = (
     the_service_answers_and_the_backup_was_made,
     the_command_works_on_the_database_of_the_service,
@@ -205,6 +253,7 @@ STEPS = (
     what_the_shell_of_root_has_does_not_count,
     a_unit_does_not_start_without_its_settings,
     the_proxy_takes_its_configuration,
+    the_page_on_operating_runs_too,
     the_upgrade_keeps_the_data,
 )
 

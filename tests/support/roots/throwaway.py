@@ -97,12 +97,17 @@ class Throwaway:
 
 @contextmanager
 def throwaway_root(folder: Path) -> Iterator[Throwaway]:
-    """One with PostgreSQL as Debian sets it up, and stand-ins for ``systemctl`` and ``apt-get``."""
+    """One with PostgreSQL as Debian sets it up, and stand-ins for systemd and ``apt-get``."""
     binaries = require()
     programs = folder / "programs"
     programs.mkdir()
     systemctl = ROOT / "tests" / "support" / "roots" / "systemctl.py"
-    for name, line in (("systemctl", f'exec "{sys.executable}" "{systemctl}" "$@"'), ("apt-get", "exit 0")):
+    stand_ins = {
+        "systemctl": f'exec "{sys.executable}" "{systemctl}" "$@"',
+        "journalctl": "cat /run/started/uwlr.service.log",
+        "apt-get": "exit 0",
+    }
+    for name, line in stand_ins.items():
         (programs / name).write_text(f"#!/bin/sh\n{line}\n")
         (programs / name).chmod(0o755)
     # Whatever was started there ends with the first process of this namespace of processes.
