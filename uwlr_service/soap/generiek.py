@@ -68,9 +68,11 @@ class GeneriekCall(LoggedCall):
             fields["klant"] = self.houder.klantnaam
             describe_houder(fields, self.houder)
         if self.verzoek is not None:
-            verzoek = self.verzoek
+            school = self.verzoek.school
             is_known = self.antwoord is not None
-            describe_vraag(fields, verzoek.school, verzoek.schooljaar, GKV_VERSIE, is_known=is_known)
+            if self.antwoord is not None:
+                school = self.antwoord.school  # a BRIN alone can mean one of its other locations
+            describe_vraag(fields, school, self.verzoek.schooljaar, GKV_VERSIE, is_known=is_known)
         if self.antwoord is not None:
             fields["counts"] = self.antwoord.aantallen
 

@@ -19,8 +19,9 @@
         - ScoreOngeldig
         - EldResultaatOngeldig
         - VocabulaireTermOngeldig
-        - LeverancierOngeldig           GeneriekeService, as are the next three; no national code
+        - LeverancierOngeldig           GeneriekeService, as are the next four; no national code
         - SchoolNietGekoppeld
+        - VestigingOnduidelijk
         - GeneriekUit
         - AdresGeweigerd
         - TeVeelVerzoeken
@@ -107,6 +108,7 @@ from uwlr_service.domain.fouten.bericht import (
     TijdelijkNietBeschikbaar,
     ToetsNormeringOngeldig,
     VersionMismatch,
+    VestigingOnduidelijk,
     VocabulaireTermOngeldig,
     XsdVersieOngeldig,
 )
@@ -229,6 +231,7 @@ __all__ = [
     "VersionMismatch",
     "VerwijderverzoekOnbekend",
     "VerzoekOngeldig",
+    "VestigingOnduidelijk",
     "VocabulaireTermOngeldig",
     "WaardeOngeldig",
     "XsdVersieOngeldig",

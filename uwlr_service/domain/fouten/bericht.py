@@ -140,6 +140,20 @@ class SchoolNietGekoppeld(BerichtFout):
     """Deze school valt niet onder de koppeling van deze leverancier."""
 
 
+class VestigingOnduidelijk(BerichtFout):
+    """Bij dit brinnummer horen voor deze koppeling meer vestigingen."""
+
+    def __init__(self, brincode: str, brinnummers: list[str]) -> None:
+        genoemd = ", ".join(brinnummers[:MELDINGEN_IN_FAULTSTRING])
+        verzwegen = len(brinnummers) - MELDINGEN_IN_FAULTSTRING
+        if verzwegen > 0:
+            genoemd += f" en nog {verzwegen}"
+        super().__init__(
+            f"Bij brinnummer {brincode} horen voor deze koppeling meer vestigingen. Zet het nummer van de"
+            f" dependance erachter, zoals {brincode}01. Deze koppeling kent: {genoemd}."
+        )
+
+
 class GeneriekUit(BerichtFout):
     """De GeneriekeService staat uit voor deze koppeling."""
 

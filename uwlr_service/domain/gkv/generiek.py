@@ -43,13 +43,17 @@ Nummersleutel = tuple[Nummersoort, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leveranciersverzoek:
-    """One request: the supplier that asks, the school and the year."""
+    """One request: the supplier that asks, the school and the year.
+
+    ``school`` is the main location when the request names a BRIN alone; ``is_brin_alone`` says so.
+    """
 
     operatie: str
     leveranciernaam: str
     leveranciersleutel: str = field(repr=False)
     school: Schoolcode
     schooljaar: Schooljaar
+    is_brin_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

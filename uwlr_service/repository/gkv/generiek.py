@@ -1,4 +1,4 @@
-"""Which links may use the drop-in service, and from where; a link without a row may not."""
+"""Which links may use the drop-in service, from where, and for which locations; one without a row may not."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +9,10 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.netwerk import Netwerk, parse_netwerk
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.gkv import gkv_generiek
+from uwlr_service.repository.schema.koppeling import koppeling_school
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.upsert import insert
 
 
@@ -34,6 +37,16 @@ class GkvGeneriekRepository:
         """The same of a link that may have been withdrawn: then the switch is of no use any more."""
         toegang = self.get(koppeling.id)
         return toegang if koppeling.ingetrokken is None else replace(toegang, aan=False)
+
+    def vestigingen(self, koppeling_id: int, brincode: str) -> list[Schoolcode]:
+        """The locations of a BRIN that a link covers."""
+        rows = self._connection.execute(
+            select(school.c.dependancecode)
+            .join(koppeling_school, koppeling_school.c.school_id == school.c.id)
+            .where(koppeling_school.c.koppeling_id == koppeling_id, school.c.brincode == brincode)
+            .order_by(school.c.dependancecode)
+        )
+        return [Schoolcode(brincode, dependancecode) for dependancecode in rows.scalars()]
 
     def switch(self, koppeling_id: int, *, aan: bool) -> None:
         """Put the switch of a link; ``sinds`` is the moment of the last real change."""

@@ -1,16 +1,23 @@
 """The drop-in service: a supplier sends name and key, and gets what its agreement of GKV holds."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import AdresGeweigerd, GeneriekUit, LeverancierOngeldig, SchoolNietGekoppeld
+from uwlr_service.domain.fouten import (
+    AdresGeweigerd,
+    GeneriekUit,
+    LeverancierOngeldig,
+    SchoolNietGekoppeld,
+    VestigingOnduidelijk,
+)
 from uwlr_service.domain.gkv.generiek import Leerlingenlijst, Leveranciersverzoek, Medewerkerslijst
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder, hash_sleutel
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.generiek.leerlingen import write_leerlingen
 from uwlr_service.formats.generiek.medewerkers import write_medewerkers
@@ -19,7 +26,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.toegang import ToegangRepository
+from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
@@ -38,10 +45,11 @@ FAILURES_PER_MINUTE = 10
 
 @dataclass(frozen=True, slots=True)
 class Lijstantwoord:
-    """The element ``return`` of an answer, and how much is in it."""
+    """The element ``return`` of an answer, how much is in it, and which school it is about."""
 
     inhoud: bytes
     aantallen: dict[str, int]
+    school: Schoolcode
 
 
 class Generiek:
@@ -90,21 +98,20 @@ class Generiek:
     def answer(self, houder: Sleutelhouder, verzoek: Leveranciersverzoek) -> Lijstantwoord:
         """The answer to a request of a known supplier; a school year without data gives empty lists.
 
-        Raises SchoolNietGekoppeld, whether there is such a school or not.
+        Raises SchoolNietGekoppeld, whether there is such a school or not, and VestigingOnduidelijk.
         """
-        ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
-        if ingang is None:
-            raise SchoolNietGekoppeld
+        verzoek, ingang = self._located(houder, verzoek)
         stand = ingang.stand
         if stand is None:
-            return self._write(_empty(verzoek.operatie), NIETS, ingang.school_id)
+            inhoud, aantallen = self._write(_empty(verzoek.operatie), NIETS, ingang.school_id)
+            return Lijstantwoord(inhoud, aantallen, verzoek.school)
         grondslag = self._read(ingang.afspraak_id, stand, verzoek)
         velden = grondslag.afspraak.veldenlijst(GKV_VERSIE)
         geldigheid = Geldigheid.of(
             grondslag.moment(stand), ingang.afspraak_moment, stand.omslagdagen, tijd.now()
         )
         lijst = self._lijst(verzoek.operatie, ingang.school_id, grondslag, geldigheid.peildatum)
-        antwoord = self._write(lijst, velden, ingang.school_id)
+        inhoud, aantallen = self._write(lijst, velden, ingang.school_id)
         self._register.give(
             Uitgegeven(
                 koppeling_id=houder.koppeling_id,
@@ -119,7 +126,35 @@ class Generiek:
             ),
             [],
         )
-        return antwoord
+        return Lijstantwoord(inhoud, aantallen, verzoek.school)
+
+    def _located(
+        self, houder: Sleutelhouder, verzoek: Leveranciersverzoek
+    ) -> tuple[Leveranciersverzoek, Schoolingang]:
+        """The request for a school that the link covers, and what it opens there.
+
+        A BRIN alone means its main location or, when the link has nothing to do with that one, the only
+        location of that BRIN that it covers.
+        """
+        ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
+        if ingang is None and verzoek.is_brin_alone:
+            verzoek = replace(verzoek, school=self._only_vestiging(houder, verzoek.school))
+            ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
+        if ingang is None:
+            raise SchoolNietGekoppeld
+        return verzoek, ingang
+
+    def _only_vestiging(self, houder: Sleutelhouder, school: Schoolcode) -> Schoolcode:
+        brincode = school.brincode or ""
+        with self._database.read() as connection:
+            vestigingen = GkvGeneriekRepository(connection).vestigingen(houder.koppeling_id, brincode)
+        if not vestigingen:
+            raise SchoolNietGekoppeld
+        if len(vestigingen) > 1:
+            # The key of the caller opens all of them, so they may be named.
+            brinnummers = [f"{brincode}{vestiging.dependancecode}" for vestiging in vestigingen]
+            raise VestigingOnduidelijk(brincode, brinnummers)
+        return vestigingen[0]
 
     def _read(self, afspraak_id: int, stand: Schooljaarstand, verzoek: Leveranciersverzoek) -> "_Grondslag":
         with self._database.read() as connection:
@@ -148,13 +183,13 @@ class Generiek:
 
     def _write(
         self, lijst: Leerlingenlijst | Medewerkerslijst, velden: Veldenlijst, school_id: int
-    ) -> Lijstantwoord:
+    ) -> tuple[bytes, dict[str, int]]:
         nummers = self._nummers.ensure(school_id, lijst.nummersleutels())
         if isinstance(lijst, Leerlingenlijst):
             inhoud = write_leerlingen(lijst, velden, nummers)
-            return Lijstantwoord(inhoud, {"leerlingen": len(lijst.leerlingen)})
+            return inhoud, {"leerlingen": len(lijst.leerlingen)}
         inhoud = write_medewerkers(lijst, velden, nummers)
-        return Lijstantwoord(inhoud, {"leerkrachten": len(lijst.medewerkers)})
+        return inhoud, {"leerkrachten": len(lijst.medewerkers)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 import dataclasses
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
+import zeep
+from lxml import etree
 
 from tests.support.gkv.generiek import (
     LEERLINGEN,
@@ -17,7 +20,7 @@ from tests.support.gkv.generiek import (
     refused,
     vraag,
 )
-from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.netwerk import parse_netwerk
@@ -30,6 +33,7 @@ from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uit
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
+ELEMENT = "{http://www.w3.org/2001/XMLSchema}element"
 SAME = "^De leveranciernaam of de leveranciersleutel is niet juist.$"
 
 
@@ -117,6 +121,67 @@ def test_what_makes_no_sense_is_refused(
     answer = ask(dienst, vraag(gkv.sleutel, **velden))
     refused(answer, said)
     assert gkv.sleutel.encode() not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (b"<brinnummer", b"x<brinnummer", "tekst naast de elementen"),
+        (b"</schooljaar>", b"</schooljaar>\n x \n", "tekst naast de elementen"),
+        (b"<brinnummer", b"&#160;<brinnummer", "tekst naast de elementen"),
+        (b"</schooljaar>", b"</schooljaar><![CDATA[x]]>", "tekst naast de elementen"),
+        (b"<brinnummer", b"<brinnummer id='1'", "een attribuut"),
+        (b"<brinnummer", b"<brinnummer xml:lang='nl'", "een attribuut"),
+        (b"<getLeerlingen", b"<getLeerlingen peildatum='2026-01-01'", "een attribuut"),
+        (b"<getLeerlingen", b"<getLeerlingen xmlns:x='urn:x' x:y=''", "een attribuut"),
+        (b"<brinnummer", b" \n\t<!-- x --><?x y?> <brinnummer", ""),
+        (b"99XX16", b"99<!-- x -->XX<?x y?>16", ""),
+        (b"<brinnummer", b"<brinnummer xsi:type='xs:string' xmlns:xs='http://www.w3.org/2001/XMLSchema'", ""),
+        (
+            b"<getLeerlingen",
+            b"<getLeerlingen xsi:type='p:verzoek' xmlns:p='http://www.topicus.nl/parnassys'",
+            "",
+        ),
+        (b"<getLeerlingen", b"<getLeerlingen soap:encodingStyle=''", ""),
+    ],
+)
+def test_what_the_schema_has_no_place_for_is_refused(
+    dienst: WSGIApplication, gkv: Uitgifte, before: bytes, after: bytes, said: str
+) -> None:
+    body = vraag(gkv.sleutel)
+    assert body.count(before) == 1
+    answer = ask(dienst, body.replace(before, after))
+    if said:
+        refused(answer, said)
+    else:
+        assert answer.status == 200, answer.content
+
+
+def test_each_request_element_has_a_type_of_its_own_and_old_clients_go_on(
+    dienst: WSGIApplication, gkv: Uitgifte, tmp_path: Path
+) -> None:
+    """A generator names a class after a type, and some give it the name of one element for good."""
+    served = ask(dienst, b"", REQUEST_METHOD="GET", QUERY_STRING="wsdl").root
+    elements = {element.get("name"): element.get("type") for element in served.iter(ELEMENT)}
+    assert elements["getLeerlingen"] == "p:getLeerlingen"
+    assert elements["getMedewerkers"] == "p:getMedewerkers"
+    new = etree.tostring(served)
+    old = new.replace(b'type="p:getLeerlingen"', b'type="p:verzoek"')
+    old = old.replace(b'type="p:getMedewerkers"', b'type="p:verzoek"')
+    old = old.replace(b'complexType name="getMedewerkers"', b'complexType name="verzoek"')
+    velden = {
+        "leveranciernaam": LEVERANCIER,
+        "leveranciersleutel": gkv.sleutel,
+        "brinnummer": "99XX16",
+        "schooljaar": JAAR,
+    }
+    for name, wsdl in (("new", new), ("old", old)):
+        path = tmp_path / f"{name}.wsdl"
+        path.write_bytes(wsdl)
+        client = zeep.Client(str(path))
+        for operatie in OPERATIES:
+            message = client.create_message(client.service, operatie, **velden)
+            assert ask(dienst, etree.tostring(message)).status == 200
 
 
 def broken(sleutel: str) -> Iterator[tuple[bytes, dict[str, object], str, int]]:
