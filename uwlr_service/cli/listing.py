@@ -10,6 +10,8 @@ from rich.text import Text
 
 MOST_ROWS = 1000
 """Rows that are shown: each takes milliseconds to lay out, and nobody reads as many. JSON has them all."""
+MOST_TABLES = 20
+"""Tables below each other, of a school each."""
 LONGEST_PATH = 2000
 """Characters of a path that are shown."""
 GAP = 2

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Any
 
 import click
@@ -12,7 +12,7 @@ from rich.console import Console, JustifyMethod, RenderableType
 from rich.text import Text
 
 from uwlr_service.cli.listing import Listing
-from uwlr_service.domain import tijd
+from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.tekst import MISLEADING
 
 WIDTH_WITHOUT_TERMINAL = 120
@@ -46,6 +46,8 @@ def cell(value: object, style: str = "") -> Text:
     """A value in a table; nothing where there is none."""
     if value is None:
         return Text(style=style)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datum.shown(value)
     text = str(value)
     if len(text) > LONGEST_CELL:
         text = f"{text[:LONGEST_CELL]}…"

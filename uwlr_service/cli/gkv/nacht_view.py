@@ -1,8 +1,11 @@
 """The report of a night, on the screen."""
 
+from uwlr_service.cli.listing import MOST_ROWS
 from uwlr_service.cli.output import cell, show, table
+from uwlr_service.cli.scholen import some_scholen
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
+from uwlr_service.domain.school.school import Schoolcode
 
 STYLES = {Uitkomst.GEMAAKT: "green", Uitkomst.GEWEIGERD: "red", Uitkomst.MISLUKT: "red"}
 
@@ -29,6 +32,14 @@ def show_nacht(verslag: Nachtverslag) -> None:
             str(taak.pogingen),
         )
     show(listing)
+    _show_redenen(verslag)
+
+
+def _show_redenen(verslag: Nachtverslag) -> None:
+    """Why packages were not made, with the schools of a link that have the same reason beside each other."""
+    scholen: dict[tuple[int, str], list[Schoolcode]] = {}
     for taak in verslag.taken:
         if reden := verslag.reden(taak):
-            show(cell(f"Koppeling {taak.koppeling}, school {taak.school}: {reden}"))
+            scholen.setdefault((taak.koppeling, reden), []).append(taak.school)
+    for (koppeling, reden), met_reden in list(scholen.items())[:MOST_ROWS]:
+        show(cell(f"Koppeling {koppeling}, school {some_scholen(met_reden)}: {reden}"))

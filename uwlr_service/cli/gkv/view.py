@@ -93,6 +93,6 @@ def show_manifest(bestand: Path, pakket: "Pakket") -> None:
     )
     listing = table(title, "set", "status", "records", "bytes", right=("records", "bytes"))
     for deel in manifest.bestanden:
-        listing.add_row(deel.set, deel.status.value, str(deel.records or ""), str(deel.bytes or ""))
+        listing.add_row(deel.set, deel.status.value, cell(deel.records), cell(deel.bytes))
     show(listing)
     show(cell(f"Handtekening klopt; sleutel {pakket.kid}.", style="green"))

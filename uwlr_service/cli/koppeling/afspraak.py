@@ -12,6 +12,7 @@ from uwlr_service.cli.koppeling.afspraak_view import Namen, afspraak_record, ali
 from uwlr_service.cli.koppeling.show import ingetrokken_line
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show, show_json
+from uwlr_service.cli.scholen import some_scholen
 from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
@@ -89,12 +90,14 @@ BEPERKINGEN = (
     " Verplichte velden van de gegevensset kunnen niet uit.",
 )
 @collected(Beperkingen, "beperkingen", *BEPERKINGEN)
+@option("--elk-veld", is_flag=True, help="Toon elk veld op een regel, ook van een grote gegevensset.")
 @json_option
 def afspraak(
     koppeling: int,
     school: Schoolcode | None,
     velden: tuple[tuple[str, bool], ...],
     beperkingen: Beperkingen,
+    elk_veld: bool,
     as_json: bool,
 ) -> None:
     """Toon of wijzig wat een leverancier krijgt.
@@ -131,19 +134,19 @@ def afspraak(
         if link.ingetrokken is not None:
             show(ingetrokken_line(link))
         for geldend, schools in alike(afspraken, namen):
-            show_afspraak(schools, geldend)
+            show_afspraak(schools, geldend, each=elk_veld)
     _warn_beside({code: links for code, links in beside.items() if code in afspraken})
     warn_weggelaten(missing)
 
 
 def _warn_beside(beside: Mapping[Schoolcode, Sequence[int]]) -> None:
     """Say over which other links the same supplier gets data of a school: those do not change along."""
-    scholen_by_links: dict[str, list[str]] = {}
+    scholen_by_links: dict[str, list[Schoolcode]] = {}
     for code, links in beside.items():
-        scholen_by_links.setdefault(", ".join(map(str, links)), []).append(str(code))
+        scholen_by_links.setdefault(", ".join(map(str, links)), []).append(code)
     for numbers, scholen in scholen_by_links.items():
         say(
-            f"Let op: school {', '.join(scholen)} is ook gekoppeld via {numbers}. Wat hier verandert,"
+            f"Let op: school {some_scholen(scholen)} is ook gekoppeld via {numbers}. Wat hier verandert,"
             " verandert daar niet.",
             style="yellow",
         )

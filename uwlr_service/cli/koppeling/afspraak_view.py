@@ -1,13 +1,14 @@
 """An agreement on the screen or as a record: every field of its set, and which pupils it takes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rich.table import Table
 
-from uwlr_service.cli.output import cell, show, table
+from uwlr_service.cli.output import cell, say, show, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.scholen import some_scholen
 from uwlr_service.domain.koppeling.gegevensafspraak import (
     ALLE_SETS,
     Gegevensafspraak,
@@ -20,6 +21,8 @@ from uwlr_service.domain.school.school import Schoolcode
 
 Namen = Mapping[Schoolcode, Mapping[str, str]]
 """The names of groups and locations, by school and key."""
+MOST_VELDEN = 100
+"""Fields of a set that are shown one by one; nobody reads the 270 lines of the largest."""
 ABSENT = "–"
 STYLES = {"aan": "green", "uit": "red", ABSENT: "dim"}
 SCHAKELINGEN = {True: "aangezet", False: "uitgezet", None: ""}
@@ -97,11 +100,32 @@ def _to_the_minute(afspraak: Gegevensafspraak) -> Gegevensafspraak:
     return replace(afspraak, moment=afspraak.moment.replace(second=0, microsecond=0))
 
 
-def show_afspraak(schools: Iterable[Schoolcode], afspraak: Gegevensafspraak) -> None:
-    """One agreement, for the schools that have exactly this one."""
-    named = ", ".join(str(school) for school in schools)
-    show(_velden_table(f"School {named}: gegevensset {afspraak.gegevensset}", afspraak))
+def show_afspraak(schools: Sequence[Schoolcode], afspraak: Gegevensafspraak, *, each: bool) -> None:
+    """One agreement, for the schools that have it; ``each`` field by itself, or a line for each element."""
+    title = f"School {some_scholen(schools)}: gegevensset {afspraak.gegevensset}"
+    if each or len(_velden(afspraak)) <= MOST_VELDEN:
+        show(_velden_table(title, afspraak))
+    else:
+        show(_elementen_table(title, afspraak))
+        say("Elk veld op een regel: --elk-veld.")
     show(_leerlingen_table(afspraak))
+
+
+def _elementen_table(title: str, afspraak: Gegevensafspraak) -> Table:
+    """Per element how many fields go out, and the names of those that do not."""
+    listing = table(title, "element", "aan", "uit", "welke uit", "door de school", right=("aan", "uit"))
+    for element, velden in groupby(_velden(afspraak), key=lambda veldstand: veldstand.element):
+        standen = list(velden)
+        off = [veldstand.naam for veldstand in standen if "aan" not in veldstand.standen.values()]
+        switched = [
+            f"{veldstand.naam} {SCHAKELINGEN[afspraak.schakelaars[veldstand.veld]]}"
+            for veldstand in standen
+            if veldstand.veld in afspraak.schakelaars
+        ]
+        listing.add_row(
+            element, str(len(standen) - len(off)), str(len(off)), ", ".join(off), ", ".join(switched)
+        )
+    return listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,11 @@ class Veldstand:
     def element(self) -> str:
         """The element that the field belongs to."""
         return self.veld.partition("/")[0]
+
+    @property
+    def naam(self) -> str:
+        """The name of the field in it."""
+        return self.veld.partition("/")[2]
 
 
 def _velden(afspraak: Gegevensafspraak) -> list[Veldstand]:

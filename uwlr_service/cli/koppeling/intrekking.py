@@ -10,10 +10,10 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.koppeling.bevestiging import confirmed
-from uwlr_service.cli.koppeling.show import NAMED, school_label
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.scholen import NAMED, school_label
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 

@@ -6,9 +6,10 @@ from rich.text import Text
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.show import as_record, some_scholen_of
+from uwlr_service.cli.koppeling.show import as_record
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.scholen import scholen_of
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.school.school import Schoolcode
@@ -42,16 +43,15 @@ def list_(school: Schoolcode | None, with_withdrawn: bool, as_json: bool) -> Non
     title = f"Koppelingen ({len(koppelingen)})"
     if school is not None:
         title = f"Koppelingen van school {school} ({len(koppelingen)})"
-    columns = ("ID", "klantnaam (klantcode)", "gegevensset", "richting", "stand", "scholen")
+    columns = ("ID", "klantnaam (klantcode)", "gegevensset", "stand", "scholen")
     listing = table(title, *columns, right=("ID",))
     for koppeling in koppelingen:
         listing.add_row(
             str(koppeling.id),
             cell(f"{koppeling.klant.naam} ({koppeling.klant.code})"),
             koppeling.gegevensset,
-            koppeling.richting.value,
             _stand(koppeling, school),
-            cell(some_scholen_of(koppeling)),
+            cell(scholen_of(koppeling)),
         )
     show(listing)
     left_out = len(all_of_them) - len(koppelingen)

@@ -7,39 +7,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from uwlr_service.cli.koppeling.afspraak_view import afspraak_record
-from uwlr_service.cli.output import cell, counted, say, show, show_json, table
+from uwlr_service.cli.listing import MOST_TABLES
+from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
-from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
-
-
-NAMED = 3
-"""Schools of a link that a list names: a link can have hundreds."""
-
-
-def scholen_of(koppeling: Koppeling) -> str:
-    """The schools of a link in one line."""
-    return ", ".join(str(school) for school in koppeling.scholen)
-
-
-def school_label(school: Schoolcode, naam: str | None) -> str:
-    """A school by its name, if that is known, and its code."""
-    return f"{naam} ({school})" if naam else str(school)
-
-
-def some_scholen_of(koppeling: Koppeling) -> str:
-    """The first schools of a link, a line each, and how many there are more."""
-    lines = [school_label(school, koppeling.schoolnamen.get(school)) for school in koppeling.scholen[:NAMED]]
-    others = len(koppeling.scholen) - NAMED
-    if others > 0:
-        lines.append(f"en nog {counted(others, 'school', 'scholen')}")
-    return "\n".join(lines)
 
 
 def as_record(koppeling: Koppeling) -> dict[str, object]:
@@ -164,20 +141,25 @@ def _show_verstrekkingen(overzicht: "Koppelingoverzicht") -> None:
         say("Er is nog niets verstrekt.")
     # Sorting is stable: within a schooljaar the oldest stays first.
     by_schooljaar = sorted(overzicht.verstrekkingen, key=_schooljaar_of)
-    for (school, schooljaar), verstrekkingen in groupby(by_schooljaar, key=_schooljaar_of):
-        columns = ("bericht", "versie", "gegevensset", "afspraak", "keer", "laatst")
+    tables = [(jaar, list(lines)) for jaar, lines in groupby(by_schooljaar, key=_schooljaar_of)]
+    for (school, schooljaar), verstrekkingen in tables[:MOST_TABLES]:
+        columns = ("bericht", "versie", "gegevensset", "afspraak", "keer", "stand", "eerste", "laatst")
         title = f"Verstrekt van school {school}, schooljaar {schooljaar}"
-        listing = table(title, *columns, right=("keer", "afspraak"))
+        listing = table(title, *columns, right=("keer", "afspraak", "stand"))
         for verstrekking in verstrekkingen:
             listing.add_row(
-                verstrekking.bericht,
+                cell(" ".join((verstrekking.bericht, *verstrekking.groepskeuze))),
                 verstrekking.xsdversie,
                 verstrekking.gegevensset,
                 str(verstrekking.afspraak_versie),
                 str(verstrekking.aantal),
+                str(verstrekking.revisie),
+                amsterdam(verstrekking.eerste),
                 amsterdam(verstrekking.laatste),
             )
         show(listing)
+    if len(tables) > MOST_TABLES:
+        show(f"En nog {len(tables) - MOST_TABLES} keer een school; met --json komen ze alle.")
 
 
 def _schooljaar_of(verstrekking: Verstrekking) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.koppeling.show import gegevenssetid_line
+from uwlr_service.cli.listing import MOST_TABLES
 from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.weggelaten import leerling_of, worden
@@ -84,7 +85,8 @@ def _say_result(is_incomplete: bool, weggelaten: int) -> None:
 def _show(todos: "list[Todo]") -> None:
     """A table per school, so that keys have the room to stay whole."""
     ordered = sorted(todos, key=_by_school)
-    for (koppeling, school, schooljaar), of_school in groupby(ordered, key=_school_of):
+    scholen = [(school, list(of_school)) for school, of_school in groupby(ordered, key=_school_of)]
+    for (koppeling, school, schooljaar), of_school in scholen[:MOST_TABLES]:
         columns = ("leerling", "ontbreekt", "gevolg", "versies")
         title = f"School {school}, schooljaar {schooljaar}: aan te vullen voor koppeling {koppeling}"
         listing = table(title, *columns, fixed=columns[:3])
@@ -96,6 +98,8 @@ def _show(todos: "list[Todo]") -> None:
                 " ".join(todo.xsdversies),
             )
         show(listing)
+    if len(scholen) > MOST_TABLES:
+        show(f"En nog {len(scholen) - MOST_TABLES} keer een school; met --json komen ze alle.")
     if any(todo.weggelaten and todo.eerder_verstrekt for todo in todos):
         show("Wie verdwijnt, had de leverancier al.")
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from uwlr_service.cli.koppeling.show import scholen_of
 from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.scholen import scholen_of
 from uwlr_service.domain.koppeling.gegevenssets import SMALLE_SET
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ def versies_of(gegevensset: str) -> tuple[str, ...]:
     return tuple(versie for naam, versie in ALLE_SETS if naam == gegevensset)
 
 
-NEAR = 0.75
+NEAR = 0.85
 """How alike a name must be to one that may be meant; the element is most of it already."""
 EVERY_ELEMENT = "*"
 """In the place of the element of a field."""
@@ -164,7 +164,9 @@ class Gegevensafspraak:
             if velden:
                 return velden
             known = dict.fromkeys(f"{EVERY_ELEMENT}/{each.partition('/')[2]}" for each in known)
-        near = get_close_matches(name, known, 1, NEAR)
+        of_element = {each.partition("/")[2]: each for each in known if each.startswith(f"{element}/")}
+        near = [of_element[each] for each in get_close_matches(veld, of_element, 1)]
+        near = near or get_close_matches(name, known, 1, NEAR)
         bedoeld = f" Bedoeld: {near[0]}?" if near else ""
         raise VeldOngeldig(
             f"Het veld '{tekst.shown(name)}' hoort niet bij de gegevensset {self.gegevensset}.{bedoeld}"
