@@ -37,7 +37,7 @@ def test_a_result_that_lies_further_ahead_is_refused(
     )
     answer = call(application, sent, BRENG)
     assert answer.faultcode == "Client.OngeldigBericht"
-    assert "afnamedatum ligt meer dan een dag in de toekomst" in answer.faultstring
+    assert "afnamedatum ligt in de toekomst: bij ons is het" in answer.faultstring
     (melding,) = answer.root.findall(".//{*}melding")
     assert melding.get("key") == "R2"
 

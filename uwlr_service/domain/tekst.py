@@ -10,6 +10,7 @@ what was copied from a document or a spreadsheet. Inside a value they are left a
 """
 
 import re
+from collections.abc import Sequence
 
 CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
 SEPARATORS = "\\u2028\\u2029"
@@ -26,6 +27,14 @@ ODD = re.compile(
 """What is misleading, or a space of another kind: nearly no text has any of them."""
 DELETE = "\x7f"
 SIGN = "bevat een stuurteken ({})"
+
+
+def opsomming(values: Sequence[str]) -> str:
+    """Values to choose from, as ``a, b of c``; some codes are decimals with a comma, such as 0,3."""
+    if len(values) < 2:
+        return "".join(values)
+    between = "; " if any("," in value for value in values) else ", "
+    return f"{between.join(values[:-1])} of {values[-1]}"
 
 
 def trim(text: str) -> str:

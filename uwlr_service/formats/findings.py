@@ -30,6 +30,7 @@ ENVELOPES = (f"{{{SOAP}}}Header", f"{{{SOAP}}}Body")
 """What a payload stands in: its own path begins within."""
 BEFORE = etree.XPath("count(preceding-sibling::*[local-name()=$name])")
 """How many siblings of the same name come before an element; there can be a hundred thousand."""
+CHILD = etree.XPath("*[local-name()=$name][$number]")
 
 
 def findings(
@@ -173,6 +174,31 @@ def place_of(node: etree._Element | None) -> str | None:
     if not steps:
         return None
     return "/" + "/".join(reversed(steps))
+
+
+def with_lines(root: etree._Element, meldingen: Iterable[Melding]) -> tuple[Melding, ...]:
+    """Findings on the content of a document, each with the line of the element that its path leads to."""
+    return tuple(_with_line(root, melding) for melding in meldingen)
+
+
+def _with_line(root: etree._Element, melding: Melding) -> Melding:
+    if melding.pad is None:
+        return melding
+    element = _element_at(root, melding.pad)
+    if element is None:
+        return melding
+    return replace(melding, regel=line_of(element) or None)
+
+
+def _element_at(root: etree._Element, pad: str) -> etree._Element | None:
+    """The element that a path of ours leads to; None where it is not there any more."""
+    element: etree._Element | None = root
+    for step in pad.split("/")[2:]:
+        name, _, number = step.rstrip("]").partition("[")
+        if element is None:
+            return None
+        element = next(iter(CHILD(element, name=name, number=int(number or 1))), None)
+    return element
 
 
 def _key_around(node: etree._Element | None) -> str | None:

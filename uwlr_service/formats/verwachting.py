@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from uwlr_service.domain.tekst import opsomming
+
 LONGEST_LIST = 40
 """Values that are written out; of a longer list the first are named."""
 SOME = 3
@@ -153,11 +155,7 @@ def one_of(values: Sequence[str]) -> str:
             return f"{SCHOOLJAAR}, van {values[0]} tot en met {values[-1]}"
         codes = [value for value in values if value.isalnum()] or list(values)
         return f"een van de {len(values)} waarden uit de codelijst, zoals {', '.join(codes[:SOME])}"
-    if len(values) == 1:
-        return values[0]
-    # Some codes are decimals with a comma, such as 0,3.
-    between = "; " if any("," in value for value in values) else ", "
-    return f"{between.join(values[:-1])} of {values[-1]}"
+    return opsomming(values)
 
 
 def _is_schooljaar(value: str) -> bool:

@@ -8,7 +8,8 @@ import structlog
 from lxml import etree
 from spyne import Service, rpc
 
-from uwlr_service.domain.fouten import AutorisatieOngeldig, InterneFout
+from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, InterneFout
+from uwlr_service.formats.findings import with_lines
 from uwlr_service.formats.uwlr.canoniek import Canoniek, canonical
 from uwlr_service.formats.uwlr.resultaten import BEVESTIGING, read_leerresultaten
 from uwlr_service.formats.uwlr.tolerantie import mend
@@ -20,6 +21,9 @@ from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 
 log = structlog.get_logger()
+
+KEPT = 1024 * 1024
+"""Bytes of a message whose tree is kept to its end."""
 
 
 def internal(error: Exception) -> InterneFout:
@@ -66,14 +70,21 @@ def breng(ctx: Any, element: etree._Element) -> bytes:
             raise AutorisatieOngeldig
         bericht = read_leerresultaten(element, ctx.app.leerresultaten)
         call.verzoek = bericht
-        call.bevestiging = terugweg.store(call.toegang, bericht, lambda: _for_keeping(element))
+        is_small = call.bytes_in <= KEPT
+        try:
+            call.bevestiging = terugweg.store(call.toegang, bericht, lambda: _for_keeping(element, is_small))
+        except BerichtFout as fout:
+            # The rules on the content know the path of what they refuse, and the tree has its line.
+            fout.meldingen = with_lines(element, fout.meldingen)
+            raise
     return BEVESTIGING
 
 
-def _for_keeping(element: etree._Element) -> Canoniek:
-    """The message for keeping. Its tree is of no use after that, and takes several times its memory."""
+def _for_keeping(element: etree._Element, is_small: bool) -> Canoniek:
+    """The message for keeping. Its tree takes several times its memory, and serves for lines then."""
     canoniek = canonical(element)
-    element.clear()
+    if not is_small:
+        element.clear()
     return canoniek
 
 

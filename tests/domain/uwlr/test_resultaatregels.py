@@ -8,9 +8,9 @@ from uwlr_service.domain.fouten import (
     EN_MEER,
     MOST_MELDINGEN,
     BerichtFout,
+    InhoudOngeldig,
     LeerlingOngeldig,
     Melding,
-    OngeldigBericht,
     ScoreOngeldig,
 )
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse
@@ -24,8 +24,8 @@ def made(soort: type[BerichtFout], number: int, seen: list[int]) -> Iterator[Bev
 
 def test_findings_of_the_first_code_end_the_judging() -> None:
     seen: list[int] = []
-    with pytest.raises(OngeldigBericht) as refused:
-        refuse(made(OngeldigBericht, 100_000, seen))
+    with pytest.raises(InhoudOngeldig) as refused:
+        refuse(made(InhoudOngeldig, 100_000, seen))
     assert len(seen) == MOST_MELDINGEN + 2
     assert refused.value.meldingen[-1] is EN_MEER
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from tests.support.hypothesis_profiles import examples
 from tests.support.schools.result_strategies import leerresultaten
+from uwlr_service.domain.uwlr.plaats import TOETSDEFINITIES
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.formats import parsing, schemas
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
@@ -38,7 +39,7 @@ def test_a_message_is_read_back_as_it_was_written(xsdversie: str, data: st.DataO
 def test_definitions_are_read_back_from_a_document_of_their_own(bericht: Leerresultaten) -> None:
     document = parsing.parse(write_toetsdefinities(bericht.toetsen))
     schemas.TOETSDEFINITIES.compiled().assertValid(document)
-    assert read_toetsen(document[0]) == bericht.toetsen
+    assert read_toetsen(document[0], TOETSDEFINITIES) == bericht.toetsen
 
 
 def test_another_validator_agrees() -> None:

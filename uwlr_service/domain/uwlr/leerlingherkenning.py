@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from uwlr_service.domain.fouten import LeerlingOngeldig, Melding
+from uwlr_service.domain.fouten import LeerlingOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.school.leerling import Leerling, Status
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.tekst import trim
 from uwlr_service.domain.tijd import today
+from uwlr_service.domain.uwlr.plaats import melding_at
 from uwlr_service.domain.uwlr.resultaat import Toetsafname
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding
 
+OPGEHAALD = "de key van een leerling uit de leerlinggegevens die u ophaalde"
 ALL_STATUSES = frozenset(Status)
 """Results may still come in for a pupil who has left."""
 
@@ -58,12 +60,13 @@ class Leerlingherkenning:
         eckid = trim(toetsafname.eckid or "")
         leerlingid = trim(toetsafname.leerlingid or "")
         if not eckid and not leerlingid:
-            return _finding(toetsafname, "een toetsafname noemt geen leerling: leerlingid en eckid ontbreken")
+            tekst = "een toetsafname noemt geen leerling: leerlingid en eckid ontbreken"
+            return _finding(toetsafname, tekst, "", "een leerlingid, of in UWLR 2.3 een eckid")
         by_eckid = self._by_eckid.get(eckid)
         by_id = self._by_leerlingid(leerlingid)
         if eckid and by_id and not self._belong_together(by_id, eckid):
             tekst = f"leerlingid '{leerlingid}' en eckid '{eckid}' horen niet bij dezelfde leerling"
-            return _finding(toetsafname, tekst)
+            return _finding(toetsafname, tekst, "eckid", "het eckid van deze leerling, of geen eckid")
         key = by_id or by_eckid
         if key is not None and self._is_selected(key):
             return key
@@ -104,11 +107,14 @@ def _of_year(inschrijvingen: Iterable[Jaarinschrijving], schooljaar: Schooljaar)
 
 def _unknown(toetsafname: Toetsafname, leerlingid: str, eckid: str) -> Bevinding:
     naam = f"eckid '{eckid}'"
+    veld = "eckid"
     if leerlingid:
         naam = f"leerlingid '{leerlingid}'"
+        veld = "leerlingid"
     tekst = f"de leerling met {naam} is niet bekend bij deze school of in deze koppeling"
-    return _finding(toetsafname, tekst)
+    return _finding(toetsafname, tekst, veld, OPGEHAALD)
 
 
-def _finding(toetsafname: Toetsafname, tekst: str) -> Bevinding:
-    return LeerlingOngeldig, Melding(tekst=tekst, regel=toetsafname.regel, key=toetsafname.resultaten[0].key)
+def _finding(toetsafname: Toetsafname, tekst: str, veld: str, verwacht: str) -> Bevinding:
+    key = toetsafname.resultaten[0].key
+    return LeerlingOngeldig, melding_at(toetsafname.plaats, tekst, veld, verwacht=verwacht, key=key)

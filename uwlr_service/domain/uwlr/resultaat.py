@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.plaats import Plaats
 from uwlr_service.domain.uwlr.toets import Term, Toets
 
 
@@ -89,7 +90,7 @@ def soort_of(uitslag: Uitslag) -> Resultaatsoort:
 class Resultaat:
     """One result (UWLR 2.2, Leerresultaten, ctpResultaat); without a toetsonderdeelcode, of the whole test.
 
-    ``regel`` is its line in the message, for whoever has to find it there.
+    ``plaats`` is where it stands in the message, for whoever has to find it there.
     """
 
     key: str
@@ -99,7 +100,7 @@ class Resultaat:
     versie: Term | None = None
     toetsonderdeelcode: str | None = None
     infourl: str | None = None
-    regel: int | None = field(default=None, compare=False)
+    plaats: Plaats | None = field(default=None, compare=False)
 
     @property
     def soort(self) -> Resultaatsoort:
@@ -119,7 +120,7 @@ class Toetsafname:
     resultaten: tuple[Resultaat, ...]
     eckid: str | None = None
     resultaatverwerkerid: str | None = None
-    regel: int | None = field(default=None, compare=False)
+    plaats: Plaats | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,21 @@ from uwlr_service.domain.fouten import (
     MOST_MELDINGEN,
     BerichtFout,
     EldResultaatOngeldig,
+    InhoudOngeldig,
     LeerlingOngeldig,
     Melding,
-    OngeldigBericht,
     ScoreOngeldig,
     ToetsNormeringOngeldig,
     VocabulaireTermOngeldig,
 )
+from uwlr_service.domain.tekst import opsomming
+from uwlr_service.domain.uwlr.plaats import VERZOEK, melding_at
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, OsoResultaat, Resultaat
 from uwlr_service.domain.uwlr.tekstregels import text_violations, toets_violations
 from uwlr_service.domain.uwlr.toets import Normering, Toets
 
 ORDER: tuple[type[BerichtFout], ...] = (
-    OngeldigBericht,
+    InhoudOngeldig,
     LeerlingOngeldig,
     ToetsNormeringOngeldig,
     ScoreOngeldig,
@@ -37,6 +39,11 @@ FUTURE = timedelta(minutes=5)
 
 AHEAD = timedelta(days=1)
 """How far a calendar day may lie ahead: somewhere on earth, or on a wrong clock, it may have begun."""
+
+MINUTE = timedelta(minutes=1)
+MOST_NAMED = 20
+SOME = 3
+"""Of more parts than that, so many are named."""
 
 LARGEST_SCORE = 2**63 - 1
 """The largest number that the column of scores holds."""
@@ -73,12 +80,9 @@ def violations(bericht: Leerresultaten, now: datetime, *, with_texts: bool = Tru
     Without ``with_texts`` no text is looked at for misleading signs, as there are none in all of it.
     """
     if tijd.to_utc(bericht.aanmaakdatum) > now + FUTURE:
-        yield (
-            OngeldigBericht,
-            Melding(
-                tekst="de aanmaakdatum ligt in de toekomst", pad="/leerresultaten_verzoek/school/aanmaakdatum"
-            ),
-        )
+        tekst = f"de aanmaakdatum ligt in de toekomst: onze klok staat op {tijd.format_moment(now)}"
+        verwacht = f"een moment dat hoogstens {FUTURE // MINUTE} minuten later is dan onze klok"
+        yield InhoudOngeldig, melding_at(VERZOEK, tekst, "school/aanmaakdatum", verwacht=verwacht)
     toetsen = {toets.toetscode.waarde: toets for toets in bericht.toetsen}
     without_norms = _only_oso(bericht)
     for toets in bericht.toetsen:
@@ -90,11 +94,14 @@ def violations(bericht: Leerresultaten, now: datetime, *, with_texts: bool = Tru
     }
     if with_texts:
         for melding in text_violations(bericht):
-            yield OngeldigBericht, melding
-    last = tijd.today(now) + AHEAD
+            yield InhoudOngeldig, melding
+    today = tijd.today(now)
+    last = today + AHEAD
     for resultaat in bericht.resultaten():
         if resultaat.afnamedatum > last:
-            yield OngeldigBericht, _at(resultaat, "de afnamedatum ligt meer dan een dag in de toekomst")
+            tekst = f"de afnamedatum ligt in de toekomst: bij ons is het {today}"
+            verwacht = f"een datum tot en met {last}"
+            yield InhoudOngeldig, _at(resultaat, tekst, "afnamedatum", verwacht)
         code = resultaat.toetscode
         yield from _reference(resultaat, toetsen[code], codes[code])
         yield from _uitslag(resultaat)
@@ -106,7 +113,7 @@ def definition_violations(
     """The faults in the definition of a test."""
     if with_texts:
         for melding in toets_violations(toets):
-            yield OngeldigBericht, melding
+            yield InhoudOngeldig, melding
     yield from _onderdelen(toets)
     if with_norms:
         yield from _normeringen(toets)
@@ -130,10 +137,12 @@ def _onderdelen(toets: Toets) -> Iterator[Bevinding]:
         code = onderdeel.toetsonderdeelcode.waarde
         if code in seen:
             yield (
-                OngeldigBericht,
-                Melding(
-                    tekst=f"de toetsonderdeelcode '{code}' komt in een toets meer dan eens voor",
-                    regel=onderdeel.regel,
+                InhoudOngeldig,
+                melding_at(
+                    onderdeel.plaats,
+                    f"de toetsonderdeelcode '{code}' komt in een toets meer dan eens voor",
+                    "toetsonderdeelcode",
+                    verwacht="een toetsonderdeelcode die in de toets verder niet voorkomt",
                     key=toets.toetscode.waarde,
                 ),
             )
@@ -141,65 +150,89 @@ def _onderdelen(toets: Toets) -> Iterator[Bevinding]:
 
 
 def _normeringen(toets: Toets) -> Iterator[Bevinding]:
-    normeringen = [(toets.toetsnormering, toets.regel)]
+    normeringen = [(toets.toetsnormering, toets.plaats, "toetsnormering")]
     normeringen += [
-        (onderdeel.toetsonderdeelnormering, onderdeel.regel) for onderdeel in toets.toetsonderdelen
+        (onderdeel.toetsonderdeelnormering, onderdeel.plaats, "toetsonderdeelnormering")
+        for onderdeel in toets.toetsonderdelen
     ]
-    for normering, regel in normeringen:
+    key = toets.toetscode.waarde
+    for normering, plaats, veld in normeringen:
         if normering is not None:
-            for tekst in norm_violations(normering):
-                yield ToetsNormeringOngeldig, Melding(tekst=tekst, regel=regel, key=toets.toetscode.waarde)
+            for tekst, norm, verwacht in norm_violations(normering):
+                melding = melding_at(plaats, tekst, f"{veld}/{norm}", verwacht=verwacht, key=key)
+                yield ToetsNormeringOngeldig, melding
 
 
-def norm_violations(normering: Normering) -> Iterator[str]:
-    """Why scores cannot be judged by these norms: a norm ends before it begins, or two of them overlap."""
-    for norm in normering.normen:
+def norm_violations(normering: Normering) -> Iterator[tuple[str, str, str]]:
+    """Why scores cannot be judged by these norms: a norm ends before it begins, or two of them overlap.
+
+    Each with the norm, as a step of a path, and with what was expected of it.
+    """
+    normen = normering.normen
+    steps = [f"norm[{number}]" for number in range(1, len(normen) + 1)]
+    if len(normen) == 1:
+        steps = ["norm"]
+    for norm, step in zip(normen, steps, strict=True):
         if norm.beginnormwaarde > norm.eindnormwaarde:
-            yield f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) voor zij begint"
-    ordered: Sequence[tuple[int, int, str]] = sorted(
-        (norm.beginnormwaarde, norm.eindnormwaarde, norm.term) for norm in normering.normen
+            tekst = f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) voor zij begint"
+            yield tekst, step, f"een eindnormwaarde van {norm.beginnormwaarde} of hoger"
+    ordered: Sequence[tuple[int, int, str, str]] = sorted(
+        (norm.beginnormwaarde, norm.eindnormwaarde, norm.term, step)
+        for norm, step in zip(normen, steps, strict=True)
     )
-    for (_, end, first), (begin, _, second) in pairwise(ordered):
+    for (_, end, first, _), (begin, _, second, step) in pairwise(ordered):
         if begin <= end:
-            yield f"de normen '{first}' en '{second}' overlappen bij {begin}"
+            tekst = f"de normen '{first}' en '{second}' overlappen bij {begin}"
+            yield tekst, step, f"voor '{second}' een beginnormwaarde van {end + 1} of hoger"
 
 
 def _reference(resultaat: Resultaat, toets: Toets, codes: set[str]) -> Iterator[Bevinding]:
     code = resultaat.toetsonderdeelcode
     if code is not None and codes and code not in codes:
-        yield (
-            OngeldigBericht,
-            _at(resultaat, f"de toets '{resultaat.toetscode}' heeft geen toetsonderdeel '{code}'"),
-        )
+        tekst = f"de toets '{resultaat.toetscode}' heeft geen toetsonderdeel '{code}'"
+        yield InhoudOngeldig, _at(resultaat, tekst, "toetsonderdeelcode", _some(codes))
     if resultaat.versie and toets.versie and resultaat.versie.waarde != toets.versie.waarde:
-        yield (
-            OngeldigBericht,
-            _at(resultaat, f"de versie is een andere dan die van de toets '{resultaat.toetscode}'"),
-        )
+        tekst = f"de versie is een andere dan die van de toets '{resultaat.toetscode}'"
+        yield InhoudOngeldig, _at(resultaat, tekst, "versie", toets.versie.waarde)
+
+
+def _some(codes: Iterable[str]) -> str:
+    """The codes of the parts of a test; of many the first few."""
+    ordered = sorted(codes)
+    if len(ordered) > MOST_NAMED:
+        return f"een van de {len(ordered)} toetsonderdelen, zoals {', '.join(ordered[:SOME])}"
+    return opsomming(ordered)
 
 
 def _uitslag(resultaat: Resultaat) -> Iterator[Bevinding]:
     uitslag = resultaat.uitslag
     if isinstance(uitslag, int):
         if uitslag > LARGEST_SCORE:
-            yield ScoreOngeldig, _at(resultaat, "de score is te groot")
+            verwacht = f"een heel getal van 0 tot en met {LARGEST_SCORE}"
+            yield ScoreOngeldig, _at(resultaat, "de score is te groot", "score", verwacht)
     elif isinstance(uitslag, OsoResultaat):
-        for tekst in _oso(uitslag):
-            yield EldResultaatOngeldig, _at(resultaat, tekst)
+        for tekst, veld, verwacht in _oso(uitslag):
+            yield EldResultaatOngeldig, _at(resultaat, tekst, f"osoresultaat{veld}", verwacht)
 
 
-def _oso(uitslag: OsoResultaat) -> Iterator[str]:
+def _oso(uitslag: OsoResultaat) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a result of OSO, the field below it, and what was expected there."""
     if uitslag.is_empty:
-        yield "het osoresultaat bevat geen enkele score"
+        yield "het osoresultaat bevat geen enkele score", "", "minstens één score"
     score = uitslag.toetsscore
     if score is None:
         return
     for naam in ("aantalopgaven", "aantalgoed", "aantalfout", "aantalgelezen", "tijd"):
         if (getattr(score, naam) or 0) < 0:
-            yield f"'{naam}' is negatief"
+            yield f"'{naam}' is negatief", f"/toetsscore/{naam}", "een getal, 0 of hoger"
     if score.bivlaag is not None and score.bivhoog is not None and score.bivlaag > score.bivhoog:
-        yield "het betrouwbaarheidsinterval eindigt voor het begint"
+        veld = "/toetsscore/betrouwbaarheidsinterval"
+        yield (
+            "het betrouwbaarheidsinterval eindigt voor het begint",
+            veld,
+            "een bivhoog die niet lager is dan bivlaag",
+        )
 
 
-def _at(resultaat: Resultaat, tekst: str) -> Melding:
-    return Melding(tekst=tekst, regel=resultaat.regel, key=resultaat.key)
+def _at(resultaat: Resultaat, tekst: str, veld: str, verwacht: str) -> Melding:
+    return melding_at(resultaat.plaats, tekst, veld, verwacht=verwacht, key=resultaat.key)

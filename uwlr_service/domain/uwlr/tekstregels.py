@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 
 from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import Melding
+from uwlr_service.domain.uwlr.plaats import VERZOEK, Plaats, melding_at
 from uwlr_service.domain.uwlr.resultaat import (
     AnderResultaat,
     Leerresultaten,
@@ -15,11 +16,26 @@ from uwlr_service.domain.uwlr.resultaat import (
 )
 from uwlr_service.domain.uwlr.toets import Toets
 
+LEESBAAR = "tekst zonder onzichtbare tekens"
+FIELDS = {
+    "anderresultaat": "anderresultaat",
+    "versie": "versie",
+    "toetscode": "toetscode",
+    "toetsonderdeelcode": "toetsonderdeelcode",
+    "infourl": "infourl",
+    "codevaardigheidsschaal": "osoresultaat",
+    "codereferentiescore": "osoresultaat",
+    "codevergelijkingsgroep": "osoresultaat",
+    "waarde": "osoresultaat",
+    "kwalificatie": "osoresultaat",
+}
+"""By the name of a text the child of a resultaat that it is in; a key is in none."""
+
 
 def text_violations(bericht: Leerresultaten) -> Iterator[Melding]:
     """The misleading texts of a message, outside the definitions of its tests."""
     for naam, text in (("auteur", bericht.auteur), ("commentaar", bericht.commentaar)):
-        yield from _judge(naam, text or "", None, None)
+        yield from _judge(naam, text or "", VERZOEK, f"school/{naam}", None)
     for toetsafname in bericht.toetsafnames:
         yield from _of_toetsafname(toetsafname)
         for resultaat in toetsafname.resultaten:
@@ -30,7 +46,7 @@ def text_violations(bericht: Leerresultaten) -> Iterator[Melding]:
 def toets_violations(toets: Toets) -> Iterator[Melding]:
     """The misleading texts of the definition of a test."""
     for naam, text in _texts("toets", toets):
-        yield from _judge(naam, text, toets.regel, toets.toetscode.waarde)
+        yield from _judge(naam, text, toets.plaats, "", toets.toetscode.waarde)
 
 
 def _of_toetsafname(afname: Toetsafname) -> Iterator[Melding]:
@@ -42,7 +58,7 @@ def _of_toetsafname(afname: Toetsafname) -> Iterator[Melding]:
         ("resultaatverwerkerid", afname.resultaatverwerkerid),
     ):
         if text is not None:
-            yield from _judge(naam, text, afname.regel, None)
+            yield from _judge(naam, text, afname.plaats, naam, None)
 
 
 def _is_plain(resultaat: Resultaat) -> bool:
@@ -67,7 +83,7 @@ def _of_resultaat(resultaat: Resultaat) -> Iterator[Melding]:
         ("infourl", resultaat.infourl or ""),
     ]
     for naam, text in texts:
-        yield from _judge(naam, text, resultaat.regel, resultaat.key)
+        yield from _judge(naam, text, resultaat.plaats, FIELDS.get(naam, ""), resultaat.key)
 
 
 def _of_uitslag(uitslag: Uitslag) -> Iterator[tuple[str, str]]:
@@ -96,8 +112,8 @@ def _texts(naam: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _texts(within, getattr(value, field.name))
 
 
-def _judge(naam: str, text: str, regel: int | None, key: str | None) -> Iterator[Melding]:
+def _judge(naam: str, text: str, plaats: Plaats | None, veld: str, key: str | None) -> Iterator[Melding]:
     fault = tekst.fault(text)
     if fault is not None:
         shown = None if key is None else tekst.shown(key)
-        yield Melding(tekst=f"'{naam}' {fault}", regel=regel, key=shown)
+        yield melding_at(plaats, f"'{naam}' {fault}", veld, verwacht=LEESBAAR, key=shown)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from uwlr_service.domain.uwlr.plaats import Plaats
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -69,14 +71,14 @@ class Normering:
 class Toetsonderdeel:
     """A part of a test that gets results of its own (UWLR 2.2, Leerresultaten, ctpToetsOnderdeel).
 
-    ``regel`` is its line in the message or document, for whoever has to find it there.
+    ``plaats`` is where it stands in the message or document, for whoever has to find it there.
     """
 
     toetsonderdeelvolgnummer: int
     toetsonderdeelcode: Term
     toetsonderdeelnaam: str | None = None
     toetsonderdeelnormering: Normering | None = None
-    regel: int | None = field(default=None, compare=False)
+    plaats: Plaats | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Ingang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toets:
-    """The definition of a test (UWLR 2.2, Leerresultaten, ctpToets); ``regel`` as with Toetsonderdeel."""
+    """The definition of a test (UWLR 2.2, Leerresultaten, ctpToets); ``plaats`` as with Toetsonderdeel."""
 
     toetscode: Term
     versie: Term | None = None
@@ -99,7 +101,7 @@ class Toets:
     toetsnormering: Normering | None = None
     toetshierarchie: tuple[Ingang, ...] = ()
     toetsonderdelen: tuple[Toetsonderdeel, ...] = ()
-    regel: int | None = field(default=None, compare=False)
+    plaats: Plaats | None = field(default=None, compare=False)
 
     def onderdeel(self, code: str) -> Toetsonderdeel | None:
         """The part with this code."""

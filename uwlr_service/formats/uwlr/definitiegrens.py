@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.domain.fouten import InhoudOngeldig
 from uwlr_service.formats.limits import DEFINITIES
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
 
@@ -19,11 +19,11 @@ COUNTS = {
 
 
 def bound_definities(element: etree._Element) -> None:
-    """Raise OngeldigBericht for a message with more tests, parts or norms than are read."""
+    """Raise InhoudOngeldig for a message with more tests, parts or norms than are read."""
     for name, most in DEFINITIES.items():
         number = int(COUNTS[name](element))
         if number > most:
-            raise OngeldigBericht(
+            raise InhoudOngeldig(
                 f"Het bericht heeft {number} {PLURALS[name]}; het mogen er {most} zijn. "
                 "Stuur alleen de toetsen bij de resultaten in het bericht, of verdeel ze over meer berichten."
             )

@@ -16,6 +16,7 @@ class GetalTeLang(ValueError):
     def __init__(self, naam: str, element: etree._Element) -> None:
         super().__init__(f"'{naam}' is een getal van meer dan {MOST_DIGITS} cijfers")
         self.element = element
+        self.verwacht = f"een getal van hoogstens {MOST_DIGITS} cijfers"
 
 
 def whole(element: etree._Element) -> int:

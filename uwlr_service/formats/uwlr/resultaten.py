@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from lxml import etree
@@ -10,6 +11,8 @@ from lxml import etree
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import EN_MEER, InhoudOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.uwlr.plaats import VERZOEK as VERZOEK_PLAATS
+from uwlr_service.domain.uwlr.plaats import Plaats
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat, Toetsafname, Uitslag
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.domain.uwlr.vocabulaire import bound_vocabulaires
@@ -19,9 +22,10 @@ from uwlr_service.formats.uwlr import fields
 from uwlr_service.formats.uwlr.definitiegrens import bound_definities
 from uwlr_service.formats.uwlr.getallen import GetalTeLang
 from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
-from uwlr_service.formats.uwlr.toetsen import optional_term, read_toets
+from uwlr_service.formats.uwlr.toetsen import numbered, optional_term, read_toets
 from uwlr_service.formats.uwlr.uitslagen import UITSLAGEN, read_uitslag
 from uwlr_service.formats.uwlr.verwijzingen import many_dangling
+from uwlr_service.formats.verwachting import DATUM, of_length
 from uwlr_service.formats.witruimte.spaties import trim_values
 
 VERZOEK = f"{LR}leerresultaten_verzoek"
@@ -40,8 +44,11 @@ TOETSCODE = f"{LR}toetscode"
 ONDERDEELCODE = f"{LR}toetsonderdeelcode"
 INFOURL = f"{LR}infourl"
 LONGEST_KEY_2_1 = 64
-TOO_LARGE = "heeft een waarde die geen computer kan bewaren"
-NO_DAY = "is geen datum in de jaren 1 tot en met 9999"
+SHORT_KEY = of_length("hoogstens", LONGEST_KEY_2_1)
+Wrong = tuple[str, str]
+TOO_LARGE = ("heeft een waarde die geen computer kan bewaren", "een heel getal van hoogstens 4300 cijfers")
+NO_DAY = ("is geen datum in de jaren 1 tot en met 9999", DATUM)
+"""What is wrong with a value that the schema takes and Python does not, and what was expected."""
 VOCABULAIRES = etree.XPath("descendant::*/@vocabulaire", smart_strings=False)
 """Looked at before anything is read: a hundred thousand definitions take a second to read."""
 COLLAPSED = tuple(
@@ -76,7 +83,7 @@ def read_leerresultaten(
     school, toetsafnames, toetsen = element
     head = {child.tag: child for child in school}
     reader = _Reader()
-    read = tuple(map(reader.toetsafname, toetsafnames))
+    read = tuple(starmap(reader.toetsafname, numbered(toetsafnames)))
     definities = reader.toetsen(toetsen)
     if reader.meldingen:
         raise InhoudOngeldig(meldingen=reader.meldingen)
@@ -109,19 +116,23 @@ class _Reader:
     def __init__(self) -> None:
         self.meldingen: list[Melding] = []
 
-    def toetsafname(self, element: etree._Element) -> Toetsafname:
+    def toetsafname(self, number: int, element: etree._Element) -> Toetsafname:
+        plaats = VERZOEK_PLAATS.within("toetsafnames/toetsafname", number, element.sourceline)
         values: dict[str, str | None] = {}
         for child in element:
             values[child.tag] = child.text
         return Toetsafname(
             leerlingid=values.get(LEERLINGID),
-            resultaten=tuple(map(self.resultaat, child)),  # the last child is resultaten
+            resultaten=tuple(
+                self.resultaat(resultaat, plaats.within("resultaten/resultaat", nummer, resultaat.sourceline))
+                for nummer, resultaat in numbered(child)  # the last child is resultaten
+            ),
             eckid=values.get(ECKID),
             resultaatverwerkerid=values.get(VERWERKER),
-            regel=element.sourceline,
+            plaats=plaats,
         )
 
-    def resultaat(self, element: etree._Element) -> Resultaat:
+    def resultaat(self, element: etree._Element, plaats: Plaats) -> Resultaat:
         # A loop over the children: to look each of them up by name takes twice as long, and a message can
         # hold tens of thousands of results.
         afnamedatum = date.min
@@ -152,33 +163,28 @@ class _Reader:
             versie=versie,
             toetsonderdeelcode=onderdeel,
             infourl=infourl,
-            regel=element.sourceline,
+            plaats=plaats,
         )
 
     def toetsen(self, element: etree._Element) -> tuple[Toets, ...]:
         definities = []
-        for toets in element:
+        for number, toets in numbered(element):
             try:
-                definities.append(read_toets(toets))
+                definities.append(read_toets(toets, VERZOEK_PLAATS, number))
             except GetalTeLang as error:
-                self._add(_at(str(error), error.element))
+                self._add(fields.finding(error.element, str(error), error.verwacht))
         return tuple(definities)
 
-    def _convert(self, child: etree._Element, convert: Any, value: Any, wrong: str = TOO_LARGE) -> Any:
+    def _convert(self, child: etree._Element, convert: Any, value: Any, wrong: Wrong = TOO_LARGE) -> Any:
         try:
             return convert(value)
         except GetalTeLang as error:
-            self._add(replace(_at(str(error), error.element), key=child.getparent().get("key")))
+            melding = fields.finding(error.element, str(error), error.verwacht)
+            self._add(replace(melding, key=child.getparent().get("key")))
         except ValueError:
-            naam = etree.QName(child).localname
-            self._add(
-                Melding(
-                    tekst=f"'{naam}' {wrong}",
-                    regel=child.sourceline,
-                    pad=findings.place_of(child),
-                    key=child.getparent().get("key"),
-                )
-            )
+            tekst, verwacht = wrong
+            melding = fields.finding(child, f"'{etree.QName(child).localname}' {tekst}", verwacht)
+            self._add(replace(melding, key=child.getparent().get("key")))
         return None
 
     def _add(self, melding: Melding) -> None:
@@ -191,16 +197,12 @@ class _Reader:
 def _newer_than_2_1(element: etree._Element) -> Iterator[Melding]:
     """Faults in 2.1 that the schema of 2.2 accepts: eckid, and keys of more than 64 characters."""
     for eckid in element.iter(ECKID):
-        yield _at("'eckid' bestaat niet in UWLR 2.1", eckid)
+        yield fields.finding(eckid, "'eckid' bestaat niet in UWLR 2.1", "geen eckid, of xsdversie 2.2 of 2.3")
     for tag in (LEERLINGID, VERWERKER, TOETSCODE, ONDERDEELCODE):
         tekst = f"'{etree.QName(tag).localname}' is in UWLR 2.1 te lang"
         for child in element.iter(tag):
             if len(child.text or "") > LONGEST_KEY_2_1:
-                yield _at(tekst, child)
+                yield fields.finding(child, tekst, SHORT_KEY)
     for resultaat in element.iter(RESULTAAT):
         if len(resultaat.get("key")) > LONGEST_KEY_2_1:
-            yield _at("de key van 'resultaat' is in UWLR 2.1 te lang", resultaat)
-
-
-def _at(tekst: str, element: etree._Element) -> Melding:
-    return Melding(tekst=tekst, regel=element.sourceline, pad=findings.place_of(element))
+            yield fields.finding(resultaat, "de key van 'resultaat' is in UWLR 2.1 te lang", SHORT_KEY)

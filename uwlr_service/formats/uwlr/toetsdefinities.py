@@ -3,6 +3,7 @@
 from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
+from uwlr_service.domain.uwlr.plaats import TOETSDEFINITIES as PLAATS
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import parsing
 from uwlr_service.formats.findings import findings, place_of
@@ -24,13 +25,25 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
         name = etree.QName(root).localname
         raise DocumentOngeldig(
             "Dit is geen document met toetsdefinities",
-            [Melding(tekst=f"'{name}' staat waar 'Toetsdefinities' hoort", regel=root.sourceline)],
+            [
+                Melding(
+                    tekst=f"'{name}' staat waar 'Toetsdefinities' hoort",
+                    regel=root.sourceline,
+                    pad=place_of(root),
+                    verwacht=f"Toetsdefinities in de namespace {namespaces.TOETSDEFINITIES}",
+                )
+            ],
         )
     meldingen = findings(TOETSDEFINITIES, root)
     if meldingen:
         raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", meldingen)
     try:
-        return read_toetsen(root[0])
+        return read_toetsen(root[0], PLAATS)
     except GetalTeLang as error:
-        melding = Melding(tekst=str(error), regel=error.element.sourceline, pad=place_of(error.element))
+        melding = Melding(
+            tekst=str(error),
+            regel=error.element.sourceline,
+            pad=place_of(error.element),
+            verwacht=error.verwacht,
+        )
         raise DocumentOngeldig("De toetsdefinities bevatten een getal zonder eind", [melding]) from error

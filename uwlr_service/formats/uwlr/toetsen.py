@@ -1,20 +1,31 @@
 """Reading definitions of tests; a message with results holds them, and a Toetsdefinities document."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
+from uwlr_service.domain.uwlr.plaats import Plaats
 from uwlr_service.domain.uwlr.toets import Ingang, Norm, Normering, Normkleur, Term, Toets, Toetsonderdeel
 from uwlr_service.formats.uwlr.getallen import decimal, optional_decimal, whole, whole_attribute
 from uwlr_service.formats.uwlr.namespaces import LR
 
 
-def read_toetsen(toetsen: etree._Element) -> tuple[Toets, ...]:
+def numbered(parent: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The children of an element that holds only one kind, with their numbers; 0 for an only one."""
+    is_single = len(parent) == 1
+    for number, child in enumerate(parent, 1):
+        yield 0 if is_single else number, child
+
+
+def read_toetsen(toetsen: etree._Element, document: Plaats) -> tuple[Toets, ...]:
     """The definitions in an element ``toetsen`` that the schema has let pass. Raises GetalTeLang."""
-    return tuple(map(read_toets, toetsen))
+    return tuple(read_toets(toets, document, number) for number, toets in numbered(toetsen))
 
 
-def read_toets(element: etree._Element) -> Toets:
+def read_toets(element: etree._Element, document: Plaats, number: int = 0) -> Toets:
     """One definition (UWLR 2.2, Leerresultaten, ctpToets). Raises GetalTeLang."""
     children = {child.tag: child for child in element}
+    plaats = document.within("toetsen/toets", number, element.sourceline)
     return Toets(
         toetscode=read_term(children[f"{LR}toetscode"]),
         versie=optional_term(children.get(f"{LR}versie")),
@@ -23,8 +34,8 @@ def read_toets(element: etree._Element) -> Toets:
         vakgebied=optional_term(children.get(f"{LR}vakgebied")),
         toetsnormering=_normering(children.get(f"{LR}toetsnormering")),
         toetshierarchie=tuple(map(_ingang, children.get(f"{LR}toetshierarchie", ()))),
-        toetsonderdelen=tuple(map(_toetsonderdeel, children.get(f"{LR}toetsonderdelen", ()))),
-        regel=element.sourceline,
+        toetsonderdelen=tuple(_toetsonderdelen(children.get(f"{LR}toetsonderdelen"), plaats)),
+        plaats=plaats,
     )
 
 
@@ -57,14 +68,22 @@ def _ingang(element: etree._Element) -> Ingang:
     return Ingang(whole_attribute(element, "niveau"), read_term(element))
 
 
-def _toetsonderdeel(element: etree._Element) -> Toetsonderdeel:
+def _toetsonderdelen(element: etree._Element | None, toets: Plaats) -> Iterator[Toetsonderdeel]:
+    if element is None:
+        return
+    for number, onderdeel in numbered(element):
+        plaats = toets.within("toetsonderdelen/toetsonderdeel", number, onderdeel.sourceline)
+        yield _toetsonderdeel(onderdeel, plaats)
+
+
+def _toetsonderdeel(element: etree._Element, plaats: Plaats) -> Toetsonderdeel:
     children = {child.tag: child for child in element}
     return Toetsonderdeel(
         toetsonderdeelvolgnummer=whole(children[f"{LR}toetsonderdeelvolgnummer"]),
         toetsonderdeelcode=read_term(children[f"{LR}toetsonderdeelcode"]),
         toetsonderdeelnaam=_text(children.get(f"{LR}toetsonderdeelnaam")),
         toetsonderdeelnormering=_normering(children.get(f"{LR}toetsonderdeelnormering")),
-        regel=element.sourceline,
+        plaats=plaats,
     )
 
 

@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 
-from uwlr_service.domain.fouten import Melding, OngeldigBericht
+from uwlr_service.domain.fouten import InhoudOngeldig
+from uwlr_service.domain.uwlr.plaats import melding_at
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse
 from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, process
@@ -37,7 +38,7 @@ class Vastlegging:
         """Store a message; ``leerlingen`` are the keys of its pupils, one for each toetsafname.
 
         Once this returns, all of it is in the database for good; if it raises, nothing is. Raises
-        BerichtBekend, and OngeldigBericht for keys that belong to other results.
+        BerichtBekend, and InhoudOngeldig for keys that belong to other results.
         """
         opnamen = {toets.toetscode.waarde: Momentopname.of(toets) for toets in bericht.toetsen}
         with self._turns[ontvangen.school_id % TURNS], self._database.write() as connection:
@@ -134,4 +135,5 @@ def _taken_keys(
         if known is not None and not vastgelegd.is_about_the_same(known):
             key = vastgelegd.key
             tekst = f"de key '{key}' is eerder gebruikt voor een andere leerling of een andere toets"
-            yield OngeldigBericht, Melding(tekst=tekst, regel=resultaat.regel, key=key)
+            verwacht = "een key die nog niet is gebruikt"
+            yield InhoudOngeldig, melding_at(resultaat.plaats, tekst, verwacht=verwacht, key=key)
