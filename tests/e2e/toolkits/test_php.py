@@ -49,6 +49,22 @@ def test_soapclient_stops_on_a_colour_without_transparantie(
     assert "object has no 'transparantie' property" in done.stdout + done.stderr
 
 
+def test_nusoap(server: Server, example: Callable[..., Example], php: str) -> None:
+    asked = subprocess.run(
+        [php, "-r", "error_reporting(0); require 'nusoap.php'; new nusoap_client('x');"],
+        capture_output=True,
+        check=False,
+    )
+    if asked.returncode != 0:
+        pytest.skip("there is no nusoap on PHP's include_path, and Debian's does not run on PHP 8")
+    nusoap = example("nusoap (PHP)")
+    nusoap.write()
+    ((*pulled, fault, received),) = nusoap.runs()
+    assert (pulled, received) == (PULLED, RECEIVED)
+    assert refused(fault)
+    assert stored(server, "nusoap-1").resultaat.uitslag == 7
+
+
 @pytest.mark.usefixtures("php")
 def test_generiekeservice(fresh: Server, tmp_path: Path) -> None:
     uitgifte = fresh.link(
