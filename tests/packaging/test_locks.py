@@ -9,6 +9,8 @@ from tests.support.places import ROOT
 
 LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-build.lock")
 PIN = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>[^ ;]+)(?: ; [^\\]+)? \\$", re.MULTILINE)
+BY_NAME = re.compile(r"pip3? install[^\n]*[\s'\"]uwlr[-_]service(?![-_]\d|[\w./-]*/)")
+"""The name of this package as pip would look it up; whoever registers it on an index would be installed."""
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
 
@@ -51,6 +53,25 @@ def test_a_server_gets_what_it_needs_and_nothing_of_the_tests() -> None:
     assert wanted("postgres", "s3") <= server
     assert not wanted("test", "docs", "bench") & server
     assert wanted("postgres", "s3", "test", "docs", "bench") <= pins("requirements.lock").keys()
+
+
+@pytest.mark.parametrize("line", ["pip install 'uwlr-service[s3]'", "pip install --quiet uwlr_service==0.2"])
+def test_an_install_by_our_name_is_seen(line: str) -> None:
+    assert BY_NAME.search(line)
+    assert not BY_NAME.search("pip install --no-deps wheels/uwlr_service-0.2.0-py3-none-any.whl")
+
+
+def test_nothing_tells_to_install_our_name_from_an_index() -> None:
+    texts = [*ROOT.glob("*.rst"), *(ROOT / "docs").glob("*.rst"), *(ROOT / "deploy").rglob("*")]
+    texts += [
+        *(ROOT / "uwlr_service").rglob("*.py"),
+        *(ROOT / "uwlr_service").rglob("*.html"),
+        ROOT / "Makefile",
+    ]
+    wrong = [
+        path.name for path in texts if path.is_file() and BY_NAME.search(path.read_text(encoding="utf-8"))
+    ]
+    assert wrong == []
 
 
 def test_what_installs_asks_for_the_hashes() -> None:

@@ -72,6 +72,23 @@ def test_the_front_page_lists_every_open_address(client: Client) -> None:
     assert "EUPL" in text
 
 
+def test_every_description_and_schema_is_xml_or_json(client: Client) -> None:
+    links = {link.get("href") for path in PAGES for link in page(client, path).iter("a")}
+    described = {
+        link for link in links if re.search(r"wsdl|\.xsd$|\.json$|/\.well-known/", link, re.IGNORECASE)
+    }
+    assert len(described) > 20
+    for link in described:
+        answer = client.get(link)
+        assert answer.mimetype in {
+            "text/xml",
+            "application/xml",
+            "application/json",
+            "application/jwk-set+json",
+        }
+        assert answer.mimetype.endswith("json") or parse(answer.data) is not None
+
+
 def test_no_page_leads_to_what_the_documented_proxy_hides(client: Client) -> None:
     for path in PAGES:
         links = {link.get("href") for link in page(client, path).iter("a")}

@@ -134,8 +134,9 @@ def opslag(text: str) -> str:
         raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad{_instead(text)}.")
     library = known_implementations[protocol]["class"].partition(".")[0]
     if importlib.util.find_spec(library) is None:  # to import it would take each command a second
-        extra = "uwlr-service[s3]" if library == "s3fs" else library
-        raise ConfigFout(f"noemt {protocol}://, en dat vraagt om {library}: pip install '{extra}'.")
+        # Not by the name of this package: on an index that name may belong to anybody.
+        needed = "'.[s3]' in de map met de broncode" if library == "s3fs" else library
+        raise ConfigFout(f"noemt {protocol}://, en dat vraagt om {library}: pip install {needed}.")
     return text
 
 
