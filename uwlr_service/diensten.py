@@ -98,6 +98,10 @@ class Diensten:
         """Raise DatabaseOnbereikbaar when the database cannot be reached."""
         self._database.ping()
 
+    def try_write(self) -> None:
+        """Raise DatabaseOnbereikbaar when nothing can be written in the database."""
+        self._database.try_write()
+
     def is_current(self) -> bool:
         """Whether the database has the tables of this version."""
         return self._database.is_current()

@@ -69,9 +69,10 @@ def test_while_it_can_only_be_read_publishers_are_told_to_come_back(
         assert post(server.url, bericht(sleutel), BRENG).kind == "Server.TijdelijkNietBeschikbaar"
     kinds = [post(server.url, request(sleutel)).kind for _ in range(4)]
     assert kinds[-1] == "leerlinggegevens"
-    assert get(server.url, "/health/ready").status == 200
+    assert get(server.url, "/health/ready").status == 503
     postgres.execute(f"alter database {name} reset default_transaction_read_only")
     cut_off(postgres, server, allow=True)
     kinds = [post(server.url, bericht(sleutel), BRENG).kind for _ in range(4)]
     assert kinds[-1] == "leerresultaten_bevestiging"
+    assert get(server.url, "/health/ready").status == 200
     assert "Server.InterneFout" not in kinds

@@ -51,6 +51,7 @@ ADVICE_PEER = (
     "Voer de opdracht uit als de gebruiker die UWLR_DATABASE_URL noemt: met /usr/local/bin/uwlr uit"
     " docs/install.rst, of met sudo -u uwlr."
 )
+ADVICE_DISK = "Het gaat om een schijf van PostgreSQL."
 ADVICE_FILE = "Het gaat om het bestand van UWLR_DATABASE_URL, of anders om uwlr.sqlite in de map UWLR_VAR."
 
 
@@ -83,6 +84,8 @@ def report(error: Exception) -> int | None:
 def _advice_database(origin: BaseException) -> str:
     if verbindingsfout(origin) == PEER:
         return ADVICE_PEER
+    if getattr(origin, "sqlstate", None) is not None and oorzaak(origin) is not None:
+        return ADVICE_DISK
     # A cause that we know otherwise is one of files and disks, so of SQLite.
     return ADVICE_DATABASE if oorzaak(origin) is None else ADVICE_FILE
 

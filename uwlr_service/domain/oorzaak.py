@@ -58,10 +58,27 @@ PRIMARY = 0xFF
 """The bits of a code of SQLite that give the kind of error; the other bits give where it came from."""
 
 
+DISK_FULL = "53100"
+"""What PostgreSQL calls it (PostgreSQL 18, appendix A: disk_full)."""
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error, or what it came from, is a disk without room."""
+    following: BaseException | None = error
+    while following is not None:
+        # SQLAlchemy keeps what the driver raised beside its own.
+        if FULL in (oorzaak(following), oorzaak(getattr(following, "orig", None))):
+            return True
+        following = following.__cause__ or following.__context__
+    return False
+
+
 def oorzaak(error: object) -> str | None:
     """The cause in a few words without a full stop; None when there is nothing better than its own text."""
     if isinstance(error, sqlite3.Error):
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+    if getattr(error, "sqlstate", None) == DISK_FULL:
+        return FULL
     if isinstance(error, OSError) and error.errno is not None:
         return OF_SYSTEM.get(error.errno, f"het systeem geeft fout {error.errno}")
     return None

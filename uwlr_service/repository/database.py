@@ -24,33 +24,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import (
     ArgumentError,
-    DatabaseError,
     DisconnectionError,
-    InterfaceError,
-    InternalError,
-    OperationalError,
-    ProgrammingError,
 )
 
 from uwlr_service import private
 from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseNieuwer, DatabaseOnbereikbaar
+from uwlr_service.repository import proef
+from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another one before it gives up."""
 
-UNUSABLE = {
-    "25006",  # read_only_sql_transaction: a replica, or a server that was set so
-    "XX001",  # data_corrupted
-    "XX002",  # index_corrupted
-}
-"""What PostgreSQL calls an error of its own, and is a database that cannot be used as it is."""
-
 ENCODING = text("select current_setting('server_encoding')")
-NOT_ALLOWED = "42501"
-"""insufficient_privilege of PostgreSQL: the schema or the tables belong to another user."""
-
 DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
 
@@ -121,7 +108,7 @@ class Database:
 
         Rows carry their revisions, so several statements agree as long as they name the same one.
         """
-        with _available(), self.engine.connect() as connection:
+        with available(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -131,7 +118,7 @@ class Database:
         On PostgreSQL all of it is read in one transaction, as of its first statement: a cursor of the
         server lives no longer than that. Keep it short, for nothing is cleaned up behind it.
         """
-        with _available(), self.engine.connect() as connection:
+        with available(), self.engine.connect() as connection:
             if self.dialect == "postgresql":
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -145,7 +132,7 @@ class Database:
         A transaction that is not ``durable`` need not wait for the disk, and may be undone by a crash of
         PostgreSQL. SQLite always waits.
         """
-        with _available(), self._writer.begin() as connection:
+        with available(), self._writer.begin() as connection:
             info = connection.info
             info.pop(DECIDED, None)  # of a transaction before this one, that failed
             if not durable and self.dialect == "postgresql":
@@ -159,6 +146,16 @@ class Database:
         """Raise DatabaseOnbereikbaar when the database cannot be reached."""
         with self.read() as connection:
             connection.execute(text("select 1"))
+
+    def try_write(self) -> None:
+        """Write something that changes nothing, with the room that a write needs.
+
+        Raises DatabaseOnbereikbaar. Returns at once if another writer has the lock: then writing is possible.
+        """
+        if self.dialect == "sqlite":
+            proef.on_sqlite(self._writer, BUSY_SECONDS)
+        else:
+            proef.on_postgresql(self._writer)
 
     def upgrade(self) -> None:
         """Create the tables, or bring them to the newest migration.
@@ -192,28 +189,6 @@ class Database:
         self.driver.close()
         self.engine.dispose()
         self._writer.dispose()
-
-
-@contextmanager
-def _available() -> Iterator[None]:
-    """Say in the service's own words that the database is away, locked, full or not a database."""
-    try:
-        yield
-    except (OperationalError, InterfaceError) as error:
-        raise DatabaseOnbereikbaar from error
-    except ProgrammingError as error:
-        # Of connecting with an option that the server or the driver refuses, or of tables of another user.
-        if error.statement is None or getattr(error.orig, "sqlstate", None) == NOT_ALLOWED:
-            raise DatabaseOnbereikbaar from error
-        raise
-    except InternalError as error:
-        if getattr(error.orig, "sqlstate", None) in UNUSABLE:
-            raise DatabaseOnbereikbaar from error
-        raise
-    except DatabaseError as error:
-        if type(error) is DatabaseError:  # raised by SQLite for a file that is damaged, or not a database
-            raise DatabaseOnbereikbaar from error
-        raise
 
 
 def is_absent(url: str) -> bool:

@@ -1,6 +1,7 @@
 """``/health/live``: the process answers. ``/health/ready``: it can also do its work, or else 503."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import structlog
@@ -8,15 +9,21 @@ from flask import Response, jsonify
 from lxml import etree
 
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseTeruggezet
+from uwlr_service.domain.oorzaak import is_full
 from uwlr_service.formats import schemas
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
 
 DATABASE_SECONDS = 1.0
+WRITE_SECONDS = 0.5
+"""Between two writes; whoever asks more often learns what the last one found, if that was good."""
+DISK_FULL = "schijf vol"
 OK = "ok"
 NEWER = "has decisions that the database has not: run uwlr db restored"
 UNAVAILABLE = 503
 log = structlog.get_logger()
+_told: dict[str, str] = {}
+"""What the log has by now."""
 
 
 class Journal(Protocol):
@@ -26,6 +33,9 @@ class Journal(Protocol):
 
     def require_current(self) -> None:
         """Raise if it has what the database has not, or cannot be read."""
+
+    def try_room(self) -> None:
+        """Raise OSError if nothing can be added."""
 
 
 class Store(Protocol):
@@ -37,16 +47,26 @@ class Store(Protocol):
     def is_current(self) -> bool:
         """Whether all migrations have been applied."""
 
+    def try_write(self) -> None:
+        """Raise if nothing can be written; changes nothing."""
+
 
 def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
     """A check that tells ``ok`` or what is wrong with the database, even if that does not answer at all.
 
+    It writes before it says ``ok``: a database on a full disk, or one that can only be read, is of no use.
+
     ``limit`` is in seconds.
     """
 
+    written = Written(database.try_write)
+
     def ask() -> str:
         database.ping()
-        return OK if database.is_current() else "not migrated: run uwlr db upgrade"
+        if not database.is_current():
+            return "not migrated: run uwlr db upgrade"
+        written.again()
+        return OK
 
     patience = Patience(ask, limit)
 
@@ -58,9 +78,27 @@ def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable
         except DatabaseNieuwer:
             return "newer than this version of the service: upgrade the service"
         except Exception as error:  # whatever was raised, the database cannot be used now
-            return f"cannot be used ({type(error).__name__})"
+            return f"cannot be used ({_cause(error)})"
 
     return check
+
+
+class Written:
+    """Writes, but not more often than a disk likes; only a write that was good lets the next one wait."""
+
+    def __init__(self, write: Callable[[], None]) -> None:
+        self._write = write
+        self._good_until = 0.0
+
+    def again(self) -> None:
+        """Raise what the write raises."""
+        if time.monotonic() >= self._good_until:
+            self._write()
+            self._good_until = time.monotonic() + WRITE_SECONDS
+
+
+def _cause(error: Exception) -> str:
+    return DISK_FULL if is_full(error) else type(error).__name__
 
 
 def journal_check(journal: Journal, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
@@ -68,6 +106,8 @@ def journal_check(journal: Journal, limit: float = DATABASE_SECONDS) -> Callable
 
     def ask() -> str:
         journal.require_current()
+        if journal.achter is None:
+            journal.try_room()
         return OK if journal.achter is None else "lacks decisions, and cannot be written"
 
     patience = Patience(ask, limit)
@@ -80,7 +120,7 @@ def journal_check(journal: Journal, limit: float = DATABASE_SECONDS) -> Callable
         except DatabaseTeruggezet:
             return NEWER
         except Exception as error:  # whatever was raised, nobody can tell what the journal holds
-            return f"cannot be used ({type(error).__name__})"
+            return f"cannot be used ({_cause(error)})"
 
     return check
 
@@ -106,12 +146,24 @@ def ready() -> tuple[Response, int]:
     if results["database"] == OK:
         results["journal"] = state().check_journal()
     wrong = {name: result for name, result in results.items() if result != OK}
-    for name, reason in wrong.items():
-        log.warning("not ready", check=name, reason=reason)
+    _tell(wrong)
     # Calls can be answered without a journal. Its decisions are in the database, unless that was put back.
     if wrong.keys() - {"journal"} or wrong.get("journal") == NEWER:
         return jsonify(status="unavailable", checks=results), UNAVAILABLE
     return jsonify(status="warning" if wrong else OK, checks=results), 200
+
+
+def _tell(wrong: Mapping[str, str]) -> None:
+    """Write in the log what is wrong when that changes: somebody asks every few seconds."""
+    if wrong == _told:
+        return
+    for name, reason in wrong.items():
+        if _told.get(name) != reason:
+            log.warning("not ready", check=name, reason=reason)
+    for name in _told.keys() - wrong.keys():
+        log.info("ready again", check=name)
+    _told.clear()
+    _told.update(wrong)
 
 
 def keep_fresh(response: Response) -> Response:

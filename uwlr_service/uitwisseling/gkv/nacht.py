@@ -9,10 +9,12 @@ from uwlr_service.domain.fouten import Fout, Geweigerd, OpslagOnbruikbaar
 from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Nachttaak, Rij, Uitkomst, Venster
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
+from uwlr_service.repository.schijf import volmelder
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 
 log = logging.getLogger(__name__)
 
+PAKKETTEN = "de pakketten"
 STILGEVALLEN = "De taak is telkens stilgevallen zonder een fout te melden."
 
 
@@ -81,11 +83,13 @@ class Nacht:
         except Geweigerd as fout:
             return self._finish(taak, Uitkomst.GEWEIGERD, moment, fout.tekst)
         except OpslagOnbruikbaar as fout:
+            volmelder.tell(fout, PAKKETTEN)
             log.exception("storage unusable", extra={**which, "opslag": fout.plaats})
             return self._retry(taak, moment, fout.tekst)
         except Fout as fout:
             return self._retry(taak, moment, fout.tekst)
-        except Exception:
+        except Exception as error:
+            volmelder.tell(error, PAKKETTEN)
             log.exception("delivery failed", extra=which)
             return self._retry(taak, moment, "Er is een interne fout opgetreden.")
         return Uitkomst.GEMAAKT

@@ -20,6 +20,7 @@ from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, Installatie, Journaalplaats
 from uwlr_service.repository.koppeling.journaal import Inhoud, Journaalbestand, Kop
+from uwlr_service.repository.schijf import try_room, volmelder
 
 log = logging.getLogger(__name__)
 ONE_MACHINE = ""
@@ -47,7 +48,16 @@ class Journaal:
             self.achter = None
         except (OSError, Fout) as error:
             self.achter = _cause(error)
-            log.error("the journal could not be written: %s", type(error).__name__)
+            volmelder.tell(error, f"het journaal {self.bestand.path}")
+            log.error("the journal could not be written: %s", self.achter)
+
+    def try_room(self) -> None:
+        """Raise OSError if there is no room for the next decision."""
+        try:
+            try_room(self.bestand.path.parent)
+        except OSError as error:
+            volmelder.tell(error, f"het journaal {self.bestand.path}")
+            raise
 
     def require_current(self, *, thorough: bool = False) -> None:
         """Compare the journal with the database, and add what it lacks; ``thorough`` reads all of its lines.

@@ -13,6 +13,7 @@ from typing import TypeVar
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout
 from uwlr_service.domain.koppeling.verstrekking import Herhaling, Uitgegeven
+from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
@@ -48,6 +49,7 @@ class Register:
         self._selections: Memory[tuple[int, int, int], set[str]] = Memory()
         self._tolerated: dict[tuple[int, int, str], Herhaling] = {}
         self._touched: dict[int, datetime] = {}
+        self._is_failing = False
 
     def use(self, sleutel_id: int) -> None:
         """Note that a key was used."""
@@ -143,8 +145,12 @@ class Register:
         while not self._stop.wait(self._flush_seconds):
             try:
                 self.flush()
+                self._is_failing = False
             except Fout as fout:
-                log.warning("the register could not be written, will try again: %s", fout.tekst)
+                if not self._is_failing:  # it is tried every few seconds
+                    cause = oorzaak(getattr(fout.__cause__, "orig", None)) or fout.tekst
+                    log.warning("the register could not be written, will try again: %s", cause)
+                self._is_failing = True
 
 
 def _count(counts: dict[K, Herhaling], key: K, moment: datetime, more: Herhaling | None = None) -> None:
