@@ -38,10 +38,11 @@ VERSIES = sorted({*edexml.VERSIES, *XSDVERSIES})
 )
 @json_option
 def command(bestanden: tuple[Path, ...], versie: str | None, profiel: str | None, as_json: bool) -> None:
-    """Keur documenten: EDEXML 2.0 en 2.1, en berichten van UWLR 2.1 tot en met 2.3.
+    """Keur documenten: EDEXML 2.0 en 2.1, berichten van UWLR 2.1 tot en met 2.3, dossiers en VDEX.
 
     Wat een document is, blijkt uit zijn eerste element; de versie uit xsdversie. Elke fout staat er
-    met regel, pad en wat er verwacht werd. Bij EDEXML telt ook wat 'uwlr edexml import' zou weigeren.
+    met regel, pad en wat er verwacht werd, zoals de import of de SOAP-dienst die zou melden. Wat alleen
+    de database weet, zoals welke leerlingen er zijn, telt niet mee.
     Eindigt met 1 als er een fout is.
     """
     from uwlr_service.uitwisseling.keuring.oordeel import judge_bestand as judge

@@ -1,5 +1,8 @@
 """The faults of one file: the first hundred, in the order of the file; then nobody looks further."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN, DocumentOngeldig, Melding
 
 LIMIT = MOST_MELDINGEN
@@ -17,8 +20,12 @@ class Bevindingen:
             raise self._refused(f"meer dan {LIMIT} fouten; de eerste {LIMIT} zijn genoemd", EN_MEER)
         self._meldingen.append(melding)
 
-    def refuse(self) -> None:
-        """Raise DocumentOngeldig when anything was found."""
+    def refuse(self, alone: Collection[str] = ()) -> None:
+        """Raise DocumentOngeldig when anything was found.
+
+        ``alone`` are the paths, each with its [1], of objects that turned out to have no other beside them.
+        """
+        self._meldingen = [_without_number(melding, alone) for melding in self._meldingen]
         aantal = len(self._meldingen)
         if aantal == 1:
             raise self._refused("1 fout")
@@ -30,3 +37,11 @@ class Bevindingen:
         return DocumentOngeldig(
             f"Het EDEXML-bestand is niet ingelezen: het bevat {telling}.", [*in_order, *more]
         )
+
+
+def _without_number(melding: Melding, alone: Collection[str]) -> Melding:
+    """A finding whose path has no [1] where no other object of that name stands beside it."""
+    for pad in alone:
+        if melding.pad is not None and f"{melding.pad}/".startswith(f"{pad}/"):
+            return replace(melding, pad=pad.removesuffix("[1]") + melding.pad.removeprefix(pad))
+    return melding

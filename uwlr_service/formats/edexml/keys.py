@@ -10,6 +10,8 @@ from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
+EEN_KEY = "een key"
+UNIQUE = "een waarde die verder niet voorkomt"
 GROEPEN = ("groep", "samengestelde_groep")
 """Both kinds of groups share one space of keys (EDEXML 2.1, groepKeyUnique)."""
 
@@ -39,19 +41,19 @@ class Keys:
             # White space around a key means nothing (EDEXML 2.1, handbook p. 9), but the schema takes a key
             # of spaces alone.
             if plaats.element.get("key"):
-                plaats.report(f"de key van '{soort}' bevat alleen spaties")
+                plaats.report(f"de key van '{soort}' bevat alleen spaties", verwacht=EEN_KEY)
             return  # a missing or empty one is the schema's finding
         if key.startswith(DUMMY):
             plaats.report(
-                f"de key van '{soort}' begint met '{DUMMY}' en is dus tijdelijk; "
-                "een blijvende key is nodig (zet in het LAS vaste sleutels aan)"
+                f"de key van '{soort}' begint met '{DUMMY}' en is dus tijdelijk",
+                verwacht="een blijvende key (zet in het LAS vaste sleutels aan)",
             )
         self._once(soort, key, plaats, "de key van")
         eckid = trim(plaats.element.get("eckid") or "")
         if eckid:
             self._once(f"{soort}/eckid", eckid, plaats, "het eckid van")
         elif plaats.element.get("eckid"):
-            plaats.report(f"het eckid van '{soort}' bevat alleen spaties")
+            plaats.report(f"het eckid van '{soort}' bevat alleen spaties", verwacht="een eckid")
 
     def _once(self, soort: str, key: str, plaats: Vindplaats, wat: str) -> None:
         spaces: tuple[str, ...] = (soort,)
@@ -61,7 +63,9 @@ class Keys:
             earlier = self._defined.get(space, {}).get(key)
             if earlier is not None:
                 naam = soort.split("/")[0]
-                plaats.report(f"{wat} '{naam}' komt meer dan eens voor; eerder op regel {earlier[0]}")
+                plaats.report(
+                    f"{wat} '{naam}' komt meer dan eens voor; eerder op regel {earlier[0]}", verwacht=UNIQUE
+                )
                 return
         self._defined.setdefault(soort, {})[key] = (plaats.regel, plaats.pad)
 
@@ -71,9 +75,13 @@ class Keys:
         given = element.get("key") or ""
         key = trim(given)
         if given and not key:
-            plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties")
+            plaats.report(f"de verwijzing naar een {soort} bevat alleen spaties", verwacht=EEN_KEY)
         if key and key not in self._defined.get(soort, ()):
-            melding = plaats.melding(f"verwijst naar {soort} '{key}', die niet in het bestand staat", element)
+            melding = plaats.melding(
+                f"verwijst naar {soort} '{key}', die niet in het bestand staat",
+                element,
+                verwacht=f"de key van een {soort} in het bestand",
+            )
             self._pending.append(OpenVerwijzing(soort, key, melding))
         return key
 

@@ -41,7 +41,7 @@ def read_leerling(plaats: Vindplaats, keys: Keys) -> Leerling:
     element = plaats.element
     velden = values(plaats, LEERLING)
     if element.find("jaargroep") is None:
-        plaats.report("bij 'leerling' ontbreekt de jaargroep")
+        plaats.report("bij 'leerling' ontbreekt de jaargroep", verwacht="een element jaargroep")
     samengesteld = element.iterfind("samengestelde_groepen/samengestelde_groep")
     return Leerling(
         **_identity(plaats),

@@ -27,6 +27,7 @@ from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.limits import SCHOOL
 from uwlr_service.formats.parsing import iterparse
 from uwlr_service.formats.streaming import forget
+from uwlr_service.formats.verwachting import IETS
 from uwlr_service.formats.welgevormd import explain
 
 Progress = Callable[[int], None]
@@ -134,7 +135,8 @@ class _Document:
     def result(self) -> Gelezen:
         """What was read; raises DocumentOngeldig when there is a fault in it."""
         self._keys.report_dangling()
-        self.bevindingen.refuse()
+        alone = self._structuur.alone()
+        self.bevindingen.refuse(alone)
         if self._school is None:
             raise DocumentOngeldig("De school ontbreekt.")  # a finding said so already
         gegevens = Schoolgegevens(
@@ -148,8 +150,9 @@ class _Document:
         # These rules look at the whole school, and only at one that the schema has nothing against.
         for melding in regels.violations(gegevens):
             regel, pad = self._keys.place(melding) or (None, None)
-            self.bevindingen.add(replace(melding, regel=regel, pad=pad))
-        self.bevindingen.refuse()
+            verwacht = melding.verwacht or IETS
+            self.bevindingen.add(replace(melding, regel=regel, pad=pad, verwacht=verwacht))
+        self.bevindingen.refuse(alone)
         return Gelezen(
             gegevens=gegevens,
             versie=self._versie,

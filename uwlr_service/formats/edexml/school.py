@@ -1,6 +1,6 @@
 """The element ``school``: which school, which school year, which version."""
 
-from uwlr_service.domain.fouten import DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import DocumentOngeldig, Melding, WaardeOngeldig
 from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.school import HOOFDVESTIGING, School, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -18,14 +18,15 @@ from uwlr_service.formats.edexml.waarden import (
     values,
 )
 from uwlr_service.formats.findings import line_of
+from uwlr_service.formats.verwachting import of_patterns
 
 
 def schooljaar(text: str) -> Schooljaar:
     """A school year; the schema's list has only good ones."""
     try:
         return Schooljaar(text)
-    except ValueError as error:
-        raise OngeldigeWaarde("is geen schooljaar") from error
+    except WaardeOngeldig as error:
+        raise OngeldigeWaarde("is geen schooljaar", error.verwacht) from error
 
 
 VELDEN: dict[str, Veld] = {
@@ -84,12 +85,18 @@ def _by_brincode(plaats: Vindplaats, brincode: str, dependancecode: str) -> Scho
     try:
         return Schoolcode.parse(f"{brincode}/{dependancecode}")
     except ValueError:
-        plaats.report("'brincode' heeft niet de juiste vorm, zoals 99XX", plaats.element.find("brincode"))
+        plaats.report(
+            "'brincode' heeft niet de juiste vorm",
+            plaats.element.find("brincode"),
+            verwacht=of_patterns(["[0-9]{2}[A-Z]{2}"]),
+        )
         return None
 
 
 def _by_schoolkey(plaats: Vindplaats, schoolkey: str | None) -> Schoolcode | None:
     if not schoolkey:
-        plaats.report("de school is niet te herkennen: geef een brincode, instellingsnummer of schoolkey")
+        plaats.report(
+            "de school is niet te herkennen", verwacht="een brincode, instellingsnummer of schoolkey"
+        )
         return None
     return Schoolcode(schoolkey=schoolkey)

@@ -3,6 +3,8 @@
 Parts leave the tree as soon as they have been read, so the schema cannot judge their order.
 """
 
+from collections.abc import Collection
+
 from lxml import etree
 
 from uwlr_service.domain.fouten import Melding
@@ -12,6 +14,8 @@ from uwlr_service.formats.edexml.vindplaats import local_name
 from uwlr_service.formats.findings import line_of
 
 ROOT = "EDEX"
+ROOT_TYPE = "EDEXType"
+ONLY_ELEMENTS = "alleen elementen"
 PARTS: dict[str, tuple[str, ...]] = {
     "school": (),
     "vestigingen": ("vestiging",),
@@ -31,9 +35,11 @@ class Structuur:
         self._bevindingen = bevindingen
         self._seen: list[str] = []
         self._counts: dict[str, int] = {}
+        self._pads: dict[str, str] = {}
+        self._is_whole = False
         self._objects = 0
 
-    def _report(self, tekst: str, element: etree._Element, pad: str, verwacht: str | None = None) -> None:
+    def _report(self, tekst: str, element: etree._Element, pad: str, verwacht: str) -> None:
         self._bevindingen.add(Melding(tekst=tekst, regel=line_of(element), pad=pad, verwacht=verwacht))
 
     def open_root(self, root: etree._Element) -> None:
@@ -48,7 +54,8 @@ class Structuur:
             self._report(f"'{naam}' is geen bekend element", part, f"/{ROOT}/{naam}", ", ".join(ORDER))
             return
         if naam in self._seen:
-            self._report(f"'{naam}' komt meer dan eens voor", part, f"/{ROOT}/{naam}")
+            pad = f"/{ROOT}/{naam}[{self._seen.count(naam) + 1}]"
+            self._report(f"'{naam}' komt meer dan eens voor", part, pad, f"één '{naam}'")
         elif self._seen and ORDER.index(naam) < max(ORDER.index(seen) for seen in self._seen):
             self._report(f"'{naam}' staat hier niet op zijn plaats", part, f"/{ROOT}/{naam}", " ".join(ORDER))
         self._seen.append(naam)
@@ -61,6 +68,7 @@ class Structuur:
         self._objects += 1
         self._counts[naam] = self._counts.get(naam, 0) + 1
         pad = f"/{ROOT}/{part}/{naam}[{self._counts[naam]}]"
+        self._pads[naam] = pad
         if element.tag in PARTS[part]:
             return pad
         wants = " of ".join(PARTS[part])
@@ -70,7 +78,7 @@ class Structuur:
     def check_text(self, text: str | None, element: etree._Element, pad: str) -> None:
         """Report a text between objects: only white space may be there."""
         if text and text.strip():
-            self._report(f"'{pad.rpartition('/')[2]}' mag geen tekst bevatten", element, pad)
+            self._report(f"'{pad.rpartition('/')[2]}' mag geen tekst bevatten", element, pad, ONLY_ELEMENTS)
 
     def close(self, part: etree._Element) -> None:
         """Check that a part was not empty."""
@@ -81,14 +89,29 @@ class Structuur:
 
     def close_root(self, root: etree._Element) -> None:
         """Check that nothing is missing."""
+        self._is_whole = True
         for naam in REQUIRED:
             if naam not in self._seen:
                 self._report(f"in '{ROOT}' ontbreekt '{naam}'", root, f"/{ROOT}", naam)
 
+    def alone(self) -> Collection[str]:
+        """The paths of objects of which a whole document has just one; none for one that broke off."""
+        if not self._is_whole:
+            return ()
+        return [self._pads[naam] for naam, aantal in self._counts.items() if aantal == 1]
+
     def _check_attributes(self, element: etree._Element, pad: str) -> None:
-        for attribute in element.attrib:
+        naam = _name(element)
+        for attribute, value in element.attrib.items():
+            local = local_name(attribute)
             if not attribute.startswith(f"{{{XSI}}}"):
-                self._report(f"het attribuut '{local_name(attribute)}' is hier niet toegestaan", element, pad)
+                tekst = f"het attribuut '{local}' is hier niet toegestaan"
+                self._report(tekst, element, pad, f"{naam} zonder dit attribuut")
+            elif local == "nil":
+                self._report(f"'{naam}' mag geen xsi:nil hebben", element, pad, f"{naam} zonder xsi:nil")
+            elif local == "type" and not (naam == ROOT and value.strip() == ROOT_TYPE):
+                verwacht = "een xsi:type uit het schema, of geen xsi:type"
+                self._report("het xsi:type is niet bekend", element, pad, verwacht)
 
 
 def _name(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from uwlr_service.domain.fouten import Melding
 from uwlr_service.formats.edexml.bevindingen import LIMIT, Bevindingen
 from uwlr_service.formats.findings import findings, line_of
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.xmlfouten import UNDECLARED
+from uwlr_service.formats.xmlfouten import EXPECTED, UNDECLARED
 
 
 def local_name(tag: str) -> str:
@@ -71,25 +71,25 @@ class Vindplaats:
         try:
             meldingen = findings(schema, self.element, LIMIT)
         except (etree.XPathError, ValueError):  # lxml cannot point at a name with an undeclared prefix
-            self.report(UNDECLARED)
+            self.report(UNDECLARED, verwacht=EXPECTED[UNDECLARED])
             return
         for melding in meldingen:
             placed = self._placed(melding)
             self._faulty.add(placed.pad or "")
             self.bevindingen.add(placed)
 
-    def report(self, tekst: str, part: etree._Element | None = None) -> None:
+    def report(self, tekst: str, part: etree._Element | None = None, *, verwacht: str) -> None:
         """Report a fault in the object, or in a child of it that the schema had nothing against."""
-        melding = self.melding(tekst, part)
+        melding = self.melding(tekst, part, verwacht=verwacht)
         if part is None or melding.pad not in self._faulty:
             self.bevindingen.add(melding)
 
-    def melding(self, tekst: str, part: etree._Element | None = None) -> Melding:
+    def melding(self, tekst: str, part: etree._Element | None = None, *, verwacht: str) -> Melding:
         """A finding about the object, or about a part of it."""
         if part is None:
-            return Melding(tekst=tekst, regel=self.regel, pad=self.pad, key=self.key)
+            return Melding(tekst=tekst, regel=self.regel, pad=self.pad, key=self.key, verwacht=verwacht)
         pad = f"{self.pad}/{self._plaatsen.path_of(part)}"
-        return Melding(tekst=tekst, regel=line_of(part), pad=pad, key=self.key)
+        return Melding(tekst=tekst, regel=line_of(part), pad=pad, key=self.key, verwacht=verwacht)
 
     def _placed(self, melding: Melding) -> Melding:
         """A finding with its place in the file.

@@ -9,13 +9,21 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.tekst import trim
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
+from uwlr_service.formats.verwachting import DATUM, HEEL_GETAL, MOMENT, TEKST, of_patterns
 
 CALENDAR = range(1800, 9999)
 """The years of moments that are accepted; some files say 1900 for a moment that is not known."""
 
 
 class OngeldigeWaarde(ValueError):
-    """Why a value cannot be accepted, in Dutch; never with the value itself, which may be about a person."""
+    """Why a value cannot be accepted, in Dutch; never with the value itself, which may be about a person.
+
+    ``verwacht`` is what would have been.
+    """
+
+    def __init__(self, reden: str, verwacht: str) -> None:
+        super().__init__(reden)
+        self.verwacht = verwacht
 
 
 Convert = Callable[[str], Any]
@@ -27,7 +35,7 @@ def trimmed(text: str) -> str:
     """A name, key or address without the spaces around it."""
     text = trim(text)
     if not text:
-        raise OngeldigeWaarde("bevat alleen spaties")
+        raise OngeldigeWaarde("bevat alleen spaties", TEKST)
     return text
 
 
@@ -36,7 +44,7 @@ def day(text: str) -> date:
     try:
         return tijd.parse_day(trim(text))
     except ValueError:
-        raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999") from None
+        raise OngeldigeWaarde("is geen datum in de jaren 1 tot en met 9999", DATUM) from None
 
 
 def moment(text: str) -> datetime:
@@ -46,7 +54,9 @@ def moment(text: str) -> datetime:
     except ValueError:
         value = None
     if value is None or value.year not in CALENDAR:
-        raise OngeldigeWaarde(f"ligt niet in de jaren {CALENDAR.start} tot en met {CALENDAR.stop - 1}")
+        raise OngeldigeWaarde(
+            f"ligt niet in de jaren {CALENDAR.start} tot en met {CALENDAR.stop - 1}", MOMENT
+        )
     return value
 
 
@@ -55,7 +65,7 @@ def whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise OngeldigeWaarde("is geen getal") from None
+        raise OngeldigeWaarde("is geen getal", HEEL_GETAL) from None
 
 
 def digits(text: str) -> str:
@@ -71,7 +81,7 @@ def form(naam: str) -> Convert:
     def convert(text: str) -> str:
         text = digits(text)
         if not regels.PATTERNS[naam].fullmatch(text):
-            raise OngeldigeWaarde("heeft niet de juiste vorm")
+            raise OngeldigeWaarde("heeft niet de juiste vorm", of_patterns([regels.PATTERNS[naam].pattern]))
         return text
 
     return convert
@@ -90,5 +100,5 @@ def values(plaats: Vindplaats, velden: Mapping[str, Veld]) -> dict[str, Any]:
             try:
                 taken[naam] = convert(child.text or "")
             except OngeldigeWaarde as reden:
-                plaats.report(f"'{child.tag}' {reden}", child)
+                plaats.report(f"'{child.tag}' {reden}", child, verwacht=reden.verwacht)
     return taken

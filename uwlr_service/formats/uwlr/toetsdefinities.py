@@ -4,9 +4,10 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.plaats import TOETSDEFINITIES as PLAATS
+from uwlr_service.domain.uwlr.resultaatregels import definition_violations
 from uwlr_service.domain.uwlr.toets import Toets
 from uwlr_service.formats import parsing
-from uwlr_service.formats.findings import findings, place_of
+from uwlr_service.formats.findings import findings, place_of, with_lines
 from uwlr_service.formats.schemas import TOETSDEFINITIES
 from uwlr_service.formats.uwlr import namespaces
 from uwlr_service.formats.uwlr.getallen import GetalTeLang
@@ -38,7 +39,7 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
     if meldingen:
         raise DocumentOngeldig("De toetsdefinities voldoen niet aan hun schema", meldingen)
     try:
-        return read_toetsen(root[0], PLAATS)
+        toetsen = read_toetsen(root[0], PLAATS)
     except GetalTeLang as error:
         melding = Melding(
             tekst=str(error),
@@ -47,3 +48,8 @@ def read_toetsdefinities(data: bytes) -> tuple[Toets, ...]:
             verwacht=error.verwacht,
         )
         raise DocumentOngeldig("De toetsdefinities bevatten een getal zonder eind", [melding]) from error
+    for toets in toetsen:
+        meldingen += (melding for _, melding in definition_violations(toets))
+    if meldingen:
+        raise DocumentOngeldig("De toetsdefinities kloppen niet", with_lines(root, meldingen))
+    return toetsen

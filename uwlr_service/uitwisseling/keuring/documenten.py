@@ -10,9 +10,11 @@ from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, XSDV
 from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.formats.edexml.versies import VERSIES, named
 from uwlr_service.formats.findings import place_of
+from uwlr_service.formats.schemafouten.unknown import NAMESPACES, unknown_request
 from uwlr_service.formats.schemas import AUTORISATIE, EDEXML, LEERLINGGEGEVENS, VDEX, Schema
 from uwlr_service.formats.uwlr import namespaces as ns
 from uwlr_service.formats.vdex.read import NAMESPACE as VDEX_NAMESPACE
+from uwlr_service.uitwisseling.keuring.deuren import is_for_soap
 
 UWLR_DEFAULT = "2.2"
 VDEX_VERSIE = "1.0"
@@ -84,15 +86,20 @@ def _known(element: etree._Element, versie: str | None) -> Document:
     name = etree.QName(element)
     standard = STANDARDS.get(name.namespace)
     if standard is None or (name.namespace is None and name.localname != "EDEX"):
+        if element.getparent() is not None or name.localname in NAMESPACES:
+            fout = unknown_request(element)
+            raise DocumentOngeldig(fout.tekst, fout.meldingen)
         raise _refused(
             f"'{name.localname}' hoort bij geen standaard die dit programma kent",
             element,
-            "EDEXML 2.0 of 2.1, een bericht van UWLR 2.1, 2.2 of 2.3, of VDEX 1.0",
+            "EDEXML 2.0 of 2.1, een bericht van UWLR 2.1, 2.2 of 2.3, een dossier, of VDEX 1.0",
         )
     default, versies, schema = standard
     said = versie or (element.findtext(".//{*}xsdversie") or default).strip()
     if name.namespace is None and versie is None:
         said = named(said)
+    if said not in versies and versie is None and is_for_soap(element):
+        return Document(naam=name.localname, versie=said, element=element, schema=schema(default))
     if said not in versies:
         raise _refused(f"versie '{said}' wordt hier niet ondersteund", element, " of ".join(versies))
     return Document(naam=name.localname, versie=said, element=element, schema=schema(said))

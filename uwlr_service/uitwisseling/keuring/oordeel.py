@@ -1,9 +1,7 @@
 """The faults of a file, found by two validators and by the rules that a schema cannot express."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -17,24 +15,26 @@ from uwlr_service.domain.fouten import (
     OngeldigBericht,
 )
 from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.formats import edexml, parsing
+from uwlr_service.formats import parsing
 from uwlr_service.formats.bestanden import read_whole
-from uwlr_service.formats.edexml.toevoegingen import set_aside
+from uwlr_service.formats.edexml.versies import named
 from uwlr_service.formats.findings import bounded, findings, place_of
 from uwlr_service.formats.judging import is_large
 from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.schemas import Schema
 from uwlr_service.formats.welgevormd import explain
+from uwlr_service.uitwisseling.keuring import deuren
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
+from uwlr_service.uitwisseling.keuring.kop import kop_of
 from uwlr_service.uitwisseling.keuring.verwachtingen import Place, expectations
 
 MOST = MOST_MELDINGEN
 """The most faults that are named of one file."""
-BEGINNING = 64
+BEGINNING = 2_000
 """Bytes at the beginning of a file that show why it is not XML."""
-NO_KEY = "heeft geen (geldige) key"
-"""libxml2 adds this finding to one that already says how the key is wrong."""
+EDEX = "EDEX"
 NIET_HERKEND = "niet herkend"
 ELSEWHERE = "zie de melding"
 
@@ -63,40 +63,55 @@ def judge_bestand(path: Path, versie: str | None = None, profiel: str | None = N
 
 
 def judge(data: bytes, versie: str | None = None, profiel: str | None = None) -> Oordeel:
-    """Judge one file by its own standard, or by the version that is given."""
+    """Judge one file by its own standard, or by the version that is given.
+
+    A file that an import takes is judged as by that import, whatever it is worth as XML.
+    """
+    kop = kop_of(data)
+    if versie is None:
+        if kop.naam == EDEX:
+            wat = [f"{EDEX} {named(kop.xsdversie or LATEST)}"]
+            return Oordeel(", ".join(wat + _no_data_for(profiel)), deuren.by_edexml(data))
+        if kop.namespace in deuren.OF_FILES:
+            naam, read = deuren.OF_FILES[kop.namespace]
+            return Oordeel(", ".join([naam, *_no_data_for(profiel)]), deuren.by_file(read, data))
     try:
-        root = parsing.parse(data, limits=ANTWOORD)
-        documents = recognise(root, versie)
+        documents = recognise(parsing.parse(data, limits=ANTWOORD), versie)
     except (OngeldigBericht, DocumentOngeldig) as error:
         return Oordeel(NIET_HERKEND, _unreadable(error, data))
     wat = [f"{document.naam} {document.versie}" for document in documents]
     meldingen: list[Melding] = []
     for document in documents:
-        meldingen += _of(document, data)
-    if profiel is not None:
-        narrowed = _narrowed(documents, profiel)
-        wat.append(f"profiel {profiel}" if narrowed else f"zonder gegevens voor profiel {profiel}")
+        meldingen += _of(document, is_forced=versie is not None)
+    narrowed = _narrowed(documents, profiel)
+    if narrowed:
+        wat.append(f"profiel {profiel}")
         # The schema of a profile repeats the findings of the standard's own, so it is only asked if there
         # are none.
         if not meldingen:
             for part in narrowed:
                 meldingen += _by_schema(part.schema, part.element)
-    return Oordeel(", ".join(wat), _in_order(meldingen))
+    else:
+        wat += _no_data_for(profiel)
+    return Oordeel(", ".join(wat), _bounded(meldingen))
 
 
-def _in_order(meldingen: Iterable[Melding]) -> tuple[Melding, ...]:
-    """The findings by line, and EN_MEER behind them if any of the judges stopped, or they are too many."""
-    found = list(meldingen)
-    named = sorted(
-        (melding for melding in found if melding is not EN_MEER), key=lambda melding: melding.regel or 0
-    )
-    if len(named) < len(found) or len(named) > MOST:
+def _no_data_for(profiel: str | None) -> list[str]:
+    return [] if profiel is None else [f"zonder gegevens voor profiel {profiel}"]
+
+
+def _bounded(meldingen: Sequence[Melding]) -> tuple[Melding, ...]:
+    """The first findings, and EN_MEER behind them if any of the judges stopped, or they are too many."""
+    named = [melding for melding in meldingen if melding is not EN_MEER]
+    if len(named) < len(meldingen) or len(named) > MOST:
         return (*named[:MOST], EN_MEER)
     return tuple(named)
 
 
-def _narrowed(documents: Iterable[Document], profiel: str) -> list[Document]:
+def _narrowed(documents: Iterable[Document], profiel: str | None) -> list[Document]:
     """The documents that hold data, under the schema of a profile."""
+    if profiel is None:
+        return []
     parts = [with_profiel(document, profiel) for document in documents]
     return [part for part in parts if part is not None]
 
@@ -105,30 +120,20 @@ def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple
     """Why a file was not even recognised."""
     if isinstance(error.__cause__, etree.XMLSyntaxError):
         _, melding = explain(error.__cause__, data[:BEGINNING], error.tekst)
-        return (replace(melding, verwacht="welgevormde XML"),)
-    if isinstance(error, OngeldigBericht):
+        return (melding,)
+    if not error.meldingen:
         return (Melding(tekst=error.tekst, regel=1, verwacht="XML zonder DOCTYPE, in UTF-8"),)
     return error.meldingen
 
 
-def _of(document: Document, data: bytes) -> list[Melding]:
-    if document.is_edexml:
-        _prepare_edexml(document.element)
-        return _by_schema(document.schema, document.element) or list(_by_edexml(data))
+def _of(document: Document, *, is_forced: bool) -> list[Melding]:
+    if deuren.is_for_soap(document.element) and not is_forced:
+        return list(deuren.by_soap(document.element))
     by_schema = _by_schema(document.schema, document.element)
     places = {(melding.regel, melding.pad) for melding in by_schema}
     # Where the schema complains already, a rule in code would say the same in other words.
     by_version = (melding for melding in _by_version(document) if (melding.regel, melding.pad) not in places)
     return [*by_schema, *bounded(by_version, MOST)]
-
-
-def _prepare_edexml(root: etree._Element) -> None:
-    """Do the same as an import before it validates: it passes over these things, so they are not faults."""
-    for element in root.xpath("school | *[not(self::school)]/*"):
-        set_aside(element, Counter())
-    for element in root.iter():
-        if element.get("key"):  # spaces around a key mean nothing (EDEXML 2.1, handbook p. 10)
-            element.set("key", element.get("key").strip())
 
 
 def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
@@ -139,9 +144,8 @@ def _by_schema(schema: Schema, element: etree._Element) -> list[Melding]:
     if not by_libxml2 or not is_large(element):
         for place, text in islice(expectations(schema, element), MOST):
             wanted.setdefault(place, text)
-    meldingen = [_with_expectation(melding, wanted) for melding in by_libxml2]
-    if meldingen:
-        return _without_echoes(meldingen)
+    if by_libxml2:
+        return [_with_expectation(melding, wanted) for melding in by_libxml2]
     # The two validators do not agree on everything; a document that only xmlschema refuses is refused.
     return [
         Melding(tekst="voldoet niet aan het schema", regel=regel, pad=pad, verwacht=text)
@@ -157,34 +161,12 @@ def _with_expectation(melding: Melding, wanted: Mapping[Place, str]) -> Melding:
     return replace(melding, verwacht=melding.verwacht or by_xmlschema or _otherwise(melding))
 
 
-def _without_echoes(meldingen: Sequence[Melding]) -> list[Melding]:
-    """The findings without a second one about a key that has a finding already."""
-    places = Counter((melding.regel, melding.pad) for melding in meldingen)
-    return [
-        melding
-        for melding in meldingen
-        if NO_KEY not in melding.tekst or places[melding.regel, melding.pad] == 1
-    ]
-
-
 def _otherwise(melding: Melding) -> str:
     """The expected content where xmlschema says nothing, or says it of another place.
 
     libxml2 gives no path of a reference that leads nowhere, so there is nothing to match it by.
     """
     return "een key die in het document staat" if "verwijst" in melding.tekst else ELSEWHERE
-
-
-def _by_edexml(data: bytes) -> Iterator[Melding]:
-    """The findings of an import: the rules of EDEXML that its schema does not express."""
-    try:
-        edexml.read(BytesIO(data))
-    except DocumentOngeldig as error:
-        for melding in error.meldingen:
-            if melding is EN_MEER:
-                yield melding
-            else:
-                yield replace(melding, verwacht=melding.verwacht or ELSEWHERE)
 
 
 def _by_version(document: Document) -> Iterator[Melding]:

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, KlantOnbekend, Melding
-from uwlr_service.domain.uwlr.resultaatregels import definition_violations
+from uwlr_service.domain.fouten import Geweigerd, KlantOnbekend
 from uwlr_service.domain.uwlr.toets import Toets
-from uwlr_service.formats.findings import with_lines
-from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
 from uwlr_service.repository.database import Database
@@ -29,11 +26,6 @@ class Toetsdefinities:
         DocumentOngeldig with every fault of the document.
         """
         toetsen = read_toetsdefinities(data)
-        meldingen: list[Melding] = []
-        for toets in toetsen:
-            meldingen += (melding for _, melding in definition_violations(toets))
-        if meldingen:
-            raise DocumentOngeldig("De toetsdefinities kloppen niet", with_lines(parse(data), meldingen))
         with self._database.write() as connection:
             klant_id = self._klant_id(KoppelingRepository(connection))
             opnamen = [Momentopname.of(toets) for toets in toetsen]

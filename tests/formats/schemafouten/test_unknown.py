@@ -5,8 +5,8 @@ from lxml import etree
 
 from tests.support.callers import call
 from tests.support.messages.soap import LG, PULL, envelope, header
+from uwlr_service.formats.schemafouten.unknown import unknown_request
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, LEERRESULTATEN
-from uwlr_service.soap.unknown import unknown_request
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 
