@@ -317,7 +317,7 @@ def opened(settings: Settings) -> Iterator[Diensten]:
     settings.require_own()
     if is_absent(settings.database_url):
         raise DatabaseOntbreekt(
-            f"Er is nog geen database op {settings.database_url}. Maak haar eerst: uwlr db upgrade"
+            f"Er is nog geen database op {settings.database_url}. Maak die eerst: uwlr db upgrade"
         )
     diensten = Diensten.open(settings)
     try:

@@ -1,5 +1,6 @@
 """Whatever is wrong with a command line, nothing on the screen is English."""
 
+import ast
 import errno
 import os
 import re
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.places import ROOT
 from uwlr_service.cli import main
 from uwlr_service.cli.parameters import Parsed
 from uwlr_service.domain.oorzaak import oorzaak
@@ -128,3 +130,31 @@ def test_a_file_that_may_not_be_written_is_told_in_dutch(uwlr: Uwlr, school: str
     place = str(tmp_path / "weg" / "school.xml")
     said = uwlr.refused("edexml", "export", "--school", school, "--to", place, exit_code=2, COLUMNS="200")
     assert said.endswith("het bestand of de map is er niet.")
+
+
+STIFF = re.compile(r"\b(haar|zij|eenmalig)\b|is bij: |laat het hem", re.IGNORECASE)
+"""Words that plain Dutch does not use for a school, a database or a link."""
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The texts in a module or a page."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        yield source
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_the_dutch_is_plain() -> None:
+    package = ROOT / "uwlr_service"
+    paths = [path for path in package.rglob("*") if path.suffix in (".py", ".html")]
+    stiff = {
+        (str(path.relative_to(package)), match[0])
+        for path in paths
+        if path.name != "namen.py"  # a surname
+        for match in map(STIFF.search, texts(path))
+        if match is not None
+    }
+    assert stiff == set()

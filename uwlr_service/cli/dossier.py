@@ -49,7 +49,7 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
     Een bestand vervangt het hele dossier van zijn school, in één keer: adressen, loopbaan, toetsen,
     absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, of
     gaat het over een leerling die niet in het EDEXML en niet bij de leerlingdetails staat, dan blijft de
-    database zoals zij was. Berekende waarden blijven bij de school en gaan nooit naar een
+    database zoals die was. Berekende waarden blijven bij de school en gaan nooit naar een
     leverancier.
     """
     with opened() as diensten, bestand.open("rb") as source:
@@ -78,7 +78,7 @@ def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
 @click.argument("school", metavar="SCHOOL", type=parameters.SCHOOL)
 @click.argument("naam", metavar="NAAM")
 def naam(school: Schoolcode, naam: str) -> None:
-    """Geef een school de naam die leveranciers lezen; zonder naam is dat haar BRIN.
+    """Geef een school de naam die leveranciers lezen; zonder naam is dat de BRIN.
 
     Een dossier dat later wordt geïmporteerd en de school een naam geeft, gaat voor.
     """

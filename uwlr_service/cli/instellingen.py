@@ -25,7 +25,7 @@ def command() -> None:
 @command.command("show", voorbeelden=("uwlr config show", "uwlr config show --json"))
 @json_option
 def show_(as_json: bool) -> int:
-    """Toon elke instelling, met haar waarde en waar die vandaan komt.
+    """Toon elke instelling, met de waarde en waar die vandaan komt.
 
     Het antwoord geldt voor deze gebruiker in deze map: voor de omgeving van deze opdracht en het bestand
     .env. Geheimen en wachtwoorden staan er niet in. Er is geen database nodig, en er wordt niets gemaakt.

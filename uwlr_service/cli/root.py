@@ -103,7 +103,7 @@ class Root(Group):
 def main() -> None:
     """De LAS-kant van UWLR: scholen inlezen, koppelen en hun leerlinggegevens leveren.
 
-    Een school heet 99XX/16, of schoolkey:SLEUTEL als zij geen BRIN heeft. De instellingen komen uit
+    Een school heet 99XX/16, of schoolkey:SLEUTEL als de school geen BRIN heeft. De instellingen komen uit
     omgevingsvariabelen (UWLR_DATABASE_URL, UWLR_BIND, ...) of een bestand .env.
 
     Elke opdracht eindigt met 0 (goed), 1 (afgekeurd of geweigerd), 2 (verkeerd aangeroepen) of 3

@@ -53,7 +53,7 @@ def require_next(manifest: Manifest, present: Stand | None) -> None:
         if present.met_sha256:
             raise KetenOnderbroken(
                 f"{what} noemt de SHA-256 van levering {present.volgnummer} niet, en de volledige levering"
-                f" waarop zij volgt, is van een versie die dat doet. {repair(manifest)}"
+                f" waarop die volgt, is van een versie die dat doet. {repair(manifest)}"
             )
         return
     if present.sha256 is not None and manifest.vorigsha256 != present.sha256:

@@ -125,7 +125,7 @@ def _require_own(path: Path, found: os.stat_result) -> None:
     if found.st_uid not in (os.geteuid(), ROOT):
         raise ConfigFout(
             f"{path} is van een andere gebruiker, en wordt niet geloofd. Start de dienst in een andere map,"
-            " of maak het bestand van wie haar start."
+            " of maak het bestand van wie de dienst start."
         )
     if found.st_mode & WRITERS:
         raise ConfigFout(

@@ -40,7 +40,7 @@ def _of_address(
         return send(environ, start_response, make(path, versie, base))
     lines = asking.advice(base + path)
     lines += [
-        f"Zij zijn er van versie {' en '.join(documents.VERSIES)} van de standaard; zet erachter",
+        f"Ze zijn er van versie {' en '.join(documents.VERSIES)} van de standaard; zet erachter",
         f"&versie={documents.VERSIES[-1]}",
         "De schema's die de WSDL noemt, staan onder",
         *(f"{base}{documents.SCHEMAS}{versie}/" for versie in documents.VERSIES),

@@ -48,7 +48,7 @@ ADRESSEN = (
         path="/uwlr/leerlinggegevens/getrapt",
         titel="Leerlinggegevens, getrapt",
         operaties=(
-            ("HaalStructuur", "de school en haar groepen"),
+            ("HaalStructuur", "de school en de groepen"),
             ("HaalLeerlingen", "de leerlingen van gekozen groepen"),
             ("HaalLeerkrachten", "de leerkrachten van gekozen groepen"),
         ),
@@ -60,7 +60,7 @@ ADRESSEN = (
         path="/uwlr/leerresultaten",
         titel="Leerresultaten",
         operaties=(("BrengLeerresultaten", "resultaten, met de definities van hun toetsen"),),
-        uitleg="Hier brengt een uitgever de resultaten terug: één, of van een hele klas tegelijk. Zij worden"
+        uitleg="Hier brengt een uitgever de resultaten terug: één, of van een hele klas tegelijk. Ze worden"
         " allemaal bewaard, of geen van alle.",
         voorbeeld="leerresultaten_verzoek",
     ),

@@ -94,7 +94,7 @@ def test_a_database_file_that_cannot_be_used_is_told_with_its_cause(
     text, folder = empty_uwlr.folder / "lijst.csv", empty_uwlr.folder / "map"
     text.write_text("leerling;score\n" * 100)
     folder.mkdir()
-    for path, why in ((text, "het is geen SQLite-bestand"), (folder, "niet te lezen of niet te beschrijven")):
+    for path, why in ((text, "het is geen SQLite-bestand"), (folder, "dit is een map")):
         said = empty_uwlr.refused(*command, exit_code=3, UWLR_DATABASE_URL=f"sqlite:///{path}")
         assert said.startswith("De database is onbereikbaar: ")
         assert f"{why}. Het gaat om het bestand van UWLR_DATABASE_URL" in said

@@ -19,8 +19,12 @@ PATIENCE = 60
 
 ASKING = ("koppeling", "revoke", "1")
 REVOKE = (*ASKING, "--ja")
-NO_WEBHOOK = "Hij heeft geen webhook: laat het hem weten."
-BY_WORKER = "De worker meldt het zijn webhook."
+NO_WEBHOOK = (
+    "De leverancier heeft geen webhook. Laat dus zelf weten dat de gegevens weg moeten, en voor welke dag."
+)
+BY_WORKER = (
+    "De nachttaken (uwlr worker) melden het aan de webhook van de leverancier; nu meteen: uwlr gkv notify."
+)
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def test_nothing_is_left_to_do_once_the_destruction_is_confirmed(uwlr: Uwlr, lin
     uwlr.good(*REVOKE)
     uwlr.good("koppeling", "verwijderd", link, "--bevestigd")
     again = uwlr.good(*REVOKE).stderr
-    assert again == "Koppeling 1 is dicht: haar sleutels openen niets meer.\n"
+    assert again == "Koppeling 1 is dicht: de sleutels ervan openen niets meer.\n"
 
 
 def at_terminal(uwlr: Uwlr, answer: str, *args: str) -> tuple[int, str]:

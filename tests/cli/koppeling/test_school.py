@@ -40,7 +40,7 @@ def test_a_school_that_comes_back_is_told_so(uwlr: Uwlr, andere: str, cli_databa
         "teruggekomen": False,
     }
     Intrekkingen(cli_database).withdraw(1, ANDERE_SCHOOL)
-    assert "Zij is terug" in uwlr.good(*ADD, "--school", andere).stderr
+    assert "De school is terug" in uwlr.good(*ADD, "--school", andere).stderr
     (afspraak,) = uwlr.json("koppeling", "afspraak", "1", "--school", andere)["afspraken"]
     assert afspraak["versie"] == 2
 

@@ -62,7 +62,7 @@ def test_the_newest_definition_of_each_version_comes_out(uwlr: Uwlr, as_file: An
         (b"<x", "welgevormde XML"),
         (document(), "schema"),
         (document(toets(), wrapper=TOETSDEFINITIES), "schema"),
-        (document(toets(normen=norm("a", 5, 3))), "eindigt (3) voor zij begint"),
+        (document(toets(normen=norm("a", 5, 3))), "eindigt (3) vóór het begin"),
         (document(toets(normen=norm("a", 0, 5) + norm("b", 5, 9))), "overlappen bij 5"),
         (document(toets(onderdelen=["a", "a"])), "meer dan eens"),
     ],

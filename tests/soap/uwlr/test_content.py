@@ -71,7 +71,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a norm the wrong way round": (
         verzoek(toetsen=toets(normen=norm("a", 6, 5))),
-        "de norm 'a' eindigt (5) voor zij begint",
+        "de norm 'a' eindigt (5) vóór het begin",
         f"{TOETS}/toetsnormering/norm",
         "een eindnormwaarde van 6 of hoger",
     ),

@@ -29,7 +29,7 @@ def command() -> None:
     ),
 )
 def upgrade() -> None:
-    """Maak de database, of werk haar bij tot de versie van dit programma.
+    """Maak de database, of werk de database bij tot de versie van dit programma.
 
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
     staat, blijft staan.
@@ -42,7 +42,7 @@ def upgrade() -> None:
         diensten.upgrade()
     finally:
         diensten.close()
-    say(f"De database is bij: {diensten.address}")
+    say(f"De database is bijgewerkt: {diensten.address}")
 
 
 @command.command(

@@ -20,12 +20,12 @@ from uwlr_service.cli.options import option
 @option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="De map voor de demo; anders demo in UWLR_VAR (./var/demo). Zij wordt elke keer leeggemaakt.",
+    help="De map voor de demo; anders demo in UWLR_VAR (./var/demo). Die map wordt elke keer leeggemaakt.",
 )
 def command(once: bool, folder: Path | None) -> None:
     """Laat alles op één machine zien.
 
-    Verzint een school, leest haar EDEXML in, maakt een koppeling, start de server en haalt de
+    Verzint een school, leest de EDEXML daarvan in, maakt een koppeling, start de server en haalt de
     leerlingen op met een SOAP-client die alleen het adres van de WSDL en de sleutel kent. Dan stuurt die
     resultaten terug, en krijgt een ouderapp een ondertekend pakket. Daarna blijft de server draaien, tot
     Ctrl-C. Met uw eigen database en instellingen gebeurt niets.

@@ -73,7 +73,7 @@ def command(
 ) -> None:
     """Verzin scholen met leerlingen, groepen en leerkrachten.
 
-    Zonder --to komen zij in de database, en gelden dezelfde grenzen als voor een import: staat daar al een
+    Zonder --to komen ze in de database, en gelden dezelfde grenzen als voor een import: staat daar al een
     school met deze code, dan mag er niet te veel van verdwijnen. Alle personen zijn verzonnen.
     """
     verzonnen = demodata.schools(omvang.schools, omvang.pupils, omvang.seed, schooljaar)

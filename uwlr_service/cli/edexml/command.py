@@ -59,7 +59,7 @@ def import_(bestanden: tuple[Path, ...], vrijstelling: Vrijstelling, proef: bool
     """Lees EDEXML-bestanden in, versie 2.0 of 2.1.
 
     Een bestand vervangt het hele schooljaar van zijn school, in één keer. Is er iets mis mee, of zou er te
-    veel verdwijnen of veranderen, dan noemt het programma wat, en blijft de database zoals zij was. Van
+    veel verdwijnen of veranderen, dan noemt het programma wat, en blijft de database zoals die was. Van
     BSN en onderwijsnummer blijven alleen de laatste vier cijfers bewaard.
     """
     uitslagen: list[Uitslag] = []

@@ -90,7 +90,7 @@ def generate(
 @parameters.KOPPELING
 @json_option
 def list_(koppeling: int, as_json: bool) -> None:
-    """Toon de leveringen van een koppeling, en of zij zijn opgehaald en verwerkt."""
+    """Toon de leveringen van een koppeling, en of ze zijn opgehaald en verwerkt."""
     with opened() as diensten:
         leveringen = diensten.volger.of_koppeling(koppeling)
     if as_json:

@@ -91,7 +91,7 @@ def show_manifest(bestand: Path, pakket: "Pakket") -> None:
         f"{bestand.name}: levering {manifest.volgnummer} ({manifest.soort.value}) van school"
         f" {manifest.school}, {manifest.schooljaar}"
     )
-    listing = table(title, "set", "status", "records", "bytes", right=("records", "bytes"))
+    listing = table(title, "onderdeel", "status", "aantal", "bytes", right=("aantal", "bytes"))
     for deel in manifest.bestanden:
         listing.add_row(deel.set, deel.status.value, cell(deel.records), cell(deel.bytes))
     show(listing)

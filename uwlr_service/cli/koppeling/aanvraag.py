@@ -34,7 +34,7 @@ AANVRAAG = (
     option(
         "--klantnaam", required=True, help="De naam van de leverancier, zoals die hem in elk bericht zet."
     ),
-    option("--klantcode", required=True, help="De code die bij die naam hoort; een code heeft één naam."),
+    option("--klantcode", required=True, help="De code die bij die naam hoort; bij één code hoort één naam."),
     option(
         "--school",
         "scholen",
@@ -79,7 +79,7 @@ AANVRAAG = (
 @collected(Aanvraag, "aanvraag", *AANVRAAG)
 @json_option
 def add(aanvraag: Aanvraag, as_json: bool) -> None:
-    """Maak een koppeling en toon eenmalig haar autorisatiesleutel."""
+    """Maak een koppeling en toon één keer de autorisatiesleutel ervan."""
     with opened() as diensten:
         uitgifte = diensten.koppelingbeheer.add(
             klantnaam=aanvraag.klantnaam,

@@ -38,7 +38,7 @@ from uwlr_service.domain.netwerk import Netwerk
 def generiek(
     koppeling: int, aan: bool | None, adressen: tuple[Netwerk, ...], elk_adres: bool, as_json: bool
 ) -> None:
-    """Zet de GeneriekeService van een GKV-koppeling aan of uit, of laat haar toe vanaf bepaalde adressen."""
+    """Zet de GeneriekeService van een GKV-koppeling aan of uit, of sta hem toe vanaf bepaalde adressen."""
     if adressen and elk_adres:
         raise click.UsageError("geef --adres of --elk-adres, niet allebei.")
     with opened() as diensten:

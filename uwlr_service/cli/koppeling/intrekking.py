@@ -27,7 +27,7 @@ SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; an
     cls=Command,
     short_help="Trek een koppeling of een school daarvan in.",
     voorbeelden=(
-        "uwlr koppeling revoke 1                    de hele koppeling, met al haar sleutels",
+        "uwlr koppeling revoke 1                    de hele koppeling, met alle sleutels",
         "uwlr koppeling revoke 1 --school 99XX/16   alleen deze school",
         "uwlr koppeling revoke 1 --ja               zonder de vraag, voor een script",
     ),
@@ -39,9 +39,9 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
     """Trek een koppeling of een school daarvan in, met ingang van nu.
 
     Een koppeling die is ingetrokken gaat nooit meer open. Daarom vraagt de opdracht eerst of het klopt;
-    zonder terminal en zonder --ja eindigt zij met 2, en is er niets gebeurd.
+    zonder terminal en zonder --ja eindigt de opdracht met 2, en is er niets gebeurd.
 
-    De leverancier moet vernietigen wat hij heeft; dat verzoek blijft open staan tot hij het bevestigt
+    De leverancier moet de gegevens dan vernietigen; dat verzoek blijft open staan tot dat is bevestigd
     ('uwlr koppeling verwijderd').
     """
     with opened() as diensten:
@@ -54,18 +54,24 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
         intrekkingen = diensten.intrekkingen.withdraw(koppeling, school)
         hears = diensten.intrekkingen.hears(koppeling)
     if school is None:
-        say(f"Koppeling {koppeling} is dicht: haar sleutels openen niets meer.")
+        say(f"Koppeling {koppeling} is dicht: de sleutels ervan openen niets meer.")
     else:
         say(f"School {school} valt niet meer onder koppeling {koppeling}.")
     waiting = [intrekking for intrekking in _at(school, intrekkingen) if intrekking.bevestigd is None]
     if not waiting:
         return
     last = max(intrekking.verwijderen_voor for intrekking in waiting)
-    say(f"De leverancier heeft tot {last:%d-%m-%Y} om de gegevens te vernietigen.")
+    say(f"De leverancier heeft tot {last:%d-%m-%Y} de tijd om de gegevens te vernietigen.")
     if not hears:
-        say("Hij heeft geen webhook: laat het hem weten.")
+        say(
+            "De leverancier heeft geen webhook. Laat dus zelf weten dat de gegevens weg moeten, en voor"
+            " welke dag."
+        )
     elif any(intrekking.gemeld is None for intrekking in waiting):
-        say("De worker meldt het zijn webhook.")
+        say(
+            "De nachttaken (uwlr worker) melden het aan de webhook van de leverancier; nu meteen: uwlr gkv"
+            " notify."
+        )
 
 
 @click.command(

@@ -126,7 +126,12 @@ def _names(sleutel: Partnersleutel) -> list[str]:
     ),
 )
 @parameters.KOPPELING
-@option("--url", metavar="ADRES", help="Waar de partner wil horen dat er een levering klaar is (https).")
+@option(
+    "--url",
+    metavar="ADRES",
+    help="Waar de partner wil horen dat er een levering klaar is: https, of http voor een naam uit"
+    " UWLR_WEBHOOK_HOSTS.",
+)
 @option("--uit", is_flag=True, help="Laat niets meer weten, ook niet wat nog klaarstond.")
 @json_option
 def webhook(koppeling: int, url: str | None, uit: bool, as_json: bool) -> None:
@@ -143,7 +148,7 @@ def webhook(koppeling: int, url: str | None, uit: bool, as_json: bool) -> None:
     if present is not None and beheer.is_refused(present):
         say(
             "Let op: dit adres ligt in het eigen netwerk, en er wordt pas iets bezorgd als UWLR_WEBHOOK_HOSTS"
-            " het noemt.",
+            " het noemt. Voor zo'n adres mag het ook http zijn.",
             style="yellow",
         )
     if as_json:

@@ -24,7 +24,7 @@ def school_() -> None:
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 @json_option
 def add(koppeling: int, school: Schoolcode, as_json: bool) -> None:
-    """Voeg een school toe aan een koppeling, met wat haar gegevensset zonder aanpassing bevat.
+    """Voeg een school toe aan een koppeling, met wat de gegevensset ervan zonder aanpassing bevat.
 
     Wat andere scholen van de koppeling afspraken, geldt voor deze school niet. Een school die was ingetrokken
     kan terugkomen; een koppeling die als geheel is ingetrokken blijft dicht.
@@ -47,7 +47,7 @@ def add(koppeling: int, school: Schoolcode, as_json: bool) -> None:
         )
     if toetreding.is_back:
         say(
-            "Zij is terug: de leverancier krijgt weer alles, en wat er eerder met haar was afgesproken geldt"
+            "De school is terug: de leverancier krijgt weer alles, en wat er eerder was afgesproken geldt"
             f" niet meer. Kijk het na: uwlr koppeling afspraak {koppeling} --school {school}",
             style="yellow",
         )

@@ -109,7 +109,7 @@ def _stand(sleutel: Autorisatiesleutel) -> str:
 
 def _show_afspraken(overzicht: "Koppelingoverzicht") -> None:
     listing = table(
-        "Afspraken", "school", "versie", "sinds", "velden omgezet", "leerlingen", right=("versie",)
+        "Afspraken", "school", "versie", "sinds", "velden aan- of uitgezet", "leerlingen", right=("versie",)
     )
     for school, afspraak in overzicht.afspraken.items():
         listing.add_row(

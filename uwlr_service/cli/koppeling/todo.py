@@ -61,7 +61,7 @@ def todo(koppeling: int | None, as_json: bool) -> None:
         _say_result(bool(todos), len(weggelaten))
     for link in lenient:
         say(
-            f"{gegevenssetid_line(link)} Zet haar om als de uitgever een bekende naam stuurt:"
+            f"{gegevenssetid_line(link)} Zet dat om als de uitgever een bekende naam stuurt:"
             f" uwlr koppeling gegevenssetid {link.id} --streng",
             style="yellow",
         )

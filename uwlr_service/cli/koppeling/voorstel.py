@@ -55,7 +55,7 @@ def extend(
 @parameters.KOPPELING
 @json_option
 def voorstellen(koppeling: int, as_json: bool) -> None:
-    """Toon de voorstellen aan scholen, en wat zij besloten."""
+    """Toon de voorstellen aan scholen, en wat die besloten."""
     with opened() as diensten:
         gedaan = diensten.voorstellen.of_koppeling(koppeling)
     _show(koppeling, gedaan, as_json)
@@ -89,7 +89,7 @@ def decline(koppeling: int, school: Schoolcode) -> None:
     """Wijs namens een school het voorstel af; er verandert niets."""
     with opened() as diensten:
         diensten.voorstellen.decline(koppeling, school)
-    say(f"School {school} houdt de afspraak die zij had.")
+    say(f"School {school} houdt de afspraak van eerder.")
 
 
 def _show(koppeling: int, gedaan: list[Voorstel], as_json: bool) -> None:

@@ -91,7 +91,7 @@ KEUZE = (
     voorbeelden=(
         "uwlr resultaten list --school 99XX/16",
         "uwlr resultaten list --school 99XX/16 --leerling L1 --history",
-        "uwlr resultaten list --school 99XX/16 --groep 'Groep 5' --vanaf 1-11-2026 --csv",
+        "uwlr resultaten list --school 99XX/16 --groep 'Groep 5' --csv",
     ),
 )
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)

@@ -32,7 +32,7 @@ def command() -> None:
 def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
     """Lees een XML-document Toetsdefinities in.
 
-    Resultaten die er al zijn, houden de definitie waarmee zij kwamen.
+    Resultaten die er al zijn, houden de definitie waarmee ze kwamen.
     """
     from uwlr_service.formats.bestanden import read_whole
     from uwlr_service.formats.limits import BERICHT

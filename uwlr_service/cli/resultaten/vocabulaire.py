@@ -22,8 +22,8 @@ from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 def command() -> None:
     """De vocabulaires waarmee waarden in toetsdefinities worden gecontroleerd.
 
-    Een waarde die een bekend vocabulaire noemt, moet daarin staan. Noemt zij een onbekend
-    vocabulaire, dan wordt zij aangenomen.
+    Een waarde die een bekend vocabulaire noemt, moet daarin staan. Noemt die een onbekend
+    vocabulaire, dan wordt die aangenomen.
     """
 
 

@@ -12,7 +12,7 @@ class DocumentOngeldig(Geweigerd):
 
 
 class DatabaseOntbreekt(Geweigerd):
-    """Er is nog geen database. Maak haar eerst: uwlr db upgrade"""
+    """Er is nog geen database. Maak die eerst: uwlr db upgrade"""
 
 
 class DatabaseVerouderd(Geweigerd):
@@ -28,7 +28,7 @@ class DatabaseGeenUtf8(Geweigerd):
 
 
 class DatabaseTeruggezet(Geweigerd):
-    """De database is ouder dan haar journaal: zij is teruggezet. Voer eerst uit: uwlr db restored"""
+    """De database is ouder dan het journaal: er is een backup teruggezet. Voer eerst uit: uwlr db restored"""
 
 
 class BackupOnmogelijk(Fout):
@@ -82,7 +82,8 @@ class SchoolOnbekend(Geweigerd):
     def before_import(cls, scholen: Iterable[object]) -> Self:
         """Schools that an order builds on, and that have to be imported before it."""
         return cls(
-            f"Deze school is niet bekend: {', '.join(map(str, scholen))}. Importeer eerst haar EDEXML."
+            f"Deze school is niet bekend: {', '.join(map(str, scholen))}. Importeer eerst de EDEXML"
+            " van de school."
         )
 
     @classmethod
@@ -129,7 +130,7 @@ class KoppelingOnbekend(Geweigerd):
 
 
 class LeveringAangehouden(Geweigerd):
-    """De levering zou te veel leerlingen verwijderen en wacht op iemand die haar bekijkt."""
+    """De levering zou te veel leerlingen verwijderen en wacht op iemand die ernaar kijkt."""
 
 
 class VeldOngeldig(Geweigerd):

@@ -174,7 +174,7 @@ def norm_violations(normering: Normering) -> Iterator[tuple[str, str, str]]:
         steps = ["norm"]
     for norm, step in zip(normen, steps, strict=True):
         if norm.beginnormwaarde > norm.eindnormwaarde:
-            tekst = f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) voor zij begint"
+            tekst = f"de norm '{norm.term}' eindigt ({norm.eindnormwaarde}) vóór het begin"
             yield tekst, step, f"een eindnormwaarde van {norm.beginnormwaarde} of hoger"
     ordered: Sequence[tuple[int, int, str, str]] = sorted(
         (norm.beginnormwaarde, norm.eindnormwaarde, norm.term, step)

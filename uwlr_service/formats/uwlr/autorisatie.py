@@ -161,7 +161,7 @@ def _check_form(autorisatie: etree._Element, children: Sequence[etree._Element])
         between += child.tail or ""
     if between and not between.isspace():
         raise AutorisatieOngeldig(
-            f"{DE_HEADER} bevat tekst buiten haar elementen; verwacht: alleen {', '.join(VELDEN)}."
+            f"{DE_HEADER} bevat tekst buiten de elementen; verwacht: alleen {', '.join(VELDEN)}."
         )
     for element in (autorisatie, *children):
         for name, _ in element.items():
