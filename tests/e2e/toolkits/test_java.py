@@ -1,6 +1,7 @@
 """CXF, Metro, wsimport of Debian and Spring-WS do what docs/toolkits.rst says."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
@@ -25,9 +26,12 @@ def java() -> None:
 
 
 @pytest.fixture
-def maven() -> None:
-    """Maven; what it needs more it fetches itself."""
+def maven(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Maven, for one test at a time: two that fetch at once spoil the repository that they share."""
     tool("mvn", "maven")
+    with (tmp_path_factory.getbasetemp().parent / "maven.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def judge(lines: list[str]) -> None:
