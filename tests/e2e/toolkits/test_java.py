@@ -77,6 +77,7 @@ def test_javax(server: Server, example: Callable[..., Example], versie: str) -> 
 
 @pytest.mark.usefixtures("maven")
 def test_spring_ws(example: Callable[..., Example]) -> None:
+    tool("curl", "curl")
     spring = example(JAVA, "Spring-WS")
     spring.write(leave_out=["src/main/java/Haal.java", "src/main/java/Breng.java"])
     _, (*pulled, fault) = spring.runs()
