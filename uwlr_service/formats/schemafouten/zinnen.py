@@ -172,7 +172,7 @@ RULES: dict[str, tuple[Words, Words]] = {
     "SCHEMAV_ELEMENT_CONTENT": (_content, _contents),
     "SCHEMAV_CVC_COMPLEX_TYPE_2_1": (
         lambda naam, _: f"'{naam}' moet leeg zijn, ook zonder spaties",
-        lambda naam, _: f"<{naam}/>",
+        lambda naam, _: f"een element zonder inhoud, zoals <{naam}/>",
     ),
     "SCHEMAV_CVC_COMPLEX_TYPE_2_3": (
         lambda naam, _: f"'{naam}' mag geen tekst bevatten",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.verzoek import Schoolvraag
 from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
@@ -28,12 +28,20 @@ def require_school(
     """
     houder = toegang.houder
     if houder is None or not Richting(houder.richting).allows(richting):
-        raise AutorisatieOngeldig
+        raise _no_access(school)
     # The database was asked together with the key, unless the message was mended or not understood then.
     if toegang.vraag == Schoolvraag.of(school, jaar):
         ingang = toegang.ingang
     else:
         ingang = repository.ingang(houder.koppeling_id, school, jaar)
     if ingang is None:
-        raise AutorisatieOngeldig
+        raise _no_access(school)
     return Schooltoegang(houder, ingang)
+
+
+def _no_access(school: Schoolcode) -> AutorisatieOngeldig:
+    """The error that names the school that was asked for, as it was understood, and nothing else."""
+    tekst = f"De autorisatiesleutel is ongeldig of geeft geen toegang tot de gevraagde school {school}"
+    if school.brincode is not None and school.dependancecode == HOOFDVESTIGING:
+        tekst += " (zonder dependancecode geldt 00)"
+    return AutorisatieOngeldig(f"{tekst}; verwacht: een geldige sleutel die deze school opent.")
