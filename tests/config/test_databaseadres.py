@@ -18,6 +18,8 @@ GOOD = [
     "postgresql+psycopg://u:p%40%3A%2F@db.example.nl/uwlr?sslmode=verify-full&connect_timeout=5",
     "postgresql://u:p#?@[::1]:5432/uwlr",
     "postgresql://u:@db/uwlr?target_session_attrs=read-write",
+    "postgresql://u:p@db.,b\u00fccher.example/uwlr",
+    "postgresql:///uwlr?host=/var/run/postgresql,db.example.nl",
 ]
 WRONG = [
     "mysql://u:hunter2@db/x",
@@ -55,6 +57,14 @@ WRONG = [
     "postgresql://u:p@db/x?port=hunter2",
     "postgresql:u:hunter2@db/x",
     "postgresql:/u:hunter2@db/x",
+    "postgresql://u:hunter2@" + "h" * 64 + ".nl/x",
+    "postgresql://u:hunter2@een..nl/x",
+    "postgresql://u:hunter2@/x?host=een..nl",
+    "postgresql://u:hunter2%00@db/x",
+    "postgresql://u%00:hunter2@db/x",
+    "postgresql://u:hunter2@db/x%00",
+    "sqlite:///hunter2%00",
+    "sqlite:///hunter2%C2%85",
 ]
 
 

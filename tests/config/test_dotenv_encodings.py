@@ -99,6 +99,13 @@ def somebody_else() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def test_the_switch_counts_in_the_environment_only(env: Path) -> None:
+    write(env, f"UWLR_DOTENV=off\n{LINE}\n".encode())
+    settings = Settings.from_environment()
+    assert (settings.base_url, settings.dotenv) == ("https://school.example.nl", True)
+    assert settings.remarks == (f"UWLR_DOTENV telt niet in {env}: zet het in de omgeving.",)
+
+
 def test_a_file_in_a_folder_that_cannot_be_entered_is_none() -> None:
     with somebody_else() as folder:
         write(folder / ".env", LINE.encode())

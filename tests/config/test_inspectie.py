@@ -81,6 +81,16 @@ def test_each_fault_is_told_with_its_setting(bare: Uwlr) -> None:
         assert setting["fout"] is None or setting["fout"].startswith(name)
 
 
+def test_a_path_that_cannot_be_is_a_fault_of_its_setting(bare: Uwlr) -> None:
+    long = dict.fromkeys(("UWLR_VAR", "UWLR_JOURNAL", "UWLR_OPSLAG", "UWLR_ANDERE_RESULTATEN"), "/x" * 4000)
+    said = bare.json("config", "show", exit_code=1, **long)
+    faults = {name: setting["fout"] for name, setting in by_name(said).items() if setting["fout"]}
+    assert faults.keys() >= {"UWLR_VAR", "UWLR_JOURNAL", "UWLR_OPSLAG"}
+    for name, value in long.items():
+        refused = bare.refused("koppeling", "list", exit_code=2, **{name: value})
+        assert name in refused
+
+
 def test_a_secret_in_a_file_that_stands_open_is_a_fault_of_its_setting(bare: Uwlr) -> None:
     (bare.folder / "var").mkdir(mode=0o700)
     (bare.folder / "var" / "secret").write_text("x" * 40)

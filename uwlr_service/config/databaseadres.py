@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl, unquote
 
 from uwlr_service.config.values import HIGHEST_PORT, ConfigFout
+from uwlr_service.domain import tekst
 
 SQLITE = "sqlite:"
 POSTGRESQL = "postgresql+psycopg://"
@@ -52,6 +53,7 @@ def _file(text: str) -> str:
             "moet na sqlite: drie schuine strepen en een bestand noemen, zoals sqlite:////srv/uwlr/uwlr.sqlite;"
             " zonder bestand blijft er niets bewaard."
         )
+    _require_text("pad", match["path"])
     _require_known(match["query"], OF_SQLITE, OF_SQLITE)
     return text
 
@@ -63,10 +65,32 @@ def _server(text: str) -> str:
     port = match["port"]
     if port is not None and not _is_port(port):
         raise ConfigFout(f"moet als poort een getal van 1 tot {HIGHEST_PORT} hebben; {EXPECTED}. {ESCAPED}")
-    if "%" in match["host"] and not match["host"].startswith("["):
-        raise ConfigFout(f"moet een host noemen; {EXPECTED}. {ESCAPED}")
+    if not match["host"].startswith("["):
+        _require_hosts(match["host"])
+    for what, part in (("gebruiker", "user"), ("wachtwoord", "password"), ("database", "database")):
+        _require_text(what, match[part] or "")
     _require_known(match["query"], OF_LIBPQ, NUMBERS)
     return text
+
+
+def _require_hosts(text: str) -> None:
+    """Raise ConfigFout unless each host has a form of the name service (RFC 1035, 2.3.4), or is a folder."""
+    for host in text.split(","):
+        if host.startswith(("/", "@")):  # a socket; the at sign is one of Linux without a file
+            continue
+        try:
+            host.rstrip(".").encode("idna")
+        except UnicodeError:
+            raise ConfigFout(f"moet een host noemen; {EXPECTED}. {ESCAPED}") from None
+        if "%" in host:
+            raise ConfigFout(f"moet een host noemen; {EXPECTED}. {ESCAPED}")
+
+
+def _require_text(what: str, text: str) -> None:
+    """Raise ConfigFout for what no file, user or database can be called, once it is decoded."""
+    fault = tekst.fault(unquote(text))
+    if fault is not None:
+        raise ConfigFout(f"moet een deel {what} hebben dat leesbaar is: het {fault}.")
 
 
 def _is_port(text: str) -> bool:
@@ -82,6 +106,8 @@ def _require_known(query: str | None, known: frozenset[str], numbers: frozenset[
             )
         if name in numbers and not re.fullmatch("[0-9]{1,9}", value):
             raise ConfigFout(f"moet voor {name} een geheel getal hebben.")
+        if name == "host":
+            _require_hosts(value)
         ports = value.split(",") if name == "port" else ()
         if not all(_is_port(port) for port in ports) or "\0" in unquote(value):
             raise ConfigFout(f"moet voor {name} een andere waarde hebben.")

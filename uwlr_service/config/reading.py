@@ -9,6 +9,7 @@ from typing import TypeVar
 from uwlr_service.config.sources import Sources
 from uwlr_service.config.values import ConfigFout
 from uwlr_service.domain import tekst
+from uwlr_service.domain.oorzaak import oorzaak
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -82,10 +83,14 @@ class Reader:
         try:
             return make()
         except ConfigFout as error:
-            if not self._tolerant:
-                raise
-            self._faults.setdefault(name, str(error))
-            return default
+            fault = error
+        except OSError as error:  # of a folder that this user cannot enter, or a path that is too long
+            reason = oorzaak(error) or error.strerror or type(error).__name__
+            fault = ConfigFout(f"{name} is niet te gebruiken: {reason}.")
+        if not self._tolerant:
+            raise fault
+        self._faults.setdefault(name, str(fault))
+        return default
 
     def known(self) -> frozenset[str]:
         """The names of all settings that were read so far, with those that they had before."""

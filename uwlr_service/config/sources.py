@@ -57,7 +57,11 @@ class Sources:
         if texts.get(DOTENV_SWITCH, "").strip().lower() == "off":
             return environment
         file = read_dotenv(DOTENV)
-        from_file = {name: text for name, text in file.texts.items() if text and name not in os.environ}
+        from_file = {
+            name: text
+            for name, text in file.texts.items()
+            if text and name not in os.environ and name != DOTENV_SWITCH
+        }
         together = {**from_file, **texts}
         return cls(
             texts=together,
@@ -81,6 +85,8 @@ class Sources:
 def _remarks(file: Dotenv) -> Iterator[str]:
     if file.is_folder:
         yield f"{file.path} is een map, en wordt niet gelezen."
+    if DOTENV_SWITCH in file.texts:
+        yield f"{DOTENV_SWITCH} telt niet in {file.path}: zet het in de omgeving."
 
 
 def _is_misplaced(texts: Mapping[str, str]) -> bool:

@@ -29,6 +29,10 @@ SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Network is unreachable",), "de host van het adres is niet te bereiken"),
     (("does not support SSL",), "PostgreSQL spreekt hier geen TLS, en sslmode vraagt erom"),
     (("certificate verify failed",), "het TLS-certificaat van PostgreSQL is niet te vertrouwen"),
+    (("invalid response to SSL",), "op dat adres luistert iets anders dan PostgreSQL"),
+    (("definition of service",), "de service achter het vraagteken is er niet"),
+    (("GSSAPI",), "PostgreSQL vraagt hier om Kerberos, en dat lukt niet"),
+    (("invalid ", " value"), "een optie achter het vraagteken heeft een waarde die PostgreSQL niet kent"),
     (("root certificate file",), "het bestand met het certificaat van sslrootcert is er niet"),
     (("permission denied",), "deze gebruiker van PostgreSQL mag niet bij het schema of de tabellen"),
 )
