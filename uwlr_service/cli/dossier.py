@@ -44,7 +44,7 @@ def command() -> None:
 @option("--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder objecten.")
 @json_option
 def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
-    """Lees het dossier van een school in (xsd/dossier-1).
+    """Lees het dossier van een school in, één bestand per keer (xsd/dossier-1).
 
     Een bestand vervangt het hele dossier van zijn school, in één keer: adressen, loopbaan, toetsen,
     absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, of

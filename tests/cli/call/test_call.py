@@ -116,6 +116,7 @@ def test_the_staged_messages(publisher: Publisher) -> None:
     assert publisher.json("structuur")["leerlingen"] == []
     assert keys(publisher.json("structuur")["samengestelde_groepen"]) == ["S1"]
     assert keys(publisher.json("leerlingen", "--groep", "G2")["leerlingen"]) == ["L2"]
+    assert keys(publisher.json("leerlingen", "--groep", "groep 5")["leerlingen"]) == ["L2"]
     assert keys(publisher.json("leerlingen", "--zonder-groep")["leerlingen"]) == ["L3"]
     some = publisher.json("leerlingen", "--groep", "G2", "--samengestelde-groep", "S1")["leerlingen"]
     assert sorted(keys(some)) == ["L1", "L2", "L3"]
@@ -220,3 +221,17 @@ def test_without_a_key_a_person_is_asked_and_sees_no_echo(server: Server, uitgif
     assert process.returncode == 0
     assert b"Groep 5" in seen
     assert uitgifte.sleutel.encode() not in seen
+
+
+def test_a_group_that_the_service_does_not_give_is_refused(publisher: Publisher) -> None:
+    refused = publisher("leerlingen", "--groep", "Goep 5", COLUMNS="200")
+    assert refused.exit_code == 1
+    assert "geen stamgroep 'Goep 5'. Bedoeld: Groep 5? Er zijn: Groep 4, Groep 5." in refused.stderr
+    record = json.loads(publisher("leerkrachten", "--samengestelde-groep", "Groep 5", "--json").stdout)
+    assert record["fout"] == "De dienst geeft geen samengestelde groep 'Groep 5'. Er zijn: Plusklas."
+
+
+def test_a_service_that_does_not_say_which_groups_there_are_gets_the_words(server: Server) -> None:
+    wrong = Publisher(server.url, "a key that nobody has")("leerlingen", "--groep", "Groep 5")
+    assert wrong.exit_code == 1
+    assert "Client.AutorisatieOngeldig" in wrong.stderr

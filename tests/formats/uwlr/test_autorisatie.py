@@ -70,8 +70,8 @@ def test_the_attributes_of_toolkits_are_passed_over(attribute: str) -> None:
 
 
 def test_text_between_the_elements_is_refused_and_white_space_is_not() -> None:
-    assert "tekst buiten haar elementen" in refusal(PLAIN.replace("<a:klantcode>", "junk<a:klantcode>"))
-    assert "tekst buiten haar elementen" in refusal(PLAIN.replace("</a:autorisatie>", "junk</a:autorisatie>"))
+    assert "tekst buiten de elementen" in refusal(PLAIN.replace("<a:klantcode>", "junk<a:klantcode>"))
+    assert "tekst buiten de elementen" in refusal(PLAIN.replace("</a:autorisatie>", "junk</a:autorisatie>"))
     assert read(PLAIN.replace("<a:klantcode>", "\n  <a:klantcode>")) == read(PLAIN)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uwlr_service.cli.call.calling import told_to_programs, warn_unsafe
+from uwlr_service.cli.call.groepskeuze import with_keys
 from uwlr_service.cli.call.options import GROEPEN, PULL, SLEUTEL, Groepen, Pull
 from uwlr_service.cli.call.resultaten import leerresultaten
 from uwlr_service.cli.command import Group
@@ -76,17 +77,20 @@ def structuur(pull: Pull) -> None:
 
 @command.command(
     voorbeelden=(
-        "uwlr call leerlingen ... --groep G7A --groep G8A      de leerlingen van twee stamgroepen",
-        "uwlr call leerlingen ... --zonder-groep               wie in geen stamgroep zit",
+        "uwlr call leerlingen ... --groep 'Groep 7' --groep G8A   de leerlingen van twee stamgroepen",
+        "uwlr call leerlingen ... --zonder-groep                  wie in geen stamgroep zit",
     )
 )
 @pull_options
 @groep_options
 def leerlingen(pull: Pull, groepen: Groepen) -> None:
-    """De leerlingen van groepen (HaalLeerlingen)."""
+    """De leerlingen van groepen (HaalLeerlingen).
+
+    Een groep heeft een key en een naam; voor een naam vraagt het programma eerst welke groepen er zijn.
+    """
     keuzes = groepen.keuzes
     with _client(pull) as client:
-        antwoord = client.leerlingen(groepen=keuzes, **pull.basis)
+        antwoord = client.leerlingen(groepen=with_keys(client, pull, keuzes), **pull.basis)
     _show(antwoord, pull)
 
 
@@ -99,10 +103,13 @@ def leerlingen(pull: Pull, groepen: Groepen) -> None:
 @pull_options
 @groep_options
 def leerkrachten(pull: Pull, groepen: Groepen) -> None:
-    """De leerkrachten van groepen (HaalLeerkrachten)."""
+    """De leerkrachten van groepen (HaalLeerkrachten).
+
+    Een groep heeft een key en een naam; voor een naam vraagt het programma eerst welke groepen er zijn.
+    """
     keuzes = groepen.keuzes
     with _client(pull) as client:
-        antwoord = client.leerkrachten(groepen=keuzes, **pull.basis)
+        antwoord = client.leerkrachten(groepen=with_keys(client, pull, keuzes), **pull.basis)
     _show(antwoord, pull)
 
 

@@ -150,8 +150,8 @@ PULL = (
 )
 """The options of ``Pull``."""
 GROEPEN = (
-    option("--groep", "groepen", multiple=True, metavar="KEY", help="Een stamgroep; mag vaker."),
-    option("--samengestelde-groep", "samengesteld", multiple=True, metavar="KEY", help="Mag vaker."),
+    option("--groep", "groepen", multiple=True, metavar="NAAM|KEY", help="Een stamgroep; mag vaker."),
+    option("--samengestelde-groep", "samengesteld", multiple=True, metavar="NAAM|KEY", help="Mag vaker."),
     option("--zonder-groep", is_flag=True, help="Wie in geen stamgroep zit."),
     option("--zonder-samengestelde-groep", is_flag=True, help="Wie in geen samengestelde groep zit."),
 )

@@ -12,6 +12,8 @@ from uwlr_service.domain.tekst import shown, trim
 DIGITS = re.compile("([0-9]+)")
 MOST_NAMES = 40
 """Names in one sentence."""
+LONGEST_NAME = 64
+"""Signs of a name in a sentence; names come from servers of others too."""
 UNNUMBERED = len(JAARGROEPEN) + 1
 """Where a group without any number goes: after those that have one."""
 
@@ -86,7 +88,7 @@ def names(benoemden: Iterable[Benoemd]) -> str:
     if not known:
         return "geen"
     more = f" en nog {len(known) - MOST_NAMES}" if len(known) > MOST_NAMES else ""
-    return ", ".join(known[:MOST_NAMES]) + more
+    return ", ".join(naam[:LONGEST_NAME] for naam in known[:MOST_NAMES]) + more
 
 
 def bedoeld(woord: str, known: Sequence[str]) -> str:
@@ -97,7 +99,7 @@ def bedoeld(woord: str, known: Sequence[str]) -> str:
     numbers = DIGITS.findall(woord)
     by_plain = {_plain(naam): naam for naam in known if DIGITS.findall(naam) == numbers}
     near = get_close_matches(_plain(woord), by_plain, 1)
-    return f" Bedoeld: {by_plain[near[0]]}?" if near else ""
+    return f" Bedoeld: {by_plain[near[0]][:LONGEST_NAME]}?" if near else ""
 
 
 def _plain(naam: str) -> str:
@@ -107,4 +109,4 @@ def _plain(naam: str) -> str:
 
 def _with_key(benoemd: Benoemd) -> str:
     wat = f", {benoemd.wat}" if benoemd.wat else ""
-    return f"{benoemd.naam} (key {benoemd.key}{wat})"
+    return f"{benoemd.naam[:LONGEST_NAME]} (key {benoemd.key}{wat})"
