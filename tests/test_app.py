@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -11,6 +12,7 @@ from werkzeug.test import Client
 from tests.support.callers import call
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
+from uwlr_service.reception.refused import Refused
 from uwlr_service.web import PAGES_OF_SOAP
 
 
@@ -79,6 +81,12 @@ def test_doubled_slashes_change_nothing(method: str, path: str, query: str, part
     )
     answer = call(routes, path=path, REQUEST_METHOD=method, QUERY_STRING=query)
     assert answer.content.decode() == part
+
+
+def test_a_head_that_cannot_be_read_is_answered_in_the_form_of_its_address_too() -> None:
+    for path in ("/uwlr/leerlinggegevens", "//uwlr//leerlinggegevens/", "//gkv/GeneriekeService"):
+        refusal = Routes.refuse(Refused(HTTPStatus.BAD_REQUEST, path, "POST"), "Onleesbaar.")
+        assert (refusal.status, refusal.media_type) == ("500 Internal Server Error", XML)
 
 
 XML = "text/xml; charset=utf-8"

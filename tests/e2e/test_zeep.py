@@ -1,5 +1,6 @@
 """zeep, given nothing but the address of the WSDL: both versions, both ports, all operations, and faults."""
 
+import gzip
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -108,3 +109,26 @@ def test_each_address_gives_the_same_wsdl(server: Server, versie: str, path: str
     places = [place.get("location") for place in answer.root.iter(f"{{{WSDL_SOAP}}}address")]
     assert places == [f"{server.url}/uwlr/leerlinggegevens", f"{server.url}/uwlr/leerlinggegevens/getrapt"]
     assert etree.QName(answer.root).localname == "definitions"
+
+
+class Packing(zeep.Transport):
+    """Sends each message in gzip, as a toolkit does that saw our answer in it."""
+
+    def post(self, address: str, message: bytes, headers: dict[str, str]) -> Any:
+        return super().post(address, gzip.compress(message), headers | {"Content-Encoding": "gzip"})
+
+
+@pytest.mark.parametrize("query", ["?singleWsdl", "?SINGLEWSDL&versie=2.3"])
+def test_the_wsdl_with_its_schemas_inside_is_enough_and_requests_may_be_packed(
+    server: Server, kop: dict[str, object], query: str
+) -> None:
+    versie = "2.3" if "2.3" in query else "2.2"
+    with Session() as session:
+        transport = Packing(session=session)
+        client = zeep.Client(f"{server.url}//uwlr/leerlinggegevens{query}", transport=transport)
+        everything = client.bind("LeerlinggegevensService", "prtLeerlinggegevensService")
+        answer = raw(client, everything.HaalLeerlinggegevens, **verzoek(versie), **kop)
+        assert answer.keys() == ["L1", "L2", "L3"]
+        staged = client.bind("LeerlinggegevensService", "prtLeerlinggegevensService-getrapt")
+        answer = raw(client, staged.HaalStructuur, **verzoek(versie), **kop)
+        assert answer.kind == "leerlinggegevens-structuur"
