@@ -146,7 +146,7 @@ def test_every_setting_is_documented_and_no_other() -> None:
 def test_every_faultcode_has_advice() -> None:
     kinds = (kind for kind in vars(fouten).values() if isinstance(kind, type))
     codes = {kind.faultcode for kind in kinds if issubclass(kind, fouten.BerichtFout)}
-    table = text_of("connect-a-partner.rst").partition("Faults\n~~~")[2]
+    table = text_of("connect-a-partner.rst").partition("Fouten\n~~~")[2]
     assert {code for code in codes - {"Client"} if f"* - ``{code}``" not in table} == set()
 
 
