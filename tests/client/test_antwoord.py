@@ -5,7 +5,7 @@ import pytest
 from tests.support.messages.soap import envelope
 from uwlr_service.client import antwoord
 from uwlr_service.client.fouten import SoapFout
-from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.domain.fouten import Melding, OngeldigBericht
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, SOAP
 
@@ -115,3 +115,29 @@ def test_a_fault_without_words_still_says_something() -> None:
 def test_what_is_not_an_answer_is_refused(data: bytes) -> None:
     with pytest.raises(OngeldigBericht):
         antwoord.read(data)
+
+
+FOREIGN = SoapFout(
+    "Client.OngeldigBericht",
+    "Ongeldig: te lang (regel 1); te kort (regel 1)",
+    [Melding(tekst="te lang", regel=1), Melding(tekst="te kort", regel=1)],
+)
+
+
+@pytest.mark.parametrize(
+    ("fout", "told"),
+    [
+        (FOREIGN, "Ongeldig: te lang (regel 4 van het bestand); te kort (regel 4 van het bestand)."),
+        (SoapFout("Client", "Ongeldig", FOREIGN.meldingen), "Ongeldig"),
+        (SoapFout("Client", "Ongeldig"), "Ongeldig"),
+        (
+            SoapFout("Client", FOREIGN.tekst, FOREIGN.meldingen * 2),
+            f"Ongeldig: {'; '.join(['te lang (regel 4 van het bestand)'] * 3)}; en meer.",
+        ),
+    ],
+)
+def test_a_sentence_names_the_places_of_its_findings(fout: SoapFout, told: str) -> None:
+    there = [Melding(tekst=melding.tekst, regel=4) for melding in fout.meldingen]
+    if len(there) > 2:
+        there = [there[0]] * len(there)
+    assert fout.placed(there).tekst == told

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, Geweigerd, Melding
 
+NAMED = 3
+"""Findings that the sentence of a fault names, as UWLR 2.2.1 has it."""
+
 
 class SoapFout(Fout):
     """De dienst heeft het bericht geweigerd."""
@@ -11,6 +14,18 @@ class SoapFout(Fout):
     def __init__(self, code: str, tekst: str | None = None, meldingen: Sequence[Melding] = ()) -> None:
         self.code = code
         super().__init__(tekst, meldingen)
+
+    def placed(self, meldingen: Sequence[Melding]) -> "SoapFout":
+        """The same fault with other places in its findings, which its sentence then names as well."""
+        if not self.meldingen:
+            return self
+        head, first, _ = self.tekst.partition(self.meldingen[0].tekst)
+        if not first or not head:
+            return SoapFout(self.code, self.tekst, meldingen)
+        told = "; ".join(melding.told(" van het bestand") for melding in meldingen[:NAMED])
+        if len(meldingen) > NAMED:
+            told += "; en meer"
+        return SoapFout(self.code, f"{head}{told}.", meldingen)
 
 
 class Onbereikbaar(Fout):

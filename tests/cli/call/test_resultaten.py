@@ -123,8 +123,10 @@ def test_a_refusal_names_the_line_of_the_file(publish: Publish, seen: Any) -> No
     assert result.exit_code == 1
     assert "Client.LeerlingOngeldig" in result.stderr
     assert " 3 " in result.stderr
-    (melding,) = json.loads(publish(text, "--json").stdout)["meldingen"]
+    told = json.loads(publish(text, "--json").stdout)
+    (melding,) = told["meldingen"]
     assert (melding["regel"], melding["code"]) == (3, "Client.LeerlingOngeldig")
+    assert "(regel 3 van het bestand); verwacht: de key van een leerling" in told["fout"]
     assert seen() == []
 
 

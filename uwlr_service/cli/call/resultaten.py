@@ -93,7 +93,7 @@ def _told_by_line(gelezen: "Resultatenbestand") -> Iterator[None]:
         yield
     except SoapFout as fout:
         meldingen = [_by_line(gelezen, melding) for melding in fout.meldingen]
-        raise SoapFout(fout.code, fout.tekst, meldingen) from fout
+        raise fout.placed(meldingen) from fout
 
 
 def _by_line(gelezen: "Resultatenbestand", melding: Melding) -> Melding:

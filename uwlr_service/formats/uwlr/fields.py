@@ -16,6 +16,8 @@ from uwlr_service.formats.verwachting import MOMENT, one_of
 
 Value = TypeVar("Value")
 
+BRINCODE = "twee gewone cijfers en twee gewone hoofdletters, zoals 99XX"
+DEPENDANCECODE = "twee gewone cijfers"
 STANDAARDVERSIE = "2.2"
 
 
@@ -79,4 +81,9 @@ def schoolcode(children: Mapping[str, etree._Element], namespace: str) -> School
     behind = ""
     if dependance is not None and dependance.text:  # an empty element is valid, and means the main location
         behind = f"/{dependance.text}"
+    for child, verwacht in ((brincode, BRINCODE), (dependance, DEPENDANCECODE)):
+        # The schema takes the digits and capitals of any script.
+        if child is not None and not (child.text or "").isascii():
+            tekst = f"'{etree.QName(child).localname}' heeft tekens van een ander schrift"
+            raise InhoudOngeldig(meldingen=[finding(child, tekst, verwacht)])
     return read(brincode, lambda brin: Schoolcode.parse(f"{brin}{behind}"))
