@@ -37,3 +37,18 @@ def test_an_ordinary_file_has_nothing_to_tell(uwlr: Uwlr) -> None:
 
 def test_a_file_that_nothing_came_of_is_named_alone() -> None:
     assert Uitslag(bestand=Path("a.xml")).as_record(with_file=True) == {"bestand": "a.xml"}
+
+
+def test_many_files_get_a_line_each(uwlr: Uwlr, tmp_path: Path) -> None:
+    uwlr.good("demo-data", "--schools", "4", "--pupils", "6", "--seed", "1", "--to", tmp_path / "scholen")
+    wrong = tmp_path / "scholen" / "stuk.xml"
+    wrong.write_text("<EDEXML", encoding="utf-8")
+    many = sorted((tmp_path / "scholen").glob("*.xml"))
+    result = uwlr("edexml", "import", *many, COLUMNS="80")
+    assert result.exit_code == 1
+    assert "stuk.xml" in result.stderr
+    assert "Ingelezen (4)" in result.stdout
+    lines = [line for line in result.stdout.splitlines() if line.startswith(" 99A")]
+    assert [line.split()[0] for line in lines] == ["99AA/00", "99AB/00", "99AC/00", "99AD/01"]
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert len(result.stdout.splitlines()) < 12

@@ -8,11 +8,14 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.edexml.inlezen import (
+    MANY,
     Uitslag,
     as_record,
     import_file,
     say_fout,
+    show_fout,
     show_tellingen,
+    show_together,
     show_uitslag,
 )
 from uwlr_service.cli.edexml.vrijstelling import vrijstelling_options
@@ -69,9 +72,13 @@ def import_(bestanden: tuple[Path, ...], vrijstelling: Vrijstelling, proef: bool
             uitslagen.append(uitslag)
             if as_json:
                 say_fout(uitslag)
+            elif len(bestanden) > MANY:
+                show_fout(uitslag)
             else:
                 show_uitslag(uitslag)
             warn_weggelaten(uitslag.todo)
+    if len(bestanden) > MANY and not as_json:
+        show_together(uitslagen, proef=proef)
     if as_json:
         is_single = len(uitslagen) == 1
         records = [uitslag.as_record(with_file=not is_single) for uitslag in uitslagen]

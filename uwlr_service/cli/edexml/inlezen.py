@@ -1,6 +1,8 @@
 """One EDEXML file read in, with its progress and what came of it."""
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.todo import Todo
     from uwlr_service.uitwisseling.school.edexml import Importverslag, Verslag
 
+MANY = 3
+"""Files above which each gets a line and no table of its own."""
 SOORTEN = {
     "vestigingen": "vestigingen",
     "groepen": "groepen",
@@ -98,23 +102,45 @@ def say_fout(uitslag: Uitslag) -> None:
 
 def show_uitslag(uitslag: Uitslag) -> None:
     """As people read it: the result on standard output, what went wrong on standard error."""
-    say_fout(uitslag)
-    if uitslag.fout is not None and uitslag.fout.meldingen:
-        console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
+    show_fout(uitslag)
     verslag = uitslag.verslag
     if verslag is None:
         return
     show_tellingen(verslag, "Proef: " if uitslag.proef else "")
-    if verslag.ingekort:
-        say(
-            f"Van {verslag.ingekort} nummers (BSN, onderwijsnummer) zijn alleen de laatste vier cijfers"
-            " bewaard."
-        )
-    if verslag.terzijde:
-        types = ", ".join(f"{naam} ({aantal})" for naam, aantal in verslag.terzijde.items())
+    _say_beside([verslag], proef=uitslag.proef)
+
+
+def show_fout(uitslag: Uitslag) -> None:
+    """Why a file was refused, with what was found in it; nothing if it was not."""
+    say_fout(uitslag)
+    if uitslag.fout is not None and uitslag.fout.meldingen:
+        console(sys.stderr).print(meldingen_table("", uitslag.fout.meldingen))
+
+
+def show_together(uitslagen: Sequence[Uitslag], *, proef: bool) -> None:
+    """What came of many files, a line each; why some were refused was said before."""
+    verslagen = [uitslag.verslag for uitslag in uitslagen if uitslag.verslag is not None]
+    title = "Proef" if proef else "Ingelezen"
+    listing = table(f"{title} ({len(verslagen)})", "school", "schooljaar", *KOLOMMEN, right=KOLOMMEN)
+    for verslag in verslagen:
+        listing.add_row(str(verslag.school), verslag.schooljaar, *cells(verslag.totaal))
+    show(listing)
+    _say_beside(verslagen, proef=proef)
+
+
+def _say_beside(verslagen: "Sequence[Importverslag]", *, proef: bool) -> None:
+    """What was left out or cleaned, of all of them together."""
+    ingekort = sum(verslag.ingekort for verslag in verslagen)
+    if ingekort:
+        say(f"Van {ingekort} nummers (BSN, onderwijsnummer) zijn alleen de laatste vier cijfers bewaard.")
+    terzijde: Counter[str] = Counter()
+    for verslag in verslagen:
+        terzijde.update(verslag.terzijde)
+    if terzijde:
+        types = ", ".join(f"{naam} ({aantal})" for naam, aantal in terzijde.items())
         say(f"Toevoegingen van een onbekend type zijn terzijde gelegd: {types}.")
-    warn_opgeschoond(verslag.opgeschoond)
-    if uitslag.proef:
+    warn_opgeschoond(sum(verslag.opgeschoond for verslag in verslagen))
+    if proef:
         say("Dit was een proef: er is niets gewijzigd.")
 
 
