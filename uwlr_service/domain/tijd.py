@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+LAST_HOUR = "T24"
 END_OF_DAY = re.compile(r"T24:00:00(?:\.0+)?(?=[Z+-]|$)")
 """The first moment of the next day, in words that Python does not know (XML Schema part 2, 3.2.7)."""
 CALENDAR_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -49,9 +50,12 @@ def parse_moment(text: str) -> datetime:
     Raises ValueError for a moment that the calendar of Python cannot hold: it has the years 1 to 9999.
     """
     # White space around a moment means nothing (XML Schema, whiteSpace=collapse); Python refuses it.
-    written, days = END_OF_DAY.subn("T00:00:00", text.strip())
+    text = text.strip()
+    if LAST_HOUR not in text:
+        return datetime.fromisoformat(text)
+    begin, days = END_OF_DAY.subn("T00:00:00", text)
     try:
-        return datetime.fromisoformat(written) + days * DAY
+        return datetime.fromisoformat(begin) + days * DAY
     except OverflowError as error:
         raise ValueError(f"{text} ligt buiten de kalender") from error
 

@@ -48,7 +48,7 @@ def test_the_moment_of_a_message_has_every_form_of_the_schema(aanmaakdatum: str,
 def test_a_moment_that_cannot_be_kept_is_refused() -> None:
     message = re.sub("(<aanmaakdatum>)[^<]*", r"\g<1>-2026-11-20T10:00:00", verzoek())
     (melding,) = faults(message)
-    assert melding.tekst == "'aanmaakdatum' ligt niet in de jaren 1 tot en met 9999"
+    assert melding.tekst == "'aanmaakdatum' valt in UTC buiten de jaren 1 tot en met 9999"
 
 
 @pytest.mark.parametrize(

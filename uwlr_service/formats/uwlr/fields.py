@@ -65,7 +65,7 @@ def moment(name: str) -> Callable[[str], datetime]:
             # At the two ends of the calendar a moment has no UTC.
             tijd.to_utc(value)
         except ValueError as error:
-            tekst = f"'{name}' ligt niet in de jaren 1 tot en met 9999"
+            tekst = f"'{name}' valt in UTC buiten de jaren 1 tot en met 9999"
             raise WaardeOngeldig(tekst, MOMENT) from error
         return value
 
