@@ -36,7 +36,7 @@ uwlr koppeling add --klantnaam Weg --klantcode W1 --school 99AA --gegevensset sm
 uwlr koppeling afspraak 1 --veld leerling/emailadres=uit
 uwlr koppeling revoke 3 --ja
 
-uwlr serve > log 2>&1 &
+"$python" -m uwlr_service.cli serve > log 2>&1 &  # not by the function: its process is only a shell
 server=$!
 until grep -q '"event": "ready"' log; do sleep 0.2; done
 call leerlinggegevens --json > pull.json
