@@ -16,6 +16,13 @@ from uwlr_service.formats.limits import MB, VERZOEK, VREEMD
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 GZIP = {"HTTP_CONTENT_ENCODING": "gzip"}
+
+
+def pack(text: bytes) -> bytes:
+    """In gzip, the same in every process: without the moment of packing."""
+    return gzip.compress(text, mtime=0)
+
+
 SOME = [resultaat(f"R{at}") for at in range(10_000)]
 """More than a megabyte of results."""
 
@@ -78,12 +85,12 @@ def test_a_known_sender_is_bound_too(application: WSGIApplication, uitgifte: Uit
     ("body", "coding", "said"),
     [
         (b"", "gzip", "leeg"),
-        (gzip.compress(b" \n"), "gzip", "leeg"),
+        (pack(b" \n"), "gzip", "leeg"),
         (b"<x/>", "gzip", "geen leesbare gzip"),
-        (gzip.compress(b"<x/>")[:-3], "gzip", "breekt af"),
-        (gzip.compress(b"<x/>") + b"\n", "gzip", "nog iets"),
-        (gzip.compress(gzip.compress(b"<x/>")), "gzip", "twee keer"),
-        (gzip.compress(b"<x/>"), "", "de header Content-Encoding: gzip ontbreekt"),
+        (pack(b"<x/>")[:-3], "gzip", "breekt af"),
+        (pack(b"<x/>") + b"\n", "gzip", "nog iets"),
+        (pack(pack(b"<x/>")), "gzip", "twee keer"),
+        (pack(b"<x/>"), "", "de header Content-Encoding: gzip ontbreekt"),
     ],
 )
 def test_what_is_wrong_with_it_is_said(
