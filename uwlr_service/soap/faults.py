@@ -6,6 +6,7 @@ from uwlr_service.domain.fouten import (
     AdresOnbekend,
     BerichtFout,
     BerichtTeGroot,
+    Melding,
     MethodeOngeldig,
     TeVeelVerzoeken,
 )
@@ -85,7 +86,7 @@ def _detail(fout: BerichtFout, wording: str, prefix: str, bericht: str | None) -
     meldingen = "".join(
         f"<melding{_place('code', m.code)}{_place('regel', m.regel)}{_place('pad', m.pad)}"
         f"{_place('key', m.key)}{_place('verwacht', m.verwacht)}>{text(_clean(m.tekst))}</melding>"
-        for m in fout.meldingen
+        for m in fout.meldingen or (Melding(tekst=fout.tekst),)
     )
     ours = f'<fout xmlns="{FOUT}" code="{attribute(fout.faultcode)}">{meldingen}</fout>'
     if bericht not in GETRAPT:

@@ -39,6 +39,12 @@ def test_a_fault_is_valid_for_every_operation(prefix: str, bericht: Bericht | No
     assert (first.text, first.get("verwacht")) == ("fout <&>\ufffd", "twee <cijfers>")
 
 
+def test_a_fault_without_findings_says_in_the_detail_what_it_is() -> None:
+    root = etree.fromstring(faults.render(OngeldigBericht("Het bericht is leeg."), "soap"))
+    (melding,) = root.iter(f"{{{FOUT}}}melding")
+    assert (melding.text, dict(melding.attrib)) == ("Het bericht is leeg.", {})
+
+
 @pytest.mark.parametrize("bericht", [b for b in Bericht if b.is_getrapt])
 def test_the_declared_fault_stands_on_its_own(bericht: Bericht) -> None:
     """JAX-WS takes it out of the message, and has to resolve the prefix in its faultcode."""

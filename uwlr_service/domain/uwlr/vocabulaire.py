@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from uwlr_service.domain.fouten import InhoudOngeldig, VocabulaireTermOngeldig
-from uwlr_service.domain.uwlr.plaats import Plaats, melding_at
+from uwlr_service.domain.uwlr.plaats import VERZOEK, Plaats, melding_at
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding
 from uwlr_service.domain.uwlr.toets import Normering, Term, Toets
@@ -60,9 +60,9 @@ def uses(bericht: Leerresultaten) -> set[Vocabulairegebruik]:
 def bound_vocabulaires(named: Sized) -> None:
     """Raise InhoudOngeldig for more vocabularies than may be looked up."""
     if len(named) > MOST_VOCABULAIRES:
-        raise InhoudOngeldig(
-            f"Het bericht noemt {len(named)} vocabulaires; het mogen er {MOST_VOCABULAIRES} zijn."
-        )
+        tekst = f"het bericht noemt {len(named)} vocabulaires; het mogen er {MOST_VOCABULAIRES} zijn"
+        verwacht = "minder vocabulaires, of meer berichten"
+        raise InhoudOngeldig(meldingen=[melding_at(VERZOEK, tekst, verwacht=verwacht)])
 
 
 def term_violations(bericht: Leerresultaten, known: dict[str, Vocabulaire]) -> Iterator[Bevinding]:

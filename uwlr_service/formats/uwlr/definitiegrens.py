@@ -4,7 +4,8 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import InhoudOngeldig
 from uwlr_service.formats.limits import DEFINITIES
-from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN
+from uwlr_service.formats.uwlr.fields import finding
+from uwlr_service.formats.uwlr.namespaces import LEERRESULTATEN, LR
 
 PLURALS = {
     "toets": "toetsen",
@@ -12,6 +13,7 @@ PLURALS = {
     "norm": "normen",
     "ingang": "ingangen in een toetshierarchie",
 }
+VERWACHT = "alleen de toetsen bij de resultaten in het bericht, of meer berichten"
 COUNTS = {
     name: etree.XPath(f"count(lr:toetsen/descendant::lr:{name})", namespaces={"lr": LEERRESULTATEN})
     for name in DEFINITIES
@@ -23,7 +25,5 @@ def bound_definities(element: etree._Element) -> None:
     for name, most in DEFINITIES.items():
         number = int(COUNTS[name](element))
         if number > most:
-            raise InhoudOngeldig(
-                f"Het bericht heeft {number} {PLURALS[name]}; het mogen er {most} zijn. "
-                "Stuur alleen de toetsen bij de resultaten in het bericht, of verdeel ze over meer berichten."
-            )
+            tekst = f"het bericht heeft {number} {PLURALS[name]}; het mogen er {most} zijn"
+            raise InhoudOngeldig(meldingen=[finding(element.find(f"{LR}toetsen"), tekst, VERWACHT)])

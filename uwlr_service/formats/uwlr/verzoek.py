@@ -109,7 +109,7 @@ def _gegevenssetid(text: str) -> str:
 
 def _read_groepen(element: etree._Element) -> tuple[Groepskeuze, ...]:
     if len(element) > MOST_GROEPEN:
-        tekst = f"het verzoek noemt {len(element)} groepen"
+        tekst = f"het verzoek noemt {len(element)} groepen; het mogen er {MOST_GROEPEN} zijn"
         verwacht = f"hoogstens {MOST_GROEPEN} groepen in één verzoek"
         raise InhoudOngeldig(meldingen=[fields.finding(element, tekst, verwacht)])
     return tuple(Groepskeuze(keuze.tag == SAMENGESTELD, keuze.get("key")) for keuze in element)
