@@ -1,5 +1,6 @@
 """``uwlr config show``: each setting with its value and where that came from, and never a secret."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.places import ROOT
+from uwlr_service.config import inspectie, sources
 from uwlr_service.config.inspectie import redacted
 
+NAMELESS = 54321
+"""A number that no account has."""
 SECRET = "geheim" * 6
 
 
@@ -150,3 +154,26 @@ def test_what_others_read_is_no_surprise(bare: Uwlr, name: str) -> None:
 )
 def test_an_address_loses_its_passwords(address: str, shown: str) -> None:
     assert redacted(address) == shown
+
+
+def test_the_settings_of_an_installed_service_are_missed(bare: Uwlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = bare.folder / "uwlr.env"
+    installed.touch()
+    monkeypatch.setattr(sources, "INSTALLED", installed)
+    monkeypatch.setattr(inspectie, "INSTALLED", installed)
+    monkeypatch.delenv("UWLR_DATABASE_URL", raising=False)
+    without = {"UWLR_DATABASE_URL": ""}
+    said = bare.json("config", "show", exit_code=1, **without)
+    assert said["instellingen_van_de_dienst"] == str(installed)
+    assert by_name(said)["UWLR_DATABASE_URL"]["fout"].startswith("UWLR_DATABASE_URL is niet gezet")
+    assert "/usr/local/bin/uwlr" in bare.refused("db", "upgrade", exit_code=2, **without)
+
+
+def test_a_user_without_a_name_is_shown_by_number(bare: Uwlr) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can be somebody else")
+    os.seteuid(NAMELESS)
+    try:
+        assert inspectie.inspect().gebruiker == str(NAMELESS)
+    finally:
+        os.seteuid(0)

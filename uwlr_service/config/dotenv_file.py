@@ -37,14 +37,12 @@ def read_dotenv(path: Path) -> Dotenv:
     Settings decide where pupil data lie and whom we believe, so whoever writes them runs the service.
     """
     path = path.absolute()
-    nothing = Dotenv(path=path, texts={}, lines={})
     if not _is_there(path):
-        return nothing
+        return Dotenv(path=path, texts={}, lines={})
     if path.is_dir():
         # A virtual environment often has this name.
         return Dotenv(path=path, texts={}, lines={}, is_folder=True)
-    data = _data(path)
-    return nothing if data is None else _parsed(path, _decoded(path, data))
+    return _parsed(path, _decoded(path, _data(path)))
 
 
 def _is_there(path: Path) -> bool:
@@ -56,13 +54,10 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _data(path: Path) -> bytes | None:
-    """The bytes of the file; None if it went away."""
+def _data(path: Path) -> bytes:
     try:
         # A pipe or a device would keep us waiting.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except FileNotFoundError:
-        return None
     except OSError as error:
         raise ConfigFout(f"{path} is niet te lezen: {_reason(error)}.") from error
     try:
