@@ -151,7 +151,8 @@ def _check_headers(environ: WSGIEnvironment) -> bool:
         raise MethodeOngeldig
     if not has_xml_type(environ):
         raise MediaTypeOngeldig
-    return gzipped.is_gzipped(environ.get("HTTP_CONTENT_ENCODING", ""))
+    header = environ.get("HTTP_CONTENT_ENCODING", "")
+    return header != "" and gzipped.is_gzipped(header)
 
 
 def has_xml_type(environ: WSGIEnvironment) -> bool:
