@@ -174,3 +174,8 @@ def test_zeep_calls_both_operations(client: zeep.Client, gkv: Uitgifte) -> None:
 def test_a_browser_gets_a_page(server: Server) -> None:
     page = get(server.url, PATH)
     assert (page.status, "getLeerlingen" in page.content.decode()) == (200, True)
+
+
+def test_a_brin_alone_is_the_only_location_of_the_link(fresh: Server, gkv: Uitgifte) -> None:
+    alone = ask(fresh, vraag(gkv.sleutel, brinnummer="99XX"))
+    assert Consumer(alone).ids("leerlingen/leerling") == leerlingen(fresh, gkv).ids("leerlingen/leerling")
