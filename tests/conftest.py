@@ -1,5 +1,8 @@
 """Fixtures for every room: databases, settings, a stored school, a link and its key."""
 
+import logging
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from wsgiref.types import WSGIApplication
@@ -27,6 +30,20 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 hypothesis_profiles.load()
+
+
+@pytest.fixture(autouse=True)
+def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Puts back what a command took over for its process, which in tests is ours."""
+    root = logging.getLogger()
+    handlers = list(root.handlers)
+    for place, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(place, name, getattr(place, name))
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+    yield
+    root.handlers = handlers
+    logging.getLogger("uwlr_service").propagate = True
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,12 @@
 """The log: what its lines hold, and what they never hold."""
 
+import gc
 import io
 import json
 import logging
+import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -145,7 +149,7 @@ def test_what_a_writer_adds_to_a_record_is_written_when_it_is_known(lines: Lines
 
 
 def test_what_a_library_adds_to_a_record_is_not_written(lines: Lines) -> None:
-    logs.take_over("some_library")
+    logs.take_over_all()
     logging.getLogger("some_library").warning(
         "job failed", extra={"school": "Sanne", "job": {"args": "Jansen"}}
     )
@@ -153,6 +157,60 @@ def test_what_a_library_adds_to_a_record_is_not_written(lines: Lines) -> None:
     (line,) = lines()
     assert line["message"] == "job failed"
     assert not {"school", "job", "dropped"} & line.keys()
+
+
+def test_what_nobody_caught_is_a_line_too(lines: Lines) -> None:
+    logs.take_over_all()
+    failing = threading.Thread(target=lambda: 1 / 0)
+    failing.start()
+    failing.join()
+    try:
+        raise ValueError("Sanne")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    leave = threading.Thread(target=sys.exit)
+    leave.start()
+    leave.join()
+    written = lines()
+    assert [line["event"] for line in written] == ["uncaught", "uncaught"]
+    assert [line["exception"][0] for line in written] == ["builtins.ZeroDivisionError", "builtins.ValueError"]
+    assert "Sanne" not in str(written)
+
+
+def test_what_is_raised_where_nobody_can_catch_it_is_a_line(lines: Lines) -> None:
+    class Fleeting:
+        def __del__(self) -> None:
+            raise ValueError("Sanne")
+
+    logs.take_over_all()
+    Fleeting()
+    gc.collect()
+    (line,) = lines()
+    assert (line["event"], line["exception"]) == ("uncaught", ["builtins.ValueError"])
+
+
+@pytest.mark.parametrize("name", ["psycopg.pool", "procrastinate.worker", "huey", "alembic.env", "asyncio"])
+def test_every_library_writes_lines_of_ours_from_warning_on(lines: Lines, name: str) -> None:
+    logs.take_over_all()
+    logging.getLogger(name).warning("error connecting in %r:\nconnection refused", "pool-1")
+    logging.getLogger(name).info("not this")
+    logging.getLogger("uwlr_service.x").warning("once")
+    first, second = lines()
+    assert (first["logger"], first["level"]) == (name, "warning")
+    assert second["message"] == "once"
+
+
+def test_a_warning_is_a_line_too(lines: Lines) -> None:
+    logs.take_over_all()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=False)  # catch_warnings puts its own back in between
+        logging.captureWarnings(capture=True)
+        warnings.warn("this is old", DeprecationWarning, stacklevel=1)
+    (line,) = lines()
+    assert (line["logger"], line["level"]) == ("py.warnings", "warning")
+    assert "this is old" in line["message"]
 
 
 def test_setting_up_twice_writes_once(lines: Lines) -> None:

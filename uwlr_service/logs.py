@@ -7,10 +7,12 @@ its text, because a text can quote a value of a document or of a row.
 import json
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -93,11 +95,33 @@ def configure(level: str = "info") -> None:
     logging.getLogger(OURS).handlers = [Handover()]
 
 
-def take_over(name: str) -> None:
-    """Write what a library logs from WARNING on as lines of ours; it must log no documents."""
-    logger = logging.getLogger(name)
-    logger.handlers = [Handover(logging.WARNING)]
-    logger.propagate = False
+def take_over_all() -> None:
+    """Write what any library logs from WARNING on as lines of ours, and warnings, and errors nobody caught.
+
+    For a process that only writes lines of the log: one of another kind would break whoever reads them.
+    """
+    logging.lastResort = None
+    root = logging.getLogger()
+    root.handlers = [Handover(logging.WARNING)]
+    logging.getLogger(OURS).propagate = False  # they have a handler of their own
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not isinstance(error, KeyboardInterrupt):
+        log.error("uncaught", exc_info=error)
+
+
+def _uncaught_in_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
+        log.error("uncaught", exc_info=failed.exc_value)
+
+
+def _unraisable(failed: "sys.UnraisableHookArgs") -> None:
+    log.error("uncaught", exc_info=failed.exc_value)
 
 
 def warn(messages: Iterable[str]) -> None:

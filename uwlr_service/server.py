@@ -52,6 +52,7 @@ def require_ready(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it. Raises DatabaseVerouderd and DatabaseOnbereikbaar."""
     logs.configure(settings.log_level)
+    logs.take_over_all()
     logs.warn(settings.remarks)
     require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker

@@ -63,7 +63,8 @@ def report(error: Exception) -> int | None:
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
         advice = _advice_database(_origin(error))
-        return _say(f"De database is onbereikbaar: {_cause(error)}. {advice}", UNREACHABLE)
+        because = "" if error.__cause__ is None else f": {_cause(error)}"  # its own text says the same
+        return _say(f"De database is onbereikbaar{because}. {advice}", UNREACHABLE)
     if isinstance(error, OpslagOnbruikbaar):
         place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
         return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)

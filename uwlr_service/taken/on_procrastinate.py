@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
+import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
@@ -13,12 +14,19 @@ from procrastinate.jobs import Status
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.taken.work import Work
 
+log = structlog.get_logger()
 QUEUE = "uwlr"
 EACH_MINUTE = "* * * * *"
 EACH_QUARTER = "*/15 * * * *"
 BATCH = 500
 TICK_FIRST = 1
 """A priority: the tick brings the work."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 30.0
+"""Seconds between two looks at a database that is away."""
+POOL_SECONDS = 10.0
+"""How long a connection is waited for; its pool tries again by itself meanwhile."""
+AWAY = (ConnectorException, DatabaseOnbereikbaar)
 STALLED_SECONDS = 120
 """How long a worker may be silent before what it had in hand is taken out of the queue."""
 
@@ -26,21 +34,39 @@ STALLED_SECONDS = 120
 def run(work: Work, url: str) -> None:
     """Work until a signal ends it, and then finish what is in hand.
 
-    Makes the tables of procrastinate if they are not there. Raises DatabaseOnbereikbaar.
+    Makes the tables of procrastinate if they are not there. A database that goes away is waited for: its
+    restart is no reason for ours.
     """
-    try:
-        asyncio.run(_run(Engine(work, url)))
-    except ConnectorException as error:
-        raise DatabaseOnbereikbaar from error
+    asyncio.run(_run(lambda: Engine(work, url)))
 
 
-async def _run(engine: "Engine") -> None:
+async def _run(make: Callable[[], "Engine"]) -> None:
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    pause = FIRST_PAUSE
+    while not ended.is_set():
+        engine = make()
+        try:
+            await _work(engine, ended)
+            return
+        except AWAY as error:
+            if engine.is_connected:
+                pause = FIRST_PAUSE  # it had been there
+            if pause == FIRST_PAUSE:
+                log.warning("the database is away, the worker waits for it", exc_info=error)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _work(engine: "Engine", ended: asyncio.Event) -> None:
+    """Work until a signal comes. Raises one of AWAY when the database goes."""
     async with engine.app.open_async():
         await engine.ensure_schema()
         await engine.fill()  # a worker that starts at night does not wait for the next minute
+        engine.is_connected = True
+        log.info("connected to the queue")
         # Its own handling of signals cannot tell a signal from a lost database.
         worker = asyncio.create_task(
             engine.app.run_worker_async(queues=[QUEUE], delete_jobs="always", install_signal_handlers=False)
@@ -61,8 +87,11 @@ class Engine:
 
     def __init__(self, work: Work, url: str) -> None:
         self._work = work
+        self.is_connected = False
         address = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self.app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
+        self.app = App(
+            connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4, timeout=POOL_SECONDS)
+        )
         self._pakket = self.app.task(name="pakket", queue=QUEUE)(self._make)
         self._repeat("tick", self._tick, EACH_MINUTE)
         self._repeat("sweep", self._sweep, EACH_QUARTER)

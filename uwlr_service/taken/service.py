@@ -19,11 +19,10 @@ log = structlog.get_logger()
 
 
 def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
-    """Work until SIGTERM or SIGINT, and then finish the package in hand. Raises DatabaseOnbereikbaar."""
+    """Work until SIGTERM or SIGINT, and then finish the package in hand."""
     settings = diensten.settings
     logs.configure(settings.log_level)
-    for engine in ("huey", "procrastinate"):
-        logs.take_over(engine)
+    logs.take_over_all()
     logs.warn(settings.remarks)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
@@ -45,6 +44,7 @@ def _run(work: Work, diensten: Diensten) -> None:
 def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
     """Work through a night now, until it is done or a signal comes, as ``Work.once`` does."""
     logs.configure(diensten.settings.log_level)
+    logs.take_over_all()
     logs.warn(diensten.settings.remarks)
     with _stopping() as stopped:
         return Work(diensten).once(nacht, lambda: bool(stopped))

@@ -44,6 +44,7 @@ class Work:
         venster = self._nacht.venster
         nacht = venster.nacht(now)
         if nacht is not None:
+            self._nacht.give_back(now)
             self._nacht.plan(nacht, now)
             return nacht, self._nacht.due(nacht, now)
         nacht = venster.last(now)

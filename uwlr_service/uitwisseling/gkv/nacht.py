@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Fout, Geweigerd, OpslagOnbruikbaar
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout, Geweigerd, OpslagOnbruikbaar
 from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Nachttaak, Rij, Uitkomst, Venster
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.gkv.levering import Leveringen
 
 log = logging.getLogger(__name__)
 
+AWAY = "De database was niet bereikbaar."
 PAKKETTEN = "de pakketten"
 STILGEVALLEN = "De taak is telkens stilgevallen zonder een fout te melden."
 
@@ -27,6 +28,8 @@ class Nacht:
         self._database = database
         self._leveringen = leveringen
         self._lease = lease
+        self._dropped: list[Nachttaak] = []
+        """What this worker claimed, and could not say the end of."""
         self.venster = venster
 
     def tick(self, clock: Callable[[], datetime] = tijd.now) -> int:
@@ -77,6 +80,27 @@ class Nacht:
             taak = NachttaakRepository(connection).claim(nacht, moment, rij, lease=self._lease)
         if taak is None:
             return None
+        try:
+            return self._make(taak, moment)
+        except DatabaseOnbereikbaar:
+            self._dropped.append(taak)
+            raise
+
+    def give_back(self, moment: datetime) -> None:
+        """Let go of what this worker had in hand when the database went away, so that nobody waits for it.
+
+        If its package was published all the same, its row has no proof any more, and stays as it is.
+        """
+        dropped = list(self._dropped)
+        if not dropped:
+            return
+        with self._database.write() as connection:
+            rows = NachttaakRepository(connection)
+            for taak in dropped:
+                rows.finish(taak, Uitkomst.WACHT, moment, reden=AWAY)
+        self._dropped = [taak for taak in self._dropped if taak not in dropped]
+
+    def _make(self, taak: Nachttaak, moment: datetime) -> Uitkomst:
         which = {"koppeling": taak.koppeling, "school": str(taak.school)}
         try:
             self._leveringen.make(taak.koppeling, taak.school, moment=moment, taak=taak)
