@@ -184,7 +184,7 @@ class Diensten:
     @cached_property
     def toegangscontrole(self) -> Toegangscontrole:
         """Recognises the klant and the key of a message of UWLR."""
-        return Toegangscontrole(self._database, self.settings.secret)
+        return Toegangscontrole(self._database, self.settings.secret, self.settings.old_secret)
 
     # --- uwlr -------------------------------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class Diensten:
     @cached_property
     def ondertekening(self) -> Ondertekening:
         """The keys that packages are signed with."""
-        return Ondertekening(self._database, self.settings.secret)
+        return Ondertekening(self._database, self.settings.secret, self.settings.old_secret)
 
     @cached_property
     def leveringen(self) -> Leveringen:
@@ -280,7 +280,11 @@ class Diensten:
     def generiek(self) -> Generiek:
         """Answers GeneriekeService."""
         return Generiek(
-            self._database, self.settings.secret, self.register, self.settings.generiek_per_minute
+            self._database,
+            self.settings.secret,
+            self.register,
+            self.settings.generiek_per_minute,
+            old_secret=self.settings.old_secret,
         )
 
     @cached_property

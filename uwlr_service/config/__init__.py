@@ -27,6 +27,7 @@ class Settings:
     database_url: str = field(repr=False)
     database_prepare: bool
     given_secret: bytes | None = field(repr=False)
+    old_secret: bytes | None = field(repr=False)
     retention_days: int
     message_days: int
     journal: Path
@@ -83,6 +84,8 @@ class Settings:
             # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
             given_secret=read("UWLR_SECRET", values.secret, None)
             or read.attempt("UWLR_SECRET", lambda: secret_made_before(var / "secret"), None),
+            # UWLR_SECRET_OLD     the secret before it, while some keys are hashed with that one  [none]
+            old_secret=read("UWLR_SECRET_OLD", values.secret, None),
             # UWLR_RETENTION_DAYS how long replaced versions of pupil data are kept
             retention_days=read("UWLR_RETENTION_DAYS", values.whole(0), 400),
             # UWLR_MESSAGE_DAYS   how long messages with results are kept as they came

@@ -41,6 +41,11 @@ class OndertekensleutelRepository:
         )
         return [json.loads(text) for text in rows.scalars()]
 
+    def rewrap(self, before: str, geheim: str) -> None:
+        """Keep the private part of a key encrypted in another way; nothing changes if that was done."""
+        c = ondertekensleutel.c
+        self._connection.execute(update(ondertekensleutel).where(c.geheim == before).values(geheim=geheim))
+
     def replace(self, kid: str, publiek: dict[str, Any], geheim: str, moment: datetime) -> None:
         """Sign with a new key from now on; the private parts of the others are forgotten."""
         c = ondertekensleutel.c

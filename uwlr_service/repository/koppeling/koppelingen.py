@@ -262,6 +262,11 @@ class KoppelingRepository:
             )
         )
 
+    def rehash(self, sleutel_id: int, before: str, digest: str) -> None:
+        """Keep another hash of the same key; nothing changes if somebody did so first."""
+        same = (autorisatiesleutel.c.id == sleutel_id, autorisatiesleutel.c.hash == before)
+        self._connection.execute(update(autorisatiesleutel).where(*same).values(hash=digest))
+
     def sleutels(self, koppeling_id: int) -> list[Autorisatiesleutel]:
         """The keys of a link, newest last."""
         rows = self._connection.execute(

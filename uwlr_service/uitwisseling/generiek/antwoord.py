@@ -15,7 +15,7 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.gkv.generiek import Leerlingenlijst, Leveranciersverzoek, Medewerkerslijst
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
-from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder, hash_sleutel
+from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.verzoek import Geldigheid
@@ -33,6 +33,7 @@ from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.sleuteloverlap import Sleuteloverlap
 from uwlr_service.uitwisseling.tempo import StrictTempo
 
 NIETS = Veldenlijst(
@@ -55,9 +56,17 @@ class Lijstantwoord:
 class Generiek:
     """getLeerlingen and getMedewerkers (docs/gkv-soap.rst)."""
 
-    def __init__(self, database: Database, secret: bytes, register: Register, per_minute: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        secret: bytes,
+        register: Register,
+        per_minute: int,
+        *,
+        old_secret: bytes | None = None,
+    ) -> None:
         self._database = database
-        self._secret = secret
+        self._overlap = Sleuteloverlap(database, secret, old_secret)
         self._register = register
         self._toegang = ToegangRepository(database)
         self._nummers = GkvNummers(database)
@@ -72,17 +81,34 @@ class Generiek:
         Raises LeverancierOngeldig, the same for a name that is unknown, and for a key that is wrong,
         withdrawn or of a link that is not one of GKV. Also raises TeVeelVerzoeken.
         """
-        digest = hash_sleutel(self._secret, verzoek.leveranciersleutel)
+        digest = self._overlap.digest(verzoek.leveranciersleutel)
         # Partners share addresses: somebody who guesses must not shut out a key that opened before.
         if digest not in self._good:
             self._failures.check(adres)
-        houder = self._toegang.sleutelhouder(digest)
-        if houder is None or not _opens(houder, digest, verzoek.leveranciernaam):
+        houder = self._opened(digest, verzoek.leveranciernaam) or self._opened_before(verzoek)
+        if houder is None:
             self._failures.count(adres)
             self._good.discard(digest)
             raise LeverancierOngeldig
         self._good.add(digest)
         self._calls.take(houder.koppeling_id)
+        return houder
+
+    def _opened(self, digest: str, naam: str) -> Sleutelhouder | None:
+        """The holder of the key with this hash, if it is good for this name."""
+        houder = self._toegang.sleutelhouder(digest)
+        if houder is None or not _opens(houder, digest, naam):
+            return None
+        return houder
+
+    def _opened_before(self, verzoek: Leveranciersverzoek) -> Sleutelhouder | None:
+        """The holder of a key that is still hashed with the secret of before."""
+        digest = self._overlap.old_digest(verzoek.leveranciersleutel)
+        if digest is None:
+            return None
+        houder = self._opened(digest, verzoek.leveranciernaam)
+        if houder is not None:
+            self._overlap.renew(houder, verzoek.leveranciersleutel)
         return houder
 
     def admit(self, houder: Sleutelhouder, adres: str) -> None:

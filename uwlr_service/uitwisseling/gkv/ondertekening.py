@@ -27,10 +27,11 @@ AFTERWARDS = timedelta(days=1)
 class Ondertekening:
     """Signs with the newest key; a private key is stored encrypted by the secret of the service."""
 
-    def __init__(self, database: Database, secret: bytes) -> None:
+    def __init__(self, database: Database, secret: bytes, old_secret: bytes | None = None) -> None:
         self._database = database
         self._unwrapped: dict[str, dict[str, Any]] = {}
-        self._wrap = OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
+        self._wrap = _wrapping(secret)
+        self._old_wrap = None if old_secret is None else _wrapping(old_secret)
 
     def key(self) -> dict[str, Any]:
         """The private key to sign with, made if there is none yet.
@@ -41,10 +42,27 @@ class Ondertekening:
             sleutel = OndertekensleutelRepository(connection).current()
         if sleutel is None or sleutel.geheim is None:
             return self.rotate(only_first=True)
-        return self._unwrap(sleutel.geheim)
+        return self._unwrap(self._renewed(sleutel.geheim))
+
+    def _renewed(self, wrapped: str) -> str:
+        """The key as the secret of now encrypts it, which is kept if the secret of before did it."""
+        if self._old_wrap is None or wrapped in self._unwrapped:
+            return wrapped
+        if _decrypted(wrapped, self._wrap) is not None:
+            return wrapped
+        content = _decrypted(wrapped, self._old_wrap)
+        if content is None:
+            return wrapped
+        renewed = jwe.encrypt_compact(HEADER, content, self._wrap)
+        with self._database.write() as connection:
+            OndertekensleutelRepository(connection).rewrap(wrapped, renewed)
+        log.warning("the signing key was encrypted anew")
+        return renewed
 
     def published(self) -> list[dict[str, Any]]:
         """The public keys as they belong in a JWK set: the present one, and those of kept packages."""
+        if self._old_wrap is not None:
+            self.key()  # whoever looks at the keys during an overlap need not wait for the next package
         keys = self._published()
         if not keys:
             # Somebody who asks before the first package is signed must already find the key it will have.
@@ -75,11 +93,23 @@ class Ondertekening:
         # kept, so it is replaced as a whole, and read once.
         unwrapped = self._unwrapped
         if wrapped not in unwrapped:
-            try:
-                content = jwe.decrypt_compact(wrapped, self._wrap).plaintext or b""
-            except JoseError as error:
+            content = _decrypted(wrapped, self._wrap)
+            if content is None:
                 log.error("the signing key is of another UWLR_SECRET; uwlr gkv jwks --rotate makes a new one")
-                raise SleutelOnleesbaar from error
+                raise SleutelOnleesbaar
             unwrapped = {wrapped: json.loads(content)}
             self._unwrapped = unwrapped
         return unwrapped[wrapped]
+
+
+def _wrapping(secret: bytes) -> OctKey:
+    """What encrypts the private keys."""
+    return OctKey.import_key(hashlib.sha256(b"ondertekensleutel\0" + secret).digest())
+
+
+def _decrypted(wrapped: str, wrap: OctKey) -> bytes | None:
+    """The content, or None if another secret encrypted it."""
+    try:
+        return jwe.decrypt_compact(wrapped, wrap).plaintext or b""
+    except JoseError:
+        return None

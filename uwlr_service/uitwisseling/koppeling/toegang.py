@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import AutorisatieOngeldig, OngeldigeKlantIdentificatie
-from uwlr_service.domain.koppeling.klant import Sleutelhouder, hash_sleutel
+from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Schoolvraag, Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
+from uwlr_service.uitwisseling.koppeling.sleuteloverlap import Sleuteloverlap
 
 STRENG = "soap"
 """The prefix for a caller that is not recognised."""
@@ -52,9 +53,9 @@ class Toegang:
 class Toegangscontrole:
     """Finds out whose header this is."""
 
-    def __init__(self, database: Database, secret: bytes) -> None:
+    def __init__(self, database: Database, secret: bytes, old_secret: bytes | None = None) -> None:
         self._repository = ToegangRepository(database)
-        self._secret = secret
+        self._overlap = Sleuteloverlap(database, secret, old_secret)
 
     def identify(self, autorisatie: Autorisatie, vraag: Schoolvraag | None = None) -> Toegang:
         """The klant behind a header.
@@ -64,10 +65,14 @@ class Toegangscontrole:
         known as a pair, and AutorisatieOngeldig for a header in the wrong order, unless its key is tolerant.
         """
         # A tolerant key is also recognised between spaces; a strict one is not.
-        digest = hash_sleutel(self._secret, autorisatie.sleutel.strip())
-        houder, ingang = self._ask(digest, vraag)
-        if houder is not None and not _opens(houder, digest, autorisatie):
-            houder = None
+        sleutel = autorisatie.sleutel.strip()
+        houder, ingang = self._opened(self._overlap.digest(sleutel), autorisatie, vraag)
+        if houder is None:
+            old_digest = self._overlap.old_digest(sleutel)
+            if old_digest is not None:
+                houder, ingang = self._opened(old_digest, autorisatie, vraag)
+                if houder is not None:
+                    self._overlap.renew(houder, sleutel)
         if houder is None and not self._repository.is_klant(autorisatie.klantnaam, autorisatie.klantcode):
             raise OngeldigeKlantIdentificatie
         if houder is not None and houder.tolerant:
@@ -86,6 +91,15 @@ class Toegangscontrole:
         if houder is None:
             return Toegang(klantnaam=autorisatie.klantnaam, houder=None)
         return Toegang(klantnaam=autorisatie.klantnaam, houder=houder, vraag=vraag, ingang=ingang)
+
+    def _opened(
+        self, digest: str, autorisatie: Autorisatie, vraag: Schoolvraag | None
+    ) -> tuple[Sleutelhouder | None, Schoolingang | None]:
+        """The holder of the key with this hash, unless the header is not good for it."""
+        houder, ingang = self._ask(digest, vraag)
+        if houder is not None and not _opens(houder, digest, autorisatie):
+            houder = None
+        return houder, ingang
 
     def _ask(
         self, digest: str, vraag: Schoolvraag | None
