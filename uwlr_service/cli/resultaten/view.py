@@ -16,6 +16,9 @@ from uwlr_service.domain.uwlr.resultaat import soort_of
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Stand
 from uwlr_service.domain.uwlr.toets import Norm
 
+UNBROKEN = "\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}"
+"""Between two numbers that stay on one line."""
+
 
 def show_table(school: Schoolcode, regels: Sequence[Regel], leerlingen: Leerlingen, *, history: bool) -> None:
     """The results of a school for people: by group, and there by name."""
@@ -94,14 +97,14 @@ def _term(norm: Norm | None) -> Text:
     kleur = norm.normkleur
     if kleur is None or not kleur.transparantie:
         return term
-    return Text("■ ", Style(color=hex_of(kleur))) + term
+    return Text("■\N{NO-BREAK SPACE}", Style(color=hex_of(kleur))) + term
 
 
 def _cijfer(norm: Norm | None) -> str:
     if norm is None:
         return ""
     ends = [end for end in (norm.schoolcijfer_vanaf, norm.schoolcijfer_totenmet) if end is not None]
-    return " - ".join(dict.fromkeys(dutch(end) for end in ends))
+    return UNBROKEN.join(dict.fromkeys(dutch(end) for end in ends))
 
 
 def _stand(regel: Regel) -> Text:
