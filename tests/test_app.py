@@ -177,6 +177,7 @@ def test_a_server_of_others_logs_a_setting_with_its_former_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("UWLR_VAR", str(tmp_path))
+    monkeypatch.setenv("UWLR_DATABASE_URL", f"sqlite:///{tmp_path / 'uwlr.sqlite'}")
     monkeypatch.setenv("UWLR_GENERIEK_PER_MINUUT", "7")
     create_app().close()
     assert renamed_in_log(capsys) == ["UWLR_GENERIEK_PER_MINUUT is now called UWLR_GENERIEK_PER_MINUTE"]
@@ -188,6 +189,7 @@ def test_it_logs_which_of_two_names_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("UWLR_VAR", str(tmp_path))
+    monkeypatch.setenv("UWLR_DATABASE_URL", f"sqlite:///{tmp_path / 'uwlr.sqlite'}")
     monkeypatch.setenv("UWLR_GENERIEK_PER_MINUUT", "7")
     monkeypatch.setenv("UWLR_GENERIEK_PER_MINUTE", "8")
     create_app().close()

@@ -41,7 +41,7 @@ def test_every_folder_that_is_missing_is_made_private(umask: None, tmp_path: Pat
 def test_what_the_commands_make_is_private(umask: None, tmp_path: Path) -> None:
     uwlr = Uwlr(tmp_path)
     var = tmp_path / "x" / "var"
-    environ = {"UWLR_VAR": str(var), "UWLR_DATABASE_URL": ""}
+    environ = {"UWLR_VAR": str(var), "UWLR_DATABASE_URL": f"sqlite:///{var / 'uwlr.sqlite'}"}
     uwlr.good("db", "upgrade", **environ)
     uwlr.good("demo-data", "--schools", "1", "--pupils", "5", "--seed", "1", **environ)
     link = ("--klantnaam", "Ouders", "--klantcode", "O1", "--gegevensset", "gkv-basis", "--school", "99AA")

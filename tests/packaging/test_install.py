@@ -43,7 +43,11 @@ def test_it_brings_the_command_and_the_licence(contents: dict[str, bytes]) -> No
 
 
 def test_it_runs_without_the_checkout(installed: Path, tmp_path: Path) -> None:
-    environ = {"PYTHONPATH": str(installed), "UWLR_VAR": str(tmp_path / "var")}
+    environ = {
+        "PYTHONPATH": str(installed),
+        "UWLR_VAR": str(tmp_path / "var"),
+        "UWLR_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'uwlr.sqlite'}",
+    }
     where = "import uwlr_service; from uwlr_service.formats.schemas import XSD; print(XSD)"
     found = run(sys.executable, "-c", where, folder=tmp_path, **environ)
     assert found.stdout.strip() == str(installed / "uwlr_service" / "xsd"), found.stderr
@@ -63,7 +67,11 @@ def test_it_says_of_which_commit_it_was_made(
     contents: dict[str, bytes], installed: Path, tmp_path: Path
 ) -> None:
     assert contents["uwlr_service/commit.txt"].decode() == f"{COMMIT}\n"
-    environ = {"PYTHONPATH": str(installed), "UWLR_VAR": str(tmp_path / "var")}
+    environ = {
+        "PYTHONPATH": str(installed),
+        "UWLR_VAR": str(tmp_path / "var"),
+        "UWLR_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'uwlr.sqlite'}",
+    }
     told = run(sys.executable, "-m", "uwlr_service.cli", "--version", folder=tmp_path, **environ)
     assert told.stdout == f"uwlr {__version__} ({COMMIT[:12]})\n"
     build_info = "from uwlr_service import metrics; print(metrics.render().decode())"
