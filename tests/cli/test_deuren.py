@@ -42,6 +42,8 @@ EDEXML = {
     "a type of the document": GOOD.replace("<EDEX", '<EDEX xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
                                            ' xsi:type="onbekend"').encode(),
     "a document type": GOOD.replace("<EDEX", "<!DOCTYPE EDEX>\n<EDEX", 1).encode(),
+    "a prefix": GOOD.replace("<school>", "<p:school>").replace("</school>", "</p:school>").encode(),
+    "a prefix of the document": GOOD.replace("EDEX>", "p:EDEX>").encode(),
     "a control character": GOOD.replace("Bram", "Bram\x01", 1).encode(),
     "one pupil": document('<leerling key="L1"><roepnaam/></leerling>'),
 }  # fmt: skip
@@ -174,6 +176,14 @@ def test_messages(uwlr: Uwlr, application: Any, uitgifte: Any, name: str) -> Non
 def _without_clock(fault: tuple[Any, ...]) -> tuple[Any, ...]:
     """A fault without the moment at which it was found."""
     return (re.sub(r"klok staat op \S+", "", fault[0]), *fault[1:])
+
+
+@pytest.mark.parametrize(("old", "new"), [("klantcode>", "klantkode>"), ("<a:klantnaam>", "x<a:klantnaam>")])
+def test_the_header(uwlr: Uwlr, application: Any, uitgifte: Any, old: str, new: str) -> None:
+    message = soap.envelope(soap.verzoek(), soap.header(uitgifte.sleutel).replace(old, new))
+    ((tekst, _, pad, _),) = validated(uwlr, as_file(uwlr, message))
+    assert tekst == call(application, message).faultstring
+    assert pad == "/autorisatie"
 
 
 @pytest.mark.parametrize("name", BROKEN)

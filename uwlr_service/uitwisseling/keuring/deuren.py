@@ -12,12 +12,13 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import BerichtFout, DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, DocumentOngeldig, Melding
 from uwlr_service.domain.uwlr.resultaatregels import refuse, violations
 from uwlr_service.formats import edexml, vdex
 from uwlr_service.formats.dossier import read_dossier
 from uwlr_service.formats.dossier.namespaces import DOSSIER
 from uwlr_service.formats.findings import line_of, place_of, with_lines
+from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.formats.uwlr.namespaces import TOETSDEFINITIES
 from uwlr_service.formats.uwlr.resultaten import VERZOEK as RESULTATEN
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
@@ -73,6 +74,15 @@ def by_soap(element: etree._Element) -> tuple[Melding, ...]:
             return with_lines(element, fout.meldingen)
         return (Melding(tekst=fout.tekst, regel=line_of(element), pad=place_of(element)),)
     return ()
+
+
+def by_header(autorisatie: etree._Element) -> Melding | None:
+    """What the SOAP side says of the form of a header ``autorisatie``; None if nothing."""
+    try:
+        read_autorisatie([autorisatie])
+    except AutorisatieOngeldig as fout:
+        return Melding(tekst=fout.tekst, regel=line_of(autorisatie) or None, pad=place_of(autorisatie))
+    return None
 
 
 def _read_message(element: etree._Element) -> Any:

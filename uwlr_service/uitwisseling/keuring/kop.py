@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from uwlr_service.formats.edexml.vindplaats import local_name
 from uwlr_service.formats.parsing import HARDENED
 
 SPACE = b" \t\r\n"
@@ -21,13 +22,15 @@ class Kop:
 
     @property
     def naam(self) -> str | None:
-        """The bare name of the first element."""
-        return None if self.tag is None else etree.QName(self.tag).localname
+        """The bare name of the first element, without its prefix where that was never declared."""
+        return None if self.tag is None else local_name(self.tag).rpartition(":")[2]
 
     @property
     def namespace(self) -> str | None:
         """The namespace of the first element; None for an element without one."""
-        return None if self.tag is None else etree.QName(self.tag).namespace
+        if self.tag is None or not self.tag.startswith("{"):
+            return None
+        return self.tag[1:].partition("}")[0]
 
 
 def kop_of(data: bytes) -> Kop:
@@ -40,6 +43,6 @@ def kop_of(data: bytes) -> Kop:
         for event, element in parser.read_events():
             if tag is None:
                 tag = element.tag
-            if event == "end" and etree.QName(element).localname == "xsdversie":
+            if event == "end" and local_name(element.tag) == "xsdversie":
                 return Kop(tag, element.text)
     return Kop(tag, None)

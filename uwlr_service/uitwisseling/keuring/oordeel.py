@@ -24,6 +24,7 @@ from uwlr_service.formats.findings import bounded, findings, place_of
 from uwlr_service.formats.judging import is_large
 from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.schemas import Schema
+from uwlr_service.formats.uwlr.autorisatie import HEADER
 from uwlr_service.formats.welgevormd import explain
 from uwlr_service.uitwisseling.keuring import deuren
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
@@ -129,6 +130,10 @@ def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple
 def _of(document: Document, *, is_forced: bool) -> list[Melding]:
     if deuren.is_for_soap(document.element) and not is_forced:
         return list(deuren.by_soap(document.element))
+    if document.element.tag == HEADER:
+        wrong = deuren.by_header(document.element)
+        if wrong is not None:
+            return [wrong]
     by_schema = _by_schema(document.schema, document.element)
     places = {(melding.regel, melding.pad) for melding in by_schema}
     # Where the schema complains already, a rule in code would say the same in other words.
