@@ -34,13 +34,17 @@ def is_every(number: int, period: int, at: int) -> bool:
 
 
 def make_leerlingen(
-    maker: Maker, pupils: int, klassen: Sequence[Klas], samengesteld: Sequence[SamengesteldeGroep]
+    maker: Maker,
+    pupils: int,
+    klassen: Sequence[Klas],
+    samengesteld: Sequence[SamengesteldeGroep],
+    first: int = 0,
 ) -> tuple[Leerling, ...]:
-    """As many pupils as were asked for, the former and future ones included."""
+    """As many pupils as were asked for, numbered from ``first``, the former and future ones included."""
     leerlingen: list[Leerling] = []
     previous: tuple[Kind, Klas, int] | None = None
-    for number in range(pupils):
-        klas = klassen[number * len(klassen) // pupils]
+    for number in range(first, first + pupils):
+        klas = klassen[(number - first) * len(klassen) // pupils]
         year = maker.rng.choice(klas.years)
         twin = None
         if previous is not None and is_every(number, 35, 9):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
+from uwlr_service.demodata.doorstroom import next_year
 from uwlr_service.demodata.groepen import make_klassen, make_samengestelde_groepen, make_vestigingen
 from uwlr_service.demodata.leerkrachten import make_leerkrachten
 from uwlr_service.demodata.leerlingen import make_leerlingen
@@ -15,6 +16,8 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 MOST_SCHOOLS = 10 * BRINS_PER_NUMBER
 """From 99AA to 99ZZ, then 98AA and on to 90ZZ."""
+FIRST = Schooljaar("2026-2027")
+"""The year in which the schools are made up; in later ones their pupils move on."""
 
 
 def schools(
@@ -22,19 +25,31 @@ def schools(
 ) -> Iterator[Schoolgegevens]:
     """A number of schools with a number of pupils each; only the default school year depends on the day.
 
-    A school stays the same when more of them are made. Raises ValueError for impossible numbers.
+    A school stays the same when more of them are made, and in the next year everybody is a group further.
+    Raises ValueError for impossible numbers.
     """
     if not 0 <= count <= MOST_SCHOOLS:
         raise ValueError(f"het aantal scholen is 0 tot en met {MOST_SCHOOLS}")
     if pupils < 1:
         raise ValueError("een school heeft ten minste 1 leerling")
     year = schooljaar or Schooljaar.current()
-    return (_make(_maker(seed, index, year), pupils) for index in range(count))
+    return (_in_year(seed, index, year, pupils) for index in range(count))
 
 
-def _maker(seed: int, index: int, schooljaar: Schooljaar) -> Maker:
+def _in_year(seed: int, index: int, schooljaar: Schooljaar, pupils: int) -> Schoolgegevens:
+    """A school in a year: later than the first it is the one of the year before, with everybody moved on."""
+    made = min(schooljaar, FIRST)
+    gegevens = _make(_maker(seed, index, Schooljaar(made)), pupils)
+    for year in range(FIRST.first_day.year + 1, schooljaar.first_day.year + 1):
+        maker = _maker(seed, index, Schooljaar(f"{year}-{year + 1}"), f"/{year}")
+        klassen = make_klassen(maker, pupils, gegevens.vestigingen)
+        gegevens = next_year(gegevens, maker, klassen, pupils * (year - FIRST.first_day.year))
+    return gegevens
+
+
+def _maker(seed: int, index: int, schooljaar: Schooljaar, later: str = "") -> Maker:
     # A seed of text is hashed by random itself, the same way everywhere.
-    rng = Random(f"{seed}/{index}")  # noqa: S311
+    rng = Random(f"{seed}/{index}{later}")  # noqa: S311
     return Maker(seed=seed, index=index, schooljaar=schooljaar, rng=rng)
 
 

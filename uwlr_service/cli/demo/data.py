@@ -75,6 +75,8 @@ def command(
 
     Zonder --to komen ze in de database, en gelden dezelfde grenzen als voor een import: staat daar al een
     school met deze code, dan mag er niet te veel van verdwijnen. Alle personen zijn verzonnen.
+
+    Met hetzelfde getal en een volgend --schooljaar schuift iedereen een groep op.
     """
     verzonnen = demodata.schools(omvang.schools, omvang.pupils, omvang.seed, schooljaar)
 
