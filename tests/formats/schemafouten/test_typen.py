@@ -117,3 +117,32 @@ def test_every_type_of_xml_schema_has_words(naam: str) -> None:
 )
 def test_a_type_has_the_words_of_its_facets(naam: str, words: str) -> None:
     assert of_type(naam) == words
+
+
+def simple(inner: str) -> etree._Element:
+    """A simple type by what is in it."""
+    space = XS.strip("{}")
+    return etree.fromstring(f'<xs:simpleType xmlns:xs="{space}">{inner}</xs:simpleType>')
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        ('<xs:list itemType="xs:anyURI"/>', TEKST),
+        ('<xs:restriction base="onbekend"/>', TEKST),
+        ('<xs:restriction base="xs:date"/>', "een datum als JJJJ-MM-DD, zoals 2026-11-14"),
+        ('<xs:restriction base="xs:string"><xs:length value="3"/></xs:restriction>', "precies 3 tekens"),
+        ('<xs:restriction base="xs:string"><xs:maxLength value="1"/></xs:restriction>', "hoogstens 1 teken"),
+        (
+            '<xs:restriction><xs:simpleType><xs:restriction base="xs:integer"><xs:maxInclusive value="9"/>'
+            '</xs:restriction></xs:simpleType><xs:minInclusive value="2"/></xs:restriction>',
+            "een heel getal van 2 tot en met 9",
+        ),
+        (
+            '<xs:restriction base="xs:nonPositiveInteger"/>',
+            "een heel getal, 0 of lager",
+        ),
+    ],
+)
+def test_a_type_of_any_other_kind_has_words(inner: str, words: str) -> None:
+    assert words_of(simple(inner), {}) == words
