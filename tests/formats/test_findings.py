@@ -139,7 +139,11 @@ def test_a_key_that_is_there_twice_is_told_by_its_name() -> None:
         ("<score>7</score>", "<score><c/></score>", "alleen tekst"),
         ("<score>", '<score kleur="rood">', "score zonder dit attribuut"),
         ('<resultaat key="R1">', "<resultaat>", "het attribuut key"),
-        ('key="R1"', 'x:key="R1" xmlns:x="urn:x"', "'key' zonder namespace"),
+        (
+            'key="R1"',
+            'x:key="R1" xmlns:x="urn:x"',
+            "resultaat zonder dit attribuut; attributen staan hier in geen namespace",
+        ),
         ("</toetsen>", "</toetsen><toetsen/>", "hier geen element meer"),
         ("<score>7</score>", "<anderresultaat/>", "een xsi:type dat partijen hebben afgesproken"),
         ("<score>7</score>", "", "versie, toetsonderdeelcode, score, osoresultaat of anderresultaat"),

@@ -69,11 +69,8 @@ def _of_another_namespace(element: str, attribute: str | None, message: str) -> 
         uri = namespace_of(attribute)
         if not uri or "is not allowed" not in message:
             return None
-        naam = bare(attribute)
-        return (
-            f"het attribuut '{naam}' staat {in_namespace(uri)}",
-            f"'{naam}' zonder namespace, of weggelaten",
-        )
+        tekst = f"het attribuut '{bare(attribute)}' {in_namespace(uri)} is hier niet toegestaan"
+        return tekst, f"{bare(element)} zonder dit attribuut; attributen staan hier in geen namespace"
     naam = bare(element)
     for wanted in _wanted(message):
         if bare(wanted) == naam and wanted != element:
