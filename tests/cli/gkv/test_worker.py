@@ -59,9 +59,12 @@ def test_what_was_refused_is_told_and_can_be_done_anew(
     edexml.store(replace(whole, leerlingen=whole.leerlingen[:1]), allow_shrink=True)
     refused = uwlr("worker", "--once", "--nacht", NACHT)
     assert (refused.exit_code, "1 geweigerd" in refused.stderr) == (1, True)
-    (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
+    (pakket,) = uwlr.json("gkv", "nacht", NACHT, exit_code=1)["pakketten"]
     assert "2 van de 3 leerlingen" in pakket["reden"]
-    shown = uwlr.good("gkv", "nacht", NACHT, COLUMNS="80").stdout
+    told = uwlr("gkv", "nacht", NACHT, COLUMNS="80")
+    assert told.exit_code == 1
+    assert uwlr("gkv", "nacht", NACHT, "--koppeling", "1").exit_code == 1
+    shown = told.stdout
     assert pakket["reden"] in " ".join(shown.split())
     assert "uwlr gkv generate ID --school" in uwlr.refused("gkv", "generate", "1")
     edexml.store(whole)
@@ -75,7 +78,7 @@ def test_a_link_that_is_withdrawn_during_the_night_gets_nothing(
         NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
     uwlr.good("koppeling", "revoke", "1", "--ja")
     assert uwlr("worker", "--once", "--nacht", NACHT).exit_code == 1
-    (pakket,) = uwlr.json("gkv", "nacht", NACHT)["pakketten"]
+    (pakket,) = uwlr.json("gkv", "nacht", NACHT, exit_code=1)["pakketten"]
     assert "ingetrokken" in pakket["reden"]
 
 
@@ -98,6 +101,26 @@ def test_a_school_and_a_partner_see_their_own_part(uwlr: Uwlr, link: dict[str, A
     assert own["koppeling"] == 2
     assert len(uwlr.json("gkv", "nacht", NACHT, "--school", "99XX/16")["pakketten"]) == 2
     assert "geen pakketten" in uwlr.good("gkv", "nacht").stdout
+
+
+def test_before_any_worker_ran_that_is_said(uwlr: Uwlr, link: dict[str, Any]) -> None:
+    told = uwlr.good("gkv", "nacht")
+    assert "geen pakketten" in told.stdout
+    assert "Er heeft nog geen worker gedraaid" in told.stderr
+    assert uwlr.json("gkv", "nacht")["worker_gedraaid"] is False
+    uwlr.good("worker", "--once", "--nacht", NACHT)
+    assert uwlr.good("gkv", "nacht").stderr == ""
+    assert uwlr.json("gkv", "nacht")["worker_gedraaid"] is True
+
+
+def test_a_package_that_nobody_came_to_is_a_fault_once_the_night_is_over(
+    uwlr: Uwlr, link: dict[str, Any], cli_database: Database
+) -> None:
+    with cli_database.write() as connection:
+        NachttaakRepository(connection).plan(date.fromisoformat(NACHT), tijd.now())
+    told = uwlr("gkv", "nacht", NACHT, UWLR_NACHTVENSTER=elsewhere())
+    assert told.exit_code == 1
+    assert "Niet aan de beurt gekomen" in told.stdout
 
 
 def test_outside_the_window_a_night_has_to_be_named(uwlr: Uwlr, link: dict[str, Any]) -> None:

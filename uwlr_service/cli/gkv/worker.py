@@ -14,7 +14,6 @@ from uwlr_service.cli.output import say
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import KEPT
-from uwlr_service.domain.gkv.nacht import Uitkomst
 
 
 @click.command(
@@ -60,5 +59,4 @@ def command(once: bool, nacht: date | None) -> int:
         venster = diensten.settings.nachtvenster
         raise Geweigerd(f"Het is nu buiten het venster ({venster}). Noem een nacht met --nacht DATUM.")
     say(totals(verslag))
-    wrong = verslag.totalen[Uitkomst.GEWEIGERD] + verslag.totalen[Uitkomst.MISLUKT]
-    return JUDGED_WRONG if wrong else GOOD
+    return JUDGED_WRONG if verslag.has_failures else GOOD

@@ -35,6 +35,11 @@ class Nachtverslag:
         return (taak for taak in self.taken if taak.uitkomst is not Uitkomst.GEMAAKT)
 
     @property
+    def has_failures(self) -> bool:
+        """Whether a package was refused or failed."""
+        return any(taak.uitkomst in (Uitkomst.GEWEIGERD, Uitkomst.MISLUKT) for taak in self.taken)
+
+    @property
     def is_settled(self) -> bool:
         """Whether no worker is still busy with a package."""
         return not any(taak.is_in_hand(self.moment) for taak in self.taken)

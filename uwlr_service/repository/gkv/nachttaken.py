@@ -70,6 +70,10 @@ class NachttaakRepository:
             )
         return len(rows)
 
+    def has_any(self) -> bool:
+        """Whether there is a night in the ledger at all."""
+        return self._connection.execute(select(nachttaak.c.nacht).limit(1)).first() is not None
+
     def due(self, nacht: date, moment: datetime, reach: int) -> list[Rij]:
         """The packages that are to be made and whose place in the night has come, in that order."""
         c = nachttaak.c

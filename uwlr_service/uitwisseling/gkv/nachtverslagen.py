@@ -40,6 +40,11 @@ class Nachtverslagen:
                 raise SchoolOnbekend.of(school)
         return self.report(nacht, moment).of(koppeling, school)
 
+    def has_any(self) -> bool:
+        """Whether any worker ever worked at a night that is still in the ledger."""
+        with self._database.read() as connection:
+            return NachttaakRepository(connection).has_any()
+
     def totals(self, nacht: date) -> Mapping[Uitkomst, int]:
         """How many packages of a night there are of each outcome; every outcome is in it."""
         with self._database.read() as connection:
