@@ -178,12 +178,30 @@ def _without_clock(fault: tuple[Any, ...]) -> tuple[Any, ...]:
     return (re.sub(r"klok staat op \S+", "", fault[0]), *fault[1:])
 
 
-@pytest.mark.parametrize(("old", "new"), [("klantcode>", "klantkode>"), ("<a:klantnaam>", "x<a:klantnaam>")])
-def test_the_header(uwlr: Uwlr, application: Any, uitgifte: Any, old: str, new: str) -> None:
-    message = soap.envelope(soap.verzoek(), soap.header(uitgifte.sleutel).replace(old, new))
-    ((tekst, _, pad, _),) = validated(uwlr, as_file(uwlr, message))
-    assert tekst == call(application, message).faultstring
-    assert pad == "/autorisatie"
+ENVELOPES = {
+    "a part of the header": lambda head: soap.envelope(soap.verzoek(), head.replace("klantcode>", "code>")),
+    "text in the header": lambda head: soap.envelope(soap.verzoek(), head.replace("<a:klantn", "x<a:klantn")),
+    "another header": lambda head: soap.envelope(soap.verzoek(), head.replace("/autorisatie", "/aut")),
+    "a mandatory header": lambda head: soap.envelope(
+        soap.verzoek(), head + '<w:Security xmlns:w="u" s:mustUnderstand="1"/>'
+    ),
+    "two requests": lambda head: soap.envelope(soap.verzoek() + soap.verzoek(), head),
+    "a Header of another name": lambda head: soap.envelope(soap.verzoek(), head).replace(
+        b"s:Header", b"s:Kop"
+    ),
+    "SOAP 1.2": lambda head: soap.envelope(soap.verzoek(), head).replace(
+        b"http://schemas.xmlsoap.org/soap/envelope/", b"http://www.w3.org/2003/05/soap-envelope"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENVELOPES)
+def test_envelopes(uwlr: Uwlr, application: Any, uitgifte: Any, name: str) -> None:
+    message = ENVELOPES[name](soap.header(uitgifte.sleutel)).replace(b"<s:Body>", b"\n<s:Body>")
+    faults = validated(uwlr, as_file(uwlr, message))
+    told = answered(application, message)
+    assert told == faults or (told, faults[0][0]) == ([], call(application, message).faultstring)
+    assert len(faults) == 1
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -21,11 +21,12 @@ from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
 from uwlr_service.formats.limits import VERZOEK
 from uwlr_service.formats.schemas import XSD as FOLDER
+from uwlr_service.formats.soap.envelop import open_envelope
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.soap import descriptions, faults, transport
 from uwlr_service.soap.asking import advice, document_of, parameters
 from uwlr_service.soap.call import Fields, LoggedCall, describe_houder, describe_vraag
-from uwlr_service.soap.envelope import bare_opening, closing, open_envelope
+from uwlr_service.soap.envelope import bare_opening, closing
 from uwlr_service.soap.post import read_post
 from uwlr_service.soap.services import internal
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord

@@ -9,10 +9,10 @@ from uwlr_service.domain.fouten import BerichtFout, BerichtTeGroot
 from uwlr_service.formats import parsing
 from uwlr_service.formats.limits import BERICHT, VREEMD, Limits
 from uwlr_service.formats.metering import PIECE
+from uwlr_service.formats.soap.envelop import BODY, open_head
 from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.soap import transport
 from uwlr_service.soap.call import Call
-from uwlr_service.soap.envelope import BODY, open_head
 from uwlr_service.soap.post import Post
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang, Toegangscontrole
 

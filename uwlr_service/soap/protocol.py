@@ -11,13 +11,14 @@ from spyne.protocol.soap import Soap11
 from uwlr_service.domain.fouten import BerichtFout, OngeldigBericht
 from uwlr_service.formats import parsing
 from uwlr_service.formats.schemafouten.unknown import unknown_request
+from uwlr_service.formats.soap.envelop import open_envelope
 from uwlr_service.formats.uwlr import resultaten
 from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.formats.uwlr.verzoek import VERZOEKEN, read_schoolvraag
 from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
-from uwlr_service.soap.envelope import closing, open_envelope, opening
+from uwlr_service.soap.envelope import closing, opening
 from uwlr_service.soap.intake import Message
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 

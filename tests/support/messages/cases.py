@@ -9,7 +9,7 @@ from tests.support.places import CORPUS
 from tests.support.schools.builders import JAAR, eckid
 from uwlr_service.domain import tijd
 from uwlr_service.formats.schemas import XSD, Schema
-from uwlr_service.soap.envelope import BODY
+from uwlr_service.formats.soap.envelop import BODY
 
 UWLR_CORPUS = CORPUS / "uwlr"
 WITH_DETAIL = (

@@ -12,14 +12,15 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import AutorisatieOngeldig, BerichtFout, DocumentOngeldig, Melding
+from uwlr_service.domain.fouten import BerichtFout, DocumentOngeldig, Melding
 from uwlr_service.domain.uwlr.resultaatregels import refuse, violations
 from uwlr_service.formats import edexml, vdex
 from uwlr_service.formats.dossier import read_dossier
 from uwlr_service.formats.dossier.namespaces import DOSSIER
 from uwlr_service.formats.findings import line_of, place_of, with_lines
+from uwlr_service.formats.soap.envelop import BODY, open_envelope
 from uwlr_service.formats.uwlr.autorisatie import read_autorisatie
-from uwlr_service.formats.uwlr.namespaces import TOETSDEFINITIES
+from uwlr_service.formats.uwlr.namespaces import SOAP, TOETSDEFINITIES
 from uwlr_service.formats.uwlr.resultaten import VERZOEK as RESULTATEN
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 from uwlr_service.formats.uwlr.toetsdefinities import read_toetsdefinities
@@ -76,13 +77,23 @@ def by_soap(element: etree._Element) -> tuple[Melding, ...]:
     return ()
 
 
-def by_header(autorisatie: etree._Element) -> Melding | None:
-    """What the SOAP side says of the form of a header ``autorisatie``; None if nothing."""
+def by_envelope(root: etree._Element) -> tuple[Melding, ...]:
+    """What the SOAP side says of an envelope and its header, before it looks at the request in it.
+
+    Nothing of an envelope that holds something else, such as an answer, nor of a header that is empty, as of
+    a message that has no key yet.
+    """
+    at = root
     try:
-        read_autorisatie([autorisatie])
-    except AutorisatieOngeldig as fout:
-        return Melding(tekst=fout.tekst, regel=line_of(autorisatie) or None, pad=place_of(autorisatie))
-    return None
+        if etree.QName(root).namespace == SOAP and not any(map(is_for_soap, root.iterfind(f"{BODY}/*"))):
+            return ()
+        opened = open_envelope(root)
+        if opened.headers:
+            at = opened.headers[0]
+            read_autorisatie(opened.headers, opened.body)
+    except BerichtFout as fout:
+        return fout.meldingen or (Melding(tekst=fout.tekst, regel=line_of(at) or None, pad=place_of(at)),)
+    return ()
 
 
 def _read_message(element: etree._Element) -> Any:

@@ -24,7 +24,6 @@ from uwlr_service.formats.findings import bounded, findings, place_of
 from uwlr_service.formats.judging import is_large
 from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.schemas import Schema
-from uwlr_service.formats.uwlr.autorisatie import HEADER
 from uwlr_service.formats.welgevormd import explain
 from uwlr_service.uitwisseling.keuring import deuren
 from uwlr_service.uitwisseling.keuring.documenten import Document, recognise, with_profiel
@@ -36,6 +35,7 @@ MOST = MOST_MELDINGEN
 BEGINNING = 2_000
 """Bytes at the beginning of a file that show why it is not XML."""
 EDEX = "EDEX"
+ENVELOPE = "Envelope"
 NIET_HERKEND = "niet herkend"
 ELSEWHERE = "zie de melding"
 
@@ -77,7 +77,10 @@ def judge(data: bytes, versie: str | None = None, profiel: str | None = None) ->
             naam, read = deuren.OF_FILES[kop.namespace]
             return Oordeel(", ".join([naam, *_no_data_for(profiel)]), deuren.by_file(read, data))
     try:
-        documents = recognise(parsing.parse(data, limits=ANTWOORD), versie)
+        root = parsing.parse(data, limits=ANTWOORD)
+        if kop.naam == ENVELOPE and (wrong := deuren.by_envelope(root)):
+            return Oordeel(ENVELOPE, wrong)
+        documents = recognise(root, versie)
     except (OngeldigBericht, DocumentOngeldig) as error:
         return Oordeel(NIET_HERKEND, _unreadable(error, data))
     wat = [f"{document.naam} {document.versie}" for document in documents]
@@ -130,10 +133,6 @@ def _unreadable(error: OngeldigBericht | DocumentOngeldig, data: bytes) -> tuple
 def _of(document: Document, *, is_forced: bool) -> list[Melding]:
     if deuren.is_for_soap(document.element) and not is_forced:
         return list(deuren.by_soap(document.element))
-    if document.element.tag == HEADER:
-        wrong = deuren.by_header(document.element)
-        if wrong is not None:
-            return [wrong]
     by_schema = _by_schema(document.schema, document.element)
     places = {(melding.regel, melding.pad) for melding in by_schema}
     # Where the schema complains already, a rule in code would say the same in other words.

@@ -1,0 +1,1 @@
+"""SOAP 1.1 as a document."""
