@@ -25,7 +25,7 @@ ENGLISH = frozenset(
     """.split()
 )
 """Words of click, of the system and of libraries that Dutch does not have."""
-QUOTED = re.compile(r"'[^']*'|--?[a-z][a-z-]*|<[^>]*>|\S*/\S*|UWLR_\w+")
+QUOTED = re.compile(r"'[^']*'|--?[a-z][a-z-]*|<[^>]*>|\S*/\S*|[A-Z]+_[A-Z_]+")
 WORD = re.compile("[a-z]+")
 NOWHERE = "/er/is/niets"
 
