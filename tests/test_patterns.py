@@ -110,6 +110,8 @@ WORST: dict[str, tuple[str, ...]] = {
     "formats/oauth/geheim.py OF_PRIVATE": ("0\x81", "0\x810"),
     "formats/oauth/pem.py BEGIN": ("-----BEGIN ", "-----BEGIN A "),
     "formats/oauth/pem.py LINE_OF_BASE64": ("=",),
+    "formats/schemafouten/kalender.py DAY_REFUSED": ("'", "'2026-11-31 "),
+    "formats/schemafouten/kalender.py MOMENT_REFUSED": ("'", "'2026-11-31T10:00:00.0"),
     "formats/schemafouten/sleutels.py DUPLICATE": ("Duplicate key-sequence [",),
     "formats/schemafouten/sleutels.py NO_MATCH": ("No match found for key-sequence [",),
     "formats/schemafouten/sleutels.py RULE": ("keyref '", "key identity-constraint '"),

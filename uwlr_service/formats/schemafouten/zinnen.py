@@ -7,7 +7,7 @@ exceptions: the name of a type, and a key that is referred to, which in no schem
 import re
 from collections.abc import Callable
 
-from uwlr_service.formats.schemafouten import sleutels
+from uwlr_service.formats.schemafouten import kalender, sleutels
 from uwlr_service.formats.schemafouten.typen import of_nameless, of_type
 from uwlr_service.formats.verwachting import GEEN_ELEMENT, IETS, VORM, of_facet, one_of
 
@@ -202,7 +202,10 @@ RULES: dict[str, tuple[Words, Words]] = {
         _always("een xsi:type uit het schema, of geen xsi:type"),
     ),
     IDENTITY: (sleutels.sentence, sleutels.expected),
-    "SCHEMAV_CVC_DATATYPE_VALID": (lambda naam, _: f"'{naam}' heeft niet de juiste vorm", _datatype),
+    "SCHEMAV_CVC_DATATYPE_VALID": (
+        lambda naam, message: f"'{naam}' {kalender.sentence(_datatype(naam, message), message)}",
+        lambda naam, message: kalender.existing(_datatype(naam, message), message),
+    ),
     "SCHEMAV_CVC_": (_facet, _of_facet),
 }
 """By the beginning of libxml2's name for the broken rule: the first that fits gives the words."""
