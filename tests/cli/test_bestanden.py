@@ -61,10 +61,13 @@ def test_a_log_or_a_journal_is_no_device_either(uwlr: Uwlr, option: str) -> None
 
 
 def test_a_folder_or_nothing_is_not_read(uwlr: Uwlr, door: tuple[str, ...], tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nergens"):
+    for path, words in (
+        (tmp_path, "is een map en geen bestand"),
+        (tmp_path / "nergens", "is er niet, of is hier niet te gebruiken"),
+    ):
         result = uwlr(*through(door, path))
         assert result.exit_code == 2
-        assert "is er niet, of is hier niet te gebruiken" in " ".join(result.stderr.split())
+        assert words in " ".join(result.stderr.split())
 
 
 def test_a_file_without_end_is_read_no_further_than_its_limit(

@@ -29,7 +29,7 @@ COMMANDS = {
     "config": Entry("instellingen", "De instellingen: wat een opdracht hier leest, en waaruit."),
     "db": Entry("db.command", "De database: maken, bijwerken, bewaren en opruimen."),
     "edexml": Entry("edexml.command", "EDEXML: gegevens van een school inlezen en schrijven."),
-    "dossier": Entry("dossier", "Dossiers: wat EDEXML niet kan zeggen."),
+    "dossier": Entry("dossier.command", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),

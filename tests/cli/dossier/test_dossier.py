@@ -80,3 +80,33 @@ def test_a_school_gets_a_name(uwlr: Uwlr, school: str) -> None:
     for naam in ("x" * 65, "a\nb", "\u00a0", ""):
         assert uwlr.refused("dossier", "naam", school, naam).startswith("De naam")
     assert "heet nu De\u00a0Wilg." in uwlr.good("dossier", "naam", school, "\u00a0De\u00a0Wilg ").stderr
+
+
+def test_several_dossiers_get_a_line_each_and_stand_on_their_own(uwlr: Uwlr, tmp_path: Path) -> None:
+    uwlr.good(
+        "demo-data", "--schools", "3", "--pupils", "5", "--seed", "1", "--dossier", "2", "--to", tmp_path
+    )
+    uwlr.good("edexml", "import", tmp_path / "99AA-00.xml", tmp_path / "99AB-00.xml")
+    paths = [tmp_path / f"{brin}-00.dossier.xml" for brin in ("99AA", "99AC", "99AB")]
+
+    records = uwlr.json("dossier", "import", *paths, exit_code=1)
+    assert [record["bestand"] for record in records] == [str(path) for path in paths]
+    assert [record.get("school") for record in records] == ["99AA/00", None, "99AB/00"]
+    assert "99AC/00" in records[1]["fout"]
+
+    result = uwlr("dossier", "import", *paths)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Fout: {paths[1]}: ")
+    lines = [line.split() for line in result.stdout.splitlines() if line.startswith(" 99A")]
+    assert [(line[0], line[1]) for line in lines] == [("99AA/00", "0"), ("99AB/00", "0")]
+    assert "Dossiers (2)" in result.stdout
+
+
+def test_a_refused_dossier_is_a_record_for_a_program(uwlr: Uwlr, school: str, tmp_path: Path) -> None:
+    gegevens = next(iter(demodata.schools(1, 5, 1)))
+    path = tmp_path / "dossier.xml"
+    content = b"".join(write_dossier(demodata.make_dossier(gegevens, 1, 1)))
+    path.write_bytes(content.replace(b"<heledag>false", b"<heledag>nee"))
+    record = uwlr.json("dossier", "import", path, exit_code=1)
+    assert (school, record["fout"].startswith("Het bestand is geen geldig dossier.")) == ("99XX/16", True)
+    assert record["meldingen"][0]["bestand"] == str(path)

@@ -1,6 +1,6 @@
 """``uwlr dossier``: what a school knows beyond EDEXML, and the name that partners read."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,19 @@ import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.dossier.inlezen import (
+    Dossieruitslag,
+    import_file,
+    show_fout,
+    show_together,
+    show_verslag,
+)
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import say, show, show_json, table
-from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.tellingen import warn_opgeschoond
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
 
@@ -37,38 +44,37 @@ def command() -> None:
     "import",
     voorbeelden=(
         "uwlr dossier import dossier.xml",
+        "uwlr dossier import *.dossier.xml --json",
         "uwlr dossier import dossier.xml --allow-shrink    er is echt veel minder dan de vorige keer",
     ),
 )
-@click.argument("bestand", metavar="BESTAND", type=BESTAND)
+@click.argument("bestanden", metavar="BESTAND...", nargs=-1, required=True, type=BESTAND)
 @option("--allow-shrink", is_flag=True, help="Neem ook een bestand aan met ruim een vijfde minder objecten.")
 @json_option
-def import_(bestand: Path, allow_shrink: bool, as_json: bool) -> None:
-    """Lees het dossier van een school in, één bestand per keer (xsd/dossier-1).
+def import_(bestanden: tuple[Path, ...], allow_shrink: bool, as_json: bool) -> None:
+    """Lees dossiers van scholen in (xsd/dossier-1).
 
     Een bestand vervangt het hele dossier van zijn school, in één keer: adressen, loopbaan, toetsen,
     absenties, ondersteuning, verzorgers, medewerkers en de lijsten van de school. Is er iets mis mee, of
-    gaat het over een leerling die niet in het EDEXML en niet bij de leerlingdetails staat, dan blijft de
-    database zoals die was. Berekende waarden blijven bij de school en gaan nooit naar een
-    leverancier.
+    gaat het over een leerling die niet in het EDEXML en niet bij de leerlingdetails staat, dan blijft het
+    dossier zoals het was; de andere bestanden worden wel ingelezen. Berekende waarden blijven bij de school
+    en gaan nooit naar een leverancier.
     """
-    with opened() as diensten, bestand.open("rb") as source:
-        try:
-            verslag = diensten.dossiers.read_in(source, allow_shrink=allow_shrink)
-        except Geweigerd as fout:
-            raise type(fout)(f"{bestand}: {fout.tekst}", fout.meldingen) from fout
+    is_single = len(bestanden) == 1
+    uitslagen: list[Dossieruitslag] = []
+    with opened() as diensten:
+        for bestand in bestanden:
+            uitslag = import_file(diensten, bestand, allow_shrink=allow_shrink)
+            uitslagen.append(uitslag)
+            show_fout(uitslag, with_table=not as_json)
+    verslagen = [uitslag.verslag for uitslag in uitslagen if uitslag.verslag is not None]
     if as_json:
-        show_json(
-            {
-                "school": str(verslag.school),
-                **asdict(verslag.totaal),
-                "per_soort": {soort: asdict(telling) for soort, telling in verslag.tellingen.items()},
-                "opgeschoond": verslag.opgeschoond,
-            }
-        )
+        records = [uitslag.as_record(with_file=not is_single) for uitslag in uitslagen]
+        show_json(records[0] if is_single else records)
     else:
-        _show(verslag)
-        warn_opgeschoond(verslag.opgeschoond)
+        _show(verslagen, is_single=is_single)
+    if any(uitslag.fout for uitslag in uitslagen):
+        click.get_current_context().exit(JUDGED_WRONG)
 
 
 @command.command(
@@ -87,13 +93,9 @@ def naam(school: Schoolcode, naam: str) -> None:
     say(f"School {school} heet nu {trim(naam)}.")
 
 
-def _show(verslag: "Dossierverslag") -> None:
-    from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
-
-    listing = table(f"Dossier van school {verslag.school}", "", *KOLOMMEN, right=KOLOMMEN)
-    for soort, lijst in DOSSIER_LIJSTEN.items():
-        if soort in verslag.tellingen:
-            listing.add_row(lijst.replace("_", " "), *cells(verslag.tellingen[soort]))
-    listing.add_section()
-    listing.add_row("totaal", *cells(verslag.totaal), style="bold")
-    show(listing)
+def _show(verslagen: "Sequence[Dossierverslag]", *, is_single: bool) -> None:
+    if not is_single:
+        show_together(verslagen)
+    elif verslagen:
+        show_verslag(verslagen[0])
+    warn_opgeschoond(sum(verslag.opgeschoond for verslag in verslagen))

@@ -1,0 +1,1 @@
+"""``uwlr dossier``: dossiers in, and the name of a school."""
