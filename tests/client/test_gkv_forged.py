@@ -172,7 +172,7 @@ def test_a_set_with_another_number_of_records_is_refused(partner: Partner, recor
         with_text("gegenereerd", "0001-01-01T00:00:00+14:00"),
         with_text("gegenereerd", "9999-12-31T23:59:59Z"),
         with_text("gegenereerd", "9999-12-31T23:59:59-14:00"),
-        with_text("gegenereerd", "2026-11-02T24:00:00Z"),
+        with_text("gegenereerd", "2026-11-02T24:00:01Z"),
         with_text("gegenereerd", "-0001-01-01T00:00:00Z"),
         with_text("gegenereerd", "12026-01-01T00:00:00Z"),
         with_text("peilmoment", "2026-02-30T00:00:00Z"),
@@ -204,7 +204,13 @@ def test_a_manifest_that_is_wrong_is_refused(partner: Partner, change: Change) -
 
 
 @pytest.mark.parametrize(
-    "moment", ["2026-11-02T23:59:59Z", "1970-01-01T00:00:00+01:00", "2099-12-31T23:59:59Z"]
+    "moment",
+    [
+        "2026-11-02T23:59:59Z",
+        "2026-11-02T24:00:00Z",
+        "1970-01-01T00:00:00+01:00",
+        "2099-12-31T23:59:59Z",
+    ],
 )
 def test_a_manifest_with_another_moment_is_taken(partner: Partner, moment: str) -> None:
     partner.apply(manifest=with_text("gegenereerd", moment))

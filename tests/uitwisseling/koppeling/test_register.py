@@ -86,8 +86,9 @@ def test_what_cannot_be_written_does_not_go_out_and_is_not_lost(
 ) -> None:
     """The database is away while its file is a folder, which breaks SQLite the same everywhere."""
     path = tmp_path / "away.sqlite"
-    path.mkdir()
     database = Database.open(f"sqlite:///{path}")
+    path.unlink()
+    path.mkdir()
     register = Register(database, flush_seconds=3600)
     for _ in range(2):
         with pytest.raises(DatabaseOnbereikbaar):
