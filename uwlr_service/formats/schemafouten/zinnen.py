@@ -7,7 +7,7 @@ exceptions: the name of a type, and a key that is referred to, which in no schem
 import re
 from collections.abc import Callable
 
-from uwlr_service.formats.schemafouten import kalender, sleutels
+from uwlr_service.formats.schemafouten import inhoud, kalender, sleutels
 from uwlr_service.formats.schemafouten.typen import of_nameless, of_type
 from uwlr_service.formats.verwachting import GEEN_ELEMENT, IETS, VORM, of_facet, one_of
 
@@ -97,7 +97,9 @@ def _contents(_: str, message: str) -> str:
     names = [bare(naam) for naam in _wanted(message)]
     if not names:
         return GEEN_ELEMENT
-    return one_of(names)
+    if WILDCARD in message:
+        return one_of(names)
+    return inhoud.of_names(names)
 
 
 FACETS = {
