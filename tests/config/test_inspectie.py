@@ -85,6 +85,19 @@ def test_each_fault_is_told_with_its_setting(bare: Uwlr) -> None:
         assert setting["fout"] is None or setting["fout"].startswith(name)
 
 
+@pytest.mark.parametrize("wrong", [{"UWLR_DATABASE_URL": "mysql://u@h/d"}, {"UWLR_VAR": "/dev/null"}])
+def test_no_database_is_named_where_a_fault_leaves_none(bare: Uwlr, wrong: dict[str, str]) -> None:
+    assert bare.json("config", "show", exit_code=1, **wrong)["database"] is None
+    assert "Database: geen\n" in bare("config", "show", **wrong).stdout
+    assert "Database: sqlite:///" in bare("config", "show", UWLR_BIND="x").stdout
+
+
+def test_no_database_is_named_where_the_file_is_wrong(bare: Uwlr) -> None:
+    (bare.folder / ".env").write_bytes(b"UWLR_BIND\n")
+    (bare.folder / ".env").chmod(0o600)
+    assert bare.json("config", "show", exit_code=1)["database"] is None
+
+
 def test_a_path_that_cannot_be_is_a_fault_of_its_setting(bare: Uwlr) -> None:
     long = dict.fromkeys(("UWLR_VAR", "UWLR_JOURNAL", "UWLR_OPSLAG", "UWLR_ANDERE_RESULTATEN"), "/x" * 4000)
     said = bare.json("config", "show", exit_code=1, **long)

@@ -41,7 +41,7 @@ def show_(as_json: bool) -> int:
 
 def _show(inspectie: Inspectie) -> None:
     for naam, waarde in (
-        ("Database", inspectie.adres),
+        ("Database", inspectie.adres or NONE),
         ("Map", inspectie.map),
         ("Gebruiker", inspectie.gebruiker),
         (".env", inspectie.dotenv or NONE),

@@ -16,6 +16,8 @@ HIDDEN = "(verborgen)"
 SECRETS = frozenset({"UWLR_SECRET", "UWLR_SECRET_OLD"})
 SIZES = frozenset({"UWLR_MAX_BODY", "UWLR_CACHE_BYTES"})
 OPSLAG = "UWLR_OPSLAG"
+LEADS = frozenset({DATABASE_URL, "UWLR_VAR"})
+"""The settings that lead to the database."""
 SECRET_OPTIONS = frozenset({"password", "sslpassword"})
 """What libpq takes behind the question mark and nobody may see."""
 
@@ -42,8 +44,8 @@ class Inspectie:
     """The file that was read, or could not be; None if there is none."""
     installed: Path | None
     """The settings of the service that is installed on this machine, which this command does not read."""
-    adres: str
-    """Of the database, without its password."""
+    adres: str | None
+    """Of the database, without its password; None where what is wrong leaves none to work with."""
     map: Path
     instellingen: tuple[Instelling, ...]
     opmerkingen: tuple[str, ...]
@@ -76,12 +78,17 @@ def inspect() -> Inspectie:
         gebruiker=_user(),
         dotenv=sources.path if sources.lines else None,
         installed=INSTALLED if os.path.lexists(INSTALLED) else None,
-        adres=redacted(settings.database_url),
+        adres=None if fout or _is_wrong(instellingen) else redacted(settings.database_url),
         map=settings.var,
         instellingen=(*instellingen, *_others(sources)),
         opmerkingen=settings.remarks,
         fout=fout,
     )
+
+
+def _is_wrong(instellingen: list[Instelling]) -> bool:
+    """Whether the settings that lead to a database are at fault: what is in force then is no command's."""
+    return any(instelling.fout is not None and instelling.naam in LEADS for instelling in instellingen)
 
 
 def redacted(address: str) -> str:
