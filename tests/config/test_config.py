@@ -141,6 +141,8 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_NACHTVENSTER", "06:00-08:00"),
         ("UWLR_OPSLAG", "onzin://x"),
         ("UWLR_OPSLAG", "s3://"),
+        ("UWLR_OPSLAG", "s3:/bucket/pad"),
+        ("UWLR_OPSLAG", "s3:bucket"),
         ("UWLR_LOG_LEVEL", "loud"),
         ("UWLR_PROXIES", "127.0.0.1, proxy.lan"),
         ("UWLR_OPSLAG", "ftp://host/path"),
