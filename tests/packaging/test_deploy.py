@@ -1,5 +1,6 @@
 """The files of ``deploy/``: units that give away little, alike, and that know only settings there are."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -74,3 +75,32 @@ def test_the_command_is_the_one_that_is_named() -> None:
     script = (DEPLOY / "uwlr").read_text()
     assert f"SETTINGS={INSTALLED}\n" in script
     subprocess.run(["sh", "-n", DEPLOY / "uwlr"], check=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_taken"),
+    [
+        ("UWLR_DATABASE_URL=sqlite:///uwlr.sqlite", False),
+        ("UWLR_DATABASE_URL=sqlite:uwlr.sqlite", False),
+        ("UWLR_DATABASE_URL='sqlite:///../uwlr.sqlite'", False),
+        ("UWLR_VAR=var", False),
+        ("UWLR_JOURNAL=./journaal.jsonl", False),
+        ("UWLR_OPSLAG=leveringen", False),
+        ("UWLR_DATABASE_URL=sqlite:////srv/uwlr.sqlite", True),
+        ("UWLR_DATABASE_URL=postgresql://uwlr@/uwlr?host=/run", True),
+        ("UWLR_JOURNAL=/srv/journaal.jsonl", True),
+        ("UWLR_OPSLAG=s3://emmer/pad", True),
+        ("UWLR_OPSLAG=", True),
+        ("UWLR_BIND=unix:/run/uwlr", True),
+    ],
+)
+def test_the_command_takes_no_path_that_differs_by_folder(line: str, is_taken: bool, tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("the command is for root alone")
+    settings = tmp_path / "uwlr.env"
+    settings.write_text(f"{line}\n")
+    script = (DEPLOY / "uwlr").read_text().replace(str(INSTALLED), str(settings))
+    script = script.replace("/opt/uwlr/bin/uwlr", "/bin/true").replace("exec setpriv", "exec true")
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == (0 if is_taken else 2)
+    assert ("regel 1: noem" in done.stderr) == (not is_taken)

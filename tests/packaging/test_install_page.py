@@ -161,9 +161,11 @@ REFUSED = [
     ("UWLR_BIND= x", "tussen quotes"),
     ("UWLR_BIND=a\\\\b", "kan hier geen"),
     ('UWLR_BIND="x', "kan hier geen"),
+    ("UWLR_DATABASE_URL=sqlite:///uwlr.sqlite", "noem het hele pad"),
+    ("UWLR_OPSLAG=leveringen", "noem voor UWLR_OPSLAG het hele pad"),
     ("UWLR_BIND=x", "UWLR_BIND moet host:poort zijn"),
 ]
-"""Lines that systemd would read in another way, or that no command can work with."""
+"""Lines that systemd reads in another way, that lead elsewhere from another folder, or that are wrong."""
 
 
 def wrong_settings_are_refused(machine: Machine) -> None:
