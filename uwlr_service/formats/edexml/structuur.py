@@ -12,6 +12,7 @@ from uwlr_service.formats.edexml.bevindingen import Bevindingen
 from uwlr_service.formats.edexml.toevoegingen import XSI
 from uwlr_service.formats.edexml.vindplaats import local_name
 from uwlr_service.formats.findings import line_of
+from uwlr_service.formats.schemafouten.zinnen import in_namespace, namespace_of
 
 ROOT = "EDEX"
 ROOT_TYPE = "EDEXType"
@@ -42,6 +43,11 @@ class Structuur:
     def _report(self, tekst: str, element: etree._Element, pad: str, verwacht: str) -> None:
         self._bevindingen.add(Melding(tekst=tekst, regel=line_of(element), pad=pad, verwacht=verwacht))
 
+    def _report_namespace(self, element: etree._Element, pad: str) -> None:
+        naam = _name(element)
+        tekst = f"'{naam}' staat {in_namespace(namespace_of(element.tag))}"
+        self._report(tekst, element, pad, f"{naam} {in_namespace('')}")
+
     def open_root(self, root: etree._Element) -> None:
         """Check the attributes of the root."""
         self._check_attributes(root, f"/{ROOT}")
@@ -53,7 +59,9 @@ class Structuur:
         if naam not in PARTS:
             self._report(f"'{naam}' is geen bekend element", part, f"/{ROOT}/{naam}", ", ".join(ORDER))
             return
-        if naam in self._seen:
+        if part.tag != naam:
+            self._report_namespace(part, f"/{ROOT}/{naam}")
+        elif naam in self._seen:
             pad = f"/{ROOT}/{naam}[{self._seen.count(naam) + 1}]"
             self._report(f"'{naam}' komt meer dan eens voor", part, pad, f"één '{naam}'")
         elif self._seen and ORDER.index(naam) < max(ORDER.index(seen) for seen in self._seen):
@@ -71,6 +79,9 @@ class Structuur:
         self._pads[naam] = pad
         if element.tag in PARTS[part]:
             return pad
+        if naam in PARTS[part]:
+            self._report_namespace(element, pad)
+            return None
         wants = " of ".join(PARTS[part])
         self._report(f"'{naam}' staat hier niet op zijn plaats", element, pad, wants)
         return None
