@@ -1,6 +1,7 @@
 """The address of the database, judged before anything connects; what is wrong is said without quoting it."""
 
 import re
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, unquote
 
 from uwlr_service.config.values import HIGHEST_PORT, ConfigFout
@@ -86,6 +87,15 @@ def _require_hosts(text: str) -> None:
             raise ConfigFout(f"moet een host noemen; {EXPECTED}. {ESCAPED}")
 
 
+def _require_addresses(text: str) -> None:
+    """Raise ConfigFout unless each part is an address of IP, or empty: then its host has a name (libpq)."""
+    for address in filter(None, text.split(",")):
+        try:
+            ip_address(address)
+        except ValueError:
+            raise ConfigFout("moet voor hostaddr een IP-adres hebben, zoals 192.0.2.7.") from None
+
+
 def _require_text(what: str, text: str) -> None:
     """Raise ConfigFout for what no file, user or database can be called, once it is decoded."""
     fault = tekst.fault(unquote(text))
@@ -108,6 +118,8 @@ def _require_known(query: str | None, known: frozenset[str], numbers: frozenset[
             raise ConfigFout(f"moet voor {name} een geheel getal hebben.")
         if name == "host":
             _require_hosts(value)
+        if name == "hostaddr":
+            _require_addresses(value)
         ports = value.split(",") if name == "port" else ()
         if not all(_is_port(port) for port in ports) or "\0" in unquote(value):
             raise ConfigFout(f"moet voor {name} een andere waarde hebben.")
