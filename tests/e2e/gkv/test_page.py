@@ -92,7 +92,7 @@ def registered(place: Place) -> Place:
 def test_packages_are_listed_fetched_proven_applied_and_confirmed(registered: Place) -> None:
     reader = registered.reader
     reader.types(GENERATE)
-    token, links, deliveries, package = (
+    token, _umask, links, deliveries, package = (
         *lines_of("TOKEN=$(python3 vraag_token.py)"),
         *lines_of("leveringen?na=41"),
     )
