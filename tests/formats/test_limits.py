@@ -170,7 +170,8 @@ def test_other_character_sets_are_refused(charset: str, number: int) -> None:
     inner = '<b c="1"/>' * number
     document = f"<?xml version='1.0' encoding='{charset}'?><a>{inner}</a>".encode()
     assert "Het bericht is geen welgevormde XML" in refusal(document)
-    assert refusal(document, charset) == "De tekenset in Content-Type is niet bekend."
+    unknown = "De tekenset in Content-Type is niet bekend; verwacht: charset=utf-8, of geen."
+    assert refusal(document, charset) == unknown
 
 
 @pytest.mark.parametrize("charset", ["shift_jis", "bestaat-niet"])

@@ -201,7 +201,7 @@ def known_charset(data: bytes, charset: str | None) -> str | None:
         return UTF_8  # nearly all
     known = CHARSETS.get(charset.lower())
     if known is None:
-        raise OngeldigBericht("De tekenset in Content-Type is niet bekend.")
+        raise OngeldigBericht("De tekenset in Content-Type is niet bekend; verwacht: charset=utf-8, of geen.")
     if data.startswith(BYTE_ORDER_MARKS):
         return None
     return known
