@@ -1,6 +1,7 @@
 """The ``uwlr`` group: finds the commands, and turns what went wrong into a sentence and an exit code."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ import click
 from uwlr_service import versie
 from uwlr_service.cli import errors
 from uwlr_service.cli.command import CONTEXT, Group
+
+COMPLETION = "_UWLR_COMPLETE"
+"""Set by a shell that asks for completion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Root(Group):
         **extra: Any,
     ) -> NoReturn:
         """Run a command and end the process with its exit code."""
+        if COMPLETION in os.environ:
+            importlib.import_module("uwlr_service.cli.completion").speak_dutch()
         try:
             result = super().main(args, prog_name or "uwlr", complete_var, False, **extra)
         except click.Abort:
