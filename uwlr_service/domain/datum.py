@@ -24,4 +24,4 @@ def parse_datum(text: str) -> date:
 
 def shown(dag: date) -> str:
     """A date on a screen: the one style of all of them."""
-    return f"{dag:%d-%m-%Y}"
+    return f"{dag:%d-%m}-{dag.year:04}"  # %Y leaves out the zeros of the year 26
