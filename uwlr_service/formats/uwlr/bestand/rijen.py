@@ -20,7 +20,6 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 ZIP = b"PK\x03\x04"
 """How an .xlsx and an .ods begin."""
 SAVE_AS = "Sla het in het rekenblad op als 'CSV UTF-8'."
-MOGELIJK = f"een of meer van {', '.join(kop.COLUMNS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +135,5 @@ def _toets(path: Path, number: int, toets: Any) -> Toets:
         ) from error
 
 
-def _as_meldingen(regel: int, faults: Iterable[str]) -> tuple[Melding, ...]:
-    return tuple(Melding(tekst=fault, regel=regel, verwacht=MOGELIJK) for fault in faults)
+def _as_meldingen(regel: int, faults: Iterable[tuple[str, str]]) -> tuple[Melding, ...]:
+    return tuple(Melding(tekst=fault, regel=regel, verwacht=verwacht) for fault, verwacht in faults)
