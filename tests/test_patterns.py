@@ -73,6 +73,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "config/rechten.py OWN_NAMES": (),
     "config/values.py '[0-9]{1,6}(\\\\.[0-9]{1,6})?'": (),
     "config/values.py '[0-9]{1,9}'": (),
+    "config/values.py '[A-Za-z0-9+.-]{1,30}:'": (),
     "config/values.py '[A-Za-z][A-Za-z0-9-]{0,63}'": (),
     "config/values.py 'https?://(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s/?#@:\\\\[\\\\]]+)(:[0-9]{1": (),
     "app.py SLASHES": ("/",),

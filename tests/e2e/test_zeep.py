@@ -85,7 +85,7 @@ def test_a_fault_carries_code_sentence_and_detail(
         service.HaalStructuur(**{**verzoek(versie), "xsdversie": "9.9"}, **kop)
     fault = caught.value
     assert fault.code == "soap:Client.XsdVersieOngeldig"
-    assert "2.1, 2.2, 2.3" in fault.message
+    assert "2.1, 2.2 of 2.3" in fault.message
     assert fault.detail.find(f"{{{LEERLINGGEGEVENS}}}StructuurFault/faultcode").text == fault.code
 
 

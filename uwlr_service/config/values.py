@@ -124,7 +124,7 @@ def opslag(text: str) -> str:
     """A folder, or an address of object storage for which the library is installed."""
     protocol, is_address, path = text.partition("://")
     if not is_address:
-        if re.match("[A-Za-z0-9+.-]+:", text):  # an address that lost a slash, not a folder of that name
+        if re.match("[A-Za-z0-9+.-]{1,30}:", text):  # an address that lost a slash, not a folder of that name
             raise ConfigFout(f"moet een map zijn, of een adres zoals s3://bucket/pad{_instead(text)}.")
         if Path(text).exists() and not Path(text).is_dir():
             raise ConfigFout(f"moet een map zijn, en {text} is dat niet.")
