@@ -36,13 +36,16 @@ hypothesis_profiles.load()
 def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Puts back what a command took over for its process, which in tests is ours."""
     root = logging.getLogger()
+    ours = logging.getLogger("uwlr_service")
     handlers = list(root.handlers)
+    own_handlers = list(ours.handlers)
     for place, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(place, name, getattr(place, name))
     monkeypatch.setattr(logging, "lastResort", logging.lastResort)
     yield
     root.handlers = handlers
-    logging.getLogger("uwlr_service").propagate = True
+    ours.handlers = own_handlers
+    ours.propagate = True
     logging.captureWarnings(capture=False)
 
 

@@ -108,10 +108,10 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
 @pytest.mark.e2e
 def test_a_word_is_found_without_a_complaint_of_the_browser(server: Server, browser: Browser) -> None:
     browser.open(f"{server.url}/documentatie/search.html?q=ouderapp")
+    browser.wait("document.querySelector('#search-results h2').innerText.startsWith('Gevonden')")
     browser.wait("document.querySelectorAll('#search-results li p.context').length > 0")
     linked = browser.evaluate("[...document.querySelectorAll('#search-results a')].map(a => a.href).join()")
     assert "scholen.html" in linked
-    browser.wait("document.querySelector('#search-results h2').innerText.startsWith('Gevonden')")
     summary = browser.evaluate("document.querySelector('.search-summary').innerText")
     assert re.fullmatch(r"\d+ pagina's hebben deze woorden\.", summary)
     assert browser.complaints == []
