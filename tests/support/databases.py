@@ -40,6 +40,8 @@ DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 INITDB = "--username postgres --auth trust --encoding UTF8 --no-locale --no-sync"
 PATIENCE = 30
+MOST_OF_A_SOCKET = 80
+"""Signs in the path of a folder that a socket can lie in; Linux has 107 for the whole."""
 TEMPLATE = "uwlr_template"
 
 
@@ -76,8 +78,9 @@ class Cluster:
         self.folder = folder
         self._numbers = itertools.count(1)
         self._port = free_port()
-        # No socket in the file system: the path of a folder of tests may be too long for one.
-        own = {"port": str(self._port), "unix_socket_directories": ""}
+        # A socket beside the data, where its path is not too long for one.
+        sockets = str(folder) if len(str(folder)) < MOST_OF_A_SOCKET else ""
+        own = {"port": str(self._port), "unix_socket_directories": sockets}
         self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
         subprocess.run(
             [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
