@@ -58,12 +58,15 @@ MAY_IMPORT = {
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
-    "school": set(),
-    "koppeling": {"school"},
-    "uwlr": {"school", "koppeling"},
-    "gkv": {"school", "koppeling"},
-    "generiek": {"school", "koppeling", "gkv"},
-    "herstel": {"school", "koppeling", "uwlr", "gkv"},
+    "toezicht": set(),
+    "school": {"toezicht"},
+    "account": {"toezicht", "school"},
+    "koppeling": {"toezicht", "school", "account"},
+    "uwlr": {"toezicht", "school", "account", "koppeling"},
+    "gkv": {"toezicht", "school", "account", "koppeling"},
+    "generiek": {"toezicht", "school", "account", "koppeling", "gkv"},
+    "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "generiek"},
+    "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "inzage"},
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""

@@ -59,6 +59,10 @@
         - TypenOngeldig                 agreed types of results that cannot be used
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
+        - NietToegestaan                for a person: it is not there, or not for them
+        - VersBewijsNodig               the second factor is too long ago
+        - OvergangOngeldig              not in this state
+        - VoorstelVeranderd             what is decided is not what was shown
       + BackupOnmogelijk                without a program that it needs
       + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
       + NietBezorgd                     a webhook that its receiver did not take
@@ -111,6 +115,12 @@ from uwlr_service.domain.fouten.bericht import (
     VestigingOnduidelijk,
     VocabulaireTermOngeldig,
     XsdVersieOngeldig,
+)
+from uwlr_service.domain.fouten.mensen import (
+    NietToegestaan,
+    OvergangOngeldig,
+    VersBewijsNodig,
+    VoorstelVeranderd,
 )
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
@@ -208,10 +218,12 @@ __all__ = [
     "MustUnderstand",
     "NietBezorgd",
     "NietTerugTeZetten",
+    "NietToegestaan",
     "OngeldigBericht",
     "OngeldigeKlantIdentificatie",
     "OntvangstOngeldig",
     "OpslagOnbruikbaar",
+    "OvergangOngeldig",
     "PakketOnleesbaar",
     "PakketVervallen",
     "SchoolNietGekoppeld",
@@ -228,11 +240,13 @@ __all__ = [
     "TokenverzoekOngeldig",
     "TypenOngeldig",
     "VeldOngeldig",
+    "VersBewijsNodig",
     "VersionMismatch",
     "VerwijderverzoekOnbekend",
     "VerzoekOngeldig",
     "VestigingOnduidelijk",
     "VocabulaireTermOngeldig",
+    "VoorstelVeranderd",
     "WaardeOngeldig",
     "XsdVersieOngeldig",
 ]

@@ -1,0 +1,112 @@
+"""Who acts: each use case that people reach is told, checks it, and writes it in the log."""
+
+import enum
+import getpass
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
+from uwlr_service.domain.fouten import NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.school.school import Schoolcode
+
+FRESH = timedelta(minutes=10)
+"""How long a second factor counts as a fresh proof."""
+
+
+class Herkomst(enum.StrEnum):
+    """By which way somebody acts."""
+
+    PORTAAL = "portaal"
+    OPDRACHTREGEL = "opdrachtregel"
+    """May do everything: whoever can run a command on the machine can read the database anyway."""
+    KLOK = "klok"
+    """The service itself, on time."""
+    API = "api"
+    """A partner's program, which proved itself by a key of a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A role of a person, at one school, at one koppelpartner, or at the service itself.
+
+    ``groepen`` are the keys of the groups that a schoollezer is bound to; without any, it is all of them.
+    """
+
+    id: int
+    rol: Rol
+    school: Schoolcode | None = None
+    koppelpartner: int | None = None
+    groepen: frozenset[str] = frozenset()
+
+    def reaches(self, actie: Actie, school: Schoolcode | None, koppelpartner: int | None) -> bool:
+        """Whether this account may do something that is about a school, a partner, or neither."""
+        if self.rol not in ROLLEN_VAN[actie]:
+            return False
+        if self.rol.is_of_school:
+            return school is None or school == self.school
+        if self.rol.is_of_partner:
+            return koppelpartner is None or koppelpartner == self.koppelpartner
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handelende:
+    """The one who acts: a person with accounts, the command line, the clock, or a partner's program.
+
+    ``naam`` is for people and for the log; ``inlog`` is the number of a person's credentials. ``bewezen`` is
+    when a person last proved a second factor.
+    """
+
+    herkomst: Herkomst
+    naam: str
+    inlog: int | None = None
+    accounts: tuple[Account, ...] = ()
+    bewezen: datetime | None = None
+
+    @classmethod
+    def opdrachtregel(cls, naam: str | None = None) -> "Handelende":
+        """Whoever runs a command here: the account of the machine, or the name that was given."""
+        return cls(herkomst=Herkomst.OPDRACHTREGEL, naam=naam or f"opdrachtregel, account {_account()}")
+
+    @classmethod
+    def klok(cls) -> "Handelende":
+        """The service itself, on time."""
+        return cls(herkomst=Herkomst.KLOK, naam="klok")
+
+    @classmethod
+    def api(cls, naam: str) -> "Handelende":
+        """The program of a partner; the use case has checked by its key what it may."""
+        return cls(herkomst=Herkomst.API, naam=naam)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody who signed in, so somebody whose roles count."""
+        return self.herkomst is Herkomst.PORTAAL
+
+    def may(
+        self, actie: Actie, *, school: Schoolcode | None = None, koppelpartner: int | None = None
+    ) -> bool:
+        """Whether one of the accounts reaches this; the command line, the clock and a program always may."""
+        if not self.is_person:
+            return True
+        return any(account.reaches(actie, school, koppelpartner) for account in self.accounts)
+
+    def require(
+        self, actie: Actie, *, school: Schoolcode | None = None, koppelpartner: int | None = None
+    ) -> None:
+        """Raise NietToegestaan unless the actor may do this."""
+        if not self.may(actie, school=school, koppelpartner=koppelpartner):
+            raise NietToegestaan
+
+    def require_fresh(self) -> None:
+        """Raise VersBewijsNodig for a person whose second factor is too long ago."""
+        if self.is_person and (self.bewezen is None or tijd.now() - self.bewezen > FRESH):
+            raise VersBewijsNodig
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, in a container
+        return "onbekend"

@@ -1,0 +1,99 @@
+"""The roles of people, and the one table that says which role may do what (docs/portaal.rst)."""
+
+import enum
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+class Rol(enum.StrEnum):
+    """The roles; one person can have several, each by an account of its own."""
+
+    OPERATOR = "operator"
+    """Belongs to the service. Sees no pupil data."""
+    PARTNERBEHEERDER = "partnerbeheerder"
+    """Belongs to a koppelpartner. Sees no pupil data."""
+    SCHOOLBEHEERDER = "schoolbeheerder"
+    SCHOOLLEZER = "schoollezer"
+    """Sees results and groups of a school, or of the groups that the account names."""
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether an account of this role is one of a school."""
+        return self in (Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER)
+
+    @property
+    def is_of_partner(self) -> bool:
+        """Whether an account of this role is one of a koppelpartner."""
+        return self is Rol.PARTNERBEHEERDER
+
+
+class Actie(enum.StrEnum):
+    """What can be done; every page and every use case that people reach names one of these."""
+
+    EIGEN_ACCOUNT = "eigen-account"
+    """Own data, factors, sessions, messages and lines of the log."""
+
+    SCHOOL_ZIEN = "school-zien"
+    RESULTATEN_ZIEN = "resultaten-zien"
+    KOPPELINGEN_ZIEN = "koppelingen-zien"
+    BESLUITEN = "besluiten"
+    """Accept, decline, narrow, pause, resume, withdraw; see examples of what would leave."""
+    TODO_ZIEN = "todo-zien"
+    GEGEVENS_INLEZEN = "gegevens-inlezen"
+    INZAGE = "inzage"
+    VERGETEN = "vergeten"
+    SCHOOLGEBRUIKERS = "schoolgebruikers"
+    SCHOOLLOG = "schoollog"
+
+    PARTNER_ZIEN = "partner-zien"
+    AANVRAGEN = "aanvragen"
+    SLEUTELS = "sleutels"
+    """Keys, certificates and the webhook of a link."""
+    VOORSTELLEN = "voorstellen"
+    """Propose a link to a school, or ask for more."""
+    VERWIJDERING = "verwijdering"
+    """Confirm that data were destroyed."""
+    PARTNERGEBRUIKERS = "partnergebruikers"
+
+    DIENST_ZIEN = "dienst-zien"
+    """Figures, nights, faults, schools and partners as the operator sees them."""
+    BEOORDELEN = "beoordelen"
+    """Judge applications."""
+    TOELATEN = "toelaten"
+    """Qualification, agreement, activate, suspend, end."""
+    GEBRUIKERS = "gebruikers"
+    LOG_ZIEN = "log-zien"
+
+
+_SCHOOL = frozenset({Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER})
+_BEHEERDER = frozenset({Rol.SCHOOLBEHEERDER})
+_PARTNER = frozenset({Rol.PARTNERBEHEERDER})
+_OPERATOR = frozenset({Rol.OPERATOR})
+
+ROLLEN_VAN: Mapping[Actie, frozenset[Rol]] = MappingProxyType(
+    {
+        Actie.EIGEN_ACCOUNT: frozenset(Rol),
+        Actie.SCHOOL_ZIEN: _SCHOOL,
+        Actie.RESULTATEN_ZIEN: _SCHOOL,
+        Actie.KOPPELINGEN_ZIEN: _BEHEERDER,
+        Actie.BESLUITEN: _BEHEERDER,
+        Actie.TODO_ZIEN: _BEHEERDER,
+        Actie.GEGEVENS_INLEZEN: _BEHEERDER,
+        Actie.INZAGE: _BEHEERDER,
+        Actie.VERGETEN: _BEHEERDER,
+        Actie.SCHOOLGEBRUIKERS: _BEHEERDER,
+        Actie.SCHOOLLOG: _BEHEERDER,
+        Actie.PARTNER_ZIEN: _PARTNER,
+        Actie.AANVRAGEN: _PARTNER,
+        Actie.SLEUTELS: _PARTNER,
+        Actie.VOORSTELLEN: _PARTNER,
+        Actie.VERWIJDERING: _PARTNER,
+        Actie.PARTNERGEBRUIKERS: _PARTNER,
+        Actie.DIENST_ZIEN: _OPERATOR,
+        Actie.BEOORDELEN: _OPERATOR,
+        Actie.TOELATEN: _OPERATOR,
+        Actie.GEBRUIKERS: _OPERATOR,
+        Actie.LOG_ZIEN: _OPERATOR,
+    }
+)
+"""Per action the roles that may; the account must be one of the school or partner that it is about, too."""
