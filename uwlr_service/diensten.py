@@ -8,6 +8,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
@@ -138,6 +139,13 @@ class Diensten:
     def bewaring(self) -> Bewaring:
         """Forgets data whose retention has ended."""
         return Bewaring(self._database)
+
+    # --- account ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def sessies(self) -> Sessies:
+        """Opens and ends the sessions of people."""
+        return Sessies(self._database)
 
     # --- koppeling --------------------------------------------------------------------------------------
 

@@ -1,0 +1,244 @@
+"""Sessions: they open for whoever holds their value, for as long as they live, and then no more."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from tests.support.statements import recorded
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie, Rol
+from uwlr_service.domain.account.sessie import VAN_ANDEREN, VAN_OPERATOR, Duur, Einde, Sessie
+from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import account as tables
+from uwlr_service.repository.schema.school import school
+from uwlr_service.uitwisseling.account.sessies import LARGEST, Sessies, renew
+
+SCHOOL = Schoolcode("99XX", "16")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def sessies(database: Database) -> Sessies:
+    return Sessies(database)
+
+
+def person(database: Database, naam: str, *rollen: Rol) -> int:
+    """Somebody with accounts; those of a school are at 99XX/16."""
+    now = tijd.now()
+    with database.write() as connection:
+        school_id = connection.execute(select(school.c.id)).scalar()
+        if school_id is None:
+            values = {"brincode": "99XX", "dependancecode": "16", "naam": "De Proef"}
+            school_id = connection.execute(insert(school).values(**values).returning(school.c.id)).scalar()
+        inlog = connection.execute(
+            insert(tables.inlog)
+            .values(inlognaam=f"{naam}@school.example", naam=naam, handvat=naam, aangemaakt=now)
+            .returning(tables.inlog.c.id)
+        ).scalar_one()
+        for rol in rollen:
+            at = school_id if rol.is_of_school else None
+            connection.execute(
+                insert(tables.account).values(inlog_id=inlog, rol=rol.value, school_id=at, van=now - MINUTE)
+            )
+    return int(inlog)
+
+
+def sign_in(database: Database, sessies: Sessies, inlog: int) -> tuple[str, Sessie]:
+    """A session of somebody who signed in."""
+    _, anonymous = sessies.begin()
+    now = tijd.now()
+    with database.write() as connection:
+        token = renew(
+            SessieRepository(connection),
+            anonymous,
+            now,
+            inlog_id=inlog,
+            aangemeld=now,
+            bewezen=now,
+            amr=("pwd", "otp", "mfa"),
+        )
+    sessie = sessies.open(token)
+    assert sessie is not None
+    return token, sessie
+
+
+def move(database: Database, sessie: Sessie, **moments: datetime) -> None:
+    """Let moments of a session be others, as if time had passed."""
+    with database.write() as connection:
+        connection.execute(update(tables.sessie).where(tables.sessie.c.id == sessie.id).values(**moments))
+
+
+def test_a_session_begins_of_nobody(sessies: Sessies) -> None:
+    token, begun = sessies.begin()
+    sessie = sessies.open(token)
+    assert sessie is not None
+    assert (sessie.id, sessie.handelende, sessie.inlog, dict(sessie.inhoud)) == (begun.id, None, None, {})
+
+
+def test_another_value_opens_nothing(sessies: Sessies) -> None:
+    token, _ = sessies.begin()
+    for wrong in ("", token[:-1], token + "A", "\udc80", "x" * 10_000):
+        assert sessies.open(wrong) is None
+
+
+def test_only_the_hash_of_the_value_is_stored(sessies: Sessies, database: Database) -> None:
+    token, _ = sessies.begin()
+    with database.read() as connection:
+        rows = connection.execute(select(tables.sessie)).all()
+    assert len(rows) == 1
+    assert token not in str(rows)
+
+
+def test_a_session_knows_who_acts_and_by_what_proof(sessies: Sessies, database: Database) -> None:
+    inlog = person(database, "jet", Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER)
+    _, sessie = sign_in(database, sessies, inlog)
+    door = sessie.handelende
+    assert door is not None
+    assert (door.naam, door.inlog, sessie.amr) == ("jet", inlog, ("pwd", "otp", "mfa"))
+    assert [account.rol for account in door.accounts] == [Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER]
+    assert door.may(Actie.BESLUITEN, school=SCHOOL)
+    assert not door.may(Actie.BESLUITEN, school=Schoolcode("99XX", "17"))
+    door.require_fresh()
+
+
+def test_one_statement_opens_a_session_with_all_its_accounts(sessies: Sessies, database: Database) -> None:
+    inlog = person(database, "jet", Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER, Rol.PARTNERBEHEERDER)
+    token, _ = sign_in(database, sessies, inlog)
+    with recorded() as statements:
+        assert sessies.open(token) is not None
+    assert len(statements) == 1
+
+
+def test_use_is_written_once_a_minute(sessies: Sessies, database: Database) -> None:
+    token, sessie = sessies.begin()
+    before = sessie.laatst_gezien - 2 * MINUTE
+    move(database, sessie, laatst_gezien=before)
+    assert sessies.open(token) is not None
+    again = sessies.open(token)
+    assert again is not None
+    assert again.laatst_gezien > before
+    with recorded() as statements:
+        sessies.open(token)
+    assert [text for text in statements if text.startswith("UPDATE")] == []
+
+
+@pytest.mark.parametrize(("rol", "duur"), [(Rol.OPERATOR, VAN_OPERATOR), (Rol.SCHOOLLEZER, VAN_ANDEREN)])
+def test_a_session_that_is_not_used_ends(sessies: Sessies, database: Database, rol: Rol, duur: Duur) -> None:
+    token, sessie = sign_in(database, sessies, person(database, "jet", rol))
+    move(database, sessie, laatst_gezien=tijd.now() - duur.rust + MINUTE)
+    assert sessies.open(token) is not None
+    move(database, sessie, laatst_gezien=tijd.now() - duur.rust)
+    assert sessies.open(token) is None
+
+
+@pytest.mark.parametrize(("rol", "duur"), [(Rol.OPERATOR, VAN_OPERATOR), (Rol.SCHOOLLEZER, VAN_ANDEREN)])
+def test_a_session_ends_however_much_it_is_used(
+    sessies: Sessies, database: Database, rol: Rol, duur: Duur
+) -> None:
+    token, sessie = sign_in(database, sessies, person(database, "jet", rol))
+    move(database, sessie, aangemeld=tijd.now() - duur.geheel + MINUTE)
+    assert sessies.open(token) is not None
+    move(database, sessie, aangemeld=tijd.now() - duur.geheel)
+    assert sessies.open(token) is None
+
+
+def test_a_session_of_nobody_ends_too(sessies: Sessies, database: Database) -> None:
+    token, sessie = sessies.begin()
+    move(database, sessie, laatst_gezien=tijd.now() - VAN_ANDEREN.rust)
+    assert sessies.open(token) is None
+
+
+def test_what_pages_keep_comes_back(sessies: Sessies) -> None:
+    token, sessie = sessies.begin()
+    assert sessies.save(sessie, {"keuzes": ["leerling/roepnaam"], "csrf_token": "x"})
+    again = sessies.open(token)
+    assert again is not None
+    assert dict(again.inhoud) == {"keuzes": ["leerling/roepnaam"], "csrf_token": "x"}
+    with pytest.raises(ValueError, match="at most"):
+        sessies.save(sessie, {"keuzes": "x" * LARGEST})
+
+
+def test_a_new_value_ends_the_one_before_and_the_proof_against_forged_forms(sessies: Sessies) -> None:
+    old, sessie = sessies.begin()
+    sessies.save(sessie, {"keuzes": 1, "csrf_token": "x"})
+    sessie = sessies.open(old) or sessie
+    new = sessies.renew(sessie)
+    assert sessies.open(old) is None
+    again = sessies.open(new)
+    assert again is not None
+    assert (again.id, dict(again.inhoud)) == (sessie.id, {"keuzes": 1})
+
+
+def test_what_has_ended_opens_saves_and_renews_nothing(sessies: Sessies) -> None:
+    token, sessie = sessies.begin()
+    sessies.end(sessie)
+    assert sessies.open(token) is None
+    assert not sessies.save(sessie, {})
+    with pytest.raises(NietToegestaan):
+        sessies.renew(sessie)
+
+
+def test_people_see_and_end_their_own_sessions_only(sessies: Sessies, database: Database) -> None:
+    jet = person(database, "jet", Rol.SCHOOLBEHEERDER)
+    first_token, first = sign_in(database, sessies, jet)
+    second_token, second = sign_in(database, sessies, jet)
+    other_token, other = sign_in(database, sessies, person(database, "piet", Rol.SCHOOLBEHEERDER))
+    door = second.handelende
+    assert door is not None
+    assert [sessie.id for sessie in sessies.of_person(door=door)] == [second.id, first.id]
+    with pytest.raises(NietToegestaan):
+        sessies.end_own(other.id, door=door)
+    sessies.end_own(first.id, door=door)
+    assert sessies.open(first_token) is None
+    sign_in(database, sessies, jet)
+    assert sessies.end_others(second, door=door) == 1
+    assert sessies.open(second_token) is not None
+    assert sessies.open(other_token) is not None
+
+
+def test_the_command_line_has_no_sessions(sessies: Sessies) -> None:
+    with pytest.raises(NietToegestaan):
+        sessies.of_person(door=Handelende.opdrachtregel())
+
+
+def test_a_person_whose_sessions_all_end_is_out_at_once(sessies: Sessies, database: Database) -> None:
+    jet = person(database, "jet", Rol.SCHOOLBEHEERDER)
+    token, _ = sign_in(database, sessies, jet)
+    with database.write() as connection:
+        assert SessieRepository(connection).end_of_inlog(jet, Einde.ROL_GEWIJZIGD, tijd.now()) == 1
+    assert sessies.open(token) is None
+
+
+def test_somebody_who_is_disabled_has_no_session(sessies: Sessies, database: Database) -> None:
+    jet = person(database, "jet", Rol.SCHOOLBEHEERDER)
+    token, _ = sign_in(database, sessies, jet)
+    with database.write() as connection:
+        connection.execute(update(tables.inlog).values(uitgeschakeld=tijd.now()))
+    assert sessies.open(token) is None
+
+
+def test_an_account_that_ended_may_nothing(sessies: Sessies, database: Database) -> None:
+    jet = person(database, "jet", Rol.SCHOOLBEHEERDER)
+    token, _ = sign_in(database, sessies, jet)
+    with database.write() as connection:
+        connection.execute(update(tables.account).values(tot=tijd.now()))
+    sessie = sessies.open(token)
+    assert sessie is not None
+    assert sessie.handelende is not None
+    assert not sessie.handelende.may(Actie.EIGEN_ACCOUNT)
+
+
+def test_what_ended_is_forgotten_and_what_lives_stays(sessies: Sessies, database: Database) -> None:
+    living, _ = sessies.begin()
+    _, idle = sessies.begin()
+    move(database, idle, laatst_gezien=tijd.now() - VAN_ANDEREN.rust - MINUTE)
+    _, ended = sessies.begin()
+    sessies.end(ended)
+    assert sessies.purge(tijd.now()) == 1
+    assert sessies.purge(tijd.now() + timedelta(hours=13)) == 2
+    assert sessies.open(living) is None

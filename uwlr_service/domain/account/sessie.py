@@ -1,0 +1,78 @@
+"""A session: who is signed in, since when and by what proof, and how long that holds."""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Rol
+
+
+class Einde(enum.StrEnum):
+    """Why a session ended before its time."""
+
+    AFGEMELD = "afgemeld"
+    ELDERS_BEEINDIGD = "elders-beeindigd"
+    """By the same person, from another session."""
+    UITGESCHAKELD = "uitgeschakeld"
+    ROL_GEWIJZIGD = "rol-gewijzigd"
+    FACTOR_GEWIJZIGD = "factor-gewijzigd"
+    TE_VAAK_FOUT = "te-vaak-fout"
+
+
+@dataclass(frozen=True, slots=True)
+class Duur:
+    """How long a session lives without being used, and at most."""
+
+    rust: timedelta
+    geheel: timedelta
+
+
+VAN_OPERATOR = Duur(timedelta(minutes=15), timedelta(hours=8))
+VAN_ANDEREN = Duur(timedelta(minutes=30), timedelta(hours=12))
+LONGEST = max(VAN_OPERATOR.geheel, VAN_ANDEREN.geheel)
+
+
+def duur_of(rollen: Iterable[Rol]) -> Duur:
+    """How long the session of somebody with these roles lives."""
+    return VAN_OPERATOR if Rol.OPERATOR in rollen else VAN_ANDEREN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sessie:
+    """A session that lives; also of somebody who has not signed in, for their drafts and forms.
+
+    Between the two steps of signing in ``inlog`` says who it is about, and nobody acts yet: ``handelende`` is
+    for both steps taken. ``amr`` are the proofs that were given (RFC 8176). ``inhoud`` belongs to the pages.
+    """
+
+    id: int
+    begonnen: datetime
+    laatst_gezien: datetime
+    inhoud: Mapping[str, Any]
+    inlog: int | None = None
+    uitnodiging: int | None = None
+    """The invitation that whoever holds this session was handed."""
+    handelende: Handelende | None = None
+    aangemeld: datetime | None = None
+    amr: tuple[str, ...] = ()
+    fouten: int = 0
+    """Wrong second factors since the first step."""
+    is_demo: bool = False
+
+    @property
+    def duur(self) -> Duur:
+        """How long it lives."""
+        accounts = () if self.handelende is None else self.handelende.accounts
+        return duur_of(account.rol for account in accounts)
+
+    @property
+    def eindigt(self) -> datetime:
+        """When it ends, however much it is used."""
+        return (self.aangemeld or self.begonnen) + self.duur.geheel
+
+    def lives(self, moment: datetime) -> bool:
+        """Whether it has not ended by the clock."""
+        return moment < self.eindigt and moment - self.laatst_gezien < self.duur.rust

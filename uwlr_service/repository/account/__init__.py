@@ -1,0 +1,1 @@
+"""People: their credentials, accounts, invitations and sessions."""

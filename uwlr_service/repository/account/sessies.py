@@ -1,0 +1,173 @@
+"""Sessions, by the hash of the value in a cookie."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
+
+from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.sessie import LONGEST, VAN_ANDEREN, Einde, Sessie
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.schema.account import account, inlog, sessie
+from uwlr_service.repository.schema.school import school
+
+SESSIE = (
+    sessie.c.id,
+    sessie.c.inlog_id,
+    sessie.c.uitnodiging_id,
+    sessie.c.begonnen,
+    sessie.c.laatst_gezien,
+    sessie.c.aangemeld,
+    sessie.c.bewezen,
+    sessie.c.amr,
+    sessie.c.fouten,
+    sessie.c.inhoud,
+)
+OF_INLOG = (inlog.c.naam, inlog.c.demo)
+ACCOUNT = (
+    account.c.id.label("account_id"),
+    account.c.rol,
+    account.c.koppelpartner_id,
+    account.c.groepen,
+    school.c.brincode,
+    school.c.dependancecode,
+    school.c.schoolkey,
+)
+
+
+def holds(moment: datetime) -> ColumnElement[bool]:
+    """Whether an account is valid at a moment."""
+    return and_(account.c.van <= moment, or_(account.c.tot.is_(None), account.c.tot > moment))
+
+
+class SessieRepository:
+    """The sessions, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, digest: str, moment: datetime) -> Sessie | None:
+        """The session behind a cookie, with the accounts of its person; None when it lives no more."""
+        # One statement, for every page begins with it: a row for each account.
+        rows = self._connection.execute(
+            select(*SESSIE, *OF_INLOG, *ACCOUNT)
+            .join_from(sessie, inlog, inlog.c.id == sessie.c.inlog_id, isouter=True)
+            .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(moment)))
+            .outerjoin(school, school.c.id == account.c.school_id)
+            .where(sessie.c.hash == digest, sessie.c.beeindigd.is_(None), inlog.c.uitgeschakeld.is_(None))
+            .order_by(account.c.id)
+        ).all()
+        if not rows:
+            return None
+        sessie_of_cookie = _sessie(rows)
+        return sessie_of_cookie if sessie_of_cookie.lives(moment) else None
+
+    def of_inlog(self, inlog_id: int, moment: datetime) -> list[Sessie]:
+        """The living sessions of a person, the newest first."""
+        rows = self._connection.execute(
+            select(*SESSIE, *OF_INLOG, *ACCOUNT)
+            .join_from(sessie, inlog)
+            .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(moment)))
+            .outerjoin(school, school.c.id == account.c.school_id)
+            .where(
+                sessie.c.inlog_id == inlog_id,
+                sessie.c.beeindigd.is_(None),
+                sessie.c.aangemeld.is_not(None),
+            )
+            .order_by(sessie.c.id.desc(), account.c.id)
+        ).all()
+        per_sessie: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+        for row in rows:
+            per_sessie.setdefault(row.id, []).append(row)
+        return [living for living in map(_sessie, per_sessie.values()) if living.lives(moment)]
+
+    def begin(self, digest: str, moment: datetime) -> int:
+        """Begin a session of nobody; returns its number."""
+        statement = insert(sessie).values(hash=digest, begonnen=moment, laatst_gezien=moment, inhoud={})
+        return int(self._connection.execute(statement.returning(sessie.c.id)).scalar_one())
+
+    def change(self, sessie_id: int, **values: object) -> bool:
+        """Change columns of a session that was not ended; False when it was."""
+        done = self._connection.execute(
+            update(sessie).where(sessie.c.id == sessie_id, sessie.c.beeindigd.is_(None)).values(**values)
+        )
+        return done.rowcount == 1
+
+    def count_fault(self, sessie_id: int) -> int:
+        """Count a wrong second factor; returns how many there are in this attempt."""
+        c = sessie.c
+        statement = update(sessie).where(c.id == sessie_id).values(fouten=c.fouten + 1).returning(c.fouten)
+        return int(self._connection.execute(statement).scalar_one())
+
+    def end(self, sessie_id: int, waarom: Einde, moment: datetime) -> bool:
+        """End a session; False when it had ended."""
+        return self._end(sessie.c.id == sessie_id, waarom, moment) == 1
+
+    def end_of_inlog(
+        self, inlog_id: int, waarom: Einde, moment: datetime, *, kept: Sequence[int] = ()
+    ) -> int:
+        """End every session of a person, but those that are ``kept``; returns how many."""
+        return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
+
+    def _end(self, which: ColumnElement[bool], waarom: Einde, moment: datetime) -> int:
+        done = self._connection.execute(
+            update(sessie)
+            .where(which, sessie.c.beeindigd.is_(None))
+            .values(beeindigd=moment, waarom=waarom.value, inhoud={})
+        )
+        return done.rowcount
+
+    def purge(self, moment: datetime) -> int:
+        """Forget the sessions that ended, or were not used for so long that they did; returns how many."""
+        done = self._connection.execute(
+            delete(sessie).where(
+                or_(
+                    sessie.c.laatst_gezien < moment - VAN_ANDEREN.rust,
+                    sessie.c.beeindigd < moment - LONGEST,
+                )
+            )
+        )
+        return done.rowcount
+
+
+def _sessie(rows: Sequence[Row[*tuple[Any, ...]]]) -> Sessie:
+    """A session, from a row for each account."""
+    first = rows[0]
+    inhoud: Mapping[str, Any] = first.inhoud
+    handelende = None
+    if first.aangemeld is not None:
+        handelende = Handelende(
+            herkomst=Herkomst.PORTAAL,
+            naam=first.naam,
+            inlog=first.inlog_id,
+            accounts=tuple(_account(row) for row in rows if row.account_id is not None),
+            bewezen=first.bewezen,
+        )
+    return Sessie(
+        id=first.id,
+        begonnen=first.begonnen,
+        laatst_gezien=first.laatst_gezien,
+        inhoud=inhoud,
+        inlog=first.inlog_id,
+        uitnodiging=first.uitnodiging_id,
+        handelende=handelende,
+        aangemeld=first.aangemeld,
+        amr=first.amr,
+        fouten=first.fouten,
+        is_demo=bool(first.demo),
+    )
+
+
+def _account(row: Row[*tuple[Any, ...]]) -> Account:
+    code = None
+    if row.dependancecode is not None:
+        code = Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
+    return Account(
+        id=row.account_id,
+        rol=Rol(row.rol),
+        school=code,
+        koppelpartner=row.koppelpartner_id,
+        groepen=frozenset(row.groepen),
+    )

@@ -1,0 +1,1 @@
+"""People sign in, prove who they are, and let each other in."""
