@@ -3,7 +3,7 @@
 import errno
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from select import POLLIN, poll
@@ -33,6 +33,9 @@ from uwlr_service.repository import proef
 from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
 
+Transaction = Connection
+"""What a use case hands on that does not do everything in one place."""
+LastStep = Callable[[Connection, Sequence[Any]], None]
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another one before it gives up."""
@@ -40,6 +43,8 @@ BUSY_SECONDS = 30
 ENCODING = text("select current_setting('server_encoding')")
 DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
+BEFORE_COMMIT = "uwlr_before_commit"
+"""Under this name a connection has what its transaction does last, see ``before_commit``."""
 
 APPLIED_TABLE = "alembic_version"
 """Alembic's own table: one row, with the number of the migration that was applied last."""
@@ -135,9 +140,14 @@ class Database:
         with available(), self._writer.begin() as connection:
             info = connection.info
             info.pop(DECIDED, None)  # of a transaction before this one, that failed
+            last: dict[LastStep, list[Any]] = {}
+            info[BEFORE_COMMIT] = last
             if not durable and self.dialect == "postgresql":
                 connection.exec_driver_sql("set local synchronous_commit = off")
             yield connection
+            for step, gathered in last.items():
+                step(connection, gathered)
+            del info[BEFORE_COMMIT]
             has_decided = info.pop(DECIDED, False)
         if has_decided and self.after_decision is not None:
             self.after_decision()
@@ -189,6 +199,17 @@ class Database:
         self.driver.close()
         self.engine.dispose()
         self._writer.dispose()
+
+
+def before_commit(connection: Connection, step: LastStep, gathered: Iterable[Any]) -> None:
+    """Do something once, as the last thing of a transaction that is being written, with all it gathered.
+
+    What takes a lock that every writer needs belongs here: the others then wait as short as can be, and two
+    transactions cannot each hold a lock that the other wants. If it fails, the transaction does. Raises
+    KeyError outside ``Database.write``.
+    """
+    steps: dict[LastStep, list[Any]] = connection.info[BEFORE_COMMIT]
+    steps.setdefault(step, []).extend(gathered)
 
 
 def is_absent(url: str) -> bool:

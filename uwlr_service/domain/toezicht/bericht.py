@@ -1,0 +1,104 @@
+"""Messages to people: what happened that concerns them, in words that are made when it is shown."""
+
+import enum
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.domain.toezicht.berichtteksten_en import ENGLISH
+from uwlr_service.domain.toezicht.berichtteksten_nl import NEDERLANDS, Berichttekst
+
+Parameter = str | int
+
+
+class Taal(enum.StrEnum):
+    """The languages in which people are told."""
+
+    NEDERLANDS = "nl"
+    ENGELS = "en"
+
+
+TEKSTEN = {Taal.NEDERLANDS: NEDERLANDS, Taal.ENGELS: ENGLISH}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geadresseerde:
+    """Who is told: everybody with a role (at a school, at a koppelpartner, or at the service), or one person.
+
+    ``inlog`` is the number of a person's credentials; ``school`` and ``koppelpartner`` of their rows.
+    """
+
+    rol: str | None = None
+    school: int | None = None
+    koppelpartner: int | None = None
+    inlog: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.rol is None) == (self.inlog is None):
+            raise ValueError("a message is for a role or for a person")
+
+    @classmethod
+    def schoolbeheerders(cls, school_id: int) -> "Geadresseerde":
+        """The administrators of a school."""
+        return cls(rol="schoolbeheerder", school=school_id)
+
+    @classmethod
+    def partnerbeheerders(cls, koppelpartner_id: int) -> "Geadresseerde":
+        """The administrators of a koppelpartner."""
+        return cls(rol="partnerbeheerder", koppelpartner=koppelpartner_id)
+
+    @classmethod
+    def operators(cls) -> "Geadresseerde":
+        """Everybody who runs the service."""
+        return cls(rol="operator")
+
+    @classmethod
+    def persoon(cls, inlog_id: int) -> "Geadresseerde":
+        """One person."""
+        return cls(inlog=inlog_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bericht:
+    """Something to tell people; the parameters are what the text of its kind asks for, no more and no less.
+
+    ``pad`` is the page that it is about, below ``/portaal``. Nothing in it is about a pupil or a guardian.
+    """
+
+    soort: Berichtsoort
+    aan: Geadresseerde
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    pad: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.parameters.keys() != parameters_of(self.soort):
+            raise ValueError(f"{self.soort} asks for {sorted(parameters_of(self.soort))}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verteld:
+    """A message as a person sees it."""
+
+    id: int
+    soort: Berichtsoort
+    moment: datetime
+    parameters: Mapping[str, Parameter]
+    pad: str | None
+    gelezen: bool
+
+    def titel(self, taal: Taal) -> str:
+        """One line about it."""
+        return TEKSTEN[taal][self.soort].titel.format_map(self.parameters)
+
+    def tekst(self, taal: Taal) -> str:
+        """What happened, and what somebody can do."""
+        return TEKSTEN[taal][self.soort].tekst.format_map(self.parameters)
+
+
+def parameters_of(soort: Berichtsoort, taal: Taal = Taal.NEDERLANDS) -> set[str]:
+    """The names that the text of a kind asks for."""
+    tekst: Berichttekst = TEKSTEN[taal][soort]
+    parsed = string.Formatter().parse(f"{tekst.titel} {tekst.tekst}")
+    return {name for _, name, _, _ in parsed if name is not None}
