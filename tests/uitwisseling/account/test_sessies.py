@@ -16,6 +16,7 @@ from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import account as tables
 from uwlr_service.repository.schema.school import school
+from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.account.sessies import LARGEST, Sessies, renew
 
 SCHOOL = Schoolcode("99XX", "16")
@@ -50,19 +51,27 @@ def person(database: Database, naam: str, *rollen: Rol) -> int:
 
 def sign_in(database: Database, sessies: Sessies, inlog: int) -> tuple[str, Sessie]:
     """A session of somebody who signed in."""
-    _, anonymous = sessies.begin()
     now = tijd.now()
     with database.write() as connection:
         token = renew(
             SessieRepository(connection),
-            anonymous,
+            None,
             now,
             inlog_id=inlog,
             aangemeld=now,
             bewezen=now,
             amr=("pwd", "otp", "mfa"),
         )
-    sessie = sessies.open(token)
+    sessie = sessies.find(token)
+    assert sessie is not None
+    return token, sessie
+
+
+def visit(sessies: Sessies) -> tuple[str, Sessie]:
+    """A session of somebody who has not signed in."""
+    token = bewijzen.new()
+    assert sessies.keep(token, {})
+    sessie = sessies.find(token)
     assert sessie is not None
     return token, sessie
 
@@ -74,20 +83,18 @@ def move(database: Database, sessie: Sessie, **moments: datetime) -> None:
 
 
 def test_a_session_begins_of_nobody(sessies: Sessies) -> None:
-    token, begun = sessies.begin()
-    sessie = sessies.open(token)
-    assert sessie is not None
-    assert (sessie.id, sessie.handelende, sessie.inlog, dict(sessie.inhoud)) == (begun.id, None, None, {})
+    _, sessie = visit(sessies)
+    assert (sessie.handelende, sessie.inlog, dict(sessie.inhoud)) == (None, None, {})
 
 
 def test_another_value_opens_nothing(sessies: Sessies) -> None:
-    token, _ = sessies.begin()
+    token, _ = visit(sessies)
     for wrong in ("", token[:-1], token + "A", "\udc80", "x" * 10_000):
-        assert sessies.open(wrong) is None
+        assert sessies.find(wrong) is None
 
 
 def test_only_the_hash_of_the_value_is_stored(sessies: Sessies, database: Database) -> None:
-    token, _ = sessies.begin()
+    token, _ = visit(sessies)
     with database.read() as connection:
         rows = connection.execute(select(tables.sessie)).all()
     assert len(rows) == 1
@@ -110,20 +117,20 @@ def test_one_statement_opens_a_session_with_all_its_accounts(sessies: Sessies, d
     inlog = person(database, "jet", Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER, Rol.PARTNERBEHEERDER)
     token, _ = sign_in(database, sessies, inlog)
     with recorded() as statements:
-        assert sessies.open(token) is not None
+        assert sessies.find(token) is not None
     assert len(statements) == 1
 
 
 def test_use_is_written_once_a_minute(sessies: Sessies, database: Database) -> None:
-    token, sessie = sessies.begin()
+    token, sessie = visit(sessies)
     before = sessie.laatst_gezien - 2 * MINUTE
     move(database, sessie, laatst_gezien=before)
-    assert sessies.open(token) is not None
-    again = sessies.open(token)
+    assert sessies.find(token) is not None
+    again = sessies.find(token)
     assert again is not None
     assert again.laatst_gezien > before
     with recorded() as statements:
-        sessies.open(token)
+        sessies.find(token)
     assert [text for text in statements if text.startswith("UPDATE")] == []
 
 
@@ -131,9 +138,9 @@ def test_use_is_written_once_a_minute(sessies: Sessies, database: Database) -> N
 def test_a_session_that_is_not_used_ends(sessies: Sessies, database: Database, rol: Rol, duur: Duur) -> None:
     token, sessie = sign_in(database, sessies, person(database, "jet", rol))
     move(database, sessie, laatst_gezien=tijd.now() - duur.rust + MINUTE)
-    assert sessies.open(token) is not None
+    assert sessies.find(token) is not None
     move(database, sessie, laatst_gezien=tijd.now() - duur.rust)
-    assert sessies.open(token) is None
+    assert sessies.find(token) is None
 
 
 @pytest.mark.parametrize(("rol", "duur"), [(Rol.OPERATOR, VAN_OPERATOR), (Rol.SCHOOLLEZER, VAN_ANDEREN)])
@@ -142,45 +149,47 @@ def test_a_session_ends_however_much_it_is_used(
 ) -> None:
     token, sessie = sign_in(database, sessies, person(database, "jet", rol))
     move(database, sessie, aangemeld=tijd.now() - duur.geheel + MINUTE)
-    assert sessies.open(token) is not None
+    assert sessies.find(token) is not None
     move(database, sessie, aangemeld=tijd.now() - duur.geheel)
-    assert sessies.open(token) is None
+    assert sessies.find(token) is None
 
 
 def test_a_session_of_nobody_ends_too(sessies: Sessies, database: Database) -> None:
-    token, sessie = sessies.begin()
+    token, sessie = visit(sessies)
     move(database, sessie, laatst_gezien=tijd.now() - VAN_ANDEREN.rust)
-    assert sessies.open(token) is None
+    assert sessies.find(token) is None
 
 
 def test_what_pages_keep_comes_back(sessies: Sessies) -> None:
-    token, sessie = sessies.begin()
-    assert sessies.save(sessie, {"keuzes": ["leerling/roepnaam"], "csrf_token": "x"})
-    again = sessies.open(token)
-    assert again is not None
-    assert dict(again.inhoud) == {"keuzes": ["leerling/roepnaam"], "csrf_token": "x"}
+    token, first = visit(sessies)
+    assert sessies.keep(token, {"keuzes": ["leerling/roepnaam"]})
+    sessie = sessies.find(token)
+    assert sessie is not None
+    assert (sessie.id, dict(sessie.inhoud)) == (first.id, {"keuzes": ["leerling/roepnaam"]})
     with pytest.raises(ValueError, match="at most"):
-        sessies.save(sessie, {"keuzes": "x" * LARGEST})
+        sessies.keep(token, {"keuzes": "x" * LARGEST})
 
 
-def test_a_new_value_ends_the_one_before_and_the_proof_against_forged_forms(sessies: Sessies) -> None:
-    old, sessie = sessies.begin()
-    sessies.save(sessie, {"keuzes": 1, "csrf_token": "x"})
-    sessie = sessies.open(old) or sessie
-    new = sessies.renew(sessie)
-    assert sessies.open(old) is None
-    again = sessies.open(new)
+def test_a_new_value_ends_the_one_before(sessies: Sessies) -> None:
+    old, sessie = visit(sessies)
+    sessies.keep(old, {"keuzes": 1})
+    new = sessies.renew(old)
+    assert sessies.find(old) is None
+    again = sessies.find(new)
     assert again is not None
     assert (again.id, dict(again.inhoud)) == (sessie.id, {"keuzes": 1})
 
 
-def test_what_has_ended_opens_saves_and_renews_nothing(sessies: Sessies) -> None:
-    token, sessie = sessies.begin()
-    sessies.end(sessie)
-    assert sessies.open(token) is None
-    assert not sessies.save(sessie, {})
-    with pytest.raises(NietToegestaan):
-        sessies.renew(sessie)
+def test_what_has_ended_opens_and_keeps_nothing(sessies: Sessies, database: Database) -> None:
+    token, _ = visit(sessies)
+    sessies.end(token)
+    sessies.end(token)
+    assert sessies.find(token) is None
+    assert not sessies.keep(token, {"keuzes": 1})
+    assert sessies.find(token) is None
+    idle_token, idle = visit(sessies)
+    move(database, idle, laatst_gezien=tijd.now() - VAN_ANDEREN.rust)
+    assert not sessies.keep(idle_token, {"keuzes": 1})
 
 
 def test_people_see_and_end_their_own_sessions_only(sessies: Sessies, database: Database) -> None:
@@ -194,11 +203,11 @@ def test_people_see_and_end_their_own_sessions_only(sessies: Sessies, database: 
     with pytest.raises(NietToegestaan):
         sessies.end_own(other.id, door=door)
     sessies.end_own(first.id, door=door)
-    assert sessies.open(first_token) is None
+    assert sessies.find(first_token) is None
     sign_in(database, sessies, jet)
     assert sessies.end_others(second, door=door) == 1
-    assert sessies.open(second_token) is not None
-    assert sessies.open(other_token) is not None
+    assert sessies.find(second_token) is not None
+    assert sessies.find(other_token) is not None
 
 
 def test_the_command_line_has_no_sessions(sessies: Sessies) -> None:
@@ -211,7 +220,7 @@ def test_a_person_whose_sessions_all_end_is_out_at_once(sessies: Sessies, databa
     token, _ = sign_in(database, sessies, jet)
     with database.write() as connection:
         assert SessieRepository(connection).end_of_inlog(jet, Einde.ROL_GEWIJZIGD, tijd.now()) == 1
-    assert sessies.open(token) is None
+    assert sessies.find(token) is None
 
 
 def test_somebody_who_is_disabled_has_no_session(sessies: Sessies, database: Database) -> None:
@@ -219,7 +228,7 @@ def test_somebody_who_is_disabled_has_no_session(sessies: Sessies, database: Dat
     token, _ = sign_in(database, sessies, jet)
     with database.write() as connection:
         connection.execute(update(tables.inlog).values(uitgeschakeld=tijd.now()))
-    assert sessies.open(token) is None
+    assert sessies.find(token) is None
 
 
 def test_an_account_that_ended_may_nothing(sessies: Sessies, database: Database) -> None:
@@ -227,18 +236,18 @@ def test_an_account_that_ended_may_nothing(sessies: Sessies, database: Database)
     token, _ = sign_in(database, sessies, jet)
     with database.write() as connection:
         connection.execute(update(tables.account).values(tot=tijd.now()))
-    sessie = sessies.open(token)
+    sessie = sessies.find(token)
     assert sessie is not None
     assert sessie.handelende is not None
     assert not sessie.handelende.may(Actie.EIGEN_ACCOUNT)
 
 
 def test_what_ended_is_forgotten_and_what_lives_stays(sessies: Sessies, database: Database) -> None:
-    living, _ = sessies.begin()
-    _, idle = sessies.begin()
+    living, _ = visit(sessies)
+    _, idle = visit(sessies)
     move(database, idle, laatst_gezien=tijd.now() - VAN_ANDEREN.rust - MINUTE)
-    _, ended = sessies.begin()
+    ended, _ = visit(sessies)
     sessies.end(ended)
     assert sessies.purge(tijd.now()) == 1
     assert sessies.purge(tijd.now() + timedelta(hours=13)) == 2
-    assert sessies.open(living) is None
+    assert sessies.find(living) is None

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
 
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.sessie import LONGEST, VAN_ANDEREN, Einde, Sessie
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school
 
@@ -83,10 +84,15 @@ class SessieRepository:
             per_sessie.setdefault(row.id, []).append(row)
         return [living for living in map(_sessie, per_sessie.values()) if living.lives(moment)]
 
-    def begin(self, digest: str, moment: datetime) -> int:
-        """Begin a session of nobody; returns its number."""
-        statement = insert(sessie).values(hash=digest, begonnen=moment, laatst_gezien=moment, inhoud={})
-        return int(self._connection.execute(statement.returning(sessie.c.id)).scalar_one())
+    def begin(self, digest: str, moment: datetime, inhoud: Mapping[str, Any], **values: object) -> bool:
+        """Begin a session; False if there was one under this hash before."""
+        added = self._connection.execute(
+            upsert.insert(self._connection, sessie)
+            .values(hash=digest, begonnen=moment, laatst_gezien=moment, inhoud=dict(inhoud), **values)
+            .on_conflict_do_nothing()
+            .returning(sessie.c.id)
+        )
+        return added.first() is not None
 
     def change(self, sessie_id: int, **values: object) -> bool:
         """Change columns of a session that was not ended; False when it was."""

@@ -22,8 +22,6 @@ SEEN_EVERY = timedelta(minutes=1)
 """How often at most it is written that a session is used."""
 LARGEST = 64 * 1024
 """Bytes of what pages keep in a session, as JSON."""
-CSRF = "csrf_token"
-"""What pages keep their proof against forged forms under; it ends with each value of the cookie."""
 
 
 class Sessies:
@@ -32,7 +30,7 @@ class Sessies:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, token: str) -> Sessie | None:
+    def find(self, token: str) -> Sessie | None:
         """The session of a cookie; None when it ended, or never was."""
         now = tijd.now()
         with self._database.read() as connection:
@@ -42,34 +40,37 @@ class Sessies:
                 SessieRepository(connection).change(sessie.id, laatst_gezien=now)
         return sessie
 
-    def begin(self) -> tuple[str, Sessie]:
-        """A session of somebody who has not signed in, with the value for its cookie."""
-        token = bewijzen.new()
-        now = tijd.now()
-        with self._database.write(durable=False) as connection:
-            number = SessieRepository(connection).begin(bewijzen.digest(token), now)
-        return token, Sessie(id=number, begonnen=now, laatst_gezien=now, inhoud={})
+    def keep(self, token: str, inhoud: Mapping[str, Any]) -> bool:
+        """Keep what pages remember of a visitor, who gets a session of nobody unless they have one.
 
-    def save(self, sessie: Sessie, inhoud: Mapping[str, Any]) -> bool:
-        """Keep what pages remember in a session; False when it has ended.
-
-        Raises ValueError for more than a session may keep.
+        False when the session of this value has ended: nothing is kept under it any more. Raises ValueError
+        for more than a session may keep.
         """
         size = len(json.dumps(inhoud).encode())
         if size > LARGEST:
             raise ValueError(f"a session keeps at most {LARGEST} bytes, not {size}")
+        now = tijd.now()
+        digest = bewijzen.digest(token)
         with self._database.write(durable=False) as connection:
-            return SessieRepository(connection).change(sessie.id, inhoud=dict(inhoud))
+            repository = SessieRepository(connection)
+            sessie = repository.find(digest, now)
+            if sessie is None:
+                return repository.begin(digest, now, inhoud)
+            return repository.change(sessie.id, inhoud=dict(inhoud))
 
-    def renew(self, sessie: Sessie) -> str:
-        """Give a session another value, which is returned. Raises NietToegestaan when it has ended."""
+    def renew(self, token: str) -> str:
+        """Give a session another value, which is returned; the one before opens nothing any more."""
         with self._database.write() as connection:
-            return renew(SessieRepository(connection), sessie, tijd.now())
+            return renew(SessieRepository(connection), token, tijd.now())
 
-    def end(self, sessie: Sessie, waarom: Einde = Einde.AFGEMELD) -> None:
-        """End a session."""
+    def end(self, token: str) -> None:
+        """End a session, when there is one."""
+        now = tijd.now()
         with self._database.write() as connection:
-            SessieRepository(connection).end(sessie.id, waarom, tijd.now())
+            repository = SessieRepository(connection)
+            sessie = repository.find(bewijzen.digest(token), now)
+            if sessie is not None:
+                repository.end(sessie.id, Einde.AFGEMELD, now)
 
     def of_person(self, *, door: Handelende) -> list[Sessie]:
         """The living sessions of the one who asks, the newest first."""
@@ -100,19 +101,19 @@ class Sessies:
             return SessieRepository(connection).purge(now)
 
 
-def renew(sessies: SessieRepository, sessie: Sessie, now: datetime, **values: object) -> str:
+def renew(sessies: SessieRepository, token: str | None, now: datetime, **values: object) -> str:
     """Give a session another value, and change it in the same step; for steps of signing in.
 
-    Raises NietToegestaan when it has ended.
+    What pages keep goes along. A visitor without a living session gets a new one.
     """
-    token = bewijzen.new()
-    kept = {name: value for name, value in sessie.inhoud.items() if name != CSRF}
-    is_changed = sessies.change(
-        sessie.id, hash=bewijzen.digest(token), inhoud=kept, laatst_gezien=now, **values
-    )
-    if not is_changed:
-        raise NietToegestaan
-    return token
+    new = bewijzen.new()
+    digest = bewijzen.digest(new)
+    sessie = None if token is None else sessies.find(bewijzen.digest(token), now)
+    if sessie is None:
+        sessies.begin(digest, now, {}, **values)
+    else:
+        sessies.change(sessie.id, hash=digest, laatst_gezien=now, **values)
+    return new
 
 
 def _inlog_of(door: Handelende) -> int:
