@@ -1,6 +1,7 @@
 """The kinds of objects of GKV: in which set each goes, and whether an agreement holds it at all."""
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.school.dossier import SETINHOUD
 
 BASIS = "basis"
@@ -26,3 +27,16 @@ def is_delivered(entiteit: str, velden: Veldenlijst) -> bool:
     """
     in_set = SET_OF[entiteit] == BASIS or f"set/{SET_OF[entiteit]}" in velden.velden
     return in_set and f"{entiteit}/key" in velden.velden
+
+
+def going_out(velden: Veldenlijst) -> frozenset[str]:
+    """The fields that can go out by an allow-list: not those of a set, or of a kind, that is off.
+
+    Of the other sets every field on the list goes out.
+    """
+    return frozenset(veld for veld in velden.velden if _is_reached(veld, velden))
+
+
+def _is_reached(veld: str, velden: Veldenlijst) -> bool:
+    entiteit, _, _ = veld.partition("/")
+    return velden.gegevensset not in GKV_NAMEN or entiteit not in SET_OF or is_delivered(entiteit, velden)

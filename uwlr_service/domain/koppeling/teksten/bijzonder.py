@@ -1,0 +1,20 @@
+"""Which fields need two people to decide: those that the texts mark as extra protected, or in such a set."""
+
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
+from uwlr_service.domain.koppeling.gkvinhoud import going_out
+from uwlr_service.domain.koppeling.teksten.veldteksten import Merk, set_of, teksten
+
+
+def is_bijzonder(veld: str) -> bool:
+    """Whether a field tells of health, support or origin, by itself or by the set that it is in."""
+    texts = teksten()
+    marks = {texts.of_veld(veld).merk, texts.of_set(set_of(veld)).merk}
+    return Merk.EXTRA_BESCHERMD in marks
+
+
+def bijzondere_velden(afspraak: Gegevensafspraak) -> frozenset[str]:
+    """The special fields that go out under an agreement, in any version of its set."""
+    velden: set[str] = set()
+    for versie in versies_of(afspraak.gegevensset):
+        velden |= going_out(afspraak.veldenlijst(versie))
+    return frozenset(veld for veld in velden if is_bijzonder(veld))
