@@ -26,10 +26,25 @@ def saying(text: str) -> WSGIApplication:
     return application
 
 
+def routing() -> Routes:
+    """The routes, to parts that only tell that they were chosen."""
+    return Routes(
+        saying("soap"),
+        saying("web"),
+        PAGES_OF_SOAP,
+        close=lambda: None,
+        generiek=saying("generiek"),
+        portaal=saying("portaal"),
+    )
+
+
 @pytest.mark.parametrize(
     ("method", "path", "part"),
     [
         ("GET", "/", "web"),
+        ("GET", "/portaal", "portaal"),
+        ("POST", "/portaal/aanmelden", "portaal"),
+        ("GET", "/portaals", "web"),
         ("GET", "/health/live", "web"),
         ("POST", "/elders", "web"),
         ("GET", "/uwlrx", "web"),
@@ -56,9 +71,7 @@ def saying(text: str) -> WSGIApplication:
     ],
 )
 def test_paths(method: str, path: str, part: str) -> None:
-    routes = Routes(
-        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
-    )
+    routes = routing()
     assert Client(routes).open(path, method=method).text == part
 
 
@@ -76,9 +89,7 @@ def test_paths(method: str, path: str, part: str) -> None:
     ],
 )
 def test_doubled_slashes_change_nothing(method: str, path: str, query: str, part: str) -> None:
-    routes = Routes(
-        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
-    )
+    routes = routing()
     answer = call(routes, path=path, REQUEST_METHOD=method, QUERY_STRING=query)
     assert answer.content.decode() == part
 
@@ -110,9 +121,7 @@ XML = "text/xml; charset=utf-8"
 def test_a_message_at_the_address_of_a_page_gets_a_fault(
     method: str, path: str, content_type: str, data: bytes, part: str
 ) -> None:
-    routes = Routes(
-        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
-    )
+    routes = routing()
     answer = Client(routes).open(path, method=method, content_type=content_type, data=data)
     if part == "fault":
         assert (answer.status_code, answer.mimetype) == (404, "text/xml")
@@ -132,9 +141,7 @@ def test_a_message_at_the_address_of_a_page_gets_a_fault(
     ],
 )
 def test_the_page_of_a_soap_address_is_for_whoever_takes_a_page(accept: str, part: str) -> None:
-    routes = Routes(
-        saying("soap"), saying("web"), PAGES_OF_SOAP, close=lambda: None, generiek=saying("generiek")
-    )
+    routes = routing()
     answer = Client(routes).get("/uwlr/leerlinggegevens", headers={"Accept": accept} if accept else {})
     assert answer.text == part
 

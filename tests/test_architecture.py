@@ -16,7 +16,7 @@ OF_NO_ROOM = {"bench", "chaos", "corpus", "e2e", "packaging", "support", "xsd"}
 """Folders of tests that are about more than one room, or that hold what tests share."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
-EDGES = {"soap", "web", "taken", "cli"}
+EDGES = {"soap", "web", "paginas", "portaal", "taken", "cli"}
 """The rooms that never see the database itself, not even as an attribute of the use cases."""
 MAY_IMPORT = {
     "domain": set(),
@@ -28,6 +28,8 @@ MAY_IMPORT = {
     "diensten": {"config", "domain", "repository", "uitwisseling"},
     "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics", "uitwisseling", "versie"},
+    "paginas": {"diensten", "domain", "uitwisseling", "versie"},
+    "portaal": {"diensten", "paginas"},
     "taken": {"diensten", "domain", "logs", "private"},
     "cli": {
         "client",
@@ -54,7 +56,7 @@ MAY_IMPORT = {
     "worker": {"outbox", "reception"},
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
     "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "logs", "metrics"},
-    "app": {"config", "diensten", "domain", "logs", "reception", "soap", "web"},
+    "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
@@ -94,8 +96,13 @@ ONLY_IN = {
     "alembic": {"repository"},
     "psycopg": {"repository"},
     "fsspec": {"repository", "config"},
-    "flask": {"web"},
-    "werkzeug": {"web"},
+    "flask": {"paginas", "portaal", "web"},
+    "werkzeug": {"paginas", "portaal", "web"},
+    "flask_babel": {"paginas"},
+    "flask_bootstrap": {"paginas"},
+    "flask_wtf": {"paginas"},
+    "wtforms": {"paginas"},
+    "jinja2": {"paginas"},
     "huey": {"taken"},
     "cachetools": {"uitwisseling"},
     "procrastinate": {"taken"},
@@ -111,7 +118,7 @@ ONLY_IN = {
     "xmlschema": {"uitwisseling"},
     "lxml": {"formats", "uitwisseling", "soap", "web", "client", "cli"},
     "prometheus_client": {"metrics", "web"},
-    "structlog": {"soap", "web", "taken", "app", "gunicorn_conf", "logs"},
+    "structlog": {"soap", "web", "paginas", "taken", "app", "gunicorn_conf", "logs"},
 }
 """Per third-party package the rooms that may know it, and do; one that is not here has no place yet."""
 

@@ -1,4 +1,4 @@
-"""The WSGI application: SOAP below ``/uwlr`` and at GeneriekeService, pages everywhere else."""
+"""The WSGI application: SOAP below ``/uwlr`` and at GeneriekeService, the portal, and the rest of the web."""
 
 import random
 import re
@@ -14,6 +14,8 @@ from uwlr_service.config import Settings
 from uwlr_service.config.rechten import secure
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
+from uwlr_service.portaal import PREFIX as PORTAAL
+from uwlr_service.portaal import portaal_application
 from uwlr_service.reception import refused
 from uwlr_service.reception.refused import Refusal, Refused
 from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
@@ -28,7 +30,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class Routes:
-    """Hands each call to the SOAP application or to the web pages, under a request id for the log.
+    """Hands each call to SOAP, the portal or the rest of the web, under a request id for the log.
 
     A browser that opens a SOAP address, so a GET without ``?wsdl``, gets the page that explains it.
     Addresses of interfaces answer with doubled slashes as with single ones: a client often adds its path to a
@@ -42,10 +44,12 @@ class Routes:
         pages: frozenset[str],
         close: Callable[[], None],
         generiek: WSGIApplication,
+        portaal: WSGIApplication,
     ) -> None:
         self._soap = soap
         self._generiek = generiek
         self._web = web
+        self._portaal = portaal
         self._pages = pages
         self.close = close
         """Write what is still only in memory; called when a worker ends."""
@@ -63,6 +67,8 @@ class Routes:
             return self._generiek(environ, start_response)
         if soap.is_message(environ) and not problem.speaks(path):
             return soap.answer_elsewhere(environ, start_response)
+        if address == PORTAAL or path.startswith(f"{PORTAAL}/"):
+            return self._portaal(environ, start_response)
         return self._web(environ, start_response)
 
     @staticmethod
@@ -100,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Routes:
         pages=PAGES_OF_SOAP,
         close=diensten.close,
         generiek=soap.generiek_application(settings, diensten.generiek),
+        portaal=portaal_application(diensten),
     )
 
 

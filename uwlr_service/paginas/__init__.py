@@ -1,0 +1,1 @@
+"""What pages share: base template, fields, style, session, headers, languages (docs/portaal.rst)."""

@@ -1,0 +1,65 @@
+"""One address of a page: its rule, its view, and what a person must be allowed to do to see it."""
+
+import enum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask_babel import LazyString
+
+from uwlr_service.domain.account.rollen import Actie
+
+PREFIX = "/portaal"
+MAX_FORM = 64 * 1024
+"""The bytes that a page takes in one form, unless its address says otherwise."""
+NAME = "uwlr-adressen"
+"""Where the addresses lie among the extensions of Flask."""
+
+
+class Toegang(enum.Enum):
+    """Who may see a page that asks for no action of a role."""
+
+    OPENBAAR = "openbaar"
+    """Anybody, signed in or not."""
+
+
+OPENBAAR = Toegang.OPENBAAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adres:
+    """A rule below ``/portaal`` and its view, a plain function.
+
+    ``<school:school>`` in a rule is a school, ``<int:koppelpartner>`` a partner: both are held against the
+    accounts of the person before the view runs. ``actie`` is OPENBAAR for a page that anybody may see.
+    ``limit`` is how many bytes a form may have. ``menu`` is the word in the menu of its visitor.
+    """
+
+    rule: str
+    endpoint: str
+    view: Callable[..., Any]
+    actie: Actie | Toegang
+    methods: tuple[str, ...] = ("GET",)
+    limit: int = MAX_FORM
+    menu: LazyString | None = None
+
+
+def install(web: Flask, adressen: Iterable[Adres]) -> None:
+    """Give an application its addresses."""
+    listed: dict[str, Adres] = {}
+    web.extensions[NAME] = listed
+    for adres in adressen:
+        web.add_url_rule(
+            PREFIX + adres.rule,
+            endpoint=adres.endpoint,
+            view_func=adres.view,
+            methods=list(adres.methods),
+        )
+        listed[adres.endpoint] = adres
+
+
+def listed(web: Flask) -> dict[str, Adres]:
+    """The addresses of an application by their endpoint, in the order of the lists."""
+    adressen: dict[str, Adres] = web.extensions[NAME]
+    return adressen

@@ -1,0 +1,38 @@
+"""What every form of a page extends: its messages are in the language of the visitor."""
+
+from functools import cache
+from typing import Any
+
+from flask import request
+from flask_babel import get_locale
+from flask_wtf import FlaskForm
+from wtforms.i18n import get_translations
+
+from uwlr_service.paginas import bewaard
+
+
+class Formulier(FlaskForm):
+    """A form of a page. A field has a ``label``, and a ``description`` that stands below it as a hint.
+
+    A GET shows what was chosen before signing in, when there is such; otherwise what the view gives as
+    ``data``.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """How its fields are read and told."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent, or kept from before signing in."""
+            given = super().wrap_formdata(form, formdata)
+            if given is None and request.method == "GET":
+                return bewaard.choices()
+            return given
+
+        def get_translations(self, _form: Any) -> Any:
+            """The messages of WTForms; read once per language, where Flask-WTF reads a file per call."""
+            return _messages(str(get_locale()))
+
+
+@cache
+def _messages(taal: str) -> Any:
+    return get_translations([taal])

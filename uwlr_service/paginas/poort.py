@@ -1,0 +1,82 @@
+"""What is checked before a view runs: who asks, may they, how much is sent, and did our own page send it."""
+
+from functools import partial
+from urllib.parse import urlencode, urlsplit
+
+from flask import Flask, current_app, g, request
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug import Response
+
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.paginas import bewaard, sessie, verder
+from uwlr_service.paginas.adres import OPENBAAR, Adres, listed
+from uwlr_service.paginas.state import door
+from uwlr_service.paginas.verder import PARAMETER, SIGN_IN
+
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+def guard(web: Flask) -> None:
+    """Let every page be asked for through here, in this order: session, role and school, size, form."""
+    # The check of all addresses before each call is off: the size must be known before a form is read.
+    web.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
+    web.before_request(partial(_admit, CSRFProtect(web)))
+
+
+def _admit(csrf: CSRFProtect) -> Response | None:
+    adres = listed(current_app).get(request.endpoint or "")
+    if adres is None:  # a file, or no page at all
+        return None
+    g.handelende = sessie.current().handelende
+    if isinstance(adres.actie, Actie):
+        if g.handelende is None:
+            return _sign_in_first(csrf, adres)
+        _require(adres.actie)
+    _check_form(csrf, adres)
+    return None
+
+
+def _require(actie: Actie) -> None:
+    """Raise NietToegestaan unless the person may do this at the school or partner of the path."""
+    values = request.view_args or {}
+    door().require(actie, school=values.get("school"), koppelpartner=values.get("koppelpartner"))
+
+
+def _check_form(csrf: CSRFProtect, adres: Adres) -> None:
+    """Raise CSRFError for a form that did not come from a page of ours to this visitor."""
+    request.max_content_length = adres.limit
+    if request.method in UNSAFE:
+        _require_own_origin()
+    csrf.protect()
+
+
+def _require_own_origin() -> None:
+    """What the browser itself says of the page that a form came from; other programs say nothing."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    own = urlsplit(request.host_url)
+    if site != "same-origin" or origin not in (None, f"{own.scheme}://{own.netloc}"):
+        raise CSRFError("The form comes from elsewhere.")
+
+
+def _sign_in_first(csrf: CSRFProtect, adres: Adres) -> Response:
+    """Lead to signing in and back, with the choices of a form that our own page sent."""
+    path = request.path
+    if request.method in UNSAFE:
+        path = bewaard.page_of_form()
+        try:
+            _check_form(csrf, adres)
+        except CSRFError:
+            return verder.see(_sign_in(path))
+        bewaard.keep(path)
+    return verder.see(_sign_in(path))
+
+
+def _sign_in(path: str) -> str:
+    return f"{SIGN_IN}?{urlencode({PARAMETER: path})}"
+
+
+def is_open(adres: Adres) -> bool:
+    """Whether anybody may see a page."""
+    return adres.actie is OPENBAAR

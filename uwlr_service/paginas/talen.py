@@ -1,0 +1,48 @@
+"""The languages: Dutch is the source, English the translation; the choice is kept in a cookie of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import Babel
+from werkzeug import Response
+
+from uwlr_service.paginas.adres import PREFIX
+
+BRON = "nl"
+TALEN = {BRON: "Nederlands", "en": "English"}
+"""By their code, each in its own words."""
+COOKIE = "taal"
+YEAR_SECONDS = 365 * 24 * 3600
+CLOCK = "Europe/Amsterdam"
+
+
+def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
+    """Let the texts of an application be translated from these folders, each of them ``translations``."""
+    return Babel(
+        web,
+        default_locale=BRON,
+        default_timezone=CLOCK,
+        default_translation_directories=";".join(map(str, catalogues)),
+        locale_selector=chosen,
+    )
+
+
+def chosen() -> str:
+    """The language of this call."""
+    taal = request.cookies.get(COOKIE, BRON)
+    return taal if taal in TALEN else BRON
+
+
+def keep(response: Response, taal: str) -> Response:
+    """Let the browser keep a choice; it says nothing of the person, so it outlives the session."""
+    response.set_cookie(
+        COOKIE,
+        taal,
+        max_age=YEAR_SECONDS,
+        path=PREFIX,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

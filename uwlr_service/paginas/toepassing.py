@@ -1,0 +1,99 @@
+"""An application of pages: everything that its views can count on."""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask_bootstrap
+from flask import Flask, send_file, url_for
+from jinja2 import FileSystemLoader, PrefixLoader
+from werkzeug import Response
+
+from uwlr_service import versie
+from uwlr_service.diensten import Diensten
+from uwlr_service.paginas import (
+    adres,
+    fouten,
+    headers,
+    menu,
+    poort,
+    sessie,
+    state,
+    talen,
+    velden,
+)
+from uwlr_service.paginas.adres import PREFIX, Adres
+from uwlr_service.paginas.schoolregel import Schoolregel
+
+HERE = Path(__file__).parent
+FILES_SECONDS = 24 * 3600
+BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[Adres]) -> Flask:
+    """An application of pages.
+
+    ``packages`` are the folders that have ``templates`` and ``translations``, by the name before the slash
+    in ``render_template("school/start.html")``.
+    """
+    web = Flask(__name__, static_url_path=f"{PREFIX}/static")
+    settings = diensten.settings
+    folders = {"paginas": HERE, **packages}
+    web.config.update(
+        MAX_CONTENT_LENGTH=adres.MAX_FORM,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        SECRET_KEY=hmac.new(settings.secret, b"paginas", "sha256").hexdigest(),
+        SEND_FILE_MAX_AGE_DEFAULT=FILES_SECONDS,
+        TRUSTED_HOSTS=hosts(settings.base_url),
+    )
+    web.url_map.strict_slashes = False
+    web.url_map.converters["school"] = Schoolregel
+    web.jinja_loader = PrefixLoader(
+        {name: FileSystemLoader(folder / "templates") for name, folder in folders.items()}
+    )
+    web.jinja_env.trim_blocks = True
+    web.jinja_env.lstrip_blocks = True
+    web.jinja_env.globals.update(velden.GLOBALS)
+    web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret)
+    state.install(web, diensten)
+    talen.install(web, [folder / "translations" for folder in folders.values()])
+    web.add_url_rule(f"{PREFIX}/static/bootstrap.min.css", "static.bootstrap", _bootstrap)
+    adres.install(web, adressen)
+    web.context_processor(_shared)
+    poort.guard(web)
+    headers.protect(web)
+    fouten.handle(web)
+    return web
+
+
+def hosts(address: str | None) -> list[str]:
+    """The names under which the pages may be called: of one that a visitor made up no link is ever made."""
+    if address is None:
+        return list(LOCAL)
+    return [urlsplit(address).hostname or "", *LOCAL]
+
+
+def _bootstrap() -> Response:
+    return send_file(BOOTSTRAP)
+
+
+def _file(name: str) -> str:
+    """The address of a file of ours; another version of the service has another address."""
+    if name == BOOTSTRAP.name:
+        return url_for("static.bootstrap", v=versie.shown())
+    return url_for("static", filename=name, v=versie.shown())
+
+
+def _shared() -> dict[str, Any]:
+    """What every template knows."""
+    return {
+        "bestand": _file,
+        "handelende": state.person(),
+        "menu": menu.shown(),
+        "taal": talen.chosen(),
+        "talen": talen.TALEN,
+        "versie": versie.shown(),
+    }

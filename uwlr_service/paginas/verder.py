@@ -1,0 +1,40 @@
+"""Where to go on after signing in: only ever to a page of ours."""
+
+from flask import current_app, redirect, request, url_for
+from werkzeug import Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from uwlr_service.paginas.adres import PREFIX, listed
+
+PARAMETER = "verder"
+SIGN_IN = f"{PREFIX}/aanmelden"
+START = f"{PREFIX}/"
+SEE_OTHER = 303
+
+
+def page(path: str | None) -> str | None:
+    """A path, if a page of ours can be opened there; None for anything else."""
+    if not path:
+        return None
+    adapter = current_app.url_map.bind(request.host)
+    try:
+        endpoint, _ = adapter.match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    return path if endpoint in listed(current_app) else None
+
+
+def wanted() -> str:
+    """The page that this call wants to go on to, in its query or its form; the start page without one."""
+    return page(request.values.get(PARAMETER)) or START
+
+
+def see(path: str) -> Response:
+    """Answer a change: look there (RFC 9110, 15.4.4)."""
+    return redirect(path, SEE_OTHER)
+
+
+def to(endpoint: str, **values: object) -> Response:
+    """Answer a change: look at a page of ours."""
+    return see(url_for(endpoint, **values))  # type: ignore[arg-type]
