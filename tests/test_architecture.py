@@ -88,7 +88,9 @@ COMMANDS = {
 """
 LAYERS = {"domain", "repository", "uitwisseling"}
 """The rooms with a folder for each subject."""
-ORDER = {**dict.fromkeys(LAYERS, SUBJECTS), "cli": COMMANDS}
+IN_THE_DOMAIN = {**SUBJECTS, "sso": set(), "koppeling": SUBJECTS["koppeling"] | {"sso"}}
+"""There the claims come before the agreement that is about them, as every set of fields does."""
+ORDER = {**dict.fromkeys(LAYERS, SUBJECTS), "domain": IN_THE_DOMAIN, "cli": COMMANDS}
 """The rooms that have folders, with the order of those."""
 ONLY_IN = {
     "spyne": {"soap"},

@@ -9,13 +9,14 @@ from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevenssets import MAX_KEY, SETS, Gebruik, Gegevensset, Veldregel
 from uwlr_service.domain.koppeling.gkvsets import GKV_SETS
+from uwlr_service.domain.koppeling.ssoset import SSO_SETS
 from uwlr_service.domain.school.leerling import Leerling, Status
 
-ALLE_SETS = {**SETS, **GKV_SETS}
+ALLE_SETS = {**SETS, **GKV_SETS, **SSO_SETS}
 
 
 def versies_of(gegevensset: str) -> tuple[str, ...]:
-    """The versions in which a set exists: those of UWLR, or the one of GKV."""
+    """The versions in which a set exists: those of UWLR, or the one of GKV or SSO."""
     return tuple(versie for naam, versie in ALLE_SETS if naam == gegevensset)
 
 

@@ -30,6 +30,7 @@ SETVOLGORDE = (
     "medewerkers",
     "codelijsten",
     "edex",
+    "sso",
 )
 """The sets in the order in which people read them; each has a file of its own."""
 SHARED = "gedeeld"
