@@ -73,6 +73,7 @@ SUBJECTS = {
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 COMMANDS = {
+    "audit": set(),
     "call": set(),
     "db": set(),
     "edexml": set(),

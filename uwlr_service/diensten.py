@@ -23,7 +23,7 @@ from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
-from uwlr_service.uitwisseling.herstel.logboek import Logboek
+from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
@@ -39,6 +39,7 @@ from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.school.remmen import Remmen
+from uwlr_service.uitwisseling.toezicht.logboek import Logboek
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -146,6 +147,13 @@ class Diensten:
     def sessies(self) -> Sessies:
         """Opens and ends the sessions of people."""
         return Sessies(self._database)
+
+    # --- toezicht ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def logboek(self) -> Logboek:
+        """The log of who did what, its seals and its anchors."""
+        return Logboek(self._database, self.ondertekening, self.settings.log_retention)
 
     # --- koppeling --------------------------------------------------------------------------------------
 
@@ -313,9 +321,9 @@ class Diensten:
         return Terugzetting(self._database, self.journaal, self.gkvherstel)
 
     @cached_property
-    def logboek(self) -> Logboek:
+    def serverlog(self) -> Serverlog:
         """Finds results that were confirmed and then lost."""
-        return Logboek(self._database)
+        return Serverlog(self._database)
 
 
 @contextmanager

@@ -14,8 +14,12 @@ from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.sources import MISPLACED, Sources
 from uwlr_service.config.values import MB, ConfigFout
 from uwlr_service.domain.gkv.nacht import Venster
+from uwlr_service.domain.toezicht.bewaartermijn import Bewaartermijnen
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
+
+SEVEN_YEARS = 2557
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,8 @@ class Settings:
     workers: int
     threads: int
     log_level: str
+    # The log of decisions
+    log_retention: Bewaartermijnen
     # Messages
     max_body: int
     cache_bytes: int
@@ -104,6 +110,16 @@ class Settings:
             threads=read("UWLR_THREADS", values.whole(1), 1 if on_sqlite else 8),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", values.log_level, "info"),
+            log_retention=Bewaartermijnen(
+                # UWLR_LOG_BESLUIT_DAYS  days that the log of decisions keeps what they were; seven years
+                besluit=read("UWLR_LOG_BESLUIT_DAYS", values.whole(1), SEVEN_YEARS),
+                # UWLR_LOG_TOEGANG_DAYS  and who signed in
+                toegang=read("UWLR_LOG_TOEGANG_DAYS", values.whole(1), 365),
+                # UWLR_LOG_UITWISSELING_DAYS  and what went out and came in, counted
+                uitwisseling=read("UWLR_LOG_UITWISSELING_DAYS", values.whole(1), 400),
+                # UWLR_LOG_INZAGE_DAYS   and disclosure and forgetting; seven years
+                inzage=read("UWLR_LOG_INZAGE_DAYS", values.whole(1), SEVEN_YEARS),
+            ),
             # UWLR_MAX_BODY       the largest message that is taken, in bytes or as 64MB
             max_body=read("UWLR_MAX_BODY", values.size, 64 * MB),
             # UWLR_CACHE_BYTES    bound on the finished answers each worker keeps, in bytes or as 64MB

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -26,8 +26,11 @@ def path(var: Path, nacht: date) -> Path:
     return var / "nachten" / f"{nacht}.json"
 
 
-def write(var: Path, verslag: Nachtverslag) -> None:
-    """Write the report to the log and to its file, which is there whole or not at all."""
+def write(var: Path, verslag: Nachtverslag, anker: Mapping[str, Any] | None) -> None:
+    """Write the report to the log and to its file, which is there whole or not at all.
+
+    The file has the anchor of the log, if there is one: whoever keeps the report keeps that with it.
+    """
     log.info("night", nacht=str(verslag.nacht), counts=verslag.totalen)
     for taak in islice(verslag.niet_gemaakt, LOGGED):
         log.warning(
@@ -38,7 +41,9 @@ def write(var: Path, verslag: Nachtverslag) -> None:
             outcome=taak.uitkomst.value,
             reason=verslag.reden(taak),
         )
-    _write_file(path(var, verslag.nacht), as_record(verslag, verslag.niet_gemaakt))
+    record = as_record(verslag, verslag.niet_gemaakt)
+    record["anker"] = anker
+    _write_file(path(var, verslag.nacht), record)
 
 
 def as_record(verslag: Nachtverslag, taken: Iterable[Nachttaak]) -> dict[str, Any]:

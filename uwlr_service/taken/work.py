@@ -8,6 +8,7 @@ import structlog
 
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.gkv.nacht import Rij
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.taken import report
@@ -28,6 +29,7 @@ class Work:
         self._webhooks = diensten.webhooks
         self._verslagen = diensten.nachtverslagen
         self._nacht = diensten.nacht
+        self._logboek = diensten.logboek
 
     @property
     def queue(self) -> Path:
@@ -70,7 +72,7 @@ class Work:
         """Write the report of a night; False as long as a worker is at one of its packages."""
         verslag = self._verslagen.report(nacht, self._clock())
         if verslag.is_settled:
-            report.write(self._settings.var, verslag)
+            report.write(self._settings.var, verslag, self._logboek.anchor(door=Handelende.klok()))
         return verslag.is_settled
 
     def clear_up(self) -> None:
@@ -83,6 +85,7 @@ class Work:
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
+            "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
         }
         log.info("cleared_up", counts=gone)
 

@@ -12,6 +12,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 
 CENTURY = 36525
 """Days; a longer retention is a typing error, and would fall before the calendar begins."""
@@ -74,13 +75,16 @@ def purge(dagen: int | None, as_json: bool) -> None:
         before = _days_ago(dagen)
         gone = diensten.bewaring.purge(before)
         messages = diensten.bewaring.purge_messages(_days_ago(settings.message_days))
+        lines = sum(diensten.logboek.forget(tijd.now(), door=Handelende.opdrachtregel()).values())
     if as_json:
-        show_json({"voor": before, "vergeten": gone, "berichten": messages})
+        show_json({"voor": before, "vergeten": gone, "berichten": messages, "logregels": lines})
         return
     what = counted(gone, "vervangen rij is", "vervangen rijen zijn")
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")
     if messages:
         say(f"Van {counted(messages, 'bericht', 'berichten')} met resultaten is de tekst vergeten.")
+    if lines:
+        say(f"Van {counted(lines, 'regel', 'regels')} van het logboek is de inhoud vergeten.")
 
 
 def _days_ago(number: int) -> datetime:

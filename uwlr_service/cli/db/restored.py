@@ -15,8 +15,8 @@ from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 
 if TYPE_CHECKING:
-    from uwlr_service.uitwisseling.herstel.logboek import Logverslag, Tijdvak
     from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld
+    from uwlr_service.uitwisseling.herstel.serverlog import Logverslag, Tijdvak
     from uwlr_service.uitwisseling.herstel.terugzetten import Herstelverslag
 
 
@@ -61,7 +61,7 @@ def restored(
         raise click.UsageError("--zonder-journaal gaat niet samen met --journal.")
     with opened_unchecked() as diensten:
         done = diensten.terugzetting.complete(journalen, zonder_journaal=zonder_journaal)
-        found = diensten.logboek.compare(logs, done.stand, tijd.now())
+        found = diensten.serverlog.compare(logs, done.stand, tijd.now())
     if as_json:
         show_json({**_record(done), **_record_of_logs(found)})
         return

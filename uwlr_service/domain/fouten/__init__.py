@@ -56,6 +56,7 @@
         - PakketOnleesbaar
         - SleutelOnleesbaar
         - HandtekeningOngeldig
+        - AnkerOngeldig                 not an anchor of this log
         - TypenOngeldig                 agreed types of results that cannot be used
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
@@ -136,6 +137,7 @@ from uwlr_service.domain.fouten.toegang import (
 from uwlr_service.domain.fouten.weigering import (
     AlGekoppeld,
     AlInKoppeling,
+    AnkerOngeldig,
     BackupOnmogelijk,
     DatabaseGeenUtf8,
     DatabaseNieuwer,
@@ -176,6 +178,7 @@ __all__ = [
     "AdresOnbekend",
     "AlGekoppeld",
     "AlInKoppeling",
+    "AnkerOngeldig",
     "AutorisatieOngeldig",
     "BackupOnmogelijk",
     "BerichtFout",

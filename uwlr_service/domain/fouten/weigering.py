@@ -199,5 +199,9 @@ class HandtekeningOngeldig(Geweigerd):
     """De handtekening van het pakket klopt niet: het is niet van deze afzender, of het is veranderd."""
 
 
+class AnkerOngeldig(Geweigerd):
+    """Dit is geen anker van het logboek."""
+
+
 class TypenOngeldig(Geweigerd):
     """De afgesproken typen voor anderresultaat kunnen niet worden gebruikt."""

@@ -149,11 +149,11 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.VOORSTEL_AFGEWEZEN: Berichttekst(
             "{school} geeft {product} niet meer gegevens",
-            "{school} heeft uw voorstel voor {product} afgewezen. De koppeling gaat door zoals zij was.",
+            "{school} heeft uw voorstel voor {product} afgewezen. De koppeling gaat door zoals die was.",
         ),
         B.VOORSTEL_VERVALLEN: Berichttekst(
             "Voorstel van {product} aan {school} geldt niet meer",
-            "Er is geen besluit meer nodig. De koppeling gaat door zoals zij was.",
+            "Er is geen besluit meer nodig. De koppeling gaat door zoals die was.",
         ),
         B.INZAGE_HERINNERING: Berichttekst(
             "Een verzoek om inzage wacht op antwoord",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from joserfc import jwe
@@ -69,6 +69,11 @@ class Ondertekening:
             self.rotate(only_first=True)
             keys = self._published()
         return keys
+
+    def ever_public(self) -> list[dict[str, Any]]:
+        """The public part of every key that ever signed, for what is kept longer than packages are."""
+        with self._database.read() as connection:
+            return OndertekensleutelRepository(connection).published(datetime.min.replace(tzinfo=UTC))
 
     def _published(self) -> list[dict[str, Any]]:
         with self._database.read() as connection:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from uwlr_service.domain import tijd
+from uwlr_service.domain import tekst, tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.toezicht.logregel import Logregel, Logsoort
 from uwlr_service.repository.database import Transaction
@@ -40,7 +40,7 @@ def record(connection: Transaction, *gebeurtenissen: Gebeurtenis) -> None:
             wat=gebeurtenis.wat,
             moment=now,
             herkomst=gebeurtenis.door.herkomst.value,
-            actor=gebeurtenis.door.naam,
+            actor=tekst.shown(gebeurtenis.door.naam),
             inlog=gebeurtenis.door.inlog,
             school=gebeurtenis.school_id,
             partner=gebeurtenis.koppelpartner_id,

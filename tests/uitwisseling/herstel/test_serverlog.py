@@ -12,7 +12,7 @@ from tests.support.callers import call
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from uwlr_service.domain.uwlr.antwoordsoort import Bevestigingsoort
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.herstel.logboek import Logboek, Logverslag, Tijdvak
+from uwlr_service.uitwisseling.herstel.serverlog import Logverslag, Serverlog, Tijdvak
 from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
 
 START = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -48,7 +48,7 @@ def compare(database: Database, tmp_path: Path) -> Any:
         for number, lines in enumerate(logs):
             paths.append(tmp_path / f"log.{number}")
             paths[-1].write_text("\n".join(lines) + "\n")
-        return Logboek(database).compare(paths, START, after(60))
+        return Serverlog(database).compare(paths, START, after(60))
 
     return of
 
@@ -132,7 +132,7 @@ def test_a_log_without_calls_covers_nothing(compare: Any) -> None:
 def test_a_log_that_was_packed_is_read(database: Database, tmp_path: Path) -> None:
     path = tmp_path / "uwlr.log.2.gz"
     path.write_bytes(gzip.compress(line(2).encode() + b"\n"))
-    assert lost(Logboek(database).compare([path], START, after(60))) == [("Uitgeverij", "99XX/16", [3])]
+    assert lost(Serverlog(database).compare([path], START, after(60))) == [("Uitgeverij", "99XX/16", [3])]
 
 
 def test_where_the_database_says_nothing_of_its_time_every_loss_counts(
@@ -140,6 +140,6 @@ def test_where_the_database_says_nothing_of_its_time_every_loss_counts(
 ) -> None:
     path = tmp_path / "log"
     path.write_text(line(-500) + "\n")
-    verslag = Logboek(database).compare([path], None, after(60))
+    verslag = Serverlog(database).compare([path], None, after(60))
     assert len(verslag.verlies) == 1
     assert verslag.onbekend[0] == Tijdvak(None, after(-500))

@@ -60,7 +60,7 @@ class Logverslag:
     onbekend: tuple[Tijdvak, ...]
 
 
-class Logboek:
+class Serverlog:
     """Compares logs with a database that was put back."""
 
     def __init__(self, database: Database) -> None:

@@ -1,0 +1,1 @@
+"""``uwlr audit``: the log, and whether anything in it was changed."""

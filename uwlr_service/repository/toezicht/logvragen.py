@@ -1,0 +1,82 @@
+"""Looks lines of the log up, the newest first."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.domain.toezicht.logvraag import Getoonderegel, Logvraag
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.schema.toezicht import logregel
+
+
+class LogvraagRepository:
+    """The lines of the log, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, vraag: Logvraag) -> list[Getoonderegel]:
+        """The newest lines that answer the question, at most as many as it asks for."""
+        c = logregel.c
+        rows = self._connection.execute(
+            select(
+                c.id,
+                c.zegel,
+                c.moment,
+                c.soort,
+                c.wat,
+                c.actor,
+                c.partner,
+                c.content,
+                school.c.brincode,
+                school.c.dependancecode,
+                school.c.schoolkey,
+            )
+            .join_from(logregel, school, school.c.id == c.school, isouter=True)
+            .where(*_conditions(vraag))
+            .order_by(c.id.desc())
+            .limit(vraag.aantal)
+        )
+        return [_shown(row) for row in rows]
+
+
+def _conditions(vraag: Logvraag) -> Iterator[ColumnElement[bool]]:
+    c = logregel.c
+    equal = {
+        c.soort: vraag.soort and vraag.soort.value,
+        c.wat: vraag.wat,
+        c.school: vraag.school,
+        c.partner: vraag.partner,
+        c.inlog: vraag.inlog,
+    }
+    for column, value in equal.items():
+        if value is not None:
+            yield column == value
+    if vraag.van is not None:
+        yield c.moment >= vraag.van
+    if vraag.tot is not None:
+        yield c.moment < vraag.tot
+    if vraag.voor_regel is not None:
+        yield c.id < vraag.voor_regel
+
+
+def _shown(row: Row[*tuple[Any, ...]]) -> Getoonderegel:
+    named = None
+    if row.dependancecode is not None:
+        named = str(Schoolcode(row.brincode, row.dependancecode, row.schoolkey))
+    return Getoonderegel(
+        id=row.id,
+        zegel=row.zegel,
+        moment=row.moment,
+        soort=Logsoort(row.soort),
+        wat=row.wat,
+        actor=row.actor,
+        school=named,
+        partner=row.partner,
+        inhoud={} if row.content is None else json.loads(row.content)["inhoud"],
+        is_vergeten=row.content is None,
+    )
