@@ -12,7 +12,7 @@ from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
-from uwlr_service.domain.koppeling.klant import PREFIXES, Richting
+from uwlr_service.domain.koppeling.klant import PREFIXES, UWLR_RICHTINGEN, Richting
 from uwlr_service.domain.school.school import Schoolcode
 
 
@@ -50,7 +50,7 @@ AANVRAAG = (
     ),
     option(
         "--richting",
-        type=click.Choice([richting.value for richting in Richting if richting is not Richting.LEVEREN]),
+        type=click.Choice([richting.value for richting in Richting if richting in UWLR_RICHTINGEN]),
         default=Richting.BEIDE.value,
         help="Leerlinggegevens ophalen, resultaten brengen, of beide (zonder deze optie).",
     ),

@@ -26,6 +26,8 @@ class Richting(enum.StrEnum):
     BEIDE = "beide"
     LEVEREN = "leveren"
     """GKV: the LAS makes packages, and nothing goes over UWLR."""
+    INLOGGEN = "inloggen"
+    """SSO: people sign in at the partner with the account of their school, and nothing else goes over it."""
 
     def allows(self, richting: "Richting") -> bool:
         """Whether a koppeling of this direction may act in the given one."""
@@ -33,9 +35,12 @@ class Richting(enum.StrEnum):
 
     @property
     def alike(self) -> "frozenset[Richting]":
-        """The directions of links of the same kind: those of UWLR, or that of GKV."""
-        gkv = frozenset({Richting.LEVEREN})
-        return gkv if self in gkv else frozenset(Richting) - gkv
+        """The directions of links of the same kind: those of UWLR, that of GKV, or that of SSO."""
+        return UWLR_RICHTINGEN if self in UWLR_RICHTINGEN else frozenset({self})
+
+
+UWLR_RICHTINGEN = frozenset({Richting.OPHALEN, Richting.BRENGEN, Richting.BEIDE})
+"""The directions of links of UWLR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class Koppeling:
         """Raise Geweigerd for a link that is one of GKV."""
         if self.richting is Richting.LEVEREN:
             raise Geweigerd(f"Koppeling {self.id} is een GKV-koppeling, en geen van UWLR.")
+        if self.richting is Richting.INLOGGEN:
+            raise Geweigerd(f"Koppeling {self.id} is een SSO-koppeling, en geen van UWLR.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
