@@ -112,8 +112,12 @@ def throwaway_root(folder: Path) -> Iterator[Throwaway]:
         (programs / name).chmod(0o755)
     # Whatever was started there ends with the first process of this namespace of processes.
     holder = subprocess.Popen(
-        ["unshare", "--mount", "--net", "--propagation", "private", "sleep", "infinity"]
+        ["unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", "echo; exec sleep infinity"],
+        stdout=subprocess.PIPE,
     )
+    # Until it has its own namespaces, whoever follows it there is still in those of the machine.
+    assert holder.stdout is not None
+    holder.stdout.readline()
     root = Throwaway(holder.pid, programs)
     try:
         for script, *args in ((MOUNTS, str(folder / "layers"), " ".join(EMPTIED)), (CLUSTER, str(binaries))):
@@ -127,4 +131,4 @@ def throwaway_root(folder: Path) -> Iterator[Throwaway]:
             cwd=Path("/"),
         )
         holder.send_signal(signal.SIGKILL)
-        holder.wait()
+        holder.communicate()
