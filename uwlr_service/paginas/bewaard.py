@@ -1,5 +1,6 @@
 """The choices of a form whose sender had to sign in first: kept, and shown again on its page."""
 
+import json
 from urllib.parse import urlsplit
 
 from flask import request, session
@@ -9,6 +10,8 @@ from uwlr_service.paginas import verder
 from uwlr_service.paginas.sessie import FORMULIER
 
 KEY = "keuzes"
+MOST = 48 * 1024
+"""More signs of JSON than this are not kept: a session has no place for them."""
 NEVER = ("wachtwoord", "code")
 """What proves who somebody is, is never kept."""
 
@@ -26,7 +29,9 @@ def keep(path: str) -> None:
         for name, value in request.form.items(multi=True)
         if name != FORMULIER and name not in NEVER
     ]
-    session[KEY] = {"pad": path, "velden": fields}
+    choices = {"pad": path, "velden": fields}
+    if len(json.dumps(choices)) <= MOST:
+        session[KEY] = choices
 
 
 def choices() -> MultiDict[str, str] | None:

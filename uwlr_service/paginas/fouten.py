@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, render_template, request
 from flask_babel import LazyString, lazy_gettext
 from werkzeug import Response
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
@@ -20,7 +20,7 @@ from uwlr_service.domain.fouten import (
     VoorstelVeranderd,
 )
 from uwlr_service.paginas import bewijs
-from uwlr_service.paginas.state import person
+from uwlr_service.paginas.state import forget_person
 
 log = structlog.get_logger()
 
@@ -129,13 +129,12 @@ def unexpected(error: Exception) -> tuple[str, int]:
 
 
 def _page(status: int, *, uitleg: str | None = None, nummer: str | None = None) -> str:
-    if "handelende" not in g:  # the header would ask the database, which may be what went wrong
-        g.handelende = None
+    if status >= INTERNAL_ERROR:
+        forget_person()
     titel, usual = SENTENCES.get(status, SENTENCES[BAD_REQUEST])
     return render_template(
         "paginas/fout.html",
         titel=titel,
         uitleg=uitleg or usual,
         nummer=nummer,
-        is_signed_in=person() is not None,
     )

@@ -1,6 +1,7 @@
 """The security headers of the pages: everything from here, nothing inside a frame, nothing kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, request
+from werkzeug import Response
 
 POLICY = {
     "default-src": "'none'",

@@ -3,15 +3,15 @@
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, request
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug import Response
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas import bewaard, sessie, verder
-from uwlr_service.paginas.adres import OPENBAAR, Adres, listed
-from uwlr_service.paginas.state import door
+from uwlr_service.paginas import bewaard, verder
+from uwlr_service.paginas.adres import Adres, listed
+from uwlr_service.paginas.state import door, person
 from uwlr_service.paginas.verder import PARAMETER, SIGN_IN
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -28,9 +28,8 @@ def _admit(csrf: CSRFProtect) -> Response | None:
     adres = listed(current_app).get(request.endpoint or "")
     if adres is None:  # a file, or no page at all
         return None
-    g.handelende = sessie.current().handelende
     if isinstance(adres.actie, Actie):
-        if g.handelende is None:
+        if person() is None:
             return _sign_in_first(csrf, adres)
         _require(adres.actie)
     _check_form(csrf, adres)
@@ -75,8 +74,3 @@ def _sign_in_first(csrf: CSRFProtect, adres: Adres) -> Response:
 
 def _sign_in(path: str) -> str:
     return f"{SIGN_IN}?{urlencode({PARAMETER: path})}"
-
-
-def is_open(adres: Adres) -> bool:
-    """Whether anybody may see a page."""
-    return adres.actie is OPENBAAR

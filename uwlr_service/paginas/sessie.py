@@ -156,5 +156,10 @@ def current() -> Bezoek:
     return cast("Bezoek", flask.session)
 
 
+def handelende() -> Handelende | None:
+    """The person of this call; None for nobody, and where there are no sessions."""
+    return current().handelende if isinstance(flask.session, Bezoek) else None
+
+
 def _is_ours(request: Request) -> bool:
     return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")

@@ -5,6 +5,7 @@ from flask import Flask, current_app, g
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.paginas import sessie
 
 NAME = "uwlr"
 """Where the use cases lie among the extensions of Flask."""
@@ -23,8 +24,15 @@ def diensten() -> Diensten:
 
 def person() -> Handelende | None:
     """The person who is signed in; None for anybody else."""
-    handelende: Handelende | None = g.get("handelende")
+    if "handelende" not in g:
+        g.handelende = sessie.handelende()
+    handelende: Handelende | None = g.handelende
     return handelende
+
+
+def forget_person() -> None:
+    """Show what follows as to nobody: to ask who it is may be what went wrong."""
+    g.handelende = None
 
 
 def door() -> Handelende:

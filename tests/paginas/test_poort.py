@@ -1,0 +1,188 @@
+"""What is checked before a view: the person, the school or partner, the size, and where forms are from."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from tests.support.portaal import people
+from tests.support.portaal.rooms import BIG
+from tests.support.portaal.visiting import HTTPS, Visitor, document, form_token
+from tests.support.schools.builders import SCHOOL as SMALL
+from tests.support.statements import recorded
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.repository.database import Database
+
+Signed = Callable[..., Visitor]
+SCHOOL = "/portaal/scholen/99XX-16"
+TOKEN = re.compile(r'value="[^"]{60,}"')
+CHOICES = f"{SCHOOL}/keuzes"
+FIELDS = {"naam": "Tijn", "keuze": "a", "velden": ["a", "b"], "akkoord": "y", "soort": "b", "uitleg": "Zo."}
+
+
+def test_nobody_is_led_to_signing_in_and_back(visitor: Visitor) -> None:
+    answer = visitor.get(f"{SCHOOL}?x=1")
+    assert answer.status_code == 303
+    assert answer.location == "/portaal/aanmelden?verder=%2Fportaal%2Fscholen%2F99XX-16"
+
+
+@pytest.mark.parametrize(
+    ("rol", "path", "status"),
+    [
+        (Rol.SCHOOLBEHEERDER, SCHOOL, 200),
+        (Rol.SCHOOLLEZER, SCHOOL, 200),
+        (Rol.SCHOOLLEZER, CHOICES, 404),
+        (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-17", 404),
+        (Rol.SCHOOLBEHEERDER, "/portaal/partners/7", 404),
+        (Rol.SCHOOLBEHEERDER, "/portaal/beheer", 404),
+        (Rol.PARTNERBEHEERDER, "/portaal/partners/7", 200),
+        (Rol.PARTNERBEHEERDER, "/portaal/partners/8", 404),
+        (Rol.PARTNERBEHEERDER, SCHOOL, 404),
+        (Rol.OPERATOR, "/portaal/beheer", 200),
+        (Rol.OPERATOR, SCHOOL, 404),
+    ],
+)
+def test_each_role_gets_what_is_its_own(signed_in: Signed, rol: Rol, path: str, status: int) -> None:
+    assert signed_in(rol).get(path).status_code == status
+
+
+def test_what_is_forbidden_looks_like_what_is_not_there(signed_in: Signed) -> None:
+    visitor = signed_in()
+    forbidden = visitor.get("/portaal/scholen/99XX-17")
+    absent = visitor.get("/portaal/scholen/99XX-17/nergens")
+    assert forbidden.status_code == absent.status_code == 404
+    assert TOKEN.sub("", forbidden.text) == TOKEN.sub("", absent.text.replace("/nergens", ""))
+    assert "Anna de Vries" in absent.text
+
+
+@pytest.mark.parametrize("school", ["99XX", "99XX-1", "99xx-16", "99XX%2F16", "schoolkey-", "99XX-16x"])
+def test_a_school_has_one_way_to_be_written(signed_in: Signed, school: str) -> None:
+    assert signed_in().get(f"/portaal/scholen/{school}").status_code == 404
+
+
+def test_a_form_of_our_own_page_is_taken(signed_in: Signed) -> None:
+    visitor = signed_in()
+    answer = visitor.submit(CHOICES, FIELDS)
+    assert (answer.status_code, answer.location) == (303, "/portaal/formulier")
+    assert "Bewaard: Tijn, a,b." in visitor.get("/portaal/formulier").text
+
+
+def test_a_form_of_our_own_page_is_taken_over_https(signed_in: Signed) -> None:
+    assert signed_in(origin=HTTPS).submit(CHOICES, FIELDS).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://kwaad.example"},
+        {"Origin": "null"},
+        {"Origin": "https://localhost"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(signed_in: Signed, headers: dict[str, str]) -> None:
+    answer = signed_in().submit(CHOICES, FIELDS, headers=headers)
+    assert answer.status_code == 400
+    assert "niet meer geldig" in answer.text
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "IjEyMyI.aa.bb"])
+def test_a_form_without_its_token_is_refused(signed_in: Signed, token: str | None) -> None:
+    fields = FIELDS if token is None else {"csrf_token": token, **FIELDS}
+    assert signed_in().post(CHOICES, data=fields).status_code == 400
+
+
+def test_a_form_with_the_token_of_another_is_refused(signed_in: Signed) -> None:
+    token = form_token(signed_in().get(CHOICES))
+    assert signed_in().post(CHOICES, data={"csrf_token": token, **FIELDS}).status_code == 400
+
+
+def test_choices_survive_signing_in(signed_in: Signed, diensten: Diensten, database: Database) -> None:
+    visitor = signed_in()
+    token = form_token(visitor.get(CHOICES))
+    diensten.sessies.end(str(visitor.token))  # while the form is open
+
+    answer = visitor.post(CHOICES, data={"csrf_token": token, "wachtwoord": "geheim", **FIELDS})
+    assert (answer.status_code, answer.location) == (
+        303,
+        "/portaal/aanmelden?verder=%2Fportaal%2Fscholen%2F99XX-16%2Fkeuzes",
+    )
+    person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SMALL)
+    visitor.take(people.go_on(database, str(visitor.token), person))
+
+    shown = document(visitor.get(CHOICES))
+    assert shown.xpath("//input[@name='naam']/@value") == ["Tijn"]
+    assert shown.xpath("//input[@name='velden'][@checked]/@value") == ["a", "b"]
+    assert "geheim" not in str(diensten.sessies.find(str(visitor.token)))
+    # They are shown once; what is then sent counts like any other form.
+    assert document(visitor.get(CHOICES)).xpath("//input[@name='naam']/@value") == [""]
+    assert visitor.submit(CHOICES, FIELDS).status_code == 303
+
+
+def test_choices_that_our_page_did_not_send_are_not_kept(visitor: Visitor) -> None:
+    with recorded() as statements:
+        answer = visitor.post(CHOICES, data=FIELDS)
+    assert answer.status_code == 303
+    assert statements == []
+
+
+def test_choices_too_large_to_keep_still_lead_to_signing_in(visitor: Visitor) -> None:
+    token = form_token(visitor.get("/portaal/formulier"))
+    answer = visitor.post(CHOICES, data={"csrf_token": token, "uitleg": "x" * 60_000})
+    assert answer.status_code == 303
+
+
+def test_no_more_is_taken_than_the_page_says(signed_in: Signed) -> None:
+    assert signed_in().submit(CHOICES, FIELDS | {"uitleg": "x" * 70_000}).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("rol", "size", "status"),
+    [
+        (Rol.SCHOOLBEHEERDER, BIG - 1000, 200),
+        (Rol.SCHOOLBEHEERDER, BIG + 1000, 413),
+        (Rol.SCHOOLLEZER, BIG - 1000, 404),
+    ],
+)
+def test_a_page_that_takes_files_takes_more_from_who_may(
+    signed_in: Signed, rol: Rol, size: int, status: int
+) -> None:
+    visitor = signed_in(rol)
+    with BytesIO(b"x" * size) as file:
+        answer = visitor.submit(
+            f"{SCHOOL}/gegevens", {"bestand": (file, "../x.xml")}, page="/portaal/formulier"
+        )
+    assert answer.status_code == status
+
+
+def test_a_stranger_s_file_is_never_read(visitor: Visitor) -> None:
+    class Unread(BytesIO):
+        def read(self, *args: object) -> bytes:
+            raise AssertionError("it was read")
+
+    answer = visitor.post(
+        f"{SCHOOL}/gegevens",
+        input_stream=Unread(),
+        content_length=BIG + 1,
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_pages_know_no_other_methods(signed_in: Signed, method: str) -> None:
+    assert signed_in().open(CHOICES, method=method).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "host", ["kwaad.example", "localhost.kwaad.example", "localhost@kwaad.example", "a b"]
+)
+def test_a_host_of_somebody_else_is_refused(visitor: Visitor, host: str) -> None:
+    answer = visitor.get("/portaal/formulier", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "kwaad" not in answer.text
+    assert "Set-Cookie" not in answer.headers

@@ -1,0 +1,1 @@
+"""The people, visitors and browsers of the portal."""

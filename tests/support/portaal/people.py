@@ -1,0 +1,73 @@
+"""People for tests of pages: an account, and a session in which both steps of signing in were taken."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.account import account, inlog
+from uwlr_service.repository.schema.school import school as schools
+from uwlr_service.uitwisseling.account import sessies
+
+
+def add_person(
+    database: Database,
+    rol: Rol,
+    *,
+    school: Schoolcode | None = None,
+    koppelpartner: int | None = None,
+    groepen: tuple[str, ...] | None = None,
+    naam: str = "Anna de Vries",
+) -> int:
+    """A person with one account; returns the number of their inlog."""
+    now = tijd.now()
+    handvat = secrets.token_hex(32)
+    with database.write() as connection:
+        inlog_id = connection.execute(
+            insert(inlog)
+            .values(inlognaam=f"{handvat[:12]}@voorbeeld.example", naam=naam, handvat=handvat, aangemaakt=now)
+            .returning(inlog.c.id)
+        ).scalar_one()
+        school_id = None
+        if school is not None:
+            school_id = connection.execute(
+                select(schools.c.id).where(
+                    schools.c.brincode == school.brincode, schools.c.dependancecode == school.dependancecode
+                )
+            ).scalar_one()
+        connection.execute(
+            insert(account).values(
+                inlog_id=inlog_id,
+                rol=rol.value,
+                school_id=school_id,
+                koppelpartner_id=koppelpartner,
+                groepen=groepen,
+                van=now,
+            )
+        )
+    return int(inlog_id)
+
+
+def sign_in(database: Database, inlog_id: int, *, bewezen: datetime | None = None) -> str:
+    """A session of a person; returns the value of its cookie. The proof is fresh unless a moment is given."""
+    return go_on(database, None, inlog_id, bewezen=bewezen)
+
+
+def go_on(database: Database, token: str | None, inlog_id: int, *, bewezen: datetime | None = None) -> str:
+    """Sign in within the session of a visitor; returns the new value of its cookie."""
+    now = tijd.now()
+    with database.write() as connection:
+        return sessies.renew(
+            SessieRepository(connection),
+            token,
+            now,
+            inlog_id=inlog_id,
+            aangemeld=now,
+            bewezen=bewezen or now,
+            amr=("pwd", "otp", "mfa"),
+        )
