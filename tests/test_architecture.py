@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics", "uitwisseling", "versie"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
-    "portaal": {"diensten", "paginas"},
+    "portaal": {"diensten", "domain", "paginas"},
     "taken": {"diensten", "domain", "logs", "private"},
     "cli": {
         "client",
@@ -101,7 +101,7 @@ ONLY_IN = {
     "fsspec": {"repository", "config"},
     "flask": {"paginas", "portaal", "web"},
     "werkzeug": {"paginas", "portaal", "web"},
-    "flask_babel": {"paginas"},
+    "flask_babel": {"paginas", "portaal"},
     "flask_bootstrap": {"paginas"},
     "flask_wtf": {"paginas"},
     "wtforms": {"paginas"},

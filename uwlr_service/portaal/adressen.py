@@ -1,5 +1,8 @@
 """Every address of the portal: the lists of all visitors together."""
 
+from uwlr_service.portaal.beheer import adressen as beheer
+from uwlr_service.portaal.partner import adressen as partner
 from uwlr_service.portaal.publiek import adressen as publiek
+from uwlr_service.portaal.school import adressen as school
 
-ALLE = (*publiek.ADRESSEN,)
+ALLE = (*publiek.ADRESSEN, *school.ADRESSEN, *partner.ADRESSEN, *beheer.ADRESSEN)

@@ -1,0 +1,58 @@
+"""The first page, and the choice of a language."""
+
+import pytest
+from flask import Flask
+
+from tests.support.portaal import people
+from tests.support.portaal.visiting import Visitor, document
+from tests.support.schools.builders import SCHOOL
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.repository.database import Database
+
+
+def test_anybody_sees_what_this_is(visitor: Visitor) -> None:
+    page = document(visitor.get("/portaal/"))
+    assert page.get("lang") == "nl"
+    assert "Koppelingen" in page.findtext(".//h1")
+
+
+@pytest.mark.parametrize(
+    ("rol", "path"),
+    [
+        (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-16"),
+        (Rol.SCHOOLLEZER, "/portaal/scholen/99XX-16"),
+        (Rol.PARTNERBEHEERDER, "/portaal/partners/7"),
+        (Rol.OPERATOR, "/portaal/beheer"),
+    ],
+)
+def test_a_person_is_led_to_their_places(
+    portaal: Flask, database: Database, stored: Schoolgegevens, rol: Rol, path: str
+) -> None:
+    person = people.add_person(
+        database,
+        rol,
+        school=SCHOOL if rol.is_of_school else None,
+        koppelpartner=7 if rol.is_of_partner else None,
+    )
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    page = document(visitor.get("/portaal/"))
+    assert page.xpath("//main//a/@href") == [path]
+    assert document(visitor.get(path)).xpath("//nav//a[@aria-current='page']/@href") == [path]
+
+
+def test_a_language_is_kept_and_the_page_too(visitor: Visitor) -> None:
+    link = document(visitor.get("/portaal/")).xpath("//footer//a[@lang='en']/@href")[0]
+    answer = visitor.get(link)
+    assert (answer.status_code, answer.location) == (303, "/portaal/")
+    page = document(visitor.get("/portaal/"))
+    assert page.get("lang") == "en"
+    assert page.xpath("//footer//a[@lang='nl']")
+    visitor.get("/portaal/taal/nl")
+    assert document(visitor.get("/portaal/")).get("lang") == "nl"
+
+
+def test_a_language_that_is_not_there(visitor: Visitor) -> None:
+    assert visitor.get("/portaal/taal/fr").status_code == 404
+    visitor.set_cookie("taal", "fr", path="/portaal")
+    assert document(visitor.get("/portaal/")).get("lang") == "nl"

@@ -1,0 +1,1 @@
+"""The pages of the operator: applications, partners, schools, nights, the log. They hold no pupil data."""

@@ -1,0 +1,1 @@
+"""The pages of a school: its links and decisions, disclosure, results, data and people."""
