@@ -20,7 +20,7 @@ from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.klant import hash_sleutel, new_sleutel
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.schema.uwlr import resultaat
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -152,7 +152,7 @@ def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
     sleutels = {"soap": uitgifte.sleutel, "s": new_sleutel()}
     with database.write() as connection:
         # A supplier has one link at a school, so the key with the other prefix belongs to it too.
-        KoppelingRepository(connection).add_sleutel(
+        SleutelRepository(connection).add(
             uitgifte.koppeling.id, hash_sleutel(settings.secret, sleutels["s"]), tolerant=False, prefix="s"
         )
         # PostgreSQL does so by itself within a minute

@@ -72,7 +72,7 @@ def _row(pupil: Leerling) -> dict[str, Any]:
 
 
 def _members(connection: Connection, koppeling_id: int) -> Sequence[Any]:
-    member = links.koppeling_school.c
+    member = links.deelname.c
     jaar = schools.schooljaar
     return connection.execute(
         select(member.school_id, member.afspraak_id, jaar.c.id.label("schooljaar_id"))

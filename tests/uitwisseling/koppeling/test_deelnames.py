@@ -83,15 +83,10 @@ def test_what_cannot_join_is_refused(
         deelnames.admit(number, andere)
 
 
-@pytest.mark.parametrize("school", [None, SCHOOL])
 def test_a_withdrawn_link_takes_nobody(
-    uitgifte: Uitgifte,
-    deelnames: Deelnames,
-    andere: Schoolcode,
-    database: Database,
-    school: Schoolcode | None,
+    uitgifte: Uitgifte, deelnames: Deelnames, andere: Schoolcode, database: Database
 ) -> None:
-    Intrekkingen(database).withdraw(uitgifte.koppeling.id, school)
+    Intrekkingen(database).withdraw(uitgifte.koppeling.id)
     for joining in (SCHOOL, andere):
         with pytest.raises(Geweigerd, match="is ingetrokken"):
             deelnames.admit(uitgifte.koppeling.id, joining)

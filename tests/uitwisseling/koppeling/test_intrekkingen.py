@@ -10,10 +10,10 @@ from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
@@ -45,15 +45,12 @@ def test_a_withdrawal_asks_for_destruction_until_it_is_confirmed(
         intrekkingen.confirm_destroyed(gkv.koppeling)
 
 
-@pytest.mark.parametrize("school", [None, SCHOOL])
-def test_a_withdrawn_link_is_closed_for_good(
-    gkv: Gkv, intrekkingen: Intrekkingen, school: Schoolcode | None
-) -> None:
+def test_a_withdrawn_link_is_closed_for_good(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
     voorstellen = Voorstellen(gkv.database)
     intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
     voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
-    first = intrekkingen.withdraw(gkv.koppeling, school)
-    assert intrekkingen.withdraw(gkv.koppeling, school) == first
+    first = intrekkingen.withdraw(gkv.koppeling)
+    assert intrekkingen.withdraw(gkv.koppeling) == first
     for change in (
         lambda: gkv.beheer.rotate(gkv.koppeling, timedelta()),
         lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}),
@@ -64,6 +61,20 @@ def test_a_withdrawn_link_is_closed_for_good(
     ):
         with pytest.raises(Geweigerd, match="is ingetrokken"):
             change()
+
+
+def test_the_last_school_that_leaves_ends_no_key_and_can_come_back(
+    gkv: Gkv, intrekkingen: Intrekkingen
+) -> None:
+    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
+    intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    overzicht = gkv.beheer.get(gkv.koppeling)
+    assert (overzicht.koppeling.stand, overzicht.koppeling.scholen) == ("actief", ())
+    assert [sleutel.ingetrokken for sleutel in overzicht.sleutels] == [None]
+    with pytest.raises(SchoolOnbekend):
+        gkv.make(1)
+    assert Deelnames(gkv.database).admit(gkv.koppeling, SCHOOL).is_back
+    assert gkv.make(1).volgnummer == 1
 
 
 def test_packages_of_a_school_that_took_back_consent_are_cleared_up(

@@ -19,7 +19,7 @@ from uwlr_service.formats.oauth import toegangstoken
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
-from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import deelname, koppeling
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -164,7 +164,7 @@ def test_a_school_that_left_the_link_is_closed_at_once(
     levering = gkv.make(0)
     token = partner.token()
     with database.write() as connection:
-        connection.execute(delete(koppeling_school))
+        connection.execute(delete(deelname))
     assert problem(partner.call(f"leveringen/{levering.id}/pakket", token), 404) == "niet-gevonden"
     (link,) = (partner.call(LIST, token).json or {})["koppelingen"]
     assert link["scholen"] == []

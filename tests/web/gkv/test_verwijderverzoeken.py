@@ -85,10 +85,10 @@ def test_a_link_that_ended_has_this_and_nothing_else(two: Partner, gkv: Gkv) -> 
     assert problem(two.call("volledig", method="POST"), 403) == "koppeling-beeindigd"
 
 
-def test_the_last_school_of_a_link_ends_it(partner: Partner, gkv: Gkv) -> None:
+def test_the_last_school_of_a_link_that_leaves_does_not_end_it(partner: Partner, gkv: Gkv) -> None:
     withdraw(gkv, partner, SCHOOL)
     assert [verzoek["school"] for verzoek in listed(partner)] == [str(SCHOOL)]
-    assert problem(partner.call("leveringen"), 403) == "koppeling-beeindigd"
+    assert problem(partner.call("leveringen"), 404) == "niet-gevonden"
 
 
 def test_a_token_of_before_reaches_it_when_the_link_has_ended(partner: Partner, gkv: Gkv) -> None:

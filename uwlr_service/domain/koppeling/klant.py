@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.koppeling.toelating import CLOSED, Toelatingstand
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 
 SLEUTEL_BYTES = 32
 """43 characters once encoded: the header takes 64 at most (UWLR 2.2, autorisatie/autorisatiesleutel)."""
@@ -114,6 +115,10 @@ class Autorisatiesleutel:
     geldig_tot: datetime | None = None
     ingetrokken: datetime | None = None
     laatst_gebruikt: datetime | None = None
+    proeftuin: bool = False
+    """Whether it was made before the product was admitted; then it opens test schools alone."""
+    school: Schoolcode | None = None
+    """The school that it opens; None for a key of the partner, which opens every school that takes part."""
 
     def is_valid(self, moment: datetime) -> bool:
         """Whether the key opens anything at a moment."""
@@ -123,7 +128,9 @@ class Autorisatiesleutel:
 class Sleutelhouder(NamedTuple):
     """A key that was found by its hash, with the klant and the link that it belongs to.
 
-    A tuple and not a dataclass, because every call makes one.
+    ``toelating`` is how far the product of the klant was admitted; ``proeftuin`` is whether the key was made
+    before it was, and opens test schools alone. ``school_id`` is set for a key of one school, which opens
+    that school alone. A tuple and not a dataclass, because every call makes one.
     """
 
     sleutel_id: int
@@ -138,10 +145,21 @@ class Sleutelhouder(NamedTuple):
     klantnaam: str
     klantcode: str
     klant_id: int
+    toelating: str
+    proeftuin: bool
+    school_id: int | None
 
     def is_valid(self, moment: datetime) -> bool:
         """Whether the key opens anything at a moment."""
-        return _still_opens(self.ingetrokken, self.geldig_tot, moment)
+        return self.toelating not in CLOSED and _still_opens(self.ingetrokken, self.geldig_tot, moment)
+
+    def reaches(self, school_id: int, soort: str) -> bool:
+        """Whether the key may open a school of this kind, if that takes part in the link."""
+        if self.school_id not in (None, school_id):
+            return False
+        if soort == Schoolsoort.TEST:
+            return self.toelating not in CLOSED
+        return self.toelating == Toelatingstand.ACTIEF and not self.proeftuin
 
 
 def _still_opens(ingetrokken: datetime | None, geldig_tot: datetime | None, moment: datetime) -> bool:

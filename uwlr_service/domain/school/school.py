@@ -1,5 +1,6 @@
 """The school: how it is identified, and what the element ``school`` says of it."""
 
+import enum
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,13 @@ from uwlr_service.domain.tekst import trim
 BRIN = re.compile(r"([0-9]{2}[A-Z]{2})(?:/([0-9]{2}))?", re.ASCII)
 SCHOOLKEY = "schoolkey:"
 HOOFDVESTIGING = "00"
+
+
+class Schoolsoort(enum.StrEnum):
+    """Whether a school is a real one; a test school never counts as one."""
+
+    ECHT = "echt"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.netwerk import Netwerk, parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.koppeling.standen import delivers
 from uwlr_service.repository.schema.gkv import gkv_generiek
-from uwlr_service.repository.schema.koppeling import koppeling_school
+from uwlr_service.repository.schema.koppeling import deelname, klant, koppeling
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.upsert import insert
 
@@ -39,11 +40,13 @@ class GkvGeneriekRepository:
         return toegang if koppeling.ingetrokken is None else replace(toegang, aan=False)
 
     def vestigingen(self, koppeling_id: int, brincode: str) -> list[Schoolcode]:
-        """The locations of a BRIN that a link covers."""
+        """The locations of a BRIN of which a link may have data at this moment."""
         rows = self._connection.execute(
             select(school.c.dependancecode)
-            .join(koppeling_school, koppeling_school.c.school_id == school.c.id)
-            .where(koppeling_school.c.koppeling_id == koppeling_id, school.c.brincode == brincode)
+            .join(deelname, deelname.c.school_id == school.c.id)
+            .join(koppeling, koppeling.c.id == deelname.c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .where(deelname.c.koppeling_id == koppeling_id, school.c.brincode == brincode, delivers())
             .order_by(school.c.dependancecode)
         )
         return [Schoolcode(brincode, dependancecode) for dependancecode in rows.scalars()]

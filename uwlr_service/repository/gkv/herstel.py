@@ -10,7 +10,7 @@ from uwlr_service.domain.gkv.levering import Keten
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.gkv import gkv_nummer, levering, volledigverzoek
-from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import deelname, koppeling
 from uwlr_service.repository.schema.school import school
 
 GAP = "herstel"
@@ -25,13 +25,13 @@ class GkvHerstelRepository:
 
     def highest(self) -> dict[Keten, int]:
         """The highest number of each chain; 0 for a school of a GKV link that had no delivery yet."""
-        link = koppeling_school.c
+        link = deelname.c
         of_levering = levering.c
         asked = volledigverzoek.c
         numbers = select(of_levering.koppeling_id, of_levering.school_id, func.max(of_levering.volgnummer))
         counted = union_all(
             select(link.koppeling_id, link.school_id, literal(0).label("nummer"))
-            .join_from(koppeling_school, koppeling)
+            .join_from(deelname, koppeling)
             .where(koppeling.c.richting == Richting.LEVEREN.value),
             numbers.group_by(of_levering.koppeling_id, of_levering.school_id),
             # A jump of an earlier restore that no delivery has made yet.

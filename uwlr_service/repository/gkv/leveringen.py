@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, and_, exists, func, or_, select, upda
 from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.koppeling.standen import takes_part
 from uwlr_service.repository.schema.gkv import levering
-from uwlr_service.repository.schema.koppeling import gegevensafspraak, intrekking, koppeling_school
+from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, intrekking
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 from uwlr_service.repository.upsert import insert
@@ -95,7 +96,7 @@ class LeveringRepository:
         Nor is one that left and came back, until there is a delivery of after that.
         """
         c = levering.c
-        member = koppeling_school.c
+        member = deelname.c
         other = levering.alias("other")
         # One look at the end of the index for each school, and one for the delivery itself: to group or to
         # hash the deliveries would read every one that the link ever got, and rows are never removed. So
@@ -107,7 +108,7 @@ class LeveringRepository:
         )
         newest = (
             select(member.koppeling_id, member.school_id, last_number.label("volgnummer"))
-            .where(member.koppeling_id == koppeling_id)
+            .where(member.koppeling_id == koppeling_id, takes_part())
             .offset(0)
             .subquery("newest")
         )

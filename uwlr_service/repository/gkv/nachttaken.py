@@ -9,8 +9,9 @@ from uwlr_service.domain.gkv.nacht import LEASE, SILENCES, Nachttaak, Rij, Uitko
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.koppelingen import opens
+from uwlr_service.repository.koppeling.standen import delivers, takes_part
 from uwlr_service.repository.schema.gkv import levering, nachttaak
-from uwlr_service.repository.schema.koppeling import koppeling, koppeling_school
+from uwlr_service.repository.schema.koppeling import deelname, klant, koppeling
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 from uwlr_service.repository.upsert import insert
@@ -45,13 +46,15 @@ class NachttaakRepository:
         """Write down every package of a night that is not there yet; returns how many that were."""
         planned = exists().where(
             nachttaak.c.koppeling_id == koppeling.c.id,
-            nachttaak.c.school_id == koppeling_school.c.school_id,
+            nachttaak.c.school_id == deelname.c.school_id,
             nachttaak.c.nacht == nacht,
         )
         rows = self._connection.execute(
-            select(koppeling.c.id, koppeling_school.c.school_id)
-            .join_from(koppeling, koppeling_school)
-            .where(koppeling.c.richting == Richting.LEVEREN.value, opens(moment), ~planned)
+            select(koppeling.c.id, deelname.c.school_id)
+            .join_from(koppeling, deelname)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(school, school.c.id == deelname.c.school_id)
+            .where(koppeling.c.richting == Richting.LEVEREN.value, opens(moment), delivers(), ~planned)
         ).all()
         if rows:
             self._connection.execute(
@@ -185,7 +188,7 @@ class NachttaakRepository:
     def last_of(self, koppeling_id: int) -> dict[Schoolcode, Nachttaak]:
         """What became of the last night of a link at each of its schools; those without one are left out."""
         c = nachttaak.c
-        member = koppeling_school.c
+        member = deelname.c
         other = nachttaak.alias("other")
         last_night = (
             select(func.max(other.c.nacht))
@@ -196,7 +199,7 @@ class NachttaakRepository:
         # subquery with what is around it, after which it reads the link's nights twice.
         newest = (
             select(member.school_id, last_night.label("nacht"))
-            .where(member.koppeling_id == koppeling_id)
+            .where(member.koppeling_id == koppeling_id, takes_part())
             .offset(0)
             .subquery("newest")
         )

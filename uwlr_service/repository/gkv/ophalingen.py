@@ -9,8 +9,9 @@ from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import opens
+from uwlr_service.repository.koppeling.standen import delivers
 from uwlr_service.repository.schema.gkv import levering, ontvangstbevestiging, ophaling, volledigverzoek
-from uwlr_service.repository.schema.koppeling import klant, koppeling, koppeling_school, verstrekking
+from uwlr_service.repository.schema.koppeling import deelname, klant, koppeling, verstrekking
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
@@ -139,13 +140,12 @@ class OphalingRepository:
             .join(klant)
             .join(school, levering.c.school_id == school.c.id)
             .join(
-                koppeling_school,
-                (koppeling_school.c.koppeling_id == koppeling.c.id)
-                & (koppeling_school.c.school_id == school.c.id),
+                deelname,
+                (deelname.c.koppeling_id == koppeling.c.id) & (deelname.c.school_id == school.c.id),
             )
             .outerjoin(ophaling, ophaling.c.levering_id == levering.c.id)
             .group_by(koppeling.c.id, klant.c.naam, school.c.id)
-            .where(~asked, opens(moment))
+            .where(~asked, opens(moment), delivers())
             .having(first < since, (last.is_(None)) | (last < since), newest > collected)
             .order_by(koppeling.c.id, school.c.id)
         )

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.schema.koppeling import gegevensafspraak, koppeling_school
+from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.standen import belongs, stands, takes_part
+from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, koppeling
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.clock import next_moments
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
@@ -24,7 +28,7 @@ AFSPRAAK = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deelname:
+class LopendeAfspraak:
     """A school in a link, with the agreement that is in force between them."""
 
     school: Schoolcode
@@ -80,23 +84,28 @@ class AfspraakRepository:
         """The version that is in force, and the number of its row."""
         row = self._connection.execute(
             select(gegevensafspraak.c.id, *AFSPRAAK)
-            .join(koppeling_school, koppeling_school.c.afspraak_id == gegevensafspraak.c.id)
-            .where(koppeling_school.c.koppeling_id == koppeling_id, koppeling_school.c.school_id == school_id)
+            .join(deelname, deelname.c.afspraak_id == gegevensafspraak.c.id)
+            .where(deelname.c.koppeling_id == koppeling_id, deelname.c.school_id == school_id)
         ).one()
         return row.id, afspraak_of(row)
 
-    def current_of(self, koppeling_id: int) -> list[Deelname]:
-        """The version that is in force for each school of a link, in the order of their numbers."""
-        member = koppeling_school.c
+    def current_of(self, koppeling_id: int) -> list[LopendeAfspraak]:
+        """The version that is in force for each school of a link, in the order of their numbers.
+
+        Of a link that has ended, the last ones that were.
+        """
+        member = deelname.c
         rows = self._connection.execute(
             select(member.school_id, *CODE, *AFSPRAAK)
-            .join_from(koppeling_school, gegevensafspraak, gegevensafspraak.c.id == member.afspraak_id)
+            .join_from(deelname, gegevensafspraak, gegevensafspraak.c.id == member.afspraak_id)
+            .join(koppeling, koppeling.c.id == member.koppeling_id)
             .join(school, school.c.id == member.school_id)
-            .where(member.koppeling_id == koppeling_id)
+            .where(member.koppeling_id == koppeling_id, belongs())
             .order_by(member.school_id)
         )
         return [
-            Deelname(school=code_of(row), school_id=row.school_id, afspraak=afspraak_of(row)) for row in rows
+            LopendeAfspraak(school=code_of(row), school_id=row.school_id, afspraak=afspraak_of(row))
+            for row in rows
         ]
 
     def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> None:
@@ -105,24 +114,25 @@ class AfspraakRepository:
         They come by the number of the school; every thousand of them cost five statements at most. A school
         that left the link in the meantime stays out, see ``admit``.
         """
-        if not afspraken:
-            return
-        added = self._add(koppeling_id, afspraken)
-        self._join(koppeling_id, [row for row in added if row.versie == 1])
-        self._follow(koppeling_id, [row for row in added if row.versie > 1])
+        if afspraken:
+            self._follow(koppeling_id, self._add(koppeling_id, afspraken))
 
-    def admit(self, koppeling_id: int, school_id: int, afspraak: Gegevensafspraak) -> None:
-        """Let a school take part in a link under an agreement, also one that took part before and left."""
-        self._join(koppeling_id, self._add(koppeling_id, {school_id: afspraak}))
+    def admit(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak], door: str) -> None:
+        """Let schools take part in a link under agreements, also those that took part before and left.
+
+        ``door`` is who decided so.
+        """
+        if afspraken:
+            self._join(koppeling_id, self._add(koppeling_id, afspraken), door)
 
     def first_set(self, koppeling_id: int) -> str:
         """The set that a link was made with; that of the link itself grows when some school accepts more."""
         c = gegevensafspraak.c
-        return str(
-            self._connection.execute(
-                select(c.gegevensset).where(c.koppeling_id == koppeling_id).order_by(c.id).limit(1)
-            ).scalar_one()
-        )
+        first = self._connection.execute(
+            select(c.gegevensset).where(c.koppeling_id == koppeling_id).order_by(c.id).limit(1)
+        ).scalar()
+        own = select(koppeling.c.gegevensset).where(koppeling.c.id == koppeling_id)
+        return str(first or self._connection.execute(own).scalar_one())
 
     def _add(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> Sequence[AnyRow]:
         """The rows of the next versions, with their number, school and version."""
@@ -156,27 +166,49 @@ class AfspraakRepository:
         )
         return {row.school_id: row.versie for row in rows}
 
-    def _join(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
-        """Let schools take part in a link, by these agreements."""
-        if added:
-            self._connection.execute(
-                insert(koppeling_school),
-                [
-                    {"koppeling_id": koppeling_id, "school_id": row.school_id, "afspraak_id": row.id}
-                    for row in added
-                ],
-            )
+    def _join(self, koppeling_id: int, added: Collection[AnyRow], door: str) -> None:
+        """Let schools take part in a link, by these agreements; one that comes back begins another period."""
+        c = deelname.c
+        statement = upsert.insert(self._connection, deelname)
+        new = statement.excluded
+        statement = statement.on_conflict_do_update(
+            index_elements=[c.koppeling_id, c.school_id],
+            set_={
+                "stand": new.stand,
+                "sinds": new.sinds,
+                "periode": case((stands(*LEFT), c.periode + 1), else_=c.periode),
+                "afspraak_id": new.afspraak_id,
+                "besloten_door": new.besloten_door,
+                "overeenkomst": None,
+                "navraag": None,
+            },
+        )
+        now = tijd.now()
+        self._connection.execute(
+            statement,
+            [
+                {
+                    "koppeling_id": koppeling_id,
+                    "school_id": row.school_id,
+                    "stand": Deelnamestand.ACTIEF.value,
+                    "sinds": now,
+                    "periode": 1,
+                    "afspraak_id": row.id,
+                    "besloten_door": door,
+                }
+                for row in added
+            ],
+        )
 
     def _follow(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
         """Let later agreements take the place of those in force.
 
-        A school that left the link in the meantime stays out: there is no row to change, and none is made.
+        A school that left the link in the meantime stays out.
         """
-        if added:
-            c = koppeling_school.c
-            self._connection.execute(
-                update(koppeling_school)
-                .where(c.koppeling_id == koppeling_id, c.school_id == bindparam("follower"))
-                .values(afspraak_id=bindparam("newest")),
-                [{"follower": row.school_id, "newest": row.id} for row in added],
-            )
+        c = deelname.c
+        self._connection.execute(
+            update(deelname)
+            .where(c.koppeling_id == koppeling_id, c.school_id == bindparam("follower"), takes_part())
+            .values(afspraak_id=bindparam("newest")),
+            [{"follower": row.school_id, "newest": row.id} for row in added],
+        )

@@ -7,13 +7,8 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Table,
     and_,
-    bindparam,
-    case,
-    delete,
     exists,
-    func,
     insert,
     or_,
     select,
@@ -22,41 +17,20 @@ from sqlalchemy import (
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
-from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Klant, Koppeling, Richting
+from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
+from uwlr_service.domain.koppeling.klant import Klant, Koppeling, Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.standen import belongs, takes_part
 from uwlr_service.repository.schema.koppeling import (
     autorisatiesleutel,
-    intrekking,
+    deelname,
     klant,
     koppeling,
-    koppeling_school,
 )
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
-SLEUTEL = (
-    autorisatiesleutel.c.id,
-    autorisatiesleutel.c.tolerant,
-    autorisatiesleutel.c.prefix,
-    autorisatiesleutel.c.aangemaakt,
-    autorisatiesleutel.c.geldig_tot,
-    autorisatiesleutel.c.ingetrokken,
-    autorisatiesleutel.c.laatst_gebruikt,
-)
-WITHDRAWN = (
-    select(
-        case(
-            (
-                func.count() == func.count(autorisatiesleutel.c.ingetrokken),
-                func.max(autorisatiesleutel.c.ingetrokken),
-            )
-        )
-    )
-    .where(autorisatiesleutel.c.koppeling_id == koppeling.c.id)
-    .scalar_subquery()
-)
-"""When a link was withdrawn: the moment of its last key, if all are closed."""
 KOPPELING = select(
     koppeling.c.id,
     klant.c.naam,
@@ -65,24 +39,25 @@ KOPPELING = select(
     koppeling.c.gegevensset,
     koppeling.c.aangemaakt,
     koppeling.c.gegevenssetid_streng,
-    WITHDRAWN.label("ingetrokken"),
+    koppeling.c.ingetrokken,
 ).join_from(koppeling, klant)
 
 
 def opens(moment: datetime) -> ColumnElement[bool]:
-    """The condition that a row of ``koppeling`` has a key that opens; says what Autorisatiesleutel does."""
+    """The condition that a row of ``koppeling`` lives and has a key that opens, or never had one.
+
+    What it says of a key is what Autorisatiesleutel says. The key of one school opens nothing for the others,
+    and does not count.
+    """
     c = autorisatiesleutel.c
-    return exists().where(
-        c.koppeling_id == koppeling.c.id,
-        c.ingetrokken.is_(None),
-        or_(c.geldig_tot.is_(None), c.geldig_tot > moment),
-    )
+    of_partner = and_(c.koppeling_id == koppeling.c.id, c.school_id.is_(None))
+    is_valid = and_(c.ingetrokken.is_(None), or_(c.geldig_tot.is_(None), c.geldig_tot > moment))
+    return and_(lives(), or_(exists().where(of_partner, is_valid), ~exists().where(of_partner)))
 
 
 def lives() -> ColumnElement[bool]:
     """The condition that a row of ``koppeling`` was not withdrawn; that a key is too old does not matter."""
-    c = autorisatiesleutel.c
-    return exists().where(c.koppeling_id == koppeling.c.id, c.ingetrokken.is_(None))
+    return koppeling.c.ingetrokken.is_(None)
 
 
 class KoppelingRepository:
@@ -133,11 +108,14 @@ class KoppelingRepository:
     def open(self, koppeling_id: int) -> Koppeling:
         """One link that was not withdrawn, in order to change it. Raises KoppelingOnbekend, Geweigerd."""
         link = self.get(koppeling_id)
-        c = autorisatiesleutel.c
-        is_open = select(c.id).where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None)).limit(1)
-        if self._connection.execute(is_open).first() is None:
+        if link.ingetrokken is not None:
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken; maak een nieuwe als dat moet.")
         return link
+
+    def opens_at(self, koppeling_id: int, moment: datetime) -> bool:
+        """Whether a link lives and has a key that opens."""
+        is_open = select(koppeling.c.id).where(koppeling.c.id == koppeling_id, opens(moment))
+        return self._connection.execute(is_open).first() is not None
 
     def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
         """One link with at most this school, and the number of that school. Raises KoppelingOnbekend.
@@ -146,8 +124,8 @@ class KoppelingRepository:
         """
         of_link = (
             select(school.c.id)
-            .join_from(school, koppeling_school)
-            .where(koppeling_school.c.koppeling_id == koppeling_id, is_school(code))
+            .join_from(school, deelname)
+            .where(deelname.c.koppeling_id == koppeling_id, is_school(code), takes_part())
             .scalar_subquery()
         )
         row = self._connection.execute(
@@ -164,7 +142,12 @@ class KoppelingRepository:
 
     def of_school(self, school_id: int) -> list[Koppeling]:
         """Every link of a school, oldest first; also those that it left."""
-        return self._read(or_(_has(koppeling_school, school_id), _has(intrekking, school_id)))
+        c = deelname.c
+        return self._read(
+            exists().where(
+                c.koppeling_id == koppeling.c.id, c.school_id == school_id, c.afspraak_id.is_not(None)
+            )
+        )
 
     def living(
         self, klant_id: int, school_ids: Collection[int], *, richtingen: Collection[Richting]
@@ -176,12 +159,13 @@ class KoppelingRepository:
         """
         rows = self._connection.execute(
             select(koppeling.c.id, *CODE)
-            .join_from(koppeling_school, koppeling)
-            .join(school, school.c.id == koppeling_school.c.school_id)
+            .join_from(deelname, koppeling)
+            .join(school, school.c.id == deelname.c.school_id)
             .where(
                 koppeling.c.klant_id == klant_id,
                 koppeling.c.richting.in_(richtingen),
-                koppeling_school.c.school_id.in_(school_ids),
+                deelname.c.school_id.in_(school_ids),
+                takes_part(),
                 lives(),
             )
             .order_by(koppeling.c.id)
@@ -191,9 +175,9 @@ class KoppelingRepository:
     def living_by_school(self) -> dict[int, tuple[int, ...]]:
         """The numbers of the links that live, by the number of the school, oldest first."""
         rows = self._connection.execute(
-            select(koppeling_school.c.school_id, koppeling.c.id)
-            .join_from(koppeling_school, koppeling)
-            .where(lives())
+            select(deelname.c.school_id, koppeling.c.id)
+            .join_from(deelname, koppeling)
+            .where(takes_part(), lives())
             .order_by(koppeling.c.id)
         )
         links: dict[int, list[int]] = defaultdict(list)
@@ -203,7 +187,7 @@ class KoppelingRepository:
 
     def beside(self, koppeling_id: int) -> dict[Schoolcode, list[int]]:
         """The other links of the same klant that live, by the schools that this link has too."""
-        own = koppeling_school.alias("own")
+        own = deelname.alias("own")
         same = koppeling.alias("same")
         rows = self._connection.execute(
             select(koppeling.c.id, *CODE)
@@ -211,14 +195,15 @@ class KoppelingRepository:
             .join(same, same.c.id == own.c.koppeling_id)
             .join(koppeling, and_(koppeling.c.klant_id == same.c.klant_id, koppeling.c.id != same.c.id))
             .join(
-                koppeling_school,
+                deelname,
                 and_(
-                    koppeling_school.c.koppeling_id == koppeling.c.id,
-                    koppeling_school.c.school_id == own.c.school_id,
+                    deelname.c.koppeling_id == koppeling.c.id,
+                    deelname.c.school_id == own.c.school_id,
                 ),
             )
             .join(school, school.c.id == own.c.school_id)
-            .where(own.c.koppeling_id == koppeling_id, lives())
+            .where(own.c.koppeling_id == koppeling_id, own.c.stand.in_(sorted(TAKES_PART)))
+            .where(takes_part(), lives())
             .order_by(koppeling.c.id)
         )
         links: dict[Schoolcode, list[int]] = defaultdict(list)
@@ -231,9 +216,10 @@ class KoppelingRepository:
         links = self._connection.execute(KOPPELING.where(*conditions).order_by(koppeling.c.id)).all()
         wanted = select(koppeling.c.id).where(*conditions)
         members = self._connection.execute(
-            select(koppeling_school.c.koppeling_id, *CODE, school.c.naam)
-            .join_from(koppeling_school, school)
-            .where(koppeling_school.c.koppeling_id.in_(wanted))
+            select(deelname.c.koppeling_id, *CODE, school.c.naam)
+            .join_from(deelname, school)
+            .join(koppeling, koppeling.c.id == deelname.c.koppeling_id)
+            .where(deelname.c.koppeling_id.in_(wanted), belongs())
         )
         scholen: dict[int, dict[Schoolcode, str | None]] = defaultdict(dict)
         for member in members:
@@ -244,54 +230,24 @@ class KoppelingRepository:
         """The schools of a link, in the order of their numbers."""
         rows = self._connection.execute(
             select(school.c.id, *CODE)
-            .join_from(koppeling_school, school)
-            .where(koppeling_school.c.koppeling_id == koppeling_id)
+            .join_from(deelname, school)
+            .join(koppeling, koppeling.c.id == deelname.c.koppeling_id)
+            .where(deelname.c.koppeling_id == koppeling_id, belongs())
             .order_by(school.c.id)
         )
         return {code_of(row): row.id for row in rows}
 
-    def add_sleutel(self, koppeling_id: int, digest: str, *, tolerant: bool, prefix: str) -> None:
-        """Keep the hash of a new key."""
-        self._connection.execute(
-            insert(autorisatiesleutel).values(
-                koppeling_id=koppeling_id,
-                hash=digest,
-                tolerant=tolerant,
-                prefix=prefix,
-                aangemaakt=tijd.now(),
-            )
-        )
-
-    def rehash(self, sleutel_id: int, before: str, digest: str) -> None:
-        """Keep another hash of the same key; nothing changes if somebody did so first."""
-        same = (autorisatiesleutel.c.id == sleutel_id, autorisatiesleutel.c.hash == before)
-        self._connection.execute(update(autorisatiesleutel).where(*same).values(hash=digest))
-
-    def sleutels(self, koppeling_id: int) -> list[Autorisatiesleutel]:
-        """The keys of a link, newest last."""
-        rows = self._connection.execute(
-            select(*SLEUTEL)
-            .where(autorisatiesleutel.c.koppeling_id == koppeling_id)
-            .order_by(autorisatiesleutel.c.id)
-        )
-        return [Autorisatiesleutel(**row._mapping) for row in rows]
-
-    def expire(self, koppeling_id: int, moment: datetime) -> None:
-        """Let the present keys open until a moment, unless they end sooner."""
-        c = autorisatiesleutel.c
-        self._connection.execute(
-            update(autorisatiesleutel)
-            .where(c.koppeling_id == koppeling_id, or_(c.geldig_tot.is_(None), c.geldig_tot > moment))
-            .values(geldig_tot=moment)
-        )
-
     def revoke(self, koppeling_id: int) -> None:
-        """Close all keys of a link at once."""
+        """End a link with all its keys at once."""
+        now = tijd.now()
         c = autorisatiesleutel.c
         self._connection.execute(
             update(autorisatiesleutel)
             .where(c.koppeling_id == koppeling_id, c.ingetrokken.is_(None))
-            .values(ingetrokken=tijd.now())
+            .values(ingetrokken=now)
+        )
+        self._connection.execute(
+            update(koppeling).where(koppeling.c.id == koppeling_id, lives()).values(ingetrokken=now)
         )
 
     def widen(self, koppeling_id: int, gegevensset: str) -> None:
@@ -306,32 +262,14 @@ class KoppelingRepository:
             update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevenssetid_streng=streng)
         )
 
-    def leave(self, koppeling_id: int, school_id: int) -> None:
-        """Take a school out of a link; what was agreed and delivered stays known."""
-        c = koppeling_school.c
+    def leave(self, koppeling_id: int, school_ids: Collection[int], moment: datetime) -> None:
+        """Take schools out of a link; what was agreed and delivered stays known."""
+        c = deelname.c
         self._connection.execute(
-            delete(koppeling_school).where(c.koppeling_id == koppeling_id, c.school_id == school_id)
+            update(deelname)
+            .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), takes_part())
+            .values(stand=Deelnamestand.INGETROKKEN.value, sinds=moment)
         )
-
-    def touch(self, last_use: Mapping[int, datetime]) -> None:
-        """Note when keys were last used."""
-        if not last_use:
-            return
-        c = autorisatiesleutel.c
-        moment = bindparam("moment", type_=c.laatst_gebruikt.type)
-        # Several processes write down what they saw, each in its own time: an earlier use never wins.
-        self._connection.execute(
-            update(autorisatiesleutel)
-            .where(c.id == bindparam("sleutel_id"))
-            .where(or_(c.laatst_gebruikt.is_(None), c.laatst_gebruikt < moment))
-            .values(laatst_gebruikt=moment),
-            [{"sleutel_id": sleutel_id, "moment": used} for sleutel_id, used in last_use.items()],
-        )
-
-
-def _has(table: Table, school_id: int) -> ColumnElement[bool]:
-    """The condition that a row of ``koppeling`` is in a table with this school."""
-    return exists().where(table.c.koppeling_id == koppeling.c.id, table.c.school_id == school_id)
 
 
 def _koppeling(row: AnyRow, scholen: Mapping[Schoolcode, str | None]) -> Koppeling:

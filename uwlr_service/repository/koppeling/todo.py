@@ -15,10 +15,12 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.koppelingen import opens
+from uwlr_service.repository.koppeling.standen import belongs, delivers
 from uwlr_service.repository.schema.koppeling import (
+    deelname,
     gegevensafspraak,
+    klant,
     koppeling,
-    koppeling_school,
     verstrekking,
 )
 from uwlr_service.repository.schema.school import leerling, school, schooljaar
@@ -64,24 +66,24 @@ class TodoRepository:
     """
 
     def __init__(self, connection: Connection, scope: ColumnElement[bool]) -> None:
-        """``scope`` is a condition on ``koppeling_school`` and ``koppeling``."""
+        """``scope`` is a condition on ``deelname``, ``koppeling``, ``klant`` and ``school``."""
         self._connection = connection
         self._scope = and_(scope, schooljaar.c.schooljaar >= Schooljaar.current())
 
     @classmethod
     def of_koppeling(cls, connection: Connection, koppeling_id: int) -> "TodoRepository":
         """Every school of a link."""
-        return cls(connection, koppeling_school.c.koppeling_id == koppeling_id)
+        return cls(connection, and_(deelname.c.koppeling_id == koppeling_id, belongs()))
 
     @classmethod
     def of_all(cls, connection: Connection, moment: datetime) -> "TodoRepository":
-        """Every school of every link of which some key opens at a moment."""
-        return cls(connection, opens(moment))
+        """Every school of every link of which some key opens at a moment, but for those that paused."""
+        return cls(connection, and_(opens(moment), delivers()))
 
     @classmethod
     def of_school(cls, connection: Connection, school_id: int, moment: datetime) -> "TodoRepository":
-        """Every link of a school of which some key opens at a moment."""
-        return cls(connection, and_(koppeling_school.c.school_id == school_id, opens(moment)))
+        """Every link of a school of which some key opens at a moment, but for those that paused."""
+        return cls(connection, and_(deelname.c.school_id == school_id, opens(moment), delivers()))
 
     def koppeljaren(self) -> list[Koppeljaar]:
         """The school years, by link, school and year."""
@@ -93,10 +95,11 @@ class TodoRepository:
                 schooljaar.c.schooljaar,
                 *AFSPRAAK,
             )
-            .join_from(koppeling_school, koppeling)
-            .join(school, school.c.id == koppeling_school.c.school_id)
-            .join(schooljaar, schooljaar.c.school_id == koppeling_school.c.school_id)
-            .join(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
+            .join_from(deelname, koppeling)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(school, school.c.id == deelname.c.school_id)
+            .join(schooljaar, schooljaar.c.school_id == deelname.c.school_id)
+            .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
             .where(self._scope, schooljaar.c.revisie > NOTHING_YET)
         )
         koppeljaren = [
@@ -194,15 +197,17 @@ class TodoRepository:
 
     def _given(self, schooljaar_ids: Collection[int], *columns: ColumnElement[Any]) -> Select[Any]:
         c = verstrekking.c
-        member = koppeling_school.c
+        member = deelname.c
         return (
             select(*columns)
             .join_from(verstrekking, schooljaar, schooljaar.c.id == c.schooljaar_id)
             .join(
-                koppeling_school,
+                deelname,
                 and_(member.koppeling_id == c.koppeling_id, member.school_id == schooljaar.c.school_id),
             )
             .join(koppeling, koppeling.c.id == c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(school, school.c.id == schooljaar.c.school_id)
             .where(self._scope, c.schooljaar_id.in_(schooljaar_ids))
         )
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
+from uwlr_service.domain.koppeling.deelname import TAKES_PART
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -14,22 +15,25 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.schema.koppeling import (
     autorisatiesleutel,
+    deelname,
     gegevensafspraak,
     klant,
     koppeling,
-    koppeling_school,
 )
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.school.scholen import NOTHING_YET, Schooljaarstand
 
 
 class Schoolingang(NamedTuple):
-    """A school that a link covers: the agreement in force, and the newest state of the school year.
+    """A school that takes part in a link: the agreement in force, and the newest state of the school year.
 
-    The state is None when the school has nothing for that year.
+    ``deelname`` is how it stands in the link, ``soort`` whether it is a real school. The state is None when
+    the school has nothing for that year.
     """
 
     school_id: int
+    soort: str
+    deelname: str
     afspraak_id: int
     afspraak_moment: datetime
     stand: Schooljaarstand | None
@@ -55,6 +59,9 @@ COLUMNS_OF_HOUDER = {
     "klantnaam": klant.c.naam,
     "klantcode": klant.c.code,
     "klant_id": klant.c.id,
+    "toelating": klant.c.toelating,
+    "proeftuin": autorisatiesleutel.c.proeftuin,
+    "school_id": autorisatiesleutel.c.school_id,
 }
 """Where each field of a Sleutelhouder comes from."""
 
@@ -64,7 +71,9 @@ HOUDER = tuple(COLUMNS_OF_HOUDER[field].label(field) for field in Sleutelhouder.
 """The columns of a Sleutelhouder, in the order of its fields."""
 
 INGANG = (
-    koppeling_school.c.school_id,
+    deelname.c.school_id,
+    school.c.soort,
+    deelname.c.stand,
     gegevensafspraak.c.id,
     gegevensafspraak.c.moment,
     schooljaar.c.id,
@@ -81,7 +90,7 @@ BY_BRIN = and_(
 BY_SCHOOLKEY = school.c.schoolkey == bindparam("schoolkey")
 
 OF_THE_YEAR = and_(
-    schooljaar.c.school_id == koppeling_school.c.school_id,
+    schooljaar.c.school_id == deelname.c.school_id,
     schooljaar.c.schooljaar == bindparam("jaar"),
     schooljaar.c.revisie > NOTHING_YET,
 )
@@ -102,16 +111,16 @@ def _sleuteltoegang(is_school: ColumnElement[bool]) -> Select[Any]:
     Flat outer joins, each by a unique index: a nested one would make SQLite build the inner table first.
     """
     is_covered = and_(
-        koppeling_school.c.koppeling_id == koppeling.c.id,
-        koppeling_school.c.school_id == school.c.id,
+        deelname.c.koppeling_id == koppeling.c.id,
+        deelname.c.school_id == school.c.id,
     )
     return (
         select(*HOUDER, *INGANG)
         .join_from(autorisatiesleutel, koppeling)
         .join(klant)
         .outerjoin(school, is_school)
-        .outerjoin(koppeling_school, is_covered)
-        .outerjoin(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
+        .outerjoin(deelname, is_covered)
+        .outerjoin(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
         .outerjoin(schooljaar, OF_THE_YEAR)
         .where(autorisatiesleutel.c.hash == bindparam("digest"))
     )
@@ -121,10 +130,10 @@ def _ingang(is_school: ColumnElement[bool]) -> Select[Any]:
     """The same of a link that is known already."""
     return (
         select(*INGANG)
-        .join_from(koppeling_school, school, school.c.id == koppeling_school.c.school_id)
-        .join(gegevensafspraak, gegevensafspraak.c.id == koppeling_school.c.afspraak_id)
+        .join_from(deelname, school, school.c.id == deelname.c.school_id)
+        .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
         .outerjoin(schooljaar, OF_THE_YEAR)
-        .where(koppeling_school.c.koppeling_id == bindparam("koppeling_id"), is_school)
+        .where(deelname.c.koppeling_id == bindparam("koppeling_id"), is_school)
     )
 
 
@@ -168,7 +177,7 @@ class ToegangRepository:
         return self._klant.first(naam=naam, code=code) is not None
 
     def ingang(self, koppeling_id: int, code: Schoolcode, jaar: Schooljaar) -> Schoolingang | None:
-        """What a link opens of a school in a year; None when it does not cover the school."""
+        """What a link opens of a school in a year; None when the school does not take part in it."""
         if code.brincode is None:
             row = self._ingang_by_schoolkey.first(
                 koppeling_id=koppeling_id, schoolkey=code.schoolkey, jaar=jaar
@@ -184,9 +193,10 @@ class ToegangRepository:
 
 
 def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
-    school_id, afspraak_id, afspraak_moment, schooljaar_id, revisie, moment, omslagdagen = values
-    if school_id is None:
+    school_id, soort, in_koppeling, afspraak_id, afspraak_moment, *jaar = values
+    if in_koppeling not in TAKES_PART:
         return None
+    schooljaar_id, revisie, moment, omslagdagen = jaar
     stand = None
     if schooljaar_id is not None:
         stand = Schooljaarstand(
@@ -198,6 +208,8 @@ def _read_ingang(values: Sequence[Any]) -> Schoolingang | None:
         )
     return Schoolingang(
         school_id=school_id,
+        soort=soort,
+        deelname=in_koppeling,
         afspraak_id=afspraak_id,
         afspraak_moment=afspraak_moment,
         stand=stand,

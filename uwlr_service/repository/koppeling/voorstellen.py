@@ -9,7 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
 from uwlr_service.repository.schema.gkv import webhookbericht
-from uwlr_service.repository.schema.koppeling import afspraakvoorstel, intrekking
+from uwlr_service.repository.schema.koppeling import afspraakvoorstel, deelname, intrekking
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
@@ -99,6 +99,13 @@ class IntrekkingRepository:
         """Write down that schools took back their consent, and when their data have to be gone."""
         if not school_ids:
             return
+        member = deelname.c
+        rows = self._connection.execute(
+            select(member.school_id, member.periode).where(
+                member.koppeling_id == koppeling_id, member.school_id.in_(school_ids)
+            )
+        )
+        periods = {row.school_id: row.periode for row in rows}
         self._connection.execute(
             insert(intrekking),
             [
@@ -107,8 +114,9 @@ class IntrekkingRepository:
                     "school_id": school_id,
                     "moment": moment,
                     "verwijderen_voor": tijd.today(moment) + DESTROYED_WITHIN,
+                    "periode": periode,
                 }
-                for school_id in school_ids
+                for school_id, periode in periods.items()
             ],
         )
 

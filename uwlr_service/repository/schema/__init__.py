@@ -3,7 +3,28 @@
 Importing this package imports every module, so that ``metadata`` then knows every table.
 """
 
-from uwlr_service.repository.schema import account, dossier, gkv, herstel, koppeling, school, toezicht, uwlr
+from uwlr_service.repository.schema import (
+    account,
+    dossier,
+    gkv,
+    herstel,
+    koppeling,
+    partner,
+    school,
+    toezicht,
+    uwlr,
+)
 from uwlr_service.repository.schema.basis import metadata
 
-__all__ = ["account", "dossier", "gkv", "herstel", "koppeling", "metadata", "school", "toezicht", "uwlr"]
+__all__ = [
+    "account",
+    "dossier",
+    "gkv",
+    "herstel",
+    "koppeling",
+    "metadata",
+    "partner",
+    "school",
+    "toezicht",
+    "uwlr",
+]

@@ -24,6 +24,8 @@ klant = Table(
     Column("id", Integer, primary_key=True),
     Column("naam", NAAM, nullable=False),
     Column("code", NAAM, nullable=False, unique=True),
+    # the state of the Toelating: here because every call reads this row already
+    Column("toelating", String(16), nullable=False, server_default="actief"),
 )
 
 koppeling = Table(
@@ -36,6 +38,7 @@ koppeling = Table(
     Column("aangemaakt", Moment, nullable=False),
     # false for links of before this was judged, until somebody switches them
     Column("gegevenssetid_streng", Boolean, nullable=False, server_default=false()),
+    Column("ingetrokken", Moment),  # when all of it was withdrawn
 )
 
 autorisatiesleutel = Table(
@@ -50,6 +53,9 @@ autorisatiesleutel = Table(
     Column("geldig_tot", Moment),
     Column("ingetrokken", Moment),
     Column("laatst_gebruikt", Moment),
+    # made before the product was admitted: opens test schools, also once it is
+    Column("proeftuin", Boolean, nullable=False, server_default=false()),
+    Column("school_id", ForeignKey("school.id")),  # a key of one school opens that school alone
 )
 
 gegevensafspraak = Table(
@@ -66,12 +72,19 @@ gegevensafspraak = Table(
     UniqueConstraint("koppeling_id", "school_id", "versie"),
 )
 
-koppeling_school = Table(
-    "koppeling_school",
+deelname = Table(
+    "deelname",
     metadata,
     Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
-    Column("school_id", ForeignKey("school.id"), primary_key=True),
-    Column("afspraak_id", ForeignKey("gegevensafspraak.id"), nullable=False),  # the version in force
+    Column("school_id", ForeignKey("school.id"), primary_key=True, index=True),
+    Column("stand", String(16), nullable=False),
+    Column("sinds", Moment, nullable=False),  # when it came into this state
+    Column("periode", Integer, nullable=False),  # one more at each return
+    # the version in force, or the last one that was; none until the school accepts
+    Column("afspraak_id", ForeignKey("gegevensafspraak.id")),
+    Column("besloten_door", Text),
+    Column("overeenkomst", Text),  # the name of the agreement that the board signed
+    Column("navraag", Moment),  # when the school was asked whether it still wants what nobody uses
 )
 
 verstrekking = Table(
@@ -127,6 +140,8 @@ intrekking = Table(
     Column("verwijderen_voor", Date, nullable=False),
     Column("bevestigd", Moment),
     Column("hervat_vanaf", Integer),  # the id of the agreement under which the school came back
+    Column("periode", Integer, nullable=False, server_default="1"),  # that of the deelname it ended
+    Column("herinnerd", Integer, nullable=False, server_default="0"),  # after how many days, last
 )
 
 partnersleutel = Table(
@@ -138,6 +153,7 @@ partnersleutel = Table(
     Column("waarde", Text, nullable=False),  # public: a JWK Set, or the SHA-256 of a certificate
     Column("aangemaakt", Moment, nullable=False),
     Column("ingetrokken", Moment),
+    Column("proeftuin", Boolean, nullable=False, server_default=false()),
 )
 
 gebruikt_bewijs = Table(

@@ -33,6 +33,7 @@ from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.schooltoegang import is_open
 from uwlr_service.uitwisseling.koppeling.sleuteloverlap import Sleuteloverlap
 from uwlr_service.uitwisseling.tempo import StrictTempo
 
@@ -166,7 +167,7 @@ class Generiek:
         if ingang is None and verzoek.is_brin_alone:
             verzoek = replace(verzoek, school=self._only_vestiging(houder, verzoek.school))
             ingang = self._toegang.ingang(houder.koppeling_id, verzoek.school, verzoek.schooljaar)
-        if ingang is None:
+        if ingang is None or not is_open(houder, ingang, Richting.LEVEREN):
             raise SchoolNietGekoppeld
         return verzoek, ingang
 

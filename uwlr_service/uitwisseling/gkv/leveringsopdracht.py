@@ -112,7 +112,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         leveringen = LeveringRepository(connection)
         koppeling, school_id = koppelingen.at_school(koppeling_id, school)
         koppeling.require_gkv()
-        if not any(sleutel.is_valid(moment) for sleutel in koppelingen.sleutels(koppeling_id)):
+        if not koppelingen.opens_at(koppeling_id, moment):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
         if school_id is None:
             raise SchoolOnbekend.buiten(koppeling_id, school)

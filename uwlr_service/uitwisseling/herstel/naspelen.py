@@ -23,6 +23,7 @@ from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepo
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 
+REPLAYED_BY = "uwlr db restored"
 GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
 """The kinds that are about no link, and leave nothing to do."""
 
@@ -105,12 +106,10 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     new = [code for code in present if code not in asked]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)
-    if besluit.inhoud["geheel"] or (present and len(present) == len(school_ids)):
-        is_open = any(sleutel.ingetrokken is None for sleutel in tafel.koppelingen.sleutels(koppeling.id))
+    tafel.koppelingen.leave(koppeling.id, [school_ids[code] for code in present], besluit.moment)
+    if besluit.inhoud["geheel"]:
         tafel.koppelingen.revoke(koppeling.id)
-        return Uitkomst.HERSTELD if is_open or new else Uitkomst.GOLD_AL
-    for code in present:
-        tafel.koppelingen.leave(koppeling.id, school_ids[code])
+        return Uitkomst.HERSTELD if koppeling.ingetrokken is None or new else Uitkomst.GOLD_AL
     if present:
         return Uitkomst.HERSTELD
     left = {intrekking.school for intrekking in known}
@@ -131,7 +130,7 @@ def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     school_id = tafel.scholen.ids([code]).get(code)
     if school_id is None:
         return Uitkomst.ONBEKEND
-    tafel.afspraken.admit(koppeling.id, school_id, load_afspraak(besluit.inhoud))
+    tafel.afspraken.admit(koppeling.id, {school_id: load_afspraak(besluit.inhoud)}, REPLAYED_BY)
     afspraak_id, _ = tafel.afspraken.in_force(koppeling.id, school_id)
     tafel.intrekkingen.end(koppeling.id, school_id, afspraak_id)
     tafel.webhooks.drop_intrekkingen(koppeling.id, school_id)

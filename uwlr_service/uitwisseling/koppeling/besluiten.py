@@ -9,7 +9,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling
 from uwlr_service.domain.koppeling.partner import Partnersleutel
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.koppeling.afspraken import Deelname
+from uwlr_service.repository.koppeling.afspraken import LopendeAfspraak
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 
 
@@ -29,7 +29,10 @@ def record_return(
 
 
 def record_narrowings(
-    besluiten: BesluitRepository, koppeling: Koppeling, before: Iterable[Deelname], after: Iterable[Deelname]
+    besluiten: BesluitRepository,
+    koppeling: Koppeling,
+    before: Iterable[LopendeAfspraak],
+    after: Iterable[LopendeAfspraak],
 ) -> None:
     """Agreements changed; those that keep something back are recorded, each as a whole."""
     former = {deelname.school: deelname.afspraak for deelname in before}

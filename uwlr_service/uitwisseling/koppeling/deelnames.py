@@ -15,6 +15,8 @@ from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_return
 
+OPDRACHTREGEL = "opdrachtregel"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toetreding:
@@ -56,7 +58,7 @@ class Deelnames:
                 raise AlGekoppeld.met(f"{klant.naam} ({klant.code})", present)
             afspraken = AfspraakRepository(connection)
             standard = Gegevensafspraak(gegevensset=afspraken.first_set(koppeling_id))
-            afspraken.admit(koppeling_id, school_id, standard)
+            afspraken.admit(koppeling_id, {school_id: standard}, OPDRACHTREGEL)
             afspraak_id, afspraak = afspraken.in_force(koppeling_id, school_id)
             is_back = IntrekkingRepository(connection).end(koppeling_id, school_id, afspraak_id)
             if is_back:

@@ -35,16 +35,13 @@ class Intrekkingen:
             made = intrekkingen.of_koppeling(koppeling_id)
             known = {intrekking.school for intrekking in made if not intrekking.is_hervat}
             new = [school_id for code, school_id in chosen.items() if code not in known]
-            intrekkingen.add(koppeling_id, new, tijd.now())
+            now = tijd.now()
+            intrekkingen.add(koppeling_id, new, now)
             WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
-            # The last school of a link stays in it: without a key nothing opens, and what was agreed with
-            # that school can still be shown.
-            geheel = school is None or len(school_ids) == 1
-            if school is None or geheel:
+            koppelingen.leave(koppeling_id, chosen.values(), now)
+            if school is None:
                 koppelingen.revoke(koppeling_id)
-            else:
-                koppelingen.leave(koppeling_id, school_ids[school])
-            record_withdrawal(BesluitRepository(connection), koppeling, chosen, geheel=geheel)
+            record_withdrawal(BesluitRepository(connection), koppeling, chosen, geheel=school is None)
             return intrekkingen.of_koppeling(koppeling_id)
 
     def hears(self, koppeling_id: int) -> bool:

@@ -26,9 +26,10 @@ from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -126,8 +127,8 @@ class Koppelingbeheer:
             koppeling_id = koppelingen.add(klant_id, richting, gegevensset, now)
             afspraak = Gegevensafspraak(gegevensset=gegevensset)
             afspraken = dict.fromkeys(sorted(known.values()), afspraak)
-            AfspraakRepository(connection).conclude(koppeling_id, afspraken)
-            koppelingen.add_sleutel(
+            AfspraakRepository(connection).admit(koppeling_id, afspraken, "opdrachtregel")
+            SleutelRepository(connection).add(
                 koppeling_id,
                 hash_sleutel(self._secret, sleutel),
                 tolerant=sleutelvorm.get("tolerant", False),
@@ -192,7 +193,7 @@ class Koppelingbeheer:
                 generiek = GkvGeneriekRepository(connection).of(koppeling)
             return Koppelingoverzicht(
                 koppeling=koppeling,
-                sleutels=tuple(koppelingen.sleutels(koppeling_id)),
+                sleutels=tuple(SleutelRepository(connection).of_koppeling(koppeling_id)),
                 afspraken=_afspraken(AfspraakRepository(connection).current_of(koppeling_id)),
                 toleranties=tuple(register.toleranties(koppeling_id)),
                 verstrekkingen=tuple(register.of_koppeling(koppeling_id)),
@@ -223,12 +224,13 @@ class Koppelingbeheer:
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             koppeling = koppelingen.open(koppeling_id)
-            ending = koppelingen.sleutels(koppeling_id)
+            sleutels = SleutelRepository(connection)
+            ending = sleutels.of_koppeling(koppeling_id)
             newest = ending[-1]
             until = tijd.now() + overlap
             # Before the new key is there, or it would end with the others.
-            koppelingen.expire(koppeling_id, until)
-            koppelingen.add_sleutel(
+            sleutels.expire(koppeling_id, until)
+            sleutels.add(
                 koppeling_id,
                 hash_sleutel(self._secret, sleutel),
                 tolerant=newest.tolerant,
@@ -295,13 +297,13 @@ class Koppelingbeheer:
             return _afspraken(_chosen(concluded, koppeling_id, school))
 
 
-def _afspraken(deelnames: Iterable[Deelname]) -> dict[Schoolcode, Gegevensafspraak]:
+def _afspraken(deelnames: Iterable[LopendeAfspraak]) -> dict[Schoolcode, Gegevensafspraak]:
     return {deelname.school: deelname.afspraak for deelname in deelnames}
 
 
 def _chosen(
-    deelnames: Sequence[Deelname], koppeling_id: int, school: Schoolcode | None
-) -> Sequence[Deelname]:
+    deelnames: Sequence[LopendeAfspraak], koppeling_id: int, school: Schoolcode | None
+) -> Sequence[LopendeAfspraak]:
     """The one school that is named, or every school of the link. Raises SchoolOnbekend."""
     if school is None:
         return deelnames
@@ -312,7 +314,7 @@ def _chosen(
 
 
 def _chosen_keys(
-    namen: NamenRepository, deelnames: Sequence[Deelname], changes: Mapping[str, Any]
+    namen: NamenRepository, deelnames: Sequence[LopendeAfspraak], changes: Mapping[str, Any]
 ) -> dict[int, dict[str, Any]]:
     """The narrowings of each school, with keys for the names of groups and locations.
 

@@ -16,7 +16,7 @@ from uwlr_service.domain.koppeling.verstrekking import Herhaling, Uitgegeven
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.uitwisseling.memory import Memory
 
@@ -114,7 +114,7 @@ class Register:
                     register = VerstrekkingRepository(connection)
                     register.add(given, keuzes)
                     register.add_toleranties(tolerated)
-                    KoppelingRepository(connection).touch(touched)
+                    SleutelRepository(connection).touch(touched)
             except Fout:
                 with self._lock:
                     for uitgegeven, gebruik in given.items():

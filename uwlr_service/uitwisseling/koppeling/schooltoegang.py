@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from uwlr_service.domain.fouten import AutorisatieOngeldig
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.school.school import HOOFDVESTIGING, Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -23,8 +24,9 @@ def require_school(
 ) -> Schooltoegang:
     """The access of a caller to a school, in one direction.
 
-    Raises AutorisatieOngeldig when the key opens nothing, not this direction, or not this school. The
-    sentence is the same for all three, so that it does not give away which schools exist.
+    Raises AutorisatieOngeldig when the key opens nothing, not this direction, or not this school, and to pull
+    at a school that paused. The sentence is the same for all, so that it does not give away which schools
+    exist, or what they decided.
     """
     houder = toegang.houder
     if houder is None or not Richting(houder.richting).allows(richting):
@@ -34,9 +36,16 @@ def require_school(
         ingang = toegang.ingang
     else:
         ingang = repository.ingang(houder.koppeling_id, school, jaar)
-    if ingang is None:
+    if ingang is None or not is_open(houder, ingang, richting):
         raise _no_access(school)
     return Schooltoegang(houder, ingang)
+
+
+def is_open(houder: Sleutelhouder, ingang: Schoolingang, richting: Richting) -> bool:
+    """Whether a key opens a school that takes part; one that paused gives nothing, and takes results."""
+    if not houder.reaches(ingang.school_id, ingang.soort):
+        return False
+    return richting is Richting.BRENGEN or ingang.deelname == Deelnamestand.ACTIEF
 
 
 def _no_access(school: Schoolcode) -> AutorisatieOngeldig:

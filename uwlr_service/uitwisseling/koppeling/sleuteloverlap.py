@@ -5,7 +5,7 @@ import logging
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.domain.koppeling.klant import Sleutelhouder, hash_sleutel
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Sleuteloverlap:
         """Keep a key that opened by the secret of before under that of now."""
         try:
             with self._database.write() as connection:
-                KoppelingRepository(connection).rehash(houder.sleutel_id, houder.hash, self.digest(sleutel))
+                SleutelRepository(connection).rehash(houder.sleutel_id, houder.hash, self.digest(sleutel))
         except DatabaseOnbereikbaar:
             return  # it opens all the same, and the next call tries again
         which = {"koppeling": houder.koppeling_id, "sleutel": houder.sleutel_id}

@@ -9,7 +9,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, Deelname
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
@@ -86,7 +86,11 @@ class Voorstellen:
 
 
 def _voorstel(
-    koppeling_id: int, deelname: Deelname, gegevensset: str | None, velden: Mapping[str, bool], doel: str
+    koppeling_id: int,
+    deelname: LopendeAfspraak,
+    gegevensset: str | None,
+    velden: Mapping[str, bool],
+    doel: str,
 ) -> Voorstel:
     """What one school would be asked. Raises Geweigerd for a set that is not wider than the one it has."""
     present = deelname.afspraak.gegevensset

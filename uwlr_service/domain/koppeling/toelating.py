@@ -1,0 +1,67 @@
+"""How far a product of a koppelpartner was admitted: its states, and which schools each one opens."""
+
+import enum
+
+from uwlr_service.domain.account.overgang import Overgang
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.school.school import Schoolsoort
+
+
+class Toelatingstand(enum.StrEnum):
+    """The states of a Toelating."""
+
+    SANDBOX = "sandbox"
+    """The proeftuin: test schools only."""
+    KWALIFICATIE = "kwalificatie"
+    OVEREENKOMST = "overeenkomst"
+    ACTIEF = "actief"
+    OPGESCHORT = "opgeschort"
+    """Stopped everywhere: keys and tokens answer no, and nothing is made."""
+    BEEINDIGD = "beeindigd"
+
+    def opens(self, soort: Schoolsoort) -> bool:
+        """Whether schools of a kind can be reached at all."""
+        if self in CLOSED:
+            return False
+        return self is Toelatingstand.ACTIEF or soort is Schoolsoort.TEST
+
+
+CLOSED = frozenset({Toelatingstand.OPGESCHORT, Toelatingstand.BEEINDIGD})
+"""The states in which no key or token opens anything."""
+
+
+class Toelatinggebeurtenis(enum.StrEnum):
+    """What happens to a Toelating."""
+
+    ADMIT = "toelaten"
+    TAKE_OVER = "overnemen"
+    """Made on the command line, or there before products were admitted: active at once."""
+    QUALIFY = "kwalificeren"
+    AGREE = "overeenkomen"
+    ACTIVATE = "activeren"
+    SUSPEND = "opschorten"
+    RESUME = "hervatten"
+    END = "beeindigen"
+
+
+_S = Toelatingstand
+_G = Toelatinggebeurtenis
+
+
+def _row(
+    van: Toelatingstand | None, gebeurtenis: Toelatinggebeurtenis, naar: Toelatingstand, actie: Actie
+) -> Overgang[Toelatingstand, Toelatinggebeurtenis]:
+    return Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
+
+
+OVERGANGEN = (
+    _row(None, _G.ADMIT, _S.SANDBOX, Actie.BEOORDELEN),
+    _row(None, _G.TAKE_OVER, _S.ACTIEF, Actie.TOELATEN),
+    _row(_S.SANDBOX, _G.QUALIFY, _S.KWALIFICATIE, Actie.TOELATEN),
+    _row(_S.KWALIFICATIE, _G.AGREE, _S.OVEREENKOMST, Actie.TOELATEN),
+    _row(_S.OVEREENKOMST, _G.ACTIVATE, _S.ACTIEF, Actie.TOELATEN),
+    _row(_S.ACTIEF, _G.SUSPEND, _S.OPGESCHORT, Actie.TOELATEN),
+    _row(_S.OPGESCHORT, _G.RESUME, _S.ACTIEF, Actie.TOELATEN),
+    _row(_S.OPGESCHORT, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+)
+"""The states of a Toelating; what is not here cannot happen."""

@@ -1,0 +1,106 @@
+"""The schools in links: how each stands, and since when."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
+from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
+
+DEELNAME = (
+    deelname.c.koppeling_id,
+    deelname.c.school_id,
+    *CODE,
+    deelname.c.stand,
+    deelname.c.sinds,
+    deelname.c.periode,
+    deelname.c.afspraak_id,
+    deelname.c.besloten_door,
+    deelname.c.overeenkomst,
+    deelname.c.navraag,
+    *AFSPRAAK,
+)
+
+
+class DeelnameRepository:
+    """The schools in links, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, koppeling_id: int, school: Schoolcode) -> Deelname | None:
+        """How a school stands in a link; None if it never had to do with it."""
+        c = deelname.c
+        read = self._read(c.koppeling_id == koppeling_id, is_school(school))
+        return next(iter(read), None)
+
+    def locked(self, koppeling_id: int, school_id: int) -> Deelname | None:
+        """The same, for this transaction alone: nobody else changes it until that ends."""
+        c = deelname.c
+        own = (c.koppeling_id == koppeling_id, c.school_id == school_id)
+        # A change of nothing locks the row on both databases; SQLite has no FOR UPDATE.
+        self._connection.execute(update(deelname).where(*own).values(stand=c.stand))
+        return next(iter(self._read(*own)), None)
+
+    def of_koppeling(self, koppeling_id: int) -> list[Deelname]:
+        """Every school that has or had to do with a link, in the order of their numbers."""
+        return self._read(deelname.c.koppeling_id == koppeling_id)
+
+    def of_school(self, school_id: int) -> list[Deelname]:
+        """Every link that a school has or had to do with, oldest first."""
+        return self._read(deelname.c.school_id == school_id)
+
+    def add(self, koppeling_id: int, school_id: int, stand: Deelnamestand, moment: datetime) -> None:
+        """Let a school have to do with a link for the first time, without an agreement."""
+        self._connection.execute(
+            insert(deelname).values(
+                koppeling_id=koppeling_id, school_id=school_id, stand=stand.value, sinds=moment, periode=1
+            )
+        )
+
+    def change(
+        self, koppeling_id: int, school_id: int, stand: Deelnamestand, moment: datetime, **values: Any
+    ) -> None:
+        """Bring a school into another state."""
+        self._update(koppeling_id, school_id, {"stand": stand.value, "sinds": moment, **values})
+
+    def note(self, koppeling_id: int, school_id: int, **values: Any) -> None:
+        """Keep something of a school whose state stays."""
+        self._update(koppeling_id, school_id, values)
+
+    def _update(self, koppeling_id: int, school_id: int, values: Mapping[str, Any]) -> None:
+        c = deelname.c
+        self._connection.execute(
+            update(deelname).where(c.koppeling_id == koppeling_id, c.school_id == school_id).values(values)
+        )
+
+    def _read(self, *conditions: ColumnElement[bool]) -> list[Deelname]:
+        c = deelname.c
+        rows = self._connection.execute(
+            select(*DEELNAME)
+            .join_from(deelname, school, school.c.id == c.school_id)
+            .outerjoin(gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
+            .where(*conditions)
+            .order_by(c.koppeling_id, c.school_id)
+        )
+        return [_deelname(row) for row in rows]
+
+
+def _deelname(row: AnyRow) -> Deelname:
+    return Deelname(
+        koppeling=row.koppeling_id,
+        school=code_of(row),
+        stand=Deelnamestand(row.stand),
+        sinds=row.sinds,
+        periode=row.periode,
+        afspraak=None if row.afspraak_id is None else afspraak_of(row),
+        besloten_door=row.besloten_door,
+        overeenkomst=row.overeenkomst,
+        navraag=row.navraag,
+    )
