@@ -252,7 +252,7 @@ def newest_migration() -> str:
 @functools.cache
 def known_migrations() -> frozenset[str]:
     """The numbers of all migrations that this version of the service knows."""
-    return frozenset(path.stem.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+    return frozenset(path.stem.partition("_")[0] for path in VERSIONS.rglob("[0-9]*.py"))
 
 
 def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:

@@ -18,5 +18,6 @@ def configuration(connection: Connection) -> Config:
     """The configuration of Alembic; ``migrations/env.py`` finds the connection in it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes["connection"] = connection
     return config
