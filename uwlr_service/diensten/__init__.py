@@ -5,32 +5,17 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from uwlr_service.config import Settings
+from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
-from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.account.sessies import Sessies
-from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
-from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
-from uwlr_service.uitwisseling.gkv.levering import Leveringen
-from uwlr_service.uitwisseling.gkv.nacht import Nacht
-from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
-from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
-from uwlr_service.uitwisseling.gkv.tokens import Tokens
-from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
-from uwlr_service.uitwisseling.gkv.volgen import Volger
-from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
-from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
@@ -48,7 +33,7 @@ from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
-class Diensten:
+class Diensten(GkvDiensten):
     """The use cases of one process, by one settings object and on one database.
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and
@@ -60,12 +45,6 @@ class Diensten:
     worker of the server starts. For the others it makes no difference; ``Ondertekening`` only decrypts its
     keys once more.
     """
-
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings = settings
-        self._database = database
-        self.journaal = Journaal(database, settings.journal)
-        self.journaal.follow()
 
     @classmethod
     def open(cls, settings: Settings, connections: int = 8) -> "Diensten":
@@ -193,11 +172,6 @@ class Diensten:
         return Todolijst(self._database)
 
     @cached_property
-    def register(self) -> Register:
-        """Registers which partner got which data, and when."""
-        return Register(self._database, self.settings.flush_seconds)
-
-    @cached_property
     def toegangscontrole(self) -> Toegangscontrole:
         """Recognises the klant and the key of a message of UWLR."""
         return Toegangscontrole(self._database, self.settings.secret, self.settings.old_secret)
@@ -227,86 +201,6 @@ class Diensten:
     def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
         """The definitions of tests of one supplier."""
         return Toetsdefinities(self._database, klantcode)
-
-    # --- gkv --------------------------------------------------------------------------------------------
-
-    @cached_property
-    def opslag(self) -> Opslag:
-        """Where packages lie."""
-        return Opslag(self.settings.opslag)
-
-    @cached_property
-    def ondertekening(self) -> Ondertekening:
-        """The keys that packages are signed with."""
-        return Ondertekening(self._database, self.settings.secret, self.settings.old_secret)
-
-    @cached_property
-    def leveringen(self) -> Leveringen:
-        """Makes packages."""
-        return Leveringen(self._database, self.ondertekening, self.opslag)
-
-    @cached_property
-    def gkvherstel(self) -> GkvHerstel:
-        """Lets the chains of packages begin anew after a restore."""
-        return GkvHerstel(self._database, self.opslag)
-
-    @cached_property
-    def nacht(self) -> Nacht:
-        """The night in which packages are made, with its ledger."""
-        return Nacht(self._database, self.leveringen, self.settings.nachtvenster)
-
-    @cached_property
-    def nachtverslagen(self) -> Nachtverslagen:
-        """Reports on the packages of a night."""
-        return Nachtverslagen(self._database)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        """The tokens of the pull API."""
-        return Tokens(self._database, self.ondertekening)
-
-    @cached_property
-    def ophaalloket(self) -> Ophaalloket:
-        """Partners list, collect and confirm their packages."""
-        return Ophaalloket(self._database, self.opslag)
-
-    @cached_property
-    def verwijderverzoeken(self) -> Verwijderverzoeken:
-        """Partners hear which data they have to destroy, and confirm it."""
-        return Verwijderverzoeken(self._database)
-
-    @cached_property
-    def volger(self) -> Volger:
-        """Shows which packages partners collected and confirmed."""
-        return Volger(self._database)
-
-    @cached_property
-    def voorbeelden(self) -> Voorbeelden:
-        """Shows a school the data that an agreement would let out."""
-        return Voorbeelden(self._database)
-
-    @cached_property
-    def webhooks(self) -> Webhooks:
-        """Tells partners of packages and withdrawals."""
-        return Webhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
-
-    # --- generiek ---------------------------------------------------------------------------------------
-
-    @cached_property
-    def generiek(self) -> Generiek:
-        """Answers GeneriekeService."""
-        return Generiek(
-            self._database,
-            self.settings.secret,
-            self.register,
-            self.settings.generiek_per_minute,
-            old_secret=self.settings.old_secret,
-        )
-
-    @cached_property
-    def generiekbeheer(self) -> Generiekbeheer:
-        """Switches GeneriekeService on and off for a link."""
-        return Generiekbeheer(self._database)
 
     # --- herstel ----------------------------------------------------------------------------------------
 

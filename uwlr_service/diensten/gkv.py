@@ -1,0 +1,101 @@
+"""The use cases of GKV and of GeneriekeService."""
+
+from functools import cached_property
+
+from uwlr_service.diensten.grond import Grond
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.uitwisseling.generiek.antwoord import Generiek
+from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
+from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.nacht import Nacht
+from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.tokens import Tokens
+from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
+from uwlr_service.uitwisseling.gkv.volgen import Volger
+from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
+from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+
+
+class GkvDiensten(Grond):
+    """Packages, the pull API, and the drop-in service."""
+
+    @cached_property
+    def opslag(self) -> Opslag:
+        """Where packages lie."""
+        return Opslag(self.settings.opslag)
+
+    @cached_property
+    def ondertekening(self) -> Ondertekening:
+        """The keys that packages are signed with."""
+        return Ondertekening(self._database, self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def leveringen(self) -> Leveringen:
+        """Makes packages."""
+        return Leveringen(self._database, self.ondertekening, self.opslag)
+
+    @cached_property
+    def gkvherstel(self) -> GkvHerstel:
+        """Lets the chains of packages begin anew after a restore."""
+        return GkvHerstel(self._database, self.opslag)
+
+    @cached_property
+    def nacht(self) -> Nacht:
+        """The night in which packages are made, with its ledger."""
+        return Nacht(self._database, self.leveringen, self.settings.nachtvenster)
+
+    @cached_property
+    def nachtverslagen(self) -> Nachtverslagen:
+        """Reports on the packages of a night."""
+        return Nachtverslagen(self._database)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of the pull API."""
+        return Tokens(self._database, self.ondertekening)
+
+    @cached_property
+    def ophaalloket(self) -> Ophaalloket:
+        """Partners list, collect and confirm their packages."""
+        return Ophaalloket(self._database, self.opslag)
+
+    @cached_property
+    def verwijderverzoeken(self) -> Verwijderverzoeken:
+        """Partners hear which data they have to destroy, and confirm it."""
+        return Verwijderverzoeken(self._database)
+
+    @cached_property
+    def volger(self) -> Volger:
+        """Shows which packages partners collected and confirmed."""
+        return Volger(self._database)
+
+    @cached_property
+    def voorbeelden(self) -> Voorbeelden:
+        """Shows a school the data that an agreement would let out."""
+        return Voorbeelden(self._database)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Tells partners of packages and withdrawals."""
+        return Webhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
+
+    # --- generiek ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def generiek(self) -> Generiek:
+        """Answers GeneriekeService."""
+        return Generiek(
+            self._database,
+            self.settings.secret,
+            self.register,
+            self.settings.generiek_per_minute,
+            old_secret=self.settings.old_secret,
+        )
+
+    @cached_property
+    def generiekbeheer(self) -> Generiekbeheer:
+        """Switches GeneriekeService on and off for a link."""
+        return Generiekbeheer(self._database)
