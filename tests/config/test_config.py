@@ -119,6 +119,35 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "http://localhost:8080"),
+        ({"UWLR_BIND": "[::1]:9000"}, "http://localhost:9000"),
+        ({"UWLR_BIND": "0.0.0.0:8080"}, None),
+        ({"UWLR_BIND": "unix:/run/uwlr.sock"}, None),
+        ({"UWLR_BASE_URL": "https://uwlr.example.nl"}, "https://uwlr.example.nl"),
+        (
+            {"UWLR_BASE_URL": "https://uwlr.example.nl", "UWLR_PORTAAL_URL": "https://portaal.example.nl/"},
+            "https://portaal.example.nl",
+        ),
+    ],
+)
+def test_people_find_the_pages_where_an_operator_says(
+    environ: dict[str, str], given: dict[str, str], address: str | None
+) -> None:
+    assert Settings.from_environment(environ | given).portal_address == address
+
+
+def test_mail_goes_by_a_server_whose_password_is_not_shown(environ: dict[str, str]) -> None:
+    url = "smtps://koppelingen:geheim@mail.example.nl"
+    settings = Settings.from_environment(
+        environ | {"UWLR_SMTP_URL": url, "UWLR_MAIL_FROM": "Koppelingen <koppelingen@example.nl>"}
+    )
+    assert settings.smtp_url == url
+    assert "geheim" not in repr(settings)
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("UWLR_DATABASE_URL", "mysql://db"),
@@ -149,6 +178,13 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ("UWLR_OPSLAG", "zip://x"),
         ("UWLR_OPSLAG", __file__),
         ("UWLR_PROXIES", "10.0.0.1/8"),
+        ("UWLR_PORTAAL_URL", "portaal.example.nl"),
+        ("UWLR_SMTP_URL", "mail.example.nl"),
+        ("UWLR_SMTP_URL", "smtp://"),
+        ("UWLR_SMTP_URL", "smtp://mail.example.nl:poort"),
+        ("UWLR_SMTP_URL", "smtp://mail.example.nl/map"),
+        ("UWLR_MAIL_FROM", "koppelingen"),
+        ("UWLR_MAIL_FROM", "k@example.nl\nBcc: x@example.nl"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(environ: dict[str, str], name: str, value: str) -> None:

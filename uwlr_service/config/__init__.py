@@ -14,6 +14,7 @@ from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.sources import MISPLACED, Sources
 from uwlr_service.config.values import MB, ConfigFout
 from uwlr_service.domain.gkv.nacht import Venster
+from uwlr_service.domain.netwerk import is_loopback
 from uwlr_service.domain.toezicht.bewaartermijn import Bewaartermijnen
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
@@ -37,6 +38,7 @@ class Settings:
     journal: Path
     # The server
     base_url: str | None
+    portaal_url: str | None
     bind: str
     proxies: str
     workers: int
@@ -51,6 +53,9 @@ class Settings:
     # Results
     vocabulaire_hosts: frozenset[str]
     andere_resultaten: tuple[Path, ...]
+    # Mail
+    smtp_url: str | None = field(repr=False)
+    mail_from: str | None
     # GKV
     opslag: str = field(repr=False)
     nachtvenster: Venster
@@ -100,6 +105,8 @@ class Settings:
             journal=read("UWLR_JOURNAL", values.file, var / "journaal.jsonl"),
             # UWLR_BASE_URL       what partners call, https://uwlr.example.nl; without it, the Host they name
             base_url=read("UWLR_BASE_URL", values.base_url, None),
+            # UWLR_PORTAAL_URL    where people find the pages, https://portaal.example.nl  [UWLR_BASE_URL]
+            portaal_url=read("UWLR_PORTAAL_URL", values.base_url, None),
             # UWLR_BIND           host:port, or unix:/path, the server listens on
             bind=read("UWLR_BIND", values.bind, "127.0.0.1:8080"),
             # UWLR_PROXIES        addresses whose forwarded protocol, caller, certificate are believed, or *
@@ -130,6 +137,10 @@ class Settings:
             vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", values.hosts, frozenset()),
             # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", values.files, ()),
+            # UWLR_SMTP_URL       smtp://user:password@host:587, or smtps://; without it there is no mail
+            smtp_url=read("UWLR_SMTP_URL", values.smtp_url, None),
+            # UWLR_MAIL_FROM      the sender of mail, Koppelingen <koppelingen@example.nl>  [none]
+            mail_from=read("UWLR_MAIL_FROM", values.mail_from, None),
             # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
             opslag=read("UWLR_OPSLAG", values.opslag, str(var / "leveringen")),
             # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam
@@ -156,6 +167,17 @@ class Settings:
         """Raise ConfigFout on a machine with an installed service, unless these are the settings of one."""
         if self.is_misplaced:
             raise ConfigFout(MISPLACED)
+
+    @property
+    def portal_address(self) -> str | None:
+        """Where people find the pages; on a server that listens on its own machine alone also by its port.
+
+        None where only the Host of a call says it, which is not an address to put in a link.
+        """
+        if self.portaal_url or self.base_url:
+            return self.portaal_url or self.base_url
+        host, _, port = self.bind.rpartition(":")
+        return f"http://localhost:{port}" if is_loopback(host) else None
 
     @property
     def secret(self) -> bytes:

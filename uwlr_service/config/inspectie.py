@@ -13,7 +13,7 @@ from uwlr_service.config.values import MB, ConfigFout, is_harmless
 from uwlr_service.domain.adres import without_secrets
 
 HIDDEN = "(verborgen)"
-SECRETS = frozenset({"UWLR_SECRET", "UWLR_SECRET_OLD"})
+SECRETS = frozenset({"UWLR_SECRET", "UWLR_SECRET_OLD", "UWLR_SMTP_URL"})
 SIZES = frozenset({"UWLR_MAX_BODY", "UWLR_CACHE_BYTES"})
 OPSLAG = "UWLR_OPSLAG"
 LEADS = frozenset({DATABASE_URL, "UWLR_VAR"})

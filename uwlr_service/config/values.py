@@ -7,8 +7,12 @@ import importlib.util
 import os
 import re
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from uwlr_service.domain.account.inlognaam import read_mailadres
+from uwlr_service.domain.fouten import WaardeOngeldig
 from uwlr_service.domain.gkv.nacht import Venster
 from uwlr_service.domain.netwerk import parse_netwerk
 
@@ -70,6 +74,30 @@ def base_url(text: str) -> str:
     if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?(/[^\s?#]*)?", text):
         raise ConfigFout(f"moet een adres zijn zoals https://uwlr.example.nl{_instead(text)}.")
     return text.rstrip("/")
+
+
+def smtp_url(text: str) -> str:
+    """Where mail is handed in: a host, with a port, a name and a password where it wants them."""
+    parsed = urlsplit(text)
+    try:
+        is_right = parsed.scheme in ("smtp", "smtps") and bool(parsed.hostname) and parsed.port != 0
+    except ValueError:  # a port that is not one
+        is_right = False
+    if not is_right or parsed.path.strip("/") or parsed.query or parsed.fragment:
+        raise ConfigFout("moet een adres zijn zoals smtp://naam:wachtwoord@mail.example.nl:587.")
+    return text
+
+
+def mail_from(text: str) -> str:
+    """A mail address, alone or with a name before it."""
+    _, address = parseaddr(text)
+    try:
+        read_mailadres(address)
+    except WaardeOngeldig:
+        address = ""
+    if not address or not text.isprintable():
+        raise ConfigFout("moet een e-mailadres zijn, zoals koppelingen@example.nl.")
+    return text
 
 
 def bind(text: str) -> str:

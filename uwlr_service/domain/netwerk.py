@@ -52,6 +52,16 @@ def is_proxy(adres: str | None, proxies: str) -> bool:
         return False
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, and nobody else can reach it there."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 def called_address(scheme: str, host: str, own: str) -> str:
     """The address that a caller used: the Host as it came, or ``own`` when that is no host."""
     if not HOST.fullmatch(host):

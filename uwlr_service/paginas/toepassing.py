@@ -47,7 +47,7 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
         PROVIDE_AUTOMATIC_OPTIONS=False,
         SECRET_KEY=hmac.new(settings.secret, b"paginas", "sha256").hexdigest(),
         SEND_FILE_MAX_AGE_DEFAULT=FILES_SECONDS,
-        TRUSTED_HOSTS=hosts(settings.base_url),
+        TRUSTED_HOSTS=hosts(settings.portal_address),
     )
     web.url_map.strict_slashes = False
     web.url_map.converters["school"] = Schoolregel
