@@ -8,6 +8,7 @@ from uwlr_service.config import Settings
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
+from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
@@ -126,6 +127,12 @@ class Diensten(GkvDiensten):
     def sessies(self) -> Sessies:
         """Opens and ends the sessions of people."""
         return Sessies(self._database)
+
+    @cached_property
+    def mensen(self) -> Mensen:
+        """What people do with their own credentials, and with each other's."""
+        settings = self.settings
+        return Mensen(self._database, settings.secret, settings.old_secret, settings.portal_address)
 
     # --- toezicht ---------------------------------------------------------------------------------------
 

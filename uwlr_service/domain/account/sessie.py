@@ -20,6 +20,8 @@ class Einde(enum.StrEnum):
     ROL_GEWIJZIGD = "rol-gewijzigd"
     FACTOR_GEWIJZIGD = "factor-gewijzigd"
     TE_VAAK_FOUT = "te-vaak-fout"
+    HERSTELD = "hersteld"
+    """The database was put back from a backup."""
 
 
 @dataclass(frozen=True, slots=True)

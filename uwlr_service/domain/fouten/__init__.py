@@ -64,6 +64,15 @@
         - VersBewijsNodig               the second factor is too long ago
         - OvergangOngeldig              not in this state
         - VoorstelVeranderd             what is decided is not what was shown
+        - AanmeldenMislukt              the same for a wrong password, an unknown name and a wait
+        - CodeOngeldig
+        - PogingVoorbij                 too many wrong codes, or too late
+        - PasskeyOngeldig
+        - WachtwoordZwak
+        - UitnodigingOngeldig
+        - InlogBestaatAl
+        - AlGebruiker
+        - GebruikerOnbekend
       + BackupOnmogelijk                without a program that it needs
       + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
       + NietBezorgd                     a webhook that its receiver did not take
@@ -118,10 +127,19 @@ from uwlr_service.domain.fouten.bericht import (
     XsdVersieOngeldig,
 )
 from uwlr_service.domain.fouten.mensen import (
+    AanmeldenMislukt,
+    AlGebruiker,
+    CodeOngeldig,
+    GebruikerOnbekend,
+    InlogBestaatAl,
     NietToegestaan,
     OvergangOngeldig,
+    PasskeyOngeldig,
+    PogingVoorbij,
+    UitnodigingOngeldig,
     VersBewijsNodig,
     VoorstelVeranderd,
+    WachtwoordZwak,
 )
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
@@ -174,8 +192,10 @@ from uwlr_service.domain.fouten.weigering import (
 __all__ = [
     "EN_MEER",
     "MOST_MELDINGEN",
+    "AanmeldenMislukt",
     "AdresGeweigerd",
     "AdresOnbekend",
+    "AlGebruiker",
     "AlGekoppeld",
     "AlInKoppeling",
     "AnkerOngeldig",
@@ -184,6 +204,7 @@ __all__ = [
     "BerichtFout",
     "BerichtTeGroot",
     "ClientOngeldig",
+    "CodeOngeldig",
     "CoderingOngeldig",
     "DatabaseGeenUtf8",
     "DatabaseNieuwer",
@@ -195,12 +216,14 @@ __all__ = [
     "DossierKrimpt",
     "EldResultaatOngeldig",
     "Fout",
+    "GebruikerOnbekend",
     "GeneriekUit",
     "Geweigerd",
     "GrantOngeldig",
     "HandtekeningOngeldig",
     "ImportAangehouden",
     "InhoudOngeldig",
+    "InlogBestaatAl",
     "InpakkingOngeldig",
     "InterneFout",
     "JournaalBeschadigd",
@@ -229,6 +252,8 @@ __all__ = [
     "OvergangOngeldig",
     "PakketOnleesbaar",
     "PakketVervallen",
+    "PasskeyOngeldig",
+    "PogingVoorbij",
     "SchoolNietGekoppeld",
     "SchoolOnbekend",
     "ScopeOngeldig",
@@ -242,6 +267,7 @@ __all__ = [
     "TokenOngeldig",
     "TokenverzoekOngeldig",
     "TypenOngeldig",
+    "UitnodigingOngeldig",
     "VeldOngeldig",
     "VersBewijsNodig",
     "VersionMismatch",
@@ -251,5 +277,6 @@ __all__ = [
     "VocabulaireTermOngeldig",
     "VoorstelVeranderd",
     "WaardeOngeldig",
+    "WachtwoordZwak",
     "XsdVersieOngeldig",
 ]

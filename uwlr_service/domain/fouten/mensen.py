@@ -17,3 +17,39 @@ class OvergangOngeldig(Geweigerd):
 
 class VoorstelVeranderd(Geweigerd):
     """Het voorstel is intussen veranderd. Kijk het opnieuw na."""
+
+
+class AanmeldenMislukt(Geweigerd):
+    """De naam of het wachtwoord klopt niet. Na een paar fouten moet u even wachten."""
+
+
+class CodeOngeldig(Geweigerd):
+    """Deze code klopt niet, of is al gebruikt."""
+
+
+class PogingVoorbij(Geweigerd):
+    """Deze poging is voorbij. Begin opnieuw met uw naam en wachtwoord."""
+
+
+class PasskeyOngeldig(Geweigerd):
+    """Deze passkey is niet aangenomen. Probeer het opnieuw, of meld u aan met uw wachtwoord."""
+
+
+class WachtwoordZwak(Geweigerd):
+    """Dit wachtwoord is te makkelijk te raden. Kies bijvoorbeeld vier losse woorden."""
+
+
+class UitnodigingOngeldig(Geweigerd):
+    """Deze uitnodiging geldt niet meer. Vraag een nieuwe aan wie u uitnodigde."""
+
+
+class InlogBestaatAl(Geweigerd):
+    """Er is al een inlog met deze naam. Meld u eerst aan, en open dan de uitnodiging opnieuw."""
+
+
+class AlGebruiker(Geweigerd):
+    """Deze persoon heeft deze rol al."""
+
+
+class GebruikerOnbekend(Geweigerd):
+    """Deze gebruiker is niet bekend."""

@@ -49,6 +49,7 @@ class Berichtsoort(enum.StrEnum):
     # People and keys
     HERSTEL_GEVRAAGD = "herstel-gevraagd"
     FACTOR_GEWIJZIGD = "factor-gewijzigd"
+    NIEUW_APPARAAT = "nieuw-apparaat"
     GEBRUIKER_BEEINDIGD = "gebruiker-beeindigd"
     SLEUTEL_GEMAAKT = "sleutel-gemaakt"
     # The service

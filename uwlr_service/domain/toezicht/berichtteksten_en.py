@@ -162,6 +162,11 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
             "Something changed about your password, passkey or code. "
             "If this was not you, contact the operator at once.",
         ),
+        B.NIEUW_APPARAAT: Berichttekst(
+            "Signed in on a new device",
+            "Somebody signed in with your name on a new device, "
+            "after a few attempts that failed. If this was not you, contact the operator at once.",
+        ),
         B.GEBRUIKER_BEEINDIGD: Berichttekst(
             "The access of {naam} was ended",
             "{naam} can no longer sign in as {rol}.",

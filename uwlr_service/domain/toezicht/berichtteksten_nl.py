@@ -173,6 +173,12 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
             "Er is iets veranderd aan uw wachtwoord, passkey of code. "
             "Was u dit niet? Neem dan meteen contact op met de beheerder.",
         ),
+        B.NIEUW_APPARAAT: Berichttekst(
+            "Aangemeld op een nieuw apparaat",
+            "Iemand meldde zich met uw naam aan op een nieuw apparaat. "
+            "Daarvoor lukte dat een paar keer niet. "
+            "Was u dit niet? Neem dan meteen contact op met de beheerder.",
+        ),
         B.GEBRUIKER_BEEINDIGD: Berichttekst(
             "De toegang van {naam} is beëindigd",
             "{naam} kan niet meer aanmelden als {rol}.",

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, true, update
 
-from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
-from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, VAN_ANDEREN, Einde, Sessie
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
+from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
 from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school
 
@@ -27,20 +26,6 @@ SESSIE = (
     sessie.c.inhoud,
 )
 OF_INLOG = (inlog.c.naam, inlog.c.demo)
-ACCOUNT = (
-    account.c.id.label("account_id"),
-    account.c.rol,
-    account.c.koppelpartner_id,
-    account.c.groepen,
-    school.c.brincode,
-    school.c.dependancecode,
-    school.c.schoolkey,
-)
-
-
-def holds(moment: datetime) -> ColumnElement[bool]:
-    """Whether an account is valid at a moment."""
-    return and_(account.c.van <= moment, or_(account.c.tot.is_(None), account.c.tot > moment))
 
 
 class SessieRepository:
@@ -88,7 +73,9 @@ class SessieRepository:
         """Begin a session; False if there was one under this hash before."""
         added = self._connection.execute(
             upsert.insert(self._connection, sessie)
-            .values(hash=digest, begonnen=moment, laatst_gezien=moment, inhoud=dict(inhoud), **values)
+            .values(
+                {"hash": digest, "begonnen": moment, "laatst_gezien": moment, "inhoud": dict(inhoud)} | values
+            )
             .on_conflict_do_nothing()
             .returning(sessie.c.id)
         )
@@ -116,6 +103,10 @@ class SessieRepository:
     ) -> int:
         """End every session of a person, but those that are ``kept``; returns how many."""
         return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
+
+    def end_all(self, waarom: Einde, moment: datetime) -> int:
+        """End every session; returns how many."""
+        return self._end(true(), waarom, moment)
 
     def _end(self, which: ColumnElement[bool], waarom: Einde, moment: datetime) -> int:
         done = self._connection.execute(
@@ -148,7 +139,7 @@ def _sessie(rows: Sequence[Row[*tuple[Any, ...]]]) -> Sessie:
             herkomst=Herkomst.PORTAAL,
             naam=first.naam,
             inlog=first.inlog_id,
-            accounts=tuple(_account(row) for row in rows if row.account_id is not None),
+            accounts=tuple(account_of(row) for row in rows if row.account_id is not None),
             bewezen=first.bewezen,
         )
     return Sessie(
@@ -163,17 +154,4 @@ def _sessie(rows: Sequence[Row[*tuple[Any, ...]]]) -> Sessie:
         amr=first.amr,
         fouten=first.fouten,
         is_demo=bool(first.demo),
-    )
-
-
-def _account(row: Row[*tuple[Any, ...]]) -> Account:
-    code = None
-    if row.dependancecode is not None:
-        code = Schoolcode(row.brincode, row.dependancecode, row.schoolkey)
-    return Account(
-        id=row.account_id,
-        rol=Rol(row.rol),
-        school=code,
-        koppelpartner=row.koppelpartner_id,
-        groepen=frozenset(row.groepen),
     )

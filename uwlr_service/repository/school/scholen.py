@@ -98,6 +98,12 @@ class SchoolRepository:
         )
         return self.ids([code])[code]
 
+    def names(self, school_ids: Iterable[int]) -> list[str]:
+        """The names of schools, of those that have one."""
+        wanted = tuple(school_ids)
+        rows = self._connection.execute(select(school.c.naam).where(school.c.id.in_(wanted)))
+        return [naam for naam in rows.scalars() if naam]
+
     def rem(self, school_id: int) -> Fraction:
         """The part of a school that may disappear at once: its own, or the one that holds for all."""
         own = self._connection.execute(select(school.c.rem).where(school.c.id == school_id)).scalar_one()

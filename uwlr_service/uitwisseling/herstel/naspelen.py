@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.gebruiker import Inlog
+from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.factoren import FactorRepository
+from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.herstel.standen import StandRepository
@@ -57,6 +62,9 @@ class Tafel:
     partnersleutels: PartnersleutelRepository
     webhooks: WebhookRepository
     generiek: GkvGeneriekRepository
+    inloggen: InlogRepository
+    accounts: AccountRepository
+    factoren: FactorRepository
     standen: StandRepository
 
 
@@ -86,6 +94,8 @@ def _last_agreements(besluiten: Iterable[Besluit]) -> set[int]:
 def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     if besluit.soort in GENERAL:
         return Uitkomst.NIETS_TE_DOEN
+    if besluit.soort in OF_PEOPLE:
+        return _replay_of_person(tafel, besluit)
     try:
         koppeling = tafel.koppelingen.get(besluit.inhoud["koppeling"])
     except KoppelingOnbekend:
@@ -93,6 +103,47 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     if not is_same(koppeling.aangemaakt, besluit.inhoud["gemaakt"]):
         return Uitkomst.ONBEKEND  # another link has that number now
     return REPLAYED[besluit.soort](tafel, koppeling, besluit)
+
+
+def _replay_of_person(tafel: Tafel, besluit: Besluit) -> Uitkomst:
+    try:
+        inlog = tafel.inloggen.get(besluit.inhoud["inlog"])
+    except GebruikerOnbekend:
+        return Uitkomst.ONBEKEND
+    if not is_same(inlog.aangemaakt, besluit.inhoud["gemaakt"]):
+        return Uitkomst.ONBEKEND  # somebody else has that number now
+    is_done = OF_PEOPLE[besluit.soort](tafel, inlog, besluit)
+    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
+
+
+def _disable(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
+    return tafel.inloggen.disable(inlog.id, besluit.moment)
+
+
+def _end_account(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
+    held = tafel.accounts.get(besluit.inhoud["account"], tijd.now())
+    if held is None or held.inlog != inlog.id or not is_same(held.van, besluit.inhoud["van"]):
+        return False
+    return tafel.accounts.end([held.account.id], tijd.now()) == 1
+
+
+def _remove_proofs(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
+    """Whoever had a lost device or an old password may not get in by it again."""
+    inhoud = besluit.inhoud
+    gone = []
+    if inhoud["wachtwoord"]:
+        gone.append(inlog.wachtwoord is not None)
+        tafel.inloggen.set_wachtwoord(inlog.id, None)
+    if inhoud["herstelcodes"]:
+        gone.append(tafel.factoren.of_inlog(inlog.id).herstelcodes > 0)
+        tafel.factoren.set_herstelcodes(inlog.id, ())
+    if inhoud["code"] is not None:
+        gone.append(tafel.factoren.remove_totp(inlog.id, datetime.fromisoformat(inhoud["code"])))
+    made = {passkey["id"]: passkey["gemaakt"] for passkey in inhoud["passkeys"]}
+    for passkey in tafel.factoren.passkeys(inlog.id):
+        if passkey.id in made and is_same(passkey.aangemaakt, made[passkey.id]):
+            gone.append(tafel.factoren.remove_passkey(inlog.id, passkey.id))
+    return any(gone)
 
 
 def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
@@ -205,3 +256,10 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.GENERIEK_ADRESSEN: _bind,
 }
 """Every kind that is about a link, with what makes it hold again."""
+
+OF_PEOPLE: dict[Besluitsoort, Callable[[Tafel, Inlog, Besluit], bool]] = {
+    Besluitsoort.INLOG: _disable,
+    Besluitsoort.ACCOUNT: _end_account,
+    Besluitsoort.FACTOR: _remove_proofs,
+}
+"""Every kind that is about a person; each says whether it had something to do."""

@@ -9,9 +9,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.factoren import FactorRepository
+from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.herstel import GkvHerstelRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
@@ -94,9 +100,13 @@ class Terugzetting:
                     webhooks=WebhookRepository(connection),
                     generiek=GkvGeneriekRepository(connection),
                     standen=standen,
+                    inloggen=InlogRepository(connection),
+                    accounts=AccountRepository(connection),
+                    factoren=FactorRepository(connection),
                 ),
                 lacking,
             )
+            _shut_out(connection)
             moment = _later_than_all(standen, bronnen.besluiten)
             schooljaren = standen.move_on(moment, JUMP)
             # A decision that no journal here has must not share its number with one that is still to come.
@@ -174,3 +184,10 @@ def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> d
     if klok is not None:
         moments.append(klok)
     return tijd.whole_second(max(moments)) + AHEAD
+
+
+def _shut_out(connection: Transaction) -> None:
+    """End every session and open invitation: some of those that are back had ended or been used by then."""
+    now = tijd.now()
+    SessieRepository(connection).end_all(Einde.HERSTELD, now)
+    UitnodigingRepository(connection).withdraw_all(now)

@@ -130,6 +130,7 @@ def _create_sessies() -> None:
         sa.Column("inlognaam", ADRES, nullable=False),
         sa.Column("naam", sa.String(128), nullable=False),
         sa.Column("inlog_id", sa.Integer(), nullable=True),
+        sa.Column("handvat", HASH, nullable=False),
         sa.Column("rol", sa.String(32), nullable=True),
         sa.Column("school_id", sa.Integer(), nullable=True),
         sa.Column("koppelpartner_id", sa.Integer(), nullable=True),

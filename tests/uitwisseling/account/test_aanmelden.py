@@ -1,0 +1,274 @@
+"""Signing in: two steps, each proof once, the same words for everything that is wrong."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.support.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, new_person
+from tests.support.schools.builders import SCHOOL
+from tests.support.statements import recorded
+from uwlr_service.domain.fouten import (
+    AanmeldenMislukt,
+    CodeOngeldig,
+    PogingVoorbij,
+    VersBewijsNodig,
+)
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema import account as tables
+from uwlr_service.uitwisseling.account import wachtwoorden
+from uwlr_service.uitwisseling.account.mensen import Mensen
+from uwlr_service.uitwisseling.account.pogingen import Bezoeker
+from uwlr_service.uitwisseling.account.sessies import Sessies
+
+ELSEWHERE = Bezoeker(adres="203.0.113.7")
+WRONG = "heel iets anders dan het is"
+
+
+@pytest.fixture
+def jet(mensen: Mensen, klok: Klok) -> Persoon:
+    return new_person(mensen, klok, at_school(SCHOOL))
+
+
+def first_step(jet: Persoon, bezoeker: Bezoeker = ELSEWHERE) -> Bezoeker:
+    """What a browser sends after the password was right."""
+    token = jet.mensen.aanmelding.sign_in(bezoeker, jet.inlognaam, WACHTWOORD)
+    return Bezoeker(sessie=token, adres=bezoeker.adres, apparaat=bezoeker.apparaat)
+
+
+def test_a_password_and_a_code_let_somebody_in(jet: Persoon, sessies: Sessies) -> None:
+    aangemeld = jet.sign_in(ELSEWHERE)
+    sessie = sessies.find(aangemeld.sessie)
+    assert sessie is not None
+    assert sessie.amr == ("pwd", "otp", "mfa")
+    assert sessie.handelende is not None
+    assert sessie.handelende.naam == "Jet Bos"
+
+
+def test_a_name_is_the_same_however_it_is_typed(jet: Persoon) -> None:
+    for typed in ("JET@School.Example", "  jet@school.example\t", "ｊet@school.example"):
+        jet.mensen.aanmelding.sign_in(ELSEWHERE, typed, WACHTWOORD)
+
+
+def test_the_password_alone_lets_nobody_in(jet: Persoon, sessies: Sessies) -> None:
+    half = first_step(jet)
+    sessie = sessies.find(half.sessie or "")
+    assert sessie is not None
+    assert sessie.handelende is None
+
+
+def test_each_step_gives_the_session_another_value(jet: Persoon, sessies: Sessies) -> None:
+    assert sessies.keep("x" * 43, {"keuzes": 1})
+    half = first_step(jet, Bezoeker(sessie="x" * 43))
+    whole = jet.mensen.aanmelding.confirm_code(half, jet.code())
+    again = jet.mensen.aanmelding.confirm_again(Bezoeker(sessie=whole.sessie), jet.code())
+    assert len({"x" * 43, half.sessie, whole.sessie, again}) == 4
+    for old in ("x" * 43, half.sessie or "", whole.sessie):
+        assert sessies.find(old) is None
+    sessie = sessies.find(again)
+    assert sessie is not None
+    assert dict(sessie.inhoud) == {"keuzes": 1}
+
+
+def refused(attempt: Callable[[], object]) -> tuple[str, list[str]]:
+    """The words of a refusal, and the statements that it took, without what they are about."""
+    with recorded() as statements, pytest.raises(AanmeldenMislukt) as error:
+        attempt()
+    return error.value.tekst, [text.partition(" FROM ")[0] for text in statements]
+
+
+def test_wrong_and_unknown_are_refused_in_the_same_words_after_the_same_work(
+    jet: Persoon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str | None] = []
+    real = wachtwoorden.is_right
+
+    def watched(wachtwoord: str, kept: str | None) -> bool:
+        hashed.append(kept)
+        return real(wachtwoord, kept)
+
+    monkeypatch.setattr(wachtwoorden, "is_right", watched)
+    sign_in = jet.mensen.aanmelding.sign_in
+    wrong = refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WRONG))
+    unknown = refused(lambda: sign_in(ELSEWHERE, "niemand@school.example", WRONG))
+    assert wrong[0] == unknown[0]
+    assert len(hashed) == 2
+    assert set(unknown[1]) <= set(wrong[1])
+    assert len(wrong[1]) - len(unknown[1]) <= 1
+
+
+def test_an_attempt_that_comes_too_soon_is_refused_like_a_wrong_one(jet: Persoon, klok: Klok) -> None:
+    sign_in = jet.mensen.aanmelding.sign_in
+    texts = {refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WRONG))[0] for _ in range(3)}
+    right_but_too_soon = refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WACHTWOORD))
+    assert texts == {right_but_too_soon[0]}
+    klok.pass_by(seconds=1)
+    sign_in(ELSEWHERE, jet.inlognaam, WACHTWOORD)
+
+
+def test_failures_elsewhere_never_touch_a_device_of_before(jet: Persoon, klok: Klok) -> None:
+    for attempt in range(150):
+        klok.pass_by(minutes=16)
+        stranger = Bezoeker(adres=f"203.0.{attempt}.7", apparaat=f"device-of-a-stranger-{attempt}")
+        with pytest.raises(AanmeldenMislukt):
+            jet.mensen.aanmelding.sign_in(stranger, jet.inlognaam, WRONG)
+    with pytest.raises(AanmeldenMislukt):  # a hundred failures ended passwords from elsewhere
+        jet.mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WACHTWOORD)
+    jet.sign_in()
+    klok.pass_by(days=31)
+    jet.sign_in(ELSEWHERE)
+
+
+def test_failures_for_one_person_do_not_touch_another(mensen: Mensen, jet: Persoon, klok: Klok) -> None:
+    piet = new_person(mensen, klok, at_school(SCHOOL), "piet@school.example", "Piet Vos")
+    for _ in range(20):
+        with pytest.raises(AanmeldenMislukt):
+            mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WRONG)
+    piet.sign_in(ELSEWHERE)
+
+
+def test_guesses_at_many_names_from_one_network_become_slow(mensen: Mensen, jet: Persoon, klok: Klok) -> None:
+    for number in range(31):
+        with pytest.raises(AanmeldenMislukt):
+            mensen.aanmelding.sign_in(ELSEWHERE, f"naam{number}@school.example", WRONG)
+    same_network = Bezoeker(adres="203.0.113.200")
+    with pytest.raises(AanmeldenMislukt):
+        mensen.aanmelding.sign_in(same_network, jet.inlognaam, WACHTWOORD)
+    jet.sign_in(Bezoeker(adres="198.51.100.7"))
+    jet.sign_in()
+    klok.pass_by(minutes=1)
+    jet.sign_in(same_network)
+
+
+def test_attempts_at_the_same_time_do_not_share_a_count(
+    mensen: Mensen, jet: Persoon, database: Database
+) -> None:
+    def guess() -> None:
+        with pytest.raises(AanmeldenMislukt):
+            mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WRONG)
+
+    threads = [threading.Thread(target=guess) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.read() as connection:
+        counts = connection.execute(
+            select(tables.aanmeldteller.c.fouten).where(tables.aanmeldteller.c.soort == "onbekend")
+        )
+        assert counts.scalars().all() == [3]  # the others came too soon, and were not even looked at
+
+
+def test_a_code_works_once(jet: Persoon) -> None:
+    code = jet.code()
+    jet.mensen.aanmelding.confirm_code(first_step(jet), code)
+    with pytest.raises(CodeOngeldig):
+        jet.mensen.aanmelding.confirm_code(first_step(jet), code)
+
+
+def test_the_code_that_an_app_was_proved_with_works_no_more(jet: Persoon) -> None:
+    jet.klok.pass_by(seconds=-30)
+    code = jet.code()
+    with pytest.raises(CodeOngeldig):
+        jet.mensen.aanmelding.confirm_code(first_step(jet), code)
+
+
+@pytest.mark.parametrize("seconds", [-31, 31])
+def test_a_clock_may_be_a_step_off(jet: Persoon, seconds: int) -> None:
+    jet.klok.pass_by(minutes=5)
+    code = jet.code()
+    jet.klok.pass_by(seconds=-seconds)
+    jet.mensen.aanmelding.confirm_code(first_step(jet), code)
+
+
+@pytest.mark.parametrize("code", ["", "123456", "12345", "１２３４５６", "abcdef", "x" * 1000, "\x00"])
+def test_another_code_is_refused(jet: Persoon, code: str) -> None:
+    with pytest.raises(CodeOngeldig):
+        jet.mensen.aanmelding.confirm_code(first_step(jet), code)
+
+
+def test_a_recovery_code_works_once_and_for_its_owner_alone(mensen: Mensen, jet: Persoon, klok: Klok) -> None:
+    piet = new_person(mensen, klok, at_school(SCHOOL), "piet@school.example", "Piet Vos")
+    assert len(set(jet.herstelcodes)) == 10
+    with pytest.raises(CodeOngeldig):
+        mensen.aanmelding.confirm_code(first_step(piet), jet.herstelcodes[0])
+    mensen.aanmelding.confirm_code(first_step(jet), jet.herstelcodes[0].replace("-", " "))
+    with pytest.raises(CodeOngeldig):
+        mensen.aanmelding.confirm_code(first_step(jet), jet.herstelcodes[0])
+    mensen.aanmelding.confirm_code(first_step(jet), jet.herstelcodes[1])
+
+
+def test_five_wrong_codes_end_an_attempt(jet: Persoon, sessies: Sessies) -> None:
+    sessies.keep("x" * 43, {"keuzes": 1})
+    half = first_step(jet, Bezoeker(sessie="x" * 43))
+    for _ in range(4):
+        with pytest.raises(CodeOngeldig):
+            jet.mensen.aanmelding.confirm_code(half, "000000")
+    with pytest.raises(PogingVoorbij):
+        jet.mensen.aanmelding.confirm_code(half, "000000")
+    with pytest.raises(PogingVoorbij):
+        jet.mensen.aanmelding.confirm_code(half, jet.code())
+    kept = sessies.find(half.sessie or "")
+    assert kept is not None
+    assert (kept.inlog, dict(kept.inhoud)) == (None, {"keuzes": 1})
+
+
+def test_a_second_step_has_to_follow_within_ten_minutes(jet: Persoon, klok: Klok) -> None:
+    half = first_step(jet)
+    klok.pass_by(minutes=10, seconds=1)
+    with pytest.raises(PogingVoorbij):
+        jet.mensen.aanmelding.confirm_code(half, jet.code())
+
+
+def test_a_second_step_without_a_first_one_is_refused(jet: Persoon) -> None:
+    for bezoeker in (Bezoeker(), Bezoeker(sessie="x" * 43), jet.bezoeker):
+        with pytest.raises(PogingVoorbij):
+            jet.mensen.aanmelding.confirm_code(bezoeker, jet.code())
+
+
+def test_a_proof_is_fresh_for_ten_minutes_and_can_be_given_anew(
+    jet: Persoon, sessies: Sessies, klok: Klok
+) -> None:
+    jet.door(sessies).require_fresh()
+    klok.pass_by(minutes=10, seconds=1)
+    with pytest.raises(VersBewijsNodig):
+        jet.door(sessies).require_fresh()
+    token = jet.mensen.aanmelding.confirm_again(jet.bezoeker, jet.code())
+    sessie = sessies.find(token)
+    assert sessie is not None
+    assert sessie.handelende is not None
+    sessie.handelende.require_fresh()
+
+
+def test_five_wrong_proofs_end_the_session_that_asked(jet: Persoon, sessies: Sessies) -> None:
+    for _ in range(4):
+        with pytest.raises(CodeOngeldig):
+            jet.mensen.aanmelding.confirm_again(jet.bezoeker, "000000")
+    with pytest.raises(PogingVoorbij):
+        jet.mensen.aanmelding.confirm_again(jet.bezoeker, "000000")
+    assert sessies.find(jet.aangemeld.sessie) is None
+
+
+def test_nobody_confirms_before_they_signed_in(jet: Persoon) -> None:
+    with pytest.raises(PogingVoorbij):
+        jet.mensen.aanmelding.confirm_again(first_step(jet), jet.code())
+
+
+def test_a_password_of_less_work_is_hashed_anew(jet: Persoon, database: Database) -> None:
+    from argon2 import PasswordHasher
+
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(WACHTWOORD)
+    with database.write() as connection:
+        connection.execute(update(tables.inlog).values(wachtwoord=weak))
+    first_step(jet)
+    with database.read() as connection:
+        kept = connection.execute(select(tables.inlog.c.wachtwoord)).scalar_one()
+    assert kept is not None
+    assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_operators_sign_in_the_same_way(mensen: Mensen, klok: Klok, sessies: Sessies) -> None:
+    operator = new_person(mensen, klok, OPERATOR, "o@dienst.example", "Otto")
+    operator.sign_in(ELSEWHERE)
+    assert operator.door(sessies).accounts[0].rol == "operator"

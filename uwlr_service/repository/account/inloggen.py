@@ -1,0 +1,110 @@
+"""The credentials of people: their sign-in names and passwords."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+
+from uwlr_service.domain.account.gebruiker import Inlog
+from uwlr_service.domain.fouten import GebruikerOnbekend, InlogBestaatAl
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema.account import inlog
+
+INLOG = (
+    inlog.c.id,
+    inlog.c.inlognaam,
+    inlog.c.naam,
+    inlog.c.email,
+    inlog.c.handvat,
+    inlog.c.wachtwoord,
+    inlog.c.demo,
+    inlog.c.aangemaakt,
+    inlog.c.uitgeschakeld,
+)
+
+
+class InlogRepository:
+    """The credentials, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_name(self, inlognaam: str) -> Inlog | None:
+        """Whose name this is, also of somebody who was disabled."""
+        return self._one(inlog.c.inlognaam == inlognaam)
+
+    def by_handvat(self, handvat: str) -> Inlog | None:
+        """Whom a passkey names."""
+        return self._one(inlog.c.handvat == handvat)
+
+    def get(self, inlog_id: int) -> Inlog:
+        """A person by their number. Raises GebruikerOnbekend."""
+        person = self._one(inlog.c.id == inlog_id)
+        if person is None:
+            raise GebruikerOnbekend
+        return person
+
+    def _one(self, which: ColumnElement[bool]) -> Inlog | None:
+        row = self._connection.execute(select(*INLOG).where(which)).first()
+        return None if row is None else _inlog(row)
+
+    def add(self, inlognaam: str, naam: str, handvat: str, moment: datetime, *, is_demo: bool = False) -> int:
+        """Make a person without a password; returns their number. Raises InlogBestaatAl for a taken name."""
+        added = self._connection.execute(
+            upsert.insert(self._connection, inlog)
+            .values(
+                inlognaam=inlognaam,
+                naam=naam,
+                email=inlognaam,
+                handvat=handvat,
+                demo=is_demo,
+                aangemaakt=moment,
+            )
+            .on_conflict_do_nothing()
+            .returning(inlog.c.id)
+        )
+        number: int | None = added.scalar()
+        if number is None:
+            raise InlogBestaatAl
+        return number
+
+    def set_wachtwoord(self, inlog_id: int, wachtwoord: str | None) -> None:
+        """Replace the hash of a password; None lets no password prove anything."""
+        self._change(inlog_id, wachtwoord=wachtwoord)
+
+    def disable(self, inlog_id: int, moment: datetime) -> bool:
+        """Let somebody in no more; False when they were not."""
+        done = self._connection.execute(
+            update(inlog)
+            .where(inlog.c.id == inlog_id, inlog.c.uitgeschakeld.is_(None))
+            .values(uitgeschakeld=moment)
+        )
+        return done.rowcount == 1
+
+    def enable(self, inlog_id: int) -> None:
+        """Let somebody who was disabled in again, by an invitation."""
+        self._change(inlog_id, uitgeschakeld=None)
+
+    def _change(self, inlog_id: int, **values: object) -> None:
+        self._connection.execute(update(inlog).where(inlog.c.id == inlog_id).values(**values))
+
+    def count_demo(self) -> int:
+        """How many made-up people there are, who sign in by a link alone."""
+        statement = (
+            select(func.count()).select_from(inlog).where(inlog.c.demo, inlog.c.uitgeschakeld.is_(None))
+        )
+        return int(self._connection.execute(statement).scalar_one())
+
+
+def _inlog(row: Row[*tuple[Any, ...]]) -> Inlog:
+    return Inlog(
+        id=row.id,
+        inlognaam=row.inlognaam,
+        naam=row.naam,
+        email=row.email,
+        handvat=row.handvat,
+        wachtwoord=row.wachtwoord,
+        is_demo=row.demo,
+        aangemaakt=row.aangemaakt,
+        uitgeschakeld=row.uitgeschakeld,
+    )

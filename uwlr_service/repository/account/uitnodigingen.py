@@ -1,0 +1,127 @@
+"""Invitations, by the hash of the value in their link."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, true, update
+
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort
+from uwlr_service.repository.account.accounts import school_of
+from uwlr_service.repository.schema.account import uitnodiging
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.school.scholen import CODE
+
+
+class UitnodigingRepository:
+    """The invitations, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        digest: str,
+        soort: Uitnodigingsoort,
+        plaats: Plaats | None,
+        school_id: int | None,
+        **values: object,
+    ) -> int:
+        """Keep an invitation; returns its number."""
+        where: dict[str, object] = {}
+        if plaats is not None:
+            where = {
+                "rol": plaats.rol.value,
+                "school_id": school_id,
+                "koppelpartner_id": plaats.koppelpartner,
+                "groepen": tuple(sorted(plaats.groepen)),
+            }
+        statement = insert(uitnodiging).values(hash=digest, soort=soort.value, **where, **values)
+        return int(self._connection.execute(statement.returning(uitnodiging.c.id)).scalar_one())
+
+    def by_hash(self, digest: str) -> Uitnodiging | None:
+        """The invitation behind a link, also one that works no more."""
+        return self._one(uitnodiging.c.hash == digest)
+
+    def get(self, uitnodiging_id: int) -> Uitnodiging | None:
+        """An invitation by its number."""
+        return self._one(uitnodiging.c.id == uitnodiging_id)
+
+    def _one(self, which: ColumnElement[bool]) -> Uitnodiging | None:
+        rows = self._uitnodigingen(which)
+        return rows[0] if rows else None
+
+    def use(self, uitnodiging_id: int, moment: datetime) -> bool:
+        """Use an invitation up; False when somebody was first, or it works no more."""
+        return self._close(uitnodiging.c.id == uitnodiging_id, moment, gebruikt=moment) == 1
+
+    def withdraw(self, uitnodiging_id: int, moment: datetime) -> bool:
+        """Let the link of an invitation work no more; False when it did not."""
+        return self._close(uitnodiging.c.id == uitnodiging_id, moment, ingetrokken=moment) == 1
+
+    def withdraw_of_inlog(self, inlog_id: int, moment: datetime) -> None:
+        """Let no earlier link work by which a person would get in again."""
+        self._close(uitnodiging.c.inlog_id == inlog_id, moment, ingetrokken=moment)
+
+    def withdraw_all(self, moment: datetime) -> int:
+        """Let no link work any more; returns how many did."""
+        return self._close(true(), moment, ingetrokken=moment)
+
+    def _close(self, which: ColumnElement[bool], moment: datetime, **values: object) -> int:
+        done = self._connection.execute(update(uitnodiging).where(which, _is_open(moment)).values(**values))
+        return done.rowcount
+
+    def open_of_school(self, school_id: int, moment: datetime) -> list[Uitnodiging]:
+        """The invitations of a school that nobody used yet."""
+        return self._uitnodigingen(uitnodiging.c.school_id == school_id, _is_open(moment))
+
+    def open_of_koppelpartner(self, koppelpartner_id: int, moment: datetime) -> list[Uitnodiging]:
+        """The invitations of a koppelpartner that nobody used yet."""
+        return self._uitnodigingen(uitnodiging.c.koppelpartner_id == koppelpartner_id, _is_open(moment))
+
+    def open(self, moment: datetime) -> list[Uitnodiging]:
+        """Every invitation that nobody used yet."""
+        return self._uitnodigingen(_is_open(moment))
+
+    def _uitnodigingen(self, *which: ColumnElement[bool]) -> list[Uitnodiging]:
+        rows = self._connection.execute(
+            select(uitnodiging, *CODE)
+            .join_from(uitnodiging, school, isouter=True)
+            .where(*which)
+            .order_by(uitnodiging.c.id)
+        )
+        return [_uitnodiging(row) for row in rows]
+
+    def purge(self, before: datetime) -> int:
+        """Forget invitations that worked no more before a moment; returns how many."""
+        return self._connection.execute(delete(uitnodiging).where(uitnodiging.c.verloopt < before)).rowcount
+
+
+def _is_open(moment: datetime) -> ColumnElement[bool]:
+    c = uitnodiging.c
+    return and_(c.gebruikt.is_(None), c.ingetrokken.is_(None), c.verloopt > moment)
+
+
+def _uitnodiging(row: Row[*tuple[Any, ...]]) -> Uitnodiging:
+    plaats = None
+    if row.rol is not None:
+        plaats = Plaats(
+            rol=Rol(row.rol),
+            school=school_of(row),
+            koppelpartner=row.koppelpartner_id,
+            groepen=frozenset(row.groepen),
+        )
+    return Uitnodiging(
+        id=row.id,
+        soort=Uitnodigingsoort(row.soort),
+        inlognaam=row.inlognaam,
+        naam=row.naam,
+        plaats=plaats,
+        inlog=row.inlog_id,
+        handvat=row.handvat,
+        door=row.door,
+        gemaakt=row.gemaakt,
+        verloopt=row.verloopt,
+        gebruikt=row.gebruikt,
+        ingetrokken=row.ingetrokken,
+    )

@@ -1,0 +1,127 @@
+"""Users as those see them who manage them: who is there, and whose role ends."""
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.gebruiker import Gebruiker
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.inlognaam import fold
+from uwlr_service.domain.account.rollen import Actie, Rol
+from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.fouten import GebruikerOnbekend, Geweigerd, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.account import intrekken, vermelden
+from uwlr_service.uitwisseling.account.uitnodigingen import place_of
+
+
+class Gebruikers:
+    """Lists people, ends and narrows what they may, and disables them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_school(self, school: Schoolcode, *, door: Handelende) -> list[Gebruiker]:
+        """The users of a school, with their accounts there. Raises NietToegestaan, SchoolOnbekend."""
+        if not door.may(Actie.GEBRUIKERS):
+            door.require(Actie.SCHOOLGEBRUIKERS, school=school)
+        with self._database.read() as connection:
+            number = SchoolRepository(connection).ids([school]).get(school)
+            if number is None:
+                raise SchoolOnbekend
+            return AccountRepository(connection).of_school(number, tijd.now())
+
+    def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Gebruiker]:
+        """The users of a koppelpartner, with their accounts there. Raises NietToegestaan."""
+        if not door.may(Actie.GEBRUIKERS):
+            door.require(Actie.PARTNERGEBRUIKERS, koppelpartner=koppelpartner)
+        with self._database.read() as connection:
+            return AccountRepository(connection).of_koppelpartner(koppelpartner, tijd.now())
+
+    def all(self, *, door: Handelende) -> list[Gebruiker]:
+        """Everybody, also those who were disabled. Raises NietToegestaan."""
+        door.require(Actie.GEBRUIKERS)
+        with self._database.read() as connection:
+            return AccountRepository(connection).all(tijd.now())
+
+    def has_operator(self) -> bool:
+        """Whether anybody runs the service; until then a page says how to begin."""
+        with self._database.read() as connection:
+            return AccountRepository(connection).has_role(Rol.OPERATOR, tijd.now())
+
+    def end_account(self, account_id: int, *, door: Handelende) -> None:
+        """Let somebody have a role no more; their sessions end.
+
+        Raises NietToegestaan, VersBewijsNodig, and Geweigerd for one's own role: somebody else has to end it,
+        so that nobody shuts a school out by mistake.
+        """
+        now = tijd.now()
+        with self._database.write() as connection:
+            accounts = AccountRepository(connection)
+            held = accounts.get(account_id, now)
+            if held is None:
+                raise NietToegestaan
+            place_of(held.account).require_manager(door)
+            door.require_fresh()
+            if held.inlog == door.inlog:
+                raise Geweigerd("Uw eigen rol beëindigt u niet zelf; vraag het een collega.")
+            inlog = InlogRepository(connection).get(held.inlog)
+            accounts.end([account_id], now)
+            SessieRepository(connection).end_of_inlog(inlog.id, Einde.ROL_GEWIJZIGD, now)
+            vermelden.log_decision(
+                connection,
+                "account-beeindigd",
+                door,
+                school_id=held.school_id,
+                koppelpartner_id=held.account.koppelpartner,
+                inlog=inlog.id,
+                rol=held.account.rol.value,
+            )
+            vermelden.tell_ended(connection, inlog, held.account)
+            intrekken.record_ended(connection, inlog, account_id, held.van)
+
+    def bind(self, account_id: int, groepen: frozenset[str], *, door: Handelende) -> None:
+        """Bind a schoollezer to groups, or to all of them without any; their sessions end.
+
+        Raises NietToegestaan, and Geweigerd for another role.
+        """
+        now = tijd.now()
+        with self._database.write() as connection:
+            accounts = AccountRepository(connection)
+            held = accounts.get(account_id, now)
+            if held is None:
+                raise NietToegestaan
+            place_of(held.account).require_manager(door)
+            if held.account.rol is not Rol.SCHOOLLEZER:
+                raise Geweigerd("Alleen een schoollezer is aan groepen gebonden.")
+            accounts.bind(account_id, groepen)
+            SessieRepository(connection).end_of_inlog(held.inlog, Einde.ROL_GEWIJZIGD, now)
+            vermelden.log_decision(
+                connection,
+                "account-gebonden",
+                door,
+                school_id=held.school_id,
+                inlog=held.inlog,
+                groepen=len(groepen),
+            )
+
+    def disable(self, inlognaam: str, *, door: Handelende) -> None:
+        """Let somebody in no more, wherever they have a role.
+
+        Raises NietToegestaan, VersBewijsNodig, GebruikerOnbekend, and Geweigerd for oneself.
+        """
+        door.require(Actie.GEBRUIKERS)
+        door.require_fresh()
+        now = tijd.now()
+        with self._database.write() as connection:
+            inlog = InlogRepository(connection).by_name(fold(inlognaam))
+            if inlog is None:
+                raise GebruikerOnbekend
+            if inlog.id == door.inlog:
+                raise Geweigerd("Uzelf schakelt u niet uit; vraag het een collega.")
+            if not intrekken.disable(connection, inlog, now):
+                raise Geweigerd("Deze gebruiker was al uitgeschakeld.")
+            vermelden.log_decision(connection, "gebruiker-uitgeschakeld", door, inlog=inlog.id)
+            intrekken.record_disabled(connection, inlog)

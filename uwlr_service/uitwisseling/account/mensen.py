@@ -1,0 +1,69 @@
+"""Puts together what is about people: signing in, invitations, factors and users."""
+
+from functools import cached_property
+
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
+from uwlr_service.uitwisseling.account.activeren import Activering
+from uwlr_service.uitwisseling.account.codes import Codes
+from uwlr_service.uitwisseling.account.factoren import Factorbeheer, Factorkeuze
+from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
+from uwlr_service.uitwisseling.account.passkeys import Passkeys
+from uwlr_service.uitwisseling.account.pogingen import Pogingen
+from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
+
+NAAM = "Koppelingen"
+"""What an authenticator calls this service."""
+
+
+class Mensen:
+    """The use cases about people, each made when it is first asked for.
+
+    ``address`` is where they find the pages, for passkeys: a browser keeps those for one name alone.
+    """
+
+    def __init__(
+        self, database: Database, secret: bytes, old_secret: bytes | None, address: str | None
+    ) -> None:
+        self._database = database
+        self._secret = secret
+        self._old_secret = old_secret
+        self._address = address
+
+    @cached_property
+    def aanmelding(self) -> Aanmelding:
+        """Lets people in."""
+        return Aanmelding(self._database, self._codes, self.passkeys, Pogingen(self._secret))
+
+    @cached_property
+    def uitnodigingen(self) -> Uitnodigingen:
+        """People let each other in."""
+        return Uitnodigingen(self._database)
+
+    @cached_property
+    def activering(self) -> Activering:
+        """Turns invitations into people who can sign in."""
+        return Activering(self._database, self._factorkeuze, self.passkeys, self.aanmelding)
+
+    @cached_property
+    def factorbeheer(self) -> Factorbeheer:
+        """People look after their own passwords, codes and passkeys."""
+        return Factorbeheer(self._database, self._factorkeuze, self.passkeys)
+
+    @cached_property
+    def gebruikers(self) -> Gebruikers:
+        """Lists people, and ends what they may."""
+        return Gebruikers(self._database)
+
+    @cached_property
+    def passkeys(self) -> Passkeys:
+        """Asks for passkeys and judges them."""
+        return Passkeys(self._address, NAAM)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes(self._secret, self._old_secret)
+
+    @cached_property
+    def _factorkeuze(self) -> Factorkeuze:
+        return Factorkeuze(self._codes, self.passkeys, NAAM)

@@ -1,0 +1,255 @@
+"""Invitations: somebody who manages users lets another one in, by a link that works once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.gebruiker import Inlog
+from uwlr_service.domain.account.handelende import Account, Handelende
+from uwlr_service.domain.account.inlognaam import read_mailadres
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort, geldig
+from uwlr_service.domain.fouten import (
+    AlGebruiker,
+    Geweigerd,
+    NietToegestaan,
+    SchoolOnbekend,
+    UitnodigingOngeldig,
+    WaardeOngeldig,
+)
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.account import bewijzen, vermelden
+from uwlr_service.uitwisseling.account.pogingen import Bezoeker
+from uwlr_service.uitwisseling.account.sessies import renew
+
+LONGEST_NAME = 128
+KEPT = timedelta(days=30)
+"""How long an invitation that works no more can still be seen to have been one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitgenodigd:
+    """An invitation that was just made; ``token`` is what its link ends with, and is told once."""
+
+    uitnodiging: Uitnodiging
+    token: str
+
+
+class Uitnodigingen:
+    """Makes, shows, withdraws and takes invitations."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def invite(self, email: str, naam: str, plaats: Plaats, *, door: Handelende) -> Uitgenodigd:
+        """Invite somebody for a role.
+
+        Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, AlGebruiker, and Geweigerd for what is not a
+        mail address or a name.
+        """
+        plaats.require_manager(door)
+        door.require_fresh()
+        inlognaam = _mailadres(email)
+        naam = _name(naam)
+        now = tijd.now()
+        with self._database.write() as connection:
+            school_id = _school_id(connection, plaats.school)
+            person = InlogRepository(connection).by_name(inlognaam)
+            if person is not None and person.uitgeschakeld is None:
+                accounts = AccountRepository(connection).of_inlog(person.id, now)
+                if any(is_at(account, plaats) for account in accounts):
+                    raise AlGebruiker
+            made = _add(
+                connection,
+                Uitnodigingsoort.ACCOUNT,
+                plaats,
+                school_id,
+                now,
+                inlognaam=inlognaam,
+                naam=naam,
+                handvat=bewijzen.new(),
+                door=door.naam,
+                verloopt=now + geldig(plaats.rol),
+            )
+            vermelden.log_decision(
+                connection,
+                "gebruiker-uitgenodigd",
+                door,
+                school_id=school_id,
+                koppelpartner_id=plaats.koppelpartner,
+                uitnodiging=made.uitnodiging.id,
+                rol=plaats.rol.value,
+            )
+        return made
+
+    def recover(self, inlog_id: int, *, door: Handelende) -> Uitgenodigd:
+        """Let somebody who lost a factor in again, by an invitation to prove themselves in new ways.
+
+        Whoever does so manages users wherever the person has a role, or is an operator: else it would be a
+        way into another school. The person and everybody who manages users there hear of it. Raises
+        GebruikerOnbekend, NietToegestaan, VersBewijsNodig.
+        """
+        now = tijd.now()
+        with self._database.write() as connection:
+            person = InlogRepository(connection).get(inlog_id)
+            accounts = AccountRepository(connection).of_inlog(inlog_id, now)
+            _require_manager_of(accounts, person, door)
+            door.require_fresh()
+            repository = UitnodigingRepository(connection)
+            repository.withdraw_of_inlog(inlog_id, now)
+            made = _add(
+                connection,
+                Uitnodigingsoort.HERSTEL,
+                None,
+                None,
+                now,
+                inlognaam=person.inlognaam,
+                naam=person.naam,
+                inlog_id=inlog_id,
+                handvat=person.handvat,
+                door=door.naam,
+                verloopt=now + min(geldig(account.rol) for account in accounts),
+            )
+            vermelden.log_decision(
+                connection, "herstel-uitgenodigd", door, uitnodiging=made.uitnodiging.id, inlog=inlog_id
+            )
+            vermelden.tell_recovery(connection, person, accounts)
+        return made
+
+    def withdraw(self, uitnodiging_id: int, *, door: Handelende) -> None:
+        """Let the link of an invitation work no more. Raises NietToegestaan, also when there is none."""
+        now = tijd.now()
+        with self._database.write() as connection:
+            repository = UitnodigingRepository(connection)
+            uitnodiging = repository.get(uitnodiging_id)
+            if uitnodiging is None:
+                raise NietToegestaan
+            if uitnodiging.plaats is not None:
+                uitnodiging.plaats.require_manager(door)
+            else:
+                person = InlogRepository(connection).get(uitnodiging.inlog or 0)
+                accounts = AccountRepository(connection).of_inlog(person.id, now)
+                _require_manager_of(accounts, person, door)
+            if not repository.withdraw(uitnodiging_id, now):
+                raise UitnodigingOngeldig
+            vermelden.log_decision(connection, "uitnodiging-ingetrokken", door, uitnodiging=uitnodiging_id)
+
+    def of_school(self, school: Schoolcode, *, door: Handelende) -> list[Uitnodiging]:
+        """The open invitations of a school. Raises NietToegestaan, SchoolOnbekend."""
+        _require_users_of(door, school)
+        with self._database.read() as connection:
+            school_id = _school_id(connection, school) or 0
+            return UitnodigingRepository(connection).open_of_school(school_id, tijd.now())
+
+    def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Uitnodiging]:
+        """The open invitations of a koppelpartner. Raises NietToegestaan."""
+        if not door.may(Actie.GEBRUIKERS):
+            door.require(Actie.PARTNERGEBRUIKERS, koppelpartner=koppelpartner)
+        with self._database.read() as connection:
+            return UitnodigingRepository(connection).open_of_koppelpartner(koppelpartner, tijd.now())
+
+    def all(self, *, door: Handelende) -> list[Uitnodiging]:
+        """Every open invitation. Raises NietToegestaan."""
+        door.require(Actie.GEBRUIKERS)
+        with self._database.read() as connection:
+            return UitnodigingRepository(connection).open(tijd.now())
+
+    def take(self, bezoeker: Bezoeker, token: str) -> str:
+        """Trade the value in a link for a session that holds the invitation; returns the value of its cookie.
+
+        Nothing is used up yet: programs that look at the links in a mail open them as well. Raises
+        UitnodigingOngeldig.
+        """
+        now = tijd.now()
+        with self._database.write() as connection:
+            uitnodiging = UitnodigingRepository(connection).by_hash(bewijzen.digest(token))
+            if (
+                uitnodiging is None
+                or not uitnodiging.holds(now)
+                or uitnodiging.soort is Uitnodigingsoort.DEMO
+            ):
+                raise UitnodigingOngeldig
+            return renew(SessieRepository(connection), bezoeker.sessie, now, uitnodiging_id=uitnodiging.id)
+
+    def purge(self, now: datetime) -> int:
+        """Forget invitations that work no more; returns how many."""
+        with self._database.write() as connection:
+            return UitnodigingRepository(connection).purge(now - KEPT)
+
+
+def _add(
+    connection: Transaction,
+    soort: Uitnodigingsoort,
+    plaats: Plaats | None,
+    school_id: int | None,
+    now: datetime,
+    **values: object,
+) -> Uitgenodigd:
+    token = bewijzen.new()
+    repository = UitnodigingRepository(connection)
+    number = repository.add(bewijzen.digest(token), soort, plaats, school_id, gemaakt=now, **values)
+    uitnodiging = repository.get(number)
+    if uitnodiging is None:
+        raise UitnodigingOngeldig
+    return Uitgenodigd(uitnodiging=uitnodiging, token=token)
+
+
+def is_at(account: Account, plaats: Plaats) -> bool:
+    """Whether an account is for this role at this place."""
+    same = (account.rol, account.school, account.koppelpartner)
+    return same == (plaats.rol, plaats.school, plaats.koppelpartner)
+
+
+def place_of(account: Account) -> Plaats:
+    """Where an account is."""
+    return Plaats(
+        rol=account.rol,
+        school=account.school,
+        koppelpartner=account.koppelpartner,
+        groepen=account.groepen,
+    )
+
+
+def _require_manager_of(accounts: tuple[Account, ...], person: Inlog, door: Handelende) -> None:
+    """Raise NietToegestaan unless the actor manages users wherever somebody has a role."""
+    if not accounts or person.is_demo or person.id == door.inlog:
+        raise NietToegestaan
+    if door.may(Actie.GEBRUIKERS):
+        return
+    for account in accounts:
+        place_of(account).require_manager(door)
+
+
+def _require_users_of(door: Handelende, school: Schoolcode) -> None:
+    """Raise NietToegestaan unless the actor may see the users of a school."""
+    if not door.may(Actie.GEBRUIKERS):
+        door.require(Actie.SCHOOLGEBRUIKERS, school=school)
+
+
+def _school_id(connection: Transaction, school: Schoolcode | None) -> int | None:
+    if school is None:
+        return None
+    number = SchoolRepository(connection).ids([school]).get(school)
+    if number is None:
+        raise SchoolOnbekend
+    return number
+
+
+def _mailadres(text: str) -> str:
+    try:
+        return read_mailadres(text)
+    except WaardeOngeldig as error:
+        raise Geweigerd(f"{error.tekst}; verwacht {error.verwacht}.") from None
+
+
+def _name(text: str) -> str:
+    naam = " ".join(text.split())
+    if not naam or len(naam) > LONGEST_NAME or not naam.isprintable():
+        raise Geweigerd(f"Een naam heeft 1 tot en met {LONGEST_NAME} tekens.")
+    return naam
