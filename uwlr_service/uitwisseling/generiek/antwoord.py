@@ -31,6 +31,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository, Dossierst
 from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
 from uwlr_service.uitwisseling.generiek.samenstelling import leerlingenlijst, medewerkerslijst
+from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import is_open
@@ -197,11 +198,9 @@ class Generiek:
         afspraak = grondslag.afspraak
         zichtbaar = grondslag.toestand.visible(afspraak, peildatum)
         dossier = Generiekdossier(
-            self._database,
-            school_id,
+            Dossierlevering(self._database, school_id, afspraak.veldenlijst(GKV_VERSIE)),
             grondslag.dossier.revisie,
             afspraak,
-            afspraak.veldenlijst(GKV_VERSIE),
             zichtbaar,
         )
         if operatie == GET_LEERLINGEN:

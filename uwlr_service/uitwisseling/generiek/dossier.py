@@ -16,13 +16,12 @@ from uwlr_service.domain.gkv.generiek import (
     Telefoon,
     Uittreksel,
 )
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.dossier import CODEWAARDE, LEERLINGDETAIL, LIJST_OF_SET, MEDEWERKER
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 
 INSCHRIJVING = "inschrijving"
@@ -41,22 +40,19 @@ class Gezien(NamedTuple):
 
 
 class Generiekdossier:
-    """Reads one school's dossier for one agreement, as it was at a revision."""
+    """Takes from one school's dossier, as it was at a revision, what one agreement lets through."""
 
     def __init__(
         self,
-        database: Database,
-        school_id: int,
+        dossier: Dossierlevering,
         revisie: int,
         afspraak: Gegevensafspraak,
-        velden: Veldenlijst,
         gegevens: Schoolgegevens,
     ) -> None:
-        self._database = database
-        self._school_id = school_id
-        self._velden = velden
+        self._dossier = dossier
+        self._velden = afspraak.veldenlijst(GKV_VERSIE)
         self._gegevens = gegevens
-        self._bereik = Dossierlevering(database, school_id, velden).bereik(gegevens, afspraak, revisie)
+        self._bereik = dossier.bereik(gegevens, afspraak, revisie)
 
     def of_leerlingen(self) -> Uittreksel:
         """The extract for getLeerlingen."""
@@ -85,11 +81,9 @@ class Generiekdossier:
         """Every object of a kind that is seen, by key."""
         if not is_delivered(entiteit, self._velden):
             return
-        with self._database.read() as connection:
-            repository = DossierRepository(connection)
-            for versie in repository.versies(self._school_id, entiteit, self._bereik.revisie):
-                if self._bereik.holds(entiteit, versie):
-                    yield Gezien(versie.key, versie.leerling or "", json.loads(versie.inhoud))
+        for versie in self._dossier.versies(entiteit, self._bereik.revisie):
+            if self._bereik.holds(entiteit, versie):
+                yield Gezien(versie.key, versie.leerling or "", json.loads(versie.inhoud))
 
     def _list(self, naam: str) -> Iterator[Gezien]:
         """The school's own codes that go along with a set."""

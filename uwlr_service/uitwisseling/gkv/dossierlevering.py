@@ -78,10 +78,8 @@ class Dossierlevering:
     def bereik(self, gegevens: Schoolgegevens, afspraak: Gegevensafspraak, revisie: int) -> Bereik:
         """The keys that are seen at a revision of the dossier; ``gegevens`` are cut to the agreement."""
         leerlingen = frozenset(leerling.key for leerling in gegevens.leerlingen)
-        with self._database.read() as connection:
-            repository = DossierRepository(connection)
-            verzorgers = self._verzorgers(repository, leerlingen, revisie)
-            medewerkers = self._medewerkers(repository, revisie)
+        verzorgers = self._verzorgers(leerlingen, revisie)
+        medewerkers = self._medewerkers(revisie)
         if afspraak.selectie.narrows:
             # The teachers were cut to the groups of the agreement already.
             medewerkers &= frozenset(leerkracht.key for leerkracht in gegevens.leerkrachten)
@@ -97,28 +95,25 @@ class Dossierlevering:
             ),
         )
 
-    def _verzorgers(
-        self, repository: DossierRepository, leerlingen: frozenset[str], revisie: int
-    ) -> frozenset[str]:
+    def _verzorgers(self, leerlingen: frozenset[str], revisie: int) -> frozenset[str]:
         """The guardians of these pupils."""
         if not is_delivered(VERZORGER, self._velden):
             return frozenset()
         return frozenset(
             json.loads(relatie.inhoud)["@verzorger"]
-            for relatie in repository.versies(self._school_id, RELATIE, revisie)
+            for relatie in self.versies(RELATIE, revisie)
             if relatie.leerling in leerlingen
         )
 
-    def _medewerkers(self, repository: DossierRepository, revisie: int) -> frozenset[str]:
+    def _medewerkers(self, revisie: int) -> frozenset[str]:
         if not is_delivered(MEDEWERKER, self._velden):
             return frozenset()
-        medewerkers = repository.versies(self._school_id, MEDEWERKER, revisie)
-        return frozenset(medewerker.key for medewerker in medewerkers)
+        return frozenset(medewerker.key for medewerker in self.versies(MEDEWERKER, revisie))
 
     def objects(self, naam: str, bereik: Bereik) -> Iterator[Fragment]:
         """Every object of a set that is seen, by kind and key."""
         for entiteit, schrijver in self._schrijvers(naam):
-            for versie in self._versies(entiteit, bereik.revisie):
+            for versie in self.versies(entiteit, bereik.revisie):
                 fragment = schrijver.write(bereik.seen(entiteit, versie), bereik)
                 if fragment is not None:
                     yield fragment
@@ -132,7 +127,7 @@ class Dossierlevering:
         if not is_delivered(entiteit, self._velden):
             return
         schrijver = _Schrijver(entiteit, self._velden.of(entiteit))
-        for versie in self._versies(entiteit, bereik.revisie):
+        for versie in self.versies(entiteit, bereik.revisie):
             if bereik.holds(entiteit, versie):
                 waarden = schrijver.waarden(versie, bereik)
                 if waarden is not None:
@@ -145,7 +140,7 @@ class Dossierlevering:
         """
         is_same_view = old.references == new.references
         for entiteit, schrijver in self._schrijvers(naam):
-            for before, after in _pairs(self._versies(entiteit, old.revisie, new.revisie), old, new):
+            for before, after in _pairs(self.versies(entiteit, old.revisie, new.revisie), old, new):
                 had = old.seen(entiteit, before)
                 has = new.seen(entiteit, after)
                 # One version twice means that the object did not change. A partner may get it differently
@@ -164,7 +159,8 @@ class Dossierlevering:
             if is_delivered(entiteit, self._velden):
                 yield entiteit, _Schrijver(entiteit, self._velden.of(entiteit))
 
-    def _versies(self, entiteit: str, *revisies: int) -> Iterator[Objectversie]:
+    def versies(self, entiteit: str, *revisies: int) -> Iterator[Objectversie]:
+        """The versions of one kind that held at any of these revisions, by key and age."""
         with self._database.read() as connection:
             yield from DossierRepository(connection).versies(self._school_id, entiteit, *revisies)
 
