@@ -124,7 +124,8 @@ class Levering:
 
     ``pad`` is where the package lies in the storage; None when it is no longer kept. ``leerlingen`` is how
     many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
-    ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest.
+    ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest. ``edex`` is whether it holds everybody
+    once more as EDEXML, also those who did not change; None where that was not written down.
     """
 
     id: str
@@ -149,3 +150,4 @@ class Levering:
     schoolnaam: str | None = None
     vorigvolgnummer: int | None = None
     vorigsha256: str | None = None
+    edex: bool | None = None

@@ -34,6 +34,7 @@ OWN = (
     "verwijderd",
     "leerlingen",
     "schoolnaam",
+    "edex",
 )
 _before = levering.alias("before")
 # The number of the delivery before it, from the end of the index: not always one less (db restored).

@@ -42,6 +42,7 @@ levering = Table(
     Column("verwijderd", Integer, nullable=False),
     Column("leerlingen", Integer, nullable=False, server_default="0"),
     Column("schoolnaam", Text),
+    Column("edex", Boolean),  # whether it holds everybody once more as EDEXML; null for those of before
     UniqueConstraint("koppeling_id", "school_id", "volgnummer"),
 )
 

@@ -46,6 +46,7 @@ resultatenbericht = Table(
     Column("commentaar", String(128)),
     Column("aantal", Integer, nullable=False),
     Column("inhoud", LargeBinary),  # compressed, until its retention ends
+    Column("geredigeerd", Moment),  # when a pupil who was forgotten was cut out of it
     UniqueConstraint("digest", "klant_id", "school_id"),
 )
 

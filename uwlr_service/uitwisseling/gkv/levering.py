@@ -268,4 +268,5 @@ def _levering(opdracht: Opdracht, unfinished: Manifest, draft: Draft, omvang: Om
         schoolnaam=opdracht.schoolnaam,
         vorigvolgnummer=unfinished.vorigvolgnummer,
         vorigsha256=unfinished.vorigsha256,
+        edex=omvang.edex,
     )

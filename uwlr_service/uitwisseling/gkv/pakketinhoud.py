@@ -41,11 +41,15 @@ class Beeld:
 
 @dataclass(frozen=True, slots=True)
 class Omvang:
-    """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has."""
+    """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has.
+
+    ``edex`` is whether everybody is in it once more as EDEXML.
+    """
 
     gewijzigd: int = 0
     verwijderd: int = 0
     leerlingen: int = 0
+    edex: bool = False
 
 
 class Pakketinhoud:
@@ -55,6 +59,7 @@ class Pakketinhoud:
         self._database = database
         self._opdracht = opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
+        self._has_edex = False
         self._gewijzigd = 0
         self._verwijderd = 0
 
@@ -80,7 +85,7 @@ class Pakketinhoud:
         is_changed = self._write_basis(pakket, now, before)
         if opdracht.afspraak.gegevensset != GKV_BASIS:
             self._write_extended(pakket, now, before, is_changed)
-        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen))
+        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen), self._has_edex)
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
         """The sets of this kind of link, and whether the school turned each on."""
@@ -186,6 +191,7 @@ class Pakketinhoud:
                 records=len(now.zichtbaar.leerlingen),
             )
             pakket.add(entry, edex.write(now.zichtbaar, self._opdracht.velden))
+            self._has_edex = True
 
     def _add_volledig(
         self, pakket: Pakketschrijver, naam: str, head: str, fragments: Iterable[Fragment]
