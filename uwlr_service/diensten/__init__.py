@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from uwlr_service.config import Settings
-from uwlr_service.diensten.gkv import GkvDiensten
+from uwlr_service.diensten.inzage import InzageDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.uitwisseling.account.mensen import Mensen
@@ -34,7 +34,7 @@ from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
-class Diensten(GkvDiensten):
+class Diensten(InzageDiensten):
     """The use cases of one process, by one settings object and on one database.
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and

@@ -42,6 +42,10 @@
         - NietTerugTeZetten
         - DossierKrimpt
         - LeerlingenOnbekend
+        - LeerlingOnbekend              one pupil, in an overview or to be forgotten
+        - VerzorgerOnbekend
+        - InzageverzoekOnbekend
+        - NogInBestand                  not forgotten as long as the newest file has the pupil
         - SchoolOnbekend
         - KlantOnbekend
         - KlantcodeBezet
@@ -125,6 +129,12 @@ from uwlr_service.domain.fouten.bericht import (
     VestigingOnduidelijk,
     VocabulaireTermOngeldig,
     XsdVersieOngeldig,
+)
+from uwlr_service.domain.fouten.inzage import (
+    InzageverzoekOnbekend,
+    LeerlingOnbekend,
+    NogInBestand,
+    VerzorgerOnbekend,
 )
 from uwlr_service.domain.fouten.mensen import (
     AanmeldenMislukt,
@@ -226,6 +236,7 @@ __all__ = [
     "InlogBestaatAl",
     "InpakkingOngeldig",
     "InterneFout",
+    "InzageverzoekOnbekend",
     "JournaalBeschadigd",
     "JournaalOnbruikbaar",
     "JournaalVerdwenen",
@@ -233,6 +244,7 @@ __all__ = [
     "KlantcodeBezet",
     "KoppelingBeeindigd",
     "KoppelingOnbekend",
+    "LeerlingOnbekend",
     "LeerlingOngeldig",
     "LeerlingenOnbekend",
     "LeverancierOngeldig",
@@ -245,6 +257,7 @@ __all__ = [
     "NietBezorgd",
     "NietTerugTeZetten",
     "NietToegestaan",
+    "NogInBestand",
     "OngeldigBericht",
     "OngeldigeKlantIdentificatie",
     "OntvangstOngeldig",
@@ -273,6 +286,7 @@ __all__ = [
     "VersionMismatch",
     "VerwijderverzoekOnbekend",
     "VerzoekOngeldig",
+    "VerzorgerOnbekend",
     "VestigingOnduidelijk",
     "VocabulaireTermOngeldig",
     "VoorstelVeranderd",

@@ -7,7 +7,8 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Adres, Nummersleutel, Nummersoort, Telefoon
 from uwlr_service.formats import escape
 
-Nummers = Mapping[Nummersleutel, int]
+Nummers = Mapping[Nummersleutel, int] | Mapping[Nummersleutel, str]
+"""The number of everything; or its key, to read back what was in an answer."""
 MINUTE = timedelta(minutes=1)
 
 

@@ -51,7 +51,7 @@ class _Leerlingen:
 
     def __init__(self, jaar: Schooljaar | None, velden: Veldenlijst, nummers: Nummers) -> None:
         self._nummers = nummers
-        self.schooljaar: int | None = None
+        self.schooljaar: int | str | None = None
         if jaar is not None:
             self.schooljaar = nummers[Nummersoort.SCHOOLJAAR, jaar]
         self._leerling = Zicht.of(Leerling, "leerling", velden)

@@ -1,0 +1,1 @@
+"""What partners got, read from what left, to hold against what the service says of it."""

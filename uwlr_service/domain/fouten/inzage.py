@@ -1,0 +1,19 @@
+"""Refusals about one pupil or guardian: who is not known, and what stands in the way of forgetting."""
+
+from uwlr_service.domain.fouten.basis import Geweigerd
+
+
+class LeerlingOnbekend(Geweigerd):
+    """Deze leerling is bij deze school niet bekend."""
+
+
+class VerzorgerOnbekend(Geweigerd):
+    """Deze ouder of verzorger is bij deze school niet bekend."""
+
+
+class InzageverzoekOnbekend(Geweigerd):
+    """Dit inzageverzoek is niet bekend."""
+
+
+class NogInBestand(Geweigerd):
+    """Deze leerling staat nog in het nieuwste bestand. Verwijder de leerling eerst in het LAS."""

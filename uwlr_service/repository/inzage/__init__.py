@@ -1,0 +1,1 @@
+"""Everything that is known of one pupil or guardian, found by their key."""

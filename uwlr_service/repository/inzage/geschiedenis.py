@@ -1,0 +1,161 @@
+"""Every version that is kept of some pupils of a school, and of what those refer to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select, tuple_, union
+
+from uwlr_service.domain.school.dossier import CODEWAARDE, MEDEWERKER, RELATIE, VERZORGER
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.schema.dossier import dossierobject, dossierrevisie
+from uwlr_service.repository.schema.school import leerling, revisie, schooljaar
+from uwlr_service.repository.school.dossiers import Objectversie
+from uwlr_service.repository.school.versietabellen import Versietabel
+
+SHARED = (CODEWAARDE, MEDEWERKER)
+"""Kinds of the dossier that belong to the school, and that the objects of a pupil refer to."""
+DOSSIERVERSIE = select(
+    dossierobject.c.entiteit,
+    dossierobject.c.key,
+    dossierobject.c.leerling,
+    dossierobject.c.van_revisie,
+    dossierobject.c.tot_revisie,
+    dossierobject.c.inhoud,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versie:
+    """One version of an object of EDEXML, and the revisions of its school year between which it held."""
+
+    jaar: int
+    van: int
+    tot: int | None
+    inhoud: Any
+
+    def holds_at(self, jaar: int, revisie: int) -> bool:
+        """Whether this was the version of the object at a revision of a school year."""
+        return self.jaar == jaar and self.van <= revisie and (self.tot is None or self.tot > revisie)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jaar:
+    """A school year by its number: its revisions with their moments.
+
+    Up to the revision ``vergeten_tot`` its states are not whole any more.
+    """
+
+    id: int
+    schooljaar: Schooljaar
+    vergeten_tot: int
+    revisies: dict[int, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierversie:
+    """A version of an object of the dossier, with its kind."""
+
+    entiteit: str
+    versie: Objectversie
+
+
+class GeschiedenisRepository:
+    """The versions of the objects of one school, within one connection."""
+
+    def __init__(self, connection: Connection, school_id: int) -> None:
+        self._connection = connection
+        self._school_id = school_id
+
+    def jaren(self, leerlingen: Collection[str]) -> dict[int, Jaar]:
+        """The school years that know one of these pupils, by number."""
+        c = schooljaar.c
+        known = select(leerling.c.schooljaar_id).where(leerling.c.key.in_(leerlingen))
+        rows = self._connection.execute(
+            select(c.id, c.schooljaar, c.vergeten_tot, revisie.c.revisie, revisie.c.moment)
+            .join_from(schooljaar, revisie)
+            .where(c.school_id == self._school_id, c.id.in_(known))
+            .order_by(c.schooljaar, revisie.c.revisie)
+        )
+        jaren: dict[int, Jaar] = {}
+        for row in rows:
+            jaar = jaren.get(row.id)
+            if jaar is None:
+                jaar = Jaar(
+                    id=row.id,
+                    schooljaar=Schooljaar(row.schooljaar),
+                    vergeten_tot=row.vergeten_tot,
+                    revisies={},
+                )
+                jaren[row.id] = jaar
+            jaar.revisies[row.revisie] = row.moment
+        return jaren
+
+    def versies(
+        self, tabel: Versietabel, jaren: Iterable[int], keys: Collection[str] | None = None
+    ) -> list[Versie]:
+        """The versions of one kind in some school years: of these objects, or of all, by key and age."""
+        c = tabel.table.c
+        statement = select(
+            c.schooljaar_id, c.van_revisie, c.tot_revisie, *(c[naam] for naam in tabel.names)
+        ).where(c.schooljaar_id.in_(list(jaren)))
+        if keys is not None:
+            statement = statement.where(c.key.in_(keys))
+        versies = [
+            Versie(
+                jaar=row.schooljaar_id,
+                van=row.van_revisie,
+                tot=row.tot_revisie,
+                inhoud=tabel.kind(**{naam: row._mapping[naam] for naam in tabel.names}),
+            )
+            for row in self._connection.execute(statement)
+        ]
+        return sorted(versies, key=lambda versie: (versie.inhoud.key, versie.van))
+
+    def dossierrevisies(self) -> dict[int, datetime]:
+        """The revisions of the school's dossier, oldest first."""
+        c = dossierrevisie.c
+        rows = self._connection.execute(
+            select(c.revisie, c.moment).where(c.school_id == self._school_id).order_by(c.revisie)
+        )
+        return {row.revisie: row.moment for row in rows}
+
+    def relaties(self) -> list[Objectversie]:
+        """What every guardian of the school is or was to a pupil."""
+        return [kept.versie for kept in self._dossier(dossierobject.c.entiteit == RELATIE)]
+
+    def dossier(self, leerlingen: Collection[str], verzorgers: Collection[str]) -> list[Dossierversie]:
+        """Every version of the objects about these pupils and guardians, and of what the school shares.
+
+        An object that was about another pupil for a time comes with those versions too.
+        """
+        c = dossierobject.c
+        own = select(c.entiteit, c.key).where(c.school_id == self._school_id, c.leerling.in_(leerlingen))
+        return self._dossier(
+            tuple_(c.entiteit, c.key).in_(own),
+            c.entiteit.in_(SHARED),
+            (c.entiteit == VERZORGER) & c.key.in_(verzorgers),
+        )
+
+    def _dossier(self, *wanted: ColumnElement[bool]) -> list[Dossierversie]:
+        """The versions for which one of these holds, by kind, key and age."""
+        # Each condition has an index of its own; with "or" between them the whole dossier would be read.
+        rows = self._connection.execute(
+            union(
+                *(DOSSIERVERSIE.where(dossierobject.c.school_id == self._school_id, each) for each in wanted)
+            )
+        )
+        kept = [
+            Dossierversie(
+                row.entiteit,
+                Objectversie(row.key, row.leerling, row.van_revisie, row.tot_revisie, row.inhoud),
+            )
+            for row in rows
+        ]
+        # By the bytes of their keys, which is the order of a delivery on both databases.
+        return sorted(kept, key=_order)
+
+
+def _order(kept: Dossierversie) -> tuple[str, bytes, int]:
+    return kept.entiteit, kept.versie.key.encode(), kept.versie.van

@@ -1,0 +1,1 @@
+"""A school tells a parent what went where, and forgets a pupil."""
