@@ -16,6 +16,8 @@ from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
+from uwlr_service.uitwisseling.koppeling.partner.toelatingen import Toelatingen
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
 from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
@@ -167,6 +169,16 @@ class Diensten(InzageDiensten):
     def deelnames(self) -> Deelnames:
         """Schools that join a link."""
         return Deelnames(self._database)
+
+    @cached_property
+    def koppelpartners(self) -> Koppelpartners:
+        """The companies that were admitted, with their products."""
+        return Koppelpartners(self._database)
+
+    @cached_property
+    def toelatingen(self) -> Toelatingen:
+        """Products go on from the sandbox, are stopped, go on again, or end."""
+        return Toelatingen(self._database)
 
     @cached_property
     def intrekkingen(self) -> Intrekkingen:

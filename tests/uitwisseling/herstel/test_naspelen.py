@@ -8,18 +8,22 @@ from sqlalchemy import delete, insert, select, update
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
+from tests.support.partners.products import add_product, product_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
-from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, REPLAYED, Uitkomst
+from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, REPLAYED, Uitkomst
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
+DOOR = Handelende.opdrachtregel("beheerder")
 GESLACHT = {"leerling/geslacht": False}
 
 
@@ -67,7 +71,8 @@ def outcomes(diensten: Diensten) -> list[Uitkomst]:
 
 
 def test_every_kind_can_be_made_to_hold_again() -> None:
-    assert REPLAYED.keys() == set(Besluitsoort) - GENERAL
+    of_their_own = {*OF_PEOPLE, Besluitsoort.TOELATING}
+    assert REPLAYED.keys() == set(Besluitsoort) - GENERAL - of_their_own
 
 
 def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
@@ -257,3 +262,47 @@ def test_a_narrowing_of_a_set_that_was_accepted_since_widens_the_link(
     assert overzicht.koppeling.gegevensset == GKV_UITGEBREID
     assert overzicht.afspraken[SCHOOL].gegevensset == GKV_UITGEBREID
     assert overzicht.afspraken[ANDERE_SCHOOL].gegevensset == "gkv-basis"
+
+
+def test_a_product_that_was_stopped_is_stopped_again(diensten: Diensten, koppeling: int) -> None:
+    made = product_of(database_of(diensten), "O1")
+    put_back = backup_of(diensten)
+    diensten.toelatingen.suspend(made.id, "Een lek.", door=DOOR)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    toelating = diensten.toelatingen.get(made.id, door=DOOR)
+    assert (toelating.stand, toelating.stappen[-1].door) == (Toelatingstand.OPGESCHORT, "uwlr db restored")
+
+
+def test_a_product_that_went_on_since_goes_on(diensten: Diensten, koppeling: int) -> None:
+    made = product_of(database_of(diensten), "O1")
+    put_back = backup_of(diensten)
+    diensten.toelatingen.suspend(made.id, "Een lek.", door=DOOR)
+    diensten.toelatingen.resume(made.id, "Het is dicht.", door=DOOR)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD, Uitkomst.HERSTELD]
+    assert diensten.toelatingen.get(made.id, door=DOOR).stand is Toelatingstand.ACTIEF
+
+
+def test_a_product_that_ended_ends_again_with_its_links(diensten: Diensten, koppeling: int) -> None:
+    made = product_of(database_of(diensten), "O1")
+    put_back = backup_of(diensten)
+    diensten.toelatingen.suspend(made.id, "Een lek.", door=DOOR)
+    diensten.toelatingen.end(made.id, "Het bedrijf stopt.", door=DOOR)
+    forget_decisions(diensten)
+    assert set(outcomes(diensten)) == {Uitkomst.GOLD_AL}
+    put_back()
+    assert set(outcomes(diensten)) == {Uitkomst.HERSTELD, Uitkomst.NIETS_TE_DOEN}
+    assert diensten.toelatingen.get(made.id, door=DOOR).stand is Toelatingstand.BEEINDIGD
+    assert {intrekking.school for intrekking in diensten.intrekkingen.withdrawn(koppeling)} == {
+        SCHOOL,
+        ANDERE_SCHOOL,
+    }
+
+
+def test_a_product_of_after_the_backup_is_lost(diensten: Diensten, koppeling: int) -> None:
+    put_back = backup_of(diensten)
+    made = add_product(database_of(diensten), "N1", Toelatingstand.ACTIEF)
+    diensten.toelatingen.suspend(made.id, "Een lek.", door=DOOR)
+    put_back()
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND]

@@ -36,6 +36,8 @@ class Besluitsoort(enum.StrEnum):
     """About a person, as are the next two."""
     ACCOUNT = "account-beeindigd"
     FACTOR = "factor-ingetrokken"
+    TOELATING = "toelating"
+    """A product was stopped everywhere, may go on, or ended; it is about no link."""
     BACKUP = "backup"
     """Nothing was decided; a database that was put back from this backup can be told by it."""
     HERSTELD = "hersteld"

@@ -63,5 +63,9 @@ OVERGANGEN = (
     _row(_S.ACTIEF, _G.SUSPEND, _S.OPGESCHORT, Actie.TOELATEN),
     _row(_S.OPGESCHORT, _G.RESUME, _S.ACTIEF, Actie.TOELATEN),
     _row(_S.OPGESCHORT, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    # Before it is active there is no school to stop it for first.
+    _row(_S.SANDBOX, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    _row(_S.KWALIFICATIE, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    _row(_S.OVEREENKOMST, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
 )
 """The states of a Toelating; what is not here cannot happen."""

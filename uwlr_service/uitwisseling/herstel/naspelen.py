@@ -24,9 +24,11 @@ from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 
 REPLAYED_BY = "uwlr db restored"
 GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
@@ -41,6 +43,10 @@ class Uitkomst(enum.StrEnum):
     ONBEKEND = "onbekend"
     """The link, the school or the key is not in the database: it was made after the backup, and lost."""
     NIETS_TE_DOEN = "niets te doen"
+
+
+_OUTCOMES = {True: Uitkomst.HERSTELD, False: Uitkomst.GOLD_AL, None: Uitkomst.ONBEKEND}
+"""Of what says whether it had something to do, or does not know what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Tafel:
     inloggen: InlogRepository
     accounts: AccountRepository
     factoren: FactorRepository
+    toelatingen: ToelatingRepository
     standen: StandRepository
 
 
@@ -96,6 +103,8 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
         return Uitkomst.NIETS_TE_DOEN
     if besluit.soort in OF_PEOPLE:
         return _replay_of_person(tafel, besluit)
+    if besluit.soort is Besluitsoort.TOELATING:
+        return _OUTCOMES[put_in_state(tafel.toelatingen, besluit)]
     try:
         koppeling = tafel.koppelingen.get(besluit.inhoud["koppeling"])
     except KoppelingOnbekend:

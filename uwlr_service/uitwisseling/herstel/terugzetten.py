@@ -25,6 +25,7 @@ from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -99,6 +100,7 @@ class Terugzetting:
                     partnersleutels=PartnersleutelRepository(connection),
                     webhooks=WebhookRepository(connection),
                     generiek=GkvGeneriekRepository(connection),
+                    toelatingen=ToelatingRepository(connection),
                     standen=standen,
                     inloggen=InlogRepository(connection),
                     accounts=AccountRepository(connection),

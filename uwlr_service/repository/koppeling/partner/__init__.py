@@ -1,0 +1,1 @@
+"""Koppelpartners, their products, and how far those were admitted; within one connection."""

@@ -1,0 +1,1 @@
+"""Koppelpartners and their products: from the sandbox until they are ended."""

@@ -1,0 +1,31 @@
+"""What a stop takes away: the links of a product that ends, and the line in the journal."""
+
+from collections.abc import Iterable
+
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.koppeling.koppelpartner import Product
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.koppeling.intrekkingen import take_back
+
+
+def end_links(connection: Transaction, product: Product) -> None:
+    """End the links of a product that still live, so that the data of each school have to be destroyed."""
+    koppelingen = KoppelingRepository(connection)
+    for koppeling_id in product.koppelingen:
+        if koppelingen.get(koppeling_id).ingetrokken is None:
+            take_back(connection, koppeling_id)
+
+
+def record_states(connection: Transaction, products: Iterable[Product], stand: Toelatingstand) -> None:
+    """Put in the journal that products were stopped, go on, or ended; after a restore it is so again.
+
+    The last thing that a transaction does, see BesluitRepository.record.
+    """
+    inhouden = [
+        {"product": product.id, "gemaakt": written(product.aangemaakt), "stand": stand.value}
+        for product in products
+    ]
+    BesluitRepository(connection).record_general(Besluitsoort.TOELATING, *inhouden)
