@@ -79,7 +79,9 @@ COMMANDS = {
     "edexml": set(),
     "gkv": set(),
     "koppeling": set(),
+    "koppelpartner": set(),
     "resultaten": set(),
+    "toelating": set(),
     "school": set(),
     "demo": {"call", "edexml", "gkv", "koppeling", "resultaten"},
 }

@@ -36,6 +36,12 @@ COMMANDS = {
     "dossier": Entry("dossier.command", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
+    "koppelpartner": Entry(
+        "koppelpartner.command", "Koppelpartners: de bedrijven die zijn toegelaten, met hun producten."
+    ),
+    "toelating": Entry(
+        "toelating.command", "Toelatingen: hoe ver een product is, van de proeftuin tot het einde."
+    ),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),
     "vocabulaire": Entry("resultaten.vocabulaire", "De vocabulaires voor waarden in toetsdefinities."),

@@ -1,0 +1,34 @@
+"""``uwlr toelating``: a product goes on from the sandbox to its end."""
+
+from tests.support.commandline import Uwlr
+from tests.support.partners.products import add_product
+from uwlr_service.repository.database import Database
+
+STORY = (
+    (("qualify", "--reden", "De proef ging goed."), "kwalificatie"),
+    (("agree", "--overeenkomst", "VO-12", "--datum", "2026-03-14"), "overeenkomst"),
+    (("activate",), "actief"),
+    (("suspend", "--reden", "Een lek."), "opgeschort"),
+    (("resume", "--reden", "Het is dicht."), "actief"),
+    (("suspend", "--reden", "Nog een lek."), "opgeschort"),
+    (("end", "--reden", "Het bedrijf stopt."), "beeindigd"),
+)
+
+
+def test_a_product_goes_on_to_its_end(uwlr: Uwlr, cli_database: Database) -> None:
+    number = str(add_product(cli_database, "LL1").id)
+    for (verb, *options), stand in STORY:
+        uwlr.good("toelating", verb, number, *options, "--namens", "Eva")
+        assert uwlr.json("toelating", "show", number)["stand"] == stand
+    toelating = uwlr.json("toelating", "show", number)
+    assert (toelating["overeenkomst"], toelating["ondertekend"]) == ("VO-12", "2026-03-14")
+    assert len(toelating["stappen"]) == len(STORY)
+    shown = uwlr.good("toelating", "show", number).stdout
+    assert "De proef ging goed." in shown
+    assert "Eva" in shown
+
+
+def test_a_step_that_cannot_be_taken_is_refused(uwlr: Uwlr, cli_database: Database) -> None:
+    number = str(add_product(cli_database, "LL1").id)
+    assert "kan nu niet" in uwlr.refused("toelating", "activate", number)
+    assert "bestaat niet" in uwlr.refused("toelating", "show", "404")

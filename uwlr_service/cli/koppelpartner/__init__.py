@@ -1,0 +1,1 @@
+"""``uwlr koppelpartner``: the companies that were admitted."""

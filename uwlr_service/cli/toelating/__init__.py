@@ -1,0 +1,1 @@
+"""``uwlr toelating``: how far each product was admitted."""
