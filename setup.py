@@ -21,7 +21,7 @@ from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 PLACE = "build/documentatie"
-"""Where the pages go in a checkout; ``uwlr_service/web/documentatie.py`` looks there."""
+"""Where the pages go in a checkout; ``uwlr_service/paginas/documentatie.py`` looks there."""
 COMMIT = "SOURCE_COMMIT"
 """The variable that names the commit, for a build of sources that git knows nothing of."""
 

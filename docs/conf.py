@@ -26,7 +26,6 @@ version = release = re.findall(r'__version__ = "(.+)"', (ROOT / "uwlr_service/__
 html_theme = "thema"
 html_theme_path = ["."]
 html_title = project
-html_static_path = ["../uwlr_service/web/static"]
 html_css_files = ["stijl.css", "documentatie.css"]
 html_copy_source = False
 html_show_sphinx = False

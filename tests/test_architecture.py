@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "client": {"domain", "formats", "outgoing", "private"},
     "diensten": {"config", "domain", "repository", "uitwisseling"},
     "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
-    "web": {"diensten", "domain", "formats", "logs", "metrics", "uitwisseling", "versie"},
+    "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
     "portaal": {"diensten", "domain", "paginas"},
     "taken": {"diensten", "domain", "logs", "private"},

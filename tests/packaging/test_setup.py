@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.places import ROOT
 from tests.support.wheels import copy_sources, run
-from uwlr_service.web import documentatie
+from uwlr_service.paginas import documentatie
 
 ASK = """
 import runpy, setuptools

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from werkzeug.test import Client
 
-from uwlr_service.web import documentatie
+from uwlr_service.paginas import documentatie
 from uwlr_service.web.headers import HEADERS
 
 SECRET = "a file beside the documentation"

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import flask_bootstrap
-from flask import Flask, send_file, url_for
-from jinja2 import FileSystemLoader, PrefixLoader
+from flask import Flask, send_file
+from jinja2 import PrefixLoader
 from werkzeug import Response
 
-from uwlr_service import versie
 from uwlr_service.diensten import Diensten
 from uwlr_service.paginas import (
     adres,
+    base,
     fouten,
     headers,
     menu,
@@ -24,12 +23,10 @@ from uwlr_service.paginas import (
     talen,
     velden,
 )
-from uwlr_service.paginas.adres import PREFIX, Adres
+from uwlr_service.paginas.adres import Adres
 from uwlr_service.paginas.schoolregel import Schoolregel
 
-HERE = Path(__file__).parent
-FILES_SECONDS = 24 * 3600
-BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+FILES_SECONDS = 365 * 24 * 3600
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -39,9 +36,9 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
     ``packages`` are the folders that have ``templates`` and ``translations``, by the name before the slash
     in ``render_template("school/start.html")``.
     """
-    web = Flask(__name__, static_url_path=f"{PREFIX}/static")
+    web = Flask(__name__, static_url_path=base.STATIC)
     settings = diensten.settings
-    folders = {"paginas": HERE, **packages}
+    folders = {base.NAME: base.HERE, **packages}
     web.config.update(
         MAX_CONTENT_LENGTH=adres.MAX_FORM,
         PROVIDE_AUTOMATIC_OPTIONS=False,
@@ -51,16 +48,14 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
     )
     web.url_map.strict_slashes = False
     web.url_map.converters["school"] = Schoolregel
-    web.jinja_loader = PrefixLoader(
-        {name: FileSystemLoader(folder / "templates") for name, folder in folders.items()}
-    )
+    web.jinja_loader = PrefixLoader({name: base.templates(folder) for name, folder in folders.items()})
     web.jinja_env.trim_blocks = True
     web.jinja_env.lstrip_blocks = True
     web.jinja_env.globals.update(velden.GLOBALS)
     web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret)
     state.install(web, diensten)
     talen.install(web, [folder / "translations" for folder in folders.values()])
-    web.add_url_rule(f"{PREFIX}/static/bootstrap.min.css", "static.bootstrap", _bootstrap)
+    web.add_url_rule(f"{base.STATIC}/{base.BOOTSTRAP.name}", "static.bootstrap", _bootstrap)
     adres.install(web, adressen)
     web.context_processor(_shared)
     poort.guard(web)
@@ -77,23 +72,9 @@ def hosts(address: str | None) -> list[str]:
 
 
 def _bootstrap() -> Response:
-    return send_file(BOOTSTRAP)
-
-
-def _file(name: str) -> str:
-    """The address of a file of ours; another version of the service has another address."""
-    if name == BOOTSTRAP.name:
-        return url_for("static.bootstrap", v=versie.shown())
-    return url_for("static", filename=name, v=versie.shown())
+    return send_file(base.BOOTSTRAP)
 
 
 def _shared() -> dict[str, Any]:
     """What every template knows."""
-    return {
-        "bestand": _file,
-        "handelende": state.person(),
-        "menu": menu.shown(),
-        "taal": talen.chosen(),
-        "talen": talen.TALEN,
-        "versie": versie.shown(),
-    }
+    return base.shared() | {"handelende": state.person(), "menu": menu.shown()}

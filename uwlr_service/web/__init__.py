@@ -7,26 +7,27 @@ from flask import Flask
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
-from uwlr_service.web import blueprints, faults, headers, pages, state
+from uwlr_service.paginas import base, interfaces
+from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
 from uwlr_service.web.metrics import NightCollector, begin
 from uwlr_service.web.tempo import EvenTempo
 
-PAGES_OF_SOAP = pages.PATHS
+PAGES_OF_SOAP = interfaces.PATHS
 """The SOAP addresses that a browser gets a page for."""
 
 MAX_FORM = 64 * 1024
-STATIC_SECONDS = 3600
 
 __all__ = ["PAGES_OF_SOAP", "web_application"]
 
 
 def web_application(diensten: Diensten) -> Flask:
     """The Flask application; between calls it keeps only what is in its ``State``."""
-    web = Flask(__name__)
-    web.config.update(MAX_CONTENT_LENGTH=MAX_FORM, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
+    web = Flask(__name__, static_folder=None)
+    web.config.update(MAX_CONTENT_LENGTH=MAX_FORM)
     web.url_map.strict_slashes = False
     state.install(web, _state(diensten))
+    base.lend(web)
     for blueprint in blueprints.ALL:
         web.register_blueprint(blueprint)
     begin(rule.endpoint for rule in web.url_map.iter_rules())

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint
 
 from uwlr_service.domain.fouten import Toegangsfout
+from uwlr_service.paginas import interfaces
 from uwlr_service.web import (
     documentatie,
     gkv_api,
@@ -24,9 +25,9 @@ GKV_LEVERING = f"{GKV_SCHOOL}/leveringen/<levering>"
 def _pages() -> Blueprint:
     blueprint = Blueprint("pages", __name__)
     blueprint.app_context_processor(pages.shared)
-    blueprint.get("/")(pages.index)
-    blueprint.get(pages.GENERIEK)(pages.generiek)
-    for adres in pages.ADRESSEN:
+    blueprint.get("/")(pages.first)
+    blueprint.get(interfaces.GENERIEK)(pages.generiek)
+    for adres in interfaces.ADRESSEN:
         endpoint = adres.path.replace("/", "-")
         blueprint.add_url_rule(adres.path, endpoint=endpoint, view_func=partial(pages.soap, adres))
     blueprint.get("/documentatie", strict_slashes=True)(documentatie.without_slash)
@@ -80,7 +81,7 @@ def _gkv() -> Blueprint:
 
 
 def _gkv_schemas() -> Blueprint:
-    blueprint = Blueprint("gkv_schemas", __name__, url_prefix=gkv_schemas.PATH)
+    blueprint = Blueprint("gkv_schemas", __name__, url_prefix=interfaces.GKV_SCHEMAS_PATH)
     problem.handle(blueprint)
     blueprint.get("/<naam>")(gkv_schemas.show)
     return blueprint

@@ -1,29 +1,15 @@
 """``/documentatie/``: the pages that Sphinx made of ``docs/``, as they lie on disk."""
 
 import mimetypes
-from pathlib import Path
 
 from flask import redirect, render_template, send_from_directory
 from werkzeug import Response
 
-PATH = "/documentatie/"
-PACKAGE = Path(__file__).parents[1]
-PLACES = (PACKAGE / "documentatie", PACKAGE.parent / "build" / "documentatie")
-"""Inside an installed package; or where ``make docs`` puts it in a checkout."""
-INDEX = "index.html"
+from uwlr_service.paginas.documentatie import INDEX, PATH, folder
+
 TEXT = "text/plain"
 NOT_FOUND = 404
 MOVED = 308
-
-
-def folder() -> Path | None:
-    """Where the built documentation lies; None if it was never built."""
-    return next((place for place in PLACES if (place / INDEX).is_file()), None)
-
-
-def address() -> str | None:
-    """The address of the documentation for a page that links to it, or None if there is nothing to read."""
-    return None if folder() is None else PATH
 
 
 def show(naam: str = INDEX) -> Response | tuple[str, int]:

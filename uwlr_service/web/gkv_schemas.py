@@ -6,15 +6,12 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from uwlr_service.formats.schemas import XSD
-
-PATH = "/gkv/v1/schemas"
-NAMEN = ("gkv.xsd", "manifest.xsd", "types.xsd", "uitgebreid.xsd")
-"""The schemas of ``xsd/gkv-1`` (docs/gkv-1.rst)."""
+from uwlr_service.paginas.interfaces import GKV_SCHEMAS
 
 
 def show(naam: str) -> Response:
     """A schema as it lies in ``xsd/``; raises NotFound."""
-    if naam not in NAMEN:
+    if naam not in GKV_SCHEMAS:
         raise NotFound
     response = Response(_document(naam), content_type="application/xml; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"

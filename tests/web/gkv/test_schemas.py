@@ -8,7 +8,8 @@ from werkzeug.test import Client
 
 from tests.support.places import ROOT
 from uwlr_service.formats.schemas import XS
-from uwlr_service.web.gkv_schemas import NAMEN, PATH
+from uwlr_service.paginas.interfaces import GKV_SCHEMAS as NAMEN
+from uwlr_service.paginas.interfaces import GKV_SCHEMAS_PATH as PATH
 
 
 def test_every_schema_of_packages_is_served_as_it_lies_here(client: Client) -> None:
@@ -38,5 +39,5 @@ def test_nothing_else_is_served(client: Client, naam: str) -> None:
 
 
 def test_the_first_page_names_them_all(client: Client) -> None:
-    page = html.document_fromstring(client.get("/").text)
+    page = html.document_fromstring(client.get("/portaal/").text)
     assert {f"{PATH}/{naam}" for naam in NAMEN} <= {link.get("href") for link in page.iter("a")}

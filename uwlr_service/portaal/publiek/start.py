@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import render_template, url_for
-from flask_babel import gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 
 from uwlr_service.domain.account.handelende import Account
 from uwlr_service.domain.account.rollen import Rol
-from uwlr_service.paginas.state import person
+from uwlr_service.paginas import documentatie, interfaces
+from uwlr_service.paginas.state import diensten, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,71 @@ class Plek:
     pad: str
 
 
+@dataclass(frozen=True, slots=True)
+class Soort:
+    """A kind of link: what it is called, and for whom it is."""
+
+    naam: LazyString
+    uitleg: LazyString
+
+
+SOORTEN = (
+    Soort(
+        lazy_gettext("UWLR"),
+        lazy_gettext(
+            "Voor uitgevers van leermiddelen en toetsen. Zij halen leerlingen, groepen en leerkrachten op,"
+            " en brengen resultaten terug."
+        ),
+    ),
+    Soort(
+        lazy_gettext("GKV basis"),
+        lazy_gettext(
+            "Voor programma's die moeten weten wie in welke groep zit. Elke nacht ligt er een pakket klaar."
+        ),
+    ),
+    Soort(
+        lazy_gettext("GKV uitgebreid"),
+        lazy_gettext(
+            "Voor programma's die meer nodig hebben, zoals afwezigheid of toetsen. De school kiest elk veld."
+        ),
+    ),
+    Soort(
+        lazy_gettext("Inloggen (SSO)"),
+        lazy_gettext(
+            "Voor programma's waar mensen met hun schoolaccount inloggen. Aanvragen kan al; het inloggen"
+            " zelf komt later."
+        ),
+    ),
+)
+DOCUMENTEN = (
+    ("scholen", lazy_gettext("Voor scholen"), lazy_gettext("wat er de school uit gaat, en hoe u stopt")),
+    (
+        "partners",
+        lazy_gettext("Voor bedrijven"),
+        lazy_gettext("koppelen, ophalen en resultaten terugbrengen"),
+    ),
+    (
+        "beheerders",
+        lazy_gettext("Voor beheerders van de dienst"),
+        lazy_gettext("installeren, bewaken en herstellen"),
+    ),
+    ("developers", lazy_gettext("Voor ontwikkelaars"), lazy_gettext("de broncode, en hoe u die verandert")),
+)
+"""The pages of the documentation where each reader begins."""
+
+
 def show() -> str:
     """For anybody."""
     handelende = person()
     if handelende is None:
-        return render_template("publiek/start.html")
+        return render_template(
+            "publiek/start.html",
+            soorten=SOORTEN,
+            documenten=DOCUMENTEN,
+            documentatie=documentatie.address(),
+            interfaces=interfaces,
+            basis=interfaces.called(diensten().settings.base_url),
+        )
     return render_template("publiek/eigen.html", plekken=list(_places(handelende.accounts)))
 
 

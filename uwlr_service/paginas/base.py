@@ -1,0 +1,50 @@
+"""The base of every page, and lending it to the application of the other pages of the service."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import flask_bootstrap
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2.loaders import BaseLoader
+
+from uwlr_service import versie
+from uwlr_service.paginas import talen
+from uwlr_service.paginas.adres import PREFIX
+
+HERE = Path(__file__).parent
+NAME = "paginas"
+"""What stands before the slash in the name of a template of ours."""
+STATIC = f"{PREFIX}/static"
+SHORT = 12
+"""As many signs of the digest of a file as tell it from the one before."""
+BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+
+
+def lend(web: Flask) -> None:
+    """Let an application without visitors extend the base: nobody is signed in there, and all is in Dutch."""
+    loaders: list[BaseLoader] = [PrefixLoader({NAME: templates(HERE)})]
+    if web.jinja_loader is not None:
+        loaders.append(web.jinja_loader)
+    web.jinja_loader = ChoiceLoader(loaders)
+    talen.install(web, [])
+    web.context_processor(lambda: shared() | {"handelende": None, "menu": [], "talen": {}})
+
+
+def templates(package: Path) -> FileSystemLoader:
+    """The templates of a package."""
+    return FileSystemLoader(package / "templates")
+
+
+def shared() -> dict[str, Any]:
+    """What the base asks for."""
+    return {"bestand": file, "taal": talen.chosen(), "talen": talen.TALEN, "versie": versie.shown()}
+
+
+@cache
+def file(name: str) -> str:
+    """The address of a file of ours; with another content it has another address, so browsers may keep it."""
+    place = BOOTSTRAP if name == BOOTSTRAP.name else HERE / "static" / name
+    return f"{STATIC}/{name}?v={hashlib.sha256(place.read_bytes()).hexdigest()[:SHORT]}"
