@@ -6,6 +6,7 @@ from functools import cached_property
 
 from uwlr_service.config import Settings
 from uwlr_service.diensten.inzage import InzageDiensten
+from uwlr_service.diensten.voorstel import VoorstelDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.uitwisseling.account.mensen import Mensen
@@ -22,14 +23,11 @@ from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbe
 from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.school.remmen import Remmen
-from uwlr_service.uitwisseling.toezicht.berichten import Berichten
 from uwlr_service.uitwisseling.toezicht.logboek import Logboek
-from uwlr_service.uitwisseling.toezicht.post import Postbus
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -38,7 +36,7 @@ from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
-class Diensten(InzageDiensten):
+class Diensten(VoorstelDiensten, InzageDiensten):
     """The use cases of one process, by one settings object and on one database.
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and
@@ -141,19 +139,6 @@ class Diensten(InzageDiensten):
     # --- toezicht ---------------------------------------------------------------------------------------
 
     @cached_property
-    def postbus(self) -> Postbus:
-        """Mail that waits to be handed over."""
-        settings = self.settings
-        return Postbus(self._database, settings.secret, settings.old_secret, settings.afzender)
-
-    @cached_property
-    def berichten(self) -> Berichten:
-        """What people are told."""
-        address = self.settings.portal_address
-        portaal = None if address is None else f"{address}/portaal"
-        return Berichten(self._database, self.postbus, portaal)
-
-    @cached_property
     def logboek(self) -> Logboek:
         """The log of who did what, its seals and its anchors."""
         return Logboek(self._database, self.ondertekening, self.settings.log_retention)
@@ -169,11 +154,6 @@ class Diensten(InzageDiensten):
     def partnersleutels(self) -> Partnersleutelbeheer:
         """The keys and certificates by which partners of GKV are recognised."""
         return Partnersleutelbeheer(self._database)
-
-    @cached_property
-    def voorstellen(self) -> Voorstellen:
-        """Wider agreements that schools are asked for."""
-        return Voorstellen(self._database)
 
     @cached_property
     def scholenlijst(self) -> Scholenlijst:

@@ -10,6 +10,7 @@ from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
 from tests.support.partners.products import add_product, product_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.voorstellen import accept, extend
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
@@ -21,7 +22,6 @@ from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
 from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, REPLAYED, Uitkomst
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 DOOR = Handelende.opdrachtregel("beheerder")
 GESLACHT = {"leerling/geslacht": False}
@@ -252,9 +252,8 @@ def test_a_narrowing_of_a_set_that_was_accepted_since_widens_the_link(
     diensten: Diensten, koppeling: int
 ) -> None:
     put_back = backup_of(diensten)
-    voorstellen = Voorstellen(database_of(diensten))
-    voorstellen.propose(koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
-    voorstellen.accept(koppeling, SCHOOL)
+    extend(database_of(diensten), koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    accept(database_of(diensten), koppeling, SCHOOL)
     diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT)
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]

@@ -7,6 +7,7 @@ import pytest
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import listening
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
+from tests.support.voorstellen import accept, extend
 from uwlr_service.domain.fouten import (
     AlGekoppeld,
     AlInKoppeling,
@@ -27,7 +28,6 @@ from uwlr_service.uitwisseling.gkv.webhooks import Bezorging, Webhooks
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 DERDE_SCHOOL = Schoolcode("99ZZ")
@@ -61,9 +61,8 @@ def test_a_school_joins_with_the_set_and_not_with_what_others_agreed(
 def test_a_wider_set_that_another_school_accepted_is_not_taken_over(
     gkv: Gkv, deelnames: Deelnames, database: Database
 ) -> None:
-    voorstellen = Voorstellen(database)
-    voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
-    voorstellen.accept(gkv.koppeling, SCHOOL)
+    extend(database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    accept(database, gkv.koppeling, SCHOOL)
     EdexmlUitwisseling(database).store(schoolgegevens(DERDE_SCHOOL))
     assert deelnames.admit(gkv.koppeling, DERDE_SCHOOL).afspraak.gegevensset == GKV_BASIS
 
@@ -167,9 +166,8 @@ def test_an_open_proposal_can_be_accepted_by_a_school_that_came_back(
     gkv: Gkv, deelnames: Deelnames, database: Database
 ) -> None:
     """The rotation of its key and the other schools go on meanwhile."""
-    voorstellen = Voorstellen(database)
     Intrekkingen(database).withdraw(gkv.koppeling, SCHOOL)
     gkv.beheer.rotate(gkv.koppeling, timedelta(days=1))
     deelnames.admit(gkv.koppeling, SCHOOL)
-    voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
-    assert voorstellen.accept(gkv.koppeling, SCHOOL).gegevensset == GKV_UITGEBREID
+    extend(database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    assert accept(database, gkv.koppeling, SCHOOL).gegevensset == GKV_UITGEBREID

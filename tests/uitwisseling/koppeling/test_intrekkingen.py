@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from tests.support.voorstellen import accept, decline, extend
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.levering import KEPT
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
@@ -15,7 +16,6 @@ from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 
 @pytest.fixture
@@ -46,17 +46,16 @@ def test_a_withdrawal_asks_for_destruction_until_it_is_confirmed(
 
 
 def test_a_withdrawn_link_is_closed_for_good(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
-    voorstellen = Voorstellen(gkv.database)
     intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
-    voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    extend(gkv.database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
     first = intrekkingen.withdraw(gkv.koppeling)
     assert intrekkingen.withdraw(gkv.koppeling) == first
     for change in (
         lambda: gkv.beheer.rotate(gkv.koppeling, timedelta()),
         lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}),
-        lambda: voorstellen.propose(gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID),
-        lambda: voorstellen.accept(gkv.koppeling, SCHOOL),
-        lambda: voorstellen.decline(gkv.koppeling, SCHOOL),
+        lambda: extend(gkv.database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID),
+        lambda: accept(gkv.database, gkv.koppeling, SCHOOL),
+        lambda: decline(gkv.database, gkv.koppeling, SCHOOL),
         lambda: gkv.make(1),
     ):
         with pytest.raises(Geweigerd, match="is ingetrokken"):

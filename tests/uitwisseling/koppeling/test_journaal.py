@@ -16,6 +16,7 @@ from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
 from tests.support.places import ROOT
 from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.voorstellen import accept, extend
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import (
@@ -94,10 +95,14 @@ def test_what_gives_more_is_not_in_it(diensten: Diensten, koppeling: int) -> Non
 
 
 def test_a_proposal_that_switches_a_field_off_is_in_it(diensten: Diensten, koppeling: int) -> None:
-    diensten.voorstellen.propose(
-        koppeling, "Ouderapp", gegevensset="gkv-uitgebreid", velden={"leerling/geslacht": False}
+    extend(
+        database_of(diensten),
+        koppeling,
+        "Ouderapp",
+        gegevensset="gkv-uitgebreid",
+        velden={"leerling/geslacht": False},
     )
-    diensten.voorstellen.accept(koppeling, SCHOOL)
+    accept(database_of(diensten), koppeling, SCHOOL)
     assert soorten(diensten) == [Besluitsoort.AFSPRAAK]
 
 

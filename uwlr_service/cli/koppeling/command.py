@@ -19,6 +19,7 @@ from uwlr_service.cli.koppeling.show import show_overzicht
 from uwlr_service.cli.koppeling.todo import todo
 from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
+from uwlr_service.cli.koppeling.voorstelgroep import voorstel
 from uwlr_service.cli.options import json_option, option
 
 OVERLAP_DAYS = 14
@@ -39,6 +40,7 @@ def command() -> None:
 command.add_command(add)
 command.add_command(list_)
 command.add_command(school_)
+command.add_command(voorstel)
 
 
 @command.command(

@@ -1,5 +1,6 @@
 """``uwlr koppeling extend|accept|decline|voorstellen``: a supplier asks for more, and schools decide."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -7,15 +8,16 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling.voorstelbesluit import NAMENS, SCHOOL, Keuzeopties, decide, refuse
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.output import cell, show, show_json, table
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 
 STANDEN = {True: "aan", False: "uit"}
-SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De school die beslist.")
 
 
 @click.command(
@@ -47,8 +49,14 @@ def extend(
     houdt wat hij had.
     """
     with opened() as diensten:
-        gedaan = diensten.voorstellen.propose(koppeling, doel, gegevensset=gegevensset, velden=dict(velden))
-    _show(koppeling, gedaan, as_json)
+        gedaan = diensten.voorstellen.extend(
+            koppeling,
+            doel,
+            gegevensset=gegevensset,
+            velden=dict(velden),
+            door=Handelende.opdrachtregel(),
+        )
+    show_voorstellen(koppeling, gedaan, as_json)
 
 
 @click.command(cls=Command, voorbeelden=("uwlr koppeling voorstellen 1",))
@@ -57,25 +65,28 @@ def extend(
 def voorstellen(koppeling: int, as_json: bool) -> None:
     """Toon de voorstellen aan scholen, en wat die besloten."""
     with opened() as diensten:
-        gedaan = diensten.voorstellen.of_koppeling(koppeling)
-    _show(koppeling, gedaan, as_json)
+        gedaan = diensten.voorstellen.of_koppeling(koppeling, door=Handelende.opdrachtregel())
+    show_voorstellen(koppeling, gedaan, as_json)
 
 
 @click.command(
     cls=Command,
     short_help="Accepteer namens een school het voorstel.",
-    voorbeelden=("uwlr koppeling accept 1 --school 99XX/16",),
+    voorbeelden=(
+        "uwlr koppeling accept 1 --school 99XX/16",
+        "uwlr koppeling accept 1 --school 99XX/16 --namens 'A. Jansen' --namens 'B. de Vries'",
+    ),
 )
 @parameters.KOPPELING
 @SCHOOL
-def accept(koppeling: int, school: Schoolcode) -> None:
+@NAMENS
+def accept(koppeling: int, school: Schoolcode, namens: tuple[str, ...]) -> None:
     """Accepteer namens een school het voorstel; de volgende levering is volledig.
 
-    Wat het voorstel in de praktijk is, toont 'uwlr gkv preview'.
+    Wat de school eerder zelf uitzette blijft uit. Bij extra beschermde gegevens beslissen twee personen:
+    noem ze allebei met --namens. Wat het voorstel in de praktijk is, toont 'uwlr gkv preview'.
     """
-    with opened() as diensten:
-        afspraak = diensten.voorstellen.accept(koppeling, school)
-    say(f"Bij school {school} geldt nu versie {afspraak.versie} van de afspraak ({afspraak.gegevensset}).")
+    decide(koppeling, school, namens, Keuzeopties())
 
 
 @click.command(
@@ -87,12 +98,11 @@ def accept(koppeling: int, school: Schoolcode) -> None:
 @SCHOOL
 def decline(koppeling: int, school: Schoolcode) -> None:
     """Wijs namens een school het voorstel af; er verandert niets."""
-    with opened() as diensten:
-        diensten.voorstellen.decline(koppeling, school)
-    say(f"School {school} houdt de afspraak van eerder.")
+    refuse(koppeling, school, (), None)
 
 
-def _show(koppeling: int, gedaan: list[Voorstel], as_json: bool) -> None:
+def show_voorstellen(koppeling: int, gedaan: Sequence[Voorstel], as_json: bool) -> None:
+    """Show proposals, and what schools decided."""
     if as_json:
         show_json([_record(voorstel) for voorstel in gedaan])
         return
@@ -115,6 +125,8 @@ def _velden(voorstel: Voorstel) -> str:
 
 
 def _besluit(voorstel: Voorstel) -> str:
+    if voorstel.eerste is not None:
+        return f"wacht op een tweede, na {voorstel.eerste}"
     if voorstel.besluit is None:
         return "nog geen"
     return f"{voorstel.besluit.value} {_day(voorstel.besloten)}"
@@ -126,6 +138,7 @@ def _day(moment: datetime | None) -> str:
 
 def _record(voorstel: Voorstel) -> dict[str, object]:
     return {
+        "voorstel": voorstel.id,
         "school": str(voorstel.school),
         "gegevensset": voorstel.gegevensset,
         "velden": dict(voorstel.velden),
@@ -133,4 +146,6 @@ def _record(voorstel: Voorstel) -> dict[str, object]:
         "gedaan": voorstel.gedaan,
         "besluit": voorstel.besluit and voorstel.besluit.value,
         "besloten": voorstel.besloten,
+        "stand": voorstel.stand.value,
+        "reden": voorstel.reden,
     }

@@ -28,6 +28,7 @@ class Besluitsoort(enum.StrEnum):
     TERUGKEER = "school-teruggekomen"
     """Takes nothing away: it ends a withdrawal of the same school that was decided before."""
     AFSPRAAK = "afspraak"
+    AFWIJZING = "voorstel-afgewezen"
     SLEUTELS = "sleutels-beeindigd"
     PARTNERSLEUTEL = "partnersleutel-verwijderd"
     GENERIEK_UIT = "generiek-uit"

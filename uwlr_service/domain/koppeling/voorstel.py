@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
-from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
+    Veldgebruik,
+    Voorstelinhoud,
+    Voorstelveld,
+)
+from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar, velden_of_set
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
 from uwlr_service.domain.school.school import Schoolcode
 
 DESTROYED_WITHIN = timedelta(days=30)
@@ -14,19 +20,23 @@ DESTROYED_WITHIN = timedelta(days=30)
 
 
 class Besluit(enum.StrEnum):
-    """A school's answer to a proposal."""
+    """What became of a proposal that is not open any more."""
 
     GEACCEPTEERD = "geaccepteerd"
     AFGEWEZEN = "afgewezen"
     VERVANGEN = "vervangen"
     """The supplier came with another one before the school decided."""
+    VERVALLEN = "vervallen"
+    """Nobody decided in time, or the supplier took it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voorstel:
-    """A wider agreement that a school has been asked for; until it accepts, nothing changes.
+    """An agreement that a school has been asked for; until it accepts, nothing changes.
 
-    ``doel`` says what the supplier needs it for, ``besluit`` is None until the school decides.
+    ``inhoud`` says per field what the supplier needs it for; None for a proposal of before that was asked,
+    which has one ``doel``. ``besluit`` is None until the school decides, and ``eerste`` is the name of the
+    person who said yes where two have to.
     """
 
     id: int
@@ -36,28 +46,40 @@ class Voorstel:
     velden: Mapping[str, bool]
     doel: str
     gedaan: datetime
+    inhoud: Voorstelinhoud | None = None
+    eerste: str | None = None
     besluit: Besluit | None = None
     besloten: datetime | None = None
+    besloten_door: str | None = None
+    reden: str | None = None
 
-    def applied(self, afspraak: Gegevensafspraak) -> Gegevensafspraak:
-        """The agreement once accepted; a field that the school itself switched off stays off."""
-        wider = replace(afspraak, gegevensset=self.gegevensset)
-        switched_off = {veld: aan for veld, aan in afspraak.schakelaars.items() if not aan}
-        return wider.switch({**self.velden, **switched_off})
+    @property
+    def stand(self) -> Voorstelstand:
+        """Where it stands."""
+        if self.besluit is not None:
+            return Voorstelstand(self.besluit.value)
+        return Voorstelstand.OPEN if self.eerste is None else Voorstelstand.WACHT_OP_TWEEDE
 
-    def added(self, afspraak: Gegevensafspraak) -> frozenset[str]:
-        """The fields that would go out and do not now."""
-        wanted = self.applied(afspraak).veldenlijst(GKV_VERSIE).velden
-        return wanted - afspraak.veldenlijst(GKV_VERSIE).velden
+    def gevraagd(self, geldend: Gegevensafspraak | None) -> Voorstelinhoud:
+        """What is asked, also of a proposal of before: there the one purpose is that of every field."""
+        if self.inhoud is not None:
+            return self.inhoud
+        wider = Gegevensafspraak(gegevensset=self.gegevensset)
+        if geldend is not None:
+            wider = replace(geldend, gegevensset=self.gegevensset)
+        wanted = goes_out(wider.switch(self.velden))
+        velden = []
+        for veld in kiesbaar(self.gegevensset):
+            gebruik = Veldgebruik.MAG if veld in wanted else Veldgebruik.NEE
+            velden.append(Voorstelveld(veld=veld, gebruik=gebruik))
+        return Voorstelinhoud(gegevensset=self.gegevensset, doel=self.doel, velden=tuple(velden))
 
 
 def is_wider(new: str, old: str) -> bool:
-    """Whether a set of GKV holds all that another one does."""
-    wider = ALLE_SETS.get((new, GKV_VERSIE))
-    narrower = ALLE_SETS.get((old, GKV_VERSIE))
-    if wider is None or narrower is None:
+    """Whether a set holds all that another one of the same standard does."""
+    if versies_of(new) != versies_of(old):
         return False
-    return wider.velden.keys() >= narrower.velden.keys()
+    return velden_of_set(new).keys() >= velden_of_set(old).keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

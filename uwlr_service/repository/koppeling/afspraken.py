@@ -36,7 +36,8 @@ class LopendeAfspraak:
     afspraak: Gegevensafspraak
 
 
-def _dump(selectie: Leerlingselectie) -> dict[str, list[str]]:
+def dump_selectie(selectie: Leerlingselectie) -> dict[str, list[str]]:
+    """A choice of pupils as a column holds it."""
     return {
         "vestigingen": sorted(selectie.vestigingen),
         "jaargroepen": sorted(selectie.jaargroepen),
@@ -45,7 +46,8 @@ def _dump(selectie: Leerlingselectie) -> dict[str, list[str]]:
     }
 
 
-def _load(selectie: dict[str, list[str]]) -> Leerlingselectie:
+def load_selectie(selectie: dict[str, list[str]]) -> Leerlingselectie:
+    """The choice of pupils in such a column."""
     return Leerlingselectie(
         vestigingen=frozenset(selectie["vestigingen"]),
         jaargroepen=frozenset(selectie["jaargroepen"]),
@@ -61,7 +63,7 @@ def afspraak_of(row: AnyRow) -> Gegevensafspraak:
         versie=row.versie,
         moment=row.moment,
         schakelaars=row.schakelaars,
-        selectie=_load(row.selectie),
+        selectie=load_selectie(row.selectie),
     )
 
 
@@ -151,7 +153,7 @@ class AfspraakRepository:
                     "moment": moments[school_id],
                     "gegevensset": afspraak.gegevensset,
                     "schakelaars": dict(afspraak.schakelaars),
-                    "selectie": _dump(afspraak.selectie),
+                    "selectie": dump_selectie(afspraak.selectie),
                 }
                 for school_id, afspraak in afspraken.items()
             ],

@@ -2,16 +2,42 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
+from uwlr_service.repository.koppeling.voorstelinhouden import VoorstelinhoudRepository
 from uwlr_service.repository.schema.gkv import webhookbericht
 from uwlr_service.repository.schema.koppeling import afspraakvoorstel, deelname, intrekking
 from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.schema.voorstel import wacht_op_tweede
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
+
+VOORSTEL = (
+    afspraakvoorstel.c.id,
+    afspraakvoorstel.c.koppeling_id,
+    afspraakvoorstel.c.gegevensset,
+    afspraakvoorstel.c.velden,
+    afspraakvoorstel.c.doel,
+    afspraakvoorstel.c.gedaan,
+    afspraakvoorstel.c.besluit,
+    afspraakvoorstel.c.besloten,
+    afspraakvoorstel.c.besloten_door,
+    afspraakvoorstel.c.reden,
+    afspraakvoorstel.c.inhoud_id,
+    wacht_op_tweede.c.door.label("eerste"),
+)
+
+
+class Plaats(NamedTuple):
+    """A link and a school, by the numbers of their rows."""
+
+    koppeling_id: int
+    school_id: int
 
 
 class VoorstelRepository:
@@ -21,7 +47,13 @@ class VoorstelRepository:
         self._connection = connection
 
     def add(
-        self, koppeling_id: int, sets: Mapping[int, str], *, velden: Mapping[str, bool], doel: str
+        self,
+        koppeling_id: int,
+        sets: Mapping[int, str],
+        *,
+        velden: Mapping[str, bool],
+        doel: str,
+        inhoud_id: int,
     ) -> None:
         """Write down a proposal to each of some schools; one that is not decided on yet gives way.
 
@@ -41,51 +73,131 @@ class VoorstelRepository:
                     "velden": dict(velden),
                     "doel": doel,
                     "gedaan": now,
+                    "inhoud_id": inhoud_id,
                 }
                 for school_id, gegevensset in sets.items()
             ],
         )
 
+    def find(self, voorstel_id: int) -> Plaats | None:
+        """The link and the school of a proposal; None when there is no such proposal."""
+        c = afspraakvoorstel.c
+        row = self._connection.execute(select(c.koppeling_id, c.school_id).where(c.id == voorstel_id)).first()
+        return None if row is None else Plaats(row.koppeling_id, row.school_id)
+
+    def lock(self, voorstel_id: int) -> None:
+        """Keep a proposal for this transaction alone: nobody else changes it until that ends."""
+        c = afspraakvoorstel.c
+        # A change of nothing locks the row on both databases; SQLite has no FOR UPDATE.
+        self._connection.execute(
+            update(afspraakvoorstel).where(c.id == voorstel_id).values(besluit=c.besluit)
+        )
+
+    def get(self, voorstel_id: int) -> Voorstel:
+        """One proposal, which is there."""
+        (voorstel,) = self._read(afspraakvoorstel.c.id == voorstel_id)
+        return voorstel
+
     def open(self, koppeling_id: int, school_id: int) -> Voorstel | None:
         """The proposal that a school has still to decide on."""
-        made = self.of_koppeling(koppeling_id, school_id)
-        undecided = [voorstel for voorstel in made if voorstel.besluit is None]
+        c = afspraakvoorstel.c
+        undecided = self._read(c.koppeling_id == koppeling_id, c.school_id == school_id, c.besluit.is_(None))
         return undecided[-1] if undecided else None
 
     def of_koppeling(self, koppeling_id: int, school_id: int | None = None) -> list[Voorstel]:
-        """Every proposal of a link, oldest first."""
-        c = afspraakvoorstel.c
-        statement = (
-            select(c.id, *CODE, c.gegevensset, c.velden, c.doel, c.gedaan, c.besluit, c.besloten)
-            .join_from(afspraakvoorstel, school)
-            .where(c.koppeling_id == koppeling_id)
-            .order_by(c.id)
-        )
+        """Every proposal of a link, oldest first; in three statements for all of them."""
+        conditions = [afspraakvoorstel.c.koppeling_id == koppeling_id]
         if school_id is not None:
-            statement = statement.where(c.school_id == school_id)
-        return [_voorstel(koppeling_id, row) for row in self._connection.execute(statement)]
+            conditions.append(afspraakvoorstel.c.school_id == school_id)
+        return self._read(*conditions)
 
-    def decide(self, koppeling_id: int, school_ids: Collection[int], besluit: Besluit) -> None:
+    def open_of(self, koppeling_id: int) -> list[Voorstel]:
+        """The proposals of a link that schools have still to decide about."""
+        c = afspraakvoorstel.c
+        return self._read(c.koppeling_id == koppeling_id, c.besluit.is_(None))
+
+    def of_school(self, school_id: int) -> list[Voorstel]:
+        """Every proposal to a school, oldest first; in three statements for all of them."""
+        return self._read(afspraakvoorstel.c.school_id == school_id)
+
+    def decide(
+        self,
+        koppeling_id: int,
+        school_ids: Collection[int],
+        besluit: Besluit,
+        door: str | None = None,
+        reden: str | None = None,
+    ) -> None:
         """Close the open proposal to each of some schools, where there is one."""
         c = afspraakvoorstel.c
-        self._connection.execute(
+        closed = self._connection.execute(
             update(afspraakvoorstel)
             .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), c.besluit.is_(None))
-            .values(besluit=besluit.value, besloten=tijd.now())
+            .values(besluit=besluit.value, besloten=tijd.now(), besloten_door=door, reden=reden)
+            .returning(c.id)
+        ).scalars()
+        waiting = wacht_op_tweede.c.voorstel_id.in_(list(closed))
+        self._connection.execute(delete(wacht_op_tweede).where(waiting))
+
+    def refused_since(
+        self, koppeling_id: int, school_ids: Collection[int], since: datetime
+    ) -> frozenset[int]:
+        """The numbers of the schools that declined a proposal of this link after a moment."""
+        c = afspraakvoorstel.c
+        return frozenset(
+            self._connection.execute(
+                select(c.school_id).where(
+                    c.koppeling_id == koppeling_id,
+                    c.school_id.in_(school_ids),
+                    c.besluit == Besluit.AFGEWEZEN.value,
+                    c.besloten > since,
+                )
+            ).scalars()
         )
 
+    def open_before(self, moment: datetime) -> list[int]:
+        """The proposals that wait since before a moment.
 
-def _voorstel(koppeling_id: int, row: AnyRow) -> Voorstel:
+        Those of before each field had a purpose are not among them: nobody told the school of a date.
+        """
+        c = afspraakvoorstel.c
+        return list(
+            self._connection.execute(
+                select(c.id)
+                .where(c.besluit.is_(None), c.inhoud_id.is_not(None), c.gedaan < moment)
+                .order_by(c.id)
+            ).scalars()
+        )
+
+    def _read(self, *conditions: ColumnElement[bool]) -> list[Voorstel]:
+        c = afspraakvoorstel.c
+        rows = self._connection.execute(
+            select(*VOORSTEL, *CODE)
+            .join_from(afspraakvoorstel, school)
+            .outerjoin(wacht_op_tweede, wacht_op_tweede.c.voorstel_id == c.id)
+            .where(*conditions)
+            .order_by(c.id)
+        ).all()
+        inhoud_ids = {row.inhoud_id for row in rows if row.inhoud_id is not None}
+        inhouden = VoorstelinhoudRepository(self._connection).of(inhoud_ids)
+        return [_voorstel(row, inhouden.get(row.inhoud_id)) for row in rows]
+
+
+def _voorstel(row: AnyRow, inhoud: Voorstelinhoud | None) -> Voorstel:
     return Voorstel(
         id=row.id,
-        koppeling=koppeling_id,
+        koppeling=row.koppeling_id,
         school=code_of(row),
         gegevensset=row.gegevensset,
         velden=row.velden,
         doel=row.doel,
         gedaan=row.gedaan,
+        inhoud=inhoud,
+        eerste=row.eerste,
         besluit=Besluit(row.besluit) if row.besluit else None,
         besloten=row.besloten,
+        besloten_door=row.besloten_door,
+        reden=row.reden,
     )
 
 

@@ -14,6 +14,7 @@ from uwlr_service.repository.schema import (
     school,
     toezicht,
     uwlr,
+    voorstel,
 )
 from uwlr_service.repository.schema.basis import metadata
 
@@ -29,4 +30,5 @@ __all__ = [
     "school",
     "toezicht",
     "uwlr",
+    "voorstel",
 ]

@@ -127,6 +127,10 @@ afspraakvoorstel = Table(
     Column("gedaan", Moment, nullable=False),
     Column("besluit", String(16)),  # null as long as the school has not decided
     Column("besloten", Moment),
+    Column("besloten_door", Text),
+    Column("reden", Text),
+    # null for a proposal of before each field had a purpose of its own
+    Column("inhoud_id", ForeignKey("voorstelinhoud.id"), index=True),
     Index("ix_afspraakvoorstel_koppeling", "koppeling_id", "school_id"),
 )
 

@@ -12,7 +12,9 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.koppeling.voorstel import Besluit as Voorstelbesluit
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.accounts import AccountRepository
@@ -23,10 +25,11 @@ from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import is_same
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 
@@ -64,6 +67,8 @@ class Tafel:
     koppelingen: KoppelingRepository
     afspraken: AfspraakRepository
     intrekkingen: IntrekkingRepository
+    voorstellen: VoorstelRepository
+    deelnames: DeelnameRepository
     scholen: SchoolRepository
     partnersleutels: PartnersleutelRepository
     webhooks: WebhookRepository
@@ -217,6 +222,24 @@ def _narrow(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     return Uitkomst.HERSTELD
 
 
+def _decline(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    """A school said no to a proposal; it may not be put before the school once more."""
+    code = Schoolcode.parse(besluit.inhoud["school"])
+    school_id = tafel.scholen.ids([code]).get(code)
+    if school_id is None:
+        return Uitkomst.ONBEKEND
+    voorstel = tafel.voorstellen.open(koppeling.id, school_id)
+    if voorstel is None or not is_same(voorstel.gedaan, besluit.inhoud["gedaan"]):
+        made = tafel.voorstellen.of_koppeling(koppeling.id, school_id)
+        is_known = any(is_same(known.gedaan, besluit.inhoud["gedaan"]) for known in made)
+        return Uitkomst.GOLD_AL if is_known else Uitkomst.ONBEKEND
+    tafel.voorstellen.decide(koppeling.id, [school_id], Voorstelbesluit.AFGEWEZEN)
+    deelname = tafel.deelnames.get(koppeling.id, code)
+    if deelname is not None and deelname.stand is Deelnamestand.VOORGESTELD:
+        tafel.deelnames.change(koppeling.id, school_id, Deelnamestand.AFGEWEZEN, besluit.moment)
+    return Uitkomst.HERSTELD
+
+
 def _moment_of(besluit: Besluit) -> datetime:
     """When an agreement began to hold, by the clock of its school."""
     text = besluit.inhoud.get("van")
@@ -259,6 +282,7 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.INTREKKING: _withdraw,
     Besluitsoort.TERUGKEER: _return,
     Besluitsoort.AFSPRAAK: _narrow,
+    Besluitsoort.AFWIJZING: _decline,
     Besluitsoort.SLEUTELS: _end_keys,
     Besluitsoort.PARTNERSLEUTEL: _remove_key,
     Besluitsoort.GENERIEK_UIT: _switch_off,

@@ -8,6 +8,7 @@ from uwlr_service.domain.koppeling.besluit import Besluitsoort, dump_afspraak, t
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling
 from uwlr_service.domain.koppeling.partner import Partnersleutel
+from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.afspraken import LopendeAfspraak
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
@@ -49,6 +50,16 @@ def record_narrowing(
 ) -> None:
     """The same of one agreement."""
     besluiten.record(Besluitsoort.AFSPRAAK, koppeling, _agreed(school, afspraak))
+
+
+def record_refusal(besluiten: BesluitRepository, koppeling: Koppeling, voorstel: Voorstel) -> None:
+    """A school said no to a proposal."""
+    inhoud = {
+        "school": str(voorstel.school),
+        "voorstel": voorstel.id,
+        "gedaan": written(voorstel.gedaan),
+    }
+    besluiten.record(Besluitsoort.AFWIJZING, koppeling, inhoud)
 
 
 def record_ending(

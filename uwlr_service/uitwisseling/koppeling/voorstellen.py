@@ -1,129 +1,130 @@
-"""A supplier asks for more, and each school decides."""
+"""A partner proposes: a link to a school that it does not have yet, or more to one that it has."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
-from uwlr_service.domain.koppeling.besluit import takes_away
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegestaan
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
+    Veldgebruik,
+    Voorstelinhoud,
+    Voorstelveld,
+    require_complete,
+)
+from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelgebeurtenis
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar, velden_of_set
+from uwlr_service.domain.koppeling.deelname import Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.teksten import Merk, teksten
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
-from uwlr_service.repository.koppeling.besluiten import BesluitRepository
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
-from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
+from uwlr_service.uitwisseling.koppeling.besluitvorming.ronde import Ronde
+from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
 
 
 class Voorstellen:
-    """Proposals, and what schools decide on them."""
+    """Proposals, until a school decides about them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def propose(
+        self, koppeling_id: int, inhoud: Voorstelinhoud, scholen: Collection[Schoolcode], *, door: Handelende
+    ) -> list[Voorstel]:
+        """Ask schools for what a content names: a first agreement, or more where they take part already.
+
+        Nothing leaves before a school says yes, and an agreement in force runs on. A proposal that a school
+        did not decide about yet gives way to this one.
+
+        Raises KoppelingOnbekend, NietToegestaan, VeldOngeldig, SchoolOnbekend, AlGekoppeld, and Geweigerd:
+        for a link that was withdrawn, a product that was not admitted, a school that paused or declined less
+        than 30 days ago, and for what adds nothing.
+        """
+        with self._database.write() as connection:
+            aanbieder = _own_link(connection, koppeling_id, door)
+            complete = require_complete(inhoud, _warned(inhoud.gegevensset))
+            ronde = Ronde(connection, koppeling_id, aanbieder, door)
+            return ronde.ask(complete, scholen)
+
+    def extend(
         self,
         koppeling_id: int,
         doel: str,
         *,
         gegevensset: str | None = None,
         velden: Mapping[str, bool] | None = None,
+        door: Handelende,
     ) -> list[Voorstel]:
-        """Ask every school of a GKV link for a wider agreement; until it accepts, the old one holds.
+        """Ask every school of a link for a wider agreement, with one purpose for all that is new.
 
-        Raises KoppelingOnbekend, VeldOngeldig, and Geweigerd for what is not wider or was withdrawn.
+        Schools that it adds nothing for are not asked. Raises as ``propose`` does.
         """
         if not doel.strip():
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
-            KoppelingRepository(connection).open(koppeling_id).require_gkv()
-            wanted: dict[int, str] = {}
-            for deelname in AfspraakRepository(connection).current_of(koppeling_id):
-                voorstel = _voorstel(koppeling_id, deelname, gegevensset, velden or {}, doel.strip())
-                if voorstel.added(deelname.afspraak):
-                    wanted[deelname.school_id] = voorstel.gegevensset
-            if not wanted:
+            aanbieder = _own_link(connection, koppeling_id, door)
+            ronde = Ronde(connection, koppeling_id, aanbieder, door)
+            by_set: dict[str, list[Schoolcode]] = {}
+            for lopend in AfspraakRepository(connection).current_of(koppeling_id):
+                by_set.setdefault(lopend.afspraak.gegevensset, []).append(lopend.school)
+            asked: list[Voorstel] = []
+            for present, scholen in by_set.items():
+                inhoud = _wider(present, gegevensset or present, velden or {}, doel)
+                asked += ronde.ask(require_complete(inhoud, ()), scholen, velden=velden, is_broad=True)
+            if not asked:
                 raise Geweigerd("Dit voorstel voegt nergens een veld toe.")
-            voorstellen = VoorstelRepository(connection)
-            voorstellen.add(koppeling_id, wanted, velden=velden or {}, doel=doel.strip())
-            made = voorstellen.of_koppeling(koppeling_id)
-            return [voorstel for voorstel in made if voorstel.besluit is None]
+            return asked
 
-    def of_koppeling(self, koppeling_id: int) -> list[Voorstel]:
-        """Every proposal of a GKV link, oldest first. Raises KoppelingOnbekend, Geweigerd."""
+    def of_koppeling(self, koppeling_id: int, *, door: Handelende) -> list[Voorstel]:
+        """Every proposal of a link, oldest first. Raises KoppelingOnbekend, NietToegestaan."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            _own_link(connection, koppeling_id, door)
             return VoorstelRepository(connection).of_koppeling(koppeling_id)
 
-    def accept(self, koppeling_id: int, school: Schoolcode) -> Gegevensafspraak:
-        """Put the proposal in force for one school, as the next version of its agreement.
-
-        Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd when there is nothing to decide on any more.
-        """
+    def take_back(self, voorstel_id: int, *, door: Handelende) -> None:
+        """The partner takes its proposal back. Raises NietToegestaan, OvergangOngeldig."""
         with self._database.write() as connection:
-            koppelingen = KoppelingRepository(connection)
-            voorstellen = VoorstelRepository(connection)
-            afspraken = AfspraakRepository(connection)
-            school_id, voorstel = _open(koppelingen, voorstellen, koppeling_id, school)
-            before = afspraken.current(koppeling_id, school_id)
-            afspraken.conclude(koppeling_id, {school_id: voorstel.applied(before)})
-            koppelingen.widen(koppeling_id, voorstel.gegevensset)
-            voorstellen.decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD)
-            concluded = afspraken.current(koppeling_id, school_id)
-            if takes_away(before, concluded):  # a wider proposal can switch a field off too
-                record_narrowing(
-                    BesluitRepository(connection), koppelingen.get(koppeling_id), school, concluded
-                )
-            return concluded
-
-    def decline(self, koppeling_id: int, school: Schoolcode) -> None:
-        """Leave the agreement of one school as it is. Raises as ``accept`` does."""
-        with self._database.write() as connection:
-            voorstellen = VoorstelRepository(connection)
-            school_id, _ = _open(KoppelingRepository(connection), voorstellen, koppeling_id, school)
-            voorstellen.decide(koppeling_id, [school_id], Besluit.AFGEWEZEN)
+            zaak = Zaak.locked(connection, voorstel_id, door, Actie.VOORSTELLEN)
+            zaak.follow(Voorstelgebeurtenis.TERUGNEMEN)
+            voorgesteld = zaak.voorgesteld
+            zaak.close(Besluit.VERVALLEN, Deelnamegebeurtenis.TAKE_BACK)
+            zaak.melder.lapsed(voorgesteld)
 
 
-def _voorstel(
-    koppeling_id: int,
-    deelname: LopendeAfspraak,
-    gegevensset: str | None,
-    velden: Mapping[str, bool],
-    doel: str,
-) -> Voorstel:
-    """What one school would be asked. Raises Geweigerd for a set that is not wider than the one it has."""
-    present = deelname.afspraak.gegevensset
-    wanted = gegevensset or present
+def _own_link(connection: Transaction, koppeling_id: int, door: Handelende) -> Aanbieder:
+    """The company behind a link. Raises NietToegestaan, and KoppelingOnbekend where nobody signed in."""
+    aanbieder = AanbiederRepository(connection).of(koppeling_id)
+    if aanbieder is None and door.is_person:
+        raise NietToegestaan
+    if aanbieder is None:
+        raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
+    door.require(Actie.VOORSTELLEN, koppelpartner=aanbieder.eigenaar)
+    return aanbieder
+
+
+def _warned(gegevensset: str) -> frozenset[str]:
+    """The fields of a set that a school reads a warning of."""
+    texts = teksten()
+    return frozenset(veld for veld in velden_of_set(gegevensset) if texts.of_veld(veld).merk is not Merk.GEEN)
+
+
+def _wider(present: str, wanted: str, velden: Mapping[str, bool], doel: str) -> Voorstelinhoud:
+    """What a wider set asks for: the fields that are named, and those that it holds by itself and is new for.
+
+    Raises Geweigerd for a set that is not wider, and VeldOngeldig.
+    """
     if not is_wider(wanted, present):
         raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present}.")
-    return Voorstel(
-        id=0,
-        koppeling=koppeling_id,
-        school=deelname.school,
-        gegevensset=wanted,
-        velden=velden,
-        doel=doel,
-        gedaan=tijd.now(),
-    )
-
-
-def _open(
-    koppelingen: KoppelingRepository,
-    voorstellen: VoorstelRepository,
-    koppeling_id: int,
-    school: Schoolcode,
-) -> tuple[int, Voorstel]:
-    """The number of a school in an open link, and the proposal that it has still to decide on.
-
-    Raises KoppelingOnbekend, Geweigerd for a link that was withdrawn, SchoolOnbekend, and Geweigerd when
-    there is nothing to decide on: in this order.
-    """
-    koppelingen.open(koppeling_id)
-    _, school_id = koppelingen.at_school(koppeling_id, school)
-    if school_id is None:
-        raise SchoolOnbekend.buiten(koppeling_id, school)
-    voorstel = voorstellen.open(koppeling_id, school_id)
-    if voorstel is None:
-        raise Geweigerd(f"Bij school {school} staat er geen voorstel open.")
-    return school_id, voorstel
+    named = Gegevensafspraak(gegevensset=wanted).switch(velden).schakelaars
+    by_itself = goes_out(Gegevensafspraak(gegevensset=wanted)) - velden_of_set(present).keys()
+    asked = []
+    for veld in kiesbaar(wanted):
+        if named.get(veld, veld in by_itself):
+            asked.append(Voorstelveld(veld=veld, gebruik=Veldgebruik.MAG))
+        elif veld in named:
+            asked.append(Voorstelveld(veld=veld, gebruik=Veldgebruik.NEE))
+    return Voorstelinhoud(gegevensset=wanted, doel=doel, velden=tuple(asked))

@@ -1,0 +1,95 @@
+"""A choice writes every field that can be chosen, on or off, and never more than was asked for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.hypothesis_profiles import examples
+from uwlr_service.domain.fouten import VeldOngeldig
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
+    Veldgebruik,
+    Voorstelinhoud,
+    Voorstelveld,
+)
+from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, added_fields, agreed
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
+    altijd,
+    goes_out,
+    kiesbaar,
+    set_veld_of,
+    velden_of_set,
+)
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_NAMEN, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.ssoset import SSO
+
+SETS = (*NAMEN, *GKV_NAMEN, SSO)
+REDEN = "absentie/absentiereden"
+ABSENTIES = "set/absenties"
+
+
+def asks(gegevensset: str, *velden: str, nee: tuple[str, ...] = ()) -> Voorstelinhoud:
+    """A content that asks for some fields, and gives up others."""
+    asked = [Voorstelveld(veld=veld) for veld in velden]
+    given_up = [Voorstelveld(veld=veld, gebruik=Veldgebruik.NEE) for veld in nee]
+    return Voorstelinhoud(gegevensset=gegevensset, doel="Ouderapp", velden=(*asked, *given_up))
+
+
+@pytest.mark.parametrize("gegevensset", SETS)
+def test_nothing_is_on_that_nobody_chose(gegevensset: str) -> None:
+    afspraak = agreed(asks(gegevensset, *kiesbaar(gegevensset)), None, Keuze())
+    always = {veld for veld in altijd(gegevensset) if set_veld_of(veld) is None}
+    assert goes_out(afspraak) == always
+    free = set(velden_of_set(gegevensset)) - set(altijd(gegevensset))
+    assert free <= afspraak.schakelaars.keys()
+
+
+def test_a_set_that_is_left_off_by_name_stays_off_with_all_in_it() -> None:
+    inhoud = asks(GKV_UITGEBREID, REDEN)
+    assert inhoud.gevraagd == {ABSENTIES, REDEN}
+    afspraak = agreed(inhoud, None, Keuze(velden={ABSENTIES: False, REDEN: True}))
+    assert not afspraak.schakelaars[ABSENTIES]
+    assert not afspraak.schakelaars[REDEN]
+    assert REDEN in goes_out(agreed(inhoud, None, Keuze(velden={REDEN: True})))
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [{"leerling/eckid": True}, {"leerling/eckid": False}, {"leerling/key": False}, {"leerling/bsn": True}],
+)
+def test_what_was_not_asked_for_cannot_be_given(velden: dict[str, bool]) -> None:
+    with pytest.raises(VeldOngeldig):
+        agreed(asks(GKV_BASIS, "leerling/roepnaam"), None, Keuze(velden=velden))
+
+
+def test_of_a_running_agreement_only_what_is_new_is_decided() -> None:
+    geldend = Gegevensafspraak(gegevensset=GKV_BASIS).switch({"leerling/geslacht": False})
+    inhoud = asks(GKV_BASIS, "leerling/roepnaam", "leerling/geslacht", "leerling/eckid")
+    assert added_fields(inhoud, geldend) == ("leerling/geslacht", "leerling/eckid")
+    afspraak = agreed(inhoud, geldend, Keuze(velden={"leerling/eckid": True}))
+    assert goes_out(afspraak) == goes_out(geldend) | {"leerling/eckid"}
+    narrower = agreed(inhoud, geldend, Keuze(velden={"leerling/roepnaam": False}))
+    assert goes_out(narrower) == goes_out(geldend) - {"leerling/roepnaam"}
+
+
+def test_what_the_partner_gives_up_is_off() -> None:
+    geldend = Gegevensafspraak(gegevensset=GKV_BASIS)
+    inhoud = asks(GKV_BASIS, "leerling/eckid", nee=("leerling/geslacht",))
+    assert "leerling/geslacht" not in goes_out(agreed(inhoud, geldend, Keuze()))
+
+
+@given(st.data())
+@settings(max_examples=examples(60), deadline=None)
+def test_an_agreement_never_lets_out_more_than_was_chosen(data: st.DataObject) -> None:
+    gegevensset = data.draw(st.sampled_from(SETS))
+    free = kiesbaar(gegevensset)
+    asked = data.draw(st.sets(st.sampled_from(free)))
+    inhoud = asks(gegevensset, *sorted(asked))
+    velden = data.draw(st.dictionaries(st.sampled_from(sorted(inhoud.gevraagd) or free[:1]), st.booleans()))
+    if not inhoud.gevraagd:
+        velden = {}
+    afspraak = agreed(inhoud, None, Keuze(velden=velden))
+    chosen = {veld for veld, aan in velden.items() if aan}
+    sets = {set_veld_of(veld) for veld in chosen}
+    assert goes_out(afspraak) <= chosen | sets | set(altijd(gegevensset))

@@ -1,0 +1,229 @@
+"""A school decides about exactly what it was shown, and where needed two of its people do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from tests.uitwisseling.koppeling.besluitvorming.conftest import (
+    ABSENTIES,
+    BESTUUR,
+    GESLACHT,
+    REDEN,
+    ROEPNAAM,
+    SECRET,
+    Zitting,
+    beheerder,
+    person,
+)
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Account, Handelende
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.fouten import (
+    Geweigerd,
+    NietToegestaan,
+    OvergangOngeldig,
+    VersBewijsNodig,
+    VoorstelVeranderd,
+)
+from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+
+
+def test_from_a_yes_on_exactly_what_was_chosen_goes_out(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM, GESLACHT)
+    assert (zitting.stand(), zitting.afspraak()) == ("voorgesteld", None)
+    uitkomst = zitting.agree(voorstel, {ROEPNAAM: True, GESLACHT: False})
+    assert uitkomst.afspraak is not None
+    assert zitting.stand() == "actief"
+    out = goes_out(uitkomst.afspraak)
+    assert ROEPNAAM in out
+    assert GESLACHT not in out
+    # Every field that can be chosen was written, on or off.
+    assert set(kiesbaar(GKV_UITGEBREID)) <= uitkomst.afspraak.schakelaars.keys()
+    assert [veld for veld, aan in uitkomst.afspraak.schakelaars.items() if aan] == [ROEPNAAM]
+
+
+def test_narrowing_and_accepting_is_one_step(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    door = beheerder()
+    shown = zitting.besluiten.show(voorstel.id, door=door).getoond.digest
+    uitkomst = zitting.besluiten.accept(
+        voorstel.id,
+        shown,
+        velden={ROEPNAAM: True},
+        selectie=Leerlingselectie(jaargroepen=frozenset({"4"})),
+        door=door,
+        bestuur=BESTUUR,
+    )
+    assert uitkomst.afspraak is not None
+    assert uitkomst.afspraak.selectie.jaargroepen == {"4"}
+
+
+def test_what_was_shown_is_kept_beside_the_agreement(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    shown = zitting.besluiten.show(voorstel.id, door=beheerder(), taal=Taal.EN).getoond
+    zitting.besluiten.accept(
+        voorstel.id, shown.digest, velden={ROEPNAAM: True}, door=beheerder(), bestuur=BESTUUR
+    )
+    with zitting.database.read() as connection:
+        school_id = SchoolRepository(connection).ids([zitting.school])[zitting.school]
+        (bewijs,) = GetoondRepository(connection).of_koppeling(zitting.koppeling, school_id)
+    assert (bewijs.digest, bewijs.taal, bewijs.inhoud) == (shown.digest, "en", shown.canonical)
+    assert (bewijs.versie, bewijs.door, bewijs.bestuur) == (1, "Anna", BESTUUR)
+    assert bewijs.is_intact
+    assert not replace(bewijs, inhoud=bewijs.inhoud + " ").is_intact
+
+
+def test_another_language_or_another_word_is_another_page(zitting: Zitting) -> None:
+    first = zitting.ask(ROEPNAAM)
+    door = beheerder()
+    nl = zitting.besluiten.show(first.id, door=door).getoond
+    en = zitting.besluiten.show(first.id, door=door, taal=Taal.EN).getoond
+    assert nl.digest != en.digest
+    assert nl.tekstversie != en.tekstversie
+    second = zitting.ask(ROEPNAAM, doel="Iets anders")
+    with pytest.raises(VoorstelVeranderd):
+        zitting.besluiten.accept(first.id, nl.digest, velden={}, door=door, bestuur=BESTUUR)
+    with pytest.raises(VoorstelVeranderd):
+        zitting.besluiten.accept(second.id, nl.digest, velden={}, door=door, bestuur=BESTUUR)
+    assert zitting.stand() == "voorgesteld"
+
+
+def test_an_agreement_that_changed_meanwhile_is_looked_at_again(zitting: Zitting) -> None:
+    zitting.agree(zitting.ask(ROEPNAAM), {ROEPNAAM: True})
+    voorstel = zitting.ask(ROEPNAAM, GESLACHT)
+    door = beheerder()
+    shown = zitting.besluiten.show(voorstel.id, door=door).getoond.digest
+    Koppelingbeheer(zitting.database, SECRET).change_afspraak(
+        zitting.koppeling, school=zitting.school, velden={ROEPNAAM: False}
+    )
+    with pytest.raises(VoorstelVeranderd):
+        zitting.besluiten.accept(voorstel.id, shown, velden={GESLACHT: True}, door=door, bestuur=BESTUUR)
+
+
+def test_a_person_says_that_the_board_signed(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    shown = zitting.besluiten.show(voorstel.id, door=beheerder()).getoond.digest
+    with pytest.raises(Geweigerd, match="bestuur"):
+        zitting.besluiten.accept(voorstel.id, shown, velden={}, door=beheerder(), bestuur=" ")
+
+
+def test_more_runs_on_in_the_old_scope_until_the_yes(zitting: Zitting) -> None:
+    zitting.agree(zitting.ask(ROEPNAAM), {ROEPNAAM: True})
+    before = zitting.afspraak()
+    assert before is not None
+    voorstel = zitting.ask(ROEPNAAM, GESLACHT)
+    assert zitting.afspraak() == before
+    voorgelegd = zitting.besluiten.show(voorstel.id, door=beheerder())
+    assert (voorgelegd.is_more, voorgelegd.te_kiezen, voorgelegd.loopt) == (True, (GESLACHT,), (ROEPNAAM,))
+    zitting.besluiten.decline(voorstel.id, door=beheerder(), reden=" Te veel ")
+    assert (zitting.afspraak(), zitting.stand()) == (before, "actief")
+    (*_, declined) = zitting.voorstellen.of_koppeling(zitting.koppeling, door=zitting.partnerbeheerder)
+    assert (declined.stand, declined.reden, declined.besloten_door) == (
+        Voorstelstand.AFGEWEZEN,
+        "Te veel",
+        "Anna",
+    )
+
+
+def test_a_first_no_leaves_nothing(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    with pytest.raises(Geweigerd, match="300"):
+        zitting.besluiten.decline(voorstel.id, door=beheerder(), reden="x" * 301)
+    zitting.besluiten.decline(voorstel.id, door=beheerder())
+    assert (zitting.stand(), zitting.afspraak()) == ("afgewezen", None)
+    with pytest.raises(OvergangOngeldig):
+        zitting.besluiten.decline(voorstel.id, door=beheerder())
+    with pytest.raises(OvergangOngeldig):
+        zitting.agree(voorstel, {})
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        beheerder(school=SCHOOL),
+        person("Lezer", Account(id=3, rol=Rol.SCHOOLLEZER, school=ANDERE_SCHOOL)),
+        person("Baas", Account(id=4, rol=Rol.OPERATOR)),
+        person("Niemand"),
+    ],
+    ids=lambda door: door.naam + str(door.accounts[:1] and door.accounts[0].school),
+)
+def test_nobody_else_sees_or_decides_anything(zitting: Zitting, door: Handelende) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    shown = zitting.besluiten.show(voorstel.id, door=beheerder()).getoond.digest
+    for act in (
+        lambda: zitting.besluiten.show(voorstel.id, door=door),
+        lambda: zitting.besluiten.accept(voorstel.id, shown, velden={}, door=door, bestuur=BESTUUR),
+        lambda: zitting.besluiten.decline(voorstel.id, door=door),
+        lambda: zitting.besluiten.reconsider(voorstel.id, door=door),
+        lambda: zitting.besluiten.whole(voorstel.id, door=door),
+        lambda: zitting.besluiten.open_at(zitting.koppeling, zitting.school, door=door),
+        lambda: zitting.voorstellen.take_back(voorstel.id, door=door),
+        lambda: zitting.besluiten.show(voorstel.id + 100, door=beheerder()),
+    ):
+        with pytest.raises(NietToegestaan):
+            act()
+
+
+def test_extra_protected_data_ask_for_a_fresh_proof_and_two_persons(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM, REDEN)
+    velden = {ROEPNAAM: True, ABSENTIES: True, REDEN: True}
+    stale = replace(beheerder(), bewezen=tijd.now() - timedelta(minutes=11))
+    with pytest.raises(VersBewijsNodig):
+        zitting.agree(voorstel, velden, stale)
+    assert zitting.agree(voorstel, {ROEPNAAM: True}, stale).afspraak is not None
+
+
+def test_the_second_person_is_another_one_and_chooses_the_same(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM, REDEN)
+    velden = {ROEPNAAM: True, ABSENTIES: True, REDEN: True}
+    assert zitting.agree(voorstel, velden).waits
+    assert zitting.agree(voorstel, velden).waits, "the same person once more is no second one"
+    assert (zitting.stand(), zitting.afspraak()) == ("voorgesteld", None)
+    voorgelegd = zitting.besluiten.show(voorstel.id, door=beheerder("Bram"))
+    assert voorgelegd.voorstel.stand is Voorstelstand.WACHT_OP_TWEEDE
+    assert voorgelegd.eerste is not None
+    assert (voorgelegd.eerste.door, voorgelegd.eerste.velden) == ("Anna", velden)
+    with pytest.raises(Geweigerd, match="anders dan die van Anna"):
+        zitting.agree(voorstel, {**velden, ROEPNAAM: False}, beheerder("Bram"))
+    uitkomst = zitting.agree(voorstel, velden, beheerder("Bram"))
+    assert uitkomst.afspraak is not None
+    assert goes_out(uitkomst.afspraak) >= {ROEPNAAM, ABSENTIES, REDEN}
+    with zitting.database.read() as connection:
+        school_id = SchoolRepository(connection).ids([zitting.school])[zitting.school]
+        (bewijs,) = GetoondRepository(connection).of_koppeling(zitting.koppeling, school_id)
+    assert (bewijs.eerste, bewijs.door) == ("Anna", "Bram")
+
+
+def test_a_first_yes_to_what_changed_counts_no_more(zitting: Zitting) -> None:
+    zitting.agree(zitting.ask(REDEN), {REDEN: True})
+    voorstel = zitting.ask(REDEN, doel="Iets anders")
+    assert zitting.agree(voorstel, {REDEN: True}, beheerder("Bram")).waits
+    assert zitting.agree(voorstel, {REDEN: True}, beheerder("Anna")).afspraak is not None
+
+
+def test_the_school_can_choose_anew_before_the_second_yes(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM, REDEN)
+    zitting.agree(voorstel, {REDEN: True})
+    zitting.besluiten.reconsider(voorstel.id, door=beheerder("Bram"))
+    assert zitting.besluiten.show(voorstel.id, door=beheerder()).eerste is None
+    with pytest.raises(OvergangOngeldig):
+        zitting.besluiten.reconsider(voorstel.id, door=beheerder())
+    zitting.agree(voorstel, {REDEN: True})
+    assert zitting.agree(voorstel, {ROEPNAAM: True}, beheerder("Bram")).afspraak is not None
+
+
+def test_special_data_that_go_already_need_no_second_person_again(zitting: Zitting) -> None:
+    voorstel = zitting.ask(REDEN)
+    zitting.agree(voorstel, {REDEN: True})
+    zitting.agree(voorstel, {REDEN: True}, beheerder("Bram"))
+    more = zitting.ask(REDEN, ROEPNAAM)
+    assert zitting.agree(more, {ROEPNAAM: True}).afspraak is not None

@@ -1,0 +1,21 @@
+"""The use cases of proposals: what partners ask, what schools see of it, and what they decide."""
+
+from functools import cached_property
+
+from uwlr_service.diensten.grond import Grond
+from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+
+
+class VoorstelDiensten(Grond):
+    """Each is made when it is first asked for, and then kept."""
+
+    @cached_property
+    def voorstellen(self) -> Voorstellen:
+        """What partners ask of schools."""
+        return Voorstellen(self._database)
+
+    @cached_property
+    def besluitvorming(self) -> Besluitvorming:
+        """Schools decide about proposals."""
+        return Besluitvorming(self._database)

@@ -1,0 +1,1 @@
+"""How a school decides about a proposal: what is asked, what was shown, and what was chosen."""

@@ -1,0 +1,58 @@
+"""Who is behind a link: the company, its product, and how far that was admitted."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.repository.schema.koppeling import klant, koppeling
+from uwlr_service.repository.schema.partner import koppelpartner, product
+
+NOBODY = 0
+"""The number of no koppelpartner: an actor without one would reach all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanbieder:
+    """The company behind a link; ``koppelpartner_id`` is None for a klant that has no product."""
+
+    koppelpartner_id: int | None
+    partner: str
+    product: str
+    toelating: Toelatingstand
+
+    @property
+    def eigenaar(self) -> int:
+        """The number by which an actor has to reach it; nobody does where there is no koppelpartner."""
+        return self.koppelpartner_id or NOBODY
+
+
+class AanbiederRepository:
+    """The companies behind links, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, koppeling_id: int) -> Aanbieder | None:
+        """The company behind a link; None when there is no such link."""
+        row = self._connection.execute(
+            select(
+                koppelpartner.c.id,
+                koppelpartner.c.naam.label("partner"),
+                product.c.naam.label("product"),
+                klant.c.naam,
+                klant.c.toelating,
+            )
+            .join_from(koppeling, klant)
+            .outerjoin(product, product.c.klant_id == klant.c.id)
+            .outerjoin(koppelpartner, koppelpartner.c.id == product.c.koppelpartner_id)
+            .where(koppeling.c.id == koppeling_id)
+        ).first()
+        if row is None:
+            return None
+        return Aanbieder(
+            koppelpartner_id=row.id,
+            partner=row.partner or row.naam,
+            product=row.product or row.naam,
+            toelating=Toelatingstand(row.toelating),
+        )

@@ -1,0 +1,1 @@
+"""Proposals, and how a school decides about them."""

@@ -1,0 +1,250 @@
+"""A school decides about a proposal: exactly about what it was shown, and where needed with two persons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.overgang import follow
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.koppeling.besluit import takes_away
+from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, agreed
+from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelgebeurtenis
+from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
+from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.teksten import Taal, bijzondere_velden
+from uwlr_service.domain.koppeling.voorstel import Besluit
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.afspraakverloop import AfspraakverloopRepository
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing, record_refusal
+from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
+from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
+from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
+
+MOST_SIGNS = 300
+"""How long the reason of a refusal may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitkomst:
+    """What a yes led to: the agreement that holds, or None as long as a second person has to say yes."""
+
+    afspraak: Gegevensafspraak | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody else has to say yes too."""
+        return self.afspraak is None
+
+
+class Besluitvorming:
+    """The decisions of schools about proposals."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def show(self, voorstel_id: int, *, door: Handelende, taal: Taal = Taal.NL) -> Voorgelegd:
+        """A proposal as somebody of the school reads it before they decide.
+
+        Raises NietToegestaan for one that is not there or not for them.
+        """
+        with self._database.read() as connection:
+            return Zaak.read(connection, voorstel_id, door, Actie.BESLUITEN).lay_before(taal)
+
+    def open_at(
+        self, koppeling_id: int, school: Schoolcode, *, door: Handelende, taal: Taal = Taal.NL
+    ) -> Voorgelegd:
+        """The proposal of a link that a school has still to decide about, as ``show`` gives it.
+
+        Raises NietToegestaan for somebody of another school, KoppelingOnbekend, Geweigerd for a link that was
+        withdrawn, SchoolOnbekend for a school that nobody asked, and Geweigerd where nothing is open.
+        """
+        door.require(Actie.BESLUITEN, school=school)
+        with self._database.read() as connection:
+            KoppelingRepository(connection).open(koppeling_id)
+            if DeelnameRepository(connection).get(koppeling_id, school) is None:
+                raise SchoolOnbekend.buiten(koppeling_id, school)
+            school_id = SchoolRepository(connection).ids([school])[school]
+            voorstel = VoorstelRepository(connection).open(koppeling_id, school_id)
+            if voorstel is None:
+                raise Geweigerd(f"Bij school {school} staat er geen voorstel open.")
+            return Zaak.read(connection, voorstel.id, door, Actie.BESLUITEN).lay_before(taal)
+
+    def whole(self, voorstel_id: int, *, door: Handelende) -> dict[str, bool]:
+        """A choice of all that is new, but for what the school switched off itself before.
+
+        For whoever says yes without choosing, as on the command line. Raises NietToegestaan.
+        """
+        with self._database.read() as connection:
+            zaak = Zaak.read(connection, voorstel_id, door, Actie.BESLUITEN)
+            left_off = AfspraakverloopRepository(connection).left_off(*zaak.plaats)
+            te_kiezen = zaak.lay_before(Taal.NL).te_kiezen
+            return {veld: veld not in left_off for veld in te_kiezen}
+
+    def accept(
+        self,
+        voorstel_id: int,
+        getoond: str,
+        *,
+        velden: Mapping[str, bool],
+        selectie: Leerlingselectie | None = None,
+        door: Handelende,
+        bestuur: str | None = None,
+    ) -> Uitkomst:
+        """Say yes to exactly what was shown, to all of it or to less; it holds from the next call on.
+
+        ``getoond`` is the digest of what was shown. ``velden`` are the fields that were decided about: a new
+        one that is not named stays off. Without ``selectie`` the pupils are those of the agreement in force,
+        or all who are enrolled; groups and locations are named by name or key. ``bestuur`` names the
+        agreement that the board signed; a person has to say so.
+
+        Raises NietToegestaan, VoorstelVeranderd when something else was shown than there is now,
+        OvergangOngeldig when it was decided already, VersBewijsNodig where extra protected data come along,
+        VeldOngeldig, and Geweigerd when a second person chooses otherwise than the first.
+        """
+        with self._database.write() as connection:
+            zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
+            voorgelegd = zaak.require_shown(getoond)
+            follow(OVERGANGEN, zaak.deelname.stand, Deelnamegebeurtenis.ACCEPT)
+            if door.is_person and not (bestuur or "").strip():
+                raise Geweigerd("Bevestig dat het bestuur de verwerkersovereenkomst heeft getekend.")
+            if selectie is None:
+                selectie = _present_choice(zaak)
+            selectie = selectie_at(connection, zaak.plaats.school_id, zaak.voorstel.school, selectie)
+            keuze = Keuze(velden=velden, selectie=selectie)
+            afspraak = agreed(voorgelegd.inhoud, zaak.geldend, keuze)
+            eerste = None
+            if _is_special(zaak.geldend, afspraak):
+                door.require_fresh()
+                eerste = _other_yes(zaak, voorgelegd, afspraak)
+                if eerste is None:
+                    _wait(zaak, voorgelegd, keuze, bestuur)
+                    return Uitkomst(afspraak=None)
+            concluded = _conclude(zaak, voorgelegd, afspraak, bestuur, eerste)
+        return Uitkomst(afspraak=concluded)
+
+    def decline(self, voorstel_id: int, *, door: Handelende, reden: str | None = None) -> None:
+        """Say no; what runs runs on. ``reden`` is for the partner, in at most 300 signs.
+
+        Raises NietToegestaan, Geweigerd for a longer reason, and OvergangOngeldig when it was decided.
+        """
+        reden = (reden or "").strip() or None
+        if reden is not None and len(reden) > MOST_SIGNS:
+            raise Geweigerd(f"Een reden telt ten hoogste {MOST_SIGNS} tekens.")
+        with self._database.write() as connection:
+            zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
+            zaak.follow(Voorstelgebeurtenis.AFWIJZEN)
+            voorgesteld = zaak.voorgesteld
+            zaak.close(Besluit.AFGEWEZEN, Deelnamegebeurtenis.DECLINE, reden)
+            zaak.melder.declined(voorgesteld, reden)
+            koppeling = KoppelingRepository(connection).get(zaak.plaats.koppeling_id)
+            record_refusal(BesluitRepository(connection), koppeling, zaak.voorstel)
+
+    def reconsider(self, voorstel_id: int, *, door: Handelende) -> None:
+        """Take the first of two yeses back, so that the school can choose anew.
+
+        Raises NietToegestaan, and OvergangOngeldig where no yes waits.
+        """
+        with self._database.write() as connection:
+            zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
+            zaak.follow(Voorstelgebeurtenis.TERUGNEMEN_JA)
+            GetoondRepository(connection).stop_waiting([voorstel_id])
+            zaak.melder.reconsidered(zaak.voorgesteld)
+
+
+def _present_choice(zaak: Zaak) -> Leerlingselectie:
+    return Leerlingselectie() if zaak.geldend is None else zaak.geldend.selectie
+
+
+def _is_special(geldend: Gegevensafspraak | None, afspraak: Gegevensafspraak) -> bool:
+    """Whether extra protected data would go out that do not now."""
+    before = frozenset() if geldend is None else bijzondere_velden(geldend)
+    return bool(bijzondere_velden(afspraak) - before)
+
+
+def _other_yes(zaak: Zaak, voorgelegd: Voorgelegd, afspraak: Gegevensafspraak) -> EersteJa | None:
+    """The yes of somebody else to the same.
+
+    A yes of the same person counts as none, and so does one to what has changed since. Raises Geweigerd when
+    somebody else chose otherwise.
+    """
+    eerste = voorgelegd.eerste
+    if eerste is None or eerste.is_by(zaak.door) or zaak.shown_by(eerste.digest) is None:
+        return None
+    chosen = agreed(voorgelegd.inhoud, zaak.geldend, Keuze(velden=eerste.velden, selectie=eerste.selectie))
+    if (chosen.schakelaars, chosen.selectie) != (afspraak.schakelaars, afspraak.selectie):
+        raise Geweigerd(
+            f"Uw keuze is anders dan die van {eerste.door}. Neem die keuze over, of begin samen opnieuw."
+        )
+    return eerste
+
+
+def _wait(zaak: Zaak, voorgelegd: Voorgelegd, keuze: Keuze, bestuur: str | None) -> None:
+    """Keep the first of two yeses, in the place of one that does not count."""
+    kept = GetoondRepository(zaak.connection)
+    if voorgelegd.eerste is None:
+        zaak.follow(Voorstelgebeurtenis.EERSTE_JA)
+    else:
+        zaak.follow(Voorstelgebeurtenis.TERUGNEMEN_JA)
+        kept.stop_waiting([zaak.voorstel.id])
+    kept.wait(
+        zaak.voorstel.id,
+        EersteJa(
+            digest=voorgelegd.getoond.digest,
+            velden=keuze.velden,
+            selectie=keuze.selectie,
+            door=zaak.door.naam,
+            inlog=zaak.door.inlog,
+            bestuur=bestuur,
+            moment=tijd.now(),
+        ),
+    )
+    zaak.melder.first_yes(zaak.voorgesteld, voorgelegd.getoond, keuze.velden)
+
+
+def _conclude(
+    zaak: Zaak,
+    voorgelegd: Voorgelegd,
+    afspraak: Gegevensafspraak,
+    bestuur: str | None,
+    eerste: EersteJa | None,
+) -> Gegevensafspraak:
+    """Put an agreement in force, with what was shown beside it."""
+    connection = zaak.connection
+    koppeling_id, school_id = zaak.plaats
+    before = zaak.geldend
+    gebeurtenis = Voorstelgebeurtenis.ACCEPTEREN
+    if eerste is not None:
+        gebeurtenis = Voorstelgebeurtenis.TWEEDE_JA
+    zaak.follow(gebeurtenis)
+    afspraken = AfspraakRepository(connection)
+    koppelingen = KoppelingRepository(connection)
+    if before is None:
+        afspraken.admit(koppeling_id, {school_id: afspraak}, zaak.door.naam)
+    else:
+        afspraken.conclude(koppeling_id, {school_id: afspraak})
+    koppelingen.widen(koppeling_id, afspraak.gegevensset)
+    if bestuur is not None:
+        DeelnameRepository(connection).note(koppeling_id, school_id, overeenkomst=bestuur.strip())
+    naam = zaak.door.naam
+    VoorstelRepository(connection).decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD, naam)
+    afspraak_id, concluded = afspraken.in_force(koppeling_id, school_id)
+    naam_of_first = None if eerste is None else eerste.door
+    GetoondRepository(connection).keep(
+        voorgelegd.getoond, afspraak_id, door=naam, eerste=naam_of_first, bestuur=bestuur
+    )
+    zaak.melder.accepted(zaak.voorgesteld, voorgelegd.getoond, before, concluded, naam_of_first)
+    if before is not None and takes_away(before, concluded):  # a yes to more can take something away too
+        koppeling = koppelingen.get(koppeling_id)
+        record_narrowing(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
+    return concluded
