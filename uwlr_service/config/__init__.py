@@ -14,9 +14,9 @@ from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.sources import MISPLACED, Sources
 from uwlr_service.config.values import MB, ConfigFout
 from uwlr_service.domain.gkv.nacht import Venster
+from uwlr_service.domain.koppeling.besluitvorming.termijn import Termijnen
 from uwlr_service.domain.netwerk import is_loopback
 from uwlr_service.domain.toezicht.bewaartermijn import Bewaartermijnen
-from uwlr_service.domain.toezicht.post import Afzender, Mailserver
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
 
@@ -64,6 +64,8 @@ class Settings:
     generiek_per_minute: int
     certificate_header: str | None
     webhook_hosts: frozenset[str]
+    # Proposals and links
+    termijnen: Termijnen
     # The settings themselves
     dotenv: bool
     # What the reader of these has to be told
@@ -138,7 +140,7 @@ class Settings:
             vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", values.hosts, frozenset()),
             # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", values.files, ()),
-            # UWLR_SMTP_URL       smtp://user:password@host:587, smtps://, smtp+plain://; without it no mail
+            # UWLR_SMTP_URL       smtp://user:password@host:587, or smtps://; without it there is no mail
             smtp_url=read("UWLR_SMTP_URL", values.smtp_url, None),
             # UWLR_MAIL_FROM      the sender of mail, Koppelingen <koppelingen@example.nl>  [none]
             mail_from=read("UWLR_MAIL_FROM", values.mail_from, None),
@@ -156,6 +158,16 @@ class Settings:
             certificate_header=read("UWLR_CERTIFICATE_HEADER", values.header, None),
             # UWLR_WEBHOOK_HOSTS  hosts in the own network that webhooks may call, comma-separated  [none]
             webhook_hosts=read("UWLR_WEBHOOK_HOSTS", values.hosts, frozenset()),
+            termijnen=Termijnen(
+                # UWLR_VOORSTEL_DAYS  after how many days a proposal lapses that no school decides about
+                voorstel=read("UWLR_VOORSTEL_DAYS", values.whole(1), 90),
+                # UWLR_TWEEDE_DAYS    how many days a first yes to extra protected data waits for a second one
+                tweede=read("UWLR_TWEEDE_DAYS", values.whole(1), 14),
+                # UWLR_ONGEBRUIKT_DAYS  after how many unused days a school is asked about a link
+                ongebruikt=read("UWLR_ONGEBRUIKT_DAYS", values.whole(1), 183),
+                # UWLR_BEVESTIGEN_DAYS  how many days later that link is paused, unless the school wants it
+                bevestigen=read("UWLR_BEVESTIGEN_DAYS", values.whole(1), 60),
+            ),
             # UWLR_DOTENV         off: a file .env in the folder of the command is not read
             dotenv=read("UWLR_DOTENV", values.switch, True),
             # Last: about all that was read before it.
@@ -184,10 +196,3 @@ class Settings:
     def secret(self) -> bytes:
         """Keys the hashes of autorisatiesleutels; made in the folder of UWLR_VAR when it is first needed."""
         return self.given_secret or kept_secret(self.var / "secret")
-
-    @property
-    def afzender(self) -> Afzender | None:
-        """By which server mail goes out, and from whom; None when no mail can be sent."""
-        if self.smtp_url is None or self.mail_from is None:
-            return None
-        return Afzender(server=Mailserver.parse(self.smtp_url), van=self.mail_from)

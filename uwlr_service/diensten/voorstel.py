@@ -4,6 +4,8 @@ from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
+from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
+from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 
@@ -19,3 +21,13 @@ class VoorstelDiensten(Grond):
     def besluitvorming(self) -> Besluitvorming:
         """Schools decide about proposals."""
         return Besluitvorming(self._database)
+
+    @cached_property
+    def termijnwacht(self) -> Termijnwacht:
+        """Lets proposals lapse that nobody decides about."""
+        return Termijnwacht(self._database, self.settings.termijnen)
+
+    @cached_property
+    def ongebruiktwacht(self) -> Ongebruiktwacht:
+        """Asks schools about links that nobody uses."""
+        return Ongebruiktwacht(self._database, self.settings.termijnen)

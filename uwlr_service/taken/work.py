@@ -30,8 +30,8 @@ class Work:
         self._verslagen = diensten.nachtverslagen
         self._nacht = diensten.nacht
         self._logboek = diensten.logboek
-        self._berichten = diensten.berichten
-        self._postbus = diensten.postbus
+        self._termijnwacht = diensten.termijnwacht
+        self._ongebruiktwacht = diensten.ongebruiktwacht
 
     @property
     def queue(self) -> Path:
@@ -54,6 +54,7 @@ class Work:
         nacht = venster.last(now)
         # Machines with a folder of their own make a report each: better twice than not at all.
         if not report.path(self._settings.var, nacht).exists() and self.report(nacht):
+            self.watch()
             self.clear_up()
         return None
 
@@ -62,13 +63,6 @@ class Work:
         done = self._webhooks.notify(stopped=stopped)
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
-
-    def post(self, stopped: Callable[[], bool]) -> None:
-        """Make mail of what people were told, and hand over what is due, until somebody asks to stop."""
-        self._berichten.post()
-        sent = self._postbus.deliver(stopped=stopped)
-        if sent:
-            log.info("mailed", count=sent)
 
     def make(self, nacht: date, rij: Rij) -> None:
         """Make one package, unless its night is over, it is done, or another worker has it in hand."""
@@ -84,6 +78,15 @@ class Work:
             report.write(self._settings.var, verslag, self._logboek.anchor(door=Handelende.klok()))
         return verslag.is_settled
 
+    def watch(self) -> None:
+        """Once a day: let proposals lapse that nobody decides about, and ask about links that nobody uses."""
+        now = self._clock()
+        done = {
+            "voorstellen": self._termijnwacht.watch(now, door=Handelende.klok()),
+            "ongebruikt": self._ongebruiktwacht.watch(now, door=Handelende.klok()),
+        }
+        log.info("watched_terms", counts=done)
+
     def clear_up(self) -> None:
         """Forget what is no longer kept: old packages, replaced pupil data, messages, and old nights."""
         now = self._clock()
@@ -94,8 +97,6 @@ class Work:
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
-            "post": self._postbus.purge(now),
-            "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
         }
         log.info("cleared_up", counts=gone)
