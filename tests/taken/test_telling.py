@@ -1,16 +1,14 @@
-"""Webhooks in a thread beside the engines."""
+"""Webhooks and mail in threads beside the engines."""
 
 import threading
 from collections.abc import Callable
 
-import pytest
 from structlog.testing import capture_logs
 
 from uwlr_service.taken import telling
 
 
-def test_a_minute_that_fails_is_logged_and_the_next_one_sends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telling, "EACH_SECONDS", 0.01)
+def test_a_round_that_fails_is_logged_and_the_next_one_sends() -> None:
     sent = threading.Event()
     attempts: list[bool] = []
 
@@ -20,7 +18,7 @@ def test_a_minute_that_fails_is_logged_and_the_next_one_sends(monkeypatch: pytes
             raise ConnectionError
         sent.set()
 
-    with capture_logs() as logs, telling.telling(tell):
+    with capture_logs() as logs, telling.telling(tell, "mails", 0.01):
         assert sent.wait(5)
-    assert [line["event"] for line in logs] == ["webhooks were not sent"]
+    assert [line["event"] for line in logs] == ["mails were not sent"]
     assert not attempts[0]

@@ -17,6 +17,7 @@ from uwlr_service.domain.gkv.nacht import Venster
 from uwlr_service.domain.koppeling.besluitvorming.termijn import Termijnen
 from uwlr_service.domain.netwerk import is_loopback
 from uwlr_service.domain.toezicht.bewaartermijn import Bewaartermijnen
+from uwlr_service.domain.toezicht.post import Afzender, Mailserver
 
 __all__ = ["MB", "ConfigFout", "Renamed", "Settings"]
 
@@ -140,7 +141,7 @@ class Settings:
             vocabulaire_hosts=read("UWLR_VOCABULAIRE_HOSTS", values.hosts, frozenset()),
             # UWLR_ANDERE_RESULTATEN  XSD files with agreed types of anderresultaat, comma-separated  [none]
             andere_resultaten=read("UWLR_ANDERE_RESULTATEN", values.files, ()),
-            # UWLR_SMTP_URL       smtp://user:password@host:587, or smtps://; without it there is no mail
+            # UWLR_SMTP_URL       smtp://user:password@host:587, smtps://, smtp+plain://; without it no mail
             smtp_url=read("UWLR_SMTP_URL", values.smtp_url, None),
             # UWLR_MAIL_FROM      the sender of mail, Koppelingen <koppelingen@example.nl>  [none]
             mail_from=read("UWLR_MAIL_FROM", values.mail_from, None),
@@ -196,3 +197,10 @@ class Settings:
     def secret(self) -> bytes:
         """Keys the hashes of autorisatiesleutels; made in the folder of UWLR_VAR when it is first needed."""
         return self.given_secret or kept_secret(self.var / "secret")
+
+    @property
+    def afzender(self) -> Afzender | None:
+        """By which server mail goes out, and from whom; None when no mail can be sent."""
+        if self.smtp_url is None or self.mail_from is None:
+            return None
+        return Afzender(server=Mailserver.parse(self.smtp_url), van=self.mail_from)

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from uwlr_service.domain.account.inlognaam import read_mailadres
 from uwlr_service.domain.fouten import WaardeOngeldig
 from uwlr_service.domain.gkv.nacht import Venster
 from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.domain.toezicht.post import Mailserver
 
 MB = 1024 * 1024
 UNITS = {"": 1, "KB": 1024, "MB": MB, "GB": 1024 * MB}
@@ -77,14 +77,13 @@ def base_url(text: str) -> str:
 
 
 def smtp_url(text: str) -> str:
-    """Where mail is handed in: a host, with a port, a name and a password where it wants them."""
-    parsed = urlsplit(text)
+    """Where mail is handed in. The address may have a password in it, so it is never repeated."""
     try:
-        is_right = parsed.scheme in ("smtp", "smtps") and bool(parsed.hostname) and parsed.port != 0
-    except ValueError:  # a port that is not one
-        is_right = False
-    if not is_right or parsed.path.strip("/") or parsed.query or parsed.fragment:
-        raise ConfigFout("moet een adres zijn zoals smtp://naam:wachtwoord@mail.example.nl:587.")
+        Mailserver.parse(text)
+    except ValueError as error:
+        raise ConfigFout(
+            f"moet een adres zijn zoals smtp://naam:wachtwoord@mail.example.nl:587: {error}."
+        ) from None
     return text
 
 

@@ -27,7 +27,9 @@ from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.school.remmen import Remmen
+from uwlr_service.uitwisseling.toezicht.berichten import Berichten
 from uwlr_service.uitwisseling.toezicht.logboek import Logboek
+from uwlr_service.uitwisseling.toezicht.post import Postbus
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -137,6 +139,19 @@ class Diensten(VoorstelDiensten, InzageDiensten):
         return Mensen(self._database, settings.secret, settings.old_secret, settings.portal_address)
 
     # --- toezicht ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def postbus(self) -> Postbus:
+        """Mail that waits to be handed over."""
+        settings = self.settings
+        return Postbus(self._database, settings.secret, settings.old_secret, settings.afzender)
+
+    @cached_property
+    def berichten(self) -> Berichten:
+        """What people are told."""
+        address = self.settings.portal_address
+        portaal = None if address is None else f"{address}/portaal"
+        return Berichten(self._database, self.postbus, portaal)
 
     @cached_property
     def logboek(self) -> Logboek:

@@ -15,6 +15,8 @@ from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.taken.telling import telling
 from uwlr_service.taken.work import Work
 
+POST_SECONDS = 10.0
+"""Somebody who waits for a link to sign in with looks for mail at once."""
 log = structlog.get_logger()
 
 
@@ -26,7 +28,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     logs.warn(settings.remarks)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
-    with telling(work.tell):
+    with telling(work.tell), telling(work.post, "mails", POST_SECONDS):
         _run(work, diensten)
 
 

@@ -1,4 +1,4 @@
-"""Webhooks in a thread of their own, beside the engines: a receiver that dawdles keeps no package waiting."""
+"""Webhooks and mail in threads of their own, beside the engines: who dawdles keeps no package waiting."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -13,8 +13,10 @@ log = structlog.get_logger()
 
 
 @contextmanager
-def telling(tell: Callable[[Callable[[], bool]], None]) -> Iterator[None]:
-    """Send what is due each minute until the end of the block; what is in hand then is finished.
+def telling(
+    tell: Callable[[Callable[[], bool]], None], what: str = "webhooks", each: float = EACH_SECONDS
+) -> Iterator[None]:
+    """Send what is due each so many seconds until the end of the block; what is in hand then is finished.
 
     ``tell`` is given a function that says whether somebody asked to stop.
     """
@@ -24,11 +26,11 @@ def telling(tell: Callable[[Callable[[], bool]], None]) -> Iterator[None]:
         while not ended.is_set():
             try:
                 tell(ended.is_set)
-            except Exception as error:  # the database may be away; the next minute brings what was due
-                log.warning("webhooks were not sent", exc_info=error)
-            ended.wait(EACH_SECONDS)
+            except Exception as error:  # the database may be away; the next time brings what was due
+                log.warning(f"{what} were not sent", exc_info=error)
+            ended.wait(each)
 
-    thread = threading.Thread(target=repeat, name="telling", daemon=True)
+    thread = threading.Thread(target=repeat, name=what, daemon=True)
     thread.start()
     try:
         yield

@@ -32,6 +32,8 @@ class Work:
         self._logboek = diensten.logboek
         self._termijnwacht = diensten.termijnwacht
         self._ongebruiktwacht = diensten.ongebruiktwacht
+        self._berichten = diensten.berichten
+        self._postbus = diensten.postbus
 
     @property
     def queue(self) -> Path:
@@ -63,6 +65,13 @@ class Work:
         done = self._webhooks.notify(stopped=stopped)
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+
+    def post(self, stopped: Callable[[], bool]) -> None:
+        """Make mail of what people were told, and hand over what is due, until somebody asks to stop."""
+        self._berichten.post()
+        sent = self._postbus.deliver(stopped=stopped)
+        if sent:
+            log.info("mailed", count=sent)
 
     def make(self, nacht: date, rij: Rij) -> None:
         """Make one package, unless its night is over, it is done, or another worker has it in hand."""
@@ -97,6 +106,8 @@ class Work:
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
+            "post": self._postbus.purge(now),
+            "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
         }
         log.info("cleared_up", counts=gone)

@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from uwlr_service.domain.toezicht.bericht import TEKSTEN, Bericht, Geadresseerde, Taal, parameters_of
+from uwlr_service.domain.toezicht.bericht import (
+    TEKSTEN,
+    Bericht,
+    Geadresseerde,
+    Parameter,
+    Taal,
+    parameters_of,
+)
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 
 MOST_WORDS = 20
@@ -29,10 +36,24 @@ def test_sentences_are_short(taal: Taal) -> None:
 
 def test_a_message_needs_exactly_the_parameters_of_its_kind() -> None:
     aan = Geadresseerde.operators()
+    short: dict[str, Parameter] = {"datum": "1 mei 2027"}
+    soort = Berichtsoort.NACHT_MISLUKT
+    Bericht(soort=soort, aan=aan, parameters={**short, "aantal": 2}).require_complete()
     with pytest.raises(ValueError, match="aantal"):
-        Bericht(soort=Berichtsoort.NACHT_MISLUKT, aan=aan, parameters={"datum": "1 mei 2027"})
+        Bericht(soort=soort, aan=aan, parameters={**short, "aantal": 2, "x": 1}).require_complete()
+    incomplete = Bericht(soort=soort, aan=aan, parameters=short)
     with pytest.raises(ValueError, match="aantal"):
-        Bericht(soort=Berichtsoort.NACHT_MISLUKT, aan=aan, parameters={"datum": "", "aantal": 1, "x": 1})
+        incomplete.require_complete()
+    assert incomplete.tekst(Taal.NEDERLANDS).startswith("Er zijn - pakketten niet gemaakt.")
+
+
+def test_what_stands_in_a_name_is_not_a_parameter() -> None:
+    told = Bericht(
+        soort=Berichtsoort.VOORSTEL_VERVALLEN,
+        aan=Geadresseerde.operators(),
+        parameters={"product": "{school} {0} %s", "school": "<b>"},
+    )
+    assert told.titel(Taal.ENGELS) == "The proposal of {school} {0} %s to <b> no longer holds"
 
 
 def test_a_message_is_for_a_role_or_for_a_person() -> None:

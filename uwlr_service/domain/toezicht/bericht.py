@@ -72,9 +72,18 @@ class Bericht:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     pad: str | None = None
 
-    def __post_init__(self) -> None:
+    def require_complete(self) -> None:
+        """Raise ValueError unless it has the parameters that its text asks for."""
         if self.parameters.keys() != parameters_of(self.soort):
             raise ValueError(f"{self.soort} asks for {sorted(parameters_of(self.soort))}")
+
+    def titel(self, taal: Taal) -> str:
+        """One line about it."""
+        return TEKSTEN[taal][self.soort].titel.format_map(_Known(self.parameters))
+
+    def tekst(self, taal: Taal) -> str:
+        """What happened, and what somebody can do."""
+        return TEKSTEN[taal][self.soort].tekst.format_map(_Known(self.parameters))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +91,16 @@ class Verteld:
     """A message as a person sees it."""
 
     id: int
-    soort: Berichtsoort
+    bericht: Bericht
     moment: datetime
-    parameters: Mapping[str, Parameter]
-    pad: str | None
     gelezen: bool
 
-    def titel(self, taal: Taal) -> str:
-        """One line about it."""
-        return TEKSTEN[taal][self.soort].titel.format_map(self.parameters)
 
-    def tekst(self, taal: Taal) -> str:
-        """What happened, and what somebody can do."""
-        return TEKSTEN[taal][self.soort].tekst.format_map(self.parameters)
+class _Known(dict[str, Parameter]):
+    """The parameters of a message; one that is told before its text asked for more has nothing there."""
+
+    def __missing__(self, name: str) -> str:
+        return "-"
 
 
 def parameters_of(soort: Berichtsoort, taal: Taal = Taal.NEDERLANDS) -> set[str]:
