@@ -93,7 +93,7 @@ def test_what_waited_before_the_migration_still_waits(gkv: Gkv) -> None:
         OphalingRepository(connection).ask_volledig(gkv.koppeling, 1, gkv.start)
     downgrade(gkv.database, "0011")
     gkv.database.upgrade()
-    former = [replace(levering, vorigsha256=None) for levering in made]
+    former = [replace(levering, vorigsha256=None, edex=None) for levering in made]
     assert gkv.leveringen.of_koppeling(gkv.koppeling) == former
     levering = gkv.make(2)
     assert (levering.volgnummer, levering.soort) == (3, Leveringsoort.VOLLEDIG)

@@ -48,4 +48,5 @@ vergeten_verwijzing = Table(
     Column("entiteit", String(32), primary_key=True),
     Column("key", KEY, primary_key=True),
     Column("plaats", Integer, nullable=False),  # objects come after those that they refer to
+    Column("moment", Moment, nullable=False),
 )

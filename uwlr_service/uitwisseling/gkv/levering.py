@@ -10,6 +10,7 @@ from datetime import datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
 from uwlr_service.domain.gkv.levering import (
+    FULL_EVERY,
     KEPT,
     Grond,
     Levering,
@@ -30,6 +31,7 @@ from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.repository.gkv.vergeten import VergeetVerwijzingRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.gkv.keten import is_as_published
@@ -109,6 +111,10 @@ class Leveringen:
             raise OpslagOnbruikbaar(self._opslag.place) from error
         try:
             with self._database.write() as connection:
+                vergeten = VergeetVerwijzingRepository(connection)
+                # What was read before somebody was forgotten still holds them.
+                if not vergeten.is_still(opdracht.stand.school_id, opdracht.vergetelheid):
+                    raise _Ingehaald(f"Van school {opdracht.school} is net een leerling vergeten.")
                 # False if another worker published this number meanwhile: the number decides the race.
                 is_next = LeveringRepository(connection).add(
                     levering,
@@ -121,6 +127,9 @@ class Leveringen:
                         f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
                     )
                 OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
+                vergeten.drop(
+                    levering.koppeling, opdracht.stand.school_id, opdracht.vergetelheid.verwijzingen
+                )
                 WebhookRepository(connection).enqueue(levering)
                 if taak is not None:
                     _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
@@ -162,6 +171,8 @@ class Leveringen:
             with self._database.write() as connection:
                 LeveringRepository(connection).forget_package(levering.id)
             gone += 1
+        with self._database.write() as connection:
+            VergeetVerwijzingRepository(connection).purge(moment - FULL_EVERY)
         return gone
 
 

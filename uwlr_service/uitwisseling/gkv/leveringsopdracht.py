@@ -14,6 +14,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
+from uwlr_service.repository.gkv.vergeten import NOBODY, VergeetVerwijzingRepository, Vergetelheid
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
@@ -37,6 +38,7 @@ class Opdracht:
     moment: datetime
     volledig_gevraagd: bool = False
     vanaf: int | None = None
+    vergetelheid: Vergetelheid = NOBODY
 
     @property
     def volgnummer(self) -> int:
@@ -88,6 +90,7 @@ class Opdracht:
         vorige = self.vorige
         return (
             vorige is not None
+            and not self.vergetelheid.verwijzingen
             and vorige.revisie == self.stand.revisie
             and vorige.schoolnaam == self.schoolnaam
             and (self.afspraak.gegevensset == GKV_BASIS or vorige.dossierrevisie == self.dossier.revisie)
@@ -140,4 +143,5 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             moment=tijd.whole_second(moment),
             volledig_gevraagd=asked is not None,
             vanaf=asked.vanaf if asked is not None else None,
+            vergetelheid=VergeetVerwijzingRepository(connection).of(koppeling_id, school_id),
         )

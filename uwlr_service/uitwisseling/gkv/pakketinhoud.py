@@ -6,7 +6,8 @@ from datetime import date
 from itertools import chain, islice
 
 from uwlr_service.domain.fouten import LeveringAangehouden
-from uwlr_service.domain.gkv.levering import Levering, Pakketbestand, Setstatus, Verwijzing
+from uwlr_service.domain.gkv.levering import Levering, Pakketbestand, Reden, Setstatus, Verwijzing
+from uwlr_service.domain.koppeling.gkvinhoud import SET_OF
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import SETINHOUD
@@ -104,10 +105,12 @@ class Pakketinhoud:
             self._add_volledig(pakket, BASIS_SET, school, new)
             return True
         old = self._fragments(before)
-        mutaties = compare(old, new, redenen(now.alles, now.peildag), opdracht.peilmoment)
+        present = list(new)
+        mutaties = compare(old, present, redenen(now.alles, now.peildag), opdracht.peilmoment)
+        gone = [*mutaties.verwijderd, *self._vergeten(BASIS_SET, present)]
         is_other = school != self._school(before, opdracht.vorige.schoolnaam)
-        self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, mutaties.verwijderd, is_other)
-        return bool(is_other or mutaties.gewijzigd or mutaties.verwijderd)
+        self._add_mutatie(pakket, BASIS_SET, school, mutaties.gewijzigd, gone, is_other)
+        return bool(is_other or mutaties.gewijzigd or gone)
 
     def _school(self, beeld: Beeld, naam: str | None) -> str:
         """The element school with the moment of today, so that two are equal if the school is unchanged."""
@@ -126,7 +129,8 @@ class Pakketinhoud:
             before = self._before_full(vorige)
         present = {leerling.key for leerling in now.zichtbaar.leerlingen}
         # Between two school years, and where what a partner had was purged, only numbers can be compared.
-        had = vorige.leerlingen
+        vergeten = sum(entiteit == "leerling" for entiteit, _ in opdracht.vergetelheid.verwijzingen)
+        had = vorige.leerlingen - vergeten
         gone = had - len(present)
         if before is not None and len(before.zichtbaar.leerlingen) >= had:
             had = len(before.zichtbaar.leerlingen)
@@ -173,10 +177,31 @@ class Pakketinhoud:
         if old is None:
             self._add_volledig(pakket, naam, "", self._dossier.objects(naam, new))
             return
+        afloop.verwijderd += self._vergeten(naam, self._dossier.objects(naam, new))
         changes: Iterator[Fragment] = iter(())
         if old != new:
             changes = self._dossier.changes(naam, old, new, afloop)
         self._add_mutatie(pakket, naam, "", changes, afloop.verwijderd)
+
+    def _vergeten(self, naam: str, present: Iterable[Fragment]) -> list[Verwijzing]:
+        """The objects of a set to remove because a pupil was forgotten; those that came back are not.
+
+        The earlier state does not have them any more, so that comparing with it says nothing of them.
+        """
+        wanted = [name for name in self._opdracht.vergetelheid.verwijzingen if SET_OF[name[0]] == naam]
+        if not wanted:
+            return []
+        there = {(fragment.entiteit, fragment.key) for fragment in present}
+        return [
+            Verwijzing(
+                entiteit=entiteit,
+                key=key,
+                reden=Reden.VERWIJDERD,
+                tijdstip=self._opdracht.peilmoment,
+            )
+            for entiteit, key in reversed(wanted)
+            if (entiteit, key) not in there
+        ]
 
     def _write_edex(self, pakket: Pakketschrijver, now: Beeld, is_changed: bool) -> None:
         if not now.zichtbaar.leerlingen:

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("entiteit", sa.String(32), nullable=False),
         sa.Column("key", sa.String(256), nullable=False),
         sa.Column("plaats", sa.Integer(), nullable=False),
+        sa.Column("moment", moment, nullable=False),
         sa.ForeignKeyConstraint(
             ["koppeling_id"], ["koppeling.id"], name="fk_vergeten_verwijzing_koppeling_id"
         ),
