@@ -241,7 +241,7 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     @cached_property
     def terugzetting(self) -> Terugzetting:
         """Lets the service go on from a database that was put back."""
-        return Terugzetting(self._database, self.journaal, self.gkvherstel)
+        return Terugzetting(self._database, self.journaal, self.gkvherstel, self.vergeetbeheer)
 
     @cached_property
     def serverlog(self) -> Serverlog:

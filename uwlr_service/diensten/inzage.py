@@ -6,6 +6,7 @@ from functools import cached_property
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.toezicht.bewaartermijn import CENTURY
 from uwlr_service.uitwisseling.inzage.inzage import Inzage
+from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 
 
 class InzageDiensten(GkvDiensten):
@@ -14,5 +15,16 @@ class InzageDiensten(GkvDiensten):
     @cached_property
     def inzage(self) -> Inzage:
         """Tells a school what went where of one pupil or guardian."""
-        retention = timedelta(days=min(self.settings.retention_days, CENTURY))
-        return Inzage(self._database, self.settings.secret, retention)
+        return Inzage(self._database, self.settings.secret, self._retention)
+
+    @cached_property
+    def vergeetbeheer(self) -> Vergeetbeheer:
+        """Forgets pupils."""
+        return Vergeetbeheer(
+            self._database, self.opslag, self.inzage, self.settings.secret, self.settings.old_secret
+        )
+
+    @property
+    def _retention(self) -> timedelta:
+        """How long what was replaced is kept."""
+        return timedelta(days=min(self.settings.retention_days, CENTURY))

@@ -4,23 +4,25 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 
-from tests.support.databases import backup_of, database_of
+from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
 from tests.support.partners.products import add_product, product_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.voorstellen import accept, extend
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.fouten import LeerlingOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
-from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, REPLAYED, Uitkomst
+from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, OF_PUPILS, REPLAYED, Uitkomst
 
 DOOR = Handelende.opdrachtregel("beheerder")
 GESLACHT = {"leerling/geslacht": False}
@@ -44,14 +46,59 @@ def forget_decisions(diensten: Diensten, after: int = 0) -> None:
         connection.execute(update(installatie).values(besluitnummer=after))
 
 
+def backup_of(diensten: Diensten) -> Callable[[], None]:
+    """Keep every row of the database; returns what puts all of them back."""
+    database = database_of(diensten)
+    with database.read() as connection:
+        rows = {
+            table: [dict(row._mapping) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+
+    def put_back() -> None:
+        with database.write() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
+            for table, kept in rows.items():
+                if kept:
+                    connection.execute(insert(table), kept)
+
+    return put_back
+
+
 def outcomes(diensten: Diensten) -> list[Uitkomst]:
     """What comes of the decisions that the database lacks."""
     return [nagespeeld.uitkomst for nagespeeld in diensten.terugzetting.complete().nagespeeld]
 
 
 def test_every_kind_can_be_made_to_hold_again() -> None:
-    of_their_own = {*OF_PEOPLE, Besluitsoort.TOELATING}
+    of_their_own = {*OF_PEOPLE, *OF_PUPILS, Besluitsoort.TOELATING}
     assert REPLAYED.keys() == set(Besluitsoort) - GENERAL - of_their_own
+
+
+def test_a_pupil_who_was_forgotten_is_forgotten_again(diensten: Diensten, koppeling: int) -> None:
+    restore = backup_of(diensten)
+    diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    with pytest.raises(LeerlingOnbekend):
+        diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=DOOR)
+    assert diensten.inzage.of_leerling(SCHOOL, "L2", door=DOOR).naam is not None
+
+
+def test_nothing_is_forgotten_twice(diensten: Diensten, koppeling: int) -> None:
+    diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=DOOR)
+    forget_decisions(diensten)
+    assert outcomes(diensten)[-1] is Uitkomst.GOLD_AL
+
+
+def test_a_pupil_of_a_school_that_was_lost_is_unknown(diensten: Diensten, koppeling: int) -> None:
+    restore = backup_of(diensten)
+    other = Schoolcode("99ZZ")
+    diensten.edexml.store(schoolgegevens(other))
+    diensten.vergeetbeheer.forget(other, "L1", toch=True, door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.ONBEKEND]
 
 
 def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:

@@ -39,6 +39,8 @@ class Besluitsoort(enum.StrEnum):
     FACTOR = "factor-ingetrokken"
     TOELATING = "toelating"
     """A product was stopped everywhere, may go on, or ended; it is about no link."""
+    VERGETEN = "leerling-vergeten"
+    """About a pupil, of whom it has a hash only."""
     BACKUP = "backup"
     """Nothing was decided; a database that was put back from this backup can be told by it."""
     HERSTELD = "hersteld"

@@ -92,6 +92,16 @@ class GeschiedenisRepository:
             jaar.revisies[row.revisie] = row.moment
         return jaren
 
+    def newest_year(self) -> int | None:
+        """The number of the newest school year that there are data of."""
+        c = schooljaar.c
+        return self._connection.execute(
+            select(c.id)
+            .where(c.school_id == self._school_id, c.revisie > 0)
+            .order_by(c.schooljaar.desc())
+            .limit(1)
+        ).scalar()
+
     def versies(
         self, tabel: Versietabel, jaren: Iterable[int], keys: Collection[str] | None = None
     ) -> list[Versie]:

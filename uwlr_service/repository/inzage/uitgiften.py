@@ -64,9 +64,13 @@ class Pakketbron:
 class Pakketregel:
     """A package of one link; ``vorige`` is what the one before it was made from, if it is a delta.
 
-    ``edex`` is whether it holds everybody once more as EDEXML; None where that was not written down.
+    ``pad`` is where it lies, as long as it is kept. ``edex`` is whether it holds everybody once more as
+    EDEXML; None where that was not written down.
     """
 
+    id: str
+    volgnummer: int
+    pad: str | None
     koppeling: int
     afspraak: int
     bron: Pakketbron
@@ -149,10 +153,12 @@ class UitgifteRepository:
             for row in rows
         ]
 
-    def pakketten(self, koppelingen: Collection[int], periode: Periode) -> list[Pakketregel]:
+    def pakketten(
+        self, koppelingen: Collection[int], periode: Periode, *, with_unchanged: bool = False
+    ) -> list[Pakketregel]:
         """The packages of some links that fall in a period, each with what the one before was made from.
 
-        Those without any change hold nobody, and are left out.
+        Those without any change hold nobody, and are left out unless they are asked for.
         """
         c = levering.c
         with_before = (
@@ -184,17 +190,17 @@ class UitgifteRepository:
             select(levering, with_before, collected.c.eerste, collected.c.laatste, collected.c.aantal)
             .join_from(levering, with_before, with_before.c.id == c.id)
             .outerjoin(collected, collected.c.levering_id == c.id)
-            .where(
-                c.koppeling_id.in_(koppelingen),
-                c.school_id == self._school_id,
+            .where(c.koppeling_id.in_(koppelingen), c.school_id == self._school_id)
+        )
+        if not with_unchanged:
+            statement = statement.where(
                 or_(
                     c.soort == Leveringsoort.VOLLEDIG.value,
                     c.gewijzigd > 0,
                     c.verwijderd > 0,
                     c.edex.is_not(False),
-                ),
+                )
             )
-        )
         rows = self._connection.execute(_within(statement, periode, begin, end).order_by(c.gemaakt))
         return [_pakket(row) for row in rows]
 
@@ -236,6 +242,9 @@ def _pakket(row: Any) -> Pakketregel:
             peildag=row.vorige_peildag,
         )
     return Pakketregel(
+        id=row.id,
+        volgnummer=row.volgnummer,
+        pad=row.pad,
         koppeling=row.koppeling_id,
         afspraak=row.afspraak_id,
         bron=Pakketbron(

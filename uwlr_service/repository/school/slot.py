@@ -45,7 +45,7 @@ class Slot:
 def begin(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot:
     """Lock a school year, which is made if it is new."""
     school_id = SchoolRepository(connection).ensure(code)
-    _lock_school(connection, school_id)
+    lock_school(connection, school_id)
     connection.execute(
         upsert.insert(connection, schooljaar)
         .values(school_id=school_id, schooljaar=jaar, revisie=NOTHING_YET, moment=tijd.now())
@@ -59,12 +59,13 @@ def lock(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot | N
     school_id = SchoolRepository(connection).ids([code]).get(code)
     if school_id is None:
         return None
-    _lock_school(connection, school_id)
+    lock_school(connection, school_id)
     row = _read(connection, school_id, jaar).first()
     return None if row is None else _slot_of(row)
 
 
-def _lock_school(connection: Connection, school_id: int) -> None:
+def lock_school(connection: Connection, school_id: int) -> None:
+    """Keep everybody else from changing a school until the transaction ends."""
     # Locked first: a state that was read before the lock could have been overtaken.
     connection.execute(select(school.c.id).where(school.c.id == school_id).with_for_update())
 

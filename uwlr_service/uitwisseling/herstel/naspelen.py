@@ -4,13 +4,13 @@ A new kind gets its function in ``REPLAYED``. Nothing is recorded here: the deci
 """
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
-from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend
+from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend, SchoolOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
@@ -36,6 +36,8 @@ from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 REPLAYED_BY = "uwlr db restored"
 GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
 """The kinds that are about no link, and leave nothing to do."""
+OF_PUPILS = frozenset({Besluitsoort.VERGETEN})
+"""The kinds that are about a pupil, by a hash of their key."""
 
 
 class Uitkomst(enum.StrEnum):
@@ -78,6 +80,8 @@ class Tafel:
     factoren: FactorRepository
     toelatingen: ToelatingRepository
     standen: StandRepository
+    vergeet: Callable[[Mapping[str, str], datetime], bool]
+    """Forgets a pupil once more; whether there was anything to forget."""
 
 
 def replay(tafel: Tafel, besluiten: Iterable[Besluit]) -> list[Nagespeeld]:
@@ -106,6 +110,8 @@ def _last_agreements(besluiten: Iterable[Besluit]) -> set[int]:
 def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     if besluit.soort in GENERAL:
         return Uitkomst.NIETS_TE_DOEN
+    if besluit.soort in OF_PUPILS:
+        return _forget(tafel, besluit)
     if besluit.soort in OF_PEOPLE:
         return _replay_of_person(tafel, besluit)
     if besluit.soort is Besluitsoort.TOELATING:
@@ -117,6 +123,14 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     if not is_same(koppeling.aangemaakt, besluit.inhoud["gemaakt"]):
         return Uitkomst.ONBEKEND  # another link has that number now
     return REPLAYED[besluit.soort](tafel, koppeling, besluit)
+
+
+def _forget(tafel: Tafel, besluit: Besluit) -> Uitkomst:
+    try:
+        is_done = tafel.vergeet(besluit.inhoud, besluit.moment)
+    except SchoolOnbekend:
+        return Uitkomst.ONBEKEND
+    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
 
 
 def _replay_of_person(tafel: Tafel, besluit: Besluit) -> Uitkomst:

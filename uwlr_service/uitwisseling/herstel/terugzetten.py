@@ -3,6 +3,7 @@
 docs/operate.rst says when an operator does this, and what it cannot bring back.
 """
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
 from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
+from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 
 AHEAD = timedelta(minutes=5)
@@ -61,10 +63,13 @@ class Herstelverslag:
 class Terugzetting:
     """Lets the service go on from a database that was put back."""
 
-    def __init__(self, database: Database, journaal: Journaal, gkv: GkvHerstel) -> None:
+    def __init__(
+        self, database: Database, journaal: Journaal, gkv: GkvHerstel, vergeetbeheer: Vergeetbeheer
+    ) -> None:
         self._database = database
         self._journaal = journaal
         self._gkv = gkv
+        self._vergeetbeheer = vergeetbeheer
 
     def complete(self, journalen: Iterable[Path] = (), *, zonder_journaal: bool = False) -> Herstelverslag:
         """Make the decisions of journals hold again, and let every count and moment go on far ahead.
@@ -108,6 +113,7 @@ class Terugzetting:
                     inloggen=InlogRepository(connection),
                     accounts=AccountRepository(connection),
                     factoren=FactorRepository(connection),
+                    vergeet=functools.partial(self._vergeetbeheer.again, connection),
                 ),
                 lacking,
             )
