@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from bench import databases, school, servers
 from bench.report import Chapter, NotMeasured, Result
+from tests.support.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
@@ -91,7 +92,9 @@ class Service:
         beheer = Koppelingbeheer(self._database, self._settings.secret)
         for at in range(LINKS):
             name = f"Partner {at}"
-            beheer.add(klantnaam=name, klantcode=name, scholen=self._codes, gegevensset="gkv-basis")
+            beheer.add(
+                klantnaam=name, klantcode=name, scholen=self._codes, gegevensset="gkv-basis", door=DOOR
+            )
         self._nights = (tijd.today() - timedelta(days=29 - at) for at in count())
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select, text
 
 from bench import messages, school
 from bench.report import NotMeasured
+from tests.support.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.klant import hash_sleutel, new_sleutel
@@ -148,6 +149,7 @@ def install(url: str, folder: Path, gegevens: Schoolgegevens) -> Installation:
         klantcode=messages.KLANTCODE,
         scholen=[school.CODE],
         gegevensset=VOLLEDIG,
+        door=DOOR,
     )
     sleutels = {"soap": uitgifte.sleutel, "s": new_sleutel()}
     with database.write() as connection:

@@ -20,6 +20,7 @@ import psutil
 
 from tests.support.callers import post
 from tests.support.databases import sqlite_template
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
@@ -45,7 +46,9 @@ def measured(workers: str, threads: str, number: int, seconds: float) -> dict[st
         ) as server,
     ):
         server.invoer.store(schoolgegevens())
-        message = request(server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel)
+        message = request(
+            server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR).sleutel
+        )
         at_start = memory(server)
         slow = subprocess.Popen(
             [sys.executable, "-m", "tests.support.slow_clients", server.url, str(number), str(seconds)],

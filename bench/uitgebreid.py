@@ -9,6 +9,7 @@ from statistics import median
 
 from bench import databases, servers
 from bench.report import Chapter, NotMeasured, Result
+from tests.support.handelenden import DOOR
 from uwlr_service import demodata
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
@@ -69,8 +70,10 @@ def _made(name: str, folder: Path) -> tuple[list[dict[str, float]], int]:
         Dossiers(database).store(demodata.make_dossier(gegevens, SEED, YEARS, A_YEAR))
         beheer = Koppelingbeheer(database, settings.secret)
         code = gegevens.school.code
-        made = beheer.add(klantnaam="P", klantcode="P", scholen=[code], gegevensset="gkv-uitgebreid")
-        beheer.change_afspraak(made.koppeling.id, velden=EVERYTHING)
+        made = beheer.add(
+            klantnaam="P", klantcode="P", scholen=[code], gegevensset="gkv-uitgebreid", door=DOOR
+        )
+        beheer.change_afspraak(made.koppeling.id, velden=EVERYTHING, door=DOOR)
         database.close()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         command = servers.python("-m", "bench.make_package", str(made.koppeling.id), str(code))

@@ -12,6 +12,7 @@ import pytest
 from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
@@ -20,9 +21,10 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
@@ -129,7 +131,9 @@ def stored(database: Database, gegevens: Schoolgegevens) -> Schoolgegevens:
 @pytest.fixture
 def uitgifte(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     """A link of Uitgeverij with the small school, and the key that was just made."""
-    return beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG)
+    return beheer.add(
+        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
+    )
 
 
 @pytest.fixture

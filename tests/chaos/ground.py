@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.chaos.outcome import NotPossible
 from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries, sqlite_template
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import Server, serving
@@ -137,7 +138,7 @@ class Service:
         """The key of a publisher for a small school."""
         self.server.invoer.store(schoolgegevens())
         uitgifte = self.server.beheer.add(
-            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="volledig"
+            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="volledig", door=DOOR
         )
         return uitgifte.sleutel
 

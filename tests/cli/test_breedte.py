@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.many import store_deliveries, store_schools, store_verstrekkingen
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
@@ -47,8 +48,10 @@ def environ(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     database = Database.open(url)
     scholen = store_schools(database, SCHOLEN)
     beheer = Koppelingbeheer(database, b"a secret")
-    beheer.add(klantnaam=LANGE_NAAM, klantcode="LANG-0001", scholen=scholen, gegevensset="lvs-set")
-    beheer.add(klantnaam="Ouderapp", klantcode="OA1", scholen=scholen, gegevensset="gkv-uitgebreid")
+    beheer.add(klantnaam=LANGE_NAAM, klantcode="LANG-0001", scholen=scholen, gegevensset="lvs-set", door=DOOR)
+    beheer.add(
+        klantnaam="Ouderapp", klantcode="OA1", scholen=scholen, gegevensset="gkv-uitgebreid", door=DOOR
+    )
     for number in range(KOPPELINGEN - 2):
         some = scholen[number : number + 1 + number % 5 * 20]
         beheer.add(
@@ -56,8 +59,9 @@ def environ(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
             klantcode=f"U{number}",
             scholen=some,
             gegevensset=NAMEN[number % len(NAMEN)],
+            door=DOOR,
         )
-    beheer.change_afspraak(1, school=scholen[0], velden={"leerling/eckid": False})
+    beheer.change_afspraak(1, school=scholen[0], velden={"leerling/eckid": False}, door=DOOR)
     store_verstrekkingen(database, 1)
     store_deliveries(database, 2)
     database.close()

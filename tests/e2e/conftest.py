@@ -8,7 +8,7 @@ from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.schools.builders import ALL_ALLOWED, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.fixture(scope="module", params=DATABASES)

@@ -11,7 +11,7 @@ from tests.support.messages.soap import LG, Answer, envelope, header, request, v
 from tests.support.schools.builders import JAAR, SCHOOL
 from tests.support.servers.uwlr import Server
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 pytestmark = pytest.mark.e2e
 NAMES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "jaar": JAAR}

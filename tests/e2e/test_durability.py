@@ -19,7 +19,7 @@ from tests.support.publishers import Publishers, judge
 from tests.support.schools.builders import SCHOOL, eckid, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.support.callers import post
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import LG, request
 from tests.support.schools.builders import JAAR, PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 pytestmark = pytest.mark.e2e
@@ -96,18 +97,18 @@ def test_a_change_of_the_own_agreement_gives_everything_again(fresh: Server, uit
     other = fresh.link(klantnaam="Ander", klantcode="A1", scholen=[SCHOOL])
     _, moment = ask(fresh, uitgifte.sleutel)
     for change in ({"velden": {"leerling/emailadres": False}}, {"jaargroepen": ["4"]}):
-        fresh.beheer.change_afspraak(uitgifte.koppeling.id, **change)
+        fresh.beheer.change_afspraak(uitgifte.koppeling.id, **change, door=DOOR)
         kind, moment = ask(fresh, uitgifte.sleutel, moment)
         assert kind == DATA
     assert ask(fresh, uitgifte.sleutel, moment) == (NOTHING, None)
-    fresh.beheer.change_afspraak(other.koppeling.id, jaargroepen=["5"])
+    fresh.beheer.change_afspraak(other.koppeling.id, jaargroepen=["5"], door=DOOR)
     assert ask(fresh, uitgifte.sleutel, moment) == (NOTHING, None)
 
 
 def test_a_narrower_agreement_holds_at_once_in_every_worker(fresh: Server, uitgifte: Uitgifte) -> None:
     for _ in range(6):
         ask(fresh, uitgifte.sleutel)
-    fresh.beheer.change_afspraak(uitgifte.koppeling.id, jaargroepen=["5"])
+    fresh.beheer.change_afspraak(uitgifte.koppeling.id, jaargroepen=["5"], door=DOOR)
     for _ in range(6):
         assert post(fresh.url, request(uitgifte.sleutel)).keys() == ["L2"]
 

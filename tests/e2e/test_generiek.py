@@ -21,12 +21,13 @@ from tests.support.gkv.generiek import (
     has_declaration,
     vraag,
 )
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import Answer
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 pytestmark = pytest.mark.e2e
 callers = count(1)
@@ -101,9 +102,9 @@ def test_a_switch_and_a_withdrawal_hold_at_the_next_call(fresh: Server, gkv: Uit
     refused(ask(fresh, vraag(gkv.sleutel)), "staat uit")
     beheer.switch(gkv.koppeling.id, aan=True)
     assert leerlingen(fresh, gkv).teruggave is not None
-    fresh.beheer.change_afspraak(gkv.koppeling.id, velden={"leerling/achternaam": False})
+    fresh.beheer.change_afspraak(gkv.koppeling.id, velden={"leerling/achternaam": False}, door=DOOR)
     assert leerlingen(fresh, gkv).teruggave.find("leerlingen/leerling/achternaam") is None
-    Intrekkingen(fresh.database).withdraw(gkv.koppeling.id)
+    Intrekkingen(fresh.database).withdraw(gkv.koppeling.id, door=DOOR)
     caller = f"192.0.2.{next(callers)}"
     refused(ask(fresh, vraag(gkv.sleutel), X_Forwarded_For=caller), "is niet juist")
 

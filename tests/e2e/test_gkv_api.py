@@ -11,6 +11,7 @@ import requests
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.links import Link, outcomes
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from tests.support.servers.proxies import proxy
 from tests.support.servers.uwlr import Server
@@ -158,7 +159,7 @@ def test_a_withdrawn_link_ends_in_the_middle_of_a_token(link: Link) -> None:
     link.make()
     with link.client() as client:
         assert [one.laatste for one in client.scholen()] == [1]
-        Intrekkingen(link.server.database).withdraw(link.koppeling)
+        Intrekkingen(link.server.database).withdraw(link.koppeling, door=DOOR)
         with pytest.raises(GkvGeweigerd) as refused:
             client.scholen()
     assert refused.value.status == 403
@@ -246,14 +247,14 @@ def test_an_invalid_address_is_a_usage_error(link: Link, uwlr: Uwlr, url: str) -
 
 def test_the_command_ends_with_1_when_it_is_refused(link: Link, uwlr: Uwlr) -> None:
     link.make()
-    Intrekkingen(link.server.database).withdraw(link.koppeling)
+    Intrekkingen(link.server.database).withdraw(link.koppeling, door=DOOR)
     result = uwlr("gkv", "fetch", *options(link))
     assert result.exit_code == 1
     assert f"Koppeling {link.koppeling} is beëindigd: er is niets meer op te halen." in result.stderr
 
 
 def test_a_wrong_key_and_an_ended_link_are_told_apart(link: Link, uwlr: Uwlr) -> None:
-    Intrekkingen(link.server.database).withdraw(link.koppeling)
+    Intrekkingen(link.server.database).withdraw(link.koppeling, door=DOOR)
     given = options(link)
     (link.folder / "sleutel.json").write_text(json.dumps(handtekening.new_key()))
     assert "niet bekend, of heeft zich niet bewezen" in uwlr.refused("gkv", "fetch", *given)

@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from tests.support.gkv.links import Link
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import PULL, envelope, header, request, verzoek
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
@@ -39,7 +40,7 @@ class Front:
             str(make_key_and_certificate(folder, name)) for name in ("partner.example", "vreemd.example")
         )
         Partnersleutelbeheer(link.server.database).add_certificate(
-            link.koppeling, _certificate(Path(self.own).read_bytes())
+            link.koppeling, _certificate(Path(self.own).read_bytes()), door=DOOR
         )
 
     def ask(self, method: str, path: str, cert: str | None = None, **options: Any) -> requests.Response:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.callers import post
 from tests.support.databases import Cluster
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.pgbouncer import pgbouncer_binary, pooling
@@ -31,7 +32,9 @@ def test_the_service_works_behind_a_pooler(postgres: Cluster, tmp_path: Path) ->
             address = url.replace(f":{port}/", f":{pooler}/")
             with serving(address, tmp_path, UWLR_DATABASE_PREPARE="off") as server:
                 server.invoer.store(schoolgegevens())
-                sleutel = server.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel
+                sleutel = server.beheer.add(
+                    klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR
+                ).sleutel
                 body = request(sleutel)
                 with ThreadPoolExecutor(CLIENTS) as clients:
                     answers = list(clients.map(lambda _: post(server.url, body), range(CALLS)))

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from tests.support.callers import get, post
 from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
 from tests.support.messages.uwlr import people
 from tests.support.schools.builders import ALL_ALLOWED, PARTS, SCHOOL, leerling, schoolgegevens
@@ -19,7 +20,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.verstrekking import Verstrekking
 from uwlr_service.repository.schema.koppeling import autorisatiesleutel
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 pytestmark = pytest.mark.e2e
 CALLS = 30
@@ -89,7 +90,7 @@ def test_each_kind_of_answer_has_its_own_line(fresh: Server, uitgifte: Uitgifte)
 
 
 def test_a_rotated_key_opens_until_the_overlap_ends(fresh: Server, uitgifte: Uitgifte) -> None:
-    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1))
+    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1), door=DOOR)
     assert post(fresh.url, request(uitgifte.sleutel)).status == 200
     assert post(fresh.url, request(new.sleutel)).status == 200
     end = tijd.now() + timedelta(seconds=0.5)
@@ -107,10 +108,10 @@ def test_a_rotated_key_opens_until_the_overlap_ends(fresh: Server, uitgifte: Uit
 
 
 def test_a_revoked_link_is_closed_from_the_next_call(fresh: Server, uitgifte: Uitgifte) -> None:
-    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1))
+    new = fresh.beheer.rotate(uitgifte.koppeling.id, timedelta(days=1), door=DOOR)
     for sleutel in (uitgifte.sleutel, new.sleutel):
         assert post(fresh.url, request(sleutel)).status == 200
-    Intrekkingen(fresh.database).withdraw(uitgifte.koppeling.id)
+    Intrekkingen(fresh.database).withdraw(uitgifte.koppeling.id, door=DOOR)
     for sleutel in (uitgifte.sleutel, new.sleutel):
         for _ in range(4):
             assert post(fresh.url, request(sleutel)).kind == "Client.AutorisatieOngeldig"

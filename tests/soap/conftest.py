@@ -8,14 +8,16 @@ import pytest
 
 from tests.support.fresh_databases import migrated
 from tests.support.gkv.generiek import LEVERANCIER
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.fixture(params=["sqlite"])
@@ -35,5 +37,10 @@ def dienst(settings: Settings, database: Database, register: Register) -> WSGIAp
 def gkv(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     """A GKV link with the small school, and its key."""
     return beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.callers import call
 from tests.support.messages.cases import CASES, UWLR_CORPUS, Case
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -13,7 +13,7 @@ from tests.support.gkv.generiek import LEERLINGEN, ask, vraag
 from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsafname, verzoek
 from tests.support.messages.soap import GETRAPT, PULL, envelope, header, request
 from uwlr_service.formats.limits import MB, VERZOEK, VREEMD
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 GZIP = {"HTTP_CONTENT_ENCODING": "gzip"}
 

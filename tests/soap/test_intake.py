@@ -12,7 +12,7 @@ from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsa
 from tests.support.messages.soap import Answer, envelope, header, request
 from uwlr_service.formats.limits import BERICHT, VREEMD
 from uwlr_service.soap.post import INCOMPLETE
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 SOME = [resultaat(f"R{at}") for at in range(10_000)]
 """More than a megabyte of results."""

@@ -10,7 +10,7 @@ from tests.support.gkv.generiek import ask, vraag
 from tests.support.messages.results import BRENG, bericht, toetsafname
 from tests.support.messages.soap import PULL, request
 from uwlr_service import logs
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 STRANGER = "Sanne Jansen\u202e\u2028\x85"
 

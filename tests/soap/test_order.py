@@ -10,7 +10,7 @@ from tests.support.messages.results import BRENG, bericht, verzoek
 from tests.support.messages.soap import envelope, header
 from uwlr_service.formats.uwlr.canoniek import Canoniek, canonical
 from uwlr_service.soap import services
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 import pytest
 
 from tests.support.callers import call
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import GETRAPT, LG, PULL, request
 from tests.support.messages.uwlr import assert_valid
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 BERICHTEN = {
@@ -25,7 +27,9 @@ BERICHTEN = {
 def test_each_operation_answers_validly_in_each_version_and_set(
     application, beheer: Koppelingbeheer, stored, bericht: str, gegevensset: str, versie: str
 ) -> None:
-    uitgifte = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=gegevensset)
+    uitgifte = beheer.add(
+        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=gegevensset, door=DOOR
+    )
     answer = call(application, request(uitgifte.sleutel, bericht, xsdversie=versie, extra=BERICHTEN[bericht]))
     assert answer.status == 200, answer.content
     assert answer.body.tag == f"{LG}{bericht}_antwoord"
@@ -106,7 +110,7 @@ def test_00_empty_and_absent_are_the_same_dependance(
     application, beheer: Koppelingbeheer, database, dependance: str | None
 ) -> None:
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
-    sleutel = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[ANDERE_SCHOOL]).sleutel
+    sleutel = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[ANDERE_SCHOOL], door=DOOR).sleutel
     answer = call(application, request(sleutel, brincode="99YY", dependancecode=dependance))
     assert answer.keys() == ["L1", "L2", "L3"]
     assert answer.body.findtext(f".//{LG}dependancecode") == "00"
@@ -143,7 +147,7 @@ def test_a_stranger_hears_of_an_unknown_set_first(application, uitgifte: Uitgift
 def test_a_tolerant_key_is_answered_with_its_agreement(
     application, beheer: Koppelingbeheer, register: Register, stored: Schoolgegevens
 ) -> None:
-    mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=True)
+    mild = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], tolerant=True, door=DOOR)
     plain = call(application, request(mild.sleutel))
     assert call(application, request(mild.sleutel, gegevenssetid="zork")).content == plain.content
     register.flush()
@@ -155,9 +159,9 @@ def test_a_link_that_was_there_answers_as_before_until_it_is_switched(
     application, beheer: Koppelingbeheer, uitgifte: Uitgifte
 ) -> None:
     asked = request(uitgifte.sleutel, gegevenssetid="zork")
-    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=False)
+    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=False, door=DOOR)
     assert call(application, asked).keys() == ["L1", "L2", "L3"]
-    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=True)
+    beheer.judge_gegevenssetid(uitgifte.koppeling.id, streng=True, door=DOOR)
     assert call(application, asked).faultcode == "Client.OngeldigBericht"
 
 

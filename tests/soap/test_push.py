@@ -5,7 +5,7 @@ import pytest
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, LR, bericht, resultaat, toetsafname
 from tests.support.messages.soap import PULL
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.mark.parametrize("versie", ["2.1", "2.2", "2.3"])

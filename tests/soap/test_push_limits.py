@@ -8,7 +8,7 @@ from tests.support.callers import call
 from tests.support.messages.results import BRENG, bericht, norm, oso, resultaat, toets, toetsafname
 from uwlr_service.domain.fouten import EN_MEER, MOST_MELDINGEN
 from uwlr_service.domain.uwlr.vocabulaire import MOST_VOCABULAIRES
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 Push = Callable[..., object]
 

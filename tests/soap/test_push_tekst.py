@@ -7,7 +7,7 @@ import pytest
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, bericht, oso, resultaat, toets, toetsafname
 from uwlr_service.domain import tijd
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 VERSIES = ["2.1", "2.2", "2.3"]
 

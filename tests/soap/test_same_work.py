@@ -10,7 +10,7 @@ from tests.support.messages.results import BRENG
 from tests.support.messages.results import verzoek as resultaten
 from tests.support.messages.soap import PULL, envelope, header, verzoek
 from tests.support.statements import recorded
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.mark.parametrize(("path", "body"), [(PULL, verzoek()), (BRENG, resultaten())])

@@ -8,8 +8,9 @@ from tests.support.callers import call
 from tests.support.messages.soap import GETRAPT, LG, request
 from uwlr_service.domain.uwlr.verzoek import MOST_GROEPEN
 from uwlr_service.uitwisseling.koppeling import register as register_module
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 
 GROUPS = ['<groep key="G1"/>', "<groep/>", "<samengestelde_groep/>"]

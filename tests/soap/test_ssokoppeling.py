@@ -20,7 +20,8 @@ from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.schema.koppeling import koppeling
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-MOST = 20
+MOST = 28
 """What a list may cost, however many schools and links there are.
 
-One is to compare with the journal, and one to see that a new link is not a second one at its schools.
+One is to compare with the journal, one to see that a new link is not a second one at its schools, and some
+write what was decided in the log and tell people.
 """
 
 

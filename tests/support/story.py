@@ -10,6 +10,7 @@ from pathlib import Path
 from joserfc.jwk import ECKey
 
 from tests.support.callers import post
+from tests.support.handelenden import DOOR
 from tests.support.installation import Installation
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.messages.soap import Answer, request
@@ -36,13 +37,13 @@ class Story:
             beheer = diensten.koppelingbeheer
             scholen = [SCHOOL, ANDERE_SCHOOL]
             self.partner = beheer.add(
-                klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis"
+                klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis", door=DOOR
             ).koppeling.id
             uitgifte = beheer.add(
-                klantnaam="Uitgeverij", klantcode="U1", scholen=scholen, gegevensset="volledig"
+                klantnaam="Uitgeverij", klantcode="U1", scholen=scholen, gegevensset="volledig", door=DOOR
             )
             public = json.dumps({"keys": [key.as_dict(private=False)]}).encode()
-            diensten.partnersleutels.add_jwks(self.partner, public)
+            diensten.partnersleutels.add_jwks(self.partner, public, door=DOOR)
         self.uitgever = uitgifte.koppeling.id
         self.sleutel = uitgifte.sleutel
 

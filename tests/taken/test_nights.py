@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.nights import Service
+from tests.support.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
@@ -126,7 +127,7 @@ def test_the_report_tells_what_was_not_made_and_why(
     clock = Clock(LATE)
     work = service.work(clock)
     nacht, rijen = work.tick() or (NACHT, [])
-    Intrekkingen(service.database).withdraw(service.koppelingen[0])
+    Intrekkingen(service.database).withdraw(service.koppelingen[0], door=DOOR)
     for rij in [rij for rij in rijen if rij[0] == service.koppelingen[0]]:
         work.make(nacht, rij)
     others = [rij for rij in rijen if rij[0] == service.koppelingen[1]]

@@ -7,6 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
@@ -37,7 +38,7 @@ def test_a_scrape_counts_what_became_of_the_packages(
     assert packages(client) == dict.fromkeys((uitkomst.value for uitkomst in Uitkomst), 0)
     EdexmlUitwisseling(database).store(schoolgegevens())
     gkv = Gkv(database, tmp_path, SCHOOL)
-    gkv.beheer.add(klantnaam="Rooster", klantcode="R1", scholen=[SCHOOL], gegevensset="gkv-basis")
+    gkv.beheer.add(klantnaam="Rooster", klantcode="R1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR)
     nacht, now = Nacht(database, gkv.leveringen, Venster()), tijd.now()
     assert nacht.plan(settings.nachtvenster.current(now), now) == 2
     assert packages(client)["wacht"] == 2

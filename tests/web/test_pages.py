@@ -23,7 +23,7 @@ from uwlr_service.formats.parsing import parse
 from uwlr_service.formats.uwlr.namespaces import SOAP
 from uwlr_service.paginas import documentatie
 from uwlr_service.portaal.publiek.start import DOCUMENTEN
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 PAGES = ("/portaal/", PULL, GETRAPT, BRENG, GENERIEK)
 

@@ -24,7 +24,7 @@ from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS as LG
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 pytestmark = pytest.mark.e2e
 

@@ -12,7 +12,7 @@ from tests.support.schools.builders import SCHOOL, eckid, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = pytest.mark.e2e

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.koppeling.klant import hash_sleutel
 from uwlr_service.repository.database import Database
@@ -150,7 +151,7 @@ def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli
 @pytest.fixture
 def lenient(koppeling: dict[str, Any], cli_database: Database) -> str:
     """A link as one of before an unknown gegevenssetid was refused."""
-    Koppelingbeheer(cli_database, b"a secret").judge_gegevenssetid(1, streng=False)
+    Koppelingbeheer(cli_database, b"a secret").judge_gegevenssetid(1, streng=False, door=DOOR)
     return "1"
 
 

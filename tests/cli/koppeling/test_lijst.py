@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.schools.many import store_schools
 from uwlr_service.domain.school.dossier import Dossier
@@ -58,7 +59,7 @@ def test_the_links_of_one_school(uwlr: Uwlr, andere: str, cli_database: Database
     assert ids(uwlr.json(*LIST, "--school", str(SCHOOL))) == [1, 2]
     assert ids(uwlr.json(*LIST, "--school", andere)) == [2]
     assert "99ZZ/00 is niet bekend" in uwlr.refused(*LIST, "--school", "99ZZ")
-    Intrekkingen(cli_database).withdraw(2, ANDERE_SCHOOL)
+    Intrekkingen(cli_database).withdraw(2, ANDERE_SCHOOL, door=DOOR)
     assert uwlr.json(*LIST, "--school", andere) == []
     assert ids(uwlr.json(*LIST, "--school", andere, "--all")) == [2]
     assert "school eruit" in uwlr.good(*LIST, "--school", andere, "--all").stdout

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, leerling, schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
@@ -39,7 +40,7 @@ def test_a_school_that_comes_back_is_told_so(uwlr: Uwlr, andere: str, cli_databa
         "gegevensset": "volledig",
         "teruggekomen": False,
     }
-    Intrekkingen(cli_database).withdraw(1, ANDERE_SCHOOL)
+    Intrekkingen(cli_database).withdraw(1, ANDERE_SCHOOL, door=DOOR)
     assert "De school is terug" in uwlr.good(*ADD, "--school", andere).stderr
     (afspraak,) = uwlr.json("koppeling", "afspraak", "1", "--school", andere)["afspraken"]
     assert afspraak["versie"] == 2
@@ -57,5 +58,5 @@ def test_who_is_left_out_at_the_school_is_told(uwlr: Uwlr, school: str, cli_data
 def test_a_withdrawn_link_takes_nobody(
     uwlr: Uwlr, koppeling: dict[str, Any], andere: str, cli_database: Database
 ) -> None:
-    Intrekkingen(cli_database).withdraw(1)
+    Intrekkingen(cli_database).withdraw(1, door=DOOR)
     assert "is ingetrokken" in uwlr.refused(*ADD, "--school", andere)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.gkv.listening import Listener, listening
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.reading import Block, Reader, blocks
 from tests.support.schools.builders import SCHOOL, schoolgegevens
@@ -68,7 +69,9 @@ def place(tmp_path: Path, migrated_sqlite: Path, listener: Listener) -> Iterator
     folder.mkdir()
     with serving(address, tmp_path) as server:
         server.invoer.store(schoolgegevens())
-        server.beheer.add(klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis")
+        server.beheer.add(
+            klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
+        )
         reader = Reader(
             folder,
             UWLR_DATABASE_URL=address,
@@ -158,7 +161,9 @@ def test_a_certificate_gets_a_token(tmp_path: Path, migrated_sqlite: Path) -> No
         proxying(binary, tmp_path, port, server.url) as ca,
     ):
         server.invoer.store(schoolgegevens())
-        server.beheer.add(klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis")
+        server.beheer.add(
+            klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
+        )
         reader = Reader(
             folder, UWLR_DATABASE_URL=address, UWLR_VAR=str(server.settings.var), CURL_CA_BUNDLE=str(ca)
         )

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.links import Link
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
@@ -60,7 +61,7 @@ def packages(link: Link, school: Schoolcode) -> list[Path]:
 
 
 def withdraw(link: Link, school: Schoolcode | None = None) -> None:
-    Intrekkingen(link.server.database).withdraw(link.koppeling, school)
+    Intrekkingen(link.server.database).withdraw(link.koppeling, school, door=DOOR)
 
 
 def withdrawn(link: Link) -> list[Intrekking]:
@@ -157,7 +158,7 @@ def test_a_request_for_a_school_that_was_never_collected_is_confirmed(link: Link
 
 def test_what_the_operator_wrote_down_does_not_leave_the_data_where_they_are(link: Link, uwlr: Uwlr) -> None:
     withdraw(link, ANDERE_SCHOOL)
-    Intrekkingen(link.server.database).confirm_destroyed(link.koppeling, ANDERE_SCHOOL)
+    Intrekkingen(link.server.database).confirm_destroyed(link.koppeling, ANDERE_SCHOOL, door=DOOR)
     assert "objecten en 1 pakketten van. Vernietig ze met --vernietig." in fetch(link, uwlr, exit_code=1)
     assert "De dienst vroeg er niet (meer) om." in fetch(link, uwlr, "--vernietig")
     assert held(link).keys() == {str(SCHOOL)}
@@ -185,7 +186,7 @@ def test_a_school_that_came_back_is_not_destroyed_and_gets_everything_anew(
     withdraw(link, ANDERE_SCHOOL)
     if is_destroyed:
         fetch(link, uwlr, "--vernietig")
-    Deelnames(link.server.database).admit(link.koppeling, ANDERE_SCHOOL)
+    Deelnames(link.server.database).admit(link.koppeling, ANDERE_SCHOOL, door=DOOR)
     assert fetch(link, uwlr, "--vernietig") == "Er is niets nieuws.\n"
     levering = link.make(ANDERE_SCHOOL)
     assert (levering.volgnummer, levering.soort) == (2, Leveringsoort.VOLLEDIG)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.handelenden import DOOR
 from tests.support.installation import Installation
 from tests.support.messages.uwlr import fields_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
@@ -40,13 +41,13 @@ def test_after_a_restore_partners_have_what_the_school_has(story: Story) -> None
         story.deliver()
         story.fetch(server)
         with installation.diensten() as diensten:
-            diensten.koppelingbeheer.change_afspraak(story.partner, velden={VELD: False})
-            diensten.koppelingbeheer.change_afspraak(story.uitgever, velden={VELD: False})
+            diensten.koppelingbeheer.change_afspraak(story.partner, velden={VELD: False}, door=DOOR)
+            diensten.koppelingbeheer.change_afspraak(story.uitgever, velden={VELD: False}, door=DOOR)
         story.deliver()
         story.fetch(server)
         with installation.diensten() as diensten:
-            diensten.intrekkingen.withdraw(story.partner, ANDERE_SCHOOL)
-            diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL)
+            diensten.intrekkingen.withdraw(story.partner, ANDERE_SCHOOL, door=DOOR)
+            diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL, door=DOOR)
         story.bring(server, "na", 3)
         known = story.ask(server).aanmaakdatum
     log = shutil.copy(story.folder / "log", story.folder / "log.1")
@@ -115,7 +116,7 @@ def test_a_key_that_ended_does_not_open_again(story: Story) -> None:
     installation = story.installation
     backup = installation.backup()
     with installation.diensten() as diensten:
-        diensten.koppelingbeheer.rotate(story.uitgever, timedelta())
+        diensten.koppelingbeheer.rotate(story.uitgever, timedelta(), door=DOOR)
     installation.restore(backup)
     done = installation.json("db", "restored")
     assert done["zonder_sleutel"] == [story.uitgever]
@@ -127,7 +128,7 @@ def test_a_journal_that_was_lost_with_the_database_comes_from_another_machine(st
     installation = story.installation
     backup = installation.backup()
     with installation.diensten() as diensten:
-        diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL)
+        diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL, door=DOOR)
     journal = installation.var / "journaal.jsonl"
     elsewhere = journal.rename(story.folder / "machine2.jsonl")
     installation.restore(backup)
@@ -143,7 +144,7 @@ def test_without_its_journal_the_service_goes_on_when_somebody_says_so(story: St
     installation = story.installation
     backup = installation.backup()
     with installation.diensten() as diensten:
-        diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL)
+        diensten.intrekkingen.withdraw(story.uitgever, ANDERE_SCHOOL, door=DOOR)
     journal = installation.var / "journaal.jsonl"
     assert "Laat --zonder-journaal weg" in (
         installation.uwlr("db", "restored", "--zonder-journaal", exit_code=1).stderr
@@ -154,7 +155,9 @@ def test_without_its_journal_the_service_goes_on_when_somebody_says_so(story: St
     installation.uwlr("db", "restored", "--zonder-journaal")
     with installation.diensten() as diensten:
         # Decided again, under a number that the journal that was lost does not have.
-        diensten.koppelingbeheer.change_afspraak(story.uitgever, school=SCHOOL, velden={VELD: False})
+        diensten.koppelingbeheer.change_afspraak(
+            story.uitgever, school=SCHOOL, velden={VELD: False}, door=DOOR
+        )
     shutil.copy(aside, journal)
     assert "uwlr db restored" in installation.uwlr("koppeling", "list", exit_code=1).stderr
     done = installation.json("db", "restored")

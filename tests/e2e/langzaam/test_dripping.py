@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from tests.support.callers import post
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
@@ -35,7 +36,7 @@ def server(
     with serving(url, tmp_path, UWLR_WORKERS=workers, UWLR_THREADS=threads) as running:
         running.wait(lambda: running.log.count("worker_ready") == int(workers))
         running.invoer.store(schoolgegevens())
-        uitgifte = running.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+        uitgifte = running.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR)
         yield running, uitgifte.sleutel
 
 

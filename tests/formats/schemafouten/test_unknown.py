@@ -7,7 +7,7 @@ from tests.support.callers import call
 from tests.support.messages.soap import LG, PULL, envelope, header
 from uwlr_service.formats.schemafouten.unknown import unknown_request
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS, LEERRESULTATEN
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 @pytest.mark.parametrize(

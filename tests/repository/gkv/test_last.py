@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 from tests.support.databases import database_of
+from tests.support.handelenden import DOOR
 from tests.support.schools.many import store_deliveries, store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
@@ -23,7 +24,7 @@ def koppelingen(diensten: Diensten) -> list[int]:
     made = []
     for code in ("P1", "P2"):
         uitgifte = diensten.koppelingbeheer.add(
-            klantnaam=code, klantcode=code, scholen=scholen, gegevensset="gkv-basis"
+            klantnaam=code, klantcode=code, scholen=scholen, gegevensset="gkv-basis", door=DOOR
         )
         made.append(uitgifte.koppeling.id)
         store_deliveries(database_of(diensten), uitgifte.koppeling.id)

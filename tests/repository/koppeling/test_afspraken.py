@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.databases import database_of
+from tests.support.handelenden import DOOR
 from tests.support.schools.many import store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -17,12 +18,12 @@ def koppeling(diensten: Diensten) -> int:
     """A link with five schools; the second and the last changed their agreement, and the third left."""
     scholen = store_schools(database_of(diensten), SCHOOLS)
     beheer = diensten.koppelingbeheer
-    made = beheer.add(klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis")
+    made = beheer.add(klantnaam="Ouders", klantcode="O1", scholen=scholen, gegevensset="gkv-basis", door=DOOR)
     koppeling_id = made.koppeling.id
     for school in (scholen[1], scholen[4]):
-        beheer.change_afspraak(koppeling_id, school=school, jaargroepen=["4"])
-    beheer.change_afspraak(koppeling_id, school=scholen[4], jaargroepen=[])
-    diensten.intrekkingen.withdraw(koppeling_id, scholen[2])
+        beheer.change_afspraak(koppeling_id, school=school, jaargroepen=["4"], door=DOOR)
+    beheer.change_afspraak(koppeling_id, school=scholen[4], jaargroepen=[], door=DOOR)
+    diensten.intrekkingen.withdraw(koppeling_id, scholen[2], door=DOOR)
     return koppeling_id
 
 

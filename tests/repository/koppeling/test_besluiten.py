@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
@@ -30,13 +31,13 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
     EdexmlUitwisseling(database).store(schoolgegevens())
     beheer = Koppelingbeheer(database, b"a secret that is used in tests only")
     koppeling = beheer.add(
-        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
     ).koppeling.id
-    beheer.change_afspraak(koppeling, jaargroepen=["4"], velden={"leerling/geslacht": False})
-    beheer.rotate(koppeling, timedelta(days=2))
+    beheer.change_afspraak(koppeling, jaargroepen=["4"], velden={"leerling/geslacht": False}, door=DOOR)
+    beheer.rotate(koppeling, timedelta(days=2), door=DOOR)
     Generiekbeheer(database).limit(koppeling, [parse_netwerk("192.0.2.7")])
     Generiekbeheer(database).switch(koppeling, aan=False)
-    Intrekkingen(database).withdraw(koppeling)
+    Intrekkingen(database).withdraw(koppeling, door=DOOR)
     before = decided(database)
     later_kinds = {"backup", "hersteld", "partnersleutel-verwijderd", "school-teruggekomen"}
     assert before.keys() == set(Besluitsoort) - later_kinds

@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert, select
 
+from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
@@ -61,7 +62,7 @@ def test_a_link_that_was_there_answers_to_any_gegevenssetid(database: Database, 
     before, gkv = store_links(database, Richting.BEIDE, Richting.LEVEREN)
     database.upgrade()
     beheer = Koppelingbeheer(database, b"a secret")
-    after = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).koppeling.id
+    after = beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR).koppeling.id
     links = {koppeling.id: koppeling for koppeling in beheer.all()}
     assert {number: link.gegevenssetid_streng for number, link in links.items()} == {
         before: False,

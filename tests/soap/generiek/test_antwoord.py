@@ -19,6 +19,7 @@ from tests.support.gkv.generiek import (
     refused,
     vraag,
 )
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
     JAAR,
@@ -29,7 +30,8 @@ from tests.support.schools.builders import (
     schoolgegevens,
 )
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
@@ -178,6 +180,7 @@ def test_four_characters_are_the_main_location(
         scholen=[ANDERE_SCHOOL, SCHOOL],
         gegevensset="gkv-basis",
         generiek=True,
+        door=DOOR,
     )
     for brin in ("99YY", "99YY00", "99XX16"):
         assert len(leerlingen(dienst, andere, brinnummer=brin).ids("leerlingen/leerling")) == 3

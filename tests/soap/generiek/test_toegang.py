@@ -20,6 +20,7 @@ from tests.support.gkv.generiek import (
     refused,
     vraag,
 )
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings
@@ -29,8 +30,9 @@ from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ELEMENT = "{http://www.w3.org/2001/XMLSchema}element"
@@ -49,7 +51,7 @@ def test_a_link_that_was_withdrawn_is_shut_at_once(
     database: Database, dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     assert leerlingen(dienst, gkv).teruggave is not None
-    Intrekkingen(database).withdraw(gkv.koppeling.id)
+    Intrekkingen(database).withdraw(gkv.koppeling.id, door=DOOR)
     refused(ask(dienst, vraag(gkv.sleutel)), SAME)
 
 
@@ -59,10 +61,15 @@ def test_a_school_that_left_the_link_is_shut_at_once_and_the_others_are_not(
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     scholen = [SCHOOL, ANDERE_SCHOOL]
     gkv = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=scholen, gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM",
+        scholen=scholen,
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
     assert leerlingen(dienst, gkv).teruggave is not None
-    Intrekkingen(database).withdraw(gkv.koppeling.id, SCHOOL)
+    Intrekkingen(database).withdraw(gkv.koppeling.id, SCHOOL, door=DOOR)
     for operatie in OPERATIES:
         refused(ask(dienst, vraag(gkv.sleutel, operatie)), "valt niet onder de koppeling")
     assert len(leerlingen(dienst, gkv, brinnummer="99YY").ids("leerlingen/leerling")) == 3
@@ -72,7 +79,12 @@ def test_it_is_switched_off_and_on_per_link_from_the_next_call(
     dienst: WSGIApplication, gkv: Uitgifte, beheer: Koppelingbeheer, database: Database
 ) -> None:
     other = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM2",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
     generiekbeheer = Generiekbeheer(database)
     generiekbeheer.switch(gkv.koppeling.id, aan=False)

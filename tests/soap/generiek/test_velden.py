@@ -9,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.gkv.generiek import LEVERANCIER, leerlingen, medewerkers
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, groep, leerkracht, leerling, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gkvsets import BASIS
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 OF_VELD = {
@@ -102,7 +104,12 @@ def switching(
     EdexmlUitwisseling(database).store(VOL)
     beheer = Koppelingbeheer(database, settings.secret)
     gkv = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
     generiek = Generiek(database, settings.secret, register, 100_000)
     yield soap.generiek_application(settings, generiek), beheer, gkv
@@ -116,7 +123,7 @@ def test_no_field_goes_out_that_the_agreement_does_not_hold(
 ) -> None:
     dienst, beheer, gkv = switching
     alle = {veld: BASIS[veld].aan for veld in WISSELBAAR} | schakelaars
-    (afspraak,) = beheer.change_afspraak(gkv.koppeling.id, velden=alle).values()
+    (afspraak,) = beheer.change_afspraak(gkv.koppeling.id, velden=alle, door=DOOR).values()
     allowed = afspraak.veldenlijst("gkv-1").velden
     of_leerlingen, of_medewerkers = leerlingen(dienst, gkv), medewerkers(dienst, gkv)
     said = of_leerlingen.answer.content.decode() + of_medewerkers.answer.content.decode()

@@ -6,13 +6,15 @@ from wsgiref.types import WSGIApplication
 import pytest
 
 from tests.support.gkv.generiek import LEVERANCIER, OPERATIES, ask, refused, vraag
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service import logs
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 NOT_HERE = "^Deze school valt niet onder de koppeling van deze leverancier.$"
@@ -40,7 +42,12 @@ def link(database: Database, beheer: Koppelingbeheer, *scholen: Schoolcode, code
     for school in scholen:
         EdexmlUitwisseling(database).store(schoolgegevens(school))
     return beheer.add(
-        klantnaam=LEVERANCIER, klantcode=code, scholen=scholen, gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode=code,
+        scholen=scholen,
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
 
 
@@ -112,6 +119,6 @@ def test_a_location_that_left_the_link_does_not_count(
     database: Database, dienst: WSGIApplication, beheer: Koppelingbeheer
 ) -> None:
     gkv = link(database, beheer, vestiging(1), SCHOOL)
-    Intrekkingen(database).withdraw(gkv.koppeling.id, vestiging(1))
+    Intrekkingen(database).withdraw(gkv.koppeling.id, vestiging(1), door=DOOR)
     assert ask(dienst, vraag(gkv.sleutel, brinnummer="99XX")).status == 200
     refused(ask(dienst, vraag(gkv.sleutel, brinnummer="99XX01")), NOT_HERE)

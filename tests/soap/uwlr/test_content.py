@@ -6,7 +6,7 @@ from tests.support.callers import call
 from tests.support.messages.results import norm, resultaat, toets, toetsafname, verzoek
 from tests.support.messages.soap import envelope, header
 from uwlr_service.formats.uwlr.namespaces import FOUT
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 PUSH = "/uwlr/leerresultaten"
 MELDING = f"detail/{{{FOUT}}}fout/{{{FOUT}}}melding"

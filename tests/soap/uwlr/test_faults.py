@@ -18,7 +18,7 @@ from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats import schemas
 from uwlr_service.formats.uwlr.namespaces import FOUT, SOAP
 from uwlr_service.soap import faults
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 FAULT = f".//{{{SOAP}}}Fault"
 

@@ -6,7 +6,7 @@ from tests.support.callers import call
 from tests.support.messages.soap import PULL, header, request, verzoek
 from tests.support.messages.soap import envelope as enveloped
 from uwlr_service.formats.uwlr.namespaces import FOUT
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 MELDING = f"detail/{{{FOUT}}}fout/{{{FOUT}}}melding"
 PAD = "/leerlinggegevens_verzoek/schooljaar"

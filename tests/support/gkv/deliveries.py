@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.client.gkv_kopie import Kopie
 from uwlr_service.domain import tijd
@@ -43,6 +44,7 @@ class Gkv:
             klantcode=f"OC{next(partners)}",
             scholen=[school],
             gegevensset=gegevensset,
+            door=DOOR,
         ).koppeling.id
         self.leveringen = Leveringen(
             database, Ondertekening(database, SECRET), Opslag(str(folder / "leveringen"))

@@ -13,7 +13,7 @@ from tests.support.callers import call
 from tests.support.messages.soap import Answer
 from tests.support.schools.builders import JAAR
 from uwlr_service.formats.schemas import XSD
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 PATH = "/gkv/GeneriekeService"
 LEVERANCIER = "Identity & Access Manager (IAM)"

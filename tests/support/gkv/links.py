@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.client.gkv_api import GkvClient
@@ -35,11 +36,15 @@ class Link:
         self.folder = folder
         self.day = 0
         self.koppeling = server.beheer.add(
-            klantnaam="Ouders", klantcode=f"O{next(partners)}", scholen=scholen, gegevensset="gkv-basis"
+            klantnaam="Ouders",
+            klantcode=f"O{next(partners)}",
+            scholen=scholen,
+            gegevensset="gkv-basis",
+            door=DOOR,
         ).koppeling.id
         self.key = handtekening.new_key()
         sleutels = Partnersleutelbeheer(server.database)
-        sleutels.add_jwks(self.koppeling, json.dumps(handtekening.public_part(self.key)).encode())
+        sleutels.add_jwks(self.koppeling, json.dumps(handtekening.public_part(self.key)).encode(), door=DOOR)
         self.leveringen = Leveringen(
             server.database,
             Ondertekening(server.database, server.settings.secret),

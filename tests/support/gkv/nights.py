@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import school, schoolgegevens
 from uwlr_service.config import Settings
@@ -51,7 +52,11 @@ class Service:
         self.beheer = Koppelingbeheer(database, settings.secret)
         self.koppelingen = [
             self.beheer.add(
-                klantnaam=f"Partner {at}", klantcode=f"P{at}", scholen=self.scholen, gegevensset="gkv-basis"
+                klantnaam=f"Partner {at}",
+                klantcode=f"P{at}",
+                scholen=self.scholen,
+                gegevensset="gkv-basis",
+                door=DOOR,
             ).koppeling.id
             for at in range(links)
         ]

@@ -9,6 +9,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from werkzeug.test import Client, TestResponse
 
+from tests.support.handelenden import DOOR
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
@@ -27,7 +28,7 @@ class Partner:
         self.name = client_id(koppeling)
         self.key: ECKey | RSAKey = ECKey.generate_key("P-256") if kind == "EC" else RSAKey.generate_key(2048)
         self.beheer = Partnersleutelbeheer(database)
-        self.sleutel = self.beheer.add_jwks(koppeling, self.jwks())
+        self.sleutel = self.beheer.add_jwks(koppeling, self.jwks(), door=DOOR)
 
     @property
     def private(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, eckid, groep, leerling, school, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek, Nummersoort
@@ -32,9 +33,10 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.schema.gkv import gkv_nummer
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
@@ -92,12 +94,17 @@ class World:
     def link(self) -> None:
         """Make the links, once the school is known."""
         self.uwlr = self.beheer.add(
-            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG
+            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
         )
         self.gkv = Gkv(self.database, self.folder, gegevensset=GKV_UITGEBREID)
-        self.gkv.beheer.change_afspraak(self.gkv.koppeling, velden=EVERYTHING)
+        self.gkv.beheer.change_afspraak(self.gkv.koppeling, velden=EVERYTHING, door=DOOR)
         self.basis = self.beheer.add(
-            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset=GKV_BASIS, generiek=True
+            klantnaam=LEVERANCIER,
+            klantcode="IAM",
+            scholen=[SCHOOL],
+            gegevensset=GKV_BASIS,
+            generiek=True,
+            door=DOOR,
         )
 
     def step(self, day: int, step: dict[str, Any]) -> None:
@@ -127,9 +134,9 @@ class World:
         assert self.basis is not None
         for link in (self.uwlr.koppeling.id, self.gkv.koppeling, self.basis.koppeling.id):
             if step["change"]:
-                self.beheer.change_afspraak(link, **step["change"])
+                self.beheer.change_afspraak(link, **step["change"], door=DOOR)
         if step["gkv_change"]:
-            self.beheer.change_afspraak(self.gkv.koppeling, **step["gkv_change"])
+            self.beheer.change_afspraak(self.gkv.koppeling, **step["gkv_change"], door=DOOR)
         for call in step["calls"]:
             self.pull(*call)
         if step["generiek"]:

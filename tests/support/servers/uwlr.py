@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PATIENCE = 30
@@ -38,7 +40,7 @@ class Server:
         """A new link in the place of those of its klant: a school takes one, and tests share a server."""
         for koppeling in self.beheer.all():
             if koppeling.klant.code == options["klantcode"] and koppeling.ingetrokken is None:
-                Intrekkingen(self.database).withdraw(koppeling.id)
+                Intrekkingen(self.database).withdraw(koppeling.id, door=DOOR)
         return self.beheer.add(**options)
 
     @property

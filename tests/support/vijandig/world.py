@@ -8,6 +8,7 @@ from pathlib import Path
 from joserfc.jwk import ECKey, RSAKey
 
 from tests.support.gkv.generiek import LEVERANCIER, NAAR_BUITEN
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, schoolgegevens
 from tests.support.servers.certificates import make_certificate
 from tests.support.servers.uwlr import Server
@@ -102,14 +103,14 @@ class World:
         koppeling = gkv.koppeling.id
         sleutels = Partnersleutelbeheer(server.database)
         public = [self._keys[name].as_dict(private=False) for name in ("ours", "rsa")]
-        sleutels.add_jwks(koppeling, json.dumps({"keys": public}).encode())
+        sleutels.add_jwks(koppeling, json.dumps({"keys": public}).encode(), door=DOOR)
         leveringen = Leveringen(
             server.database,
             Ondertekening(server.database, server.settings.secret),
             Opslag(server.settings.opslag),
         )
         certificate = make_certificate()
-        sleutels.add_certificate(koppeling, certificate)
+        sleutels.add_certificate(koppeling, certificate, door=DOOR)
         ours = leveringen.make(koppeling, SCHOOL)
         theirs = leveringen.make(other.koppeling.id, ANDERE_SCHOOL)
         return {

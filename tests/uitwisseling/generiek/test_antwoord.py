@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
@@ -21,8 +22,9 @@ from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADRES = "192.0.2.1"
@@ -31,7 +33,12 @@ ADRES = "192.0.2.1"
 @pytest.fixture
 def gkv(beheer: Koppelingbeheer, stored: Schoolgegevens) -> Uitgifte:
     return beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
 
 
@@ -121,7 +128,12 @@ def test_a_link_may_ask_so_often_in_a_minute(
     generiek: Generiek, gkv: Uitgifte, beheer: Koppelingbeheer
 ) -> None:
     other = beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM2",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
     for _ in range(3):
         generiek.identify(vraag(gkv.sleutel), ADRES)
@@ -143,7 +155,7 @@ def test_a_guesser_is_stopped_and_a_holder_of_a_key_is_not(
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag("zork"), "192.0.2.2")
     ruim.identify(vraag(gkv.sleutel), ADRES)
-    Intrekkingen(database).withdraw(gkv.koppeling.id)
+    Intrekkingen(database).withdraw(gkv.koppeling.id, door=DOOR)
     with pytest.raises(LeverancierOngeldig):
         ruim.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(TeVeelVerzoeken):

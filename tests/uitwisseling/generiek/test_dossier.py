@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, OPERATIES, schema
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.demodata import make_dossier, schools
@@ -20,8 +21,9 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.soap.generiek import envelope
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -125,6 +127,7 @@ class Dienst:
             scholen=[school],
             gegevensset="gkv-uitgebreid",
             generiek=True,
+            door=DOOR,
         )
         self._generiek = Generiek(database, secret, register, 1_000_000)
 
@@ -184,7 +187,9 @@ def test_an_employee_has_a_dossier_whether_teaching_or_not(dienst: Dienst) -> No
 
 def test_of_what_is_secret_no_value_goes_out_whatever_the_agreement_says(dienst: Dienst) -> None:
     for element in ("leerlingdetail", "medewerker"):
-        dienst.beheer.change_afspraak(dienst.gkv.koppeling.id, velden={f"{element}/geheime_waarden": True})
+        dienst.beheer.change_afspraak(
+            dienst.gkv.koppeling.id, velden={f"{element}/geheime_waarden": True}, door=DOOR
+        )
     said = b"".join(etree.tostring(dienst.ask(operatie)) for operatie in OPERATIES).decode()
     assert not [secret for secret in (*SECRETS, "Zvreemd", "Postlaan", "thuis.example") if secret in said]
     assert "<geheimadres>true</geheimadres>" in said
@@ -205,7 +210,12 @@ def test_a_link_of_basis_sees_none_of_it(
     dienst: Dienst, database: Database, settings: Settings, register: Register
 ) -> None:
     basis = dienst.beheer.add(
-        klantnaam=LEVERANCIER, klantcode="IAM2", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+        klantnaam=LEVERANCIER,
+        klantcode="IAM2",
+        scholen=[SCHOOL],
+        gegevensset="gkv-basis",
+        generiek=True,
+        door=DOOR,
     )
     dienst.gkv = basis
     root = dienst.ask(LEERLINGEN)
@@ -270,7 +280,9 @@ def test_no_field_of_the_dossier_goes_out_that_the_school_turned_off(
     switching: Dienst, schakelaars: dict[str, bool]
 ) -> None:
     alle = {veld: UITGEBREID[veld].aan for veld in WISSELBAAR} | schakelaars
-    (afspraak,) = switching.beheer.change_afspraak(switching.gkv.koppeling.id, velden=alle).values()
+    (afspraak,) = switching.beheer.change_afspraak(
+        switching.gkv.koppeling.id, velden=alle, door=DOOR
+    ).values()
     allowed = afspraak.veldenlijst("gkv-1").velden
     said = b"".join(etree.tostring(switching.ask(operatie)) for operatie in OPERATIES).decode()
     leaked = {

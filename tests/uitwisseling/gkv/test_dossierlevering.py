@@ -11,6 +11,7 @@ from lxml import etree
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, school
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
@@ -33,7 +34,7 @@ DEMO = next(iter(demodata.schools(1, 130, 5)))
 @pytest.fixture
 def gkv(database: Database, stored: object, tmp_path: Path) -> Gkv:
     made = Gkv(database, tmp_path, gegevensset=GKV_UITGEBREID)
-    made.beheer.change_afspraak(made.koppeling, velden=EVERYTHING)
+    made.beheer.change_afspraak(made.koppeling, velden=EVERYTHING, door=DOOR)
     return made
 
 
@@ -71,7 +72,7 @@ def test_every_set_has_a_file_or_says_why_not(demo: Gkv) -> None:
 
 
 def test_the_school_turns_a_set_on(demo: Gkv) -> None:
-    demo.beheer.change_afspraak(demo.koppeling, velden=EVERYTHING)
+    demo.beheer.change_afspraak(demo.koppeling, velden=EVERYTHING, door=DOOR)
     root = parsed(demo, demo.make(), "absenties")
     assert keys(root, "absentie")
     assert keys(root, "verzuimmelding")
@@ -82,7 +83,7 @@ def test_the_school_turns_a_set_on(demo: Gkv) -> None:
 def test_no_computed_value_leaves_in_any_package(demo: Gkv) -> None:
     velden = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE].velden
     optional = {veld: True for veld, regel in velden.items() if regel.gebruik is Gebruik.OPTIONEEL}
-    demo.beheer.change_afspraak(demo.koppeling, velden=optional)
+    demo.beheer.change_afspraak(demo.koppeling, velden=optional, door=DOOR)
     pakket = demo.open(demo.make())
     for bestand in pakket.manifest.bestanden:
         if bestand.naam is not None:
@@ -92,7 +93,7 @@ def test_no_computed_value_leaves_in_any_package(demo: Gkv) -> None:
 def test_a_result_of_another_supplier_stays_here_until_the_school_says_otherwise(demo: Gkv) -> None:
     first = parsed(demo, demo.make(), "toetsen")
     assert {element.text for element in first.iterfind(".//{*}herkomst")} == {"handmatig", "import"}
-    demo.beheer.change_afspraak(demo.koppeling, velden={"toetsresultaat/herkomst_uwlr": True})
+    demo.beheer.change_afspraak(demo.koppeling, velden={"toetsresultaat/herkomst_uwlr": True}, door=DOOR)
     second = parsed(demo, demo.make(), "toetsen")
     assert "uwlr" in {element.text for element in second.iterfind(".//{*}herkomst")}
 
@@ -115,7 +116,7 @@ def test_a_secret_is_named_and_not_told(demo: Gkv) -> None:
     ]
     assert silent
     assert all(v.find("{*}mobielnummer") is None for v in silent)
-    demo.beheer.change_afspraak(demo.koppeling, velden={"leerlingdetail/geheime_waarden": True})
+    demo.beheer.change_afspraak(demo.koppeling, velden={"leerlingdetail/geheime_waarden": True}, door=DOOR)
     told = secret_addresses(parsed(demo, demo.make(), "leerlingdetails"))
     assert all("straat" in parts for parts in told)
 
@@ -139,7 +140,7 @@ def test_edex_is_valid_and_tells_nothing_more(demo: Gkv) -> None:
 
 
 def test_a_school_without_pupils_in_scope_has_no_edex(gkv: Gkv) -> None:
-    gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["8"])
+    gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["8"], door=DOOR)
     assert statuses(gkv, gkv.make())["edex"] is Setstatus.LEEG
 
 
@@ -160,7 +161,7 @@ def test_any_number_of_objects_is_delivered(gkv: Gkv, count: int) -> None:
 def test_only_guardians_of_pupils_in_scope_are_told(gkv: Gkv) -> None:
     verzorgers = [dossierobject("verzorger", key) for key in ("V1", "V2", "V3")]
     store(gkv, *verzorgers, relatie("R1", "L1", "V1"), relatie("R2", "L2", "V2"), relatie("R3", "weg", "V3"))
-    gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["4"])
+    gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["4"], door=DOOR)
     root = parsed(gkv, gkv.make(), "verzorgers")
     assert (keys(root, "verzorger"), keys(root, "leerling_verzorger")) == (["V1"], ["R1"])
 
@@ -178,7 +179,7 @@ def test_a_guardian_who_may_see_nothing_is_marked(gkv: Gkv) -> None:
 def test_under_a_narrowed_agreement_only_the_teachers_of_its_groups_are_employees(gkv: Gkv) -> None:
     store(gkv, *(dossierobject("medewerker", key) for key in ("K1", "K2", "conciërge")))
     assert keys(parsed(gkv, gkv.make(), "medewerkers"), "medewerker") == ["K1", "K2", "conciërge"]
-    gkv.beheer.change_afspraak(gkv.koppeling, groepen=["G1"])
+    gkv.beheer.change_afspraak(gkv.koppeling, groepen=["G1"], door=DOOR)
     assert keys(parsed(gkv, gkv.make(), "medewerkers"), "medewerker") == ["K1"]
 
 
@@ -193,7 +194,9 @@ def test_the_lists_go_with_the_sets_that_use_them(demo: Gkv) -> None:
         return {element.text for element in parsed(demo, levering, "codelijsten").iterfind(".//{*}lijst")}
 
     assert lists(demo.make()) == {"inschrijvingtype", "dienstverband", "relatiesoort"}
-    demo.beheer.change_afspraak(demo.koppeling, velden={"set/absenties": True, "set/medewerkers": False})
+    demo.beheer.change_afspraak(
+        demo.koppeling, velden={"set/absenties": True, "set/medewerkers": False}, door=DOOR
+    )
     assert lists(demo.make()) == {"absentiereden", "inschrijvingtype", "relatiesoort"}
 
 

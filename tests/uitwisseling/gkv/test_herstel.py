@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.databases import database_of
 from tests.support.gkv.deliveries import Gkv
+from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
 from tests.support.schools.many import MANY, store_deliveries, store_schools
 from tests.support.statements import MOST, recorded
@@ -141,7 +142,7 @@ def test_it_costs_the_same_for_one_school_and_for_many(diensten: Diensten) -> No
     costs = []
     for scholen in ([first], others):
         koppeling = diensten.koppelingbeheer.add(
-            klantnaam="P", klantcode="P", scholen=scholen, gegevensset=GKV_BASIS
+            klantnaam="P", klantcode="P", scholen=scholen, gegevensset=GKV_BASIS, door=DOOR
         ).koppeling.id
         store_deliveries(database, koppeling)
         with recorded() as statements:

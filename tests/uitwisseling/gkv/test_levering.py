@@ -13,6 +13,7 @@ from lxml import etree
 from sqlalchemy import Table, update
 
 from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.handelenden import DOOR
 from tests.support.hypothesis_profiles import examples
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
@@ -82,7 +83,7 @@ def test_basis_holds_what_was_agreed_and_nothing_else(gkv: Gkv) -> None:
 def test_a_field_that_the_school_turns_on_comes_and_is_off_in_the_manifest_until_then(gkv: Gkv) -> None:
     off = {veld.pad for veld in gkv.open(gkv.make()).manifest.velden_uit}
     assert "leerling/emailadres" in off
-    gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True})
+    gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}, door=DOOR)
     levering = gkv.make()
     assert levering.soort is Leveringsoort.VOLLEDIG  # another agreement is never a delta
     assert "sanne@school.example" in gkv.text(levering)
@@ -183,7 +184,7 @@ def test_the_part_of_a_school_that_may_disappear_holds_for_its_packages_too(gkv:
 
 
 def test_a_withdrawn_link_gets_nothing_from_that_moment(gkv: Gkv) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         gkv.make()
 
@@ -194,7 +195,7 @@ def test_a_link_delivers_only_the_schools_it_covers(gkv: Gkv) -> None:
 
 
 def test_a_link_of_uwlr_has_no_packages(gkv: Gkv) -> None:
-    other = gkv.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).koppeling.id
+    other = gkv.beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR).koppeling.id
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
         gkv.leveringen.make(other, SCHOOL)
 
@@ -206,7 +207,7 @@ def test_any_number_of_pupils_is_delivered(database: Database, tmp_path: Path, c
     EdexmlUitwisseling(database).store(store_first)
     gkv = Gkv(database, tmp_path)
     if count == 0:  # none within the agreement: EDEXML has no school without pupils
-        gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["8"])
+        gkv.beheer.change_afspraak(gkv.koppeling, jaargroepen=["8"], door=DOOR)
     root = etree.fromstring(gkv.text(gkv.make()).encode())
     assert len(root.findall(".//{*}leerling")) == count
     assert len(root.findall(".//{*}groepsindeling")) == count
@@ -318,7 +319,7 @@ def test_any_chain_of_deltas_amounts_to_the_newest_full_set(
         if gkv is None:
             gkv = Gkv(database, folder)
         if narrowed and day == 1:
-            gkv.beheer.change_afspraak(gkv.koppeling, groepen=["G1"])
+            gkv.beheer.change_afspraak(gkv.koppeling, groepen=["G1"], door=DOOR)
         with gkv.kopie() as kopie:
             assert kopie.apply(gkv.open(gkv.make(day, allow_shrink=True)))
             with_copy = gkv.objects(kopie)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, school, schoolgegevens
 from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Uitkomst, Venster
 from uwlr_service.domain.school.school import Schoolcode
@@ -33,7 +34,7 @@ def gkv(database: Database, tmp_path: Path) -> Gkv:
     for code in SCHOOLS:
         EdexmlUitwisseling(database).store(schoolgegevens(school=school(code, JAAR), **PARTS))
     made = Gkv(database, tmp_path, SCHOOLS[0])
-    made.beheer.add(klantnaam="Rooster", klantcode="R1", scholen=SCHOOLS, gegevensset="gkv-basis")
+    made.beheer.add(klantnaam="Rooster", klantcode="R1", scholen=SCHOOLS, gegevensset="gkv-basis", door=DOOR)
     return made
 
 
@@ -98,14 +99,16 @@ def test_the_next_night_follows_on_this_one(gkv: Gkv) -> None:
 def test_a_link_that_was_made_during_the_night_still_gets_its_package(gkv: Gkv) -> None:
     nacht = nacht_of(gkv)
     nacht.tick(lambda: TWO)
-    gkv.beheer.add(klantnaam="Nieuw", klantcode="N1", scholen=[SCHOOLS[3]], gegevensset="gkv-basis")
+    gkv.beheer.add(
+        klantnaam="Nieuw", klantcode="N1", scholen=[SCHOOLS[3]], gegevensset="gkv-basis", door=DOOR
+    )
     assert nacht.tick(lambda: TWO + timedelta(minutes=1)) == 1
 
 
 def test_a_withdrawn_link_gets_nothing(gkv: Gkv) -> None:
     nacht = nacht_of(gkv)
     nacht.plan(NACHT, TWO)
-    Intrekkingen(gkv.database).withdraw(1)
+    Intrekkingen(gkv.database).withdraw(1, door=DOOR)
     nacht.tick(lambda: TWO)
     refused = [taak for taak in Nachtverslagen(gkv.database).report(NACHT).taken if taak.koppeling == 1]
     assert [taak.uitkomst for taak in refused] == [Uitkomst.GEWEIGERD]

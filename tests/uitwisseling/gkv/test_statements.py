@@ -6,6 +6,7 @@ from werkzeug.test import Client
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.schools.many import MANY, store_deliveries, store_schools
 from tests.support.statements import MOST, recorded
 from uwlr_service.app import create_app
@@ -21,7 +22,7 @@ def linked(diensten: Diensten, scholen: Sequence[Schoolcode]) -> int:
     """A link of GKV with deliveries at every school."""
     code = f"P{len(scholen)}"
     uitgifte = diensten.koppelingbeheer.add(
-        klantnaam=code, klantcode=code, scholen=scholen, gegevensset=GKV_BASIS
+        klantnaam=code, klantcode=code, scholen=scholen, gegevensset=GKV_BASIS, door=DOOR
     )
     store_deliveries(database_of(diensten), uitgifte.koppeling.id)
     return uitgifte.koppeling.id

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.generiek import LEERLINGEN
+from tests.support.handelenden import DOOR
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.gkv.levering import Levering
@@ -80,7 +81,7 @@ def test_a_link_that_stopped_collecting_is_dormant(gkv: Gkv) -> None:
 def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None:
     gkv.make(0)
     made_days_ago(gkv, 30)
-    sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta()).sleutel
+    sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta(), door=DOOR).sleutel
     register = Register(gkv.database, flush_seconds=3600)
     Generiekbeheer(gkv.database).switch(gkv.koppeling, aan=True)
     generiek = Generiek(gkv.database, SECRET, register, 30)
@@ -103,7 +104,7 @@ def test_a_link_that_collects_or_is_closed_is_not_dormant(gkv: Gkv) -> None:
     first = gkv.make(0)
     made_days_ago(gkv, 30)
     assert len(Volger(gkv.database).slapend()) == 1
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert Volger(gkv.database).slapend() == []
     collected(gkv, first, days_ago=1)
     assert Volger(gkv.database).slapend() == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.deliveries import Gkv
+from tests.support.handelenden import DOOR
 from uwlr_service import demodata
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
@@ -40,7 +41,7 @@ def test_a_field_that_goes_out_already_says_so(gkv: Gkv) -> None:
 
 
 def switch(gkv: Gkv, veld: str) -> None:
-    gkv.beheer.change_afspraak(gkv.koppeling, velden={veld: True})
+    gkv.beheer.change_afspraak(gkv.koppeling, velden={veld: True}, door=DOOR)
 
 
 @pytest.fixture
@@ -94,10 +95,10 @@ def test_a_field_of_a_set_that_is_off_does_not_go_out(uitgebreid: Gkv) -> None:
 
 
 def test_a_link_that_is_withdrawn_or_of_uwlr_has_nothing_to_show(gkv: Gkv) -> None:
-    uwlr = gkv.beheer.add(klantnaam="Uitgever", klantcode="U1", scholen=[gkv.school]).koppeling.id
+    uwlr = gkv.beheer.add(klantnaam="Uitgever", klantcode="U1", scholen=[gkv.school], door=DOOR).koppeling.id
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
         Voorbeelden(gkv.database).of_veld(uwlr, gkv.school, "leerling/roepnaam")
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam")
 

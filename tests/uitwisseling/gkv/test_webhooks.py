@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import Listener, listening
+from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
@@ -124,7 +125,7 @@ def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: List
 def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     webhooks.set(gkv.koppeling, listener.url)
     gkv.make(0)
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1, opgegeven=1)
     ((_, _, body),) = listener.heard
     assert b"levering" not in body
@@ -138,7 +139,7 @@ def test_a_withdrawal_asks_to_destroy_by_a_date(
     assert not intrekkingen.hears(gkv.koppeling)
     webhooks.set(gkv.koppeling, listener.url)
     assert intrekkingen.hears(gkv.koppeling)
-    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, school)
+    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, school, door=DOOR)
     assert intrekking.gemeld is None
     listener.status = 500
     assert webhooks.notify() == Bezorging(uitgesteld=1)
@@ -165,13 +166,13 @@ def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
     gkv: Gkv, webhooks: Webhooks, listener: Listener
 ) -> None:
     intrekkingen = Intrekkingen(gkv.database)
-    intrekkingen.withdraw(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging()
     webhooks.set(gkv.koppeling, listener.url)
     webhooks.off(gkv.koppeling)
     assert webhooks.notify() == Bezorging()
     webhooks.set(gkv.koppeling, listener.url)
-    intrekkingen.withdraw(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1)
     webhooks.set(gkv.koppeling, listener.url)
     assert webhooks.notify() == Bezorging()
@@ -179,8 +180,8 @@ def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
 
 def test_a_request_that_was_met_is_not_told(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     intrekkingen = Intrekkingen(gkv.database)
-    intrekkingen.withdraw(gkv.koppeling)
-    intrekkingen.confirm_destroyed(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
+    intrekkingen.confirm_destroyed(gkv.koppeling, door=DOOR)
     webhooks.set(gkv.koppeling, listener.url)
     assert webhooks.notify() == Bezorging()
 
@@ -216,7 +217,7 @@ def test_a_host_inside_is_not_called_unless_it_is_named(
 
 
 def test_only_a_link_of_gkv_has_a_webhook(gkv: Gkv, webhooks: Webhooks) -> None:
-    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school]).koppeling.id
+    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school], door=DOOR).koppeling.id
     with pytest.raises(Geweigerd):
         webhooks.set(other, "https://partner.example/")
     with pytest.raises(KoppelingOnbekend):

@@ -35,7 +35,11 @@ def koppeling(diensten: Diensten) -> int:
         diensten.edexml.store(schoolgegevens(school))
     diensten.journaal.require_current()
     return diensten.koppelingbeheer.add(
-        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL, ANDERE_SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Ouders",
+        klantcode="O1",
+        scholen=[SCHOOL, ANDERE_SCHOOL],
+        gegevensset="gkv-basis",
+        door=DOOR,
     ).koppeling.id
 
 
@@ -104,12 +108,14 @@ def test_a_pupil_of_a_school_that_was_lost_is_unknown(diensten: Diensten, koppel
 def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
     partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
     decisions: list[Callable[[], object]] = [
-        lambda: diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT),
-        lambda: diensten.koppelingbeheer.rotate(koppeling, timedelta()),
-        lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel),
+        lambda: diensten.koppelingbeheer.change_afspraak(
+            koppeling, school=SCHOOL, velden=GESLACHT, door=DOOR
+        ),
+        lambda: diensten.koppelingbeheer.rotate(koppeling, timedelta(), door=DOOR),
+        lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR),
         lambda: diensten.generiekbeheer.switch(koppeling, aan=False),
         lambda: diensten.generiekbeheer.limit(koppeling, [parse_netwerk("192.0.2.7")]),
-        lambda: diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL),
+        lambda: diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR),
     ]
     for decide in decisions:
         decide()
@@ -123,11 +129,11 @@ def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -
 
 def test_nothing_that_a_school_kept_back_later_comes_out(diensten: Diensten, koppeling: int) -> None:
     beheer = diensten.koppelingbeheer
-    beheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT)
+    beheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT, door=DOOR)
     forget_decisions(diensten)
-    beheer.change_afspraak(koppeling, school=SCHOOL, velden={"leerling/geslacht": True})
+    beheer.change_afspraak(koppeling, school=SCHOOL, velden={"leerling/geslacht": True}, door=DOOR)
     database_of(diensten).after_decision = None
-    beheer.change_afspraak(koppeling, school=SCHOOL, jaargroepen=["4"])
+    beheer.change_afspraak(koppeling, school=SCHOOL, jaargroepen=["4"], door=DOOR)
     with database_of(diensten).write() as connection:
         connection.execute(delete(besluit))
     diensten.journaal.follow()
@@ -138,7 +144,7 @@ def test_nothing_that_a_school_kept_back_later_comes_out(diensten: Diensten, kop
 
 
 def test_another_link_with_the_same_number_is_left_alone(diensten: Diensten, koppeling: int) -> None:
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
     forget_decisions(diensten)
     with database_of(diensten).write() as connection:
         later = koppelingen.c.aangemaakt
@@ -151,11 +157,11 @@ def test_a_school_that_came_back_stays_and_what_it_had_agreed_before_does_not(
     diensten: Diensten, koppeling: int
 ) -> None:
     """The backup is of before the school left: with the agreement of then, which was wider."""
-    diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/emailadres": True})
+    diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/emailadres": True}, door=DOOR)
     put_back = backup_of(diensten)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
-    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT, door=DOOR)
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD] * 3
     afspraak = diensten.koppelingbeheer.get(koppeling).afspraken[ANDERE_SCHOOL]
@@ -169,9 +175,9 @@ def test_a_school_that_came_back_and_left_once_more_is_gone(
     diensten: Diensten, koppeling: int, ending: Schoolcode | None
 ) -> None:
     put_back = backup_of(diensten)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
-    diensten.intrekkingen.withdraw(koppeling, ending)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.intrekkingen.withdraw(koppeling, ending, door=DOOR)
     put_back()
     outcomes(diensten)
     overzicht = diensten.koppelingbeheer.get(koppeling)
@@ -183,9 +189,9 @@ def test_a_school_that_came_back_and_left_once_more_is_gone(
 
 
 def test_a_return_that_the_database_lacks_is_made_to_hold_again(diensten: Diensten, koppeling: int) -> None:
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
     put_back = backup_of(diensten)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     assert ANDERE_SCHOOL in diensten.koppelingbeheer.get(koppeling).afspraken
@@ -193,13 +199,13 @@ def test_a_return_that_the_database_lacks_is_made_to_hold_again(diensten: Dienst
 
 def test_a_school_that_left_after_the_restore_does_not_come_back(diensten: Diensten, koppeling: int) -> None:
     put_back = backup_of(diensten)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
     journal = diensten.settings.journal
     aside = journal.rename(journal.with_suffix(".opzij"))
     put_back()
     diensten.terugzetting.complete(zonder_journaal=True)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
     aside.replace(journal)
     assert Uitkomst.NIETS_TE_DOEN in outcomes(diensten)
     assert ANDERE_SCHOOL not in diensten.koppelingbeheer.get(koppeling).afspraken
@@ -213,7 +219,7 @@ def test_what_was_shut_after_the_backup_is_shut_again(diensten: Diensten, koppel
     put_back = backup_of(diensten)
     generiek.limit(koppeling, adressen)
     generiek.switch(koppeling, aan=False)
-    diensten.partnersleutels.remove(koppeling, partner.sleutel)
+    diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR)
     put_back()
     assert generiek.get(koppeling).aan
     assert outcomes(diensten) == [Uitkomst.HERSTELD] * 3
@@ -224,11 +230,11 @@ def test_what_was_shut_after_the_backup_is_shut_again(diensten: Diensten, koppel
 def test_what_was_made_after_the_backup_is_not_known(diensten: Diensten, koppeling: int) -> None:
     put_back = backup_of(diensten)
     partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
-    diensten.partnersleutels.remove(koppeling, partner.sleutel)
+    diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR)
     later = diensten.koppelingbeheer.add(
-        klantnaam="Later", klantcode="L1", scholen=[SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Later", klantcode="L1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
     ).koppeling.id
-    diensten.intrekkingen.withdraw(later)
+    diensten.intrekkingen.withdraw(later, door=DOOR)
     put_back()
     assert outcomes(diensten) == [Uitkomst.ONBEKEND] * 2
 
@@ -237,21 +243,21 @@ def test_a_school_that_came_after_the_backup_is_not_known(diensten: Diensten) ->
     diensten.edexml.store(schoolgegevens(SCHOOL))
     diensten.journaal.require_current()
     koppeling = diensten.koppelingbeheer.add(
-        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
     ).koppeling.id
     put_back = backup_of(diensten)
     diensten.edexml.store(schoolgegevens(ANDERE_SCHOOL))
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
     put_back()
     assert outcomes(diensten) == [Uitkomst.ONBEKEND] * 2
     assert list(diensten.koppelingbeheer.get(koppeling).afspraken) == [SCHOOL]
 
 
 def test_a_return_that_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -> None:
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
     before = diensten.koppelingbeheer.get(koppeling)
     forget_decisions(diensten, after=1)
     assert outcomes(diensten) == [Uitkomst.GOLD_AL]
@@ -259,17 +265,17 @@ def test_a_return_that_holds_already_stays_as_it_is(diensten: Diensten, koppelin
 
 
 def test_nobody_returns_to_a_link_that_ended(diensten: Diensten, koppeling: int) -> None:
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
-    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL)
-    diensten.intrekkingen.withdraw(koppeling)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.deelnames.admit(koppeling, ANDERE_SCHOOL, door=DOOR)
+    diensten.intrekkingen.withdraw(koppeling, door=DOOR)
     forget_decisions(diensten, after=1)
     assert outcomes(diensten) == [Uitkomst.NIETS_TE_DOEN, Uitkomst.GOLD_AL]
     assert diensten.koppelingbeheer.get(koppeling).koppeling.ingetrokken is not None
 
 
 def test_an_agreement_of_a_school_that_left_since_is_left_alone(diensten: Diensten, koppeling: int) -> None:
-    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT)
-    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL)
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=ANDERE_SCHOOL, velden=GESLACHT, door=DOOR)
+    diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR)
     forget_decisions(diensten)
     assert outcomes(diensten) == [Uitkomst.ONBEKEND, Uitkomst.GOLD_AL]
 
@@ -280,7 +286,7 @@ def test_a_narrowing_of_a_set_that_was_accepted_since_widens_the_link(
     put_back = backup_of(diensten)
     extend(database_of(diensten), koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
     accept(database_of(diensten), koppeling, SCHOOL)
-    diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT)
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden=GESLACHT, door=DOOR)
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     overzicht = diensten.koppelingbeheer.get(koppeling)

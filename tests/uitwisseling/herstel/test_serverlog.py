@@ -13,7 +13,7 @@ from tests.support.messages.results import BRENG, bericht, resultaat, toetsafnam
 from uwlr_service.domain.uwlr.antwoordsoort import Bevestigingsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.herstel.serverlog import Logverslag, Serverlog, Tijdvak
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 START = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.support.databases import database_of
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, PARTS, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
@@ -37,7 +38,7 @@ def koppeling(diensten: Diensten) -> int:
     diensten.edexml.store(schoolgegevens())
     diensten.journaal.require_current()
     return diensten.koppelingbeheer.add(
-        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="volledig"
+        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset="volledig", door=DOOR
     ).koppeling.id
 
 
@@ -112,9 +113,9 @@ def test_journals_of_several_machines_are_taken_together(
 ) -> None:
     beheer = diensten.koppelingbeheer
     own = diensten.settings.journal
-    beheer.change_afspraak(koppeling, jaargroepen=["4"])
+    beheer.change_afspraak(koppeling, jaargroepen=["4"], door=DOOR)
     copy = own.read_bytes()
-    beheer.change_afspraak(koppeling, velden={"leerling/geslacht": False})
+    beheer.change_afspraak(koppeling, velden={"leerling/geslacht": False}, door=DOOR)
     elsewhere = Path(shutil.copy(own, tmp_path / "machine2.jsonl"))
     own.write_bytes(copy)
     forget_decisions(diensten)
@@ -129,18 +130,18 @@ def test_journals_that_contradict_each_other_are_refused(
 ) -> None:
     own = diensten.settings.journal
     begun = own.read_bytes()
-    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"])
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"], door=DOOR)
     elsewhere = Path(shutil.copy(own, tmp_path / "machine2.jsonl"))
     forget_decisions(diensten)
     own.write_bytes(begun)
-    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["5"])
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["5"], door=DOOR)
     with pytest.raises(Geweigerd, match="niet eens over besluit 1"):
         diensten.terugzetting.complete([elsewhere])
 
 
 def test_half_a_line_is_told(diensten: Diensten, koppeling: int) -> None:
     own = diensten.settings.journal
-    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"])
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"], door=DOOR)
     own.write_bytes(own.read_bytes()[:-9])
     forget_decisions(diensten)
     assert diensten.terugzetting.complete().gescheurd == (own,)
@@ -151,7 +152,7 @@ def test_a_backup_of_before_there_were_journals_takes_one_that_is_named(
     diensten: Diensten, koppeling: int
 ) -> None:
     own = diensten.settings.journal
-    diensten.intrekkingen.withdraw(koppeling)
+    diensten.intrekkingen.withdraw(koppeling, door=DOOR)
     with database_of(diensten).write() as connection:
         connection.execute(delete(journaal))
         connection.execute(update(installatie).values(id=str(uuid.uuid4())))
@@ -182,7 +183,7 @@ Diensten.open(Settings.from_environment()).terugzetting.complete()
 def test_a_restore_that_is_killed_half_way_is_done_again(
     diensten: Diensten, koppeling: int, settings: Settings
 ) -> None:
-    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"])
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=["4"], door=DOOR)
     forget_decisions(diensten)
     before = stand(diensten)
     environ = {"UWLR_DATABASE_URL": settings.database_url, "UWLR_VAR": str(settings.var)}

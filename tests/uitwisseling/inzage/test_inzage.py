@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.dossiers import absentie, dossierobject, relatie
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, ANDERE_SCHOOL, SCHOOL, leerling, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service.domain import tijd
@@ -146,7 +147,7 @@ def test_a_period_narrows_what_is_told(inzage: Inzage, gkv: Gkv) -> None:
 
 def test_a_request_to_destroy_is_told_with_its_confirmation(inzage: Inzage, gkv: Gkv) -> None:
     gkv.make()
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL, door=DOOR)
     (partner,) = inzage.of_leerling(SCHOOL, "L1", door=WIE).partners
     (vernietiging,) = partner.vernietigingen
     assert vernietiging.bevestigd is None

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain.fouten import AlGekoppeld, Fout
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-KLANT: dict[str, Any] = {"klantnaam": "Uitgeverij", "klantcode": "U1"}
+KLANT: dict[str, Any] = {"klantnaam": "Uitgeverij", "klantcode": "U1", "door": DOOR}
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,7 @@ def test_another_school_another_supplier_and_another_kind_are_taken(
     beheer: Koppelingbeheer, uitgifte: Uitgifte
 ) -> None:
     beheer.add(**KLANT, scholen=[ANDERE_SCHOOL])
-    beheer.add(klantnaam="Uitgeverij", klantcode="U2", scholen=[SCHOOL])
+    beheer.add(klantnaam="Uitgeverij", klantcode="U2", scholen=[SCHOOL], door=DOOR)
     beheer.add(**KLANT, scholen=[SCHOOL, ANDERE_SCHOOL], gegevensset="gkv-basis")
     with pytest.raises(AlGekoppeld, match="koppeling 4 met school 99XX/16"):
         beheer.add(**KLANT, scholen=[SCHOOL], gegevensset="gkv-uitgebreid")
@@ -47,13 +49,13 @@ def test_a_school_that_left_and_a_link_that_was_withdrawn_do_not_count(
     beheer: Koppelingbeheer, database: Database
 ) -> None:
     first = beheer.add(**KLANT, scholen=[SCHOOL, ANDERE_SCHOOL]).koppeling.id
-    Intrekkingen(database).withdraw(first, SCHOOL)
+    Intrekkingen(database).withdraw(first, SCHOOL, door=DOOR)
     second = beheer.add(**KLANT, scholen=[SCHOOL]).koppeling.id
     with pytest.raises(AlGekoppeld, match=f"koppeling {first} met school {ANDERE_SCHOOL}"):
         beheer.add(**KLANT, scholen=[ANDERE_SCHOOL])
-    Intrekkingen(database).withdraw(first)
+    Intrekkingen(database).withdraw(first, door=DOOR)
     beheer.add(**KLANT, scholen=[ANDERE_SCHOOL])
-    Intrekkingen(database).withdraw(second, SCHOOL)
+    Intrekkingen(database).withdraw(second, SCHOOL, door=DOOR)
     beheer.add(**KLANT, scholen=[SCHOOL])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.voorstellen import accept, decline, extend
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
@@ -25,7 +26,7 @@ def intrekkingen(gkv: Gkv) -> Intrekkingen:
 
 def test_a_school_leaves_at_once_and_the_others_stay(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
     gkv.make()
-    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    (intrekking,) = intrekkingen.withdraw(gkv.koppeling, SCHOOL, door=DOOR)
     assert (intrekking.school, intrekking.bevestigd) == (SCHOOL, None)
     with pytest.raises(SchoolOnbekend):
         gkv.make(1)
@@ -36,23 +37,23 @@ def test_a_school_leaves_at_once_and_the_others_stay(gkv: Gkv, intrekkingen: Int
 def test_a_withdrawal_asks_for_destruction_until_it_is_confirmed(
     gkv: Gkv, intrekkingen: Intrekkingen
 ) -> None:
-    intrekkingen.withdraw(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     with pytest.raises(Geweigerd, match="ingetrokken"):
         gkv.make()
-    assert [one.bevestigd for one in intrekkingen.withdraw(gkv.koppeling)] == [None, None]
-    assert all(one.bevestigd for one in intrekkingen.confirm_destroyed(gkv.koppeling))
+    assert [one.bevestigd for one in intrekkingen.withdraw(gkv.koppeling, door=DOOR)] == [None, None]
+    assert all(one.bevestigd for one in intrekkingen.confirm_destroyed(gkv.koppeling, door=DOOR))
     with pytest.raises(Geweigerd, match="geen verzoek"):
-        intrekkingen.confirm_destroyed(gkv.koppeling)
+        intrekkingen.confirm_destroyed(gkv.koppeling, door=DOOR)
 
 
 def test_a_withdrawn_link_is_closed_for_good(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
-    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
+    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL, door=DOOR)
     extend(gkv.database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
-    first = intrekkingen.withdraw(gkv.koppeling)
-    assert intrekkingen.withdraw(gkv.koppeling) == first
+    first = intrekkingen.withdraw(gkv.koppeling, door=DOOR)
+    assert intrekkingen.withdraw(gkv.koppeling, door=DOOR) == first
     for change in (
-        lambda: gkv.beheer.rotate(gkv.koppeling, timedelta()),
-        lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}),
+        lambda: gkv.beheer.rotate(gkv.koppeling, timedelta(), door=DOOR),
+        lambda: gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/emailadres": True}, door=DOOR),
         lambda: extend(gkv.database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID),
         lambda: accept(gkv.database, gkv.koppeling, SCHOOL),
         lambda: decline(gkv.database, gkv.koppeling, SCHOOL),
@@ -65,14 +66,14 @@ def test_a_withdrawn_link_is_closed_for_good(gkv: Gkv, intrekkingen: Intrekkinge
 def test_the_last_school_that_leaves_ends_no_key_and_can_come_back(
     gkv: Gkv, intrekkingen: Intrekkingen
 ) -> None:
-    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL)
-    intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL, door=DOOR)
+    intrekkingen.withdraw(gkv.koppeling, SCHOOL, door=DOOR)
     overzicht = gkv.beheer.get(gkv.koppeling)
     assert (overzicht.koppeling.stand, overzicht.koppeling.scholen) == ("actief", ())
     assert [sleutel.ingetrokken for sleutel in overzicht.sleutels] == [None]
     with pytest.raises(SchoolOnbekend):
         gkv.make(1)
-    assert Deelnames(gkv.database).admit(gkv.koppeling, SCHOOL).is_back
+    assert Deelnames(gkv.database).admit(gkv.koppeling, SCHOOL, door=DOOR).is_back
     assert gkv.make(1).volgnummer == 1
 
 
@@ -82,7 +83,7 @@ def test_packages_of_a_school_that_took_back_consent_are_cleared_up(
     made = gkv.make()
     kept = gkv.leveringen.make(gkv.koppeling, ANDERE_SCHOOL)
     assert gkv.leveringen.purge(made.gemaakt) == 0
-    intrekkingen.withdraw(gkv.koppeling, SCHOOL)
+    intrekkingen.withdraw(gkv.koppeling, SCHOOL, door=DOOR)
     assert gkv.leveringen.purge(made.gemaakt) == 1
     assert not gkv.path(made).exists()
     assert gkv.path(kept).exists()
@@ -93,7 +94,7 @@ def test_a_package_that_is_not_where_it_should_be_is_looked_for_again(
     gkv: Gkv, intrekkingen: Intrekkingen, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = gkv.make()
-    intrekkingen.withdraw(gkv.koppeling)
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     elsewhere = Leveringen(
         gkv.database, Ondertekening(gkv.database, SECRET), Opslag(str(tmp_path / "elsewhere"))
     )
@@ -112,5 +113,5 @@ def test_a_package_that_is_lost_is_given_up_in_the_end(gkv: Gkv) -> None:
 
 
 def test_what_was_agreed_on_a_withdrawn_link_can_still_be_seen(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
-    intrekkingen.withdraw(gkv.koppeling)
-    assert gkv.beheer.change_afspraak(gkv.koppeling).keys() == {SCHOOL, ANDERE_SCHOOL}
+    intrekkingen.withdraw(gkv.koppeling, door=DOOR)
+    assert gkv.beheer.change_afspraak(gkv.koppeling, door=DOOR).keys() == {SCHOOL, ANDERE_SCHOOL}

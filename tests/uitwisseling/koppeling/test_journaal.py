@@ -14,6 +14,7 @@ from sqlalchemy import delete, update
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.voorstellen import accept, extend
@@ -37,7 +38,7 @@ def koppeling(diensten: Diensten) -> int:
     diensten.edexml.store(schoolgegevens())
     diensten.journaal.require_current(thorough=True)
     return diensten.koppelingbeheer.add(
-        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL], gegevensset="gkv-basis", door=DOOR
     ).koppeling.id
 
 
@@ -51,7 +52,7 @@ def soorten(diensten: Diensten) -> list[Besluitsoort]:
 
 
 def narrow(diensten: Diensten, koppeling: int, *jaargroepen: str) -> None:
-    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=jaargroepen)
+    diensten.koppelingbeheer.change_afspraak(koppeling, jaargroepen=jaargroepen, door=DOOR)
 
 
 def is_behind(diensten: Diensten) -> bool:
@@ -77,12 +78,15 @@ def test_every_kind_of_decision_is_in_it_when_its_caller_hears(diensten: Dienste
 
     partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
     decide(Besluitsoort.AFSPRAAK, lambda: narrow(diensten, koppeling, "4"))
-    decide(Besluitsoort.SLEUTELS, lambda: beheer.rotate(koppeling, timedelta(days=1)))
-    decide(Besluitsoort.PARTNERSLEUTEL, lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel))
+    decide(Besluitsoort.SLEUTELS, lambda: beheer.rotate(koppeling, timedelta(days=1), door=DOOR))
+    decide(
+        Besluitsoort.PARTNERSLEUTEL,
+        lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR),
+    )
     decide(Besluitsoort.GENERIEK_UIT, lambda: diensten.generiekbeheer.switch(koppeling, aan=False))
     adressen = [parse_netwerk("192.0.2.7")]
     decide(Besluitsoort.GENERIEK_ADRESSEN, lambda: diensten.generiekbeheer.limit(koppeling, adressen))
-    decide(Besluitsoort.INTREKKING, lambda: diensten.intrekkingen.withdraw(koppeling))
+    decide(Besluitsoort.INTREKKING, lambda: diensten.intrekkingen.withdraw(koppeling, door=DOOR))
 
 
 def test_what_gives_more_is_not_in_it(diensten: Diensten, koppeling: int) -> None:
@@ -108,7 +112,7 @@ def test_a_proposal_that_switches_a_field_off_is_in_it(diensten: Diensten, koppe
 
 def test_it_holds_the_whole_agreement_and_no_person(diensten: Diensten, koppeling: int) -> None:
     narrow(diensten, koppeling, "4")
-    diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/geslacht": False})
+    diensten.koppelingbeheer.change_afspraak(koppeling, velden={"leerling/geslacht": False}, door=DOOR)
     inhoud = json.loads(path_of(diensten).read_text().splitlines()[-1])["inhoud"]
     assert inhoud["koppeling"] == koppeling
     assert inhoud["school"] == str(SCHOOL)
@@ -233,9 +237,10 @@ DIE = """
 import os, signal, sys
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
 diensten = Diensten.open(Settings.from_environment())
 diensten._database.after_decision = lambda: os.kill(os.getpid(), signal.SIGKILL)
-diensten.intrekkingen.withdraw(int(sys.argv[1]))
+diensten.intrekkingen.withdraw(int(sys.argv[1]), door=Handelende.opdrachtregel())
 """
 
 

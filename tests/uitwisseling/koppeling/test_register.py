@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
@@ -11,8 +12,9 @@ from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven, Verstrekking
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 
@@ -100,7 +102,7 @@ def test_what_cannot_be_written_does_not_go_out_and_is_not_lost(
     path.write_bytes(migrated_sqlite.read_bytes())
     EdexmlUitwisseling(database).store(schoolgegevens())
     beheer = Koppelingbeheer(database, settings.secret)
-    beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    beheer.add(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR)
     register.close()
     assert [line.aantal for line in written(beheer)] == [2]
     assert [use.aantal for use in beheer.get(1).toleranties] == [1]

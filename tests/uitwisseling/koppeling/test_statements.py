@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from tests.support.databases import database_of
+from tests.support.handelenden import DOOR
 from tests.support.schools.many import MANY, store_schools, store_verstrekkingen
 from tests.support.statements import MOST, recorded
 from tests.support.voorstellen import accept, extend, made
@@ -18,7 +19,7 @@ MOST_OF_A_DECISION = 52
 def add(diensten: Diensten, klantcode: str, scholen: Sequence[Schoolcode], gegevensset: str) -> int:
     """A link; its number."""
     uitgifte = diensten.koppelingbeheer.add(
-        klantnaam=klantcode, klantcode=klantcode, scholen=scholen, gegevensset=gegevensset
+        klantnaam=klantcode, klantcode=klantcode, scholen=scholen, gegevensset=gegevensset, door=DOOR
     )
     assert uitgifte.koppeling.scholen == tuple(scholen)
     return uitgifte.koppeling.id
@@ -41,11 +42,11 @@ def costs_of_uwlr(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[
     assert all(todo.weggelaten and todo.eerder_verstrekt for todo in todos)
     costs["todo"] = len(statements)
     with recorded() as statements:
-        changed = beheer.change_afspraak(koppeling, jaargroepen=["4"])
+        changed = beheer.change_afspraak(koppeling, jaargroepen=["4"], door=DOOR)
     assert {afspraak.versie for afspraak in changed.values()} == {2}
     costs["afspraak"] = len(statements)
     with recorded() as statements:
-        beheer.rotate(koppeling, timedelta(days=1))
+        beheer.rotate(koppeling, timedelta(days=1), door=DOOR)
     costs["rotate"] = len(statements)
     return costs
 
@@ -69,13 +70,13 @@ def costs_of_gkv(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[s
         accept(database, koppeling, scholen[-1])
     costs["accept"] = len(statements)
     with recorded() as statements:
-        assert len(intrekkingen.withdraw(koppeling)) == len(scholen)
+        assert len(intrekkingen.withdraw(koppeling, door=DOOR)) == len(scholen)
     costs["revoke"] = len(statements)
     with recorded() as statements:
         assert len(intrekkingen.withdrawn(koppeling)) == len(scholen)
     costs["verwijderd"] = len(statements)
     with recorded() as statements:
-        assert all(each.bevestigd for each in intrekkingen.confirm_destroyed(koppeling))
+        assert all(each.bevestigd for each in intrekkingen.confirm_destroyed(koppeling, door=DOOR))
     costs["verwijderd --bevestigd"] = len(statements)
     return costs
 

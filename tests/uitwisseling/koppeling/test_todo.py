@@ -2,15 +2,17 @@
 
 import pytest
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
@@ -19,7 +21,7 @@ from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 @pytest.fixture
 def lvs(beheer: Koppelingbeheer, stored: object) -> Uitgifte:
     """A link for the LVS set with the small school, of which every pupil is complete."""
-    return beheer.add(klantnaam="LVS", klantcode="L1", scholen=[SCHOOL], gegevensset="lvs-set")
+    return beheer.add(klantnaam="LVS", klantcode="L1", scholen=[SCHOOL], gegevensset="lvs-set", door=DOOR)
 
 
 def pull(database: Database, settings: Settings, register: Register, uitgifte: Uitgifte) -> bytes:

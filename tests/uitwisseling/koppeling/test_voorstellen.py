@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.gkv.deliveries import Gkv
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.voorstellen import accept, decline, extend, made
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig
@@ -29,7 +30,7 @@ def test_a_proposal_changes_nothing_until_a_school_accepts_it(gkv: Gkv) -> None:
 
 
 def test_what_a_school_switched_off_stays_off(gkv: Gkv) -> None:
-    gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/geboortedatum": False})
+    gkv.beheer.change_afspraak(gkv.koppeling, velden={"leerling/geboortedatum": False}, door=DOOR)
     wanted = {"leerling/emailadres": True, "leerling/geboortedatum": True}
     extend(gkv.database, gkv.koppeling, DOEL, velden=wanted)
     accepted = accept(gkv.database, gkv.koppeling, SCHOOL)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from tests.support.callers import call
 from tests.support.databases import Cluster
+from tests.support.handelenden import DOOR
 from tests.support.messages.soap import LG, request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.relay import Relay, relaying
@@ -36,7 +37,7 @@ def link(settings: Settings, *scholen: Schoolcode, tolerant: bool = False) -> st
     EdexmlUitwisseling(database).store(schoolgegevens())
     beheer = Koppelingbeheer(database, settings.secret)
     uitgifte = beheer.add(
-        klantnaam="Uitgeverij", klantcode="U1", scholen=scholen or [SCHOOL], tolerant=tolerant
+        klantnaam="Uitgeverij", klantcode="U1", scholen=scholen or [SCHOOL], tolerant=tolerant, door=DOOR
     )
     database.close()
     return uitgifte.sleutel

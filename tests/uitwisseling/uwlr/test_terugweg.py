@@ -10,6 +10,7 @@ from lxml import etree
 from sqlalchemy import select
 
 from tests.support.callers import call
+from tests.support.handelenden import DOOR
 from tests.support.messages.results import BRENG, bericht, norm, resultaat, toets, toetsafname, verzoek
 from tests.support.messages.soap import Answer, envelope, header
 from tests.support.schools.builders import (
@@ -28,7 +29,8 @@ from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter, St
 from uwlr_service.formats.uwlr.canoniek import Canoniek, canonical
 from uwlr_service.repository.schema.uwlr import resultatenbericht
 from uwlr_service.soap import services
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -152,7 +154,7 @@ def test_another_day_part_or_version_is_not_a_double(send: Send, seen, different
 
 
 def test_only_for_a_tolerant_key_a_later_message_replaces(application, beheer: Koppelingbeheer, stored, seen):
-    tolerant = beheer.add(klantnaam="U", klantcode="U1", scholen=[SCHOOL], tolerant=True)
+    tolerant = beheer.add(klantnaam="U", klantcode="U1", scholen=[SCHOOL], tolerant=True, door=DOOR)
 
     def send(*keys: str, minutes: int) -> None:
         body = verzoek(toetsafname("L1", *(resultaat(key) for key in keys)), aanmaakdatum=at(minutes))
@@ -211,7 +213,7 @@ def test_a_pupil_that_is_not_one_of_ours_is_refused(send: Send, seen, database, 
 def test_pupils_outside_the_agreement_are_refused_in_the_words_for_unknown_ones(
     send: Send, beheer: Koppelingbeheer, uitgifte: Uitgifte
 ) -> None:
-    beheer.change_afspraak(uitgifte.koppeling.id, groepen=["G1"])
+    beheer.change_afspraak(uitgifte.koppeling.id, groepen=["G1"], door=DOOR)
     confirmed(send(toetsafname("L1")))
     outside = send(toetsafname("L2", resultaat("R2")))
     assert outside.faultcode == "Client.LeerlingOngeldig"
@@ -236,7 +238,7 @@ def test_a_school_outside_the_link_is_refused(send: Send, velden: dict[str, str]
 
 
 def test_a_link_that_only_pulls_cannot_push(application, beheer: Koppelingbeheer, stored) -> None:
-    only = beheer.add(klantnaam="U", klantcode="U1", scholen=[SCHOOL], richting=Richting.OPHALEN)
+    only = beheer.add(klantnaam="U", klantcode="U1", scholen=[SCHOOL], richting=Richting.OPHALEN, door=DOOR)
     message = envelope(verzoek(), header(only.sleutel, "U1", "U"))
     assert call(application, message, BRENG).faultcode == "Client.AutorisatieOngeldig"
 
@@ -264,7 +266,7 @@ def test_two_workers_with_the_same_message_store_it_once(application, uitgifte: 
 
 
 def test_a_klant_has_keys_of_its_own(application, beheer: Koppelingbeheer, send: Send, seen) -> None:
-    other = beheer.add(klantnaam="Anders", klantcode="A1", scholen=[SCHOOL])
+    other = beheer.add(klantnaam="Anders", klantcode="A1", scholen=[SCHOOL], door=DOOR)
     confirmed(send(toetsafname("L1", resultaat("R1", 4))))
     body = verzoek(toetsafname("L2", resultaat("R1", 9)))
     confirmed(call(application, envelope(body, header(other.sleutel, "A1", "Anders")), BRENG))

@@ -17,7 +17,7 @@ from tests.support.servers.certificates import make_key_and_certificate, serving
 from tests.support.servers.hostile import Answer, answering, dripping, hostile, leading_to, swollen
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.uwlr.vocabulaire import Vocabulaire
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.uwlr.vocabulaires import (
     BOUNDS,
     MOST_FETCHED,

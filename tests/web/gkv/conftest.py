@@ -7,6 +7,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -45,6 +46,6 @@ def stranger(client: Client, database: Database, gkv: Gkv) -> Partner:
     """Another partner, with a link of its own."""
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     uitgifte = gkv.beheer.add(
-        klantnaam="Iemand", klantcode="IE1", scholen=[ANDERE_SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Iemand", klantcode="IE1", scholen=[ANDERE_SCHOOL], gegevensset="gkv-basis", door=DOOR
     )
     return Partner(client, database, uitgifte.koppeling.id)

@@ -13,6 +13,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.servers.certificates import make_certificate
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
@@ -32,7 +33,7 @@ Form = Callable[[bytes], dict[str, str]]
 @pytest.fixture
 def pem(partner: Partner) -> bytes:
     made = make_certificate()
-    partner.beheer.add_certificate(partner.koppeling, made)
+    partner.beheer.add_certificate(partner.koppeling, made, door=DOOR)
     return made
 
 
@@ -83,10 +84,10 @@ def test_an_expired_certificate_is_refused(partner: Partner, monkeypatch: pytest
     now = tijd.now()
     old = make_certificate(now - timedelta(days=2), now - timedelta(days=1))
     with pytest.raises(Geweigerd, match="verlopen"):
-        partner.beheer.add_certificate(partner.koppeling, old)
+        partner.beheer.add_certificate(partner.koppeling, old, door=DOOR)
     with monkeypatch.context() as patched:
         patched.setattr("uwlr_service.domain.tijd.now", lambda: now - timedelta(days=1, hours=1))
-        partner.beheer.add_certificate(partner.koppeling, old)
+        partner.beheer.add_certificate(partner.koppeling, old, door=DOOR)
     assert ask(partner, header(old)) == 401
 
 
@@ -121,14 +122,14 @@ def test_the_link_is_asked_each_time(partner: Partner, pem: bytes, gkv: Gkv) -> 
     shown = header(pem)
     token = str(ask(partner, shown))
     assert partner.call(LIST, token, headers=shown, **LOCAL).status_code == 200
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert partner.call(LIST, token, headers=shown, **LOCAL).status_code == 403
 
 
 def test_a_certificate_proves_the_partner_of_a_link_that_has_ended(
     partner: Partner, pem: bytes, gkv: Gkv
 ) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     shown = header(pem)
     token = str(ask(partner, shown))
     path = "/gkv/v1/verwijderverzoeken"

@@ -12,11 +12,13 @@ from joserfc.jwk import ECKey, RSAKey
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import TOKEN, Partner
+from tests.support.handelenden import DOOR
 from tests.support.servers.certificates import make_certificate
 from tests.support.statements import recorded
 from uwlr_service.formats.oauth import jwks
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
-from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer, Uitgifte
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 Work = tuple[int, list[tuple[str, int]]]
 STRANGER = ECKey.generate_key("P-256")
@@ -73,16 +75,16 @@ def test_a_wrong_signature_costs_the_same_whatever_is_registered(
 ) -> None:
     rsa = RSAKey.generate_key(3072)
     jwk = {**rsa.as_dict(private=False), "kid": "groot"}
-    partner.beheer.add_jwks(partner.koppeling, json.dumps({"keys": [jwk]}).encode())
+    partner.beheer.add_jwks(partner.koppeling, json.dumps({"keys": [jwk]}).encode(), door=DOOR)
     expected = work(NOWHERE, key, kid="onbekend")
     assert len(expected[1]) == 1
     kids = (partner.key.thumbprint(), "groot", "onbekend")
     for kid in kids:
         assert work(partner.koppeling, key, kid=kid) == expected, kid
     assert work(of_uwlr, key, kid="x") == expected
-    Intrekkingen(gkv.database).withdraw(stranger.koppeling)
+    Intrekkingen(gkv.database).withdraw(stranger.koppeling, door=DOOR)
     assert work(stranger.koppeling, key, kid=stranger.key.thumbprint()) == expected
-    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    partner.beheer.remove(partner.koppeling, partner.sleutel, door=DOOR)
     assert work(partner.koppeling, key, kid=kids[0]) == expected
 
 
@@ -94,7 +96,7 @@ def test_an_assertion_without_a_kid_costs_the_same_too(
     assert work(partner.koppeling) == expected
     assert work(of_uwlr) == expected
     another = {"keys": [ECKey.generate_key("P-256").as_dict(private=False)]}
-    partner.beheer.add_jwks(partner.koppeling, json.dumps(another).encode())
+    partner.beheer.add_jwks(partner.koppeling, json.dumps(another).encode(), door=DOOR)
     assert work(partner.koppeling) == expected
 
 
@@ -102,7 +104,7 @@ def test_a_key_that_is_in_two_sets_is_tried_once(partner: Partner, work: Callabl
     kid = partner.key.thumbprint()
     other = ECKey.generate_key("P-256").as_dict(private=False)
     sets = {"keys": [partner.key.as_dict(private=False), {**other, "kid": "nieuw"}]}
-    partner.beheer.add_jwks(partner.koppeling, json.dumps(sets).encode())
+    partner.beheer.add_jwks(partner.koppeling, json.dumps(sets).encode(), door=DOOR)
     assert len(work(partner.koppeling, kid=kid)[1]) == 1
     assert partner.token()
 

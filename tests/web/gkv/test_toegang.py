@@ -8,6 +8,7 @@ from werkzeug.test import Client, TestResponse
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.messages.problems import problem
 from tests.support.schools.builders import schoolgegevens
 from uwlr_service.diensten import Diensten
@@ -98,7 +99,7 @@ def test_a_link_of_a_partner_with_the_same_name_is_another_link(
 ) -> None:
     levering = gkv.make(0)
     second = gkv.beheer.add(
-        klantnaam="Ouders & Co", klantcode="OC2", scholen=[gkv.school], gegevensset="gkv-basis"
+        klantnaam="Ouders & Co", klantcode="OC2", scholen=[gkv.school], gegevensset="gkv-basis", door=DOOR
     )
     other = Partner(client, database, second.koppeling.id)
     assert problem(other.call(f"leveringen/{levering.id}/pakket"), 404) == "niet-gevonden"
@@ -126,7 +127,7 @@ def test_a_withdrawn_link_closes_at_once_for_its_tokens(partner: Partner, gkv: G
     levering = gkv.make(0)
     token = partner.token()
     assert partner.call("leveringen", token).status_code == 200
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     for path, method in paths(levering.id):
         assert problem(partner.call(path, token, method), 403) == "koppeling-beeindigd"
 
@@ -134,7 +135,7 @@ def test_a_withdrawn_link_closes_at_once_for_its_tokens(partner: Partner, gkv: G
 def test_of_an_ended_link_no_address_is_open_but_those_of_what_has_to_be_destroyed(
     partner: Partner, gkv: Gkv, diensten: Diensten
 ) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     token = partner.token()
     addresses = web_application(diensten).url_map.bind("localhost")
     place = {"koppeling": partner.koppeling, "school": "99XX-16", "levering": "x", "verzoek": 1}
@@ -154,7 +155,7 @@ def test_of_an_ended_link_no_address_is_open_but_those_of_what_has_to_be_destroy
 
 def test_a_removed_key_ends_its_tokens_at_once(partner: Partner) -> None:
     token = partner.token()
-    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    partner.beheer.remove(partner.koppeling, partner.sleutel, door=DOOR)
     assert problem(partner.call(LIST, token), 401) == "token-ongeldig"
 
 
@@ -187,7 +188,7 @@ def test_a_scope_that_is_too_small_lists_and_does_not_collect(
 
 
 def test_a_link_of_uwlr_is_not_a_client(client: Client, gkv: Gkv, partner: Partner) -> None:
-    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school]).koppeling.id
+    other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school], door=DOOR).koppeling.id
     assert (
         partner.ask(partner.assertion(iss=f"koppeling-{other}", sub=f"koppeling-{other}")).status_code == 401
     )
@@ -238,7 +239,7 @@ class TestForgedTokens:
 def test_a_schoolkey_has_a_path_too(gkv: Gkv, database: Database, client: Client) -> None:
     code = Schoolcode(schoolkey="een/sleutel met spatie & é")
     EdexmlUitwisseling(database).store(schoolgegevens(code))
-    made = gkv.beheer.add(klantnaam="K", klantcode="K", scholen=[code], gegevensset="gkv-basis")
+    made = gkv.beheer.add(klantnaam="K", klantcode="K", scholen=[code], gegevensset="gkv-basis", door=DOOR)
     gkv.leveringen.make(made.koppeling.id, code)
     partner = Partner(client, database, made.koppeling.id)
     (link,) = (partner.call(LIST).json or {})["koppelingen"]

@@ -18,6 +18,7 @@ from werkzeug.test import Client, TestResponse
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import TOKEN, Partner
+from tests.support.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
@@ -174,7 +175,7 @@ def test_the_key_of_another_partner_proves_nothing(partner: Partner, stranger: P
 
 
 def test_a_removed_key_proves_nothing(partner: Partner) -> None:
-    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    partner.beheer.remove(partner.koppeling, partner.sleutel, door=DOOR)
     refused(partner.ask())
 
 
@@ -182,14 +183,14 @@ def test_a_removed_key_proves_nothing(partner: Partner) -> None:
 def test_a_withdrawn_link_gets_a_token_for_what_has_to_be_destroyed_only(
     partner: Partner, gkv: Gkv, scope: str | None
 ) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     answer = partner.ask(scope=scope)
     assert answer.status_code == 200
     assert (answer.json or {})["scope"] == "gkv.verwijdering"
 
 
 def test_a_withdrawn_link_gets_no_scope_that_is_not_there(partner: Partner, gkv: Gkv) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert (partner.ask(scope="beheer").json or {})["error"] == "invalid_scope"
 
 
@@ -204,13 +205,13 @@ def test_who_does_not_prove_to_be_the_partner_does_not_learn_that_a_link_has_end
         return [answer.text for answer in answers]
 
     before = asked()
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert asked() == before
 
 
 def test_a_removed_key_proves_nothing_for_a_withdrawn_link_either(partner: Partner, gkv: Gkv) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
-    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
+    partner.beheer.remove(partner.koppeling, partner.sleutel, door=DOOR)
     refused(partner.ask())
 
 

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 Call = Callable[[Partner], TestResponse]
@@ -36,7 +37,7 @@ def replayed(partner: Partner) -> TestResponse:
 
 def removed(partner: Partner) -> TestResponse:
     """The answer once the only key is gone."""
-    partner.beheer.remove(partner.koppeling, partner.sleutel)
+    partner.beheer.remove(partner.koppeling, partner.sleutel, door=DOOR)
     return partner.ask()
 
 
@@ -80,13 +81,15 @@ def test_of_two_sets_the_one_that_knew_the_key_says_why(
     partner: Partner, line: Callable[[], dict[str, Any]]
 ) -> None:
     other = ECKey.generate_key("P-256")
-    partner.beheer.add_jwks(partner.koppeling, json.dumps({"keys": [other.as_dict(private=False)]}).encode())
+    partner.beheer.add_jwks(
+        partner.koppeling, json.dumps({"keys": [other.as_dict(private=False)]}).encode(), door=DOOR
+    )
     partner.ask(partner.assertion(exp=time.time() - 3600))
     assert line()["reason"] == "expired"
 
 
 def test_a_withdrawn_link_is_told(partner: Partner, gkv: Gkv, line: Callable[[], dict[str, Any]]) -> None:
-    Intrekkingen(gkv.database).withdraw(gkv.koppeling)
+    Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     partner.ask()
     found = line()
     assert (found["outcome"], found["koppeling"], found["reason"]) == (

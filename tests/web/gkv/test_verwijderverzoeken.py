@@ -11,6 +11,7 @@ from werkzeug.test import Client, TestResponse
 from tests.support.databases import database_of
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
+from tests.support.handelenden import DOOR
 from tests.support.messages.problems import problem
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.schools.many import MANY, store_schools
@@ -35,13 +36,13 @@ def two(gkv: Gkv, client: Client) -> Partner:
     """The partner of a link with two schools."""
     EdexmlUitwisseling(gkv.database).store(schoolgegevens(ANDERE_SCHOOL))
     link = gkv.beheer.add(
-        klantnaam="Twee", klantcode="T2", scholen=[SCHOOL, ANDERE_SCHOOL], gegevensset="gkv-basis"
+        klantnaam="Twee", klantcode="T2", scholen=[SCHOOL, ANDERE_SCHOOL], gegevensset="gkv-basis", door=DOOR
     )
     return Partner(client, gkv.database, link.koppeling.id)
 
 
 def withdraw(gkv: Gkv, partner: Partner, school: Schoolcode | None = None) -> None:
-    Intrekkingen(gkv.database).withdraw(partner.koppeling, school)
+    Intrekkingen(gkv.database).withdraw(partner.koppeling, school, door=DOOR)
 
 
 def listed(partner: Partner, token: str | None = None) -> list[dict[str, Any]]:
@@ -114,7 +115,7 @@ def test_a_confirmation_is_what_the_operator_would_write_and_counts_once(two: Pa
 
 def test_what_the_operator_wrote_down_is_seen_here(partner: Partner, gkv: Gkv) -> None:
     withdraw(gkv, partner)
-    Intrekkingen(gkv.database).confirm_destroyed(partner.koppeling)
+    Intrekkingen(gkv.database).confirm_destroyed(partner.koppeling, door=DOOR)
     (verzoek,) = listed(partner)
     assert verzoek["bevestigd"] is not None
 
@@ -159,7 +160,7 @@ def test_an_open_request_stays_however_old_it_is(partner: Partner, gkv: Gkv) -> 
 def test_a_school_that_came_back_asks_for_nothing_until_it_leaves_again(two: Partner, gkv: Gkv) -> None:
     withdraw(gkv, two, ANDERE_SCHOOL)
     (first,) = listed(two)
-    Deelnames(gkv.database).admit(two.koppeling, ANDERE_SCHOOL)
+    Deelnames(gkv.database).admit(two.koppeling, ANDERE_SCHOOL, door=DOOR)
     assert listed(two) == []
     withdraw(gkv, two, ANDERE_SCHOOL)
     (second,) = listed(two)
@@ -189,10 +190,10 @@ def _cost(diensten: Diensten, client: Client, scholen: Sequence[Schoolcode]) -> 
     """The statements of the list, and of one confirmation."""
     name = f"P{len(scholen)}"
     koppeling = diensten.koppelingbeheer.add(
-        klantnaam=name, klantcode=name, scholen=scholen, gegevensset=GKV_BASIS
+        klantnaam=name, klantcode=name, scholen=scholen, gegevensset=GKV_BASIS, door=DOOR
     ).koppeling.id
     partner = Partner(client, database_of(diensten), koppeling)
-    diensten.intrekkingen.withdraw(koppeling)
+    diensten.intrekkingen.withdraw(koppeling, door=DOOR)
     token = partner.token()
     with recorded() as statements:
         verzoeken = listed(partner, token)

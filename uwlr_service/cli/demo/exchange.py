@@ -15,7 +15,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 XSDVERSIE = "2.2"
 

@@ -11,6 +11,7 @@ from uwlr_service.cli.gkv.view import show_manifest
 from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.dossier import write_dossier
 from uwlr_service.formats.gkv.pakket import open_pakket
@@ -34,7 +35,11 @@ def deliver(gegevens: Schoolgegevens, settings: Settings, seed: int, stappen: Na
             totaal = diensten.dossiers.read_in(source).totaal
         show(f"{totaal.toegevoegd} objecten: adressen, toetsen, verzorgers, absenties en meer.")
         uitgifte = diensten.koppelingbeheer.add(
-            klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
+            klantnaam=KLANTNAAM,
+            klantcode=KLANTCODE,
+            scholen=[school],
+            gegevensset=GEGEVENSSET,
+            door=Handelende.opdrachtregel(),
         )
         koppeling = uitgifte.koppeling.id
         pakketten = stappen.shown(Path(settings.opslag))

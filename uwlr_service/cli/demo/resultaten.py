@@ -20,7 +20,7 @@ from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.toets import Norm, Normering, Normkleur, Term, Toets
 from uwlr_service.formats.uwlr.bestand.resultaten import read_bestand
 from uwlr_service.formats.uwlr.write_toetsen import write_toetsdefinities
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 XSDVERSIE = "2.2"
 COLUMNS = ("leerling", "afnamedatum", "toetscode", "score")

@@ -21,11 +21,12 @@ from uwlr_service.cli.output import show
 from uwlr_service.config import Settings
 from uwlr_service.config.sources import Sources
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
-from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 LEERLINGEN = 40
 SEED = 2026
@@ -107,7 +108,11 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
             f"    --school {school} --gegevensset {GEGEVENSSET}",
         )
         uitgifte = diensten.koppelingbeheer.add(
-            klantnaam=KLANTNAAM, klantcode=KLANTCODE, scholen=[school], gegevensset=GEGEVENSSET
+            klantnaam=KLANTNAAM,
+            klantcode=KLANTCODE,
+            scholen=[school],
+            gegevensset=GEGEVENSSET,
+            door=Handelende.opdrachtregel(),
         )
         show_sleutel(uitgifte)
         return gegevens, uitgifte

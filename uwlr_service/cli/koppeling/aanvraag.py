@@ -7,9 +7,11 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling.namens import NAMENS, VELD
 from uwlr_service.cli.koppeling.uitgifte import say_default, show_uitgifte
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import PREFIXES, UWLR_RICHTINGEN, Richting
@@ -28,6 +30,8 @@ class Aanvraag:
     tolerant: bool
     prefix: str
     generiek: bool
+    velden: tuple[tuple[str, bool], ...]
+    namens: tuple[str, ...]
 
 
 AANVRAAG = (
@@ -61,6 +65,8 @@ AANVRAAG = (
     option(
         "--generiek", is_flag=True, help="Zet ook de GeneriekeService aan; alleen voor een GKV-koppeling."
     ),
+    VELD,
+    NAMENS,
 )
 
 
@@ -79,7 +85,10 @@ AANVRAAG = (
 @collected(Aanvraag, "aanvraag", *AANVRAAG)
 @json_option
 def add(aanvraag: Aanvraag, as_json: bool) -> None:
-    """Maak een koppeling en toon één keer de autorisatiesleutel ervan."""
+    """Maak een koppeling en toon één keer de autorisatiesleutel ervan.
+
+    De koppeling geldt meteen, namens de scholen. Wil de school zelf beslissen, maak dan een voorstel.
+    """
     with opened() as diensten:
         uitgifte = diensten.koppelingbeheer.add(
             klantnaam=aanvraag.klantnaam,
@@ -90,6 +99,9 @@ def add(aanvraag: Aanvraag, as_json: bool) -> None:
             tolerant=aanvraag.tolerant,
             prefix=aanvraag.prefix,
             generiek=aanvraag.generiek,
+            velden=dict(aanvraag.velden),
+            namens=aanvraag.namens,
+            door=Handelende.opdrachtregel(),
         )
         missing = diensten.todolijst.of_koppeling(uitgifte.koppeling.id)
     show_uitgifte(uitgifte, as_json)

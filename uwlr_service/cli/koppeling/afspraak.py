@@ -9,11 +9,13 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.afspraak_view import Namen, afspraak_record, alike, names_of, show_afspraak
+from uwlr_service.cli.koppeling.namens import NAMENS, VELD
 from uwlr_service.cli.koppeling.show import ingetrokken_line
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.scholen import some_scholen
 from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -80,15 +82,8 @@ BEPERKINGEN = (
     type=parameters.SCHOOL,
     help="Alleen bij deze school; anders bij elke school van de koppeling.",
 )
-@option(
-    "--veld",
-    "velden",
-    multiple=True,
-    type=parameters.SCHAKELAAR,
-    metavar="ELEMENT/VELD=aan|uit",
-    help="Zet een veld aan of uit; mag vaker. Met */ ervoor geldt het voor elk element met dat veld."
-    " Verplichte velden van de gegevensset kunnen niet uit.",
-)
+@VELD
+@NAMENS
 @collected(Beperkingen, "beperkingen", *BEPERKINGEN)
 @option("--elk-veld", is_flag=True, help="Toon elk veld op een regel, ook van een grote gegevensset.")
 @json_option
@@ -96,6 +91,7 @@ def afspraak(
     koppeling: int,
     school: Schoolcode | None,
     velden: tuple[tuple[str, bool], ...],
+    namens: tuple[str, ...],
     beperkingen: Beperkingen,
     elk_veld: bool,
     as_json: bool,
@@ -110,6 +106,8 @@ def afspraak(
             koppeling,
             school=school,
             velden=dict(velden),
+            namens=namens,
+            door=Handelende.opdrachtregel(),
             jaargroepen=beperkingen.to_set(beperkingen.jaargroepen),
             vestigingen=beperkingen.to_set(beperkingen.vestigingen),
             groepen=beperkingen.to_set(beperkingen.groepen),

@@ -21,6 +21,7 @@ from uwlr_service.cli.koppeling.uitgifte import show_uitgifte
 from uwlr_service.cli.koppeling.voorstel import accept, decline, extend, voorstellen
 from uwlr_service.cli.koppeling.voorstelgroep import voorstel
 from uwlr_service.cli.options import json_option, option
+from uwlr_service.domain.account.handelende import Handelende
 
 OVERLAP_DAYS = 14
 
@@ -76,7 +77,9 @@ def show_(koppeling: int, as_json: bool) -> None:
 def rotate(koppeling: int, dagen: int, as_json: bool) -> None:
     """Geef een koppeling een nieuwe sleutel."""
     with opened() as diensten:
-        uitgifte = diensten.koppelingbeheer.rotate(koppeling, timedelta(days=dagen))
+        uitgifte = diensten.koppelingbeheer.rotate(
+            koppeling, timedelta(days=dagen), door=Handelende.opdrachtregel()
+        )
     show_uitgifte(uitgifte, as_json)
 
 

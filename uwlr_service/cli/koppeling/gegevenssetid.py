@@ -8,6 +8,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.show import gegevenssetid_line
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
+from uwlr_service.domain.account.handelende import Handelende
 
 
 @click.command(
@@ -39,7 +40,7 @@ def gegevenssetid(koppeling: int, streng: bool | None, as_json: bool) -> None:
             link = beheer.find(koppeling)
             link.require_uwlr()
         else:
-            link = beheer.judge_gegevenssetid(koppeling, streng=streng)
+            link = beheer.judge_gegevenssetid(koppeling, streng=streng, door=Handelende.opdrachtregel())
     if as_json:
         show_json({"koppeling": koppeling, "gegevenssetid_streng": link.gegevenssetid_streng})
     elif streng is None:

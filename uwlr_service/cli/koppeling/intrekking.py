@@ -14,6 +14,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.cli.scholen import NAMED, school_label
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -51,7 +52,7 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
             if reikwijdte.scholen and not confirmed(_gevolg(reikwijdte)):
                 say("Er is niets ingetrokken.")
                 click.get_current_context().exit(JUDGED_WRONG)
-        intrekkingen = diensten.intrekkingen.withdraw(koppeling, school)
+        intrekkingen = diensten.intrekkingen.withdraw(koppeling, school, door=Handelende.opdrachtregel())
         hears = diensten.intrekkingen.hears(koppeling)
     if school is None:
         say(f"Koppeling {koppeling} is dicht: de sleutels ervan openen niets meer.")
@@ -90,7 +91,9 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
     """Toon of bevestig dat een leverancier de gegevens van een ingetrokken school heeft vernietigd."""
     with opened() as diensten:
         if bevestigd:
-            intrekkingen = diensten.intrekkingen.confirm_destroyed(koppeling, school)
+            intrekkingen = diensten.intrekkingen.confirm_destroyed(
+                koppeling, school, door=Handelende.opdrachtregel()
+            )
         else:
             intrekkingen = _at(school, diensten.intrekkingen.withdrawn(koppeling))
     if as_json:

@@ -12,6 +12,7 @@ from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
 
 MOST_BYTES = 1024 * 1024
@@ -51,15 +52,17 @@ def key(
     with opened() as diensten:
         beheer = diensten.partnersleutels
         if remove is not None:
-            beheer.remove(koppeling, remove)
+            beheer.remove(koppeling, remove, door=Handelende.opdrachtregel())
             _tell(koppeling, remove, f"Sleutel {remove} van koppeling {koppeling} is vervallen.", as_json)
         elif jwks is not None:
             with named(jwks):
-                number = beheer.add_jwks(koppeling, _read(jwks))
+                number = beheer.add_jwks(koppeling, _read(jwks), door=Handelende.opdrachtregel())
             _tell(koppeling, number, _registered(koppeling, number), as_json)
         elif certificate is not None:
             with named(certificate):
-                number = beheer.add_certificate(koppeling, _read(certificate))
+                number = beheer.add_certificate(
+                    koppeling, _read(certificate), door=Handelende.opdrachtregel()
+                )
             _tell(koppeling, number, _registered(koppeling, number), as_json)
         else:
             _show(koppeling, beheer.of_koppeling(koppeling), as_json)

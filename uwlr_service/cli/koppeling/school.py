@@ -8,6 +8,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
 
 
@@ -30,7 +31,7 @@ def add(koppeling: int, school: Schoolcode, as_json: bool) -> None:
     kan terugkomen; een koppeling die als geheel is ingetrokken blijft dicht.
     """
     with opened() as diensten:
-        toetreding = diensten.deelnames.admit(koppeling, school)
+        toetreding = diensten.deelnames.admit(koppeling, school, door=Handelende.opdrachtregel())
         missing = diensten.todolijst.of_koppeling(koppeling)
     if as_json:
         record = {

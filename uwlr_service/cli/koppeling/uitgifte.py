@@ -7,7 +7,7 @@ from uwlr_service.cli.scholen import scholen_of
 from uwlr_service.domain.koppeling.gegevenssets import SMALLE_SET
 
 if TYPE_CHECKING:
-    from uwlr_service.uitwisseling.koppeling.koppelingen import Uitgifte
+    from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 
 def uitgifte_record(uitgifte: "Uitgifte") -> dict[str, object]:

@@ -108,7 +108,7 @@ OVERGANGEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deelname:
-    """A school in a link.
+    """A school in a link; ``school_id`` is the number of its row, and ``naam`` its name or else its code.
 
     ``sinds`` is when it came into this state, ``periode`` how many times the school has been in the link.
     ``afspraak`` is the one in force, or the last one that was; None until the school accepts.
@@ -117,6 +117,8 @@ class Deelname:
 
     koppeling: int
     school: Schoolcode
+    school_id: int
+    naam: str
     stand: Deelnamestand
     sinds: datetime
     periode: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 
 CLIENT_ID = re.compile(r"koppeling-([1-9][0-9]{0,8})", re.ASCII)
 BASIS = "gkv.basis"
@@ -34,6 +35,8 @@ class Partnersleutel:
     waarde: str
     aangemaakt: datetime
     ingetrokken: datetime | None = None
+    proeftuin: bool = False
+    """Whether it was registered before the product was admitted; then it opens test schools alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Client:
     gegevensset: str
     is_open: bool
     sleutels: tuple[Partnersleutel, ...]
+    toelating: Toelatingstand = Toelatingstand.ACTIEF
 
     @property
     def scopes(self) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
 """The schools in links: how each stands, and since when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
-from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak
+from uwlr_service.repository.koppeling.standen import stands
+from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, intrekking
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
@@ -17,6 +18,7 @@ DEELNAME = (
     deelname.c.koppeling_id,
     deelname.c.school_id,
     *CODE,
+    school.c.naam,
     deelname.c.stand,
     deelname.c.sinds,
     deelname.c.periode,
@@ -64,11 +66,43 @@ class DeelnameRepository:
             )
         )
 
+    def in_state(self, koppeling_id: int, *standen: Deelnamestand) -> list[Deelname]:
+        """The schools of a link that are in one of some states."""
+        return self._read(deelname.c.koppeling_id == koppeling_id, stands(*standen))
+
     def change(
         self, koppeling_id: int, school_id: int, stand: Deelnamestand, moment: datetime, **values: Any
     ) -> None:
         """Bring a school into another state."""
         self._update(koppeling_id, school_id, {"stand": stand.value, "sinds": moment, **values})
+
+    def change_all(
+        self, koppeling_id: int, school_ids: Collection[int], stand: Deelnamestand, moment: datetime
+    ) -> None:
+        """Bring schools into another state, in one statement."""
+        c = deelname.c
+        if school_ids:
+            self._connection.execute(
+                update(deelname)
+                .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids))
+                .values(stand=stand.value, sinds=moment)
+            )
+
+    def settle(self, koppeling_id: int, moment: datetime) -> None:
+        """Note of schools that left a link that nothing is left to destroy, where that is so."""
+        c = deelname.c
+        asked = intrekking.c
+        is_waiting = exists().where(
+            asked.koppeling_id == c.koppeling_id,
+            asked.school_id == c.school_id,
+            asked.periode == c.periode,
+            asked.bevestigd.is_(None),
+        )
+        self._connection.execute(
+            update(deelname)
+            .where(c.koppeling_id == koppeling_id, stands(Deelnamestand.INGETROKKEN), ~is_waiting)
+            .values(stand=Deelnamestand.AFGEROND.value, sinds=moment)
+        )
 
     def note(self, koppeling_id: int, school_id: int, **values: Any) -> None:
         """Keep something of a school whose state stays."""
@@ -93,9 +127,12 @@ class DeelnameRepository:
 
 
 def _deelname(row: AnyRow) -> Deelname:
+    code = code_of(row)
     return Deelname(
         koppeling=row.koppeling_id,
-        school=code_of(row),
+        school=code,
+        school_id=row.school_id,
+        naam=row.naam or str(code),
         stand=Deelnamestand(row.stand),
         sinds=row.sinds,
         periode=row.periode,

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
-from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
+from uwlr_service.domain.koppeling.deelname import TAKES_PART
 from uwlr_service.domain.koppeling.klant import Klant, Koppeling, Richting
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
@@ -104,6 +104,13 @@ class KoppelingRepository:
         if not links:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return links[0]
+
+    def bare(self, koppeling_id: int) -> Koppeling:
+        """One link without its schools, of which there may be thousands. Raises KoppelingOnbekend."""
+        row = self._connection.execute(KOPPELING.where(koppeling.c.id == koppeling_id)).first()
+        if row is None:
+            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
+        return _koppeling(row, {})
 
     def open(self, koppeling_id: int) -> Koppeling:
         """One link that was not withdrawn, in order to change it. Raises KoppelingOnbekend, Geweigerd."""
@@ -260,15 +267,6 @@ class KoppelingRepository:
         """Refuse an unknown gegevenssetid from the next request on, or pass it over."""
         self._connection.execute(
             update(koppeling).where(koppeling.c.id == koppeling_id).values(gegevenssetid_streng=streng)
-        )
-
-    def leave(self, koppeling_id: int, school_ids: Collection[int], moment: datetime) -> None:
-        """Take schools out of a link; what was agreed and delivered stays known."""
-        c = deelname.c
-        self._connection.execute(
-            update(deelname)
-            .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), takes_part())
-            .values(stand=Deelnamestand.INGETROKKEN.value, sinds=moment)
         )
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import opens
-from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, koppeling, partnersleutel
+from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, klant, koppeling, partnersleutel
 
 
 class PartnersleutelRepository:
@@ -19,10 +20,14 @@ class PartnersleutelRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
-        """Register a key; returns its number."""
+    def add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str, *, proeftuin: bool = False) -> int:
+        """Register a key; returns its number. One of the ``proeftuin`` opens test schools alone."""
         statement = insert(partnersleutel).values(
-            koppeling_id=koppeling_id, soort=soort.value, waarde=waarde, aangemaakt=tijd.now()
+            koppeling_id=koppeling_id,
+            soort=soort.value,
+            waarde=waarde,
+            aangemaakt=tijd.now(),
+            proeftuin=proeftuin,
         )
         return int(self._connection.execute(statement.returning(partnersleutel.c.id)).scalar_one())
 
@@ -30,7 +35,7 @@ class PartnersleutelRepository:
         """Every key of a link, newest last, those that were removed included."""
         c = partnersleutel.c
         rows = self._connection.execute(
-            select(c.id, c.soort, c.waarde, c.aangemaakt, c.ingetrokken)
+            select(c.id, c.soort, c.waarde, c.aangemaakt, c.ingetrokken, c.proeftuin)
             .where(c.koppeling_id == koppeling_id)
             .order_by(c.id)
         )
@@ -41,6 +46,7 @@ class PartnersleutelRepository:
                 waarde=row.waarde,
                 aangemaakt=row.aangemaakt,
                 ingetrokken=row.ingetrokken,
+                proeftuin=row.proeftuin,
             )
             for row in rows
         ]
@@ -59,9 +65,9 @@ class PartnersleutelRepository:
         """A link of GKV as it is now; None when there is no such link."""
         # Without the schools of the link: every call of the pull API asks this, and none of them here.
         link = self._connection.execute(
-            select(koppeling.c.gegevensset, opens(moment).label("is_open")).where(
-                koppeling.c.id == koppeling_id, koppeling.c.richting == Richting.LEVEREN.value
-            )
+            select(koppeling.c.gegevensset, klant.c.toelating, opens(moment).label("is_open"))
+            .join_from(koppeling, klant)
+            .where(koppeling.c.id == koppeling_id, koppeling.c.richting == Richting.LEVEREN.value)
         ).first()
         # Asked in any case: a caller must not learn from the time whether there is such a link.
         sleutels = [sleutel for sleutel in self.of_koppeling(koppeling_id) if sleutel.ingetrokken is None]
@@ -71,6 +77,7 @@ class PartnersleutelRepository:
             koppeling=koppeling_id,
             gegevensset=link.gegevensset,
             is_open=bool(link.is_open),
+            toelating=Toelatingstand(link.toelating),
             sleutels=tuple(sleutels),
         )
 

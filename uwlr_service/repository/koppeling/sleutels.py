@@ -29,14 +29,25 @@ class SleutelRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, koppeling_id: int, digest: str, *, tolerant: bool, prefix: str) -> None:
-        """Keep the hash of a new key."""
+    def add(
+        self,
+        koppeling_id: int,
+        digest: str,
+        *,
+        tolerant: bool,
+        prefix: str,
+        proeftuin: bool = False,
+        school_id: int | None = None,
+    ) -> None:
+        """Keep the hash of a new key: of the partner, or of one school."""
         self._connection.execute(
             insert(autorisatiesleutel).values(
                 koppeling_id=koppeling_id,
                 hash=digest,
                 tolerant=tolerant,
                 prefix=prefix,
+                proeftuin=proeftuin,
+                school_id=school_id,
                 aangemaakt=tijd.now(),
             )
         )
@@ -58,11 +69,12 @@ class SleutelRepository:
         return [_sleutel(row) for row in rows]
 
     def expire(self, koppeling_id: int, moment: datetime) -> None:
-        """Let the present keys open until a moment, unless they end sooner."""
+        """Let the present keys of the partner open until a moment, unless they end sooner."""
         c = autorisatiesleutel.c
         self._connection.execute(
             update(autorisatiesleutel)
-            .where(c.koppeling_id == koppeling_id, or_(c.geldig_tot.is_(None), c.geldig_tot > moment))
+            .where(c.koppeling_id == koppeling_id, c.school_id.is_(None))
+            .where(or_(c.geldig_tot.is_(None), c.geldig_tot > moment))
             .values(geldig_tot=moment)
         )
 

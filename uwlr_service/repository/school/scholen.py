@@ -1,6 +1,6 @@
 """Schools and their school years, and the newest revision of each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from uwlr_service.domain.school.deel import FIFTH
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.upsert import insert
@@ -73,6 +73,21 @@ class SchoolRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def soort(self, school_id: int) -> Schoolsoort:
+        """Whether a school is a real one."""
+        return Schoolsoort(
+            self._connection.execute(select(school.c.soort).where(school.c.id == school_id)).scalar_one()
+        )
+
+    def soorten(self, school_ids: Collection[int]) -> set[Schoolsoort]:
+        """The kinds that some schools are of."""
+        rows = self._connection.execute(select(school.c.soort).where(school.c.id.in_(school_ids)).distinct())
+        return {Schoolsoort(soort) for soort in rows.scalars()}
+
+    def mark(self, school_id: int, soort: Schoolsoort) -> None:
+        """Make a school one of a kind."""
+        self._connection.execute(update(school).where(school.c.id == school_id).values(soort=soort.value))
 
     def ids(self, codes: Iterable[Schoolcode]) -> dict[Schoolcode, int]:
         """The schools among these that are known, in the same order."""

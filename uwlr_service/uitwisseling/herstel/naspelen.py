@@ -68,9 +68,9 @@ class Tafel:
 
     koppelingen: KoppelingRepository
     afspraken: AfspraakRepository
+    deelnames: DeelnameRepository
     intrekkingen: IntrekkingRepository
     voorstellen: VoorstelRepository
-    deelnames: DeelnameRepository
     scholen: SchoolRepository
     partnersleutels: PartnersleutelRepository
     webhooks: WebhookRepository
@@ -185,7 +185,8 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     new = [code for code in present if code not in asked]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)
-    tafel.koppelingen.leave(koppeling.id, [school_ids[code] for code in present], besluit.moment)
+    leaving = [school_ids[code] for code in present]
+    tafel.deelnames.change_all(koppeling.id, leaving, Deelnamestand.INGETROKKEN, besluit.moment)
     if besluit.inhoud["geheel"]:
         tafel.koppelingen.revoke(koppeling.id)
         return Uitkomst.HERSTELD if koppeling.ingetrokken is None or new else Uitkomst.GOLD_AL
@@ -213,6 +214,29 @@ def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     afspraak_id, _ = tafel.afspraken.in_force(koppeling.id, school_id)
     tafel.intrekkingen.end(koppeling.id, school_id, afspraak_id)
     tafel.webhooks.drop_intrekkingen(koppeling.id, school_id)
+    return Uitkomst.HERSTELD
+
+
+def _pause(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _stand(tafel, koppeling, besluit, Deelnamestand.ACTIEF, Deelnamestand.GEPAUZEERD)
+
+
+def _resume(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    """A school went on after its pause, which was made to hold again just before."""
+    return _stand(tafel, koppeling, besluit, Deelnamestand.GEPAUZEERD, Deelnamestand.ACTIEF)
+
+
+def _stand(
+    tafel: Tafel, koppeling: Koppeling, besluit: Besluit, van: Deelnamestand, naar: Deelnamestand
+) -> Uitkomst:
+    deelname = tafel.deelnames.get(koppeling.id, Schoolcode.parse(besluit.inhoud["school"]))
+    if deelname is None:
+        return Uitkomst.ONBEKEND
+    if deelname.stand is not van:
+        return Uitkomst.GOLD_AL
+    if deelname.sinds > besluit.moment:
+        return Uitkomst.NIETS_TE_DOEN  # the school decided again, which the database knew before this came
+    tafel.deelnames.change(koppeling.id, deelname.school_id, naar, besluit.moment)
     return Uitkomst.HERSTELD
 
 
@@ -295,6 +319,8 @@ def _bind(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,
     Besluitsoort.TERUGKEER: _return,
+    Besluitsoort.PAUZE: _pause,
+    Besluitsoort.HERVATTING: _resume,
     Besluitsoort.AFSPRAAK: _narrow,
     Besluitsoort.AFWIJZING: _decline,
     Besluitsoort.SLEUTELS: _end_keys,

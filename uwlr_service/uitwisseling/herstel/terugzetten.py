@@ -101,9 +101,9 @@ class Terugzetting:
                 Tafel(
                     koppelingen=KoppelingRepository(connection),
                     afspraken=AfspraakRepository(connection),
+                    deelnames=DeelnameRepository(connection),
                     intrekkingen=IntrekkingRepository(connection),
                     voorstellen=VoorstelRepository(connection),
-                    deelnames=DeelnameRepository(connection),
                     scholen=SchoolRepository(connection),
                     partnersleutels=PartnersleutelRepository(connection),
                     webhooks=WebhookRepository(connection),

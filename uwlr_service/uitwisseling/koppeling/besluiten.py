@@ -29,6 +29,16 @@ def record_return(
     besluiten.record(Besluitsoort.TERUGKEER, koppeling, _agreed(school, afspraak))
 
 
+def record_pause(besluiten: BesluitRepository, koppeling: Koppeling, school: Schoolcode) -> None:
+    """Nothing of a school leaves over a link until it goes on."""
+    besluiten.record(Besluitsoort.PAUZE, koppeling, {"school": str(school)})
+
+
+def record_resume(besluiten: BesluitRepository, koppeling: Koppeling, school: Schoolcode) -> None:
+    """A school that had paused goes on."""
+    besluiten.record(Besluitsoort.HERVATTING, koppeling, {"school": str(school)})
+
+
 def record_narrowings(
     besluiten: BesluitRepository,
     koppeling: Koppeling,

@@ -1,12 +1,14 @@
 """Links between klanten and schools: made, shown, narrowed, and given a new key."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, NietToegestaan, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
@@ -21,42 +23,28 @@ from uwlr_service.domain.koppeling.klant import (
     new_sleutel,
 )
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
-from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.overname import take_over
 from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.koppeling.afspraakkeuze import Beperking, at, by_school, chosen_keys
 from uwlr_service.uitwisseling.koppeling.besluiten import record_ending, record_narrowings
-from uwlr_service.uitwisseling.school.benaming import keys_by_school
+from uwlr_service.uitwisseling.koppeling.uitgifte import Koppelingvorm, Uitgifte
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
+from uwlr_service.uitwisseling.koppeling.versmalling import tell_of_change
+from uwlr_service.uitwisseling.koppeling.vierogen import require_two
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
-
-
-class Sleutelvorm(TypedDict, total=False):
-    """What a new key is told of the client that will hold it; see Autorisatiesleutel."""
-
-    tolerant: bool
-    prefix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Uitgifte:
-    """A link with the key that was just made for it; the key is not kept and cannot be shown again."""
-
-    koppeling: Koppeling
-    sleutel: str
-
-    def __repr__(self) -> str:
-        """Without the key, which must not get into a log."""
-        return f"Uitgifte(koppeling={self.koppeling!r})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,22 +75,22 @@ class Koppelingbeheer:
         scholen: Sequence[Schoolcode],
         gegevensset: str = SMALLE_SET,
         richting: Richting = Richting.BEIDE,
-        generiek: bool = False,
-        **sleutelvorm: Unpack[Sleutelvorm],
+        door: Handelende,
+        **vorm: Unpack[Koppelingvorm],
     ) -> Uitgifte:
         """Make a link and its first key; unless somebody names a set, it is the smallest one.
 
-        ``generiek`` opens the drop-in service too, for a link of GKV only.
+        It holds at once, in the name of the schools: nobody of them is asked. A klant that is new here
+        becomes a koppelpartner whose product is admitted. Extra protected fields ask for two people.
 
-        Raises SchoolOnbekend, KlantcodeBezet (the code goes by another name), AlGekoppeld (it has a link of
-        this kind with one of the schools), or Geweigerd.
+        Raises NietToegestaan for a person, SchoolOnbekend, KlantcodeBezet (the code goes by another name),
+        AlGekoppeld (it has a link of this kind with one of the schools), VeldOngeldig, or Geweigerd.
         """
-        for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
-            if not is_name(waarde, MAX_HEADERVELD):
-                raise Geweigerd(
-                    f"De {veld} telt 1 tot {MAX_HEADERVELD} leesbare tekens, zonder spaties eromheen."
-                )
-        prefix = sleutelvorm.get("prefix", PREFIXES[0])
+        if door.is_person:
+            raise NietToegestaan
+        _require_names(klantnaam, klantcode)
+        prefix = vorm.get("prefix", PREFIXES[0])
+        generiek = vorm.get("generiek", False)
         if gegevensset in GKV_NAMEN:
             richting = Richting.LEVEREN
         elif generiek:
@@ -112,6 +100,9 @@ class Koppelingbeheer:
                 "Een koppeling vraagt een bekende gegevensset en prefix, en ten minste één school."
             )
         sleutel = new_sleutel()
+        afspraak = Gegevensafspraak(gegevensset=gegevensset).switch(vorm.get("velden", {}))
+        namens = vorm.get("namens", ())
+        require_two(None, afspraak, namens)
         with self._database.write() as connection:
             known = SchoolRepository(connection).ids(scholen)
             missing = [school for school in scholen if school not in known]
@@ -124,18 +115,25 @@ class Koppelingbeheer:
             present = koppelingen.living(klant_id, known.values(), richtingen=richting.alike)
             if present:
                 raise AlGekoppeld.met(f"{klantnaam} ({klantcode})", present)
+            take_over(connection, klant_id, klantnaam, now, door.naam)
             koppeling_id = koppelingen.add(klant_id, richting, gegevensset, now)
-            afspraak = Gegevensafspraak(gegevensset=gegevensset)
+            verandering = Verandering.of(connection, koppeling_id, door)
+            for soort in SchoolRepository(connection).soorten(known.values()):
+                verandering.require_reach(soort)
             afspraken = dict.fromkeys(sorted(known.values()), afspraak)
-            AfspraakRepository(connection).admit(koppeling_id, afspraken, "opdrachtregel")
+            AfspraakRepository(connection).admit(koppeling_id, afspraken, door.naam)
             SleutelRepository(connection).add(
                 koppeling_id,
                 hash_sleutel(self._secret, sleutel),
-                tolerant=sleutelvorm.get("tolerant", False),
+                tolerant=vorm.get("tolerant", False),
                 prefix=prefix,
+                proeftuin=verandering.is_proeftuin,
             )
             if generiek:
                 GkvGeneriekRepository(connection).switch(koppeling_id, aan=True)
+            deelnames = verandering.deelnames.of_koppeling(koppeling_id)
+            verandering.log("deelname-actief", deelnames, afspraakversie=1, namens=sorted(namens))
+            verandering.tell_schools(Berichtsoort.DEELNAME_ACTIEF, deelnames)
         koppeling = Koppeling(
             id=koppeling_id,
             klant=Klant(klantnaam, klantcode),
@@ -194,7 +192,7 @@ class Koppelingbeheer:
             return Koppelingoverzicht(
                 koppeling=koppeling,
                 sleutels=tuple(SleutelRepository(connection).of_koppeling(koppeling_id)),
-                afspraken=_afspraken(AfspraakRepository(connection).current_of(koppeling_id)),
+                afspraken=by_school(AfspraakRepository(connection).current_of(koppeling_id)),
                 toleranties=tuple(register.toleranties(koppeling_id)),
                 verstrekkingen=tuple(register.of_koppeling(koppeling_id)),
                 generiek=generiek,
@@ -215,40 +213,49 @@ class Koppelingbeheer:
                 by_school[scholen[school_id]] |= {benoemd.key: benoemd.naam for benoemd in own}
         return by_school
 
-    def rotate(self, koppeling_id: int, overlap: timedelta) -> Uitgifte:
-        """Make a new key with the settings of the newest; the present keys open until the overlap ends.
+    def rotate(self, koppeling_id: int, overlap: timedelta, *, door: Handelende) -> Uitgifte:
+        """Make a new key for the partner; its present ones open until the overlap ends.
 
-        Raises KoppelingOnbekend, and Geweigerd for a link that was withdrawn: no key brings consent back.
+        The new one has the settings of the newest. Keys of schools stay as they are. Raises
+        KoppelingOnbekend, Geweigerd for a link that was withdrawn (no key brings consent back),
+        NietToegestaan, and VersBewijsNodig.
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
-            koppelingen = KoppelingRepository(connection)
-            koppeling = koppelingen.open(koppeling_id)
+            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering.require_of_partner(Actie.SLEUTELS)
+            door.require_fresh()
+            verandering.require_open()
+            koppeling = KoppelingRepository(connection).get(koppeling_id)
             sleutels = SleutelRepository(connection)
-            ending = sleutels.of_koppeling(koppeling_id)
-            newest = ending[-1]
+            own = [sleutel for sleutel in sleutels.of_koppeling(koppeling_id) if sleutel.school is None]
             until = tijd.now() + overlap
             # Before the new key is there, or it would end with the others.
             sleutels.expire(koppeling_id, until)
             sleutels.add(
                 koppeling_id,
                 hash_sleutel(self._secret, sleutel),
-                tolerant=newest.tolerant,
-                prefix=newest.prefix,
+                tolerant=own[-1].tolerant if own else False,
+                prefix=own[-1].prefix if own else PREFIXES[0],
+                proeftuin=verandering.is_proeftuin,
             )
-            record_ending(BesluitRepository(connection), koppeling, ending, until)
+            verandering.log_link("sleutel-gemaakt")
+            verandering.tell_of_key()
+            record_ending(BesluitRepository(connection), koppeling, own, until)
             return Uitgifte(koppeling, sleutel)
 
-    def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool) -> Koppeling:
+    def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool, door: Handelende) -> Koppeling:
         """Let an unknown gegevenssetid be refused, or be passed over; from the next request on.
 
-        Raises KoppelingOnbekend, and Geweigerd for a link of GKV, to which nobody sends one, or one that was
-        withdrawn.
+        Raises NietToegestaan, KoppelingOnbekend, and Geweigerd for a link of GKV, to which nobody sends one,
+        or one that was withdrawn.
         """
+        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             koppelingen.open(koppeling_id).require_uwlr()
             koppelingen.judge_gegevenssetid(koppeling_id, streng=streng)
+            Verandering.of(connection, koppeling_id, door).log_link("gegevenssetid", streng=streng)
             return koppelingen.get(koppeling_id)
 
     def change_afspraak(
@@ -257,74 +264,48 @@ class Koppelingbeheer:
         *,
         school: Schoolcode | None = None,
         velden: Mapping[str, bool] | None = None,
-        vestigingen: Collection[str] | None = None,
-        jaargroepen: Collection[str] | None = None,
-        groepen: Collection[str] | None = None,
-        statussen: Collection[Status] | None = None,
+        namens: Collection[str] = (),
+        door: Handelende,
+        **beperking: Unpack[Beperking],
     ) -> dict[Schoolcode, Gegevensafspraak]:
         """Put a changed agreement in force, for one school of the link or for all; returns the agreements.
 
-        None leaves a narrowing as it is, an empty collection takes it away. ``vestigingen`` and ``groepen``
-        are names or keys. Without any change nothing new is put in force. Raises KoppelingOnbekend,
-        SchoolOnbekend, VeldOngeldig, and Geweigerd for a link that was withdrawn, or for a name of nothing.
+        Without any change nothing new is put in force. Extra protected fields that did not go out before ask
+        for the names of two people. It can give more, so it is for the command line: ``Versmalling`` is for
+        people. Raises NietToegestaan, KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a
+        link that was withdrawn, or for a name of nothing.
         """
-        narrowings: dict[str, Collection[str] | None] = {
-            "vestigingen": vestigingen,
-            "jaargroepen": jaargroepen,
-            "groepen": groepen,
-            "statussen": statussen,
-        }
-        changes: dict[str, Any] = {
-            name: frozenset(value) for name, value in narrowings.items() if value is not None
-        }
+        if door.is_person:
+            raise NietToegestaan
+        given: dict[str, Any] = dict(beperking)
+        changes = {name: frozenset(value) for name, value in given.items() if value is not None}
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             afspraken = AfspraakRepository(connection)
             get = koppelingen.open if velden or changes else koppelingen.get
             koppeling = get(koppeling_id)
-            deelnames = _chosen(afspraken.current_of(koppeling_id), koppeling_id, school)
-            chosen = _chosen_keys(NamenRepository(connection), deelnames, changes)
+            deelnames = at(afspraken.current_of(koppeling_id), koppeling_id, school)
+            keys = chosen_keys(NamenRepository(connection), deelnames, changes)
             changed: dict[int, Gegevensafspraak] = {}
             for deelname in deelnames:
                 switched = deelname.afspraak.switch(velden or {})
-                selectie = replace(switched.selectie, **chosen[deelname.school_id])
+                selectie = replace(switched.selectie, **keys[deelname.school_id])
                 afspraak = replace(switched, selectie=selectie)
                 if afspraak != deelname.afspraak:
+                    require_two(deelname.afspraak, afspraak, namens)
                     changed[deelname.school_id] = afspraak
             afspraken.conclude(koppeling_id, changed)
             concluded = afspraken.current_of(koppeling_id)
+            verandering = Verandering.of(connection, koppeling_id, door)
+            tell_of_change(verandering, deelnames, concluded, namens)
             record_narrowings(BesluitRepository(connection), koppeling, deelnames, concluded)
-            return _afspraken(_chosen(concluded, koppeling_id, school))
+            return by_school(at(concluded, koppeling_id, school))
 
 
-def _afspraken(deelnames: Iterable[LopendeAfspraak]) -> dict[Schoolcode, Gegevensafspraak]:
-    return {deelname.school: deelname.afspraak for deelname in deelnames}
-
-
-def _chosen(
-    deelnames: Sequence[LopendeAfspraak], koppeling_id: int, school: Schoolcode | None
-) -> Sequence[LopendeAfspraak]:
-    """The one school that is named, or every school of the link. Raises SchoolOnbekend."""
-    if school is None:
-        return deelnames
-    chosen = [deelname for deelname in deelnames if deelname.school == school]
-    if not chosen:
-        raise SchoolOnbekend.buiten(koppeling_id, school)
-    return chosen
-
-
-def _chosen_keys(
-    namen: NamenRepository, deelnames: Sequence[LopendeAfspraak], changes: Mapping[str, Any]
-) -> dict[int, dict[str, Any]]:
-    """The narrowings of each school, with keys for the names of groups and locations.
-
-    A narrowing to what no school of the link has is refused: it would empty the link without a word.
-    """
-    scholen = {deelname.school_id: deelname.school for deelname in deelnames}
-    chosen = {school_id: dict(changes) for school_id in scholen}
-    for soort in (GROEPEN, VESTIGINGEN):
-        woorden: frozenset[str] = changes.get(soort, frozenset())
-        if woorden:
-            for school_id, keys in keys_by_school(namen, soort, sorted(woorden), scholen).items():
-                chosen[school_id][soort] = keys
-    return chosen
+def _require_names(klantnaam: str, klantcode: str) -> None:
+    """Raise Geweigerd for a name or a code that no header can carry."""
+    for veld, waarde in (("klantnaam", klantnaam), ("klantcode", klantcode)):
+        if not is_name(waarde, MAX_HEADERVELD):
+            raise Geweigerd(
+                f"De {veld} telt 1 tot {MAX_HEADERVELD} leesbare tekens, zonder spaties eromheen."
+            )

@@ -3,14 +3,17 @@
 import json
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
 from uwlr_service.formats.oauth import certificaat, jwks
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_removal
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 MOST = 5
 """Room to put a new key beside the old one, in production and in acceptance."""
@@ -22,20 +25,25 @@ class Partnersleutelbeheer:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add_jwks(self, koppeling_id: int, data: bytes) -> int:
-        """Register a JWK Set; returns its number. Raises DocumentOngeldig, KoppelingOnbekend, Geweigerd."""
-        return self._add(koppeling_id, Sleutelsoort.JWKS, json.dumps(jwks.read(data)))
+    def add_jwks(self, koppeling_id: int, data: bytes, *, door: Handelende) -> int:
+        """Register a JWK Set; returns its number.
 
-    def add_certificate(self, koppeling_id: int, data: bytes) -> int:
+        Raises NietToegestaan, VersBewijsNodig, DocumentOngeldig, KoppelingOnbekend, Geweigerd.
+        """
+        return self._add(koppeling_id, Sleutelsoort.JWKS, json.dumps(jwks.read(data)), door)
+
+    def add_certificate(self, koppeling_id: int, data: bytes, *, door: Handelende) -> int:
         """Register a certificate, in the same way."""
         given = certificaat.read(data)
         if given.geldig_tot < tijd.now():
             raise Geweigerd("Dit certificaat is verlopen.")
-        return self._add(koppeling_id, Sleutelsoort.CERTIFICATE, given.thumbprint)
+        return self._add(koppeling_id, Sleutelsoort.CERTIFICATE, given.thumbprint, door)
 
-    def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str) -> int:
+    def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str, door: Handelende) -> int:
         with self._database.write() as connection:
-            KoppelingRepository(connection).open(koppeling_id).require_gkv()
+            verandering = _of_partner(connection, koppeling_id, door)
+            verandering.require_open()
+            verandering.koppeling.require_gkv()
             repository = PartnersleutelRepository(connection)
             known = repository.of_koppeling(koppeling_id)
             present = [sleutel for sleutel in known if sleutel.ingetrokken is None]
@@ -43,7 +51,10 @@ class Partnersleutelbeheer:
                 raise Geweigerd("Deze sleutel is al geregistreerd.")
             if len(present) >= MOST:
                 raise Geweigerd(f"Een koppeling heeft ten hoogste {MOST} sleutels. Verwijder er eerst een.")
-            return repository.add(koppeling_id, soort, waarde)
+            number = repository.add(koppeling_id, soort, waarde, proeftuin=verandering.is_proeftuin)
+            verandering.log_link("partnersleutel-geregistreerd", sleutel=number, soort=soort)
+            verandering.tell_of_key()
+            return number
 
     def of_koppeling(self, koppeling_id: int) -> list[Partnersleutel]:
         """Every key of a GKV link, also those that were removed. Raises KoppelingOnbekend, Geweigerd."""
@@ -51,12 +62,25 @@ class Partnersleutelbeheer:
             KoppelingRepository(connection).get(koppeling_id).require_gkv()
             return PartnersleutelRepository(connection).of_koppeling(koppeling_id)
 
-    def remove(self, koppeling_id: int, sleutel_id: int) -> None:
-        """Let a key prove nothing any more; its tokens end with it. Raises KoppelingOnbekend, Geweigerd."""
+    def remove(self, koppeling_id: int, sleutel_id: int, *, door: Handelende) -> None:
+        """Let a key prove nothing any more; its tokens end with it.
+
+        Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend, Geweigerd.
+        """
         with self._database.write() as connection:
-            koppeling = KoppelingRepository(connection).get(koppeling_id)
+            verandering = _of_partner(connection, koppeling_id, door)
+            koppeling = verandering.koppeling
             sleutels = PartnersleutelRepository(connection)
             if not sleutels.remove(koppeling_id, sleutel_id):
                 raise Geweigerd(f"Koppeling {koppeling_id} heeft geen sleutel {sleutel_id} die nog geldt.")
             known = sleutels.of_koppeling(koppeling_id)
+            verandering.log_link("partnersleutel-verwijderd", sleutel=sleutel_id)
             record_removal(BesluitRepository(connection), koppeling, known, sleutel_id)
+
+
+def _of_partner(connection: Transaction, koppeling_id: int, door: Handelende) -> Verandering:
+    """A link whose keys change. Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend."""
+    verandering = Verandering.of(connection, koppeling_id, door)
+    verandering.require_of_partner(Actie.SLEUTELS)
+    door.require_fresh()
+    return verandering

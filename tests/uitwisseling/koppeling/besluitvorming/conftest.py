@@ -108,7 +108,11 @@ class Zitting:
 def zitting(database: Database, stored: object) -> Zitting:
     EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     made = Koppelingbeheer(database, SECRET).add(
-        klantnaam="Ouders & Co", klantcode="OC1", scholen=[SCHOOL], gegevensset=GKV_UITGEBREID
+        klantnaam="Ouders & Co",
+        klantcode="OC1",
+        scholen=[SCHOOL],
+        gegevensset=GKV_UITGEBREID,
+        door=Handelende.opdrachtregel(),
     )
     number = made.koppeling.id
     return Zitting(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.uitwisseling.koppeling.besluitvorming.conftest import (
     ABSENTIES,
@@ -103,7 +104,7 @@ def test_an_agreement_that_changed_meanwhile_is_looked_at_again(zitting: Zitting
     door = beheerder()
     shown = zitting.besluiten.show(voorstel.id, door=door).getoond.digest
     Koppelingbeheer(zitting.database, SECRET).change_afspraak(
-        zitting.koppeling, school=zitting.school, velden={ROEPNAAM: False}
+        zitting.koppeling, school=zitting.school, velden={ROEPNAAM: False}, door=DOOR
     )
     with pytest.raises(VoorstelVeranderd):
         zitting.besluiten.accept(voorstel.id, shown, velden={GESLACHT: True}, door=door, bestuur=BESTUUR)

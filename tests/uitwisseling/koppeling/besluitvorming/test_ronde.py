@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from tests.support.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.uitwisseling.koppeling.besluitvorming.conftest import (
     GESLACHT,
@@ -123,7 +124,7 @@ def test_a_partner_takes_its_proposal_back(zitting: Zitting) -> None:
 
 def test_a_school_is_not_asked_by_two_links_of_one_supplier(zitting: Zitting) -> None:
     Koppelingbeheer(zitting.database, SECRET).add(
-        klantnaam="Ouders & Co", klantcode="OC1", scholen=[ANDERE_SCHOOL], gegevensset=GKV_BASIS
+        klantnaam="Ouders & Co", klantcode="OC1", scholen=[ANDERE_SCHOOL], gegevensset=GKV_BASIS, door=DOOR
     )
     with pytest.raises(AlGekoppeld):
         zitting.ask(ROEPNAAM)

@@ -76,7 +76,9 @@ def linked(diensten: Diensten) -> Product:
     """A product that is active, with a link that two schools take part in."""
     for school in (SCHOOL, ANDERE_SCHOOL):
         diensten.edexml.store(schoolgegevens(school))
-    diensten.koppelingbeheer.add(klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL, ANDERE_SCHOOL])
+    diensten.koppelingbeheer.add(
+        klantnaam="Ouders", klantcode="O1", scholen=[SCHOOL, ANDERE_SCHOOL], door=DOOR
+    )
     return product_of(database_of(diensten), "O1")
 
 

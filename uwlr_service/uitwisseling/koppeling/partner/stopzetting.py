@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.koppeling.koppelpartner import Product
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.uitwisseling.koppeling.intrekkingen import take_back
+from uwlr_service.uitwisseling.koppeling.intrekkingen import end_link
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 
-def end_links(connection: Transaction, product: Product) -> None:
+def end_links(connection: Transaction, product: Product, door: Handelende) -> None:
     """End the links of a product that still live, so that the data of each school have to be destroyed."""
-    koppelingen = KoppelingRepository(connection)
     for koppeling_id in product.koppelingen:
-        if koppelingen.get(koppeling_id).ingetrokken is None:
-            take_back(connection, koppeling_id)
+        verandering = Verandering.of(connection, koppeling_id, door)
+        if verandering.koppeling.ingetrokken is None:
+            end_link(verandering)
 
 
 def record_states(connection: Transaction, products: Iterable[Product], stand: Toelatingstand) -> None:

@@ -152,7 +152,7 @@ class Toelatingen:
                 tell_partner_and_schools(connection, made, gebeurtenis, reden)
             if stap.naar is Toelatingstand.BEEINDIGD:
                 for made in products:
-                    end_links(connection, made)
+                    end_links(connection, made, door)
             record_states(connection, products, stap.naar)
             return products
 

@@ -1,0 +1,193 @@
+"""A change of the schools in one link, within one transaction: who may make it, and who hears of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.koppeling.deelname import Deelname
+from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde, Parameter
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.toezicht.berichten import tell
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verandering:
+    """A link of which something changes, with the company behind it and the one who acts."""
+
+    connection: Transaction
+    door: Handelende
+    koppeling: Koppeling
+    """Without its schools, of which there may be thousands."""
+    aanbieder: Aanbieder
+
+    @classmethod
+    def of(cls, connection: Transaction, koppeling_id: int, door: Handelende) -> "Verandering":
+        """A link. Raises KoppelingOnbekend where there is none, and NietToegestaan instead for a person."""
+        try:
+            koppeling = KoppelingRepository(connection).bare(koppeling_id)
+        except KoppelingOnbekend as error:
+            if door.is_person:
+                raise NietToegestaan from error
+            raise
+        aanbieder = AanbiederRepository(connection).of(koppeling_id)
+        if aanbieder is None:  # removed in between
+            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
+        return cls(connection=connection, door=door, koppeling=koppeling, aanbieder=aanbieder)
+
+    @property
+    def koppeling_id(self) -> int:
+        """The number of the link."""
+        return self.koppeling.id
+
+    def require_open(self) -> None:
+        """Raise Geweigerd for a link that was withdrawn."""
+        if self.koppeling.ingetrokken is not None:
+            raise Geweigerd(f"Koppeling {self.koppeling_id} is ingetrokken; maak een nieuwe als dat moet.")
+
+    @property
+    def deelnames(self) -> DeelnameRepository:
+        """The schools in links."""
+        return DeelnameRepository(self.connection)
+
+    def require_reach(self, soort: Schoolsoort) -> None:
+        """Raise Geweigerd if the product was not admitted as far as schools of this kind."""
+        if not self.aanbieder.toelating.opens(soort):
+            raise Geweigerd(
+                f"{self.aanbieder.product} is niet toegelaten voor deze school; de toelating staat op"
+                f" {self.aanbieder.toelating}."
+            )
+
+    @property
+    def is_proeftuin(self) -> bool:
+        """Whether a key that is made now opens test schools alone."""
+        return self.aanbieder.toelating is not Toelatingstand.ACTIEF
+
+    def require_of_partner(self, actie: Actie) -> None:
+        """Raise NietToegestaan unless the actor may do this for the company behind the link."""
+        self.door.require(actie, koppelpartner=self.aanbieder.eigenaar)
+
+    def locked(self, school: Schoolcode) -> Deelname:
+        """A school that has to do with the link; nobody else changes that until the transaction ends.
+
+        Raises NietToegestaan for a person, and SchoolOnbekend otherwise, where it has nothing to do with it.
+        """
+        deelname = self.deelnames.get(self.koppeling_id, school)
+        if deelname is not None:
+            deelname = self.deelnames.locked(self.koppeling_id, deelname.school_id)
+        if deelname is None and self.door.is_person:
+            raise NietToegestaan
+        if deelname is None:
+            raise SchoolOnbekend.buiten(self.koppeling_id, school)
+        return deelname
+
+    def log(self, wat: str, deelnames: Sequence[Deelname], **inhoud: Any) -> None:
+        """Write down what became of schools in the link."""
+        record(
+            self.connection,
+            *(
+                Gebeurtenis(
+                    soort=Logsoort.BESLUIT,
+                    wat=wat,
+                    door=self.door,
+                    school_id=deelname.school_id,
+                    koppelpartner_id=self.aanbieder.koppelpartner_id,
+                    inhoud={"koppeling": self.koppeling_id, "periode": deelname.periode, **inhoud},
+                )
+                for deelname in deelnames
+            ),
+        )
+
+    def log_link(self, wat: str, **inhoud: Any) -> None:
+        """Write down what became of the link itself."""
+        record(
+            self.connection,
+            Gebeurtenis(
+                soort=Logsoort.BESLUIT,
+                wat=wat,
+                door=self.door,
+                koppelpartner_id=self.aanbieder.koppelpartner_id,
+                inhoud={"koppeling": self.koppeling_id, **inhoud},
+            ),
+        )
+
+    def tell_both(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
+        """Tell the partner and each of the schools."""
+        self.tell_partner(soort, deelnames, **more)
+        self.tell_schools(soort, deelnames, **more)
+
+    def tell_schools(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
+        """Tell the administrators of each of the schools."""
+        tell(
+            self.connection,
+            *(
+                Bericht(
+                    soort=soort,
+                    aan=Geadresseerde.schoolbeheerders(deelname.school_id),
+                    parameters={**self._names(deelname), **more},
+                    pad=f"/scholen/{schoolpad.write(deelname.school)}/koppelingen/{self.koppeling_id}",
+                )
+                for deelname in deelnames
+            ),
+        )
+
+    def tell_partner(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
+        """Tell the partner of each of the schools; nobody, if the klant was never made a koppelpartner."""
+        partner = self.aanbieder.koppelpartner_id
+        if partner is None:
+            return
+        tell(
+            self.connection,
+            *(
+                Bericht(
+                    soort=soort,
+                    aan=Geadresseerde.partnerbeheerders(partner),
+                    parameters={**self._names(deelname), **more},
+                    pad=f"/partners/{partner}/koppelingen/{self.koppeling_id}",
+                )
+                for deelname in deelnames
+            ),
+        )
+
+    def tell_of_key(self) -> None:
+        """Tell the partner that there is another key."""
+        partner = self.aanbieder.koppelpartner_id
+        if partner is None:
+            return
+        bericht = Bericht(
+            soort=Berichtsoort.SLEUTEL_GEMAAKT,
+            aan=Geadresseerde.partnerbeheerders(partner),
+            parameters={"product": self.aanbieder.product, "koppeling": self.koppeling_id},
+            pad=f"/partners/{partner}/koppelingen/{self.koppeling_id}",
+        )
+        tell(self.connection, bericht)
+
+    def tell_operators(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
+        """Tell the operators of each of the schools."""
+        tell(
+            self.connection,
+            *(
+                Bericht(
+                    soort=soort,
+                    aan=Geadresseerde.operators(),
+                    parameters={**self._names(deelname), **more},
+                    pad=f"/beheer/scholen/{schoolpad.write(deelname.school)}",
+                )
+                for deelname in deelnames
+            ),
+        )
+
+    def _names(self, deelname: Deelname) -> Mapping[str, Parameter]:
+        return {"product": self.aanbieder.product, "school": deelname.naam}

@@ -1,0 +1,19 @@
+"""Extra protected data ask for two people, also where the command line decides in the name of a school."""
+
+from collections.abc import Collection
+
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.teksten import bijzondere_velden
+
+
+def require_two(before: Gegevensafspraak | None, after: Gegevensafspraak, namens: Collection[str]) -> None:
+    """Raise Geweigerd for extra protected fields that did not go out before, unless two people say yes."""
+    present = frozenset() if before is None else bijzondere_velden(before)
+    new = bijzondere_velden(after) - present
+    names = {naam.strip().casefold() for naam in namens if naam.strip()}
+    if new and len(names) < 2:
+        raise Geweigerd(
+            f"Hierin zitten extra beschermde gegevens: {', '.join(sorted(new))}. Daarover beslissen twee"
+            " mensen van de school; noem hen met --namens NAAM --namens NAAM."
+        )
