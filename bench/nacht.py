@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from bench import databases, school, servers
 from bench.report import Chapter, NotMeasured, Result
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst

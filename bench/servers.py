@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 
 from bench import messages, school
 from bench.report import NotMeasured
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.klant import hash_sleutel, new_sleutel

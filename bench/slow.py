@@ -20,8 +20,8 @@ import psutil
 
 from tests.support.callers import post
 from tests.support.databases import sqlite_template
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 

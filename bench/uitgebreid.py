@@ -9,7 +9,7 @@ from statistics import median
 
 from bench import databases, servers
 from bench.report import Chapter, NotMeasured, Result
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR, TWEE
 from uwlr_service import demodata
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
@@ -73,7 +73,7 @@ def _made(name: str, folder: Path) -> tuple[list[dict[str, float]], int]:
         made = beheer.add(
             klantnaam="P", klantcode="P", scholen=[code], gegevensset="gkv-uitgebreid", door=DOOR
         )
-        beheer.change_afspraak(made.koppeling.id, velden=EVERYTHING, door=DOOR)
+        beheer.change_afspraak(made.koppeling.id, velden=EVERYTHING, namens=TWEE, door=DOOR)
         database.close()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         command = servers.python("-m", "bench.make_package", str(made.koppeling.id), str(code))

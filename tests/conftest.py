@@ -12,7 +12,7 @@ import pytest
 from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap

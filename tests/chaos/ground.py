@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.chaos.outcome import NotPossible
 from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries, sqlite_template
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import Server, serving

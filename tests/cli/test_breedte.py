@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.many import store_deliveries, store_schools, store_verstrekkingen
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN

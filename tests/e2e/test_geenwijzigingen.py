@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.support.callers import post
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import LG, request
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd

@@ -21,8 +21,8 @@ from tests.support.gkv.generiek import (
     has_declaration,
     vraag,
 )
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import Answer
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer

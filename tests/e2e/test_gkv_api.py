@@ -11,7 +11,7 @@ import requests
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.links import Link, outcomes
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from tests.support.servers.proxies import proxy
 from tests.support.servers.uwlr import Server

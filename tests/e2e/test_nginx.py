@@ -15,8 +15,8 @@ import pytest
 import requests
 
 from tests.support.gkv.links import Link
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import PULL, envelope, header, request, verzoek
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
 from tests.support.servers.nginx import NAME, nginx_binary, proxying

@@ -8,8 +8,8 @@ import pytest
 
 from tests.support.callers import post
 from tests.support.databases import Cluster
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.pgbouncer import pgbouncer_binary, pooling
 from tests.support.servers.uwlr import serving

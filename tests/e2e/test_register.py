@@ -11,9 +11,9 @@ from sqlalchemy import update
 
 from tests.support.callers import get, post
 from tests.support.fresh_databases import DATABASES, migrated
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
 from tests.support.messages.uwlr import people
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain import tijd

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.fresh_databases import migrated
 from tests.support.gkv.generiek import LEVERANCIER
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service import soap
 from uwlr_service.config import Settings

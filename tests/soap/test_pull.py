@@ -3,9 +3,9 @@
 import pytest
 
 from tests.support.callers import call
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import GETRAPT, LG, PULL, request
 from tests.support.messages.uwlr import assert_valid
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer

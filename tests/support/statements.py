@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-MOST = 28
+MOST = 34
 """What a list may cost, however many schools and links there are.
 
 One is to compare with the journal, one to see that a new link is not a second one at its schools, and some

@@ -10,10 +10,10 @@ from pathlib import Path
 from joserfc.jwk import ECKey
 
 from tests.support.callers import post
-from tests.support.handelenden import DOOR
 from tests.support.installation import Installation
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.messages.soap import Answer, request
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import ANDERE_SCHOOL, PARTS, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.nights import Service
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd

@@ -7,7 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings

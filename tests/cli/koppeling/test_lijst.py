@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.schools.many import store_schools
 from uwlr_service.domain.school.dossier import Dossier

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, leerling, schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.gkv.listening import Listener, listening
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.reading import Block, Reader, blocks
 from tests.support.schools.builders import SCHOOL, schoolgegevens

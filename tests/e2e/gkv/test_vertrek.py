@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.links import Link
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.fresh_databases import DATABASES, migrated
-from tests.support.handelenden import DOOR
 from tests.support.installation import Installation
 from tests.support.messages.uwlr import fields_of
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.servers.uwlr import serving
 from tests.support.story import Story

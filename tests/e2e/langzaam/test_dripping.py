@@ -9,8 +9,8 @@ import psutil
 import pytest
 
 from tests.support.callers import post
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import request
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from tests.support.slow_clients import WAYS, SlowClients

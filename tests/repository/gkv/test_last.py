@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 from tests.support.databases import database_of
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.many import store_deliveries, store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.gkv.leveringen import LeveringRepository

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.databases import database_of
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.many import store_schools
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak

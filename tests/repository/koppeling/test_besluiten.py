@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.netwerk import parse_netwerk

@@ -2,8 +2,8 @@
 
 from sqlalchemy import insert, select
 
-from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang

@@ -19,7 +19,7 @@ from tests.support.gkv.generiek import (
     refused,
     vraag,
 )
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
     JAAR,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.gkv.generiek import LEVERANCIER, leerlingen, medewerkers
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, groep, leerkracht, leerling, schoolgegevens
 from uwlr_service import soap
 from uwlr_service.config import Settings

@@ -6,7 +6,7 @@ from wsgiref.types import WSGIApplication
 import pytest
 
 from tests.support.gkv.generiek import LEVERANCIER, OPERATIES, ask, refused, vraag
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service import logs

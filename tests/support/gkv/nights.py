@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import school, schoolgegevens
 from uwlr_service.config import Settings

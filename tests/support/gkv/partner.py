@@ -9,7 +9,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from werkzeug.test import Client, TestResponse
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database

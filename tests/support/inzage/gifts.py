@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import SCHOOL, eckid, groep, leerling, school, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek, Nummersoort
@@ -97,7 +97,7 @@ class World:
             klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
         )
         self.gkv = Gkv(self.database, self.folder, gegevensset=GKV_UITGEBREID)
-        self.gkv.beheer.change_afspraak(self.gkv.koppeling, velden=EVERYTHING, door=DOOR)
+        self.gkv.beheer.change_afspraak(self.gkv.koppeling, velden=EVERYTHING, namens=TWEE, door=DOOR)
         self.basis = self.beheer.add(
             klantnaam=LEVERANCIER,
             klantcode="IAM",
@@ -136,7 +136,7 @@ class World:
             if step["change"]:
                 self.beheer.change_afspraak(link, **step["change"], door=DOOR)
         if step["gkv_change"]:
-            self.beheer.change_afspraak(self.gkv.koppeling, **step["gkv_change"], door=DOOR)
+            self.beheer.change_afspraak(self.gkv.koppeling, **step["gkv_change"], namens=TWEE, door=DOOR)
         for call in step["calls"]:
             self.pull(*call)
         if step["generiek"]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from tests.support.databases import database_of
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
 from tests.support.messages.results import resultaat, toetsafname, verzoek
+from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, groep, leerling, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
@@ -57,7 +58,7 @@ class Stage:
         diensten.edexml.store(gegevens(), ALL_ALLOWED)
         diensten.dossiers.store(Dossier(school=SCHOOL, objecten=self.objecten()))
         self.uwlr = diensten.koppelingbeheer.add(
-            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG
+            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
         )
         self.gkv = diensten.koppelingbeheer.add(
             klantnaam=LEVERANCIER,
@@ -65,8 +66,11 @@ class Stage:
             scholen=[SCHOOL],
             gegevensset=GKV_UITGEBREID,
             generiek=True,
+            door=DOOR,
         )
-        diensten.koppelingbeheer.change_afspraak(self.gkv.koppeling.id, velden=EVERYTHING)
+        diensten.koppelingbeheer.change_afspraak(
+            self.gkv.koppeling.id, velden=EVERYTHING, namens=TWEE, door=DOOR
+        )
         self.start = tijd.now()
         diensten.journaal.require_current()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from joserfc.jwk import ECKey, RSAKey
 
 from tests.support.gkv.generiek import LEVERANCIER, NAAR_BUITEN
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, eckid, schoolgegevens
 from tests.support.servers.certificates import make_certificate
 from tests.support.servers.uwlr import Server

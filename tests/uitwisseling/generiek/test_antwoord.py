@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, OPERATIES, schema
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.demodata import make_dossier, schools

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
-from tests.support.handelenden import DOOR
 from tests.support.hypothesis_profiles import examples
+from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import JAAR, SCHOOL, groep, leerling, school, schoolgegevens
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
@@ -79,7 +79,9 @@ def test_any_chain_amounts_to_the_newest_full_set_over_a_school_year_too(
         if gkv is None:
             gkv = Gkv(database, folder, gegevensset=GKV_UITGEBREID)
             gkv.start = last_of_july
-            gkv.beheer.change_afspraak(gkv.koppeling, velden=EVERYTHING, statussen=list(Status), door=DOOR)
+            gkv.beheer.change_afspraak(
+                gkv.koppeling, velden=EVERYTHING, namens=TWEE, statussen=list(Status), door=DOOR
+            )
         elif "groepen" in change:
             gkv.beheer.change_afspraak(gkv.koppeling, **change, door=DOOR)
         elif change:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import JAAR, SCHOOL, school
 from uwlr_service import demodata
 from uwlr_service.demodata.scores import SENTINEL
@@ -34,7 +34,7 @@ DEMO = next(iter(demodata.schools(1, 130, 5)))
 @pytest.fixture
 def gkv(database: Database, stored: object, tmp_path: Path) -> Gkv:
     made = Gkv(database, tmp_path, gegevensset=GKV_UITGEBREID)
-    made.beheer.change_afspraak(made.koppeling, velden=EVERYTHING, door=DOOR)
+    made.beheer.change_afspraak(made.koppeling, velden=EVERYTHING, namens=TWEE, door=DOOR)
     return made
 
 
@@ -72,7 +72,7 @@ def test_every_set_has_a_file_or_says_why_not(demo: Gkv) -> None:
 
 
 def test_the_school_turns_a_set_on(demo: Gkv) -> None:
-    demo.beheer.change_afspraak(demo.koppeling, velden=EVERYTHING, door=DOOR)
+    demo.beheer.change_afspraak(demo.koppeling, velden=EVERYTHING, namens=TWEE, door=DOOR)
     root = parsed(demo, demo.make(), "absenties")
     assert keys(root, "absentie")
     assert keys(root, "verzuimmelding")
@@ -83,7 +83,7 @@ def test_the_school_turns_a_set_on(demo: Gkv) -> None:
 def test_no_computed_value_leaves_in_any_package(demo: Gkv) -> None:
     velden = ALLE_SETS[GKV_UITGEBREID, GKV_VERSIE].velden
     optional = {veld: True for veld, regel in velden.items() if regel.gebruik is Gebruik.OPTIONEEL}
-    demo.beheer.change_afspraak(demo.koppeling, velden=optional, door=DOOR)
+    demo.beheer.change_afspraak(demo.koppeling, velden=optional, namens=TWEE, door=DOOR)
     pakket = demo.open(demo.make())
     for bestand in pakket.manifest.bestanden:
         if bestand.naam is not None:
@@ -195,7 +195,7 @@ def test_the_lists_go_with_the_sets_that_use_them(demo: Gkv) -> None:
 
     assert lists(demo.make()) == {"inschrijvingtype", "dienstverband", "relatiesoort"}
     demo.beheer.change_afspraak(
-        demo.koppeling, velden={"set/absenties": True, "set/medewerkers": False}, door=DOOR
+        demo.koppeling, velden={"set/absenties": True, "set/medewerkers": False}, namens=TWEE, door=DOOR
     )
     assert lists(demo.make()) == {"absentiereden", "inschrijvingtype", "relatiesoort"}
 

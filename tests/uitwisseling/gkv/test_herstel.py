@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.databases import database_of
 from tests.support.gkv.deliveries import Gkv
-from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.many import MANY, store_deliveries, store_schools
 from tests.support.statements import MOST, recorded
 from uwlr_service.diensten import Diensten

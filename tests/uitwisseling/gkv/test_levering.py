@@ -13,8 +13,8 @@ from lxml import etree
 from sqlalchemy import Table, update
 
 from tests.support.gkv.deliveries import SECRET, Gkv
-from tests.support.handelenden import DOOR
 from tests.support.hypothesis_profiles import examples
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
     JAAR,

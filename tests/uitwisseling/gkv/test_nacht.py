@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.support.gkv.deliveries import SECRET, Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, school, schoolgegevens
 from uwlr_service.domain.gkv.nacht import ATTEMPTS, LEASE, Uitkomst, Venster
 from uwlr_service.domain.school.school import Schoolcode

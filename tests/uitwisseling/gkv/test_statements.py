@@ -6,7 +6,7 @@ from werkzeug.test import Client
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.many import MANY, store_deliveries, store_schools
 from tests.support.statements import MOST, recorded
 from uwlr_service.app import create_app

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.generiek import LEERLINGEN
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.gkv.levering import Levering

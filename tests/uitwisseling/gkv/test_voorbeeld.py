@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.deliveries import Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service import demodata
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID

@@ -8,8 +8,8 @@ import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import Listener, listening
-from tests.support.handelenden import DOOR
 from tests.support.migrations import downgrade
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, HandtekeningOngeldig, KoppelingOnbekend

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.support.databases import database_of
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, PARTS, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings

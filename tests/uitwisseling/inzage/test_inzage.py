@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.dossiers import absentie, dossierobject, relatie
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, ANDERE_SCHOOL, SCHOOL, leerling, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service.domain import tijd

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.deliveries import Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.repository.database import Database

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import listening
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from tests.support.voorstellen import accept, extend
 from uwlr_service.domain.fouten import (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain.fouten import AlGekoppeld, Fout
 from uwlr_service.domain.koppeling.klant import Richting

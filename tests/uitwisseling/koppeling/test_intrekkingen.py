@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.gkv.deliveries import SECRET, Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.voorstellen import accept, decline, extend
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend

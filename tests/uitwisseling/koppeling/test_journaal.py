@@ -14,7 +14,7 @@ from sqlalchemy import delete, update
 
 from tests.support.databases import database_of
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.voorstellen import accept, extend

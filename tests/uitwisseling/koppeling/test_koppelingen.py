@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import (

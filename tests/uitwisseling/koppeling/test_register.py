@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from tests.support.databases import database_of
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.many import MANY, store_schools, store_verstrekkingen
 from tests.support.statements import MOST, recorded
 from tests.support.voorstellen import accept, extend, made
@@ -12,7 +12,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.school.school import Schoolcode
 
-MOST_OF_A_DECISION = 52
+MOST_OF_A_DECISION = 54
 """What a proposal or a decision may cost: it is shown, checked, written, told and sealed."""
 
 

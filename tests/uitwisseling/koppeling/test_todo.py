@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend

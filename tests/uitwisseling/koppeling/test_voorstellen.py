@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.gkv.deliveries import Gkv
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.voorstellen import accept, decline, extend, made
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend, VeldOngeldig

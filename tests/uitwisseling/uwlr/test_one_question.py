@@ -10,8 +10,8 @@ from sqlalchemy import Engine, event
 
 from tests.support.callers import call
 from tests.support.databases import Cluster
-from tests.support.handelenden import DOOR
 from tests.support.messages.soap import LG, request
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.relay import Relay, relaying
 from uwlr_service.app import Routes, create_app

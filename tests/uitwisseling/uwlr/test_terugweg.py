@@ -10,9 +10,9 @@ from lxml import etree
 from sqlalchemy import select
 
 from tests.support.callers import call
-from tests.support.handelenden import DOOR
 from tests.support.messages.results import BRENG, bericht, norm, resultaat, toets, toetsafname, verzoek
 from tests.support.messages.soap import Answer, envelope, header
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import (
     ANDERE_SCHOOL,
     JAAR,

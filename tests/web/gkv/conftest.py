@@ -7,7 +7,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens

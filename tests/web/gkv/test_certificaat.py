@@ -13,7 +13,7 @@ from werkzeug.test import Client
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.servers.certificates import make_certificate
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings

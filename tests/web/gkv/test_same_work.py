@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import TOKEN, Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.servers.certificates import make_certificate
 from tests.support.statements import recorded
 from uwlr_service.formats.oauth import jwks

@@ -8,8 +8,8 @@ from werkzeug.test import Client, TestResponse
 
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
 from tests.support.messages.problems import problem
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd

@@ -18,7 +18,7 @@ from werkzeug.test import Client, TestResponse
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import TOKEN, Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE

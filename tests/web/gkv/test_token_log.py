@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 Call = Callable[[Partner], TestResponse]

@@ -11,8 +11,8 @@ from werkzeug.test import Client, TestResponse
 from tests.support.databases import database_of
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
-from tests.support.handelenden import DOOR
 from tests.support.messages.problems import problem
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.schools.many import MANY, store_schools
 from tests.support.statements import MOST, recorded

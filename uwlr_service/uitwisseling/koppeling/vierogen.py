@@ -6,6 +6,9 @@ from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 
+NAMED = 3
+"""Fields in the sentence: a set has dozens."""
+
 
 def require_two(before: Gegevensafspraak | None, after: Gegevensafspraak, namens: Collection[str]) -> None:
     """Raise Geweigerd for extra protected fields that did not go out before, unless two people say yes."""
@@ -13,7 +16,9 @@ def require_two(before: Gegevensafspraak | None, after: Gegevensafspraak, namens
     new = bijzondere_velden(after) - present
     names = {naam.strip().casefold() for naam in namens if naam.strip()}
     if new and len(names) < 2:
+        some = ", ".join(sorted(new)[:NAMED])
+        more = f" en nog {len(new) - NAMED} velden" if len(new) > NAMED else ""
         raise Geweigerd(
-            f"Hierin zitten extra beschermde gegevens: {', '.join(sorted(new))}. Daarover beslissen twee"
-            " mensen van de school; noem hen met --namens NAAM --namens NAAM."
+            f"Hierin zitten extra beschermde gegevens: {some}{more}. Daarover beslissen twee mensen van de"
+            " school. Noem hen met --namens NAAM --namens NAAM."
         )

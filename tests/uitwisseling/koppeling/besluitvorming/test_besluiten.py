@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.uitwisseling.koppeling.besluitvorming.conftest import (
     ABSENTIES,

@@ -3,3 +3,5 @@
 from uwlr_service.domain.account.handelende import Handelende
 
 DOOR = Handelende.opdrachtregel("Proef")
+TWEE = ("A. Besluiter", "B. Tweede")
+"""The two people who decide about extra protected data."""
