@@ -76,7 +76,7 @@ def voorstel() -> None:
 )
 @json_option
 def add(koppeling: int, scholen: tuple[Schoolcode, ...], bestand: IO[str], as_json: bool) -> None:
-    """Stel scholen een eerste afspraak voor, of meer dan zij nu geven.
+    """Stel scholen een eerste afspraak voor, of meer dan ze nu geven.
 
     Er gaat niets uit tot een school ja zegt; wat al loopt, loopt door.
     """
