@@ -67,6 +67,7 @@ SUBJECTS = {
     "uwlr": {"toezicht", "school", "account", "koppeling"},
     "gkv": {"toezicht", "school", "account", "koppeling"},
     "generiek": {"toezicht", "school", "account", "koppeling", "gkv"},
+    "voorbeeld": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
     "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "generiek"},
     "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "inzage"},
     "keuring": set(),

@@ -15,7 +15,7 @@ from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
-from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
+from uwlr_service.uitwisseling.gkv.voorbeeld import Veldvoorbeelden
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 
 
@@ -73,9 +73,9 @@ class GkvDiensten(Grond):
         return Volger(self._database)
 
     @cached_property
-    def voorbeelden(self) -> Voorbeelden:
-        """Shows a school the data that an agreement would let out."""
-        return Voorbeelden(self._database)
+    def veldvoorbeelden(self) -> Veldvoorbeelden:
+        """Shows a school what one field of a link would let out."""
+        return Veldvoorbeelden(self._database)
 
     @cached_property
     def webhooks(self) -> Webhooks:

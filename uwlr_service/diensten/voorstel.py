@@ -7,6 +7,7 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluit
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
 
 
 class VoorstelDiensten(Grond):
@@ -21,6 +22,11 @@ class VoorstelDiensten(Grond):
     def besluitvorming(self) -> Besluitvorming:
         """Schools decide about proposals."""
         return Besluitvorming(self._database)
+
+    @cached_property
+    def voorbeelden(self) -> Voorbeelden:
+        """Shows a school the data that a proposal would let out."""
+        return Voorbeelden(self._database)
 
     @cached_property
     def termijnwacht(self) -> Termijnwacht:

@@ -11,7 +11,7 @@ from uwlr_service import demodata
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeelden
+from uwlr_service.uitwisseling.gkv.voorbeeld import Veldvoorbeelden
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -30,14 +30,14 @@ def gkv(database: Database, tmp_path: Path) -> Gkv:
 
 @pytest.mark.parametrize("veld", ["leerling/emailadres", "leerlingdetail/adres", "absentie/absentiereden"])
 def test_a_field_that_is_not_agreed_is_shown_and_still_not_delivered(gkv: Gkv, veld: str) -> None:
-    found = Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, veld, 2)
+    found = Veldvoorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, veld, 2)
     assert (found.is_agreed, len(found.voorbeelden)) == (False, 2)
     assert 0 < found.gevuld <= found.objecten
     assert found.voorbeelden[0] not in gkv.text(gkv.make())
 
 
 def test_a_field_that_goes_out_already_says_so(gkv: Gkv) -> None:
-    assert Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam").is_agreed
+    assert Veldvoorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam").is_agreed
 
 
 def switch(gkv: Gkv, veld: str) -> None:
@@ -53,12 +53,12 @@ def uitgebreid(database: Database, tmp_path: Path) -> Gkv:
 
 def test_the_secret_values_that_would_go_out_are_counted_and_shown(uitgebreid: Gkv) -> None:
     veld = "leerlingdetail/geheime_waarden"
-    before = Voorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld, 100)
+    before = Veldvoorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld, 100)
     assert (before.is_agreed, before.objecten, before.gevuld) == (False, IN_SCOPE, 2)
     assert "straat " in before.voorbeelden[0]
     hidden = uitgebreid.text(uitgebreid.make(), "leerlingdetails.xml")
     switch(uitgebreid, veld)
-    after = Voorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld, 100)
+    after = Veldvoorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld, 100)
     assert (after.is_agreed, after.gevuld, after.voorbeelden) == (True, 2, before.voorbeelden)
     told = uitgebreid.text(uitgebreid.make(), "leerlingdetails.xml")
     (straat,) = {part for part in before.voorbeelden[0].split(", ") if part.startswith("straat ")}
@@ -68,7 +68,7 @@ def test_the_secret_values_that_would_go_out_are_counted_and_shown(uitgebreid: G
 
 def test_results_of_another_supplier_are_counted(uitgebreid: Gkv) -> None:
     veld = "toetsresultaat/herkomst_uwlr"
-    found = Voorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld)
+    found = Veldvoorbeelden(uitgebreid.database).of_veld(uitgebreid.koppeling, uitgebreid.school, veld)
     without = uitgebreid.text(uitgebreid.make(), "toetsen.xml").count("</toetsresultaat>")
     switch(uitgebreid, veld)
     told = uitgebreid.text(uitgebreid.make(), "toetsen.xml").count("</toetsresultaat>")
@@ -79,7 +79,7 @@ def test_results_of_another_supplier_are_counted(uitgebreid: Gkv) -> None:
 
 @pytest.mark.parametrize("naam", ["groep", "samengestelde_groepen"])
 def test_a_group_that_goes_out_as_a_groepsindeling_is_counted_with_the_pupil(gkv: Gkv, naam: str) -> None:
-    found = Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, f"leerling/{naam}", IN_SCOPE)
+    found = Veldvoorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, f"leerling/{naam}", IN_SCOPE)
     text, attribute = gkv.text(gkv.make()), naam.removesuffix("en")
     indelingen = re.findall(f'<groepsindeling [^>]*leerling="([^"]+)" {attribute}="([^"]+)"', text)
     assert (found.objecten, found.gevuld) == (IN_SCOPE, len({leerling for leerling, _ in indelingen}))
@@ -88,7 +88,7 @@ def test_a_group_that_goes_out_as_a_groepsindeling_is_counted_with_the_pupil(gkv
 
 
 def test_a_field_of_a_set_that_is_off_does_not_go_out(uitgebreid: Gkv) -> None:
-    found = Voorbeelden(uitgebreid.database).of_veld(
+    found = Veldvoorbeelden(uitgebreid.database).of_veld(
         uitgebreid.koppeling, uitgebreid.school, "absentie/absentiereden"
     )
     assert (found.is_agreed, found.gevuld > 0) == (False, True)
@@ -97,10 +97,10 @@ def test_a_field_of_a_set_that_is_off_does_not_go_out(uitgebreid: Gkv) -> None:
 def test_a_link_that_is_withdrawn_or_of_uwlr_has_nothing_to_show(gkv: Gkv) -> None:
     uwlr = gkv.beheer.add(klantnaam="Uitgever", klantcode="U1", scholen=[gkv.school], door=DOOR).koppeling.id
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
-        Voorbeelden(gkv.database).of_veld(uwlr, gkv.school, "leerling/roepnaam")
+        Veldvoorbeelden(gkv.database).of_veld(uwlr, gkv.school, "leerling/roepnaam")
     Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     with pytest.raises(Geweigerd, match="ingetrokken"):
-        Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam")
+        Veldvoorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, "leerling/roepnaam")
 
 
 @pytest.mark.parametrize(
@@ -114,5 +114,5 @@ def test_a_link_that_is_withdrawn_or_of_uwlr_has_nothing_to_show(gkv: Gkv) -> No
 )
 def test_what_no_set_holds_is_refused_with_what_was_meant(gkv: Gkv, veld: str, words: str) -> None:
     with pytest.raises(VeldOngeldig) as refused:
-        Voorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, veld)
+        Veldvoorbeelden(gkv.database).of_veld(gkv.koppeling, gkv.school, veld)
     assert words in refused.value.tekst

@@ -44,7 +44,7 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     die andere waarden vrijgeven, toont het programma wat er dan bij komt. Er gaat niets naar de leverancier.
     """
     with opened() as diensten:
-        voorbeelden = diensten.voorbeelden.of_veld(koppeling, school, veld, aantal)
+        voorbeelden = diensten.veldvoorbeelden.of_veld(koppeling, school, veld, aantal)
     if as_json:
         record = asdict(voorbeelden)
         show_json({"veld": record.pop("veld"), "afgesproken": record.pop("is_agreed"), **record})

@@ -42,6 +42,8 @@ class Voorstel:
     id: int
     koppeling: int
     school: Schoolcode
+    schoolnaam: str
+    """The name of the school, or its code where nobody gave it one."""
     gegevensset: str
     velden: Mapping[str, bool]
     doel: str

@@ -30,6 +30,7 @@ VOORSTEL = (
     afspraakvoorstel.c.reden,
     afspraakvoorstel.c.inhoud_id,
     wacht_op_tweede.c.door.label("eerste"),
+    school.c.naam.label("schoolnaam"),
 )
 
 
@@ -188,6 +189,7 @@ def _voorstel(row: AnyRow, inhoud: Voorstelinhoud | None) -> Voorstel:
         id=row.id,
         koppeling=row.koppeling_id,
         school=code_of(row),
+        schoolnaam=row.schoolnaam or str(code_of(row)),
         gegevensset=row.gegevensset,
         velden=row.velden,
         doel=row.doel,

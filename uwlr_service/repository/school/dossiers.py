@@ -9,7 +9,18 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject, dossierrevisie

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.leerkracht import Groepsbinding
@@ -24,15 +24,13 @@ def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> di
 
     Later revisions than ``revisie`` do not count, so that an earlier state can be delivered again as it was.
     """
-    first = connection.execute(
-        select(func.min(tables.revisie.c.revisie)).where(tables.revisie.c.schooljaar_id == schooljaar_id)
-    ).scalar_one()
     rows = connection.execute(
         select(tables.revisie.c.revisie, tables.revisie.c.moment).where(
             tables.revisie.c.schooljaar_id == schooljaar_id, tables.revisie.c.revisie <= revisie
         )
     )
     moments: dict[int, datetime] = {row.revisie: row.moment for row in rows}
+    first = min(moments)
     gezien: dict[tuple[str, str], date] = {}
     for source in SOURCES:
         versions = _versions(connection, source, schooljaar_id, first, revisie)

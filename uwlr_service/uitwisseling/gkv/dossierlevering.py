@@ -126,7 +126,7 @@ class Dossierlevering:
         """
         if not is_delivered(entiteit, self._velden):
             return
-        schrijver = _Schrijver(entiteit, self._velden.of(entiteit))
+        schrijver = Dossierschrijver(entiteit, self._velden.of(entiteit))
         for versie in self.versies(entiteit, bereik.revisie):
             if bereik.holds(entiteit, versie):
                 waarden = schrijver.waarden(versie, bereik)
@@ -154,10 +154,10 @@ class Dossierlevering:
                 elif was is not None and now is None:
                     afloop.add(entiteit, was.key, after)
 
-    def _schrijvers(self, naam: str) -> Iterator[tuple[str, "_Schrijver"]]:
+    def _schrijvers(self, naam: str) -> Iterator[tuple[str, "Dossierschrijver"]]:
         for entiteit in SETINHOUD[naam]:
             if is_delivered(entiteit, self._velden):
-                yield entiteit, _Schrijver(entiteit, self._velden.of(entiteit))
+                yield entiteit, Dossierschrijver(entiteit, self._velden.of(entiteit))
 
     def versies(self, entiteit: str, *revisies: int) -> Iterator[Objectversie]:
         """The versions of one kind that held at any of these revisions, by key and age."""
@@ -181,7 +181,7 @@ class Afloop:
         self.verwijderd.append(Verwijzing(entiteit=entiteit, key=key, reden=reden, tijdstip=self.moment))
 
 
-class _Schrijver:
+class Dossierschrijver:
     """Writes the versions of one kind of object for one agreement."""
 
     def __init__(self, entiteit: str, allowed: frozenset[str]) -> None:

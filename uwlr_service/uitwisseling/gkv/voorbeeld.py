@@ -47,8 +47,8 @@ class Voorbeeld:
     voorbeelden: tuple[str, ...]
 
 
-class Voorbeelden:
-    """Shows a school the data that an agreement would let out."""
+class Veldvoorbeelden:
+    """Shows a school what one field of its link would let out."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -18,7 +18,6 @@ from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRep
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.koppeling.voorstellen import Plaats, VoorstelRepository
-from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.melden import Melder, Voorgesteld
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd, lay_before
 
@@ -31,7 +30,6 @@ class Zaak:
     door: Handelende
     plaats: Plaats
     voorstel: Voorstel
-    schoolnaam: str
     deelname: Deelname
     aanbieder: Aanbieder
     eerste: EersteJa | None
@@ -50,15 +48,17 @@ class Zaak:
         if aanbieder is None or deelname is None:
             raise NietToegestaan
         door.require(actie, school=voorstel.school, koppelpartner=aanbieder.eigenaar)
+        eerste = None
+        if voorstel.eerste is not None:
+            eerste = GetoondRepository(connection).eerste(voorstel_id)
         return cls(
             connection=connection,
             door=door,
             plaats=plaats,
             voorstel=voorstel,
-            schoolnaam=DossierRepository(connection).naam(plaats.school_id) or str(voorstel.school),
             deelname=deelname,
             aanbieder=aanbieder,
-            eerste=GetoondRepository(connection).eerste(voorstel_id),
+            eerste=eerste,
         )
 
     @classmethod
@@ -94,7 +94,7 @@ class Zaak:
             voorstel=self.voorstel.id,
             school_id=self.plaats.school_id,
             school=self.voorstel.school,
-            schoolnaam=self.schoolnaam,
+            schoolnaam=self.voorstel.schoolnaam,
             is_more=self.is_more,
         )
 

@@ -1,0 +1,1 @@
+"""What would leave a school under a proposal, shown to the school before it decides."""

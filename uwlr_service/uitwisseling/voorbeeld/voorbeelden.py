@@ -1,0 +1,215 @@
+"""Shows a school its own data beside a proposal: examples, counts, and all that would leave about a pupil."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.gkv.generiek import Nummersoort
+from uwlr_service.domain.koppeling.besluitvorming.keuze import running_fields
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
+from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import (
+    Leerlingbeeld,
+    Leerlingkeuze,
+    Telling,
+    Voorbeeldblad,
+)
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
+from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.domain.school.dossier import VERZORGER
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.nummers import GkvNummers
+from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
+from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
+from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
+from uwlr_service.uitwisseling.voorbeeld import leerlingbeeld, personen, ssobeeld, telling
+from uwlr_service.uitwisseling.voorbeeld.bron import Bron, Vraag, read_bron
+from uwlr_service.uitwisseling.voorbeeld.dossierbeeld import Dossierbeeld
+from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besluitblad:
+    """All that the page of a decision shows: proposal, examples, counts, and the pupils to choose from."""
+
+    voorgelegd: Voorgelegd
+    voorbeelden: Voorbeeldblad
+    telling: Telling
+    leerlingen: tuple[Leerlingkeuze, ...]
+
+
+class Voorbeelden:
+    """Each of these is for somebody who may decide for the school, and shows one pupil at a time.
+
+    A pupil is named by key, or by the number that an address has in its place. ``velden`` are the fields that
+    are on; without them all that are asked for or go out already. ``selectie`` are the pupils; without it
+    those of the agreement in force, or those that the partner advises. Each reads the school once.
+
+    Raises NietToegestaan for a proposal or a pupil that is not there, and SchoolOnbekend for a school without
+    data in the present school year.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_besluit(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        leerling: str | int | None = None,
+        *,
+        selectie: Leerlingselectie | None = None,
+        taal: Taal = Taal.NL,
+        door: Handelende,
+    ) -> Besluitblad:
+        """Everything that the page of a decision shows, of one pupil or of the first one."""
+        zaak, bron = self._read(school, voorstel_id, None, selectie, door)
+        numbers = self._numbers(bron)
+        return Besluitblad(
+            voorgelegd=zaak.lay_before(taal),
+            voorbeelden=_blad(bron, _key(leerling, numbers), taal),
+            telling=_telling(bron),
+            leerlingen=_choices(bron, numbers),
+        )
+
+    def of_voorstel(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        leerling: str | int | None = None,
+        *,
+        selectie: Leerlingselectie | None = None,
+        taal: Taal = Taal.NL,
+        door: Handelende,
+    ) -> Voorbeeldblad:
+        """An example of every field that is asked for or goes already, as one pupil has it."""
+        _, bron = self._read(school, voorstel_id, None, selectie, door)
+        return _blad(bron, self._known(leerling, bron), taal)
+
+    def count(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        selectie: Leerlingselectie | None = None,
+        *,
+        velden: Collection[str] | None = None,
+        door: Handelende,
+    ) -> Telling:
+        """How many pupils, teachers and guardians a choice is about, and why the others are not."""
+        _, bron = self._read(school, voorstel_id, velden, selectie, door)
+        return _telling(bron)
+
+    def of_leerling(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        leerling: str | int,
+        *,
+        velden: Collection[str] | None = None,
+        selectie: Leerlingselectie | None = None,
+        taal: Taal = Taal.NL,
+        door: Handelende,
+    ) -> Leerlingbeeld:
+        """Everything that would leave about one pupil, in words and as it is sent."""
+        _, bron = self._read(school, voorstel_id, velden, selectie, door)
+        chosen = bron.choose(self._known(leerling, bron))
+        if chosen is None:
+            raise NietToegestaan
+        return leerlingbeeld.of(bron, chosen, taal)
+
+    def leerlingen(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        *,
+        selectie: Leerlingselectie | None = None,
+        door: Handelende,
+    ) -> tuple[Leerlingkeuze, ...]:
+        """The pupils that can be shown, by name."""
+        _, bron = self._read(school, voorstel_id, None, selectie, door)
+        return _choices(bron, self._numbers(bron))
+
+    def _read(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        velden: Collection[str] | None,
+        selectie: Leerlingselectie | None,
+        door: Handelende,
+    ) -> tuple[Zaak, Bron]:
+        """A proposal, and the school as that, or a choice out of it, would let it be seen."""
+        door.require(Actie.BESLUITEN, school=school)
+        with self._database.read() as connection:
+            zaak = Zaak.read(connection, voorstel_id, door, Actie.BESLUITEN)
+            if zaak.voorstel.school != school:
+                raise NietToegestaan
+            inhoud = zaak.voorstel.gevraagd(zaak.geldend)
+            if selectie is None:
+                selectie = inhoud.aanbevolen if zaak.geldend is None else zaak.geldend.selectie
+            selectie = selectie_at(connection, zaak.plaats.school_id, school, selectie)
+        on = inhoud.gevraagd | running_fields(inhoud, zaak.geldend)
+        if velden is not None:
+            on &= frozenset(velden)
+        vraag = Vraag(gegevensset=inhoud.gegevensset, aan=on, selectie=selectie)
+        return zaak, read_bron(self._database, school, zaak.voorstel.schoolnaam, vraag)
+
+    def _numbers(self, bron: Bron) -> dict[str, int]:
+        """The number of each pupil in sight, by key; given now to those that have none yet."""
+        keys = [leerling.key for leerling in bron.uitsnede.gegevens.leerlingen]
+        sleutels = [(Nummersoort.LEERLING, key) for key in keys]
+        given = GkvNummers(self._database).ensure(bron.stand.school_id, sleutels)
+        return {key: number for (_, key), number in given.items()}
+
+    def _known(self, leerling: str | int | None, bron: Bron) -> str | None:
+        if isinstance(leerling, int):
+            return _key(leerling, self._numbers(bron))
+        return leerling
+
+
+def _key(leerling: str | int | None, numbers: dict[str, int]) -> str | None:
+    """The key of a pupil who is named by key or number. Raises NietToegestaan for a number of nobody."""
+    if not isinstance(leerling, int):
+        return leerling
+    for key, number in numbers.items():
+        if number == leerling:
+            return key
+    raise NietToegestaan
+
+
+def _blad(bron: Bron, key: str | None, taal: Taal) -> Voorbeeldblad:
+    chosen = bron.choose(key)
+    velden = sorted(goes_out(bron.afspraak))
+    verzamelaar = Verzamelaar()
+    if bron.vraag.is_sso:
+        ssobeeld.gather(bron, velden, chosen, taal, verzamelaar)
+    else:
+        personen.gather(personen.Personen.of(bron, taal), velden, chosen, verzamelaar)
+    if bron.has_dossier:
+        Dossierbeeld(bron, None if chosen is None else chosen.key, taal).gather(verzamelaar)
+    return Voorbeeldblad(leerling=chosen, velden={veld: verzamelaar.of_veld(veld) for veld in velden})
+
+
+def _telling(bron: Bron) -> Telling:
+    ouders = None
+    if bron.has_dossier and is_delivered(VERZORGER, bron.veldenlijst):
+        ouders = len(bron.bereik.verzorgers)
+    return telling.telling(bron, ouders)
+
+
+def _choices(bron: Bron, numbers: dict[str, int]) -> tuple[Leerlingkeuze, ...]:
+    choices = []
+    for leerling in bron.uitsnede.gegevens.leerlingen:
+        parts = (leerling.roepnaam or leerling.voornamen, leerling.voorvoegsel, leerling.achternaam)
+        groep = None if leerling.groep is None else bron.namen.get(leerling.groep)
+        choices.append(
+            Leerlingkeuze(
+                key=leerling.key,
+                nummer=numbers[leerling.key],
+                naam=" ".join(filter(None, parts)),
+                groep=groep,
+            )
+        )
+    return tuple(sorted(choices, key=lambda choice: (choice.groep or "", choice.naam)))
