@@ -149,4 +149,6 @@ def application(settings: Settings, database: Database, register: Register) -> W
     """Everything below ``/uwlr/``, inside this process."""
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
     terugweg = Terugweg(database, register, Vocabulaires(database))
-    return soap.application(settings, Toegangscontrole(database, settings.secret), heenweg, terugweg)
+    return soap.application(
+        settings, Toegangscontrole(database, settings.secret), heenweg, terugweg, register
+    )

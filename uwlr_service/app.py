@@ -101,11 +101,13 @@ def create_app(settings: Settings | None = None) -> Routes:
         with suppress(TijdelijkNietBeschikbaar):  # the calls will say so
             diensten.journaal.require_current(thorough=True)
     return Routes(
-        soap=soap.application(settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg),
+        soap=soap.application(
+            settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg, diensten.register
+        ),
         web=web_application(diensten),
         pages=PAGES_OF_SOAP,
         close=diensten.close,
-        generiek=soap.generiek_application(settings, diensten.generiek),
+        generiek=soap.generiek_application(settings, diensten.generiek, diensten.register),
         portaal=portaal_application(diensten),
     )
 

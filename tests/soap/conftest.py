@@ -30,7 +30,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def dienst(settings: Settings, database: Database, register: Register) -> WSGIApplication:
     """GeneriekeService, with room for every call of a test."""
-    return soap.generiek_application(settings, Generiek(database, settings.secret, register, 10_000))
+    return soap.generiek_application(
+        settings, Generiek(database, settings.secret, register, 10_000), register
+    )
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from uwlr_service.uitwisseling.school.remmen import Remmen
 from uwlr_service.uitwisseling.toezicht.berichten import Berichten
 from uwlr_service.uitwisseling.toezicht.logboek import Logboek
 from uwlr_service.uitwisseling.toezicht.post import Postbus
+from uwlr_service.uitwisseling.toezicht.verkeer import Verkeer
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -152,6 +153,11 @@ class Diensten(VoorstelDiensten, InzageDiensten):
         address = self.settings.portal_address
         portaal = None if address is None else f"{address}/portaal"
         return Berichten(self._database, self.postbus, portaal)
+
+    @cached_property
+    def verkeer(self) -> Verkeer:
+        """The calls of partners of the last days."""
+        return Verkeer(self._database)
 
     @cached_property
     def logboek(self) -> Logboek:

@@ -14,8 +14,10 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
+from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import STRENG, Toegang
 from uwlr_service.uitwisseling.uwlr.heenweg import Ophaaluitkomst
 from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging
@@ -52,12 +54,25 @@ class LoggedCall(ABC):
     def describe(self, fields: Fields) -> None:
         """Add what is known of the caller, the question and the answer."""
 
-    def finish(self) -> None:
+    @property
+    @abstractmethod
+    def oproep(self) -> Oproep | None:
+        """What the partner sees of it afterwards; None if it was of no link."""
+
+    @property
+    @abstractmethod
+    def objecten(self) -> int:
+        """How many pupils, teachers or results went along."""
+
+    def finish(self, register: Register) -> None:
         """Write the one log line of this call, and count it."""
         seconds = time.perf_counter() - self.started
         operation = self.operation or UNKNOWN
         outcome = self.outcome
         metrics.record_call(operation, outcome, seconds)
+        oproep = self.oproep
+        if oproep is not None:
+            register.count(oproep, seconds, self.objecten)
         # One mapping that is filled in place: every call comes through here, and merging costs.
         fields: Fields = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
         self.describe(fields)
@@ -117,6 +132,29 @@ class Call(LoggedCall):
             return self.fout.faultcode
         done = self.uitkomst or self.bevestiging
         return done.soort if done else UNKNOWN
+
+    @property
+    def oproep(self) -> Oproep | None:
+        """Of a caller that was recognised; its school, once it was let in there."""
+        if self.toegang is None or self.toegang.houder is None:
+            return None
+        school = ""
+        if self.verzoek and not isinstance(self.fout, BEFORE_THE_SCHOOL):
+            school = str(self.verzoek.school)
+        return Oproep(
+            self.toegang.houder.koppeling_id,
+            school,
+            self.bericht or UNKNOWN,
+            self.outcome,
+            self.uitkomst.afspraak_id if self.uitkomst else None,
+        )
+
+    @property
+    def objecten(self) -> int:
+        """Those of the answer, or the results of the message."""
+        if self.uitkomst and self.uitkomst.gegevens:
+            return sum(self.uitkomst.gegevens.aantallen.values())
+        return self.bevestiging.resultaten if self.bevestiging else 0
 
     def describe(self, fields: Fields) -> None:
         """Add klant, school, tolerances, counts and cache; count the last and the tolerances as well."""

@@ -21,6 +21,7 @@ from uwlr_service.soap.documents import SOAP_PATHS
 from uwlr_service.soap.intake import Intake
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
+from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
@@ -36,7 +37,7 @@ WAIT_FOR_TURN = 10
 
 
 def application(
-    settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg, terugweg: Terugweg
+    settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg, terugweg: Terugweg, register: Register
 ) -> WSGIApplication:
     """Everything below ``/uwlr/``."""
     spyne = Application(
@@ -51,16 +52,17 @@ def application(
     spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
     tellers.begin()
-    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings)
+    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings, register)
 
 
 class Front:
     """The WSGI application in front of Spyne; every answer to a POST is a SOAP message."""
 
-    def __init__(self, dispatch: Dispatch, intake: Intake, settings: Settings) -> None:
+    def __init__(self, dispatch: Dispatch, intake: Intake, settings: Settings, register: Register) -> None:
         self._dispatch = dispatch
         self._intake = intake
         self._settings = settings
+        self._register = register
         self._turns = Turns(LARGE_AT_ONCE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -79,7 +81,7 @@ class Front:
         except Exception as error:
             # Whatever Spyne does not catch; nothing was sent yet.
             answer = self._fault(start_response, call, internal(error))
-        call.finish()
+        call.finish(self._register)
         return answer
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:

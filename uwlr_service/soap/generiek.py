@@ -16,6 +16,7 @@ from uwlr_service.domain.fouten import BerichtFout, OngeldigBericht
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
+from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.formats import parsing
 from uwlr_service.formats.generiek.namespaces import OPERATIES, PARNASSYS
 from uwlr_service.formats.generiek.verzoek import operatie_of, read_verzoek
@@ -25,11 +26,12 @@ from uwlr_service.formats.soap.envelop import open_envelope
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
 from uwlr_service.soap import descriptions, faults, transport
 from uwlr_service.soap.asking import advice, document_of, parameters
-from uwlr_service.soap.call import Fields, LoggedCall, describe_houder, describe_vraag
+from uwlr_service.soap.call import UNKNOWN, Fields, LoggedCall, describe_houder, describe_vraag
 from uwlr_service.soap.envelope import bare_opening, closing
 from uwlr_service.soap.post import read_post
 from uwlr_service.soap.services import internal
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek, Lijstantwoord
+from uwlr_service.uitwisseling.koppeling.register import Register
 
 PATH = "/gkv/GeneriekeService"
 WSDL = "gkv-1/GeneriekeService.wsdl"
@@ -59,6 +61,24 @@ class GeneriekCall(LoggedCall):
         code = self.fout.faultcode
         return code if "." in code else f"{code}.{type(self.fout).__name__}"
 
+    @property
+    def oproep(self) -> Oproep | None:
+        """Of a caller that was recognised; its school, once it got an answer."""
+        if self.houder is None:
+            return None
+        return Oproep(
+            self.houder.koppeling_id,
+            "" if self.antwoord is None else str(self.antwoord.school),
+            self.operatie or UNKNOWN,
+            self.outcome,
+            None if self.antwoord is None else self.antwoord.afspraak_id,
+        )
+
+    @property
+    def objecten(self) -> int:
+        """Those of the answer."""
+        return 0 if self.antwoord is None else sum(self.antwoord.aantallen.values())
+
     def describe(self, fields: Fields) -> None:
         """Add klant, school and counts.
 
@@ -78,16 +98,17 @@ class GeneriekCall(LoggedCall):
             fields["counts"] = self.antwoord.aantallen
 
 
-def generiek_application(settings: Settings, generiek: Generiek) -> WSGIApplication:
+def generiek_application(settings: Settings, generiek: Generiek, register: Register) -> WSGIApplication:
     """What answers at ``PATH``."""
-    return GeneriekFront(settings, generiek)
+    return GeneriekFront(settings, generiek, register)
 
 
 class GeneriekFront:
     """The WSGI application; every answer to a POST is a SOAP message without an XML declaration."""
 
-    def __init__(self, settings: Settings, generiek: Generiek) -> None:
+    def __init__(self, settings: Settings, generiek: Generiek, register: Register) -> None:
         self._settings = settings
+        self._register = register
         self._generiek = generiek
         self._limit = min(VERZOEK.bytes, settings.max_body)
 
@@ -117,7 +138,7 @@ class GeneriekFront:
             document = faults.render_plain(call.fout, PREFIX)
             headers = transport.headers_of(call.fout)
         call.bytes_out = len(document)
-        call.finish()
+        call.finish(self._register)
         return transport.send(start_response, status, transport.XML, document, *headers)
 
     def _answer(self, environ: WSGIEnvironment, call: GeneriekCall) -> bytes:

@@ -34,6 +34,7 @@ class Work:
         self._ongebruiktwacht = diensten.ongebruiktwacht
         self._berichten = diensten.berichten
         self._postbus = diensten.postbus
+        self._verkeer = diensten.verkeer
 
     @property
     def queue(self) -> Path:
@@ -106,6 +107,7 @@ class Work:
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
+            "verkeer": self._verkeer.purge(),
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),

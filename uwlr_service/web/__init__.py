@@ -6,11 +6,12 @@ from flask import Flask
 
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.paginas import base, interfaces
 from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
-from uwlr_service.web.metrics import NightCollector, begin
+from uwlr_service.web.metrics import LogCollector, NightCollector, begin
 from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = interfaces.PATHS
@@ -50,4 +51,5 @@ def _state(diensten: Diensten) -> state.State:
         check_database=database_check(diensten),
         check_journal=journal_check(diensten.journaal),
         night=NightCollector(totals),
+        log=LogCollector(lambda: diensten.logboek.last_seal(door=Handelende.klok())),
     )

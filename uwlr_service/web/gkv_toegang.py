@@ -2,6 +2,7 @@
 
 import re
 import time
+from http import HTTPStatus
 
 from flask import Response, g, request
 
@@ -9,6 +10,8 @@ from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import KoppelingBeeindigd, ScopeOntbreekt, TokenOngeldig
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.web import adressen
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
@@ -56,6 +59,16 @@ def houder() -> Tokenhouder:
     return admitted
 
 
+def _oproep(operation: str, response: Response) -> Oproep:
+    """What the partner sees of a call afterwards; no school that its token does not open."""
+    uitkomst = str(g.get("probleem", response.status_code))
+    school = ""
+    if response.status_code != HTTPStatus.NOT_FOUND:
+        code = schoolpad.read((request.view_args or {}).get("school", ""))
+        school = "" if code is None else str(code)
+    return Oproep(houder().koppeling, school, operation, uitkomst)
+
+
 def finish(response: Response) -> Response:
     """Count and log a call, whatever became of it; its package may still have to be sent."""
     response.headers.setdefault("Cache-Control", "no-store")
@@ -66,5 +79,6 @@ def finish(response: Response) -> Response:
     fields = {}
     if "houder" in g:  # not there when the token was refused
         fields["koppeling"] = houder().koppeling
+        diensten().register.count(_oproep(operation, response), seconds, 0)
     logs.log_call(operation, outcome, seconds, **fields)
     return response

@@ -8,7 +8,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from uwlr_service import metrics
+from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.toezicht.zegel import Zegel
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
 
@@ -45,6 +47,27 @@ class NightCollector(Collector):
         return [packages]
 
 
+class LogCollector(Collector):
+    """The log of decisions, read from the database: it counts what commands and workers sealed too."""
+
+    def __init__(self, last_seal: Callable[[], Zegel | None], limit: float = SECONDS) -> None:
+        self._patience = Patience(last_seal, limit)
+
+    def collect(self) -> Iterable[Metric]:
+        """How many seals there are, and how old the last one is; without any its age is left out."""
+        seals = GaugeMetricFamily("uwlr_log_seals", "Seals of the log of decisions.")
+        age = GaugeMetricFamily("uwlr_log_last_seal_seconds", "Age of the last seal of the log of decisions.")
+        try:
+            zegel = self._patience.ask()
+        except Exception as error:  # the numbers of the calls must come out, whatever it is
+            log.warning("no numbers of the log", reason=type(error).__name__)
+            return []
+        seals.add_metric([], 0 if zegel is None else zegel.nummer)
+        if zegel is not None:
+            age.add_metric([], max((tijd.now() - zegel.moment).total_seconds(), 0.0))
+        return [seals, age]
+
+
 def begin(endpoints: Iterable[str]) -> None:
     """Let the addresses of the pull API show before the first call."""
     for endpoint in endpoints:
@@ -53,9 +76,9 @@ def begin(endpoints: Iterable[str]) -> None:
 
 
 def show() -> Response:
-    """The numbers of all workers together, and those of the night."""
+    """The numbers of all workers together, and those of the night and of the log."""
     return Response(
-        metrics.render(state().night),
+        metrics.render(state().night, state().log),
         content_type=metrics.CONTENT_TYPE,
         headers={"Cache-Control": "no-store"},
     )

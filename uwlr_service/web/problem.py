@@ -4,7 +4,7 @@ import secrets
 from http import HTTPStatus
 
 import structlog
-from flask import Blueprint, Flask, Response, json, request
+from flask import Blueprint, Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from uwlr_service.domain.fouten import (
@@ -83,7 +83,11 @@ OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het m
 
 
 def answer(status: int, naam: str, title: str, detail: str, **headers: str) -> Response:
-    """A problem; underscores in the names of headers stand for hyphens."""
+    """A problem; underscores in the names of headers stand for hyphens.
+
+    Its name stays with the call, for the partner who looks back.
+    """
+    g.probleem = naam
     document = {"type": TYPE + naam, "title": title, "status": status, "detail": detail}
     response = Response(json.dumps(document), status, content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"

@@ -25,6 +25,7 @@ class State:
     check_database: Callable[[], str]
     check_journal: Callable[[], str]
     night: Collector
+    log: Collector
 
 
 def install(web: Flask, state: State) -> None:

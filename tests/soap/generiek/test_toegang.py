@@ -278,7 +278,7 @@ def test_what_went_out_is_in_the_register(
 def test_the_rate_is_said_in_http_and_in_soap(
     settings: Settings, database: Database, register: Register, gkv: Uitgifte
 ) -> None:
-    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2), register)
     for operatie in OPERATIES:
         assert ask(dienst, vraag(gkv.sleutel, operatie)).status == 200
     answer = ask(dienst, vraag(gkv.sleutel))
@@ -308,7 +308,7 @@ def test_who_guesses_is_known_by_the_address_that_our_own_proxy_tells(
     is_other: bool,
 ) -> None:
     settings = dataclasses.replace(settings, proxies=proxies)
-    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2))
+    dienst = soap.generiek_application(settings, Generiek(database, settings.secret, register, 2), register)
 
     def guess(number: int) -> int:
         told = forwarded.format(number) if forwarded else None

@@ -112,7 +112,7 @@ def switching(
         door=DOOR,
     )
     generiek = Generiek(database, settings.secret, register, 100_000)
-    yield soap.generiek_application(settings, generiek), beheer, gkv
+    yield soap.generiek_application(settings, generiek, register), beheer, gkv
     register.close()
     database.close()
 

@@ -48,11 +48,12 @@ FAILURES_PER_MINUTE = 10
 
 @dataclass(frozen=True, slots=True)
 class Lijstantwoord:
-    """The element ``return`` of an answer, how much is in it, and which school it is about."""
+    """The element ``return`` of an answer, how much is in it, of which school, and under which agreement."""
 
     inhoud: bytes
     aantallen: dict[str, int]
     school: Schoolcode
+    afspraak_id: int
 
 
 class Generiek:
@@ -132,7 +133,7 @@ class Generiek:
         stand = ingang.stand
         if stand is None:
             inhoud, aantallen = self._write(_empty(verzoek.operatie), NIETS, ingang.school_id)
-            return Lijstantwoord(inhoud, aantallen, verzoek.school)
+            return self._answered(inhoud, aantallen, verzoek, ingang)
         grondslag = self._read(ingang.afspraak_id, stand, verzoek)
         velden = grondslag.afspraak.veldenlijst(GKV_VERSIE)
         geldigheid = Geldigheid.of(
@@ -154,7 +155,15 @@ class Generiek:
             ),
             [],
         )
-        return Lijstantwoord(inhoud, aantallen, verzoek.school)
+        return self._answered(inhoud, aantallen, verzoek, ingang)
+
+    @staticmethod
+    def _answered(
+        inhoud: bytes, aantallen: dict[str, int], verzoek: Leveranciersverzoek, ingang: Schoolingang
+    ) -> Lijstantwoord:
+        return Lijstantwoord(
+            inhoud=inhoud, aantallen=aantallen, school=verzoek.school, afspraak_id=ingang.afspraak_id
+        )
 
     def _located(
         self, houder: Sleutelhouder, verzoek: Leveranciersverzoek

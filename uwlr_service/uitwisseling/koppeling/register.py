@@ -14,11 +14,13 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Fout
 from uwlr_service.domain.koppeling.verstrekking import Herhaling, Uitgegeven
 from uwlr_service.domain.oorzaak import oorzaak
+from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.domain.uwlr.verzoek import Tolerantie
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.verstrekkingen import VerstrekkingRepository
 from uwlr_service.uitwisseling.memory import Memory
+from uwlr_service.uitwisseling.toezicht.verkeersteller import Verkeersteller
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,14 @@ class Register:
         self._tolerated: dict[tuple[int, int, str], Herhaling] = {}
         self._touched: dict[int, datetime] = {}
         self._is_failing = False
+        self._verkeer = Verkeersteller()
+
+    def count(self, oproep: Oproep, seconds: float, objecten: int) -> None:
+        """Note a call of a link, whatever became of it; ``objecten`` is how many went along."""
+        self._verkeer.count(oproep, seconds, objecten)
+        if self._thread is None:
+            with self._lock:
+                self._start()
 
     def use(self, sleutel_id: int) -> None:
         """Note that a key was used."""
@@ -75,7 +85,7 @@ class Register:
                 self._keuzes[uitgegeven.groepen] = groepskeuze
             is_known = uitgegeven in self._known
         if not is_known:
-            self.flush()
+            self._flush()
 
     def _has_line(self, uitgegeven: Uitgegeven) -> bool:
         """Whether a selection is one of the first that a link made of a revision.
@@ -96,6 +106,23 @@ class Register:
 
     def flush(self) -> None:
         """Write everything that was gathered; what cannot be written stays for the next time."""
+        self._flush()
+        self._flush_verkeer()
+
+    def _flush_verkeer(self) -> None:
+        """Write the calls, and seal them in the log: never while a caller waits for its answer."""
+        with self._flushing:
+            counted = self._verkeer.take()
+            if not counted:
+                return
+            try:
+                with self._database.write() as connection:
+                    self._verkeer.write(connection, counted)
+            except Fout:
+                self._verkeer.put_back(counted)
+                raise
+
+    def _flush(self) -> None:
         with self._flushing:
             with self._lock:
                 # Calls go on gathering, in new collections, while these are written.

@@ -35,6 +35,8 @@ class Ophaaluitkomst:
     body: bytes
     gegevens: Gegevensantwoord | None = None
     uit_cache: bool = False
+    afspraak_id: int | None = None
+    """The agreement under which the data go out."""
 
 
 class Heenweg:
@@ -117,7 +119,11 @@ class Heenweg:
             keuzes,
         )
         return Ophaaluitkomst(
-            soort=Antwoordsoort.GEGEVENS, body=gegevens.body, gegevens=gegevens, uit_cache=is_cached
+            soort=Antwoordsoort.GEGEVENS,
+            body=gegevens.body,
+            gegevens=gegevens,
+            uit_cache=is_cached,
+            afspraak_id=afspraak_id,
         )
 
     def _render(
