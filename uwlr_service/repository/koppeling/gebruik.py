@@ -23,9 +23,7 @@ class Gebruik:
     """
 
     koppeling_id: int
-    school_id: int
     school: Schoolcode
-    schoolnaam: str
     sinds: datetime
     navraag: datetime | None
     laatste: datetime | None
@@ -50,7 +48,7 @@ class GebruikRepository:
         uses = _uses()
         is_same = and_(uses.c.koppeling_id == c.koppeling_id, uses.c.school_id == c.school_id)
         rows = self._connection.execute(
-            select(c.koppeling_id, c.school_id, *CODE, school.c.naam, c.sinds, c.navraag, uses.c.laatste)
+            select(c.koppeling_id, *CODE, c.sinds, c.navraag, uses.c.laatste)
             .join_from(deelname, school, school.c.id == c.school_id)
             .join(koppeling, koppeling.c.id == c.koppeling_id)
             .outerjoin(uses, is_same)
@@ -65,9 +63,7 @@ class GebruikRepository:
         return [
             Gebruik(
                 koppeling_id=row.koppeling_id,
-                school_id=row.school_id,
                 school=code_of(row),
-                schoolnaam=row.naam or str(code_of(row)),
                 sinds=row.sinds,
                 navraag=row.navraag,
                 laatste=row.laatste,
