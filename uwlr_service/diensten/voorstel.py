@@ -5,6 +5,7 @@ from functools import cached_property
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
+from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
@@ -22,6 +23,11 @@ class VoorstelDiensten(Grond):
     def besluitvorming(self) -> Besluitvorming:
         """Schools decide about proposals."""
         return Besluitvorming(self._database)
+
+    @cached_property
+    def overnemen(self) -> Overnemen:
+        """Takes a decision over to another school of the same person."""
+        return Overnemen(self._database)
 
     @cached_property
     def voorbeelden(self) -> Voorbeelden:

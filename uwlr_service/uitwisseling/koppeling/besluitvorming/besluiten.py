@@ -18,15 +18,16 @@ from uwlr_service.domain.koppeling.teksten import Taal, bijzondere_velden
 from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraakverloop import AfspraakverloopRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing, record_refusal
+from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing, record_refusal, record_return
 from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
@@ -147,7 +148,7 @@ class Besluitvorming:
             voorgesteld = zaak.voorgesteld
             zaak.close(Besluit.AFGEWEZEN, Deelnamegebeurtenis.DECLINE, reden)
             zaak.melder.declined(voorgesteld, reden)
-            koppeling = KoppelingRepository(connection).get(zaak.plaats.koppeling_id)
+            koppeling = KoppelingRepository(connection).bare(zaak.plaats.koppeling_id)
             record_refusal(BesluitRepository(connection), koppeling, zaak.voorstel)
 
     def reconsider(self, voorstel_id: int, *, door: Handelende) -> None:
@@ -244,7 +245,12 @@ def _conclude(
         voorgelegd.getoond, afspraak_id, door=naam, eerste=naam_of_first, bestuur=bestuur
     )
     zaak.melder.accepted(zaak.voorgesteld, voorgelegd.getoond, before, concluded, naam_of_first)
+    if before is None and IntrekkingRepository(connection).end(koppeling_id, school_id, afspraak_id):
+        WebhookRepository(connection).drop_intrekkingen(koppeling_id, school_id)
+        # A replay of the withdrawal after a restore must not take the school out once more.
+        koppeling = koppelingen.bare(koppeling_id)
+        record_return(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
     if before is not None and takes_away(before, concluded):  # a yes to more can take something away too
-        koppeling = koppelingen.get(koppeling_id)
+        koppeling = koppelingen.bare(koppeling_id)
         record_narrowing(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
     return concluded
