@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.portaal.looking import faults
 from tests.support.portaal.screen import Screens
-from tests.support.portaal.world import NOBODY, OWN, World
+from tests.support.portaal.world import NOBODY, Place, World
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
 from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.adressen import ALLE
@@ -35,7 +35,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("endpoint", "rule", "who"), list(cases()))
 def test_a_page_is_for_everybody(screens: Screens, world: World, endpoint: str, rule: str, who: str) -> None:
     screen = screens.open(world.token(who))
-    answer = screen.open(world.address(endpoint, rule, OWN))
+    answer = screen.open(world.address(endpoint, rule, Place.OWN))
     assert answer.status == GOOD
     assert screen.page.title()
     screen.picture(f"{endpoint}-{who}")

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.support.portaal.visiting import HTTP, TOKEN, Visitor, form_token
-from tests.support.portaal.world import ARGUMENT, NOBODY, OTHER, OWN, PLACES, Place, World
+from tests.support.portaal.world import ARGUMENT, NOBODY, PLACES, Place, World
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
 from uwlr_service.paginas import headers
 from uwlr_service.paginas.adres import PREFIX, Adres
@@ -32,16 +32,15 @@ class Step(NamedTuple):
     is_theirs: bool
 
     def __str__(self) -> str:
-        place = "own" if self.place is OWN else "other"
-        return f"{self.method} {self.adres.rule} as {self.who} at {place}"
+        return f"{self.method} {self.adres.rule} as {self.who} at {self.place.name}"
 
 
 def steps() -> Iterator[Step]:
     """Every private address by each of its methods, as everybody, at both places."""
-    for adres, who, place in product(PRIVATE, WHO, (OWN, OTHER)):
-        if place is OTHER and not PLACES & set(ARGUMENT.findall(adres.rule)):
+    for adres, who, place in product(PRIVATE, WHO, Place):
+        if place is Place.OTHER and not PLACES & set(ARGUMENT.findall(adres.rule)):
             continue
-        is_theirs = who in {rol.value for rol in ROLLEN_VAN[adres.actie]} and place is OWN  # type: ignore[index]
+        is_theirs = who in {rol.value for rol in ROLLEN_VAN[adres.actie]} and place is Place.OWN  # type: ignore[index]
         for method in adres.methods:
             yield Step(adres, method, who, place, is_theirs)
 
@@ -128,7 +127,7 @@ def test_every_template_is_of_a_package_that_is_served() -> None:
 def test_every_answer_has_the_headers(portaal: Flask, world: World, who: str) -> None:
     visitor = Visitor(portaal, token=world.token(who))
     for adres in ALLE:
-        answer = visitor.open(world.address(adres.endpoint, adres.rule, OWN), method="GET")
+        answer = visitor.open(world.address(adres.endpoint, adres.rule, Place.OWN), method="GET")
         for name, value in headers.HEADERS.items():
             assert answer.headers.getlist(name) == [value], (adres.rule, name)
         assert answer.headers["Cache-Control"] == "no-store", adres.rule

@@ -1,52 +1,59 @@
 """Two schools, two partners and somebody in each role, with an example of each value in an address."""
 
+import enum
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from tests.support.partners.products import product_of
 from tests.support.portaal import people
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-PARTNER = 7
-ANDERE_PARTNER = 8
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
 NOBODY = "nobody"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
+SECRET = b"s" * 32
+DOOR = Handelende.opdrachtregel("Proef")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The school and the partner that a person belongs to, or those of another."""
+class Place(enum.Enum):
+    """Whose school, partner and link an address names: those of the people here, or of somebody else."""
 
-    school: Schoolcode
-    koppelpartner: int
-
-
-OWN = Place(school=SCHOOL, koppelpartner=PARTNER)
-OTHER = Place(school=ANDERE_SCHOOL, koppelpartner=ANDERE_PARTNER)
-EXAMPLES: Mapping[str, Callable[["World", Place], object]] = {
-    "school": lambda _world, place: schoolpad.write(place.school),
-    "koppelpartner": lambda _world, place: place.koppelpartner,
-    "taal.code": lambda _world, _place: "en",
-}
-"""An example of each value in a rule, by its name, or by its endpoint and name where that says more."""
+    OWN = SCHOOL
+    OTHER = ANDERE_SCHOOL
 
 
 class World:
-    """What the walks over all addresses stand on."""
+    """What the walks over all addresses stand on.
+
+    ``values`` has an example of each value in a rule for each place, by its name; by the endpoint and the
+    name (``taal.code``) where other addresses mean something else by it.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        for code in (SCHOOL, ANDERE_SCHOOL):
-            EdexmlUitwisseling(database).store(schoolgegevens(code))
+        self.values = {place: self._values(place.value) for place in Place}
+
+    def _values(self, school: Schoolcode) -> dict[str, object]:
+        EdexmlUitwisseling(self.database).store(schoolgegevens(school))
+        code = f"P{school.brincode}"
+        uitgifte = Koppelingbeheer(self.database, SECRET).add(
+            klantnaam=f"Uitgever {code}", klantcode=code, scholen=[school], gegevensset="gkv-basis", door=DOOR
+        )
+        return {
+            "school": schoolpad.write(school),
+            "koppelpartner": product_of(self.database, code).koppelpartner,
+            "koppeling": uitgifte.koppeling.id,
+            "taal.code": "en",
+        }
 
     @cached_property
     def inloggen(self) -> dict[str, int]:
@@ -61,18 +68,20 @@ class World:
 
     def address(self, endpoint: str, rule: str, place: Place) -> str:
         """An address of a rule, with examples of one place."""
+        values = self.values[place]
 
         def example(match: re.Match[str]) -> str:
-            return str(self._example(endpoint, match[1], place))
+            named = f"{endpoint}.{match[1]}"
+            value = values.get(named, values.get(match[1]))
+            assert value is not None, f"tests/support/portaal/world.py has no example of {named}"
+            return str(value)
 
         return PREFIX + ARGUMENT.sub(example, rule)
 
-    def _example(self, endpoint: str, name: str, place: Place) -> object:
-        example = EXAMPLES.get(f"{endpoint}.{name}") or EXAMPLES.get(name)
-        assert example is not None, f"tests/support/portaal/world.py has no example of <{name}> of {endpoint}"
-        return example(self, place)
-
     def _add(self, rol: Rol) -> int:
-        school = SCHOOL if rol.is_of_school else None
-        partner = PARTNER if rol.is_of_partner else None
-        return people.add_person(self.database, rol, school=school, koppelpartner=partner)
+        return people.add_person(
+            self.database,
+            rol,
+            school=SCHOOL if rol.is_of_school else None,
+            koppelpartner=self.values[Place.OWN]["koppelpartner"] if rol.is_of_partner else None,  # type: ignore[arg-type]
+        )
