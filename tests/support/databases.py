@@ -12,16 +12,18 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from sqlalchemy import delete, insert, select
 
 from tests.support.servers.ports import free_port
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.basis import metadata
 
 ACCOUNTS = ("postgres", "nobody")
 """PostgreSQL refuses to run as root; these are tried in its place."""
@@ -187,3 +189,23 @@ def sqlite_template(folder: Path) -> Path:
 def database_of(diensten: Diensten) -> Database:
     """The database below the use cases, for tests that look at its rows; no edge may reach it."""
     return diensten._database
+
+
+def backup_of(diensten: Diensten) -> Callable[[], None]:
+    """Keep every row of the database; returns what puts all of them back."""
+    database = database_of(diensten)
+    with database.read() as connection:
+        rows = {
+            table: [dict(row._mapping) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+
+    def put_back() -> None:
+        with database.write() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
+            for table, kept in rows.items():
+                if kept:
+                    connection.execute(insert(table), kept)
+
+    return put_back

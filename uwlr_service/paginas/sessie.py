@@ -69,6 +69,12 @@ class Bezoek(SessionMixin):
         self._inhoud = {}
         self.is_ended = True
 
+    def forget(self) -> None:
+        """Go on as with nobody and keep nothing: to read or write it may be what went wrong."""
+        self._sessie = None
+        self._inhoud = {}
+        self.modified = False
+
     def write(self) -> None:
         """Keep what was changed."""
         if not self.modified or self.is_ended:
@@ -159,6 +165,12 @@ def current() -> Bezoek:
 def handelende() -> Handelende | None:
     """The person of this call; None for nobody, and where there are no sessions."""
     return current().handelende if isinstance(flask.session, Bezoek) else None
+
+
+def forget() -> None:
+    """Answer the rest of this call as to nobody."""
+    if isinstance(flask.session, Bezoek):
+        current().forget()
 
 
 def _is_ours(request: Request) -> bool:

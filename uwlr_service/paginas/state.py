@@ -31,8 +31,9 @@ def person() -> Handelende | None:
 
 
 def forget_person() -> None:
-    """Show what follows as to nobody: to ask who it is may be what went wrong."""
+    """Answer the rest of this call as to nobody: to ask who it is may be what went wrong."""
     g.handelende = None
+    sessie.forget()
 
 
 def door() -> Handelende:

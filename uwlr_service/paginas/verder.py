@@ -15,7 +15,7 @@ SEE_OTHER = 303
 
 def page(path: str | None) -> str | None:
     """A path, if a page of ours can be opened there; None for anything else."""
-    if not path:
+    if path is None or not path.startswith(START):
         return None
     adapter = current_app.url_map.bind(request.host)
     try:

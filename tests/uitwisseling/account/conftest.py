@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.mensen import klok
+from tests.support.people.mensen import klok
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select, update
 
-from tests.support.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, new_person
+from tests.support.people.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, new_person
 from tests.support.schools.builders import SCHOOL
 from tests.support.statements import recorded
 from uwlr_service.domain.fouten import (

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, update
 
-from tests.support.databases import database_of
+from tests.support.databases import backup_of, database_of
 from tests.support.gkv.partner import Partner
 from tests.support.partners.products import add_product, product_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
@@ -19,7 +19,6 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
 from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, OF_PUPILS, REPLAYED, Uitkomst
@@ -48,26 +47,6 @@ def forget_decisions(diensten: Diensten, after: int = 0) -> None:
     with database_of(diensten).write() as connection:
         connection.execute(delete(besluit).where(besluit.c.nummer > after))
         connection.execute(update(installatie).values(besluitnummer=after))
-
-
-def backup_of(diensten: Diensten) -> Callable[[], None]:
-    """Keep every row of the database; returns what puts all of them back."""
-    database = database_of(diensten)
-    with database.read() as connection:
-        rows = {
-            table: [dict(row._mapping) for row in connection.execute(select(table))]
-            for table in metadata.sorted_tables
-        }
-
-    def put_back() -> None:
-        with database.write() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(delete(table))
-            for table, kept in rows.items():
-                if kept:
-                    connection.execute(insert(table), kept)
-
-    return put_back
 
 
 def outcomes(diensten: Diensten) -> list[Uitkomst]:

@@ -4,6 +4,7 @@ Argon2id with 19 MiB and two passes takes some 25 ms of a core. No more than two
 process, so that guesses leave room for everything else.
 """
 
+import string
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,15 +22,19 @@ LONGEST = 256
 """Signs; more would only be work."""
 JUDGED = 72
 """Signs that a password is judged by, which zxcvbn takes no more of."""
-GOOD = 3
-"""The score of zxcvbn from which a password stands a hundred million guesses; it goes to 4."""
+GUESSES = 10**10
+"""How many guesses a password has to stand, by the estimate of zxcvbn: its highest score."""
+LEAST_LEFT = 5
+"""Letters and figures that must be left without the words that everybody knows, and years."""
+SHORTEST_WORD = 3
+YEARS = tuple(map(str, range(1940, 2040)))
 AT_ONCE = 2
 PATIENCE = 10.0
 """Seconds to wait for a turn."""
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _gate = threading.BoundedSemaphore(AT_ONCE)
-NOBODY = _hasher.hash("nobody has this password")
+NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$ayp9zbp8nDiytbqFjWXRew$CQGDSk4mm864OOKII5KhQS2JqDl322SNPcAgIDOpLng"
 """What a password is held against where there is none, so that an unknown name costs the same work."""
 
 
@@ -44,21 +49,22 @@ def require_good(wachtwoord: str, own: Iterable[str]) -> None:
     if length > LONGEST:
         raise WachtwoordZwak(f"Dit wachtwoord is te lang: het heeft ten hoogste {LONGEST} tekens.")
     known = [*WOORDEN, *_parts(own)]
-    if zxcvbn(wachtwoord[:JUDGED], user_inputs=known)["score"] < GOOD:
+    guesses = int(zxcvbn(wachtwoord[:JUDGED], user_inputs=known)["guesses"])
+    if guesses < GUESSES or _left_over(wachtwoord, known) < LEAST_LEFT:
         raise WachtwoordZwak
 
 
 def hashed(wachtwoord: str) -> str:
     """What is kept of a password."""
     with _turn():
-        return _hasher.hash(_normalised(wachtwoord))
+        return _hasher.hash(_as_bytes(wachtwoord))
 
 
 def is_right(wachtwoord: str, kept: str | None) -> bool:
     """Whether a password is the one that was kept; the same work where none was."""
     with _turn():
         try:
-            _hasher.verify(kept or NOBODY, _normalised(wachtwoord)[: LONGEST + 1])
+            _hasher.verify(kept or NOBODY, _as_bytes(wachtwoord[: LONGEST + 1]))
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None
@@ -85,9 +91,22 @@ def _normalised(wachtwoord: str) -> str:
     return unicodedata.normalize("NFKC", wachtwoord)
 
 
+def _as_bytes(wachtwoord: str) -> bytes:
+    return _normalised(wachtwoord).encode(errors="surrogatepass")
+
+
 def _parts(own: Iterable[str]) -> list[str]:
     """Words, and each of their parts: of an address what stands before its @, of a name each name."""
     parts = []
     for word in own:
         parts += [word, *word.replace("@", " ").replace(".", " ").replace("-", " ").split()]
     return parts
+
+
+def _left_over(wachtwoord: str, known: Iterable[str]) -> int:
+    """How much of a password is its own: zxcvbn takes any row of three known words for a good one."""
+    words = {word.casefold() for word in known if len(word) >= SHORTEST_WORD}
+    left = _normalised(wachtwoord).casefold()
+    for word in sorted([*words, *YEARS], key=len, reverse=True):
+        left = left.replace(word, " ")
+    return sum(not sign.isspace() and sign not in string.punctuation for sign in left)

@@ -16,9 +16,11 @@ from uwlr_service.uitwisseling.account.factoren import Codebewijs
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import Sessies
+from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd
 
 WACHTWOORD = "paars tandwiel klimt zeldzaam"
 OPERATOR = Plaats(rol=Rol.OPERATOR)
+CLI = Handelende.opdrachtregel()
 
 
 @dataclass
@@ -84,6 +86,12 @@ class Persoon:
         assert sessie.handelende is not None
         return sessie.handelende
 
+    def number(self, sessies: Sessies) -> int:
+        """The number of their credentials."""
+        number = self.door(sessies).inlog
+        assert number is not None
+        return number
+
 
 def activate(mensen: Mensen, klok: Klok, token: str, inlognaam: str) -> Persoon:
     """Use an invitation up, with a password and an app."""
@@ -110,3 +118,10 @@ def new_person(
     """Somebody who was invited from the command line, and came."""
     made = mensen.uitnodigingen.invite(email, naam, plaats, door=Handelende.opdrachtregel())
     return activate(mensen, klok, made.token, email)
+
+
+def invite(
+    mensen: Mensen, plaats: Plaats, door: Handelende = CLI, email: str = "nieuw@school.example"
+) -> Uitgenodigd:
+    """An invitation for somebody."""
+    return mensen.uitnodigingen.invite(email, "Nieuwe Collega", plaats, door=door)
