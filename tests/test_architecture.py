@@ -78,6 +78,7 @@ COMMANDS = {
     "call": set(),
     "db": set(),
     "edexml": set(),
+    "gebruiker": set(),
     "gkv": set(),
     "koppeling": set(),
     "koppelpartner": set(),

@@ -36,6 +36,7 @@ COMMANDS = {
     "dossier": Entry("dossier.command", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
+    "gebruiker": Entry("gebruiker.command", "Gebruikers: wie er kan inloggen, en wat die mag."),
     "koppelpartner": Entry(
         "koppelpartner.command", "Koppelpartners: de bedrijven die zijn toegelaten, met hun producten."
     ),

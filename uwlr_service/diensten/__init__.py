@@ -137,7 +137,13 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def mensen(self) -> Mensen:
         """What people do with their own credentials, and with each other's."""
         settings = self.settings
-        return Mensen(self._database, settings.secret, settings.old_secret, settings.portal_address)
+        return Mensen(
+            self._database,
+            self.postbus,
+            secret=settings.secret,
+            old_secret=settings.old_secret,
+            address=settings.portal_address,
+        )
 
     # --- toezicht ---------------------------------------------------------------------------------------
 

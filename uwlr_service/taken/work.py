@@ -35,6 +35,7 @@ class Work:
         self._berichten = diensten.berichten
         self._postbus = diensten.postbus
         self._verkeer = diensten.verkeer
+        self._mensen = diensten.mensen
 
     @property
     def queue(self) -> Path:
@@ -108,6 +109,7 @@ class Work:
             "berichten": self._bewaring.purge_messages(messages_before),
             "nachttaken": self._nacht.purge(before),
             "verkeer": self._verkeer.purge(),
+            "mensen": self._mensen.purge(now),
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),

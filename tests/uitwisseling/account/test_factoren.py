@@ -27,6 +27,7 @@ from uwlr_service.uitwisseling.account.factoren import Codebewijs
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import Sessies
+from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 ANOTHER = "vier heel andere woordjes kabbelen"
 
@@ -34,6 +35,12 @@ ANOTHER = "vier heel andere woordjes kabbelen"
 @pytest.fixture
 def jet(mensen: Mensen, klok: Klok) -> Persoon:
     return new_person(mensen, klok, at_school(SCHOOL))
+
+
+def with_secrets(database: Database, secret: bytes, old_secret: bytes | None) -> Mensen:
+    """The use cases under another secret."""
+    postbus = Postbus(database, secret, old_secret, None)
+    return Mensen(database, postbus, secret=secret, old_secret=old_secret, address=None)
 
 
 def go_on(jet: Persoon, token: str) -> None:
@@ -129,10 +136,10 @@ def test_a_seed_is_encrypted_anew_by_a_new_secret(
     jet: Persoon, settings: Settings, database: Database, klok: Klok
 ) -> None:
     new = b"n" * 32
-    renewed = Mensen(database, new, settings.secret, "http://localhost:8080")
+    renewed = with_secrets(database, new, settings.secret)
     half = renewed.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
     renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.code())
-    after = Mensen(database, new, None, "http://localhost:8080")
+    after = with_secrets(database, new, None)
     half = after.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
     after.aanmelding.confirm_code(Bezoeker(sessie=half), jet.code())
     with database.read() as connection:
@@ -144,7 +151,7 @@ def test_a_seed_is_encrypted_anew_by_a_new_secret(
 def test_recovery_codes_of_the_secret_of_before_still_work(
     jet: Persoon, settings: Settings, database: Database
 ) -> None:
-    renewed = Mensen(database, b"n" * 32, settings.secret, None)
+    renewed = with_secrets(database, b"n" * 32, settings.secret)
     half = renewed.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
     renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.herstelcodes[3])
 

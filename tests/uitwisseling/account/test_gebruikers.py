@@ -67,12 +67,12 @@ def test_a_school_sees_its_own_users(
 
 
 def test_a_partner_sees_its_own_users(mensen: Mensen, jet: Persoon, klok: Klok, sessies: Sessies) -> None:
-    place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=3)
+    place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=1)
     pia = new_person(mensen, klok, place, "pia@partner.example", "Pia")
-    users = mensen.gebruikers.of_koppelpartner(3, door=pia.door(sessies))
+    users = mensen.gebruikers.of_koppelpartner(1, door=pia.door(sessies))
     assert [user.naam for user in users] == ["Pia"]
     with pytest.raises(NietToegestaan):
-        mensen.gebruikers.of_koppelpartner(4, door=pia.door(sessies))
+        mensen.gebruikers.of_koppelpartner(2, door=pia.door(sessies))
 
 
 def test_an_ended_role_ends_the_sessions_at_once(

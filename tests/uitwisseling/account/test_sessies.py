@@ -240,14 +240,3 @@ def test_an_account_that_ended_may_nothing(sessies: Sessies, database: Database)
     assert sessie is not None
     assert sessie.handelende is not None
     assert not sessie.handelende.may(Actie.EIGEN_ACCOUNT)
-
-
-def test_what_ended_is_forgotten_and_what_lives_stays(sessies: Sessies, database: Database) -> None:
-    living, _ = visit(sessies)
-    _, idle = visit(sessies)
-    move(database, idle, laatst_gezien=tijd.now() - VAN_ANDEREN.rust - MINUTE)
-    ended, _ = visit(sessies)
-    sessies.end(ended)
-    assert sessies.purge(tijd.now()) == 1
-    assert sessies.purge(tijd.now() + timedelta(hours=13)) == 2
-    assert sessies.find(living) is None

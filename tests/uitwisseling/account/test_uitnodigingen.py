@@ -1,5 +1,6 @@
 """Invitations: who may invite whom, and a link that works once, in time, for whoever was meant."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from tests.support.people.mensen import (
     new_person,
 )
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import GELDIG, GELDIG_OPERATOR, Plaats
@@ -33,6 +36,8 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import account as tables
+from uwlr_service.repository.schema import toezicht as post
+from uwlr_service.uitwisseling.account import brieven
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import Sessies
@@ -247,7 +252,43 @@ def test_nobody_recovers_themselves_or_nobody(mensen: Mensen, klok: Klok, sessie
         mensen.uitnodigingen.recover(10**6, door=CLI)
 
 
-def test_invitations_are_forgotten_a_month_after_they_ended(mensen: Mensen, klok: Klok) -> None:
-    invite(mensen, BEHEERDER)
-    assert mensen.uitnodigingen.purge(klok() + GELDIG + timedelta(days=29)) == 0
-    assert mensen.uitnodigingen.purge(klok() + GELDIG + timedelta(days=31)) == 1
+def test_a_link_is_mailed_where_mail_can_be_sent(
+    mensen: Mensen, settings: Settings, database: Database
+) -> None:
+    made = invite(mensen, BEHEERDER)
+    assert not made.is_mailed
+    assert made.link == f"http://localhost:8080/portaal/uitnodiging/{made.token}"
+    with_mail = dataclasses.replace(
+        settings,
+        smtp_url="smtp://localhost",
+        mail_from="dienst@example.nl",
+        portaal_url="https://p.example.nl",
+    )
+    mailing = Diensten(with_mail, database)
+    mailed = invite(mailing.mensen, BEHEERDER)
+    assert mailed.is_mailed
+    with database.read() as connection:
+        rows = connection.execute(select(post.postbericht)).all()
+    assert [(row.aan, row.onderwerp) for row in rows] == [
+        ("nieuw@school.example", "Uitnodiging voor Koppelingen")
+    ]
+    assert mailed.token not in str(rows)
+    letter = brieven.invitation(mailed.uitnodiging, mailed.link)
+    assert mailed.link in letter.tekst
+    assert mailed.link.startswith("https://p.example.nl/portaal/uitnodiging/")
+    assert "beheerder van een school" in letter.tekst
+
+
+def test_nobody_is_invited_to_an_address_that_a_caller_made_up(
+    mensen: Mensen, settings: Settings, database: Database
+) -> None:
+    everywhere = Diensten(dataclasses.replace(settings, bind="0.0.0.0:8080"), database)
+    with pytest.raises(Geweigerd, match="UWLR_PORTAAL_URL"):
+        invite(everywhere.mensen, BEHEERDER)
+    with database.read() as connection:
+        assert connection.execute(select(tables.uitnodiging)).all() == []
+
+
+def test_a_company_that_is_not_there_has_no_users(mensen: Mensen) -> None:
+    with pytest.raises(NietToegestaan):
+        invite(mensen, Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=99))

@@ -87,7 +87,7 @@ account = Table(
     Column("inlog_id", ForeignKey("inlog.id"), nullable=False, index=True),
     Column("rol", String(32), nullable=False),
     Column("school_id", ForeignKey("school.id"), index=True),
-    Column("koppelpartner_id", Integer, index=True),
+    Column("koppelpartner_id", ForeignKey("koppelpartner.id"), index=True),
     Column("groepen", KEYS),
     Column("van", Moment, nullable=False),
     Column("tot", Moment),
@@ -105,7 +105,7 @@ uitnodiging = Table(
     Column("handvat", HASH, nullable=False),  # how a passkey that is made on it names its owner
     Column("rol", String(32)),  # null when somebody only gets in again
     Column("school_id", ForeignKey("school.id"), index=True),
-    Column("koppelpartner_id", Integer, index=True),
+    Column("koppelpartner_id", ForeignKey("koppelpartner.id"), index=True),
     Column("groepen", KEYS),
     Column("door", String(200), nullable=False),
     Column("gemaakt", Moment, nullable=False),

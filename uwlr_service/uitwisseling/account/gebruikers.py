@@ -46,6 +46,14 @@ class Gebruikers:
         with self._database.read() as connection:
             return AccountRepository(connection).all(tijd.now())
 
+    def by_name(self, inlognaam: str, *, door: Handelende) -> Gebruiker:
+        """Somebody by the name they sign in with. Raises NietToegestaan, GebruikerOnbekend."""
+        wanted = fold(inlognaam)
+        for gebruiker in self.all(door=door):
+            if gebruiker.inlognaam == wanted:
+                return gebruiker
+        raise GebruikerOnbekend
+
     def has_operator(self) -> bool:
         """Whether anybody runs the service; until then a page says how to begin."""
         with self._database.read() as connection:

@@ -1,7 +1,12 @@
 """Puts together what is about people: signing in, invitations, factors and users."""
 
+from datetime import datetime, timedelta
 from functools import cached_property
 
+from uwlr_service.repository.account.factoren import FactorRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.tellers import TellerRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
 from uwlr_service.uitwisseling.account.activeren import Activering
@@ -11,9 +16,16 @@ from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
 from uwlr_service.uitwisseling.account.passkeys import Passkeys
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
+from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 NAAM = "Koppelingen"
 """What an authenticator calls this service."""
+
+
+KEPT = timedelta(days=30)
+"""How long an invitation that works no more can still be seen to have been one."""
+DEVICES = timedelta(days=400)
+"""How long a device on which nobody signs in stays known."""
 
 
 class Mensen:
@@ -23,9 +35,16 @@ class Mensen:
     """
 
     def __init__(
-        self, database: Database, secret: bytes, old_secret: bytes | None, address: str | None
+        self,
+        database: Database,
+        postbus: Postbus,
+        *,
+        secret: bytes,
+        old_secret: bytes | None,
+        address: str | None,
     ) -> None:
         self._database = database
+        self._postbus = postbus
         self._secret = secret
         self._old_secret = old_secret
         self._address = address
@@ -38,7 +57,7 @@ class Mensen:
     @cached_property
     def uitnodigingen(self) -> Uitnodigingen:
         """People let each other in."""
-        return Uitnodigingen(self._database)
+        return Uitnodigingen(self._database, self._postbus, self._address)
 
     @cached_property
     def activering(self) -> Activering:
@@ -67,3 +86,13 @@ class Mensen:
     @cached_property
     def _factorkeuze(self) -> Factorkeuze:
         return Factorkeuze(self._codes, self.passkeys, NAAM)
+
+    def purge(self, now: datetime) -> int:
+        """Forget what ended: sessions, invitations, counted failures and old devices; returns how many."""
+        with self._database.write() as connection:
+            return (
+                SessieRepository(connection).purge(now)
+                + UitnodigingRepository(connection).purge(now - KEPT)
+                + TellerRepository(connection).purge(now)
+                + FactorRepository(connection).purge_devices(now - DEVICES)
+            )

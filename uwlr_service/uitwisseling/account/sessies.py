@@ -95,11 +95,6 @@ class Sessies:
                 _inlog_of(door), Einde.ELDERS_BEEINDIGD, tijd.now(), kept=[kept.id]
             )
 
-    def purge(self, now: datetime) -> int:
-        """Forget the sessions that ended; returns how many."""
-        with self._database.write() as connection:
-            return SessieRepository(connection).purge(now)
-
 
 def renew(sessies: SessieRepository, token: str | None, now: datetime, **values: object) -> str:
     """Give a session another value, and change it in the same step; for steps of signing in.

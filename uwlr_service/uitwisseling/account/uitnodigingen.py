@@ -1,7 +1,6 @@
 """Invitations: somebody who manages users lets another one in, by a link that works once."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
@@ -23,29 +22,42 @@ from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.account import bewijzen, vermelden
+from uwlr_service.uitwisseling.account import bewijzen, brieven, vermelden
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
+from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 LONGEST_NAME = 128
-KEPT = timedelta(days=30)
-"""How long an invitation that works no more can still be seen to have been one."""
+
+
+PAD = "/portaal/uitnodiging"
+"""The page that a link leads to; the value of the invitation follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgenodigd:
-    """An invitation that was just made; ``token`` is what its link ends with, and is told once."""
+    """An invitation that was just made; its link is told once."""
 
     uitnodiging: Uitnodiging
-    token: str
+    link: str = field(repr=False)
+    is_mailed: bool
+    """Whether it went to the person by mail; if not, whoever invites hands it over."""
+
+    @property
+    def token(self) -> str:
+        """What the link ends with."""
+        return self.link.rpartition("/")[2]
 
 
 class Uitnodigingen:
     """Makes, shows, withdraws and takes invitations."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, postbus: Postbus, address: str | None) -> None:
         self._database = database
+        self._postbus = postbus
+        self._address = address
 
     def invite(self, email: str, naam: str, plaats: Plaats, *, door: Handelende) -> Uitgenodigd:
         """Invite somebody for a role.
@@ -60,17 +72,18 @@ class Uitnodigingen:
         now = tijd.now()
         with self._database.write() as connection:
             school_id = _school_id(connection, plaats.school)
+            _require_koppelpartner(connection, plaats.koppelpartner)
             person = InlogRepository(connection).by_name(inlognaam)
             if person is not None and person.uitgeschakeld is None:
                 accounts = AccountRepository(connection).of_inlog(person.id, now)
                 if any(is_at(account, plaats) for account in accounts):
                     raise AlGebruiker
-            made = _add(
+            made = self._add(
                 connection,
                 Uitnodigingsoort.ACCOUNT,
                 plaats,
                 school_id,
-                now,
+                gemaakt=now,
                 inlognaam=inlognaam,
                 naam=naam,
                 handvat=bewijzen.new(),
@@ -103,12 +116,12 @@ class Uitnodigingen:
             door.require_fresh()
             repository = UitnodigingRepository(connection)
             repository.withdraw_of_inlog(inlog_id, now)
-            made = _add(
+            made = self._add(
                 connection,
                 Uitnodigingsoort.HERSTEL,
                 None,
                 None,
-                now,
+                gemaakt=now,
                 inlognaam=person.inlognaam,
                 naam=person.naam,
                 inlog_id=inlog_id,
@@ -121,6 +134,28 @@ class Uitnodigingen:
             )
             vermelden.tell_recovery(connection, person, accounts)
         return made
+
+    def _add(
+        self,
+        connection: Transaction,
+        soort: Uitnodigingsoort,
+        plaats: Plaats | None,
+        school_id: int | None,
+        **values: object,
+    ) -> Uitgenodigd:
+        """Keep an invitation, and mail its link where mail can be sent."""
+        if self._address is None:
+            # The Host of a call is what a caller makes of it, so a link never begins with that.
+            raise Geweigerd("Stel eerst UWLR_PORTAAL_URL in: daarmee begint de link in een uitnodiging.")
+        token = bewijzen.new()
+        repository = UitnodigingRepository(connection)
+        number = repository.add(bewijzen.digest(token), soort, plaats, school_id, **values)
+        uitnodiging = repository.get(number)
+        if uitnodiging is None:
+            raise UitnodigingOngeldig
+        link = f"{self._address}{PAD}/{token}"
+        is_mailed = self._postbus.put(connection, brieven.invitation(uitnodiging, link))
+        return Uitgenodigd(uitnodiging=uitnodiging, link=link, is_mailed=is_mailed)
 
     def withdraw(self, uitnodiging_id: int, *, door: Handelende) -> None:
         """Let the link of an invitation work no more. Raises NietToegestaan, also when there is none."""
@@ -177,28 +212,6 @@ class Uitnodigingen:
                 raise UitnodigingOngeldig
             return renew(SessieRepository(connection), bezoeker.sessie, now, uitnodiging_id=uitnodiging.id)
 
-    def purge(self, now: datetime) -> int:
-        """Forget invitations that work no more; returns how many."""
-        with self._database.write() as connection:
-            return UitnodigingRepository(connection).purge(now - KEPT)
-
-
-def _add(
-    connection: Transaction,
-    soort: Uitnodigingsoort,
-    plaats: Plaats | None,
-    school_id: int | None,
-    now: datetime,
-    **values: object,
-) -> Uitgenodigd:
-    token = bewijzen.new()
-    repository = UitnodigingRepository(connection)
-    number = repository.add(bewijzen.digest(token), soort, plaats, school_id, gemaakt=now, **values)
-    uitnodiging = repository.get(number)
-    if uitnodiging is None:
-        raise UitnodigingOngeldig
-    return Uitgenodigd(uitnodiging=uitnodiging, token=token)
-
 
 def is_at(account: Account, plaats: Plaats) -> bool:
     """Whether an account is for this role at this place."""
@@ -239,6 +252,12 @@ def _school_id(connection: Transaction, school: Schoolcode | None) -> int | None
     if number is None:
         raise SchoolOnbekend
     return number
+
+
+def _require_koppelpartner(connection: Transaction, koppelpartner: int | None) -> None:
+    """Raise NietToegestaan for a number that no company has."""
+    if koppelpartner is not None and KoppelpartnerRepository(connection).get(koppelpartner) is None:
+        raise NietToegestaan
 
 
 def _mailadres(text: str) -> str:

@@ -1,0 +1,68 @@
+"""``uwlr gebruiker``: the first operator of an empty machine, and who follows."""
+
+import pytest
+
+from tests.support.commandline import Uwlr
+from tests.support.partners.products import add_product
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+
+OTTO = ("--rol", "operator", "--email", "Otto@Dienst.Example", "--naam", "Otto Jansen")
+JET = ("--rol", "schoolbeheerder", "--email", "jet@school.example", "--naam", "Jet Bos")
+
+
+def test_an_empty_machine_has_nobody_and_no_password(uwlr: Uwlr, cli_database: Database) -> None:
+    assert uwlr.json("gebruiker", "list") == {"gebruikers": [], "uitnodigingen": []}
+
+
+def test_the_first_operator_gets_a_link_that_works_for_a_day(uwlr: Uwlr, cli_database: Database) -> None:
+    done = uwlr.good("gebruiker", "invite", *OTTO)
+    assert done.stdout.startswith("http://localhost:8080/portaal/uitnodiging/")
+    assert "Geef deze link aan Otto Jansen" in done.stderr
+    (uitnodiging,) = uwlr.json("gebruiker", "list")["uitnodigingen"]
+    assert (uitnodiging["inlognaam"], uitnodiging["rol"]["rol"]) == ("otto@dienst.example", "operator")
+    assert "Otto Jansen" in uwlr.good("gebruiker", "list").stdout
+
+
+def test_people_of_schools_and_partners_are_invited(uwlr: Uwlr, cli_database: Database) -> None:
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(SCHOOL))
+    add_product(cli_database, "LL1")
+    made = uwlr.json("gebruiker", "invite", *JET, "--school", "99XX/16")
+    assert (made["inlognaam"], made["gemaild"]) == ("jet@school.example", False)
+    reader = ("--rol", "schoollezer", "--email", "lex@school.example", "--naam", "Lex")
+    uwlr.good("gebruiker", "invite", *reader, "--school", "99XX/16", "--groep", "7A", "--groep", "7B")
+    pia = ("--rol", "partnerbeheerder", "--email", "pia@leeslijst.example", "--naam", "Pia Vos")
+    uwlr.good("gebruiker", "invite", *pia, "--partner", "1")
+    places = [known["rol"] for known in uwlr.json("gebruiker", "list")["uitnodigingen"]]
+    assert places == [
+        {"rol": "schoolbeheerder", "school": "99XX/16", "koppelpartner": None, "groepen": []},
+        {"rol": "schoollezer", "school": "99XX/16", "koppelpartner": None, "groepen": ["7A", "7B"]},
+        {"rol": "partnerbeheerder", "school": None, "koppelpartner": 1, "groepen": []},
+    ]
+    shown = uwlr.good("gebruiker", "list").stdout
+    assert "schoolbeheerder 99XX/16" in shown
+    assert "partnerbeheerder 1" in shown
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        JET,
+        (*OTTO, "--school", "99XX/16"),
+        (*OTTO, "--partner", "1"),
+        (*JET, "--school", "99XX/16", "--groep", "7A"),
+    ],
+)
+def test_a_role_without_its_place_is_a_mistake_of_the_caller(
+    uwlr: Uwlr, cli_database: Database, options: tuple[str, ...]
+) -> None:
+    assert uwlr("gebruiker", "invite", *options).exit_code == 2
+
+
+def test_what_is_not_there_is_refused(uwlr: Uwlr, cli_database: Database) -> None:
+    assert "school" in uwlr.refused("gebruiker", "invite", *JET, "--school", "88AA")
+    assert "niet bekend" in uwlr.refused("gebruiker", "disable", "niemand@school.example")
+    assert "niet bekend" in uwlr.refused("gebruiker", "recover", "niemand@school.example")
+    wrong = ("--rol", "operator", "--email", "geen adres", "--naam", "Otto")
+    assert "e-mailadres" in uwlr.refused("gebruiker", "invite", *wrong)

@@ -1,0 +1,1 @@
+"""``uwlr gebruiker``: people, and what they may do."""

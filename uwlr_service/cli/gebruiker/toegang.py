@@ -1,0 +1,23 @@
+"""``uwlr gebruiker disable``: somebody can sign in no more."""
+
+import click
+
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.gebruiker.opties import INLOGNAAM, NAMENS
+from uwlr_service.cli.output import say
+from uwlr_service.domain.account.handelende import Handelende
+
+
+@click.command(
+    cls=Command,
+    short_help="Laat iemand niet meer inloggen, nergens.",
+    voorbeelden=("uwlr gebruiker disable j.bos@school.nl",),
+)
+@INLOGNAAM
+@NAMENS
+def disable(inlognaam: str, namens: str | None) -> None:
+    """Laat iemand nergens meer inloggen, vanaf nu. Een nieuwe uitnodiging laat die weer binnen."""
+    with opened() as diensten:
+        diensten.mensen.gebruikers.disable(inlognaam, door=Handelende.opdrachtregel(namens))
+    say(f"{inlognaam} kan niet meer inloggen.")
