@@ -15,6 +15,7 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, PARTS, SCHOOL, leerling, schoolgegevens
 from tests.support.servers.uwlr import Server
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
@@ -77,7 +78,7 @@ def test_an_import_that_is_taken_back_gives_everything_of_before_again(fresh: Se
     kind, wrong = ask(fresh, sleutel)
     assert (kind, post(fresh.url, request(sleutel)).keys()) == (DATA, ["L1"])
     assert wrong
-    fresh.invoer.undo(SCHOOL, JAAR, timedelta(days=400))
+    fresh.invoer.undo(SCHOOL, JAAR, timedelta(days=400), door=Handelende.opdrachtregel())
     for _ in range(6):  # in every worker, whatever it had finished before
         kind, later = ask(fresh, sleutel, wrong)
         assert kind == DATA

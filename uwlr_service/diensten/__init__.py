@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
+from uwlr_service.uitwisseling.inzage.terugkeer import Terugkeer
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -109,7 +110,8 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     @cached_property
     def edexml(self) -> EdexmlUitwisseling:
         """Pupil data in and out as EDEXML."""
-        return EdexmlUitwisseling(self._database)
+        terugkeer = Terugkeer(self.settings.secret, self.settings.old_secret)
+        return EdexmlUitwisseling(self._database, terugkeer.notice)
 
     @cached_property
     def dossiers(self) -> Dossiers:

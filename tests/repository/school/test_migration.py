@@ -8,6 +8,7 @@ import pytest
 from tests.support.migrations import downgrade
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, school
 from tests.support.schools.states import named, stand
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import ImportAangehouden, NietTerugTeZetten
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
@@ -48,10 +49,10 @@ def test_data_stay_and_an_import_of_before_is_taken_back(database: Database) -> 
     with pytest.raises(ImportAangehouden, match="ouder"):
         invoer.store(replace(named("C", MADE), school=school(aanmaakdatum=MADE - KEPT)))
     for naam in "BA":
-        invoer.undo(SCHOOL, JAAR, KEPT)
+        invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
         assert roepnaam(database) == naam
     with pytest.raises(NietTerugTeZetten, match="geen eerdere"):
-        invoer.undo(SCHOOL, JAAR, KEPT)
+        invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
 
 
 def test_what_was_purged_before_is_not_put_back_in_part(database: Database) -> None:
@@ -62,10 +63,10 @@ def test_what_was_purged_before_is_not_put_back_in_part(database: Database) -> N
     invoer.store(named("C", MADE), ALL_ALLOWED)
     Bewaring(database).purge(moment + timedelta(seconds=1))
     migrate(database)
-    invoer.undo(SCHOOL, JAAR, KEPT)
+    invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
     assert roepnaam(database) == "B"
     with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        invoer.undo(SCHOOL, JAAR, KEPT)
+        invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
     assert roepnaam(database) == "B"
 
 
@@ -76,7 +77,7 @@ def test_where_no_version_is_left_to_tell_nothing_is_put_back(database: Database
     Bewaring(database).purge(stand(database).moment + timedelta(seconds=1))
     migrate(database)
     with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        invoer.undo(SCHOOL, JAAR, KEPT)
+        invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
     invoer.store(named("C", MADE))
-    invoer.undo(SCHOOL, JAAR, KEPT)
+    invoer.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
     assert roepnaam(database) == "B"

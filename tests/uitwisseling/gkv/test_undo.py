@@ -9,6 +9,7 @@ from lxml import etree
 
 from tests.support.gkv.deliveries import Gkv
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, leerling, schoolgegevens
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import LeveringAangehouden
 from uwlr_service.domain.gkv.levering import Leveringsoort, Setstatus
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
@@ -26,7 +27,7 @@ def gkv(request: pytest.FixtureRequest, database: Database, stored: Schoolgegeve
 
 
 def undo(gkv: Gkv) -> None:
-    EdexmlUitwisseling(gkv.database).undo(gkv.school, JAAR, KEPT)
+    EdexmlUitwisseling(gkv.database).undo(gkv.school, JAAR, KEPT, door=Handelende.opdrachtregel())
 
 
 def test_deltas_and_a_full_set_agree_after_an_undo(gkv: Gkv) -> None:

@@ -20,6 +20,7 @@ from tests.support.schools.builders import ALL_ALLOWED, JAAR, PARTS, SCHOOL, sch
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import DatabaseTeruggezet, Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP
 from uwlr_service.domain.school.leerling import Leerling
@@ -98,7 +99,7 @@ def test_the_import_before_it_can_still_be_taken_back(diensten: Diensten, koppel
     diensten.edexml.store(schoolgegevens(**changed), ALL_ALLOWED)
     assert pupils(diensten) != before
     diensten.terugzetting.complete()
-    diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400))
+    diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400), door=Handelende.opdrachtregel())
     assert pupils(diensten) == before
 
 

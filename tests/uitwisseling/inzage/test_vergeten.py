@@ -136,7 +136,7 @@ def test_nobody_else_may_forget_and_not_without_a_fresh_proof(stage: Stage) -> N
 def test_an_import_is_undone_without_the_pupil(stage: Stage) -> None:
     stage.remove_from_file()
     stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, door=WIE)
-    stage.diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400))
+    stage.diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400), door=Handelende.opdrachtregel())
     assert left_in(stage.dump()) == []
     assert b'key="L2"' in stage.pull()
 
@@ -144,7 +144,7 @@ def test_an_import_is_undone_without_the_pupil(stage: Stage) -> None:
 def test_forgetting_is_no_import_that_could_be_undone(stage: Stage) -> None:
     stage.diensten.edexml.store(replace(gegevens(), leerlingen=gegevens().leerlingen[1:]), ALL_ALLOWED)
     stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, toch=True, door=WIE)
-    stage.diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400))
+    stage.diensten.edexml.undo(SCHOOL, JAAR, timedelta(days=400), door=Handelende.opdrachtregel())
     body = stage.pull()
     assert b'key="L2"' in body
     assert not left_in(body.decode())

@@ -14,6 +14,7 @@ from tests.support.schools.builders import (
     leerling,
     schoolgegevens,
 )
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import DocumentOngeldig, ImportAangehouden, SchoolOnbekend
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
@@ -41,7 +42,7 @@ def test_export_gives_back_what_was_imported(
     uitwisseling.store(gegevens)
     document = exported(uitwisseling)
     seen: list[int] = []
-    again = uitwisseling.read_in(io.BytesIO(document), progress=seen.append)
+    again = uitwisseling.read_in(io.BytesIO(document), progress=seen.append, door=Handelende.opdrachtregel())
     assert again.totaal == Importtelling(ongewijzigd=8 + 1)
     assert exported(uitwisseling) == document
     assert seen[-1] == len(document)
@@ -63,7 +64,7 @@ def test_a_bad_file_leaves_the_database_as_it_was(
     before = exported(uitwisseling)
     bad = before.replace(b"<jaargroep>5</jaargroep>", b"<jaargroep>99</jaargroep>")
     with pytest.raises(DocumentOngeldig) as refused:
-        uitwisseling.read_in(io.BytesIO(bad))
+        uitwisseling.read_in(io.BytesIO(bad), door=Handelende.opdrachtregel())
     assert {melding.pad for melding in refused.value.meldingen} == {
         "/EDEX/groepen/groep[2]/jaargroep",
         "/EDEX/leerlingen/leerling[2]/jaargroep",
@@ -101,7 +102,9 @@ def test_a_file_without_place_for_eckids_leaves_them_as_they_are(uitwisseling: E
     assert b"ketenid.nl" in before
     assert b"ketenid.nl" not in older
 
-    verslag = uitwisseling.read_in(io.BytesIO(older.replace(b">4</jaargroep>", b">6</jaargroep>")))
+    verslag = uitwisseling.read_in(
+        io.BytesIO(older.replace(b">4</jaargroep>", b">6</jaargroep>")), door=Handelende.opdrachtregel()
+    )
 
     assert verslag.tellingen["leerkrachten"] == Importtelling(ongewijzigd=1)
     assert verslag.tellingen["leerlingen"].gewijzigd == 2
@@ -113,5 +116,7 @@ def test_a_newer_file_without_eckids_takes_them_away(uitwisseling: EdexmlUitwiss
     uitwisseling.store(schoolgegevens(leerlingen=(known,)))
     before = exported(uitwisseling)
     assert b"ketenid.nl" in before
-    uitwisseling.read_in(io.BytesIO(before.replace(f' eckid="{eckid(1)}"'.encode(), b"")))
+    uitwisseling.read_in(
+        io.BytesIO(before.replace(f' eckid="{eckid(1)}"'.encode(), b"")), door=Handelende.opdrachtregel()
+    )
     assert b"ketenid.nl" not in exported(uitwisseling)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.places import CORPUS
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import ImportAangehouden
 from uwlr_service.domain.school.rem import Optie, Vrijstelling
 from uwlr_service.repository.database import Database
@@ -27,7 +28,7 @@ def invoer(database: Database) -> EdexmlUitwisseling:
 def read_in(invoer: EdexmlUitwisseling, naam: str, *opties: str, proef: bool = False) -> Importverslag:
     allowed = {optie.removeprefix("--").replace("-", "_"): True for optie in opties}
     with (FOLDER / naam).open("rb") as source:
-        return invoer.read_in(source, Vrijstelling(**allowed), proef=proef)
+        return invoer.read_in(source, Vrijstelling(**allowed), proef=proef, door=Handelende.opdrachtregel())
 
 
 def test_the_index_names_every_file() -> None:

@@ -21,6 +21,7 @@ from tests.support.schools.builders import (
 )
 from tests.support.schools.states import named, stand, state
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import ImportAangehouden, NietTerugTeZetten, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -43,7 +44,7 @@ def uitwisseling(database: Database) -> EdexmlUitwisseling:
 
 
 def undo(uitwisseling: EdexmlUitwisseling) -> Terugzetverslag:
-    return uitwisseling.undo(SCHOOL, JAAR, KEPT)
+    return uitwisseling.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
 
 
 def test_all_of_the_state_before_comes_back(database: Database, uitwisseling: EdexmlUitwisseling) -> None:
@@ -169,10 +170,10 @@ def test_school_years_and_schools_know_nothing_of_each_other(
     uitwisseling.store(schoolgegevens(ANDERE_SCHOOL))
     uitwisseling.store(named("B", MADE))
     with pytest.raises(NietTerugTeZetten):
-        uitwisseling.undo(SCHOOL, later, KEPT)
+        uitwisseling.undo(SCHOOL, later, KEPT, door=Handelende.opdrachtregel())
     for code, jaar in ((ANDERE_SCHOOL, later), (replace(SCHOOL, dependancecode="99"), JAAR)):
         with pytest.raises(SchoolOnbekend, match="geen gegevens"):
-            uitwisseling.undo(code, jaar, KEPT)
+            uitwisseling.undo(code, jaar, KEPT, door=Handelende.opdrachtregel())
     undo(uitwisseling)
     assert state(database) == named("A", MADE)
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.support.schools.builders import JAAR, SCHOOL
 from tests.support.schools.states import named, stand, state
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import NietTerugTeZetten
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.slot import lock
@@ -28,7 +29,7 @@ def uitwisseling(database: Database) -> EdexmlUitwisseling:
 
 
 def undo(uitwisseling: EdexmlUitwisseling) -> Terugzetverslag:
-    return uitwisseling.undo(SCHOOL, JAAR, KEPT)
+    return uitwisseling.undo(SCHOOL, JAAR, KEPT, door=Handelende.opdrachtregel())
 
 
 def test_a_state_survives_the_purge_of_what_was_replaced_before_it(
@@ -110,5 +111,5 @@ def test_past_its_retention_a_state_is_not_put_back_though_nobody_purged(
     uitwisseling.store(named("A"))
     uitwisseling.store(named("B"))
     with pytest.raises(NietTerugTeZetten, match="bewaartermijn"):
-        uitwisseling.undo(SCHOOL, JAAR, -DAY)
+        uitwisseling.undo(SCHOOL, JAAR, -DAY, door=Handelende.opdrachtregel())
     assert state(database) == named("B")

@@ -26,6 +26,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.school import Schoolcode
@@ -105,7 +106,7 @@ def undo(school: Schoolcode, schooljaar: Schooljaar, as_json: bool) -> None:
     """
     with opened() as diensten:
         retention = timedelta(days=diensten.settings.retention_days)
-        verslag = diensten.edexml.undo(school, schooljaar, retention)
+        verslag = diensten.edexml.undo(school, schooljaar, retention, door=Handelende.opdrachtregel())
         todo = tuple(diensten.todolijst.of_school(school))
     if as_json:
         show_json(

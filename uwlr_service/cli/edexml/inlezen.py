@@ -12,6 +12,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
 from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd, ImportAangehouden, OngeldigBericht
 from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Vrijstelling
 
@@ -84,6 +85,7 @@ def import_file(
             verslag = diensten.edexml.read_in(
                 source,
                 vrijstelling,
+                door=Handelende.opdrachtregel(),
                 proef=proef,
                 progress=lambda position: bar.update(task, completed=position),
             )

@@ -45,6 +45,7 @@
         - LeerlingOnbekend              one pupil, in an overview or to be forgotten
         - VerzorgerOnbekend
         - InzageverzoekOnbekend
+        - VerkeerdeSchool               a file of another school than it was sent for
         - NogInBestand                  not forgotten as long as the newest file has the pupil
         - SchoolOnbekend
         - KlantOnbekend
@@ -134,6 +135,7 @@ from uwlr_service.domain.fouten.inzage import (
     InzageverzoekOnbekend,
     LeerlingOnbekend,
     NogInBestand,
+    VerkeerdeSchool,
     VerzorgerOnbekend,
 )
 from uwlr_service.domain.fouten.mensen import (
@@ -282,6 +284,7 @@ __all__ = [
     "TypenOngeldig",
     "UitnodigingOngeldig",
     "VeldOngeldig",
+    "VerkeerdeSchool",
     "VersBewijsNodig",
     "VersionMismatch",
     "VerwijderverzoekOnbekend",

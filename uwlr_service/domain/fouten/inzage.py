@@ -1,4 +1,4 @@
-"""Refusals about one pupil or guardian: who is not known, and what stands in the way of forgetting."""
+"""Refusals about one pupil, guardian or file: who is not known, and what stands in the way."""
 
 from uwlr_service.domain.fouten.basis import Geweigerd
 
@@ -13,6 +13,10 @@ class VerzorgerOnbekend(Geweigerd):
 
 class InzageverzoekOnbekend(Geweigerd):
     """Dit inzageverzoek is niet bekend."""
+
+
+class VerkeerdeSchool(Geweigerd):
+    """Dit bestand is van een andere school."""
 
 
 class NogInBestand(Geweigerd):

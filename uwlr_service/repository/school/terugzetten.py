@@ -23,6 +23,7 @@ from uwlr_service.repository.school.slot import Slot
 class Teruggezet:
     """The state that was put back: since when it held, when its file was made, and what changed by it."""
 
+    school_id: int
     moment: datetime
     aanmaakdatum: datetime | None
     tellingen: Mapping[str, Importtelling]
@@ -52,6 +53,7 @@ class TerugzetRepository:
         herkomst = replace(target.herkomst, terug_naar=target.bron)
         revisies.add(slot, changes, herkomst, earlier.leerlingen)
         return Teruggezet(
+            school_id=slot.stand.school_id,
             moment=bron.moment,
             aanmaakdatum=herkomst.aanmaakdatum,
             tellingen=vergelijking.tellingen(changes),

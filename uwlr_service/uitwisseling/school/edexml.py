@@ -1,23 +1,32 @@
 """A school's data go in as EDEXML and come back out (EDEXML 2.0 and 2.1)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig, ImportAangehouden, SchoolOnbekend
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import (
+    DocumentOngeldig,
+    ImportAangehouden,
+    SchoolOnbekend,
+    VerkeerdeSchool,
+)
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Bezwaar, Vrijstelling, aangehouden
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import edexml
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,30 +71,50 @@ class Terugzetverslag(Verslag):
     aanmaakdatum: datetime | None
 
 
+Notice = Callable[[Transaction, Schoolcode, Collection[str], Handelende], None]
+"""Is told of the pupils who are new at a school, in the transaction that keeps them."""
+
+
+def _notice_nobody(
+    _connection: Transaction, _school: Schoolcode, _leerlingen: Collection[str], _door: Handelende
+) -> None:
+    """For a service that never forgot anybody."""
+
+
 class EdexmlUitwisseling:
     """Import and export of whole school years."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, notice: Notice = _notice_nobody) -> None:
         self._database = database
+        self._notice = notice
 
     def read_in(
         self,
         source: BinaryIO,
         vrijstelling: Vrijstelling = NOTHING_ALLOWED,
         *,
+        door: Handelende,
+        school: Schoolcode | None = None,
         proef: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Importverslag:
         """Replace a school's school year by that of a file, in one transaction.
 
         ``progress`` gets the number of bytes read so far. A file in EDEXML 2.0, which has no place for
-        them, leaves the known eckids as they are. Raises DocumentOngeldig with every fault of the file, or
-        ImportAangehouden; the database is then as it was. With ``proef`` nothing is stored, and the report
-        tells of the reasons to wait instead.
+        them, leaves the known eckids as they are. With ``school`` the file must be of that school. Raises
+        NietToegestaan, DocumentOngeldig with every fault of the file, VerkeerdeSchool, or ImportAangehouden;
+        the database is then as it was. With ``proef`` nothing is stored, and the report tells of the reasons
+        to wait instead.
         """
+        # Before a large file is read for somebody who may do nothing with it.
+        door.require(Actie.GEGEVENS_INLEZEN, school=school)
         gelezen = edexml.read(source, progress)
+        code = gelezen.gegevens.school.code
+        if school is not None and code != school:
+            raise VerkeerdeSchool
+        door.require(Actie.GEGEVENS_INLEZEN, school=code)
         weging = self._replace(
-            gelezen.gegevens, vrijstelling, keep_eckids=not gelezen.has_eckids, proef=proef
+            gelezen.gegevens, vrijstelling, door, keep_eckids=not gelezen.has_eckids, proef=proef
         )
         return replace(
             _verslag(weging),
@@ -94,6 +123,20 @@ class EdexmlUitwisseling:
             opgeschoond=gelezen.opgeschoond,
         )
 
+    def compare(
+        self,
+        source: BinaryIO,
+        vrijstelling: Vrijstelling = NOTHING_ALLOWED,
+        *,
+        school: Schoolcode,
+        door: Handelende,
+    ) -> Importverslag:
+        """What a file would change at its school: new, changed and gone, by kind. Nothing is stored.
+
+        ``bezwaren`` are the reasons why a person has to look first. Raises as ``read_in`` does.
+        """
+        return self.read_in(source, vrijstelling, door=door, school=school, proef=True)
+
     def store(
         self,
         gegevens: Schoolgegevens,
@@ -101,8 +144,9 @@ class EdexmlUitwisseling:
         *,
         allow_shrink: bool = False,
     ) -> Importverslag:
-        """The same from domain objects. Raises DocumentOngeldig if they cannot be written back validly.
+        """The same from domain objects, for programs on this machine.
 
+        Raises DocumentOngeldig if they cannot be written back validly, and ImportAangehouden.
         ``allow_shrink`` is short for a vrijstelling that allows that, beside what else it allows.
         """
         meldingen = regels.violations(gegevens)
@@ -110,12 +154,13 @@ class EdexmlUitwisseling:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
         if allow_shrink:
             vrijstelling = replace(vrijstelling, allow_shrink=True)
-        return _verslag(self._replace(gegevens, vrijstelling))
+        return _verslag(self._replace(gegevens, vrijstelling, Handelende.opdrachtregel()))
 
     def _replace(
         self,
         gegevens: Schoolgegevens,
         vrijstelling: Vrijstelling,
+        door: Handelende,
         *,
         keep_eckids: bool = False,
         proef: bool = False,
@@ -128,17 +173,35 @@ class EdexmlUitwisseling:
                 connection.rollback()
             else:
                 repository.keep(weging)
+                self._record(connection, weging, door)
         return weging
 
-    def undo(self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta) -> Terugzetverslag:
+    def _record(self, connection: Transaction, weging: Weging, door: Handelende) -> None:
+        """Write in the log what came in, in numbers, and notice who came back."""
+        leerlingen = weging.changes["leerlingen"]
+        came = [leerling.key for leerling in leerlingen.begun if leerling.key not in leerlingen.replaced]
+        if came:
+            self._notice(connection, weging.gegevens.school.code, came, door)
+        totaal = _verslag(weging).totaal
+        inhoud = {"schooljaar": weging.gegevens.school.schooljaar, **asdict(totaal)}
+        school_id = weging.slot.stand.school_id
+        record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
+
+    def undo(
+        self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta, *, door: Handelende
+    ) -> Terugzetverslag:
         """Put the state before the newest import of a school year back, as a new one.
 
         Imports that changed nothing do not count; once more goes one further back. The dossier stays as it
-        is. Raises SchoolOnbekend, and NietTerugTeZetten when no state precedes or its retention has ended.
+        is. Raises NietToegestaan, SchoolOnbekend, and NietTerugTeZetten when no state precedes or its
+        retention has ended.
         """
+        door.require(Actie.GEGEVENS_INLEZEN, school=school)
         with self._database.write() as connection:
             repository = TerugzetRepository(connection)
             teruggezet = repository.undo(school, schooljaar, tijd.now() - retention)
+            inhoud = {"schooljaar": schooljaar}
+            record(connection, _gebeurtenis("edexml-teruggezet", door, teruggezet.school_id, inhoud))
         return Terugzetverslag(
             school=school,
             schooljaar=schooljaar,
@@ -154,6 +217,10 @@ class EdexmlUitwisseling:
         if gegevens is None:
             raise SchoolOnbekend.without_gegevens(school, schooljaar)
         return edexml.write(gegevens, versie)
+
+
+def _gebeurtenis(wat: str, door: Handelende, school_id: int, inhoud: Mapping[str, object]) -> Gebeurtenis:
+    return Gebeurtenis(soort=Logsoort.UITWISSELING, wat=wat, door=door, school_id=school_id, inhoud=inhoud)
 
 
 def _verslag(weging: Weging) -> Importverslag:

@@ -1,0 +1,40 @@
+"""A file that brings a forgotten pupil back is noticed, told and logged; one that does not is not."""
+
+from sqlalchemy import select
+
+from tests.support.databases import database_of
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.inzage.vergeten import hash_of
+from uwlr_service.repository.schema.inzage import vergeten
+from uwlr_service.repository.schema.toezicht import bericht, logregel
+
+WIE = Handelende.opdrachtregel("test")
+
+
+def told(diensten: Diensten) -> tuple[int, list[str]]:
+    with database_of(diensten).read() as connection:
+        berichten = connection.execute(select(bericht.c.id).where(bericht.c.soort == "vergeten-terug")).all()
+        lines = connection.execute(
+            select(logregel.c.content).where(logregel.c.wat == "vergeten-leerling-terug")
+        )
+        return len(berichten), [str(line) for line in lines.scalars()]
+
+
+def test_who_comes_back_is_noticed_once(diensten: Diensten) -> None:
+    diensten.edexml.store(schoolgegevens())
+    diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=WIE)
+    assert told(diensten) == (0, [])
+    diensten.edexml.store(schoolgegevens())
+    diensten.edexml.store(schoolgegevens())
+    count, (line,) = told(diensten)
+    assert count == 1
+    assert hash_of(diensten.settings.secret, SCHOOL, "L1") in line
+    with database_of(diensten).read() as connection:
+        assert connection.execute(select(vergeten.c.teruggekomen)).scalar_one() is not None
+
+
+def test_others_who_come_are_nobody_s_business(diensten: Diensten) -> None:
+    diensten.edexml.store(schoolgegevens())
+    assert told(diensten) == (0, [])
