@@ -7,6 +7,7 @@ from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.toezicht.bewaartermijn import CENTURY
 from uwlr_service.uitwisseling.inzage.inzage import Inzage
 from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
+from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 
 
 class InzageDiensten(GkvDiensten):
@@ -16,6 +17,11 @@ class InzageDiensten(GkvDiensten):
     def inzage(self) -> Inzage:
         """Tells a school what went where of one pupil or guardian."""
         return Inzage(self._database, self.settings.secret, self._retention)
+
+    @cached_property
+    def inzageverzoeken(self) -> Inzageverzoeken:
+        """Requests of parents and pupils, and by when they have to be answered."""
+        return Inzageverzoeken(self._database)
 
     @cached_property
     def vergeetbeheer(self) -> Vergeetbeheer:

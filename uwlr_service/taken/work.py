@@ -32,6 +32,7 @@ class Work:
         self._logboek = diensten.logboek
         self._termijnwacht = diensten.termijnwacht
         self._ongebruiktwacht = diensten.ongebruiktwacht
+        self._inzageverzoeken = diensten.inzageverzoeken
         self._berichten = diensten.berichten
         self._postbus = diensten.postbus
         self._verkeer = diensten.verkeer
@@ -90,11 +91,12 @@ class Work:
         return verslag.is_settled
 
     def watch(self) -> None:
-        """Once a day: let proposals lapse that nobody decides about, and ask about links that nobody uses."""
+        """Once a day: let proposals lapse, and remind schools of unused links and of parents who wait."""
         now = self._clock()
         done = {
             "voorstellen": self._termijnwacht.watch(now, door=Handelende.klok()),
             "ongebruikt": self._ongebruiktwacht.watch(now, door=Handelende.klok()),
+            "inzageverzoeken": self._inzageverzoeken.remind(now, door=Handelende.klok()),
         }
         log.info("watched_terms", counts=done)
 
