@@ -80,6 +80,7 @@ COMMANDS = {
     "edexml": set(),
     "gebruiker": set(),
     "gkv": set(),
+    "inzage": set(),
     "koppeling": set(),
     "koppelpartner": set(),
     "resultaten": set(),

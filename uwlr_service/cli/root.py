@@ -47,6 +47,8 @@ COMMANDS = {
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),
     "vocabulaire": Entry("resultaten.vocabulaire", "De vocabulaires voor waarden in toetsdefinities."),
     "gkv": Entry("gkv.command", "GKV: genummerde en ondertekende pakketten."),
+    "inzage": Entry("inzage.command", "Inzage: wie wat kreeg van een leerling of ouder."),
+    "vergeet": Entry("inzage.vergeet", "Vergeet een leerling: alles weg, het bewijs blijft."),
     "audit": Entry("audit.command", "Het logboek: wie wat besloot, en of er niets aan is veranderd."),
     "validate": Entry("validate", "Keur documenten: EDEXML en berichten van UWLR."),
     "call": Entry("call.command", "Haal op en breng resultaten, zoals een uitgever."),

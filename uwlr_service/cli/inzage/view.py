@@ -1,0 +1,112 @@
+"""An overview for people: per partner what it got, and what came in."""
+
+from uwlr_service.cli.output import cell, counted, say, show, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain import datum
+from uwlr_service.domain.inzage.overzicht import Overzicht, Partnerinzage, Soort, Weg, Zekerheid
+from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.woorden import words_of
+
+WEGEN = {Weg.UWLR: "UWLR", Weg.PAKKET: "pakket", Weg.GENERIEK: "GeneriekeService"}
+
+
+def say_warnings(overzicht: Overzicht) -> None:
+    """What somebody has to know before they hand an overview over."""
+    if overzicht.geblokkeerd and overzicht.soort is Soort.LEERLING:
+        keys = ", ".join(overzicht.geblokkeerd)
+        say(
+            f"Let op: verzorger {keys} mag geen gegevens van deze leerling zien."
+            " Controleer eerst wie dit overzicht krijgt.",
+            style="red",
+        )
+    elif overzicht.geblokkeerd:
+        keys = ", ".join(overzicht.geblokkeerd)
+        say(
+            f"Let op: deze ouder mag geen gegevens zien van leerling {keys}."
+            " Controleer eerst wat u meegeeft.",
+            style="red",
+        )
+    if overzicht.teruggekomen is not None:
+        say(
+            f"Deze leerling is eerder vergeten, en staat sinds {amsterdam(overzicht.teruggekomen)}"
+            " weer in het bestand.",
+            style="yellow",
+        )
+
+
+def show_overzicht(overzicht: Overzicht) -> None:
+    """The overview, a table for each partner."""
+    wie = "leerling" if overzicht.soort is Soort.LEERLING else "ouder of verzorger"
+    if not overzicht.partners:
+        say(f"Er is niets verstrekt van deze {wie}.")
+    for partner in overzicht.partners:
+        _show_partner(partner)
+    if overzicht.vergeten_voor is not None:
+        say(
+            f"Van vóór {datum.shown(overzicht.vergeten_voor)} weten wij nog wie iets kreeg,"
+            " maar niet meer precies wat."
+        )
+    if overzicht.resultaten:
+        _show_resultaten(overzicht)
+
+
+def _show_partner(partner: Partnerinzage) -> None:
+    title = f"{partner.klantnaam} (koppeling {partner.koppeling}, {partner.gegevensset})"
+    lines = table(title, "Hoe", "Van", "Tot en met", "Keren", "Afspraak", "Wat", right=("Keren", "Afspraak"))
+    for verstrekt in partner.verstrekt:
+        lines.add_row(
+            cell(WEGEN[verstrekt.weg]),
+            cell(amsterdam(verstrekt.eerste)),
+            cell(amsterdam(verstrekt.laatste)),
+            cell(verstrekt.aantal if verstrekt.is_opgehaald else "klaargezet"),
+            cell(verstrekt.afspraakversie),
+            cell(_what(verstrekt.zekerheid, len(verstrekt.velden), len(verstrekt.verwijderd))),
+        )
+    show(lines)
+    if partner.velden:
+        texts = teksten(Taal.NL)
+        velden = table("", "Gegeven", "Waarde", "Van", "Tot en met")
+        for inzage in partner.velden:
+            velden.add_row(
+                cell(texts.of_veld(inzage.veld).naam),
+                cell(words_of(inzage.veld, inzage.waarde)),
+                cell(amsterdam(inzage.eerste)),
+                cell(amsterdam(inzage.laatste)),
+            )
+        show(velden)
+    for besluit in partner.besluiten:
+        wanneer = f" van {amsterdam(besluit.moment)}" if besluit.moment else ""
+        wie = f", besloten door {besluit.door}" if besluit.door else ""
+        say(f"Afspraak {besluit.versie}{wanneer}{wie}.")
+    for vernietiging in partner.vernietigingen:
+        bevestigd = "nog niet bevestigd"
+        if vernietiging.bevestigd is not None:
+            bevestigd = f"bevestigd op {amsterdam(vernietiging.bevestigd)}"
+        say(f"Op {amsterdam(vernietiging.gevraagd)} is gevraagd alles te vernietigen: {bevestigd}.")
+
+
+def _what(zekerheid: Zekerheid, velden: int, verwijderd: int) -> str:
+    if zekerheid is Zekerheid.VERGETEN:
+        return "niet meer bekend"
+    parts = []
+    if velden:
+        parts.append(counted(velden, "gegeven", "gegevens"))
+    if verwijderd:
+        parts.append(f"{verwijderd} te verwijderen")
+    if zekerheid is Zekerheid.MOGELIJK:
+        parts.append("misschien: niet elke keuze van groepen is bewaard")
+    return ", ".join(parts)
+
+
+def _show_resultaten(overzicht: Overzicht) -> None:
+    lines = table("Binnengekomen resultaten", "Van", "Toets", "Afgenomen", "Score", "Stand", right=("Score",))
+    for regel in overzicht.resultaten:
+        uitslag = regel.resultaat.uitslag
+        lines.add_row(
+            cell(regel.klantnaam),
+            cell(regel.toets.toetsnaam or regel.resultaat.afname.toetscode),
+            cell(regel.resultaat.afname.afnamedatum),
+            cell(uitslag if isinstance(uitslag, int) else None),
+            cell(regel.stand),
+        )
+    show(lines)
