@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Netwerk = IPv4Network | IPv6Network
 """A single address is a network too."""
+OWN_NETWORK = 64
 MAPPED = 96
 """The number of bits before an IPv4 address that is written as an IPv6 one (RFC 4291, 2.5.5.2)."""
 HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
@@ -67,3 +68,16 @@ def called_address(scheme: str, host: str, own: str) -> str:
     if not HOST.fullmatch(host):
         host = own
     return f"{scheme}://{host}"
+
+
+def neighbourhood(adres: str) -> str:
+    """What callers are counted by: the address, or of IPv6 the network that one connection has (/64)."""
+    try:
+        address = ip_address(adres)
+    except ValueError:
+        return adres
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, OWN_NETWORK), strict=False))

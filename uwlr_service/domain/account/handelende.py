@@ -55,7 +55,7 @@ class Handelende:
     """The one who acts: a person with accounts, the command line, the clock, or a partner's program.
 
     ``naam`` is for people and for the log; ``inlog`` is the number of a person's credentials. ``bewezen`` is
-    when a person last proved a second factor.
+    when a person last proved a second factor. ``aanvraag`` is the application of somebody without an account.
     """
 
     herkomst: Herkomst
@@ -63,6 +63,7 @@ class Handelende:
     inlog: int | None = None
     accounts: tuple[Account, ...] = ()
     bewezen: datetime | None = None
+    aanvraag: int | None = None
 
     @classmethod
     def opdrachtregel(cls, naam: str | None = None) -> "Handelende":
@@ -78,6 +79,12 @@ class Handelende:
     def api(cls, naam: str) -> "Handelende":
         """The program of a partner; the use case has checked by its key what it may."""
         return cls(herkomst=Herkomst.API, naam=naam)
+
+    @classmethod
+    def aanvrager(cls, aanvraag: int | None = None) -> "Handelende":
+        """Somebody from outside who makes an application; it may do nothing else."""
+        naam = "aanvrager" if aanvraag is None else f"aanvrager van aanvraag {aanvraag}"
+        return cls(herkomst=Herkomst.PORTAAL, naam=naam, aanvraag=aanvraag)
 
     @property
     def is_person(self) -> bool:

@@ -78,6 +78,11 @@
         - InlogBestaatAl
         - AlGebruiker
         - GebruikerOnbekend
+        - AanvraagOnvolledig            an application that is not ready to be sent
+        - MailNietBevestigd
+        - LinkOngeldig
+        - TeVeelAanvragen
+        - TweedeBeheerderNodig
       + BackupOnmogelijk                without a program that it needs
       + OpslagOnbruikbaar               where packages lie; its text is for partners, ``plaats`` is not
       + NietBezorgd                     a webhook that its receiver did not take
@@ -94,6 +99,13 @@
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
 """
 
+from uwlr_service.domain.fouten.aanvraag import (
+    AanvraagOnvolledig,
+    LinkOngeldig,
+    MailNietBevestigd,
+    TeVeelAanvragen,
+    TweedeBeheerderNodig,
+)
 from uwlr_service.domain.fouten.basis import (
     EN_MEER,
     MOST_MELDINGEN,
@@ -205,6 +217,7 @@ __all__ = [
     "EN_MEER",
     "MOST_MELDINGEN",
     "AanmeldenMislukt",
+    "AanvraagOnvolledig",
     "AdresGeweigerd",
     "AdresOnbekend",
     "AlGebruiker",
@@ -252,6 +265,8 @@ __all__ = [
     "LeverancierOngeldig",
     "LeveringAangehouden",
     "LeveringOnbekend",
+    "LinkOngeldig",
+    "MailNietBevestigd",
     "MediaTypeOngeldig",
     "Melding",
     "MethodeOngeldig",
@@ -275,12 +290,14 @@ __all__ = [
     "ScopeOntbreekt",
     "ScoreOngeldig",
     "SleutelOnleesbaar",
+    "TeVeelAanvragen",
     "TeVeelVerzoeken",
     "TijdelijkNietBeschikbaar",
     "Toegangsfout",
     "ToetsNormeringOngeldig",
     "TokenOngeldig",
     "TokenverzoekOngeldig",
+    "TweedeBeheerderNodig",
     "TypenOngeldig",
     "UitnodigingOngeldig",
     "VeldOngeldig",

@@ -4,6 +4,7 @@ Importing this package imports every module, so that ``metadata`` then knows eve
 """
 
 from uwlr_service.repository.schema import (
+    aanvraag,
     account,
     dossier,
     gkv,
@@ -19,6 +20,7 @@ from uwlr_service.repository.schema import (
 from uwlr_service.repository.schema.basis import metadata
 
 __all__ = [
+    "aanvraag",
     "account",
     "dossier",
     "gkv",

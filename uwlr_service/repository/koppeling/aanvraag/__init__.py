@@ -1,0 +1,1 @@
+"""Applications of companies, within one connection."""
