@@ -15,6 +15,7 @@ from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.inzage.terugkeer import Terugkeer
+from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -193,6 +194,17 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def deelnames(self) -> Deelnames:
         """Schools that join a link."""
         return Deelnames(self._database)
+
+    @cached_property
+    def aanvraagbalie(self) -> Aanvraagbalie:
+        """Companies apply, and operators judge what they ask."""
+        return Aanvraagbalie(
+            self._database,
+            self.settings.secret,
+            self.postbus,
+            self.mensen.uitnodigingen,
+            self.settings.portal_address,
+        )
 
     @cached_property
     def koppelpartners(self) -> Koppelpartners:

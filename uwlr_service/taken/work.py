@@ -33,6 +33,7 @@ class Work:
         self._termijnwacht = diensten.termijnwacht
         self._ongebruiktwacht = diensten.ongebruiktwacht
         self._inzageverzoeken = diensten.inzageverzoeken
+        self._aanvraagtermijnen = diensten.aanvraagbalie.termijnen
         self._berichten = diensten.berichten
         self._postbus = diensten.postbus
         self._verkeer = diensten.verkeer
@@ -91,12 +92,13 @@ class Work:
         return verslag.is_settled
 
     def watch(self) -> None:
-        """Once a day: let proposals lapse, and remind schools of unused links and of parents who wait."""
+        """Once a day: let proposals and drafts lapse, and remind of unused links and of parents who wait."""
         now = self._clock()
         done = {
             "voorstellen": self._termijnwacht.watch(now, door=Handelende.klok()),
             "ongebruikt": self._ongebruiktwacht.watch(now, door=Handelende.klok()),
             "inzageverzoeken": self._inzageverzoeken.remind(now, door=Handelende.klok()),
+            "concepten": self._aanvraagtermijnen.pass_time(now, door=Handelende.klok()),
         }
         log.info("watched_terms", counts=done)
 

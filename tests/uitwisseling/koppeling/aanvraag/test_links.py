@@ -1,0 +1,139 @@
+"""The way back to an application: a link in a mail, which works once and confirms the address."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, judging, operator
+from tests.support.aanvragen.ingevuld import MAIL
+from tests.support.databases import database_of
+from tests.support.servers.mail import Mailserver, mailserver
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.fouten import LinkOngeldig, NietToegestaan
+from uwlr_service.domain.koppeling.aanvraag.link import MOST_LINKS
+from uwlr_service.domain.toezicht import post
+from uwlr_service.domain.toezicht.post import Afzender
+from uwlr_service.repository.schema.aanvraag import aanvraaglink
+from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
+from uwlr_service.uitwisseling.toezicht.post import Postbus
+
+ADDRESS = "https://uwlr.example.nl"
+LINK = re.compile(rf"{ADDRESS}/portaal/aanvragen/verder/([A-Za-z0-9_-]{{43}})")
+VISITOR = Handelende.aanvrager()
+
+
+@pytest.fixture
+def server() -> Iterator[Mailserver]:
+    """A mail server that takes everything."""
+    with mailserver() as running:
+        yield running
+
+
+@pytest.fixture
+def postbus(diensten: Diensten, server: Mailserver) -> Postbus:
+    """The mail of a service that hands it in there."""
+    sender = Afzender(server=post.Mailserver.parse(f"smtp://{server.host}"), van="noreply@uwlr.example.nl")
+    return Postbus(database_of(diensten), diensten.settings.secret, None, sender)
+
+
+@pytest.fixture
+def balie(diensten: Diensten, postbus: Postbus) -> Aanvraagbalie:
+    """Applications of a service that sends mail."""
+    return Aanvraagbalie(
+        database_of(diensten), diensten.settings.secret, postbus, diensten.mensen.uitnodigingen, ADDRESS
+    )
+
+
+def tokens(postbus: Postbus, server: Mailserver) -> list[str]:
+    """The links in the mails that were handed over."""
+    postbus.deliver()
+    found = []
+    for letter in server.letters:
+        found += LINK.findall(letter.get_content())
+    return found
+
+
+def test_a_link_confirms_the_address_and_works_once(
+    balie: Aanvraagbalie, postbus: Postbus, server: Mailserver
+) -> None:
+    begun = balie.aanvragen.begin(MAIL, taal="nl", adres=None, door=VISITOR)
+    assert balie.links.send(begun.id, door=Handelende.aanvrager(begun.id))
+    (token,) = tokens(postbus, server)
+    assert server.recipients == [MAIL]
+    assert not begun.is_confirmed
+    sealed = balie.links.seal(token)
+    assert token not in sealed
+    assert balie.links.trade(sealed, door=VISITOR) == begun.id
+    assert balie.aanvragen.dossier(begun.id, door=OPDRACHTREGEL).aanvraag.is_confirmed
+    for wrong in (sealed, token, "", balie.links.seal("iets")):
+        with pytest.raises(LinkOngeldig):
+            balie.links.trade(wrong, door=VISITOR)
+
+
+def test_a_link_of_long_ago_does_not_work(
+    diensten: Diensten, balie: Aanvraagbalie, postbus: Postbus, server: Mailserver
+) -> None:
+    begun = balie.aanvragen.begin(MAIL, taal="nl", adres=None, door=VISITOR)
+    balie.links.send(begun.id, door=Handelende.aanvrager(begun.id))
+    (token,) = tokens(postbus, server)
+    with database_of(diensten).write() as connection:
+        connection.execute(update(aanvraaglink).values(verloopt=tijd.now() - timedelta(seconds=1)))
+    with pytest.raises(LinkOngeldig):
+        balie.links.trade(balie.links.seal(token), door=VISITOR)
+
+
+def test_an_address_gets_a_link_to_each_of_its_open_applications(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    balie.links.request("niemand@voorbeeld.example", door=VISITOR)
+    open_ones = [draft(diensten), draft(diensten)]
+    ended = draft(diensten)
+    balie.aanvragen.withdraw(ended, door=OPDRACHTREGEL)
+    balie.links.request(f" {MAIL.upper()} ", door=VISITOR)
+    traded = [balie.links.trade(balie.links.seal(token), door=VISITOR) for token in tokens(postbus, server)]
+    assert traded == open_ones
+
+
+def test_no_address_is_flooded(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    nummer = draft(diensten)
+    own = Handelende.aanvrager(nummer)
+    sends = [balie.links.send(nummer, door=own) for _ in range(MOST_LINKS + 2)]
+    assert sends == [True] * MOST_LINKS + [False, False]
+    assert len(tokens(postbus, server)) == MOST_LINKS
+
+
+def test_a_stranger_gets_no_link(balie: Aanvraagbalie, diensten: Diensten) -> None:
+    nummer = draft(diensten)
+    with pytest.raises(NietToegestaan):
+        balie.links.send(nummer, door=VISITOR)
+
+
+def test_without_mail_an_operator_hands_the_link_over(diensten: Diensten) -> None:
+    balie = diensten.aanvraagbalie
+    assert not balie.sends_mail
+    begun = balie.aanvragen.begin(MAIL, taal="nl", adres=None, door=VISITOR)
+    assert not balie.links.send(begun.id, door=Handelende.aanvrager(begun.id))
+    link = balie.links.hand_over(begun.id, door=operator())
+    token = link.rpartition("/")[2]
+    assert balie.links.trade(balie.links.seal(token), door=VISITOR) == begun.id
+
+
+def test_the_applicant_hears_each_step_in_the_language_of_the_form(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    nummer = judging(diensten)
+    balie.beoordeling.ask_more(nummer, {"organisatie/kvk": "Klopt dit?"}, door=operator())
+    (token,) = tokens(postbus, server)
+    assert server.letters[0]["Subject"] == "Vraag over uw aanvraag voor Leeslijst"
+    assert balie.links.trade(balie.links.seal(token), door=VISITOR) == nummer
+    english = balie.aanvragen.begin("joe@lezerij.example", taal="en", adres=None, door=VISITOR)
+    balie.links.send(english.id, door=Handelende.aanvrager(english.id))
+    postbus.deliver()
+    assert server.letters[-1]["Subject"] == "Your application for a link"

@@ -1,0 +1,1 @@
+"""Companies apply, and operators judge what they ask."""

@@ -1,0 +1,92 @@
+"""Who hears what about an application: the operators, and the applicant by mail or as users of a partner."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
+from uwlr_service.domain.koppeling.aanvraag.link import LINK_WORKS
+from uwlr_service.domain.toezicht.bericht import TEKSTEN, Bericht, Geadresseerde, Parameter, Taal
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.domain.toezicht.post import Brief
+from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.koppeling.aanvraag.links import AanvraaglinkRepository
+from uwlr_service.uitwisseling.account import bewijzen
+from uwlr_service.uitwisseling.toezicht.berichten import tell
+from uwlr_service.uitwisseling.toezicht.post import Postbus
+
+FOLLOW: Mapping[Taal, str] = MappingProxyType(
+    {
+        Taal.NEDERLANDS: (
+            "Met deze link opent u uw aanvraag. Hij werkt één keer, en 30 dagen lang:\n\n{link}\n\n"
+            "Hebt u geen koppeling aangevraagd? Dan hoeft u niets te doen."
+        ),
+        Taal.ENGELS: (
+            "This link opens your application. It works once, and for 30 days:\n\n{link}\n\n"
+            "Did you not apply for a link? Then you need not do anything."
+        ),
+    }
+)
+ONDERWERP: Mapping[Taal, str] = MappingProxyType(
+    {Taal.NEDERLANDS: "Uw aanvraag voor een koppeling", Taal.ENGELS: "Your application for a link"}
+)
+
+
+def tell_operators(connection: Transaction, soort: Berichtsoort, aanvraag: Aanvraag) -> None:
+    """Tell the operators that something happened to an application."""
+    bericht = Bericht(
+        soort=soort,
+        aan=Geadresseerde.operators(),
+        parameters={"partner": aanvraag.organisatie, "product": aanvraag.productnaam},
+        pad=f"/beheer/aanvragen/{aanvraag.id}",
+    )
+    tell(connection, bericht)
+
+
+class Aanvragerspost:
+    """What applicants hear; ``address`` is where they find the pages, if that is known."""
+
+    def __init__(self, postbus: Postbus, address: str | None) -> None:
+        self._postbus = postbus
+        self._address = address
+
+    @property
+    def is_open(self) -> bool:
+        """Whether mail can be sent; if not, an operator hands links over."""
+        return self._postbus.is_open and self._address is not None
+
+    def tell(
+        self, connection: Transaction, soort: Berichtsoort, aanvraag: Aanvraag, **parameters: Parameter
+    ) -> None:
+        """Tell whoever made an application: the users of a partner, or by mail who has no account."""
+        told: Mapping[str, Parameter] = {"product": aanvraag.productnaam, **parameters}
+        if aanvraag.koppelpartner is not None:
+            bericht = Bericht(
+                soort=soort,
+                aan=Geadresseerde.partnerbeheerders(aanvraag.koppelpartner),
+                parameters=told,
+                pad=f"/aanvragen/{aanvraag.id}",
+            )
+            tell(connection, bericht)
+            return
+        tekst = TEKSTEN[Taal(aanvraag.taal)][soort]
+        self._mail(connection, aanvraag, tekst.titel.format_map(told), tekst.tekst.format_map(told))
+
+    def send_link(self, connection: Transaction, aanvraag: Aanvraag) -> bool:
+        """Mail a new link and nothing else; False when no mail can be sent."""
+        return self._mail(connection, aanvraag, ONDERWERP[Taal(aanvraag.taal)], "")
+
+    def link(self, connection: Transaction, aanvraag: Aanvraag) -> str:
+        """A new link to an application, which works once; only its path where the address is not known."""
+        token = bewijzen.new()
+        now = tijd.now()
+        links = AanvraaglinkRepository(connection)
+        links.add(aanvraag.id, bewijzen.digest(token), now, now + LINK_WORKS)
+        return f"{self._address or ''}/portaal/aanvragen/verder/{token}"
+
+    def _mail(self, connection: Transaction, aanvraag: Aanvraag, onderwerp: str, tekst: str) -> bool:
+        if not self.is_open or not aanvraag.mail:
+            return False
+        follow = FOLLOW[Taal(aanvraag.taal)].format(link=self.link(connection, aanvraag))
+        body = f"{tekst}\n\n{follow}\n" if tekst else f"{follow}\n"
+        return self._postbus.put(connection, Brief(aanvraag.mail, onderwerp, body))
