@@ -74,6 +74,7 @@ SUBJECTS = {
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 COMMANDS = {
+    "aanvraag": set(),
     "audit": set(),
     "call": set(),
     "db": set(),

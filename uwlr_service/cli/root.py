@@ -37,12 +37,9 @@ COMMANDS = {
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
     "gebruiker": Entry("gebruiker.command", "Gebruikers: wie er kan inloggen, en wat die mag."),
-    "koppelpartner": Entry(
-        "koppelpartner.command", "Koppelpartners: de bedrijven die zijn toegelaten, met hun producten."
-    ),
-    "toelating": Entry(
-        "toelating.command", "Toelatingen: hoe ver een product is, van de proeftuin tot het einde."
-    ),
+    "aanvraag": Entry("aanvraag.command", "Aanvragen van bedrijven beoordelen."),
+    "koppelpartner": Entry("koppelpartner.command", "De toegelaten bedrijven, met hun producten."),
+    "toelating": Entry("toelating.command", "Hoe ver een product is, tot het einde."),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),
     "vocabulaire": Entry("resultaten.vocabulaire", "De vocabulaires voor waarden in toetsdefinities."),

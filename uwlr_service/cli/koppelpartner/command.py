@@ -17,6 +17,7 @@ REDEN = option("--reden", required=True, help="Waarom; de scholen lezen dit.")
 
 @click.group(
     cls=Group,
+    short_help="De toegelaten bedrijven, met hun producten.",
     voorbeelden=(
         "uwlr koppelpartner list",
         "uwlr koppelpartner suspend 3 --reden 'Er is een lek bij dit bedrijf.'",

@@ -20,6 +20,7 @@ REDEN = option("--reden", required=True, help="Waarom; de scholen lezen dit.")
 
 @click.group(
     cls=Group,
+    short_help="Hoe ver een product is, tot het einde.",
     voorbeelden=(
         "uwlr toelating show 5",
         "uwlr toelating qualify 5 --reden 'Proef van 12 maart, alles goed.'",

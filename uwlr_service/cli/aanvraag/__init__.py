@@ -1,0 +1,1 @@
+"""``uwlr aanvraag``: applications of companies."""
