@@ -1,6 +1,6 @@
 """The kinds of objects of GKV: in which set each goes, and whether an agreement holds it at all."""
 
-from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst, versies_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.school.dossier import SETINHOUD
 
@@ -40,3 +40,11 @@ def going_out(velden: Veldenlijst) -> frozenset[str]:
 def _is_reached(veld: str, velden: Veldenlijst) -> bool:
     entiteit, _, _ = veld.partition("/")
     return velden.gegevensset not in GKV_NAMEN or entiteit not in SET_OF or is_delivered(entiteit, velden)
+
+
+def fields_of(afspraak: Gegevensafspraak) -> frozenset[str]:
+    """The fields that go out under an agreement, in one version of its set at least."""
+    velden: set[str] = set()
+    for versie in versies_of(afspraak.gegevensset):
+        velden |= going_out(afspraak.veldenlijst(versie))
+    return frozenset(velden)

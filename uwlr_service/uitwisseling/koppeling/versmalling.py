@@ -1,12 +1,22 @@
 """A school takes fields or pupils out of its agreement with a partner; it holds from the next call on."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.overgang import follow
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
 from uwlr_service.domain.koppeling.besluit import takes_away
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
-from uwlr_service.domain.koppeling.gkvinhoud import going_out
+from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
-from uwlr_service.repository.koppeling.afspraken import LopendeAfspraak
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 
@@ -33,8 +43,8 @@ def tell_of_change(
     for lopend in changed:
         old = former[lopend.school_id]
         deelname = by_id[lopend.school_id]
-        went = _velden(old)
-        goes = _velden(lopend.afspraak)
+        went = fields_of(old)
+        goes = fields_of(lopend.afspraak)
         is_less = takes_away(old, lopend.afspraak)
         verandering.log(
             "deelname-versmald" if is_less else "deelname-verruimd",
@@ -50,9 +60,57 @@ def tell_of_change(
     verandering.tell_partner(Berichtsoort.DEELNAME_VERSMALD, narrowed)
 
 
-def _velden(afspraak: Gegevensafspraak) -> frozenset[str]:
-    """The fields that an agreement lets out, in any version of its set."""
-    velden: set[str] = set()
-    for versie in versies_of(afspraak.gegevensset):
-        velden |= going_out(afspraak.veldenlijst(versie))
-    return frozenset(velden)
+class Versmalling:
+    """Less for a partner, as a person of the school decides it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def narrow(
+        self,
+        koppeling_id: int,
+        school: Schoolcode,
+        *,
+        versie: int,
+        uit: Collection[str],
+        selectie: Leerlingselectie,
+        door: Handelende,
+    ) -> Gegevensafspraak:
+        """Switch fields off and keep to fewer pupils, from the next call on; returns the agreement.
+
+        ``versie`` is that of the agreement which was shown, ``uit`` are the fields that do not go any more.
+
+        Raises NietToegestaan, OvergangOngeldig when the agreement changed meanwhile or the school does not
+        take part, VeldOngeldig for a field that always goes, and Geweigerd for what would give more.
+        """
+        door.require(Actie.BESLUITEN, school=school)
+        with self._database.write() as connection:
+            verandering = Verandering.of(connection, koppeling_id, door)
+            deelname = verandering.locked(school)
+            follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.NARROW)
+            present = deelname.afspraak
+            if present is None or present.versie != versie:
+                raise OvergangOngeldig
+            wanted = replace(present.switch(dict.fromkeys(uit, False)), selectie=selectie)
+            if not is_within(selectie, present.selectie):
+                raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")
+            if wanted == present:
+                return present
+            afspraken = AfspraakRepository(connection)
+            before = LopendeAfspraak(school=school, school_id=deelname.school_id, afspraak=present)
+            afspraken.conclude(koppeling_id, {deelname.school_id: wanted})
+            concluded = afspraken.current(koppeling_id, deelname.school_id)
+            tell_of_change(verandering, [before], [replace(before, afspraak=concluded)])
+            record_narrowing(BesluitRepository(connection), verandering.koppeling, school, concluded)
+            return concluded
+
+
+def is_within(new: Leerlingselectie, old: Leerlingselectie) -> bool:
+    """Whether a choice of pupils takes nobody whom another one does not; an empty part takes everybody."""
+    pairs = (
+        (new.vestigingen, old.vestigingen),
+        (new.jaargroepen, old.jaargroepen),
+        (new.groepen, old.groepen),
+    )
+    narrower = all(not former or (chosen and chosen <= former) for chosen, former in pairs)
+    return narrower and new.statussen <= old.statussen

@@ -1,7 +1,7 @@
 """Which fields need two people to decide: those that the texts mark as extra protected, or in such a set."""
 
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
-from uwlr_service.domain.koppeling.gkvinhoud import going_out
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.teksten.veldteksten import Merk, set_of, teksten
 
 
@@ -14,7 +14,4 @@ def is_bijzonder(veld: str) -> bool:
 
 def bijzondere_velden(afspraak: Gegevensafspraak) -> frozenset[str]:
     """The special fields that go out under an agreement, in any version of its set."""
-    velden: set[str] = set()
-    for versie in versies_of(afspraak.gegevensset):
-        velden |= going_out(afspraak.veldenlijst(versie))
-    return frozenset(veld for veld in velden if is_bijzonder(veld))
+    return frozenset(veld for veld in fields_of(afspraak) if is_bijzonder(veld))
