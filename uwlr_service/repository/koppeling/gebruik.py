@@ -45,13 +45,13 @@ class GebruikRepository:
         Not test schools, and no links by which people sign in: nothing goes over those by itself.
         """
         c = deelname.c
-        uses = _uses()
-        is_same = and_(uses.c.koppeling_id == c.koppeling_id, uses.c.school_id == c.school_id)
+        used = uses()
+        is_same = and_(used.c.koppeling_id == c.koppeling_id, used.c.school_id == c.school_id)
         rows = self._connection.execute(
-            select(c.koppeling_id, *CODE, c.sinds, c.navraag, uses.c.laatste)
+            select(c.koppeling_id, *CODE, c.sinds, c.navraag, used.c.laatste)
             .join_from(deelname, school, school.c.id == c.school_id)
             .join(koppeling, koppeling.c.id == c.koppeling_id)
-            .outerjoin(uses, is_same)
+            .outerjoin(used, is_same)
             .where(
                 c.stand == Deelnamestand.ACTIEF.value,
                 school.c.soort == Schoolsoort.ECHT.value,
@@ -72,7 +72,7 @@ class GebruikRepository:
         ]
 
 
-def _uses() -> Subquery:
+def uses() -> Subquery:
     """The last use of each school in each link, by every way there is."""
     given = select(verstrekking.c.koppeling_id, schooljaar.c.school_id, verstrekking.c.laatste).join_from(
         verstrekking, schooljaar, schooljaar.c.id == verstrekking.c.schooljaar_id

@@ -10,12 +10,13 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.voorstelinhouden import VoorstelinhoudRepository
 from uwlr_service.repository.schema.gkv import webhookbericht
 from uwlr_service.repository.schema.koppeling import afspraakvoorstel, deelname, intrekking
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.voorstel import wacht_op_tweede
-from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
 VOORSTEL = (
     afspraakvoorstel.c.id,
@@ -104,6 +105,18 @@ class VoorstelRepository:
         c = afspraakvoorstel.c
         undecided = self._read(c.koppeling_id == koppeling_id, c.school_id == school_id, c.besluit.is_(None))
         return undecided[-1] if undecided else None
+
+    def open_number(self, koppeling_id: int, code: Schoolcode) -> int | None:
+        """The number of the proposal that a school has still to decide on; None where there is none."""
+        c = afspraakvoorstel.c
+        number: int | None = self._connection.execute(
+            select(c.id)
+            .join_from(afspraakvoorstel, school)
+            .where(c.koppeling_id == koppeling_id, is_school(code), c.besluit.is_(None))
+            .order_by(c.id.desc())
+            .limit(1)
+        ).scalar()
+        return number
 
     def of_koppeling(self, koppeling_id: int, school_id: int | None = None) -> list[Voorstel]:
         """Every proposal of a link, oldest first; in three statements for all of them."""

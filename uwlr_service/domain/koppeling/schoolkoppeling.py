@@ -1,0 +1,82 @@
+"""A link as a school sees it: the company behind it, how the school stands in it, and what went out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.toelating import CLOSED, Toelatingstand
+from uwlr_service.domain.koppeling.voorstel import Voorstel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schoolkoppeling:
+    """One link of a school.
+
+    ``sinds`` is when the school came into this state, ``laatste`` when something last went over the link.
+    ``afspraak`` is the agreement in force, or the last one that was; None until the school says yes.
+    ``opgeschort`` is why the operator stopped the product everywhere. ``leerlingen`` is how many pupils the
+    agreement is about today, for a school that takes part. ``voorstel`` waits for a decision.
+    """
+
+    koppeling: int
+    partner: str
+    product: str
+    gegevensset: str
+    toelating: Toelatingstand
+    stand: Deelnamestand
+    sinds: datetime
+    afspraak: Gegevensafspraak | None = None
+    besloten_door: str | None = None
+    overeenkomst: str | None = None
+    opgeschort: str | None = None
+    laatste: datetime | None = None
+    leerlingen: int | None = None
+    voorstel: Voorstel | None = None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the operator stopped the product everywhere."""
+        return self.toelating in CLOSED
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the school was in the link and left it."""
+        return self.stand in LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versie:
+    """One version of an agreement: who decided, from when, and the words of the first of two persons."""
+
+    afspraak: Gegevensafspraak
+    door: str | None = None
+    eerste: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitgegaan:
+    """What went out on one day: ``wat`` is a kind of message or package, ``aantal`` how often it was fetched.
+
+    ``leerlingen`` is None where the register does not say how many pupils were in it.
+    """
+
+    dag: date
+    wat: str
+    aantal: int
+    versie: int
+    leerlingen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Koppelingblad:
+    """One link of a school in full; the newest versions and days come first."""
+
+    koppeling: Schoolkoppeling
+    versies: Sequence[Versie] = ()
+    uitgegaan: Sequence[Uitgegaan] = ()
+    namen: Mapping[str, str] = field(default_factory=dict)
+    """The names of the groups and locations of the school, by key."""
+    mogelijk: Leerlingselectie = field(default_factory=Leerlingselectie)
+    """Every location, year and group that the school has now."""
