@@ -1,7 +1,7 @@
 """Shows a school its own data beside a proposal: examples, counts, and all that would leave about a pupil."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
@@ -20,8 +20,10 @@ from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
@@ -33,12 +35,18 @@ from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluitblad:
-    """All that the page of a decision shows: proposal, examples, counts, and the pupils to choose from."""
+    """All that the page of a decision shows: proposal, examples, counts, and the pupils to choose from.
+
+    ``gegevens`` is the whole school, to choose locations, years and groups from; ``selectie`` is the choice
+    of pupils that was counted.
+    """
 
     voorgelegd: Voorgelegd
     voorbeelden: Voorbeeldblad
     telling: Telling
     leerlingen: tuple[Leerlingkeuze, ...]
+    gegevens: Schoolgegevens
+    selectie: Leerlingselectie
 
 
 class Voorbeelden:
@@ -59,20 +67,30 @@ class Voorbeelden:
         self,
         school: Schoolcode,
         voorstel_id: int,
-        leerling: str | int | None = None,
+        leerling: str | None = None,
         *,
+        velden: Collection[str] | None = None,
         selectie: Leerlingselectie | None = None,
         taal: Taal = Taal.NL,
         door: Handelende,
     ) -> Besluitblad:
-        """Everything that the page of a decision shows, of one pupil or of the first one."""
+        """Everything that the page of a decision shows, of one pupil, by key, or of the first one.
+
+        There are examples of all that is asked; ``velden`` are counted. A pupil who is not among those that
+        were chosen gives way to the first one. Nobody gets a number yet, see ``number_of``.
+        """
         zaak, bron = self._read(school, voorstel_id, None, selectie, door)
-        numbers = self._numbers(bron)
+        counted = bron
+        if velden is not None:
+            counted = replace(bron, vraag=replace(bron.vraag, aan=bron.vraag.aan & frozenset(velden)))
+        in_sight = {each.key for each in bron.uitsnede.gegevens.leerlingen}
         return Besluitblad(
             voorgelegd=zaak.lay_before(taal),
-            voorbeelden=_blad(bron, _key(leerling, numbers), taal),
-            telling=_telling(bron),
-            leerlingen=_choices(bron, numbers),
+            voorbeelden=_blad(bron, leerling if leerling in in_sight else None, taal),
+            telling=_telling(counted),
+            leerlingen=_choices(bron, {}),
+            gegevens=bron.toestand.gegevens,
+            selectie=bron.vraag.selectie,
         )
 
     def of_voorstel(
@@ -131,6 +149,16 @@ class Voorbeelden:
         """The pupils that can be shown, by name."""
         _, bron = self._read(school, voorstel_id, None, selectie, door)
         return _choices(bron, self._numbers(bron))
+
+    def number_of(self, school: Schoolcode, leerling: str, *, door: Handelende) -> int:
+        """The number by which an address names a pupil: given once, and kept."""
+        door.require(Actie.BESLUITEN, school=school)
+        with self._database.read() as connection:
+            school_id = SchoolRepository(connection).ids([school]).get(school)
+        if school_id is None:
+            raise NietToegestaan
+        sleutel = (Nummersoort.LEERLING, leerling)
+        return GkvNummers(self._database).ensure(school_id, [sleutel])[sleutel]
 
     def _read(
         self,
@@ -207,7 +235,7 @@ def _choices(bron: Bron, numbers: dict[str, int]) -> tuple[Leerlingkeuze, ...]:
         choices.append(
             Leerlingkeuze(
                 key=leerling.key,
-                nummer=numbers[leerling.key],
+                nummer=numbers.get(leerling.key),
                 naam=" ".join(filter(None, parts)),
                 groep=groep,
             )

@@ -23,10 +23,10 @@ class Veldvoorbeeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingkeuze:
-    """A pupil whose values can be shown; ``nummer`` is how an address names the pupil."""
+    """A pupil whose values can be shown; ``nummer`` is how an address names the pupil, once that is given."""
 
     key: str
-    nummer: int
+    nummer: int | None
     naam: str
     groep: str | None
 
