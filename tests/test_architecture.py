@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
-    "portaal": {"diensten", "domain", "paginas"},
+    "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
     "taken": {"diensten", "domain", "logs", "private"},
     "cli": {
         "client",
@@ -110,7 +110,7 @@ ONLY_IN = {
     "flask_babel": {"paginas", "portaal"},
     "flask_bootstrap": {"paginas"},
     "flask_wtf": {"paginas"},
-    "wtforms": {"paginas"},
+    "wtforms": {"paginas", "portaal"},
     "jinja2": {"paginas"},
     "huey": {"taken"},
     "cachetools": {"uitwisseling"},

@@ -7,6 +7,9 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluit
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
+from uwlr_service.uitwisseling.koppeling.besluitvorming.toestemming import Toestemming
+from uwlr_service.uitwisseling.koppeling.schoolkoppelingen import Schoolkoppelingen
+from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
 
@@ -33,6 +36,21 @@ class VoorstelDiensten(Grond):
     def voorbeelden(self) -> Voorbeelden:
         """Shows a school the data that a proposal would let out."""
         return Voorbeelden(self._database)
+
+    @cached_property
+    def toestemming(self) -> Toestemming:
+        """Shows a school what a yes would mean."""
+        return Toestemming(self._database)
+
+    @cached_property
+    def versmalling(self) -> Versmalling:
+        """A school gives less."""
+        return Versmalling(self._database)
+
+    @cached_property
+    def schoolkoppelingen(self) -> Schoolkoppelingen:
+        """Shows a school its links."""
+        return Schoolkoppelingen(self._database)
 
     @cached_property
     def termijnwacht(self) -> Termijnwacht:

@@ -33,6 +33,21 @@ def add_person(
             .values(inlognaam=f"{handvat[:12]}@voorbeeld.example", naam=naam, handvat=handvat, aangemaakt=now)
             .returning(inlog.c.id)
         ).scalar_one()
+    add_account(database, inlog_id, rol, school=school, koppelpartner=koppelpartner, groepen=groepen)
+    return int(inlog_id)
+
+
+def add_account(
+    database: Database,
+    inlog_id: int,
+    rol: Rol,
+    *,
+    school: Schoolcode | None = None,
+    koppelpartner: int | None = None,
+    groepen: tuple[str, ...] | None = None,
+) -> None:
+    """One more account of a person."""
+    with database.write() as connection:
         school_id = None
         if school is not None:
             school_id = connection.execute(
@@ -47,10 +62,9 @@ def add_person(
                 school_id=school_id,
                 koppelpartner_id=koppelpartner,
                 groepen=groepen,
-                van=now,
+                van=tijd.now(),
             )
         )
-    return int(inlog_id)
 
 
 def sign_in(database: Database, inlog_id: int, *, bewezen: datetime | None = None) -> str:

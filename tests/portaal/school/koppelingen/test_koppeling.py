@@ -1,0 +1,179 @@
+"""The list of links and the page of one: what they say, and pausing, narrowing, stopping and copying."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.support.portaal import people, voorstellen
+from tests.support.portaal.beslissen import afspraak, path, say_yes
+from tests.support.portaal.visiting import Visitor, document
+from tests.support.portaal.voorstellen import Aanbod
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+
+LIST = "/portaal/scholen/99XX-16/koppelingen"
+SignIn = Callable[..., Visitor]
+CHOSEN = ("leerling/roepnaam", "leerling/achternaam", "leerling/groep")
+
+
+@pytest.fixture
+def running(anna: Visitor, aanbod: Aanbod, voorstel: int) -> Aanbod:
+    """A link that runs."""
+    say_yes(anna, aanbod, *CHOSEN)
+    return aanbod
+
+
+def stand(diensten: Diensten, aanbod: Aanbod) -> Deelnamestand:
+    return diensten.schoolkoppelingen.one(
+        SCHOOL, aanbod.koppeling, door=Handelende.opdrachtregel()
+    ).koppeling.stand
+
+
+def text(visitor: Visitor, address: str) -> str:
+    return " ".join(document(visitor.get(address)).text_content().split())
+
+
+def test_a_school_without_links_reads_what_to_do(anna: Visitor) -> None:
+    assert "Er zijn nog geen koppelingen." in text(anna, LIST)
+
+
+@pytest.mark.usefixtures("voorstel")
+def test_a_proposal_waits_at_the_top(anna: Visitor, aanbod: Aanbod) -> None:
+    page = document(anna.get(LIST))
+    assert page.xpath("//h2/text()") == ["Wachten op uw besluit"]
+    assert page.xpath("//main//a/@href") == [path(aanbod)]
+
+
+def test_a_link_that_runs_says_how_many_pupils_and_by_whom(anna: Visitor, running: Aanbod) -> None:
+    page = document(anna.get(LIST))
+    assert page.xpath("//h2/text()") == ["Lopen"]
+    facts = dict(zip(page.xpath("//dt/text()"), page.xpath("//dd/text()"), strict=True))
+    assert facts == {
+        "Van": "Ouders & Co BV",
+        "Stand": "Loopt",
+        "Leerlingen": "3",
+        "Laatst gebruikt": "nog nooit",
+    }
+    page_of_link = text(anna, path(running, ""))
+    assert "Besloten doorAnna de Vries" in page_of_link
+    assert "Alle leerlingen die bij u staan ingeschreven." in page_of_link
+    assert "In de laatste 30 dagen ging er niets uit." in page_of_link
+    assert "Versie 1" in page_of_link
+
+
+def test_pausing_and_going_on(anna: Visitor, running: Aanbod, diensten: Diensten) -> None:
+    assert anna.submit(path(running, "/pauze"), page=path(running, "")).location == path(running, "")
+    assert stand(diensten, running) is Deelnamestand.GEPAUZEERD
+    assert "Gepauzeerd" in text(anna, LIST)
+    anna.submit(path(running, "/hervat"), page=path(running, ""))
+    assert stand(diensten, running) is Deelnamestand.ACTIEF
+
+
+def test_stopping_says_what_it_does_and_a_school_can_come_back(
+    anna: Visitor, running: Aanbod, diensten: Diensten
+) -> None:
+    stop = path(running, "/stoppen")
+    assert "Het bedrijf moet binnen 30 dagen alle gegevens van uw school vernietigen." in text(anna, stop)
+    assert stand(diensten, running) is Deelnamestand.ACTIEF
+    anna.submit(stop)
+    assert stand(diensten, running) is Deelnamestand.INGETROKKEN
+    assert "het bedrijf moet de gegevens nog vernietigen" in text(anna, LIST)
+    anna.submit(path(running, "/terug"), page=path(running, ""))
+    assert stand(diensten, running) is Deelnamestand.ACTIEF
+
+
+def kleiner(visitor: Visitor, aanbod: Aanbod, *velden: str, **changes: object) -> int:
+    """Keep only these ticks on the page for giving less; returns the status."""
+    address = path(aanbod, "/kleiner")
+    (form,) = document(visitor.get(address)).xpath("//main//form")
+    (versie,) = form.xpath(".//input[@name='versie']/@value")
+    sent = {"versie": versie, "velden": list(velden), **changes}
+    return visitor.submit(address, sent).status_code
+
+
+def test_less_goes_out_from_now_on(anna: Visitor, running: Aanbod, diensten: Diensten) -> None:
+    page = document(anna.get(path(running, "/kleiner")))
+    assert set(page.xpath("//input[@name='velden'][@checked]/@value")) == set(CHOSEN)
+    assert set(page.xpath("//input[@name='velden']/@value")) == set(CHOSEN)
+    assert kleiner(anna, running, "leerling/roepnaam", jaargroepen=["4"]) == 303
+    agreed = afspraak(diensten, running)
+    assert fields_of(agreed).isdisjoint({"leerling/achternaam", "leerling/groep"})
+    assert "leerling/roepnaam" in fields_of(agreed)
+    assert agreed.versie == 2
+    assert agreed.selectie.jaargroepen == {"4"}
+
+
+def test_more_cannot_be_given_there(anna: Visitor, running: Aanbod, diensten: Diensten) -> None:
+    kleiner(anna, running, *CHOSEN, "leerling/geboortedatum", jaargroepen=["4"])
+    assert "leerling/geboortedatum" not in fields_of(afspraak(diensten, running))
+    assert kleiner(anna, running, *CHOSEN) == 400
+    assert afspraak(diensten, running).selectie.jaargroepen == {"4"}
+
+
+def test_an_agreement_that_changed_meanwhile_is_shown_anew(
+    anna: Visitor, running: Aanbod, diensten: Diensten
+) -> None:
+    assert kleiner(anna, running, "leerling/roepnaam", versie="7") == 409
+    assert "leerling/achternaam" in fields_of(afspraak(diensten, running))
+
+
+def test_the_page_for_less_of_a_link_that_does_not_run(anna: Visitor, aanbod: Aanbod, voorstel: int) -> None:
+    assert anna.get(path(aanbod, "/kleiner")).location == path(aanbod, "")
+
+
+def test_a_decision_goes_to_another_own_school(
+    portaal: Flask, database: Database, diensten: Diensten, running: Aanbod
+) -> None:
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
+    voorstellen.propose(diensten, running, voorstellen.inhoud(), ANDERE_SCHOOL)
+    person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    people.add_account(database, person, Rol.SCHOOLBEHEERDER, school=ANDERE_SCHOOL)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    assert path(running, "/kopie") in document(visitor.get(path(running, ""))).xpath("//main//a/@href")
+
+    page = document(visitor.get(path(running, "/kopie")))
+    (other,) = page.xpath("//select[@name='school']/option/@value")
+    where = visitor.submit(path(running, "/kopie"), {"school": other}).location
+    assert where == f"/portaal/scholen/{other}/koppelingen/{running.koppeling}/besluit"
+    page = document(visitor.get(where))
+    assert set(page.xpath("//input[@name='velden'][@checked]/@value")) == set(CHOSEN)
+    blad = diensten.schoolkoppelingen.one(ANDERE_SCHOOL, running.koppeling, door=Handelende.opdrachtregel())
+    assert blad.koppeling.stand is Deelnamestand.VOORGESTELD
+
+
+def test_without_another_school_there_is_nothing_to_copy_to(anna: Visitor, running: Aanbod) -> None:
+    assert "Er is geen andere school van u" in text(anna, path(running, "/kopie"))
+
+
+@pytest.mark.parametrize("rest", ["", "/besluit", "/kleiner", "/stoppen", "/kopie"])
+def test_a_reader_and_somebody_of_another_school_see_nothing(
+    sign_in: SignIn, running: Aanbod, rest: str
+) -> None:
+    assert sign_in("Lies", Rol.SCHOOLLEZER).get(path(running, rest)).status_code == 404
+    other = path(running, rest).replace("99XX-16", "98XX-00")
+    assert sign_in("Piet").get(other).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["", "/kleiner", "/stoppen", "/kopie", "/pauze"])
+def test_a_link_of_another_school_is_not_there(
+    anna: Visitor, database: Database, running: Aanbod, rest: str
+) -> None:
+    other = voorstellen.add_link(database, "XX")
+    address = path(other, rest)
+    answer = anna.submit(address, page=path(running, "")) if rest == "/pauze" else anna.get(address)
+    assert answer.status_code == 404
+
+
+def test_english_pages_have_english_words(anna: Visitor, running: Aanbod) -> None:
+    anna.set_cookie("taal", "en", path="/portaal")
+    assert "Running" in text(anna, LIST)
+    page = document(anna.get(path(running, "")))
+    assert page.get("lang") == "en"
+    assert "Basic data:" in page.text_content()

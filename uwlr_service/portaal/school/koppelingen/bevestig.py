@@ -1,0 +1,118 @@
+"""The last page before a yes: what goes and what does not, in sentences, and the declaration."""
+
+from flask import flash, render_template
+from flask_babel import gettext
+from werkzeug import Response
+
+from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.koppeling.teksten import bijzondere_velden, teksten
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.school.koppelingen import besluit, keuzestaat, overzicht, zinnen
+from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT
+from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Bevestiging
+from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
+from uwlr_service.portaal.school.koppelingen.samenvatting import is_nobody, sentences
+
+Page = str | tuple[str, int]
+
+
+def show(school: Schoolcode, koppeling: int) -> Response | Page:
+    """The summary; a POST is the yes."""
+    form = Bevestiging()
+    staat = _staat(form, school, koppeling)
+    if form.doen.data == TERUG:
+        if staat is not None:
+            keuzestaat.keep(school, koppeling, staat)
+        return verder.to("school.besluit", school=school, koppeling=koppeling)
+    if form.is_submitted() and staat is not None and form.validate():
+        return _decide(form, staat, school, koppeling)
+    voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
+    if voorstel is None:
+        return verder.to("school.koppeling", school=school, koppeling=koppeling)
+    if staat is None:
+        return verder.to("school.besluit", school=school, koppeling=koppeling)
+    return _page(form, staat, school, koppeling, voorstel)
+
+
+def _staat(form: Bevestiging, school: Schoolcode, koppeling: int) -> Keuzestaat | None:
+    """The choices of the form, which may come back from signing in; those of the session otherwise."""
+    if form.keuze.data:
+        return Keuzestaat.load(form.keuze.data)
+    return keuzestaat.kept(school, koppeling)
+
+
+def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int, voorstel: int) -> str:
+    texts = teksten(besluit.taal())
+    voornemen = diensten().toestemming.intend(
+        voorstel, staat.aan(), staat.selectie, taal=texts.taal, door=door()
+    )
+    voorgelegd = voornemen.voorgelegd
+    staat = staat.only(voorgelegd.te_kiezen)
+    if not form.is_submitted():
+        form = Bevestiging(
+            formdata=None,
+            data={
+                "voorstel": str(voorgelegd.voorstel.id),
+                "getoond": voorgelegd.getoond.digest,
+                "keuze": staat.text,
+                "akkoord": form.akkoord.data,
+            },
+        )
+    special = bijzondere_velden(voornemen.afspraak)
+    return render_template(
+        "school/koppelingen/bevestig.html",
+        form=form,
+        school=school,
+        koppeling=koppeling,
+        voorgelegd=voorgelegd,
+        regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts),
+        leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
+        is_nobody=is_nobody(voornemen.afspraak),
+        bijzonder=list(dict.fromkeys(texts.of_veld(veld).naam for veld in sorted(special))),
+    )
+
+
+def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Response | Page:
+    """Say yes to what the page showed, or show what there is now."""
+    voorstel = int(form.voorstel.data)
+    try:
+        uitkomst = diensten().besluitvorming.accept(
+            voorstel,
+            form.getoond.data,
+            velden=dict.fromkeys(sorted(staat.aan()), True),
+            selectie=staat.selectie,
+            door=door(),
+            bestuur=str(form.akkoord.label.text),
+        )
+    except VersBewijsNodig:
+        raise
+    except OvergangOngeldig:
+        return overzicht.page(school, koppeling, uitleg=gettext("Een collega heeft al besloten.")), CONFLICT
+    except Geweigerd as error:
+        return _anew(error.tekst, staat, school, koppeling)
+    keuzestaat.forget()
+    product = diensten().schoolkoppelingen.one(school, koppeling, door=door()).koppeling.product
+    if uitkomst.waits:
+        flash(
+            gettext("Uw ja is bewaard. Een tweede beheerder van de school moet ook akkoord gaan."), "let-op"
+        )
+    else:
+        flash(
+            gettext(
+                "Akkoord gegeven. %(product)s kan de gegevens vanaf nu ophalen. U kunt dit altijd stoppen:"
+                " Koppelingen › %(product)s.",
+                product=product,
+            )
+        )
+    return verder.to("school.koppeling", school=school, koppeling=koppeling)
+
+
+def _anew(uitleg: str, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Page:
+    """The page as it is now, with the ticks that were set."""
+    voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
+    if voorstel is None:
+        return overzicht.page(school, koppeling, uitleg=uitleg), CONFLICT
+    keuzestaat.keep(school, koppeling, staat)
+    return besluit.page(school, koppeling, voorstel, staat, uitleg=uitleg), CONFLICT

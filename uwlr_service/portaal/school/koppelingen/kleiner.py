@@ -1,0 +1,117 @@
+"""Giving less: fields that go now lose their tick, and the pupils become fewer. Nothing can be added here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import flash, render_template
+from flask_babel import gettext
+from werkzeug import Response
+
+from uwlr_service.domain.fouten import OvergangOngeldig
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, kiesbaar
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of, teksten
+from uwlr_service.domain.koppeling.woorden import words_of
+from uwlr_service.domain.school.benaming import natural
+from uwlr_service.domain.school.codelijsten import JAARGROEPEN
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT, taal
+from uwlr_service.portaal.school.koppelingen.blad import Velddeel
+from uwlr_service.portaal.school.koppelingen.formulieren import Kleiner
+
+
+@dataclass(frozen=True, slots=True)
+class Kleinersetdeel:
+    """A set with the fields of it that go now and need not."""
+
+    naam: str
+    velden: tuple[Velddeel, ...]
+
+
+def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]:
+    """The page; a POST takes away what lost its tick."""
+    blad = diensten().schoolkoppelingen.one(school, koppeling, door=door())
+    afspraak = blad.koppeling.afspraak
+    if afspraak is None or not blad.koppeling.stand.takes_part:
+        return verder.to("school.koppeling", school=school, koppeling=koppeling)
+    form = Kleiner()
+    free = [veld for veld in kiesbaar(afspraak.gegevensset) if veld in fields_of(afspraak)]
+    if not form.is_submitted():
+        return _page(_filled(blad, afspraak, free), blad, school)
+    kept = frozenset(form.velden.data or ())
+    selectie = Leerlingselectie(
+        vestigingen=frozenset(form.vestigingen.data or ()),
+        jaargroepen=frozenset(form.jaargroepen.data or ()),
+        groepen=frozenset(form.groepen.data or ()),
+        statussen=afspraak.selectie.statussen,
+    )
+    try:
+        diensten().versmalling.narrow(
+            koppeling,
+            school,
+            versie=int(form.versie.data or 0),
+            uit=[veld for veld in free if veld not in kept],
+            selectie=selectie,
+            door=door(),
+        )
+    except OvergangOngeldig:
+        uitleg = gettext("De afspraak is intussen veranderd. Kijk haar opnieuw na.")
+        return _page(_filled(blad, afspraak, free), blad, school, uitleg=uitleg), CONFLICT
+    flash(gettext("Vanaf nu gaat er minder uit. Het bedrijf heeft hier bericht van."))
+    return verder.to("school.koppeling", school=school, koppeling=koppeling)
+
+
+def _page(form: Kleiner, blad: Koppelingblad, school: Schoolcode, *, uitleg: str | None = None) -> str:
+    return render_template(
+        "school/koppelingen/kleiner.html",
+        form=form,
+        school=school,
+        koppeling=blad.koppeling,
+        sets=list(_sets(form, teksten(taal()))),
+        uitleg=uitleg,
+    )
+
+
+def _filled(blad: Koppelingblad, afspraak: Gegevensafspraak, free: Iterable[str]) -> Kleiner:
+    """The form with a tick for all that goes now."""
+    selectie = afspraak.selectie
+    form = Kleiner(
+        formdata=None,
+        data={
+            "versie": str(afspraak.versie),
+            "velden": list(free),
+            "vestigingen": sorted(selectie.vestigingen),
+            "jaargroepen": sorted(selectie.jaargroepen),
+            "groepen": sorted(selectie.groepen),
+        },
+    )
+    form.velden.choices = [(veld, veld) for veld in free]
+    years = {code: words_of("jaargroep", code, taal()) for code in JAARGROEPEN}
+    form.vestigingen.choices = _choices(selectie.vestigingen or blad.mogelijk.vestigingen, blad.namen)
+    form.jaargroepen.choices = _choices(selectie.jaargroepen or blad.mogelijk.jaargroepen, years)
+    form.groepen.choices = _choices(selectie.groepen or blad.mogelijk.groepen, blad.namen)
+    return form
+
+
+def _choices(keys: Iterable[str], namen: Mapping[str, str]) -> list[tuple[str, str]]:
+    named = [(key, namen.get(key, key)) for key in keys]
+    return sorted(named, key=lambda choice: natural(choice[1]))
+
+
+def _sets(form: Kleiner, texts: Teksten) -> Iterator[Kleinersetdeel]:
+    """The sets in which something can be switched off."""
+    delen = [
+        Velddeel(veld=vinkje.data, tekst=texts.of_veld(vinkje.data), vinkje=vinkje) for vinkje in form.velden
+    ]
+    for naam in SETVOLGORDE:
+        # The tick of a whole set comes first: without it nothing of the set goes.
+        mine = sorted(
+            (deel for deel in delen if set_of(deel.veld) == naam),
+            key=lambda deel: not deel.veld.startswith(f"{SET}/"),
+        )
+        if mine:
+            yield Kleinersetdeel(texts.of_set(naam).naam, tuple(mine))

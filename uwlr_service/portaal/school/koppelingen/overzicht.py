@@ -1,0 +1,49 @@
+"""One link of a school: who gets what, since when and by whom decided, and what went out."""
+
+from flask import render_template
+
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import talen
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.school.koppelingen import zinnen
+from uwlr_service.portaal.school.koppelingen.formulieren import Stap
+from uwlr_service.portaal.school.koppelingen.samenvatting import sentences
+
+
+def show(school: Schoolcode, koppeling: int) -> str:
+    """The page of a link."""
+    return page(school, koppeling)
+
+
+def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> str:
+    """The same, for somebody who wanted something else; ``uitleg`` says why they see this."""
+    blad = diensten().schoolkoppelingen.one(school, koppeling, door=door())
+    texts = teksten(Taal(talen.chosen()))
+    afspraak = blad.koppeling.afspraak
+    regels = []
+    leerlingen = []
+    if afspraak is not None:
+        regels = sentences(afspraak, (), texts)
+        leerlingen = list(zinnen.of_selectie(afspraak.selectie, blad.namen, texts.taal))
+    return render_template(
+        "school/koppelingen/koppeling.html",
+        school=school,
+        blad=blad,
+        koppeling=blad.koppeling,
+        regels=regels,
+        leerlingen=leerlingen,
+        stap=Stap(),
+        standen=zinnen.STANDEN,
+        soorten=zinnen.SOORTEN,
+        wat=zinnen.WAT,
+        has_others=has_other_schools(),
+        uitleg=uitleg,
+    )
+
+
+def has_other_schools() -> bool:
+    """Whether the person decides for more schools than one."""
+    schools = {account.school for account in door().accounts if account.rol is Rol.SCHOOLBEHEERDER}
+    return len(schools) > 1

@@ -1,0 +1,50 @@
+"""What goes and what does not, by set, in the words that people read."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of
+from uwlr_service.domain.koppeling.teksten.veldteksten import SET
+
+NAMES = frozenset({"leerling/roepnaam", "leerling/achternaam"})
+"""No schema can hold a pupil without one of these; signing in needs neither."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setzin:
+    """One set: the names of the fields that go, and of those that could and do not."""
+
+    naam: str
+    gaat: tuple[str, ...]
+    niet: tuple[str, ...]
+
+
+def sentences(afspraak: Gegevensafspraak, possible: Iterable[str], texts: Teksten) -> list[Setzin]:
+    """A line for each set in which something goes, or could; ``possible`` are the fields to choose."""
+    going = fields_of(afspraak)
+    left = frozenset(possible) - going
+    by_set = {naam: _of_set(naam, going, left, texts) for naam in SETVOLGORDE}
+    return [zin for zin in by_set.values() if zin.gaat or zin.niet]
+
+
+def _of_set(naam: str, going: Collection[str], left: Collection[str], texts: Teksten) -> Setzin:
+    gaat = _names(naam, going, texts)
+    # A name that several kinds of objects have would stand on both sides.
+    niet = tuple(name for name in _names(naam, left, texts) if name not in gaat)
+    return Setzin(naam=texts.of_set(naam).naam, gaat=gaat, niet=niet)
+
+
+def _names(naam: str, velden: Collection[str], texts: Teksten) -> tuple[str, ...]:
+    """The fields by name, each name once: several kinds of objects can have a field of that name."""
+    mine = [veld for veld in sorted(velden) if set_of(veld) == naam]
+    fields = [veld for veld in mine if not veld.startswith(f"{SET}/")]
+    # A set without fields of its own, such as the extra file, goes by its own name.
+    return tuple(dict.fromkeys(texts.of_veld(veld).naam for veld in fields or mine))
+
+
+def is_nobody(afspraak: Gegevensafspraak) -> bool:
+    """Whether no pupil at all can be given, because the names of all of them are left off."""
+    return afspraak.gegevensset != SSO and NAMES.isdisjoint(fields_of(afspraak))

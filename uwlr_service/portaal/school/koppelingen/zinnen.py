@@ -1,0 +1,118 @@
+"""Sentences about links that depend on numbers and states."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gegevenssets import NAMEN
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.domain.koppeling.woorden import words_of
+from uwlr_service.domain.school.benaming import natural
+
+STANDEN = {
+    Deelnamestand.VOORGESTELD: lazy_gettext("Wacht op uw besluit"),
+    Deelnamestand.ACTIEF: lazy_gettext("Loopt"),
+    Deelnamestand.GEPAUZEERD: lazy_gettext("Gepauzeerd"),
+    Deelnamestand.INGETROKKEN: lazy_gettext("Gestopt; het bedrijf moet de gegevens nog vernietigen"),
+    Deelnamestand.AFGEROND: lazy_gettext("Gestopt; het bedrijf heeft de gegevens vernietigd"),
+    Deelnamestand.AFGEWEZEN: lazy_gettext("Niet akkoord"),
+    Deelnamestand.VERVALLEN: lazy_gettext("Vervallen zonder besluit"),
+}
+SOORTEN = {
+    **dict.fromkeys(NAMEN, lazy_gettext("Het bedrijf haalt gegevens op (UWLR)")),
+    GKV_BASIS: lazy_gettext("Elke nacht een pakket met basisgegevens (GKV)"),
+    GKV_UITGEBREID: lazy_gettext("Elke nacht een pakket met meer gegevens (GKV)"),
+    SSO: lazy_gettext("Inloggen met het account van school (SSO)"),
+}
+HOE_VAAK = {
+    **dict.fromkeys(NAMEN, lazy_gettext("Zo vaak als het bedrijf erom vraagt.")),
+    GKV_BASIS: lazy_gettext("Elke nacht."),
+    GKV_UITGEBREID: lazy_gettext("Elke nacht."),
+    SSO: lazy_gettext("Elke keer dat iemand inlogt."),
+}
+"""How often data go, by the kind of link, where the company did not say so."""
+WAT = {
+    "pakket": lazy_gettext("een pakket"),
+    "leerlinggegevens": lazy_gettext("alle gegevens"),
+    "structuur": lazy_gettext("de groepen"),
+    "leerlingen": lazy_gettext("leerlingen"),
+    "leerkrachten": lazy_gettext("leerkrachten"),
+    "getLeerlingen": lazy_gettext("leerlingen"),
+    "getMedewerkers": lazy_gettext("medewerkers"),
+}
+"""What went out, by the kind of message."""
+
+
+def of_telling(telling: Telling) -> str:
+    """Of whom data go, in one sentence."""
+    pupils = ngettext(
+        "%(aantal)d van uw %(num)d leerling",
+        "%(aantal)d van uw %(num)d leerlingen",
+        telling.van,
+        aantal=telling.leerlingen,
+    )
+    if telling.ouders is None:
+        return gettext("%(leerlingen)s.", leerlingen=pupils)
+    parents = ngettext("%(num)d ouder of verzorger", "%(num)d ouders en verzorgers", telling.ouders)
+    return gettext("%(leerlingen)s en %(ouders)s.", leerlingen=pupils, ouders=parents)
+
+
+def of_selectie(selectie: Leerlingselectie, namen: Mapping[str, str], taal: Taal) -> Iterator[str]:
+    """Which pupils an agreement is about, a sentence for each way in which it was narrowed."""
+    if not selectie.narrows:
+        yield gettext("Alle leerlingen die bij u staan ingeschreven.")
+    if selectie.vestigingen:
+        yield gettext("Alleen deze locaties: %(namen)s.", namen=_named(selectie.vestigingen, namen))
+    if selectie.jaargroepen:
+        years = {code: words_of("jaargroep", code, taal) for code in selectie.jaargroepen}
+        yield gettext("Alleen deze leerjaren: %(namen)s.", namen=_named(selectie.jaargroepen, years))
+    if selectie.groepen:
+        yield gettext("Alleen deze groepen: %(namen)s.", namen=_named(selectie.groepen, namen))
+
+
+def _named(keys: Iterable[str], namen: Mapping[str, str]) -> str:
+    return ", ".join(sorted((namen.get(key, key) for key in keys), key=natural))
+
+
+def not_among(telling: Telling) -> Iterator[str]:
+    """Why some pupils are not among them, a sentence for each reason."""
+    for reden, aantal in telling.niet_mee.items():
+        yield _reason(reden, aantal)
+
+
+def _reason(reden: Reden, aantal: int) -> str:
+    match reden:
+        case Reden.UITGESCHREVEN:
+            return ngettext(
+                "%(num)d leerling doet niet mee, want die is uitgeschreven.",
+                "%(num)d leerlingen doen niet mee, want die zijn uitgeschreven.",
+                aantal,
+            )
+        case Reden.TOEKOMSTIG:
+            return ngettext(
+                "%(num)d leerling doet niet mee, want die komt nog.",
+                "%(num)d leerlingen doen niet mee, want die komen nog.",
+                aantal,
+            )
+        case Reden.INGESCHREVEN:
+            return ngettext(
+                "%(num)d leerling doet niet mee, want die zit nu op school.",
+                "%(num)d leerlingen doen niet mee, want die zitten nu op school.",
+                aantal,
+            )
+        case Reden.ONVOLLEDIG:
+            return ngettext(
+                "%(num)d leerling doet niet mee, want er mist een verplicht gegeven.",
+                "%(num)d leerlingen doen niet mee, want er mist een verplicht gegeven.",
+                aantal,
+            )
+    return ngettext(
+        "%(num)d leerling doet niet mee door uw keuze hieronder.",
+        "%(num)d leerlingen doen niet mee door uw keuze hieronder.",
+        aantal,
+    )
