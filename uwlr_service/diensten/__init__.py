@@ -19,6 +19,7 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.partner.dienstzicht import Dienstzicht
 from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
 from uwlr_service.uitwisseling.koppeling.partner.toelatingen import Toelatingen
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
@@ -210,6 +211,11 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def koppelpartners(self) -> Koppelpartners:
         """The companies that were admitted, with their products."""
         return Koppelpartners(self._database)
+
+    @cached_property
+    def dienstzicht(self) -> Dienstzicht:
+        """What operators look at."""
+        return Dienstzicht(self._database)
 
     @cached_property
     def toelatingen(self) -> Toelatingen:

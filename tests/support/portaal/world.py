@@ -48,11 +48,15 @@ class World:
         uitgifte = Koppelingbeheer(self.database, SECRET).add(
             klantnaam=f"Uitgever {code}", klantcode=code, scholen=[school], gegevensset="gkv-basis", door=DOOR
         )
+        partner = product_of(self.database, code).koppelpartner
         return {
             "school": schoolpad.write(school),
-            "koppelpartner": product_of(self.database, code).koppelpartner,
+            "koppelpartner": partner,
             "koppeling": uitgifte.koppeling.id,
             "taal.code": "en",
+            "partner": partner,
+            "code": schoolpad.write(school),
+            "dag": "2026-11-26",
         }
 
     @cached_property

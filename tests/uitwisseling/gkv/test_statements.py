@@ -55,7 +55,7 @@ def costs_of(diensten: Diensten, koppeling: int, scholen: Sequence[Schoolcode]) 
         assert len(diensten.volger.of_koppeling(koppeling)) == 2 * len(scholen)
     costs["list"] = len(statements)
     with recorded() as statements:
-        slapend = diensten.volger.slapend()
+        slapend = diensten.volger.slapend(door=DOOR)
     assert [each.school for each in slapend if each.koppeling == koppeling] == list(scholen)
     costs["dormant"] = len(statements)
     return costs

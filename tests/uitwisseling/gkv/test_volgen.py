@@ -59,9 +59,9 @@ def test_a_delivery_with_what_its_partner_did(gkv: Gkv) -> None:
 def test_a_link_that_never_collected_is_dormant_after_a_week(gkv: Gkv) -> None:
     gkv.make(0)
     gkv.make(1)
-    assert Volger(gkv.database).slapend() == []
+    assert Volger(gkv.database).slapend(door=DOOR) == []
     made_days_ago(gkv, 8)
-    (found,) = Volger(gkv.database).slapend()
+    (found,) = Volger(gkv.database).slapend(door=DOOR)
     assert (found.koppeling, found.klantnaam, found.school) == (gkv.koppeling, "Ouders & Co", gkv.school)
     assert (found.laatst_opgehaald, found.niet_opgehaald) == (None, 2)
 
@@ -70,12 +70,12 @@ def test_a_link_that_stopped_collecting_is_dormant(gkv: Gkv) -> None:
     first = gkv.make(0)
     collected(gkv, first, days_ago=10)
     made_days_ago(gkv, 20)
-    assert Volger(gkv.database).slapend() == []  # it has everything there is
+    assert Volger(gkv.database).slapend(door=DOOR) == []  # it has everything there is
     gkv.make(1)
     made_days_ago(gkv, 20)
-    (found,) = Volger(gkv.database).slapend()
+    (found,) = Volger(gkv.database).slapend(door=DOOR)
     assert (found.niet_opgehaald, found.laatst_opgehaald is not None) == (1, True)
-    assert Volger(gkv.database).slapend(timedelta(days=11)) == []
+    assert Volger(gkv.database).slapend(timedelta(days=11), door=DOOR) == []
 
 
 def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None:
@@ -94,17 +94,17 @@ def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None
     )
     generiek.answer(generiek.identify(verzoek, "192.0.2.7"), verzoek)
     register.close()
-    assert Volger(gkv.database).slapend() == []
+    assert Volger(gkv.database).slapend(door=DOOR) == []
     with gkv.database.write() as connection:
         connection.execute(update(verstrekking).values(laatste=tijd.now() - timedelta(days=8)))
-    assert len(Volger(gkv.database).slapend()) == 1
+    assert len(Volger(gkv.database).slapend(door=DOOR)) == 1
 
 
 def test_a_link_that_collects_or_is_closed_is_not_dormant(gkv: Gkv) -> None:
     first = gkv.make(0)
     made_days_ago(gkv, 30)
-    assert len(Volger(gkv.database).slapend()) == 1
+    assert len(Volger(gkv.database).slapend(door=DOOR)) == 1
     Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
-    assert Volger(gkv.database).slapend() == []
+    assert Volger(gkv.database).slapend(door=DOOR) == []
     collected(gkv, first, days_ago=1)
-    assert Volger(gkv.database).slapend() == []
+    assert Volger(gkv.database).slapend(door=DOOR) == []

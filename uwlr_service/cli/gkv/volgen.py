@@ -11,6 +11,7 @@ from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.gkv.ontvangst import DORMANT, Slapend
 
 
@@ -35,7 +36,7 @@ def dormant(dagen: int, as_json: bool) -> int:
     liggen. Is er een, dan eindigt de opdracht met 1.
     """
     with opened() as diensten:
-        slapenden = diensten.volger.slapend(timedelta(days=dagen))
+        slapenden = diensten.volger.slapend(timedelta(days=dagen), door=Handelende.opdrachtregel())
     if as_json:
         show_json([{**asdict(slapend), "school": str(slapend.school)} for slapend in slapenden])
     elif slapenden:

@@ -1,10 +1,14 @@
-"""The addresses of the operator."""
+"""The addresses of the operator.
+
+A partner and a school stand in them as ``partner`` and ``code``: an operator looks at them, and belongs to
+neither.
+"""
 
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
-from uwlr_service.portaal.beheer import start
+from uwlr_service.portaal.beheer import logboek, nachten, partners, post, scholen, start
 
 ADRESSEN = (
     Adres(
@@ -13,5 +17,64 @@ ADRESSEN = (
         view=start.show,
         actie=Actie.DIENST_ZIEN,
         menu=lazy_gettext("Beheer"),
+    ),
+    Adres(
+        rule="/beheer/partners",
+        endpoint="beheer.partners",
+        view=partners.show_all,
+        actie=Actie.DIENST_ZIEN,
+        menu=lazy_gettext("Partners"),
+    ),
+    Adres(
+        rule="/beheer/partners/<int:partner>",
+        endpoint="beheer.partner",
+        view=partners.show,
+        actie=Actie.DIENST_ZIEN,
+    ),
+    Adres(
+        rule="/beheer/scholen",
+        endpoint="beheer.scholen",
+        view=scholen.show_all,
+        actie=Actie.DIENST_ZIEN,
+        menu=lazy_gettext("Scholen"),
+    ),
+    Adres(
+        rule="/beheer/scholen/<school:code>",
+        endpoint="beheer.school",
+        view=scholen.show,
+        actie=Actie.DIENST_ZIEN,
+    ),
+    Adres(
+        rule="/beheer/nachten",
+        endpoint="beheer.nachten",
+        view=nachten.show_all,
+        actie=Actie.DIENST_ZIEN,
+        menu=lazy_gettext("Nachten"),
+    ),
+    Adres(
+        rule="/beheer/nachten/<dag>",
+        endpoint="beheer.nacht",
+        view=nachten.show,
+        actie=Actie.DIENST_ZIEN,
+    ),
+    Adres(
+        rule="/beheer/logboek",
+        endpoint="beheer.logboek",
+        view=logboek.show,
+        actie=Actie.LOG_ZIEN,
+        menu=lazy_gettext("Logboek"),
+    ),
+    Adres(
+        rule="/beheer/logboek/controle",
+        endpoint="beheer.logboek.controle",
+        view=logboek.check,
+        actie=Actie.LOG_ZIEN,
+        methods=("POST",),
+    ),
+    Adres(
+        rule="/beheer/post",
+        endpoint="beheer.post",
+        view=post.show,
+        actie=Actie.DIENST_ZIEN,
     ),
 )

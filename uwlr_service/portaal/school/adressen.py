@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
-from uwlr_service.portaal.school import start
+from uwlr_service.portaal.school import logboek, start
 from uwlr_service.portaal.school.koppelingen import (
     besluit,
     bevestig,
@@ -104,5 +104,12 @@ ADRESSEN = (
         view=stappen.stop,
         actie=Actie.BESLUITEN,
         methods=FORM,
+    ),
+    Adres(
+        rule=f"{SCHOOL}/logboek",
+        endpoint="school.logboek",
+        view=logboek.show,
+        actie=Actie.SCHOOLLOG,
+        menu=lazy_gettext("Logboek"),
     ),
 )

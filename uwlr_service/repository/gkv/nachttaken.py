@@ -77,6 +77,22 @@ class NachttaakRepository:
         """Whether there is a night in the ledger at all."""
         return self._connection.execute(select(nachttaak.c.nacht).limit(1)).first() is not None
 
+    def nights(self, most: int) -> dict[date, dict[Uitkomst, int]]:
+        """The newest nights, each with how many packages there are of each outcome."""
+        c = nachttaak.c
+        newest = select(c.nacht).distinct().order_by(c.nacht.desc()).limit(most)
+        rows = self._connection.execute(
+            select(c.nacht, c.uitkomst, func.count().label("aantal"))
+            .where(c.nacht.in_(newest))
+            .group_by(c.nacht, c.uitkomst)
+            .order_by(c.nacht.desc())
+        )
+        nights: dict[date, dict[Uitkomst, int]] = {}
+        for row in rows:
+            totals = nights.setdefault(row.nacht, dict.fromkeys(Uitkomst, 0))
+            totals[Uitkomst(row.uitkomst)] = row.aantal
+        return nights
+
     def due(self, nacht: date, moment: datetime, reach: int) -> list[Rij]:
         """The packages that are to be made and whose place in the night has come, in that order."""
         c = nachttaak.c

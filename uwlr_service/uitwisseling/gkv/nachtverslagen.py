@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
@@ -12,6 +14,8 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+
+MOST_NIGHTS = 30
 
 
 class Nachtverslagen:
@@ -39,6 +43,17 @@ class Nachtverslagen:
             if school is not None and not SchoolRepository(connection).ids([school]):
                 raise SchoolOnbekend.of(school)
         return self.report(nacht, moment).of(koppeling, school)
+
+    def nights(self, *, door: Handelende) -> Mapping[date, Mapping[Uitkomst, int]]:
+        """The nights of the last weeks, the newest first, each with its totals. Raises NietToegestaan."""
+        door.require(Actie.DIENST_ZIEN)
+        with self._database.read() as connection:
+            return NachttaakRepository(connection).nights(MOST_NIGHTS)
+
+    def seen(self, nacht: date, *, door: Handelende) -> Nachtverslag:
+        """A night as an operator looks at it. Raises NietToegestaan."""
+        door.require(Actie.DIENST_ZIEN)
+        return self.report(nacht)
 
     def has_any(self) -> bool:
         """Whether any worker ever worked at a night that is still in the ledger."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.ontvangst import DORMANT, Ontvangstbevestiging, Ophaling, Slapend
 from uwlr_service.repository.database import Database
@@ -39,8 +41,9 @@ class Volger:
                 for levering in LeveringRepository(connection).of_koppeling(koppeling_id)
             ]
 
-    def slapend(self, period: timedelta = DORMANT) -> list[Slapend]:
-        """Open links and their schools for which nothing was collected in a period."""
+    def slapend(self, period: timedelta = DORMANT, *, door: Handelende) -> list[Slapend]:
+        """Open links and their schools for which nothing was collected in a period. Raises NietToegestaan."""
+        door.require(Actie.DIENST_ZIEN)
         now = tijd.now()
         with self._database.read() as connection:
             return OphalingRepository(connection).slapend(now - period, now)

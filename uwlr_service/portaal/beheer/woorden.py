@@ -1,0 +1,43 @@
+"""The words of states, outcomes and kinds, as an operator reads them."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, get_locale, lazy_gettext
+
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.toezicht.foutadvies import advies
+
+DEELNAMEN: Mapping[str, LazyString] = {
+    Deelnamestand.VOORGESTELD: lazy_gettext("voorgesteld"),
+    Deelnamestand.ACTIEF: lazy_gettext("actief"),
+    Deelnamestand.GEPAUZEERD: lazy_gettext("gepauzeerd"),
+    Deelnamestand.INGETROKKEN: lazy_gettext("ingetrokken"),
+    Deelnamestand.AFGEROND: lazy_gettext("afgerond"),
+    Deelnamestand.AFGEWEZEN: lazy_gettext("afgewezen"),
+    Deelnamestand.VERVALLEN: lazy_gettext("vervallen"),
+}
+TOELATINGEN: Mapping[str, LazyString] = {
+    Toelatingstand.SANDBOX: lazy_gettext("in de proeftuin"),
+    Toelatingstand.KWALIFICATIE: lazy_gettext("gekwalificeerd"),
+    Toelatingstand.OVEREENKOMST: lazy_gettext("overeenkomst getekend"),
+    Toelatingstand.ACTIEF: lazy_gettext("actief"),
+    Toelatingstand.OPGESCHORT: lazy_gettext("stilgezet"),
+    Toelatingstand.BEEINDIGD: lazy_gettext("beëindigd"),
+}
+NACHT: Mapping[Uitkomst, LazyString] = {
+    Uitkomst.WACHT: lazy_gettext("wacht"),
+    Uitkomst.BEZIG: lazy_gettext("bezig"),
+    Uitkomst.GEMAAKT: lazy_gettext("gemaakt"),
+    Uitkomst.GEWEIGERD: lazy_gettext("geweigerd"),
+    Uitkomst.MISLUKT: lazy_gettext("mislukt"),
+}
+
+
+def what_to_do(uitkomst: str) -> str:
+    """What a partner can do about an outcome, in the language of the page; empty if nothing."""
+    advice = advies(uitkomst)
+    if advice is None:
+        return ""
+    return advice.en if str(get_locale()) == "en" else advice.nl
