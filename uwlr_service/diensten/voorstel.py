@@ -8,7 +8,8 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebr
 from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.toestemming import Toestemming
-from uwlr_service.uitwisseling.koppeling.schoolkoppelingen import Schoolkoppelingen
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.begin import Schoolbeginnen
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import Schoolkoppelingen
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
@@ -46,6 +47,11 @@ class VoorstelDiensten(Grond):
     def versmalling(self) -> Versmalling:
         """A school gives less."""
         return Versmalling(self._database)
+
+    @cached_property
+    def schoolbegin(self) -> Schoolbeginnen:
+        """What somebody of a school sees first."""
+        return Schoolbeginnen(self._database, self.settings.nachtvenster)
 
     @cached_property
     def schoolkoppelingen(self) -> Schoolkoppelingen:

@@ -13,7 +13,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
-from uwlr_service.uitwisseling.koppeling.schoolkoppelingen import names_at
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import names_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

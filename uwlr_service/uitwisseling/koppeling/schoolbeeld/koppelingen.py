@@ -10,11 +10,12 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad, Schoolkoppeling
+from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database, Transaction
-from uwlr_service.repository.koppeling.schoolkoppelingen import SchoolkoppelingRepository
+from uwlr_service.repository.koppeling.schoolbeeld.koppelingen import SchoolkoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -37,11 +38,7 @@ class Schoolkoppelingen:
         with self._database.read() as connection:
             school_id = _school_id(connection, school)
             koppelingen = SchoolkoppelingRepository(connection).of_school(school_id)
-            open_now = {
-                voorstel.koppeling: voorstel
-                for voorstel in VoorstelRepository(connection).of_school(school_id)
-                if voorstel.besluit is None
-            }
+            open_now = _open_at(connection, school_id)
             gegevens = _gegevens(connection, school, koppelingen)
         return [
             replace(
@@ -71,6 +68,25 @@ class Schoolkoppelingen:
                 namen=_names_in(gegevens) or names_at(connection, school_id),
                 mogelijk=_mogelijk(gegevens),
             )
+
+
+def waiting_at(connection: Transaction, school_id: int) -> tuple[Schoolkoppeling, ...]:
+    """The links with a proposal that the school has still to decide about."""
+    open_now = _open_at(connection, school_id)
+    if not open_now:
+        return ()
+    koppelingen = SchoolkoppelingRepository(connection).of_school(school_id)
+    return tuple(
+        replace(koppeling, voorstel=open_now[koppeling.koppeling])
+        for koppeling in koppelingen
+        if koppeling.koppeling in open_now
+    )
+
+
+def _open_at(connection: Transaction, school_id: int) -> dict[int, Voorstel]:
+    """The proposals to a school that wait for a decision, by the number of their link."""
+    voorstellen = VoorstelRepository(connection).of_school(school_id)
+    return {voorstel.koppeling: voorstel for voorstel in voorstellen if voorstel.besluit is None}
 
 
 def names_at(connection: Transaction, school_id: int) -> dict[str, str]:
