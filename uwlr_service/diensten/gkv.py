@@ -12,6 +12,7 @@ from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.partnerwebhook import Partnerwebhook
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
@@ -81,6 +82,11 @@ class GkvDiensten(Grond):
     def webhooks(self) -> Webhooks:
         """Tells partners of packages and withdrawals."""
         return Webhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
+
+    @cached_property
+    def partnerwebhook(self) -> Partnerwebhook:
+        """The webhook of a link in the hands of its partner."""
+        return Partnerwebhook(self._database, self.ondertekening, self.settings.webhook_hosts)
 
     # --- generiek ---------------------------------------------------------------------------------------
 

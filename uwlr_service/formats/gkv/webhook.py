@@ -12,6 +12,7 @@ from uwlr_service.formats.gkv import handtekening
 HEADER = "X-JWS-Signature"
 LEVERING_KLAAR = "gkv-levering-klaar"
 VERWIJDERVERZOEK = "gkv-verwijderverzoek"
+PROEF = "gkv-proef"
 """The ``typ`` of each message, in its signature."""
 TYPES = {LeveringKlaar: LEVERING_KLAAR, Verwijderverzoek: VERWIJDERVERZOEK}
 LIFE = timedelta(minutes=5)
@@ -36,6 +37,14 @@ def sign(inhoud: Webhookinhoud, key: Mapping[str, Any], url: str, moment: dateti
     return body, handtekening.sign(body, key, typ=TYPES[type(inhoud)], aud=url, **times)
 
 
+def sign_test(koppeling: int, key: Mapping[str, Any], url: str, moment: datetime) -> tuple[bytes, str]:
+    """A message that asks for nothing, by which a partner sees whether its webhook works; signed as any."""
+    body = json.dumps({"koppeling": koppeling}).encode()
+    until = moment + LIFE
+    times = {"iat": int(moment.timestamp()), "exp": int(until.timestamp())}
+    return body, handtekening.sign(body, key, typ=PROEF, aud=url, **times)
+
+
 def verify(
     body: bytes, signature: str, keys: Sequence[Mapping[str, Any]], url: str, moment: datetime
 ) -> tuple[str, dict[str, Any]]:
@@ -43,7 +52,7 @@ def verify(
     header = handtekening.verify_header(body, signature, keys, ("aud", "iat", "exp"))
     typ = str(header.get("typ"))
     until = header.get("exp", 0)
-    if typ not in TYPES.values() or header.get("aud") != url or not until > moment.timestamp():
+    if typ not in (*TYPES.values(), PROEF) or header.get("aud") != url or not until > moment.timestamp():
         raise HandtekeningOngeldig
     document: dict[str, Any] = json.loads(body)
     return typ, document

@@ -64,13 +64,19 @@ def is_inside(parts: SplitResult) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], hosts: Collection[str]) -> None:
-    """Send a message. Raises NietBezorgd unless it was taken. A redirect is not followed.
+def post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    hosts: Collection[str],
+    seconds: float = ATTEMPT_SECONDS,
+) -> None:
+    """Send a message. Raises NietBezorgd unless it was taken in time. A redirect is not followed.
 
     The name is looked up once and the call goes to that number, so that the name cannot lead elsewhere
     between the check and the call.
     """
-    deadline = Deadline(ATTEMPT_SECONDS)
+    deadline = Deadline(seconds)
     try:
         parts = check_url(url)
         port = parts.port or PORTS[parts.scheme]
