@@ -8,6 +8,7 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebr
 from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.toestemming import Toestemming
+from uwlr_service.uitwisseling.koppeling.partner.partnerzicht import Partnerzicht
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.begin import Schoolbeginnen
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import Schoolkoppelingen
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
@@ -32,6 +33,11 @@ class VoorstelDiensten(Grond):
     def overnemen(self) -> Overnemen:
         """Takes a decision over to another school of the same person."""
         return Overnemen(self._database)
+
+    @cached_property
+    def partnerzicht(self) -> Partnerzicht:
+        """Shows a partner its own links."""
+        return Partnerzicht(self._database)
 
     @cached_property
     def voorbeelden(self) -> Voorbeelden:

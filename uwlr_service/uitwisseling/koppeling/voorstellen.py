@@ -33,12 +33,19 @@ class Voorstellen:
         self._database = database
 
     def propose(
-        self, koppeling_id: int, inhoud: Voorstelinhoud, scholen: Collection[Schoolcode], *, door: Handelende
+        self,
+        koppeling_id: int,
+        inhoud: Voorstelinhoud,
+        scholen: Collection[Schoolcode],
+        *,
+        is_broad: bool = False,
+        door: Handelende,
     ) -> list[Voorstel]:
         """Ask schools for what a content names: a first agreement, or more where they take part already.
 
         Nothing leaves before a school says yes, and an agreement in force runs on. A proposal that a school
-        did not decide about yet gives way to this one.
+        did not decide about yet gives way to this one. ``is_broad`` passes over the schools that cannot be
+        asked now; otherwise the first of them is an error, and nobody is asked.
 
         Raises KoppelingOnbekend, NietToegestaan, VeldOngeldig, SchoolOnbekend, AlGekoppeld, and Geweigerd:
         for a link that was withdrawn, a product that was not admitted, a school that paused or declined less
@@ -48,7 +55,7 @@ class Voorstellen:
             aanbieder = _own_link(connection, koppeling_id, door)
             complete = require_complete(inhoud, _warned(inhoud.gegevensset))
             ronde = Ronde(connection, koppeling_id, aanbieder, door)
-            return ronde.ask(complete, scholen)
+            return ronde.ask(complete, scholen, is_broad=is_broad)
 
     def extend(
         self,

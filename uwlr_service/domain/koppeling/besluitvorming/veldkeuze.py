@@ -83,3 +83,19 @@ def require_choice(velden: Mapping[str, bool], gevraagd: Collection[str], gegeve
             raise VeldOngeldig(f"Het veld '{veld}' is verplicht in de gegevensset {gegevensset}.")
         if veld not in always and veld not in gevraagd:
             raise VeldOngeldig(f"Het veld '{shown(veld)}' wordt niet gevraagd in dit voorstel.")
+
+
+def chosen_fields(afspraak: Gegevensafspraak) -> tuple[str, ...]:
+    """The fields that an agreement lets out and could have left, in the order of the set.
+
+    Looks at the switches alone: a list of hundreds of schools asks it of each.
+    """
+    switches = afspraak.schakelaars
+    regels = velden_of_set(afspraak.gegevensset)
+    on = []
+    for veld in kiesbaar(afspraak.gegevensset):
+        set_veld = set_veld_of(veld)
+        is_on = switches.get(veld, regels[veld][0].aan)
+        if is_on and (set_veld is None or switches.get(set_veld, regels[set_veld][0].aan)):
+            on.append(veld)
+    return tuple(on)

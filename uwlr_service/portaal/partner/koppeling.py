@@ -1,0 +1,35 @@
+"""One link of a partner: its schools with what each gave, and its keys."""
+
+from flask import render_template, request
+from flask_babel import get_locale
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.partner import woorden
+
+ON_A_PAGE = 50
+"""Schools; a partner can have hundreds."""
+
+
+def show(koppelpartner: int, koppeling: int) -> str:
+    """The schools of a link, a page at a time."""
+    zicht = diensten().partnerzicht.koppeling(koppelpartner, koppeling, door=door())
+    first = max(0, request.args.get("vanaf", 0, type=int))
+    now = tijd.now()
+    return render_template(
+        "partner/koppeling.html",
+        koppelpartner=koppelpartner,
+        zicht=zicht,
+        scholen=zicht.scholen[first : first + ON_A_PAGE],
+        first=first,
+        following=first + ON_A_PAGE if first + ON_A_PAGE < len(zicht.scholen) else None,
+        preceding=max(0, first - ON_A_PAGE) if first else None,
+        sleutels=[sleutel for sleutel in zicht.sleutels if sleutel.is_valid(now)],
+        identiteiten=[sleutel for sleutel in zicht.partnersleutels if sleutel.ingetrokken is None],
+        standen=woorden.STANDEN,
+        sets=woorden.SETS,
+        teksten=teksten(Taal(str(get_locale()))),
+        form=Formulier(),
+    )

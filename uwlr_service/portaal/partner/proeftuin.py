@@ -1,0 +1,60 @@
+"""The proeftuin: test schools, on which a partner tries what it makes."""
+
+from flask import flash, render_template
+from flask_babel import gettext
+from werkzeug import Response
+from wtforms import HiddenField, IntegerField
+
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.partner import woorden
+
+
+class Testkeuze(Formulier):
+    """The link and the test school that a button is about."""
+
+    koppeling = IntegerField()
+    school = HiddenField()
+
+
+def show(koppelpartner: int) -> str:
+    """The test schools, with what can be done with each."""
+    start, testscholen = diensten().partnerzicht.proeftuin(koppelpartner, door=door())
+    return render_template(
+        "partner/proeftuin.html",
+        koppelpartner=koppelpartner,
+        testscholen=testscholen,
+        koppelingen=[koppeling for koppeling in start.koppelingen if koppeling.ingetrokken is None],
+        sets=woorden.SETS,
+        schoolpad=schoolpad.write,
+        form=Formulier(),
+    )
+
+
+def join(koppelpartner: int) -> Response:
+    """Let a test school take part in a link."""
+    form = Testkeuze()
+    school = schoolpad.read(str(form.school.data or ""))
+    koppeling = form.koppeling.data
+    if school is not None and koppeling is not None:
+        diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
+        diensten().deelnames.admit(koppeling, school, door=door())
+        flash(gettext("De testschool doet mee."))
+    return _back(koppelpartner)
+
+
+def ask_volledig(koppelpartner: int) -> Response:
+    """Let the next package of a test school be a full one."""
+    form = Testkeuze()
+    school = schoolpad.read(str(form.school.data or ""))
+    koppeling = form.koppeling.data
+    if school is not None and koppeling is not None:
+        diensten().partnerzicht.ask_volledig(koppelpartner, koppeling, school, door=door())
+        flash(gettext("Het volgende pakket is een volledig pakket."))
+    return _back(koppelpartner)
+
+
+def _back(koppelpartner: int) -> Response:
+    return verder.to("partner.proeftuin", koppelpartner=koppelpartner)

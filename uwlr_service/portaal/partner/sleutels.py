@@ -1,0 +1,101 @@
+"""The keys of a link: a new one for SOAP, and what the partner proves its identity with over the pull API."""
+
+from datetime import timedelta
+
+from flask import flash, render_template
+from flask_babel import gettext, lazy_gettext
+from werkzeug import Response
+from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, NumberRange
+
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten, door
+
+MOST_DAYS = 90
+USUAL_DAYS = 14
+
+
+class Sleutelvraag(Formulier):
+    """For how long the present keys open beside the new one."""
+
+    dagen = IntegerField(
+        lazy_gettext("Hoeveel dagen blijft de oude sleutel werken?"),
+        [InputRequired(), NumberRange(min=0, max=MOST_DAYS)],
+        default=USUAL_DAYS,
+        description=lazy_gettext(
+            "In die tijd zet u de nieuwe sleutel in uw systeem. 0 stopt de oude meteen."
+        ),
+    )
+
+
+class Identiteit(Formulier):
+    """A JWK Set or a certificate."""
+
+    waarde = TextAreaField(
+        lazy_gettext("JWK Set of certificaat"),
+        [DataRequired()],
+        description=lazy_gettext(
+            "Plak een JWK Set in JSON, of een certificaat dat begint met -----BEGIN CERTIFICATE-----."
+        ),
+        render_kw={"rows": 10, "spellcheck": "false"},
+    )
+
+
+class Sleutelkeuze(Formulier):
+    """The key that an order is about; it stands in the page, and nobody types it."""
+
+    sleutel = HiddenField()
+
+
+def rotate(koppelpartner: int, koppeling: int) -> str:
+    """Make a key, and show it once: it is kept nowhere, so there is no page that could show it later."""
+    diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
+    door().require(Actie.SLEUTELS, koppelpartner=koppelpartner)
+    form = Sleutelvraag()
+    sleutel = None
+    if form.validate_on_submit():
+        overlap = timedelta(days=form.dagen.data or 0)
+        sleutel = diensten().koppelingbeheer.rotate(koppeling, overlap, door=door()).sleutel
+    return render_template(
+        "partner/sleutel.html", koppelpartner=koppelpartner, koppeling=koppeling, form=form, sleutel=sleutel
+    )
+
+
+def register(koppelpartner: int, koppeling: int) -> Response | str:
+    """Register a JWK Set or a certificate for the pull API."""
+    diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
+    form = Identiteit()
+    if form.validate_on_submit():
+        try:
+            _add(koppeling, str(form.waarde.data))
+        except Geweigerd as error:
+            form.waarde.errors = [*form.waarde.errors, error.tekst]
+        else:
+            flash(gettext("De sleutel is geregistreerd. U kunt er nu een token mee vragen."))
+            return verder.to("partner.koppeling", koppelpartner=koppelpartner, koppeling=koppeling)
+    return render_template(
+        "partner/identiteit.html", koppelpartner=koppelpartner, koppeling=koppeling, form=form
+    )
+
+
+def remove(koppelpartner: int, koppeling: int) -> Response:
+    """Let a JWK Set or a certificate prove nothing any more."""
+    diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
+    form = Sleutelkeuze()
+    sleutel = str(form.sleutel.data or "")
+    if sleutel.isascii() and sleutel.isdigit():
+        diensten().partnersleutels.remove(koppeling, int(sleutel), door=door())
+        flash(gettext("De sleutel is verwijderd. Tokens ervan werken niet meer."))
+    return verder.to("partner.koppeling", koppelpartner=koppelpartner, koppeling=koppeling)
+
+
+def _add(koppeling: int, waarde: str) -> None:
+    data = waarde.strip().encode()
+    beheer = diensten().partnersleutels
+    if data.startswith(b"{"):
+        beheer.add_jwks(koppeling, data, door=door())
+    else:
+        beheer.add_certificate(koppeling, data, door=door())

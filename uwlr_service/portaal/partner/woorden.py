@@ -1,0 +1,54 @@
+"""The words of a partner's pages for states, sets, nights and calls."""
+
+from flask_babel import lazy_gettext
+
+from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, VOLLEDIG
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+
+STANDEN = {
+    Deelnamestand.VOORGESTELD: lazy_gettext("Wacht op de school"),
+    Deelnamestand.ACTIEF: lazy_gettext("Loopt"),
+    Deelnamestand.GEPAUZEERD: lazy_gettext("Gepauzeerd door de school"),
+    Deelnamestand.INGETROKKEN: lazy_gettext("Gestopt; vernietig de gegevens"),
+    Deelnamestand.AFGEROND: lazy_gettext("Gestopt; gegevens vernietigd"),
+    Deelnamestand.AFGEWEZEN: lazy_gettext("Afgewezen"),
+    Deelnamestand.VERVALLEN: lazy_gettext("Vervallen"),
+}
+"""How a school stands in a link."""
+TOELATINGEN = {
+    Toelatingstand.SANDBOX: lazy_gettext("Proeftuin: u werkt met testscholen."),
+    Toelatingstand.KWALIFICATIE: lazy_gettext("Gekwalificeerd. Nu volgt de overeenkomst."),
+    Toelatingstand.OVEREENKOMST: lazy_gettext(
+        "De overeenkomst is getekend. De beheerder zet het product aan."
+    ),
+    Toelatingstand.ACTIEF: lazy_gettext("Toegelaten: u mag scholen een koppeling voorstellen."),
+    Toelatingstand.OPGESCHORT: lazy_gettext("Stopgezet door de beheerder: er gaan geen gegevens uit."),
+    Toelatingstand.BEEINDIGD: lazy_gettext("Beëindigd."),
+}
+"""How far a product was admitted, and what that means."""
+SETS = {
+    VOLLEDIG: lazy_gettext("UWLR, volledig"),
+    SMALLE_SET: lazy_gettext("UWLR, smalle set"),
+    LVS_SET: lazy_gettext("UWLR, LVS-set"),
+    GKV_BASIS: lazy_gettext("GKV basis"),
+    GKV_UITGEBREID: lazy_gettext("GKV uitgebreid"),
+    SSO: lazy_gettext("Inloggen met het schoolaccount (SSO)"),
+}
+NACHTEN = {
+    Uitkomst.WACHT: lazy_gettext("wacht"),
+    Uitkomst.BEZIG: lazy_gettext("bezig"),
+    Uitkomst.GEMAAKT: lazy_gettext("gemaakt"),
+    Uitkomst.GEWEIGERD: lazy_gettext("niet gemaakt"),
+    Uitkomst.MISLUKT: lazy_gettext("mislukt"),
+}
+"""What became of the packages of a night."""
+GEBRUIK = {
+    Veldgebruik.NODIG: lazy_gettext("Nodig"),
+    Veldgebruik.MAG: lazy_gettext("Mag, maar hoeft niet"),
+}
+"""How firmly a partner asks for a field."""
