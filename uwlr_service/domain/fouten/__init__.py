@@ -58,6 +58,7 @@
         - LeveringOnbekend
         - VerwijderverzoekOnbekend
         - PakketVervallen
+        - AfspraakGewijzigd
         - PakketOnleesbaar
         - SleutelOnleesbaar
         - HandtekeningOngeldig
@@ -94,6 +95,7 @@
         - ScopeOngeldig
         - TokenOngeldig                 RFC 6750, 3.1
         - ScopeOntbreekt
+        - Gepauzeerd
         - KoppelingBeeindigd            only the requests to destroy data are left
 
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
@@ -168,6 +170,7 @@ from uwlr_service.domain.fouten.mensen import (
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
     CoderingOngeldig,
+    Gepauzeerd,
     GrantOngeldig,
     KoppelingBeeindigd,
     ScopeOngeldig,
@@ -177,6 +180,7 @@ from uwlr_service.domain.fouten.toegang import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.fouten.weigering import (
+    AfspraakGewijzigd,
     AlGekoppeld,
     AlInKoppeling,
     AnkerOngeldig,
@@ -220,6 +224,7 @@ __all__ = [
     "AanvraagOnvolledig",
     "AdresGeweigerd",
     "AdresOnbekend",
+    "AfspraakGewijzigd",
     "AlGebruiker",
     "AlGekoppeld",
     "AlInKoppeling",
@@ -243,6 +248,7 @@ __all__ = [
     "Fout",
     "GebruikerOnbekend",
     "GeneriekUit",
+    "Gepauzeerd",
     "Geweigerd",
     "GrantOngeldig",
     "HandtekeningOngeldig",
