@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 
 from tests.support.partners.products import product_of
-from tests.support.portaal import people
+from tests.support.portaal import people, voorstellen
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -14,10 +14,14 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
 
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
+OF_A_PROPOSAL = ("school.besluit.koppeling", "school.bevestig.koppeling", "school.voorbeeld.koppeling")
+"""Addresses about a link that waits for a decision."""
 NOBODY = "nobody"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 SECRET = b"s" * 32
@@ -49,10 +53,14 @@ class World:
             klantnaam=f"Uitgever {code}", klantcode=code, scholen=[school], gegevensset="gkv-basis", door=DOOR
         )
         partner = product_of(self.database, code).koppelpartner
+        asked = voorstellen.add_link(self.database, f"V{school.brincode}")
+        Voorstellen(self.database).propose(asked.koppeling, voorstellen.inhoud(), [school], door=DOOR)
         return {
             "school": schoolpad.write(school),
             "koppelpartner": partner,
             "koppeling": uitgifte.koppeling.id,
+            **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
+            "nummer": Voorbeelden(self.database).number_of(school, "L1", door=DOOR),
             "taal.code": "en",
             "partner": partner,
             "code": schoolpad.write(school),
