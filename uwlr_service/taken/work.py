@@ -71,7 +71,11 @@ class Work:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def post(self, stopped: Callable[[], bool]) -> None:
-        """Make mail of what people were told, and hand over what is due, until somebody asks to stop."""
+        """Make mail of what people were told, and hand over what is due, until somebody asks to stop.
+
+        What waits for a seal in the log gets one, so that none waits for long.
+        """
+        self._logboek.seal_waiting()
         self._berichten.post()
         sent = self._postbus.deliver(stopped=stopped)
         if sent:

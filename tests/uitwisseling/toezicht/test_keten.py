@@ -18,7 +18,7 @@ from uwlr_service.domain.toezicht.logvraag import Logvraag
 from uwlr_service.domain.toezicht.zegel import FIRST, seal
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.toezicht import logkop, logregel, logzegel
-from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record, record_later
 
 OPDRACHT = Handelende.opdrachtregel("een test")
 PROCESSES = 4
@@ -260,7 +260,9 @@ def decide(url: str, name: int) -> int:
     for number in range(TRANSACTIONS):
         count = 1 + (number + name) % 3
         write(database, *(f"{name}-{number}-{line}" for line in range(count)))
-        written += count
+        with database.write() as connection:
+            record_later(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat="aangemeld", door=OPDRACHT))
+        written += count + 1
     database.close()
     return written
 
@@ -268,5 +270,7 @@ def decide(url: str, name: int) -> int:
 def test_processes_make_one_chain_together(database: Database, database_url: str, diensten: Diensten) -> None:
     with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
         written = sum(pool.map(decide, [database_url] * PROCESSES, range(PROCESSES)))
+    diensten.logboek.seal_waiting()
     keuring = diensten.logboek.verify(door=OPDRACHT)
-    assert (keuring.breuk, keuring.zegels, keuring.regels) == (None, PROCESSES * TRANSACTIONS, written)
+    assert (keuring.breuk, keuring.regels) == (None, written)
+    assert keuring.zegels >= PROCESSES * TRANSACTIONS

@@ -1,17 +1,21 @@
 """What is decided is in the log, sealed in the transaction that decides it, or it is not decided."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import NoResultFound
 
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.toezicht import bericht, logkop, logregel, logzegel
+from uwlr_service.repository.toezicht import logboek
 from uwlr_service.uitwisseling.toezicht.berichten import tell
-from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record, record_later
 
 KLOK = Handelende.klok()
 
@@ -80,3 +84,50 @@ def test_nothing_is_decided_when_the_log_cannot_be_written(database: Database) -
 def test_outside_a_transaction_nothing_can_be_recorded(database: Database) -> None:
     with pytest.raises(KeyError), database.read() as connection:
         record(connection, decided("een"))
+
+
+def signed_in(wat: str) -> Gebeurtenis:
+    """Something that happens many times a second."""
+    return Gebeurtenis(soort=Logsoort.TOEGANG, wat=wat, door=KLOK, inhoud={"amr": ["pwd"]})
+
+
+def test_what_happens_often_shares_a_seal_and_is_in_the_transaction(
+    database: Database, diensten: Diensten
+) -> None:
+    def note(*wat: str) -> None:
+        with database.write() as connection:
+            record_later(connection, *(signed_in(each) for each in wat))
+
+    note("eerste")  # nothing was sealed lately
+    note("tweede")
+    note("derde", "vierde")
+    assert sealed(database) == [(1, 1, "eerste")]
+    with database.write() as connection:
+        record(connection, decided("besluit"))
+    later = [(2, 2, "tweede"), (3, 2, "derde"), (4, 2, "vierde"), (5, 2, "besluit")]
+    assert sealed(database) == [(1, 1, "eerste"), *later]
+    note("vijfde")
+    diensten.logboek.seal_waiting()
+    diensten.logboek.seal_waiting()
+    assert sealed(database)[-1] == (6, 3, "vijfde")
+    assert diensten.logboek.verify(door=KLOK).breuk is None
+
+
+def test_what_waits_is_undone_with_its_transaction(database: Database, diensten: Diensten) -> None:
+    def note_and_fail() -> None:
+        with database.write() as connection:
+            record_later(connection, signed_in("een"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        note_and_fail()
+    diensten.logboek.seal_waiting()
+    assert sealed(database) == []
+
+
+def test_lines_wait_no_longer_than_seconds(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logboek, "GATHERED", timedelta())
+    for wat in ("een", "twee"):
+        with database.write() as connection:
+            record_later(connection, signed_in(wat))
+    assert sealed(database) == [(1, 1, "een"), (2, 2, "twee")]

@@ -48,6 +48,22 @@ logzegel = Table(
     Column("hash", String(64), nullable=False),
 )
 
+# Lines of what happens too often for a seal each; the next seal takes them along.
+logwacht = Table(
+    "logwacht",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("moment", Moment, nullable=False),
+    Column("soort", String(16), nullable=False),
+    Column("wat", String(64), nullable=False),
+    Column("herkomst", String(16), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("inlog", Integer),
+    Column("school", Integer),
+    Column("partner", Integer),
+    Column("inhoud", JSON, nullable=False),
+)
+
 # One row: the last seal and the last line. Whoever seals holds it until the commit.
 logkop = Table(
     "logkop",

@@ -1,15 +1,19 @@
 """Adds lines to the log, and seals them as the last thing of the transaction that they are of."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.toezicht.logregel import Logregel, digest, new_salt
+from uwlr_service.domain.toezicht.logregel import Logregel, Logsoort, digest, new_salt
 from uwlr_service.domain.toezicht.zegel import seal
 from uwlr_service.repository.database import before_commit
-from uwlr_service.repository.schema.toezicht import logkop, logregel, logzegel
+from uwlr_service.repository.schema.toezicht import logkop, logregel, logwacht, logzegel
+
+GATHERED = timedelta(seconds=5)
+"""Lines that wait get a seal of their own when the last one is this long ago."""
 
 
 class LogRepository:
@@ -25,15 +29,43 @@ class LogRepository:
         """
         before_commit(self._connection, _seal, regels)
 
+    def append_later(self, regels: Iterable[Logregel]) -> None:
+        """Keep lines in this transaction, for a seal together with others.
+
+        For what happens many times a second: each seal has to wait for the one before it.
+        """
+        rows = [_as_waiting(regel) for regel in regels]
+        if rows:
+            self._connection.execute(insert(logwacht), rows)
+            before_commit(self._connection, _seal_unless_just_sealed, ())
+
+    def has_waiting(self) -> bool:
+        """Whether any line waits for a seal."""
+        return self._connection.execute(select(logwacht.c.id).limit(1)).first() is not None
+
+    def seal_waiting(self) -> None:
+        """Seal the lines that wait, right before this transaction commits."""
+        before_commit(self._connection, _seal, ())
+
+
+def _seal_unless_just_sealed(connection: Connection, _gathered: Sequence[Logregel]) -> None:
+    last = connection.execute(
+        select(logzegel.c.moment).join(logkop, logkop.c.zegel == logzegel.c.nummer)
+    ).scalar()
+    if last is None or tijd.now() - last >= GATHERED:
+        _seal(connection, ())
+
 
 def _seal(connection: Connection, regels: Sequence[Logregel]) -> None:
-    """Number and seal the lines. Holds the head of the chain from here to the commit."""
-    if not regels:
-        return
+    """Number and seal the lines, with those that wait. Holds the head of the chain until the commit."""
+    # The head first, and then the lines that wait: two that seal at once must not hold what the other wants.
     # On SQLite the write transaction is the lock.
     head = connection.execute(select(logkop.c.zegel, logkop.c.regel, logkop.c.hash).with_for_update()).one()
+    lines = [*_taken(connection), *regels]
+    if not lines:
+        return
     rows = [
-        _as_row(regel, head.zegel + 1, number) for number, regel in enumerate(regels, start=head.regel + 1)
+        _as_row(regel, head.zegel + 1, number) for number, regel in enumerate(lines, start=head.regel + 1)
     ]
     zegel = seal(head.zegel + 1, tijd.now(), head.hash, [row["digest"] for row in rows])
     connection.execute(insert(logregel), rows)
@@ -49,6 +81,39 @@ def _seal(connection: Connection, regels: Sequence[Logregel]) -> None:
     connection.execute(
         update(logkop).values(zegel=zegel.nummer, regel=head.regel + len(rows), hash=zegel.hash)
     )
+
+
+def _taken(connection: Connection) -> list[Logregel]:
+    """The lines that wait, which then do so no more, in the order in which they came."""
+    rows = connection.execute(delete(logwacht).returning(*logwacht.c)).all()
+    return [
+        Logregel(
+            soort=Logsoort(row.soort),
+            wat=row.wat,
+            moment=row.moment,
+            herkomst=row.herkomst,
+            actor=row.actor,
+            inlog=row.inlog,
+            school=row.school,
+            partner=row.partner,
+            inhoud=row.inhoud,
+        )
+        for row in sorted(rows, key=lambda row: row.id)
+    ]
+
+
+def _as_waiting(regel: Logregel) -> dict[str, Any]:
+    return {
+        "moment": regel.moment,
+        "soort": regel.soort.value,
+        "wat": regel.wat,
+        "herkomst": regel.herkomst,
+        "actor": regel.actor,
+        "inlog": regel.inlog,
+        "school": regel.school,
+        "partner": regel.partner,
+        "inhoud": dict(regel.inhoud),
+    }
 
 
 def _as_row(regel: Logregel, zegel: int, number: int) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class Aanmelding:
             amr=amr,
             fouten=0,
         )
-        vermelden.log_access(connection, "aangemeld", vermelden.person(connection, inlog, now), amr=list(amr))
+        vermelden.log_sign_in(connection, vermelden.person(connection, inlog, now), amr)
         return Aangemeld(sessie, apparaat)
 
     def _judge_code(

@@ -1,6 +1,6 @@
 """What the log and people hear of signing in and of credentials; within the transaction that does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from uwlr_service.domain.account.gebruiker import Inlog
@@ -15,7 +15,7 @@ from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.toezicht.berichten import tell
-from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record, record_later
 
 
 def person(connection: Transaction, inlog: Inlog, now: datetime) -> Handelende:
@@ -25,8 +25,16 @@ def person(connection: Transaction, inlog: Inlog, now: datetime) -> Handelende:
 
 
 def log_access(connection: Transaction, wat: str, door: Handelende, **inhoud: object) -> None:
-    """Somebody signed in, was refused, proved anew who they are, or signed out."""
+    """Somebody was refused, proved anew who they are, or signed out."""
     record(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat=wat, door=door, inhoud=inhoud))
+
+
+def log_sign_in(connection: Transaction, door: Handelende, amr: Sequence[str]) -> None:
+    """Somebody signed in. Of operators that is sealed at once; of others, many in a morning, together."""
+    is_operator = any(account.rol is Rol.OPERATOR for account in door.accounts)
+    seal = record if is_operator else record_later
+    inhoud = {"amr": list(amr)}
+    seal(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat="aangemeld", door=door, inhoud=inhoud))
 
 
 def log_decision(

@@ -19,6 +19,7 @@ from uwlr_service.domain.toezicht.zegel import Zegel
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.toezicht.keten import KetenRepository
+from uwlr_service.repository.toezicht.logboek import LogRepository
 from uwlr_service.repository.toezicht.logvragen import LogvraagRepository
 from uwlr_service.uitwisseling.toezicht import ankers
 from uwlr_service.uitwisseling.toezicht.ankers import Ondertekenaar
@@ -88,6 +89,14 @@ class Logboek:
             before = forgotten(keten.contents(VERGETEN))
             with closing(keten.verzegeld(kop.zegel)) as verzegeld:
                 return verify(verzegeld, kop, before, kept)
+
+    def seal_waiting(self) -> None:
+        """Seal the lines that wait for others, if there are any; the worker sees that none waits for long."""
+        with self._database.read() as connection:
+            if not LogRepository(connection).has_waiting():
+                return
+        with self._database.write() as connection:
+            LogRepository(connection).seal_waiting()
 
     def forget(self, now: datetime, *, door: Handelende) -> Mapping[Logsoort, int]:
         """Forget the content of lines whose retention has ended, and say so in the log; returns how many."""

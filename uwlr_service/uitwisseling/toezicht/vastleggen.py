@@ -1,6 +1,6 @@
 """Writes in the log what was decided, in the transaction that decides it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,8 +33,20 @@ def record(connection: Transaction, *gebeurtenissen: Gebeurtenis) -> None:
 
     When the log cannot be written the transaction fails, and nothing of it is kept.
     """
+    LogRepository(connection).append(_lines(gebeurtenissen))
+
+
+def record_later(connection: Transaction, *gebeurtenissen: Gebeurtenis) -> None:
+    """The same for what happens many times a second, as sign-ins do in the morning.
+
+    The lines are kept in this transaction; the next seal takes them along, at most seconds later.
+    """
+    LogRepository(connection).append_later(_lines(gebeurtenissen))
+
+
+def _lines(gebeurtenissen: Iterable[Gebeurtenis]) -> list[Logregel]:
     now = tijd.now()
-    LogRepository(connection).append(
+    return [
         Logregel(
             soort=gebeurtenis.soort,
             wat=gebeurtenis.wat,
@@ -47,4 +59,4 @@ def record(connection: Transaction, *gebeurtenissen: Gebeurtenis) -> None:
             inhoud=gebeurtenis.inhoud,
         )
         for gebeurtenis in gebeurtenissen
-    )
+    ]
