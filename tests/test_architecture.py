@@ -110,6 +110,7 @@ ONLY_IN = {
     "flask_babel": {"paginas", "portaal"},
     "flask_bootstrap": {"paginas"},
     "flask_wtf": {"paginas"},
+    "segno": {"paginas"},
     "wtforms": {"paginas", "portaal"},
     "jinja2": {"paginas"},
     "huey": {"taken"},

@@ -11,9 +11,12 @@ from tests.support.portaal import people, rooms
 from tests.support.portaal.visiting import HTTP, Visitor
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.repository import upsert
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.partner import koppelpartner
 
 
 @pytest.fixture(params=["sqlite"])
@@ -35,11 +38,23 @@ def visitor(web: Flask) -> Visitor:
     return Visitor(web)
 
 
+def add_company(database: Database, number: int) -> None:
+    """A koppelpartner with this number, unless there is one."""
+    with database.write() as connection:
+        connection.execute(
+            upsert.insert(connection, koppelpartner)
+            .values(id=number, naam="De Lezerij B.V.", aangemaakt=tijd.now())
+            .on_conflict_do_nothing()
+        )
+
+
 @pytest.fixture
 def signed_in(web: Flask, database: Database, stored: Schoolgegevens) -> Callable[..., Visitor]:
     """Makes somebody who is signed in: of the small school, of partner 7, or of the service."""
 
     def make(rol: Rol = Rol.SCHOOLBEHEERDER, *, origin: str = HTTP) -> Visitor:
+        if rol.is_of_partner:
+            add_company(database, 7)
         person = people.add_person(
             database,
             rol,

@@ -12,7 +12,7 @@ from uwlr_service.paginas.sessie import FORMULIER
 KEY = "keuzes"
 MOST = 48 * 1024
 """More signs of JSON than this are not kept: a session has no place for them."""
-NEVER = ("wachtwoord", "code")
+NEVER = ("wachtwoord", "nogmaals", "code", "antwoord")
 """What proves who somebody is, is never kept."""
 
 

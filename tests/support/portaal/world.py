@@ -65,6 +65,9 @@ class World:
             "partner": partner,
             "code": schoolpad.write(school),
             "dag": "2026-11-26",
+            "token": "x" * 43,
+            "passkey": 1,
+            "sessie": 1,
         }
 
     @cached_property

@@ -74,6 +74,8 @@
         - CodeOngeldig
         - PogingVoorbij                 too many wrong codes, or too late
         - PasskeyOngeldig
+        - FactorGeweigerd               the last one, or one too many
+        - EigenRol
         - WachtwoordZwak
         - UitnodigingOngeldig
         - InlogBestaatAl
@@ -156,6 +158,8 @@ from uwlr_service.domain.fouten.mensen import (
     AanmeldenMislukt,
     AlGebruiker,
     CodeOngeldig,
+    EigenRol,
+    FactorGeweigerd,
     GebruikerOnbekend,
     InlogBestaatAl,
     NietToegestaan,
@@ -244,7 +248,9 @@ __all__ = [
     "DatabaseVerouderd",
     "DocumentOngeldig",
     "DossierKrimpt",
+    "EigenRol",
     "EldResultaatOngeldig",
+    "FactorGeweigerd",
     "Fout",
     "GebruikerOnbekend",
     "GeneriekUit",

@@ -32,7 +32,15 @@ class PogingVoorbij(Geweigerd):
 
 
 class PasskeyOngeldig(Geweigerd):
-    """Deze passkey is niet aangenomen. Probeer het opnieuw, of meld u aan met uw wachtwoord."""
+    """Deze passkey is niet aangenomen. Probeer het opnieuw, of log in met uw wachtwoord."""
+
+
+class FactorGeweigerd(Geweigerd):
+    """Dit kan niet met uw tweede stap."""
+
+
+class EigenRol(Geweigerd):
+    """Uw eigen rol beëindigt u niet zelf; vraag het een collega."""
 
 
 class WachtwoordZwak(Geweigerd):
@@ -44,7 +52,7 @@ class UitnodigingOngeldig(Geweigerd):
 
 
 class InlogBestaatAl(Geweigerd):
-    """Er is al een inlog met deze naam. Meld u eerst aan, en open dan de uitnodiging opnieuw."""
+    """Er is al een inlog met deze naam. Log eerst in, en open dan de uitnodiging opnieuw."""
 
 
 class AlGebruiker(Geweigerd):

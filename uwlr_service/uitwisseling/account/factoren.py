@@ -12,7 +12,7 @@ from uwlr_service.domain.account.gebruiker import Factoren, Inlog
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde
-from uwlr_service.domain.fouten import CodeOngeldig, Geweigerd, NietToegestaan, PasskeyOngeldig
+from uwlr_service.domain.fouten import CodeOngeldig, FactorGeweigerd, NietToegestaan, PasskeyOngeldig
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
@@ -98,7 +98,7 @@ class Factorkeuze:
         made = self._passkeys.judge_new(bewijs.antwoord, bewijs.uitdaging)
         repository = FactorRepository(connection)
         if len(repository.passkeys(inlog.id)) >= MOST:
-            raise Geweigerd(f"U kunt ten hoogste {MOST} passkeys hebben. Verwijder er eerst een.")
+            raise FactorGeweigerd(f"U kunt ten hoogste {MOST} passkeys hebben. Verwijder er eerst een.")
         naam = " ".join(bewijs.naam.split())[:LONGEST_NAME] or PASSKEY_NAME
         is_added = repository.add_passkey(
             inlog.id,
@@ -156,7 +156,7 @@ class Factorbeheer:
     def remove_passkey(self, bezoeker: Bezoeker, passkey_id: int, *, door: Handelende) -> str:
         """Remove a passkey; returns the new value of the cookie.
 
-        Raises VersBewijsNodig, NietToegestaan for one that is not theirs, and Geweigerd for the last factor.
+        Raises VersBewijsNodig, NietToegestaan for one that is not theirs, FactorGeweigerd for the last.
         """
 
         def remove(connection: Transaction, inlog: Inlog, _now: datetime) -> Ingetrokken:
@@ -173,7 +173,7 @@ class Factorbeheer:
     def remove_code(self, bezoeker: Bezoeker, *, door: Handelende) -> str:
         """Let the app prove nothing any more; returns the new value of the cookie.
 
-        Raises VersBewijsNodig, NietToegestaan without an app, and Geweigerd for the last factor.
+        Raises VersBewijsNodig, NietToegestaan without an app, and FactorGeweigerd for the last one.
         """
 
         def remove(connection: Transaction, inlog: Inlog, _now: datetime) -> Ingetrokken:
@@ -231,7 +231,7 @@ class Factorbeheer:
         with self._database.write() as connection:
             inlog = InlogRepository(connection).get(number)
             if inlog.is_demo:
-                raise Geweigerd("Dit account is van een demonstratie, en meldt zich aan met een link.")
+                raise FactorGeweigerd("Dit account is van een demonstratie, en logt in met een link.")
             gone = change(connection, inlog, now)
             sessies = SessieRepository(connection)
             token = renew(sessies, bezoeker.sessie, now)
@@ -252,6 +252,6 @@ def _inlog_id(door: Handelende) -> int:
 
 
 def _require_second(repository: FactorRepository, inlog: Inlog) -> None:
-    """Raise Geweigerd when somebody would be left with a password alone."""
+    """Raise FactorGeweigerd when somebody would be left with a password alone."""
     if not repository.of_inlog(inlog.id).has_second:
-        raise Geweigerd("Dit is uw laatste tweede stap. Voeg eerst een andere toe.")
+        raise FactorGeweigerd("Dit is uw laatste tweede stap. Voeg eerst een andere toe.")

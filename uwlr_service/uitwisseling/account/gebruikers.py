@@ -6,7 +6,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import Einde
-from uwlr_service.domain.fouten import GebruikerOnbekend, Geweigerd, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan, SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
@@ -62,7 +62,7 @@ class Gebruikers:
     def end_account(self, account_id: int, *, door: Handelende) -> None:
         """Let somebody have a role no more; their sessions end.
 
-        Raises NietToegestaan, VersBewijsNodig, and Geweigerd for one's own role: somebody else has to end it,
+        Raises NietToegestaan, VersBewijsNodig, and EigenRol for one's own: somebody else has to end it,
         so that nobody shuts a school out by mistake.
         """
         now = tijd.now()
@@ -74,7 +74,7 @@ class Gebruikers:
             place_of(held.account).require_manager(door)
             door.require_fresh()
             if held.inlog == door.inlog:
-                raise Geweigerd("Uw eigen rol beëindigt u niet zelf; vraag het een collega.")
+                raise EigenRol
             inlog = InlogRepository(connection).get(held.inlog)
             accounts.end([account_id], now)
             SessieRepository(connection).end_of_inlog(inlog.id, Einde.ROL_GEWIJZIGD, now)

@@ -11,11 +11,13 @@ from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
 from uwlr_service.uitwisseling.account.activeren import Activering
 from uwlr_service.uitwisseling.account.codes import Codes
+from uwlr_service.uitwisseling.account.demo import Demomensen
 from uwlr_service.uitwisseling.account.factoren import Factorbeheer, Factorkeuze
 from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
 from uwlr_service.uitwisseling.account.passkeys import Passkeys
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
+from uwlr_service.uitwisseling.kluis import Kluis
 from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 NAAM = "Koppelingen"
@@ -73,6 +75,16 @@ class Mensen:
     def gebruikers(self) -> Gebruikers:
         """Lists people, and ends what they may."""
         return Gebruikers(self._database)
+
+    @cached_property
+    def demo(self) -> Demomensen:
+        """Made-up people, for a demonstration."""
+        return Demomensen(self._database, self.aanmelding, self._address)
+
+    @cached_property
+    def toonkluis(self) -> Kluis:
+        """Encrypts what a page shows once, between the change that made it and that page."""
+        return Kluis(b"eenmaal getoond", self._secret, self._old_secret)
 
     @cached_property
     def passkeys(self) -> Passkeys:

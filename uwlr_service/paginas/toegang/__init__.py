@@ -1,0 +1,1 @@
+"""Pages about one's own access: signing in and out, invitations, proofs, and the own account."""
