@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
+from uwlr_service.uitwisseling.inzage.aanvullingen import Aanvullingen
 from uwlr_service.uitwisseling.inzage.terugkeer import Terugkeer
 from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
@@ -29,6 +30,7 @@ from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.school.gegevensstand import Gegevensstanden
 from uwlr_service.uitwisseling.school.remmen import Remmen
 from uwlr_service.uitwisseling.toezicht.berichten import Berichten
 from uwlr_service.uitwisseling.toezicht.logboek import Logboek
@@ -37,6 +39,7 @@ from uwlr_service.uitwisseling.toezicht.verkeer import Verkeer
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
+from uwlr_service.uitwisseling.uwlr.schoolresultaten import Schoolresultaten
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
@@ -258,6 +261,21 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def resultatenoverzicht(self) -> Resultatenoverzicht:
         """Shows schools their results."""
         return Resultatenoverzicht(self._database)
+
+    @cached_property
+    def aanvullingen(self) -> Aanvullingen:
+        """What schools have to complete, with names."""
+        return Aanvullingen(self._database, self.todolijst)
+
+    @cached_property
+    def schoolresultaten(self) -> Schoolresultaten:
+        """The results of a school by group and pupil, with names."""
+        return Schoolresultaten(self._database)
+
+    @cached_property
+    def gegevensstanden(self) -> Gegevensstanden:
+        """What a school has in each school year, in numbers."""
+        return Gegevensstanden(self._database)
 
     def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
         """The definitions of tests of one supplier."""

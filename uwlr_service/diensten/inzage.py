@@ -6,6 +6,7 @@ from functools import cached_property
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.toezicht.bewaartermijn import CENTURY
 from uwlr_service.uitwisseling.inzage.inzage import Inzage
+from uwlr_service.uitwisseling.inzage.personen import Personen
 from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 
@@ -17,6 +18,11 @@ class InzageDiensten(GkvDiensten):
     def inzage(self) -> Inzage:
         """Tells a school what went where of one pupil or guardian."""
         return Inzage(self._database, self.settings.secret, self._retention)
+
+    @cached_property
+    def personen(self) -> Personen:
+        """Finds pupils and guardians by name, and by the number in an address."""
+        return Personen(self._database)
 
     @cached_property
     def inzageverzoeken(self) -> Inzageverzoeken:

@@ -44,6 +44,8 @@
         - LeerlingenOnbekend
         - LeerlingOnbekend              one pupil, in an overview or to be forgotten
         - VerzorgerOnbekend
+        - GroepOnbekend
+        - AnderBestand                  not the file that was compared
         - InzageverzoekOnbekend
         - VerkeerdeSchool               a file of another school than it was sent for
         - NogInBestand                  not forgotten as long as the newest file has the pupil
@@ -58,7 +60,6 @@
         - LeveringOnbekend
         - VerwijderverzoekOnbekend
         - PakketVervallen
-        - AfspraakGewijzigd
         - PakketOnleesbaar
         - SleutelOnleesbaar
         - HandtekeningOngeldig
@@ -97,7 +98,6 @@
         - ScopeOngeldig
         - TokenOngeldig                 RFC 6750, 3.1
         - ScopeOntbreekt
-        - Gepauzeerd
         - KoppelingBeeindigd            only the requests to destroy data are left
 
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
@@ -148,6 +148,8 @@ from uwlr_service.domain.fouten.bericht import (
     XsdVersieOngeldig,
 )
 from uwlr_service.domain.fouten.inzage import (
+    AnderBestand,
+    GroepOnbekend,
     InzageverzoekOnbekend,
     LeerlingOnbekend,
     NogInBestand,
@@ -174,7 +176,6 @@ from uwlr_service.domain.fouten.mensen import (
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
     CoderingOngeldig,
-    Gepauzeerd,
     GrantOngeldig,
     KoppelingBeeindigd,
     ScopeOngeldig,
@@ -184,7 +185,6 @@ from uwlr_service.domain.fouten.toegang import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.fouten.weigering import (
-    AfspraakGewijzigd,
     AlGekoppeld,
     AlInKoppeling,
     AnkerOngeldig,
@@ -228,10 +228,10 @@ __all__ = [
     "AanvraagOnvolledig",
     "AdresGeweigerd",
     "AdresOnbekend",
-    "AfspraakGewijzigd",
     "AlGebruiker",
     "AlGekoppeld",
     "AlInKoppeling",
+    "AnderBestand",
     "AnkerOngeldig",
     "AutorisatieOngeldig",
     "BackupOnmogelijk",
@@ -254,9 +254,9 @@ __all__ = [
     "Fout",
     "GebruikerOnbekend",
     "GeneriekUit",
-    "Gepauzeerd",
     "Geweigerd",
     "GrantOngeldig",
+    "GroepOnbekend",
     "HandtekeningOngeldig",
     "ImportAangehouden",
     "InhoudOngeldig",

@@ -11,6 +11,14 @@ class VerzorgerOnbekend(Geweigerd):
     """Deze ouder of verzorger is bij deze school niet bekend."""
 
 
+class GroepOnbekend(Geweigerd):
+    """Deze groep is bij deze school niet bekend."""
+
+
+class AnderBestand(Geweigerd):
+    """Dit is een ander bestand dan u net vergeleek. Vergelijk het eerst opnieuw."""
+
+
 class InzageverzoekOnbekend(Geweigerd):
     """Dit inzageverzoek is niet bekend."""
 

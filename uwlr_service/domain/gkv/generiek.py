@@ -36,6 +36,8 @@ class Nummersoort(enum.StrEnum):
     """Of a pupil whose enrolment is only known by their instroomdatum and uitstroomdatum."""
     DIENSTVERBAND = "dienstverband"
     MEDEWERKER = "medewerker"
+    VERZORGER = "verzorger"
+    """In addresses of pages only."""
 
 
 Nummersleutel = tuple[Nummersoort, str]

@@ -52,6 +52,14 @@ class GkvNummers:
         return numbers
 
 
+def key_of(connection: Connection, school_id: int, soort: Nummersoort, nummer: int) -> str | None:
+    """What a number of a school stands for, if it is of this kind."""
+    c = gkv_nummer.c
+    return connection.execute(
+        select(c.key).where(c.school_id == school_id, c.nummer == nummer, c.soort == soort)
+    ).scalar()
+
+
 def _last(connection: Connection, school_id: int) -> int:
     statement = select(func.max(gkv_nummer.c.nummer)).where(gkv_nummer.c.school_id == school_id)
     return connection.execute(statement).scalar() or 0

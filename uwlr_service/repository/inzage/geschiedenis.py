@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, select, tuple_, union
 from uwlr_service.domain.school.dossier import CODEWAARDE, MEDEWERKER, RELATIE, VERZORGER
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.dossier import dossierobject, dossierrevisie
-from uwlr_service.repository.schema.school import leerling, revisie, schooljaar
+from uwlr_service.repository.schema.school import groep, leerling, revisie, schooljaar
 from uwlr_service.repository.school.dossiers import Objectversie
+from uwlr_service.repository.school.scholen import AnyRow
 from uwlr_service.repository.school.versietabellen import Versietabel
 
 SHARED = (CODEWAARDE, MEDEWERKER)
@@ -134,6 +135,32 @@ class GeschiedenisRepository:
     def relaties(self) -> list[Objectversie]:
         """What every guardian of the school is or was to a pupil."""
         return [kept.versie for kept in self._dossier(dossierobject.c.entiteit == RELATIE)]
+
+    def names(self) -> list[AnyRow]:
+        """The newest version of every pupil, gone or not: their key, the parts of their name, their groep."""
+        c = leerling.c
+        naam = groep.alias("naam_van_groep")
+        of_groep = (
+            select(naam.c.naam)
+            .where(naam.c.schooljaar_id == c.schooljaar_id, naam.c.key == c.groep)
+            .order_by(naam.c.van_revisie.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(c.key, c.roepnaam, c.voornamen, c.voorvoegsel, c.achternaam, of_groep.label("groepsnaam"))
+            .join_from(leerling, schooljaar)
+            .where(schooljaar.c.school_id == self._school_id)
+            .order_by(schooljaar.c.schooljaar, c.van_revisie)
+        )
+        newest = {row.key: row for row in rows}
+        return list(newest.values())
+
+    def present(self, entiteit: str) -> list[Objectversie]:
+        """The objects of a kind as they are now."""
+        c = dossierobject.c
+        kept = self._dossier((c.entiteit == entiteit) & c.tot_revisie.is_(None))
+        return [dossierversie.versie for dossierversie in kept]
 
     def dossier(self, leerlingen: Collection[str], verzorgers: Collection[str]) -> list[Dossierversie]:
         """Every version of the objects about these pupils and guardians, and of what the school shares.

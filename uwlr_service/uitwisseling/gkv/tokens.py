@@ -84,7 +84,6 @@ class Tokens:
             sleutels = () if client is None else client.sleutels
             sleutel, bewijs = _proven(sleutels, claimed, assertion, adressen, now)
             client = _required(client)
-            _require_running(client)
             # Last of all: only an assertion that is right may use up its jti.
             with self._database.write() as connection:
                 repository = PartnersleutelRepository(connection)
@@ -104,7 +103,6 @@ class Tokens:
             sleutel = _key_of_certificate(client, certificaat)
             if not certificaat.is_valid(tijd.now()):
                 raise ClientOngeldig("certificate_not_valid_now")
-            _require_running(client)
             return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
 
     def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
@@ -121,10 +119,9 @@ class Tokens:
         # A token holds for minutes; what happened to the link since then has to be asked.
         with self._database.read() as connection:
             client = PartnersleutelRepository(connection).client(content.koppeling, now)
-        if client is None or client.is_suspended:
+        if client is None:
             raise TokenOngeldig
-        sleutels = {sleutel.id: sleutel for sleutel in client.sleutels}
-        if content.sleutel not in sleutels:
+        if content.sleutel not in (sleutel.id for sleutel in client.sleutels):
             raise TokenOngeldig
         if not client.is_open:
             scopes = frozenset(client.scopes)
@@ -135,8 +132,6 @@ class Tokens:
             gegevensset=client.gegevensset,
             scopes=scopes,
             is_beeindigd=not client.is_open,
-            toelating=client.toelating,
-            proeftuin=sleutels[content.sleutel].proeftuin,
         )
 
     def _client(self, client_id: str) -> Client | None:
@@ -188,12 +183,6 @@ def _required(client: Client | None) -> Client:
     if client is None:
         raise ClientOngeldig(UNKNOWN_CLIENT)
     return client
-
-
-def _require_running(client: Client) -> None:
-    """Raise ClientOngeldig for a product that the operator stopped everywhere."""
-    if client.is_suspended:
-        raise ClientOngeldig("suspended")
 
 
 def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:
