@@ -12,7 +12,15 @@ from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.adressen import ALLE
 
 GOOD = 200
-FILES = frozenset({"taal"})
+FILES = frozenset(
+    {
+        "taal",
+        "school.inzage.leerling.json",
+        "school.inzage.verzorger.json",
+        "school.groep.csv",
+        "school.leerling.csv",
+    }
+)
 """What answers with something else than a page."""
 
 

@@ -11,12 +11,16 @@ from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from uwlr_service.domain.fouten import (
     Fout,
     Geweigerd,
+    GroepOnbekend,
+    InzageverzoekOnbekend,
     KoppelingOnbekend,
+    LeerlingOnbekend,
     NietToegestaan,
     OvergangOngeldig,
     SchoolOnbekend,
     TijdelijkNietBeschikbaar,
     VersBewijsNodig,
+    VerzorgerOnbekend,
     VoorstelVeranderd,
 )
 from uwlr_service.paginas import bewijs
@@ -73,6 +77,10 @@ SENTENCES: dict[int, Sentences] = {
 STATUSES: dict[type[Fout], int] = {
     NietToegestaan: NOT_FOUND,
     KoppelingOnbekend: NOT_FOUND,
+    LeerlingOnbekend: NOT_FOUND,
+    VerzorgerOnbekend: NOT_FOUND,
+    GroepOnbekend: NOT_FOUND,
+    InzageverzoekOnbekend: NOT_FOUND,
     SchoolOnbekend: NOT_FOUND,
     OvergangOngeldig: CONFLICT,
     VoorstelVeranderd: CONFLICT,

@@ -4,24 +4,30 @@ import enum
 import re
 from functools import cached_property
 
+from tests.support.gkv import dossiers
 from tests.support.partners.products import product_of
-from tests.support.portaal import people, voorstellen
+from tests.support.portaal import people
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.gkv.generiek import Nummersoort
+from uwlr_service.domain.inzage.overzicht import Soort
+from uwlr_service.domain.inzage.verzoek import Verzoekvraag
 from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.nummers import GkvNummers
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
-from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
 
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
-OF_A_PROPOSAL = ("school.besluit.koppeling", "school.bevestig.koppeling", "school.voorbeeld.koppeling")
-"""Addresses about a link that waits for a decision."""
 NOBODY = "nobody"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 SECRET = b"s" * 32
@@ -53,14 +59,12 @@ class World:
             klantnaam=f"Uitgever {code}", klantcode=code, scholen=[school], gegevensset="gkv-basis", door=DOOR
         )
         partner = product_of(self.database, code).koppelpartner
-        asked = voorstellen.add_link(self.database, f"V{school.brincode}")
-        Voorstellen(self.database).propose(asked.koppeling, voorstellen.inhoud(), [school], door=DOOR)
+        persons = self._persons(school)
         return {
+            **persons,
             "school": schoolpad.write(school),
             "koppelpartner": partner,
             "koppeling": uitgifte.koppeling.id,
-            **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
-            "nummer": Voorbeelden(self.database).number_of(school, "L1", door=DOOR),
             "taal.code": "en",
             "partner": partner,
             "code": schoolpad.write(school),
@@ -68,6 +72,34 @@ class World:
             "token": "x" * 43,
             "passkey": 1,
             "sessie": 1,
+        }
+
+    def _persons(self, school: Schoolcode) -> dict[str, object]:
+        """The numbers of a pupil, a group and a guardian, and a request about the pupil."""
+        relatie = dossiers.relatie("R1", "L1", "V1")
+        verzorger = dossiers.dossierobject("verzorger", "V1", roepnaam="Moeder")
+        Dossiers(self.database).store(Dossier(school=school, objecten=[verzorger, relatie]))
+        with self.database.read() as connection:
+            school_id = SchoolRepository(connection).ids([school])[school]
+        leerling = (Nummersoort.LEERLING, "L1")
+        groep = (Nummersoort.GROEP, "G1")
+        ouder = (Nummersoort.VERZORGER, "V1")
+        numbers = GkvNummers(self.database).ensure(school_id, [leerling, groep, ouder])
+        vraag = Verzoekvraag(
+            soort=Soort.LEERLING,
+            key="L1",
+            aanvrager="Moeder van Sanne",
+            identiteit="Paspoort gezien",
+            ontvangen=tijd.today(),
+        )
+        return {
+            "nummer": numbers[leerling],
+            "school.groep.nummer": numbers[groep],
+            "school.groep.csv.nummer": numbers[groep],
+            "school.inzage.verzorger.nummer": numbers[ouder],
+            "school.inzage.verzorger.json.nummer": numbers[ouder],
+            "school.inzage.verzorger.verzoek.nummer": numbers[ouder],
+            "verzoek": Inzageverzoeken(self.database).receive(school, vraag, door=DOOR),
         }
 
     @cached_property

@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.school import logboek, start
+from uwlr_service.portaal.school.gegevens import adressen as gegevens
+from uwlr_service.portaal.school.inzage import adressen as inzage
 from uwlr_service.portaal.school.koppelingen import (
     besluit,
     bevestig,
@@ -15,6 +17,7 @@ from uwlr_service.portaal.school.koppelingen import (
     stappen,
     voorbeeld,
 )
+from uwlr_service.portaal.school.resultaten import adressen as resultaten
 
 SCHOOL = "/scholen/<school:school>"
 KOPPELING = f"{SCHOOL}/koppelingen/<int:koppeling>"
@@ -112,4 +115,7 @@ ADRESSEN = (
         actie=Actie.SCHOOLLOG,
         menu=lazy_gettext("Logboek"),
     ),
+    *resultaten.ADRESSEN,
+    *inzage.ADRESSEN,
+    *gegevens.ADRESSEN,
 )

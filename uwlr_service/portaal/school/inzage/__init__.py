@@ -1,0 +1,1 @@
+"""What went where of one pupil or guardian: requests, overviews to print, and forgetting."""

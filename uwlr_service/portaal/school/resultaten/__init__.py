@@ -1,0 +1,1 @@
+"""Results by group and by pupil, with names, for whoever teaches them."""
