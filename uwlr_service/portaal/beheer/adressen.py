@@ -45,6 +45,13 @@ ADRESSEN = (
         actie=Actie.DIENST_ZIEN,
     ),
     Adres(
+        rule="/beheer/scholen/<school:code>/uitnodigen",
+        endpoint="beheer.school.uitnodigen",
+        view=scholen.invite,
+        actie=Actie.GEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
         rule="/beheer/nachten",
         endpoint="beheer.nachten",
         view=nachten.show_all,

@@ -1,10 +1,29 @@
 """The schools as an operator sees them: imports, links and users, and nothing about a pupil."""
 
-from flask import render_template
+from flask import flash, render_template
+from flask_babel import gettext, lazy_gettext
+from werkzeug import Response
+from wtforms import EmailField, StringField
+from wtforms.validators import DataRequired, Length
 
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
+
+LONGEST = 128
+UNPROCESSABLE = 422
+
+
+class Uitnodiging(Formulier):
+    """Whom to invite."""
+
+    naam = StringField(lazy_gettext("Naam"), [DataRequired(), Length(max=LONGEST)])
+    email = EmailField(lazy_gettext("E-mailadres"), [DataRequired(), Length(max=254)])
 
 
 def show_all() -> str:
@@ -13,13 +32,42 @@ def show_all() -> str:
 
 
 def show(code: Schoolcode) -> str:
-    """One school, with who may do what there."""
+    """One school."""
+    return _page(code, Uitnodiging())
+
+
+def invite(code: Schoolcode) -> Response | str | tuple[str, int]:
+    """Invite an administrator of a school.
+
+    Without mail the answer is the page with the link: it is kept nowhere, so no page could show it later.
+    """
+    form = Uitnodiging()
+    if not form.validate():
+        return _page(code, form), UNPROCESSABLE
+    plaats = Plaats(rol=Rol.SCHOOLBEHEERDER, school=code)
+    try:
+        made = diensten().mensen.uitnodigingen.invite(
+            form.email.data or "", form.naam.data or "", plaats, door=door()
+        )
+    except (NietToegestaan, VersBewijsNodig):
+        raise
+    except Geweigerd as error:
+        form.form_errors = [error.tekst]
+        return _page(code, form), UNPROCESSABLE
+    if made.is_mailed:
+        flash(gettext("De uitnodiging is gemaild naar %(email)s.", email=made.uitnodiging.inlognaam))
+        return verder.to("beheer.school", code=code)
+    return render_template("beheer/uitgenodigd.html", code=code, uitgenodigd=made)
+
+
+def _page(code: Schoolcode, form: Uitnodiging) -> str:
     wie = door()
-    mensen = diensten().mensen
+    zicht = diensten().dienstzicht.school(code, door=wie)
     return render_template(
         "beheer/school.html",
-        school=diensten().dienstzicht.school(code, door=wie),
-        gebruikers=mensen.gebruikers.of_school(code, door=wie),
-        uitnodigingen=mensen.uitnodigingen.of_school(code, door=wie),
+        school=zicht,
+        form=form,
+        gebruikers=diensten().mensen.gebruikers.of_school(code, door=wie),
+        uitnodigingen=diensten().mensen.uitnodigingen.of_school(code, door=wie),
         woorden=woorden,
     )
