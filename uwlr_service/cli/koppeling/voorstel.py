@@ -18,6 +18,8 @@ from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 
 STANDEN = {True: "aan", False: "uit"}
+MOST_NAMED = 4
+"""Fields of a proposal in a cell; ``--json`` has all of them."""
 
 
 @click.command(
@@ -121,7 +123,10 @@ def show_voorstellen(koppeling: int, gedaan: Sequence[Voorstel], as_json: bool) 
 
 
 def _velden(voorstel: Voorstel) -> str:
-    return ", ".join(f"{veld}={STANDEN[aan]}" for veld, aan in voorstel.velden.items())
+    named = [f"{veld}={STANDEN[aan]}" for veld, aan in voorstel.velden.items()]
+    if len(named) > MOST_NAMED:
+        named = [*named[:MOST_NAMED], f"en nog {len(named) - MOST_NAMED}"]
+    return ", ".join(named)
 
 
 def _besluit(voorstel: Voorstel) -> str:
