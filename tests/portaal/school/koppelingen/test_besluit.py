@@ -16,6 +16,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik, Voorstelinhoud, Voorstelveld
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.repository.database import Database
 
 MARKUP = '<b onclick="alert(1)">vet</b>'
 
@@ -308,3 +309,22 @@ def test_a_partner_who_says_less_is_asked_for_it(anna: Visitor, aanbod: Aanbod, 
     text = document(anna.get(path(aanbod))).text_content()
     assert "Dat heeft het bedrijf niet gezegd. Vraag ernaar." in text
     assert "Het bedrijf noemt geen verwerkersovereenkomst. Vraag ernaar." in text
+
+
+@pytest.mark.parametrize(
+    ("gegevensset", "veld", "told"),
+    [
+        ("volledig", "leerling/roepnaam", "OuderApp kan de gegevens vanaf nu ophalen."),
+        ("sso", "sso/student", "Inloggen bij OuderApp werkt zodra deze dienst dat aanbiedt."),
+    ],
+)
+def test_links_of_every_kind_are_decided_alike(
+    anna: Visitor, database: Database, diensten: Diensten, gegevensset: str, veld: str, told: str
+) -> None:
+    aanbod = voorstellen.add_link(database, "S1", gegevensset)
+    voorstellen.propose(diensten, aanbod, voorstellen.inhoud(gegevensset))
+    where = say_yes(anna, aanbod, veld)
+    assert told in document(anna.get(where)).text_content()
+    going = fields_of(afspraak(diensten, aanbod))
+    assert veld in going
+    assert going.isdisjoint({"leerling/achternaam", "sso/employee", "sso_leerling/name"})

@@ -5,6 +5,8 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden, teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
@@ -93,20 +95,29 @@ def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling:
     except Geweigerd as error:
         return _anew(error.tekst, staat, school, koppeling)
     keuzestaat.forget()
-    product = diensten().schoolkoppelingen.one(school, koppeling, door=door()).koppeling.product
-    if uitkomst.waits:
+    if uitkomst.afspraak is None:
         flash(
             gettext("Uw ja is bewaard. Een tweede beheerder van de school moet ook akkoord gaan."), "let-op"
         )
     else:
-        flash(
-            gettext(
-                "Akkoord gegeven. %(product)s kan de gegevens vanaf nu ophalen. U kunt dit altijd stoppen:"
-                " Koppelingen › %(product)s.",
-                product=product,
-            )
-        )
+        product = diensten().schoolkoppelingen.one(school, koppeling, door=door()).koppeling.product
+        flash(_agreed(uitkomst.afspraak, product))
     return verder.to("school.koppeling", school=school, koppeling=koppeling)
+
+
+def _agreed(afspraak: Gegevensafspraak, product: str) -> str:
+    """What a person reads after a yes."""
+    if afspraak.gegevensset == SSO:
+        return gettext(
+            "Akkoord gegeven. Inloggen bij %(product)s werkt zodra deze dienst dat aanbiedt."
+            " U kunt dit altijd stoppen: Koppelingen › %(product)s.",
+            product=product,
+        )
+    return gettext(
+        "Akkoord gegeven. %(product)s kan de gegevens vanaf nu ophalen. U kunt dit altijd stoppen:"
+        " Koppelingen › %(product)s.",
+        product=product,
+    )
 
 
 def _anew(uitleg: str, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Page:
