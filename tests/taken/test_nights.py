@@ -15,7 +15,10 @@ from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.gkv.nacht import SILENCES, Uitkomst
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
@@ -149,6 +152,15 @@ def test_the_report_tells_what_was_not_made_and_why(
     lines = [line for line in capsys.readouterr().out.splitlines() if "not_made" in line]
     assert len(lines) == 5
     assert reported(service, NACHT).stat().st_mode & 0o077 == 0
+    operator = Handelende(
+        herkomst=Herkomst.PORTAAL, naam="Jo", inlog=1, accounts=(Account(id=1, rol=Rol.OPERATOR),)
+    )
+    diensten = Diensten(service.settings, service.database)
+    (told,) = diensten.berichten.of_person(door=operator)
+    assert told.bericht.soort is Berichtsoort.NACHT_MISLUKT
+    assert told.bericht.parameters == {"datum": "20-11-2026", "aantal": 3}
+    # The report has the last seal of the log, and is kept by others.
+    assert diensten.logboek.verify(json.dumps(record["anker"]), door=DOOR).breuk is None
 
 
 def test_the_report_is_made_once(service: Service) -> None:

@@ -60,6 +60,7 @@ class Work:
         nacht = venster.last(now)
         # Machines with a folder of their own make a report each: better twice than not at all.
         if not report.path(self._settings.var, nacht).exists() and self.report(nacht):
+            self._verslagen.tell_failures(nacht)
             self.watch()
             self.clear_up()
         return None

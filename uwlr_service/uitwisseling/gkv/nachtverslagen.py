@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from uwlr_service.domain import tijd
+from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.toezicht.berichten import tell
 
 MOST_NIGHTS = 30
 
@@ -54,6 +57,21 @@ class Nachtverslagen:
         """A night as an operator looks at it. Raises NietToegestaan."""
         door.require(Actie.DIENST_ZIEN)
         return self.report(nacht)
+
+    def tell_failures(self, nacht: date) -> None:
+        """Tell operators that packages of a night were refused or failed, if any were."""
+        totals = self.totals(nacht)
+        failed = totals[Uitkomst.GEWEIGERD] + totals[Uitkomst.MISLUKT]
+        if not failed:
+            return
+        bericht = Bericht(
+            soort=Berichtsoort.NACHT_MISLUKT,
+            aan=Geadresseerde.operators(),
+            parameters={"datum": datum.shown(nacht), "aantal": failed},
+            pad=f"/beheer/nachten/{nacht}",
+        )
+        with self._database.write() as connection:
+            tell(connection, bericht)
 
     def has_any(self) -> bool:
         """Whether any worker ever worked at a night that is still in the ledger."""
