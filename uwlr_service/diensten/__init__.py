@@ -24,7 +24,9 @@ from uwlr_service.uitwisseling.koppeling.partner.dienstzicht import Dienstzicht
 from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
 from uwlr_service.uitwisseling.koppeling.partner.toelatingen import Toelatingen
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.koppeling.partner.proefscholen import Proefscholen
 from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
+from uwlr_service.uitwisseling.koppeling.sleutelbeheer import Sleutelbeheer
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
@@ -183,6 +185,16 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def koppelingbeheer(self) -> Koppelingbeheer:
         """Makes and changes links and their keys."""
         return Koppelingbeheer(self._database, self.settings.secret)
+
+    @cached_property
+    def sleutelbeheer(self) -> Sleutelbeheer:
+        """The keys of SOAP, of partners and of schools."""
+        return Sleutelbeheer(self._database, self.settings.secret)
+
+    @cached_property
+    def proefscholen(self) -> Proefscholen:
+        """Which schools are test schools."""
+        return Proefscholen(self._database)
 
     @cached_property
     def partnersleutels(self) -> Partnersleutelbeheer:

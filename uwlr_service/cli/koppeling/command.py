@@ -14,6 +14,7 @@ from uwlr_service.cli.koppeling.generiek import generiek
 from uwlr_service.cli.koppeling.intrekking import revoke, verwijderd
 from uwlr_service.cli.koppeling.lijst import list_
 from uwlr_service.cli.koppeling.partner import key, webhook
+from uwlr_service.cli.koppeling.pauze import pause, resume
 from uwlr_service.cli.koppeling.school import school_
 from uwlr_service.cli.koppeling.show import show_overzicht
 from uwlr_service.cli.koppeling.todo import todo
@@ -41,6 +42,8 @@ def command() -> None:
 command.add_command(add)
 command.add_command(list_)
 command.add_command(school_)
+command.add_command(pause)
+command.add_command(resume)
 command.add_command(voorstel)
 
 

@@ -39,8 +39,9 @@ SCHOOL = option("--school", type=parameters.SCHOOL, help="Alleen deze school; an
 def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
     """Trek een koppeling of een school daarvan in, met ingang van nu.
 
-    Een koppeling die is ingetrokken gaat nooit meer open. Daarom vraagt de opdracht eerst of het klopt;
-    zonder terminal en zonder --ja eindigt de opdracht met 2, en is er niets gebeurd.
+    Een koppeling die is ingetrokken gaat nooit meer open. Een school die vertrekt kan terugkomen, en de
+    sleutels blijven werken voor de andere scholen. De opdracht vraagt eerst of het klopt; zonder terminal en
+    zonder --ja eindigt de opdracht met 2, en is er niets gebeurd.
 
     De leverancier moet de gegevens dan vernietigen; dat verzoek blijft open staan tot dat is bevestigd
     ('uwlr koppeling verwijderd').
@@ -49,7 +50,7 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
         if not ja:
             reikwijdte = diensten.scholenlijst.reach(koppeling, school)
             # What has ended already cannot end by mistake, and what is not there is refused below.
-            if reikwijdte.scholen and not confirmed(_gevolg(reikwijdte)):
+            if reikwijdte.scholen and not confirmed(_gevolg(reikwijdte, is_all=school is None)):
                 say("Er is niets ingetrokken.")
                 click.get_current_context().exit(JUDGED_WRONG)
         intrekkingen = diensten.intrekkingen.withdraw(koppeling, school, door=Handelende.opdrachtregel())
@@ -113,7 +114,7 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
     show(listing)
 
 
-def _gevolg(reikwijdte: "Reikwijdte") -> str:
+def _gevolg(reikwijdte: "Reikwijdte", *, is_all: bool) -> str:
     """What a withdrawal will end, for somebody who may have typed another number than they meant."""
     koppeling = reikwijdte.koppeling
     klant = koppeling.klant
@@ -128,7 +129,7 @@ def _gevolg(reikwijdte: "Reikwijdte") -> str:
         what = f"{len(scholen)} scholen met samen {leerlingen} ({some}{more})"
     leverancier = f"{klant.naam} (klantcode {klant.code})"
     gevolg = f"{leverancier} krijgt over koppeling {koppeling.id} dan niets meer van {what}."
-    if len(scholen) == len(koppeling.scholen):
+    if is_all:
         gevolg += " De koppeling gaat nooit meer open."
     return gevolg
 

@@ -6,7 +6,7 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.weggelaten import warn_weggelaten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
@@ -14,7 +14,7 @@ from uwlr_service.domain.school.school import Schoolcode
 
 @click.group("school", cls=Group, voorbeelden=("uwlr koppeling school add 1 --school 99XX/16",))
 def school_() -> None:
-    """De scholen van een koppeling: voeg er een toe."""
+    """De scholen van een koppeling: voeg er een toe, of maak er een sleutel voor."""
 
 
 @school_.command(
@@ -53,3 +53,34 @@ def add(koppeling: int, school: Schoolcode, as_json: bool) -> None:
             style="yellow",
         )
     warn_weggelaten([todo for todo in missing if todo.school == school])
+
+
+@school_.command(
+    short_help="Maak een sleutel die alleen deze school opent.",
+    voorbeelden=(
+        "uwlr koppeling school sleutel 1 --school 99XX/16",
+        "uwlr koppeling school sleutel 1 --school 99XX/16 --beeindig 3",
+    ),
+)
+@parameters.KOPPELING
+@option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
+@option("--beeindig", type=parameters.NUMMER, metavar="NUMMER", help="Laat deze sleutel vervallen.")
+@json_option
+def sleutel(koppeling: int, school: Schoolcode, beeindig: int | None, as_json: bool) -> None:
+    """Maak een autorisatiesleutel van de school zelf, of laat er een vervallen.
+
+    De sleutel opent deze school en geen andere, zolang de school meedoet. Hij is maar een keer te zien.
+    """
+    door = Handelende.opdrachtregel()
+    with opened() as diensten:
+        if beeindig is not None:
+            diensten.sleutelbeheer.end(koppeling, beeindig, door=door)
+        else:
+            uitgifte = diensten.sleutelbeheer.make_for_school(koppeling, school, door=door)
+    if beeindig is not None:
+        say(f"Sleutel {beeindig} van koppeling {koppeling} werkt niet meer.")
+    elif as_json:
+        record = {"koppeling": koppeling, "school": str(school), "autorisatiesleutel": uitgifte.sleutel}
+        show_json(record)
+    else:
+        show(f"De sleutel van school {school} in koppeling {koppeling}: {uitgifte.sleutel}")

@@ -1,0 +1,57 @@
+"""Test schools: the only ones that a product in the proeftuin reaches; a real one never is."""
+
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+
+class Proefscholen:
+    """Which schools are test schools."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def soort(self, school: Schoolcode) -> Schoolsoort:
+        """Whether a school is a real one. Raises SchoolOnbekend."""
+        with self._database.read() as connection:
+            scholen = SchoolRepository(connection)
+            return scholen.soort(_school_id(scholen, school))
+
+    def mark(self, school: Schoolcode, soort: Schoolsoort, *, door: Handelende) -> None:
+        """Make a school a test school, or a real one.
+
+        Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, and Geweigerd as long as it takes part in a
+        link: what a school agreed to as a real one must not open to the keys of the proeftuin.
+        """
+        door.require(Actie.TOELATEN)
+        door.require_fresh()
+        with self._database.write() as connection:
+            scholen = SchoolRepository(connection)
+            school_id = _school_id(scholen, school)
+            if scholen.soort(school_id) is soort:
+                return
+            deelnames = DeelnameRepository(connection).of_school(school_id)
+            if any(deelname.stand.takes_part for deelname in deelnames):
+                raise Geweigerd(f"School {school} doet mee in een koppeling. Trek die eerst in.")
+            scholen.mark(school_id, soort)
+            gebeurtenis = Gebeurtenis(
+                soort=Logsoort.BESLUIT,
+                wat="schoolsoort",
+                door=door,
+                school_id=school_id,
+                inhoud={"soort": soort.value},
+            )
+            record(connection, gebeurtenis)
+
+
+def _school_id(scholen: SchoolRepository, school: Schoolcode) -> int:
+    school_id = scholen.ids([school]).get(school)
+    if school_id is None:
+        raise SchoolOnbekend.of(school)
+    return school_id
