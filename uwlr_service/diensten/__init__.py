@@ -22,9 +22,9 @@ from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.partner.dienstzicht import Dienstzicht
 from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
+from uwlr_service.uitwisseling.koppeling.partner.proefscholen import Proefscholen
 from uwlr_service.uitwisseling.koppeling.partner.toelatingen import Toelatingen
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
-from uwlr_service.uitwisseling.koppeling.partner.proefscholen import Proefscholen
 from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.sleutelbeheer import Sleutelbeheer
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
