@@ -30,6 +30,7 @@ def _school(koppeling_id: int, stand: Schoolstand) -> dict[str, Any]:
     laatste = stand.laatste
     return {
         "school": str(stand.school),
+        "stand": stand.stand.value,
         "afspraakversie": stand.afspraakversie,
         "laatste_volgnummer": laatste.volgnummer if laatste else None,
         "laatste_basisvolgnummer": laatste.basisvolgnummer if laatste else None,

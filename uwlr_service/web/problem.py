@@ -8,8 +8,10 @@ from flask import Blueprint, Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from uwlr_service.domain.fouten import (
+    AfspraakGewijzigd,
     DatabaseOnbereikbaar,
     Fout,
+    Gepauzeerd,
     KoppelingBeeindigd,
     KoppelingOnbekend,
     LeveringOnbekend,
@@ -47,10 +49,14 @@ KINDS: dict[type[Fout], tuple[int, str, str]] = {
     ),
     VerzoekOngeldig: (HTTPStatus.BAD_REQUEST, "verzoek-ongeldig", "Het verzoek is niet te lezen"),
     TokenOngeldig: (HTTPStatus.UNAUTHORIZED, "token-ongeldig", "Geen geldig token"),
+    AfspraakGewijzigd: (HTTPStatus.GONE, "afspraak-gewijzigd", "De afspraak is gewijzigd"),
+    Gepauzeerd: (HTTPStatus.FORBIDDEN, "gepauzeerd", "De koppeling is gepauzeerd"),
     KoppelingBeeindigd: (HTTPStatus.FORBIDDEN, "koppeling-beeindigd", "De koppeling is beëindigd"),
     ScopeOntbreekt: (HTTPStatus.FORBIDDEN, "scope-ontbreekt", "De scope is te klein"),
     DatabaseOnbereikbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
 }
+DECIDED = (AfspraakGewijzigd, Gepauzeerd)
+"""What the decision of a school brings about."""
 STATUSES: dict[int, tuple[str, str, str]] = {
     HTTPStatus.BAD_REQUEST: (
         "verzoek-ongeldig",
@@ -82,13 +88,18 @@ STATUSES: dict[int, tuple[str, str, str]] = {
 OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
 
 
-def answer(status: int, naam: str, title: str, detail: str, **headers: str) -> Response:
+def answer(
+    status: int, naam: str, title: str, detail: str, *, reden: str | None = None, **headers: str
+) -> Response:
     """A problem; underscores in the names of headers stand for hyphens.
 
-    Its name stays with the call, for the partner who looks back.
+    ``reden`` is a word for programs, where the decision of a school is the reason. The name of the problem
+    stays with the call, for the partner who looks back.
     """
-    g.probleem = naam
+    g.probleem = reden or naam
     document = {"type": TYPE + naam, "title": title, "status": status, "detail": detail}
+    if reden is not None:
+        document["reden"] = reden
     response = Response(json.dumps(document), status, content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"
     for name, value in headers.items():
@@ -129,6 +140,9 @@ def of_fout(error: Fout) -> Response:
         return unexpected(error)
     status, naam, title = KINDS[type(error)]
     detail = NOT_FOUND if status == HTTPStatus.NOT_FOUND else error.tekst
+    if isinstance(error, DECIDED):
+        # Another token would not help, so nothing is said of how to get one.
+        return answer(status, naam, title, detail, reden=error.reden)
     return answer(status, naam, title, detail, **_headers(status))
 
 

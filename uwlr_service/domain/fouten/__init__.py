@@ -60,6 +60,7 @@
         - LeveringOnbekend
         - VerwijderverzoekOnbekend
         - PakketVervallen
+        - AfspraakGewijzigd
         - PakketOnleesbaar
         - SleutelOnleesbaar
         - HandtekeningOngeldig
@@ -98,6 +99,7 @@
         - ScopeOngeldig
         - TokenOngeldig                 RFC 6750, 3.1
         - ScopeOntbreekt
+        - Gepauzeerd
         - KoppelingBeeindigd            only the requests to destroy data are left
 
 Without a message, an error's text is its docstring, which is therefore Dutch where a partner reads it.
@@ -176,6 +178,7 @@ from uwlr_service.domain.fouten.mensen import (
 from uwlr_service.domain.fouten.toegang import (
     ClientOngeldig,
     CoderingOngeldig,
+    Gepauzeerd,
     GrantOngeldig,
     KoppelingBeeindigd,
     ScopeOngeldig,
@@ -185,6 +188,7 @@ from uwlr_service.domain.fouten.toegang import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.fouten.weigering import (
+    AfspraakGewijzigd,
     AlGekoppeld,
     AlInKoppeling,
     AnkerOngeldig,
@@ -228,6 +232,7 @@ __all__ = [
     "AanvraagOnvolledig",
     "AdresGeweigerd",
     "AdresOnbekend",
+    "AfspraakGewijzigd",
     "AlGebruiker",
     "AlGekoppeld",
     "AlInKoppeling",
@@ -254,6 +259,7 @@ __all__ = [
     "Fout",
     "GebruikerOnbekend",
     "GeneriekUit",
+    "Gepauzeerd",
     "Geweigerd",
     "GrantOngeldig",
     "GroepOnbekend",

@@ -55,6 +55,12 @@ class ScopeOntbreekt(Toegangsfout):
     code = "insufficient_scope"
 
 
+class Gepauzeerd(Toegangsfout):
+    """De school heeft deze koppeling gepauzeerd. Er gaan nu geen gegevens uit."""
+
+    reden = "gepauzeerd"
+
+
 class KoppelingBeeindigd(Toegangsfout):
     """Deze koppeling is beëindigd. Alleen de verwijderverzoeken (/gkv/v1/verwijderverzoeken) zijn er nog."""
 

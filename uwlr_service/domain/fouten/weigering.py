@@ -141,6 +141,12 @@ class LeveringOnbekend(Geweigerd):
     """Deze levering bestaat niet, of is niet voor deze koppeling en school."""
 
 
+class AfspraakGewijzigd(Geweigerd):
+    """Dit pakket bevat meer dan de school nu toestaat. De volgende levering is een volledige."""
+
+    reden = "afspraak_gewijzigd"
+
+
 class VerwijderverzoekOnbekend(Geweigerd):
     """Dit verzoek om te verwijderen bestaat niet, of is niet voor deze koppeling."""
 

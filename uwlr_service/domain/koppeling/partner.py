@@ -8,6 +8,7 @@ from datetime import datetime
 
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.school.school import Schoolsoort
 
 CLIENT_ID = re.compile(r"koppeling-([1-9][0-9]{0,8})", re.ASCII)
 BASIS = "gkv.basis"
@@ -53,6 +54,11 @@ class Client:
     toelating: Toelatingstand = Toelatingstand.ACTIEF
 
     @property
+    def is_suspended(self) -> bool:
+        """Whether the operator stopped it everywhere: then not even a request to destroy data is shown."""
+        return self.toelating is Toelatingstand.OPGESCHORT
+
+    @property
     def scopes(self) -> tuple[str, ...]:
         """All that its set allows; once it has ended, only what concerns the data that have to go."""
         if not self.is_open:
@@ -86,6 +92,15 @@ class Tokenhouder:
     gegevensset: str
     scopes: frozenset[str]
     is_beeindigd: bool = False
+    toelating: Toelatingstand = Toelatingstand.ACTIEF
+    proeftuin: bool = False
+    """Whether its key was registered before the product was admitted."""
+
+    def reaches(self, soort: Schoolsoort) -> bool:
+        """Whether it may have to do with schools of a kind."""
+        if self.proeftuin and soort is not Schoolsoort.TEST:
+            return False
+        return self.toelating.opens(soort)
 
     @property
     def may_collect(self) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, not_, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud, Webhookuitkomst
 from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.standen import delivers, takes_part
 from uwlr_service.repository.schema.gkv import levering, webhook, webhookbericht
-from uwlr_service.repository.schema.koppeling import intrekking
+from uwlr_service.repository.schema.koppeling import deelname, intrekking, klant, koppeling
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
@@ -151,7 +152,11 @@ class WebhookRepository:
             .outerjoin(intrekking, c.intrekking_id == intrekking.c.id)
             .join(school, school.c.id == of_school)
             .join(webhook, webhook.c.koppeling_id == of_link)
-            .where(c.volgende <= moment)
+            .join(koppeling, koppeling.c.id == of_link)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .outerjoin(deelname, and_(deelname.c.koppeling_id == of_link, deelname.c.school_id == of_school))
+            # What may not leave for a while waits; of a school that left it is taken, and given up.
+            .where(c.volgende <= moment, or_(c.levering_id.is_(None), delivers(), not_(takes_part())))
             .order_by(c.volgende, c.id)
             .limit(1)
         ).first()

@@ -9,7 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.standen import belongs, stands, takes_part
 from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, koppeling
@@ -33,6 +33,8 @@ class LopendeAfspraak:
 
     school: Schoolcode
     school_id: int
+    soort: Schoolsoort
+    stand: Deelnamestand
     afspraak: Gegevensafspraak
 
 
@@ -78,6 +80,12 @@ class AfspraakRepository:
         row = self._connection.execute(select(*AFSPRAAK).where(gegevensafspraak.c.id == afspraak_id)).one()
         return afspraak_of(row)
 
+    def of_version(self, koppeling_id: int, school_id: int, versie: int) -> Gegevensafspraak:
+        """The agreement of a link with a school that has this number."""
+        c = gegevensafspraak.c
+        own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.versie == versie)
+        return afspraak_of(self._connection.execute(select(*AFSPRAAK).where(*own)).one())
+
     def current(self, koppeling_id: int, school_id: int) -> Gegevensafspraak:
         """The version that is in force."""
         return self.in_force(koppeling_id, school_id)[1]
@@ -98,7 +106,7 @@ class AfspraakRepository:
         """
         member = deelname.c
         rows = self._connection.execute(
-            select(member.school_id, *CODE, *AFSPRAAK)
+            select(member.school_id, *CODE, school.c.soort, member.stand, *AFSPRAAK)
             .join_from(deelname, gegevensafspraak, gegevensafspraak.c.id == member.afspraak_id)
             .join(koppeling, koppeling.c.id == member.koppeling_id)
             .join(school, school.c.id == member.school_id)
@@ -106,7 +114,13 @@ class AfspraakRepository:
             .order_by(member.school_id)
         )
         return [
-            LopendeAfspraak(school=code_of(row), school_id=row.school_id, afspraak=afspraak_of(row))
+            LopendeAfspraak(
+                school=code_of(row),
+                school_id=row.school_id,
+                soort=Schoolsoort(row.soort),
+                stand=Deelnamestand(row.stand),
+                afspraak=afspraak_of(row),
+            )
             for row in rows
         ]
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
-from uwlr_service.repository.koppeling.standen import stands
-from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, intrekking
+from uwlr_service.repository.koppeling.standen import delivers, stands, takes_part
+from uwlr_service.repository.schema.koppeling import (
+    deelname,
+    gegevensafspraak,
+    intrekking,
+    klant,
+    koppeling,
+)
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
@@ -30,6 +36,15 @@ DEELNAME = (
 )
 
 
+class Deelnameplaats(NamedTuple):
+    """A school that takes part in a link, for whoever asks for its data over it."""
+
+    school_id: int
+    soort: Schoolsoort
+    stand: Deelnamestand
+    afspraakversie: int
+
+
 class DeelnameRepository:
     """The schools in links, within one connection."""
 
@@ -41,6 +56,36 @@ class DeelnameRepository:
         c = deelname.c
         read = self._read(c.koppeling_id == koppeling_id, is_school(school))
         return next(iter(read), None)
+
+    def plaats(self, koppeling_id: int, code: Schoolcode) -> Deelnameplaats | None:
+        """A school that takes part in a link; None for all others."""
+        c = deelname.c
+        row = self._connection.execute(
+            select(c.school_id, school.c.soort, c.stand, gegevensafspraak.c.versie)
+            .join_from(deelname, school, school.c.id == c.school_id)
+            .join(gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
+            .where(c.koppeling_id == koppeling_id, is_school(code), takes_part())
+        ).first()
+        if row is None:
+            return None
+        return Deelnameplaats(row.school_id, Schoolsoort(row.soort), Deelnamestand(row.stand), row.versie)
+
+    def may_publish(self, koppeling_id: int, school_id: int, afspraak_id: int) -> bool:
+        """Whether data of a school may leave at this moment, under exactly this agreement."""
+        c = deelname.c
+        now = (
+            select(c.school_id)
+            .join_from(deelname, koppeling, koppeling.c.id == c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(school, school.c.id == c.school_id)
+            .where(
+                c.koppeling_id == koppeling_id,
+                c.school_id == school_id,
+                c.afspraak_id == afspraak_id,
+                delivers(),
+            )
+        )
+        return self._connection.execute(now).first() is not None
 
     def locked(self, koppeling_id: int, school_id: int) -> Deelname | None:
         """The same, for this transaction alone: nobody else changes it until that ends."""

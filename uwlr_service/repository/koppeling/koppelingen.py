@@ -19,6 +19,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet, KoppelingOnbekend
 from uwlr_service.domain.koppeling.deelname import TAKES_PART
 from uwlr_service.domain.koppeling.klant import Klant, Koppeling, Richting
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.standen import belongs, takes_part
@@ -29,7 +30,7 @@ from uwlr_service.repository.schema.koppeling import (
     koppeling,
 )
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 KOPPELING = select(
     koppeling.c.id,
@@ -124,24 +125,13 @@ class KoppelingRepository:
         is_open = select(koppeling.c.id).where(koppeling.c.id == koppeling_id, opens(moment))
         return self._connection.execute(is_open).first() is not None
 
-    def at_school(self, koppeling_id: int, code: Schoolcode) -> tuple[Koppeling, int | None]:
-        """One link with at most this school, and the number of that school. Raises KoppelingOnbekend.
-
-        Use this when only one school matters: a link can have thousands.
-        """
-        of_link = (
-            select(school.c.id)
-            .join_from(school, deelname)
-            .where(deelname.c.koppeling_id == koppeling_id, is_school(code), takes_part())
-            .scalar_subquery()
+    def toelating(self, koppeling_id: int) -> Toelatingstand:
+        """How far the product behind a link was admitted."""
+        return Toelatingstand(
+            self._connection.execute(
+                select(klant.c.toelating).join_from(koppeling, klant).where(koppeling.c.id == koppeling_id)
+            ).scalar_one()
         )
-        row = self._connection.execute(
-            KOPPELING.add_columns(of_link.label("school_id")).where(koppeling.c.id == koppeling_id)
-        ).first()
-        if row is None:
-            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
-        scholen = {} if row.school_id is None else {code: None}
-        return _koppeling(row, scholen), row.school_id
 
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""

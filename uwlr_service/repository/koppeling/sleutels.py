@@ -68,6 +68,15 @@ class SleutelRepository:
         )
         return [_sleutel(row) for row in rows]
 
+    def end(self, sleutel_id: int, moment: datetime) -> None:
+        """Let one key open until a moment, unless it ends sooner."""
+        c = autorisatiesleutel.c
+        self._connection.execute(
+            update(autorisatiesleutel)
+            .where(c.id == sleutel_id, or_(c.geldig_tot.is_(None), c.geldig_tot > moment))
+            .values(geldig_tot=moment)
+        )
+
     def expire(self, koppeling_id: int, moment: datetime) -> None:
         """Let the present keys of the partner open until a moment, unless they end sooner."""
         c = autorisatiesleutel.c

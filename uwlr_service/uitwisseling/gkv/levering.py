@@ -33,6 +33,7 @@ from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.repository.gkv.vergeten import VergeetVerwijzingRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.gkv.keten import is_as_published
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
@@ -80,9 +81,11 @@ class Leveringen:
         A ``taak`` of the night is done in the transaction that publishes, or nothing is published.
 
         Raises KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too many pupils
-        away, Geweigerd for a link that is withdrawn or not one of GKV, and OpslagOnbruikbaar.
+        away, Geweigerd for a link that is withdrawn or not one of GKV, a school that paused or a product that
+        was not admitted, and OpslagOnbruikbaar.
         """
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
+        opdracht.require_leaves()
         full = volledig or opdracht.must_be_full or not self._can_follow(opdracht.vorige)
         # A file without a name: a worker that is killed leaves no pupil data behind.
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
@@ -115,6 +118,10 @@ class Leveringen:
                 # What was read before somebody was forgotten still holds them.
                 if not vergeten.is_still(opdracht.stand.school_id, opdracht.vergetelheid):
                     raise _Ingehaald(f"Van school {opdracht.school} is net een leerling vergeten.")
+                if not DeelnameRepository(connection).may_publish(
+                    levering.koppeling, opdracht.stand.school_id, opdracht.afspraak_id
+                ):
+                    raise _Ingehaald(f"School {opdracht.school} heeft intussen iets anders besloten.")
                 # False if another worker published this number meanwhile: the number decides the race.
                 is_next = LeveringRepository(connection).add(
                     levering,

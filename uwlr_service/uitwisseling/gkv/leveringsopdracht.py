@@ -6,16 +6,19 @@ from datetime import date, datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Leveringsoort
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
 from uwlr_service.domain.koppeling.klant import Koppeling
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.vergeten import NOBODY, VergeetVerwijzingRepository, Vergetelheid
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
@@ -31,6 +34,9 @@ class Opdracht:
     stand: Schooljaarstand
     dossier: Dossierstand
     schoolnaam: str | None
+    deelname: Deelnamestand
+    toelating: Toelatingstand
+    schoolsoort: Schoolsoort
     afspraak: Gegevensafspraak
     afspraak_id: int
     vorige: Levering | None
@@ -39,6 +45,16 @@ class Opdracht:
     volledig_gevraagd: bool = False
     vanaf: int | None = None
     vergetelheid: Vergetelheid = NOBODY
+
+    def require_leaves(self) -> None:
+        """Raise Geweigerd if nothing of this school may leave over this link now."""
+        if self.deelname is not Deelnamestand.ACTIEF:
+            raise Geweigerd(f"School {self.school} heeft koppeling {self.koppeling.id} gepauzeerd.")
+        if not self.toelating.opens(self.schoolsoort):
+            raise Geweigerd(
+                f"{self.koppeling.klant.naam} is niet toegelaten voor school {self.school}; de"
+                f" toelating staat op {self.toelating}."
+            )
 
     @property
     def volgnummer(self) -> int:
@@ -113,12 +129,14 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
     with database.read() as connection:
         koppelingen = KoppelingRepository(connection)
         leveringen = LeveringRepository(connection)
-        koppeling, school_id = koppelingen.at_school(koppeling_id, school)
+        koppeling = koppelingen.bare(koppeling_id)
         koppeling.require_gkv()
         if not koppelingen.opens_at(koppeling_id, moment):
             raise Geweigerd(f"Koppeling {koppeling_id} is ingetrokken.")
-        if school_id is None:
+        plaats = DeelnameRepository(connection).plaats(koppeling_id, school)
+        if plaats is None:
             raise SchoolOnbekend.buiten(koppeling_id, school)
+        school_id = plaats.school_id
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
             raise SchoolOnbekend.without_gegevens(school, jaar)
@@ -136,6 +154,9 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             stand=stand,
             dossier=dossiers.stand(school_id),
             schoolnaam=dossiers.naam(school_id),
+            deelname=plaats.stand,
+            toelating=koppelingen.toelating(koppeling_id),
+            schoolsoort=plaats.soort,
             afspraak=afspraak,
             afspraak_id=afspraak_id,
             vorige=vorige,

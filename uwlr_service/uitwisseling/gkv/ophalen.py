@@ -9,6 +9,8 @@ from typing import IO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import (
+    AfspraakGewijzigd,
+    Gepauzeerd,
     KoppelingOnbekend,
     LeveringOnbekend,
     PakketOnleesbaar,
@@ -19,18 +21,20 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.nacht import Nachttaak
 from uwlr_service.domain.gkv.ontvangst import Ontvangstbevestiging
+from uwlr_service.domain.koppeling.besluit import takes_away
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import fault
 from uwlr_service.formats.gkv import pakket
 from uwlr_service.formats.gkv.bevestiging import read_bevestiging
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.koppeling.deelnames import Deelnameplaats, DeelnameRepository
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ class Schoolstand:
     """A school that a link may collect for: its agreement, the last delivery, and how the last night went."""
 
     school: Schoolcode
+    stand: Deelnamestand
     afspraakversie: int
     laatste: Levering | None
     nacht: Nachttaak | None
@@ -64,7 +69,10 @@ class Ophaalloket:
         self._opslag = opslag
 
     def scholen(self, houder: Tokenhouder) -> list[Schoolstand]:
-        """The schools of the link, by code; in three statements, for a link can have thousands."""
+        """The schools of the link that the token reaches, by code; those that paused too.
+
+        In three statements, for a link can have thousands.
+        """
         with self._database.read() as connection:
             deelnames = AfspraakRepository(connection).current_of(houder.koppeling)
             laatste = LeveringRepository(connection).last_of(houder.koppeling)
@@ -72,20 +80,22 @@ class Ophaalloket:
         return [
             Schoolstand(
                 school=deelname.school,
+                stand=deelname.stand,
                 afspraakversie=deelname.afspraak.versie,
                 laatste=laatste.get(deelname.school),
                 nacht=nachten.get(deelname.school),
             )
             for deelname in sorted(deelnames, key=lambda deelname: str(deelname.school))
+            if houder.reaches(deelname.soort)
         ]
 
     def leveringen(self, houder: Tokenhouder, plaats: Plaats, na: int) -> tuple[list[Levering], bool]:
         """The deliveries behind a number, and whether there are still more.
 
-        Raises KoppelingOnbekend, SchoolOnbekend.
+        Raises KoppelingOnbekend, SchoolOnbekend, Gepauzeerd.
         """
         with self._database.read() as connection:
-            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
+            school_id = _open(connection, houder, plaats).school_id
             # One more than a page holds shows whether there are still more.
             leveringen = LeveringRepository(connection).after(houder.koppeling, school_id, na, PAGE + 1)
         return leveringen[:PAGE], len(leveringen) > PAGE
@@ -93,15 +103,29 @@ class Ophaalloket:
     def levering(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
         """One delivery that may be collected.
 
-        Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, ScopeOntbreekt, PakketVervallen.
+        Raises KoppelingOnbekend, SchoolOnbekend, Gepauzeerd, LeveringOnbekend, ScopeOntbreekt,
+        PakketVervallen, and AfspraakGewijzigd for a package with more than the agreement in force lets out.
         """
         # First whether it exists for this partner: a stranger learns nothing from what is said after that.
-        levering = self._get(houder, plaats, levering_id)
+        levering, ingang = self._get(houder, plaats, levering_id)
         if not houder.may_collect:
             raise ScopeOntbreekt
         if levering.pad is None:
             raise PakketVervallen
+        if levering.afspraakversie != ingang.afspraakversie:
+            self._require_within(levering, ingang)
         return levering
+
+    def _require_within(self, levering: Levering, ingang: Deelnameplaats) -> None:
+        """Raise AfspraakGewijzigd for a package with a field or a pupil outside the agreement in force."""
+        with self._database.read() as connection:
+            afspraken = AfspraakRepository(connection)
+            made, in_force = (
+                afspraken.of_version(levering.koppeling, ingang.school_id, versie)
+                for versie in (levering.afspraakversie, ingang.afspraakversie)
+            )
+        if takes_away(made, in_force):
+            raise AfspraakGewijzigd
 
     @contextmanager
     def opened(self, levering: Levering) -> Iterator[IO[bytes]]:
@@ -136,38 +160,41 @@ class Ophaalloket:
     ) -> Ontvangstbevestiging:
         """Keep what the partner says of a delivery; returns what is kept.
 
-        Raises KoppelingOnbekend, SchoolOnbekend, LeveringOnbekend, OntvangstOngeldig.
+        Raises KoppelingOnbekend, SchoolOnbekend, Gepauzeerd, LeveringOnbekend, OntvangstOngeldig.
         """
-        levering = self._get(houder, plaats, levering_id)
+        levering, _ = self._get(houder, plaats, levering_id)
         new = read_bevestiging(document, tijd.whole_second(tijd.now()))
         with self._database.write() as connection:
             return OphalingRepository(connection).confirm(levering.id, new)
 
     def ask_volledig(self, houder: Tokenhouder, plaats: Plaats) -> None:
-        """Let the next delivery be a full one. Raises KoppelingOnbekend, SchoolOnbekend."""
+        """Let the next delivery be a full one. Raises KoppelingOnbekend, SchoolOnbekend, Gepauzeerd."""
         with self._database.write() as connection:
-            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
+            school_id = _open(connection, houder, plaats).school_id
             OphalingRepository(connection).ask_volledig(houder.koppeling, school_id, tijd.now())
 
-    def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> Levering:
+    def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> tuple[Levering, Deelnameplaats]:
         if fault(levering_id) is not None:  # PostgreSQL takes no question with a NUL in it
             raise LeveringOnbekend
         with self._database.read() as connection:
-            school_id = _school_id(KoppelingRepository(connection), houder, plaats)
-            levering = LeveringRepository(connection).get(levering_id, houder.koppeling, school_id)
+            ingang = _open(connection, houder, plaats)
+            levering = LeveringRepository(connection).get(levering_id, houder.koppeling, ingang.school_id)
         if levering is None:
             raise LeveringOnbekend
-        return levering
+        return levering, ingang
 
 
-def _school_id(koppelingen: KoppelingRepository, houder: Tokenhouder, plaats: Plaats) -> int:
-    """The school, as far as it is of the holder's own link at this moment.
+def _open(connection: Transaction, houder: Tokenhouder, plaats: Plaats) -> Deelnameplaats:
+    """The school, as far as it takes part in the holder's own link at this moment.
 
-    A foreign link and a foreign school are as unknown as those that do not exist.
+    A foreign link and a foreign school are as unknown as those that do not exist, and so is a real one to a
+    key for test schools. Raises KoppelingOnbekend, SchoolOnbekend, and Gepauzeerd.
     """
     if plaats.koppeling != houder.koppeling:
         raise KoppelingOnbekend
-    _, school_id = koppelingen.at_school(houder.koppeling, plaats.school)
-    if school_id is None:
+    ingang = DeelnameRepository(connection).plaats(houder.koppeling, plaats.school)
+    if ingang is None or not houder.reaches(ingang.soort):
         raise SchoolOnbekend
-    return school_id
+    if ingang.stand is not Deelnamestand.ACTIEF:
+        raise Gepauzeerd
+    return ingang

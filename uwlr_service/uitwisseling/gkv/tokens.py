@@ -84,6 +84,7 @@ class Tokens:
             sleutels = () if client is None else client.sleutels
             sleutel, bewijs = _proven(sleutels, claimed, assertion, adressen, now)
             client = _required(client)
+            _require_running(client)
             # Last of all: only an assertion that is right may use up its jti.
             with self._database.write() as connection:
                 repository = PartnersleutelRepository(connection)
@@ -103,6 +104,7 @@ class Tokens:
             sleutel = _key_of_certificate(client, certificaat)
             if not certificaat.is_valid(tijd.now()):
                 raise ClientOngeldig("certificate_not_valid_now")
+            _require_running(client)
             return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
 
     def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
@@ -119,9 +121,10 @@ class Tokens:
         # A token holds for minutes; what happened to the link since then has to be asked.
         with self._database.read() as connection:
             client = PartnersleutelRepository(connection).client(content.koppeling, now)
-        if client is None:
+        if client is None or client.is_suspended:
             raise TokenOngeldig
-        if content.sleutel not in (sleutel.id for sleutel in client.sleutels):
+        sleutels = {sleutel.id: sleutel for sleutel in client.sleutels}
+        if content.sleutel not in sleutels:
             raise TokenOngeldig
         if not client.is_open:
             scopes = frozenset(client.scopes)
@@ -132,6 +135,8 @@ class Tokens:
             gegevensset=client.gegevensset,
             scopes=scopes,
             is_beeindigd=not client.is_open,
+            toelating=client.toelating,
+            proeftuin=sleutels[content.sleutel].proeftuin,
         )
 
     def _client(self, client_id: str) -> Client | None:
@@ -183,6 +188,12 @@ def _required(client: Client | None) -> Client:
     if client is None:
         raise ClientOngeldig(UNKNOWN_CLIENT)
     return client
+
+
+def _require_running(client: Client) -> None:
+    """Raise ClientOngeldig for a product that the operator stopped everywhere."""
+    if client.is_suspended:
+        raise ClientOngeldig("suspended")
 
 
 def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import VerwijderverzoekOnbekend
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
-from uwlr_service.domain.koppeling.partner import Tokenhouder
+from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.uitwisseling.koppeling.intrekkingen import confirm
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 SHOWN = timedelta(days=400)
 """How long a request is still shown once it was confirmed: more than a year, to look back at it."""
@@ -41,6 +44,9 @@ class Verwijderverzoeken:
             since = tijd.now() - SHOWN
             if not repository.unsettled(houder.koppeling, since, verzoek_id):
                 raise VerwijderverzoekOnbekend
-            repository.confirm([verzoek_id])
             (verzoek,) = repository.unsettled(houder.koppeling, since, verzoek_id)
+            if verzoek.bevestigd is None:
+                door = Handelende.api(client_id(houder.koppeling))
+                confirm(Verandering.of(connection, houder.koppeling, door), [verzoek])
+                (verzoek,) = repository.unsettled(houder.koppeling, since, verzoek_id)
         return verzoek

@@ -297,7 +297,13 @@ class Koppelingbeheer:
             afspraken.conclude(koppeling_id, changed)
             concluded = afspraken.current_of(koppeling_id)
             verandering = Verandering.of(connection, koppeling_id, door)
-            tell_of_change(verandering, deelnames, concluded, namens)
+            former = {deelname.school_id: deelname.afspraak for deelname in deelnames}
+            different = {
+                lopend.school_id: (former[lopend.school_id], lopend.afspraak)
+                for lopend in concluded
+                if lopend.school_id in changed
+            }
+            tell_of_change(verandering, different, namens)
             record_narrowings(BesluitRepository(connection), koppeling, deelnames, concluded)
             return by_school(at(concluded, koppeling_id, school))
 

@@ -1,6 +1,6 @@
 """A school takes fields or pupils out of its agreement with a partner; it holds from the next call on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from uwlr_service.domain.account.handelende import Handelende
@@ -8,13 +8,14 @@ from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
 from uwlr_service.domain.koppeling.besluit import takes_away
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, written_out
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository, LopendeAfspraak
+from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
@@ -22,37 +23,30 @@ from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 def tell_of_change(
     verandering: Verandering,
-    before: Iterable[LopendeAfspraak],
-    after: Iterable[LopendeAfspraak],
+    changes: Mapping[int, tuple[Gegevensafspraak, Gegevensafspraak]],
     namens: Collection[str] = (),
 ) -> None:
-    """Write down which fields changed at each school, and tell the partner where it gets less."""
-    former = {lopend.school_id: lopend.afspraak for lopend in before}
-    changed = [
-        lopend
-        for lopend in after
-        if lopend.school_id in former and lopend.afspraak.versie != former[lopend.school_id].versie
-    ]
-    if not changed:
+    """Write down which fields changed at each school, and tell the partner where it gets less.
+
+    ``changes`` holds the agreement of before and the new one, by the number of the school.
+    """
+    if not changes:
         return
-    by_id = {
-        deelname.school_id: deelname
-        for deelname in verandering.deelnames.of_koppeling(verandering.koppeling_id)
-    }
     narrowed = []
-    for lopend in changed:
-        old = former[lopend.school_id]
-        deelname = by_id[lopend.school_id]
-        went = fields_of(old)
-        goes = fields_of(lopend.afspraak)
-        is_less = takes_away(old, lopend.afspraak)
+    for deelname in verandering.deelnames.of_koppeling(verandering.koppeling_id):
+        if deelname.school_id not in changes:
+            continue
+        before, after = changes[deelname.school_id]
+        went = fields_of(before)
+        goes = fields_of(after)
+        is_less = takes_away(before, after)
         verandering.log(
             "deelname-versmald" if is_less else "deelname-verruimd",
             [deelname],
-            afspraakversie=lopend.afspraak.versie,
+            afspraakversie=after.versie,
             erbij=sorted(goes - went),
             eraf=sorted(went - goes),
-            leerlingen=old.selectie != lopend.afspraak.selectie,
+            leerlingen=before.selectie != after.selectie,
             namens=sorted(namens),
         )
         if is_less:
@@ -96,13 +90,24 @@ class Versmalling:
                 raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")
             if wanted == present:
                 return present
+            wanted = _spelled_out(wanted)
             afspraken = AfspraakRepository(connection)
-            before = LopendeAfspraak(school=school, school_id=deelname.school_id, afspraak=present)
             afspraken.conclude(koppeling_id, {deelname.school_id: wanted})
             concluded = afspraken.current(koppeling_id, deelname.school_id)
-            tell_of_change(verandering, [before], [replace(before, afspraak=concluded)])
+            tell_of_change(verandering, {deelname.school_id: (present, concluded)})
             record_narrowing(BesluitRepository(connection), verandering.koppeling, school, concluded)
             return concluded
+
+
+def _spelled_out(afspraak: Gegevensafspraak) -> Gegevensafspraak:
+    """The same with every field that can be chosen by name, so that no default decides anything.
+
+    What is obligatory in one version of the standard alone would come along in the others too: then the
+    agreement stays as it is.
+    """
+    schakelaars = written_out(afspraak.gegevensset, goes_out(afspraak))
+    spelled = replace(afspraak, schakelaars=schakelaars)
+    return afspraak if takes_away(spelled, afspraak) else spelled
 
 
 def is_within(new: Leerlingselectie, old: Leerlingselectie) -> bool:
