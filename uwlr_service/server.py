@@ -7,9 +7,14 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
 from uwlr_service import gunicorn_conf, logs, metrics
-from uwlr_service.config import Settings
+from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
+
+DEMO = (
+    "De database heeft accounts van een demonstratie, die zonder wachtwoord inloggen. De server start daarmee"
+    " alleen als UWLR_BIND, UWLR_BASE_URL en UWLR_PORTAAL_URL naar deze machine zelf wijzen."
+)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -39,12 +44,16 @@ class Server(BaseApplication):  # type: ignore[misc]
 def require_ready(settings: Settings) -> None:
     """Raise DatabaseVerouderd unless the database has the tables of this version.
 
+    Raises ConfigFout where others could reach the made-up people of a demonstration.
+
     Also raises as ``Journaal.require_current`` does, unless it has every decision of its journal.
     """
     diensten = Diensten.open(settings)
     try:
         diensten.require_migrated()
         diensten.journaal.require_current(thorough=True)
+        if not settings.is_local and diensten.mensen.demo.count():
+            raise ConfigFout(DEMO)
     finally:
         diensten.close()  # the workers must not inherit a connection
 

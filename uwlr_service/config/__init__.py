@@ -6,6 +6,7 @@ The environment wins from the ``.env`` file in the working folder. An empty valu
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from uwlr_service.config import values
 from uwlr_service.config.databaseadres import database_url as parse_database_url
@@ -181,6 +182,13 @@ class Settings:
         """Raise ConfigFout on a machine with an installed service, unless these are the settings of one."""
         if self.is_misplaced:
             raise ConfigFout(MISPLACED)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this machine alone can call the service, by all that the settings say."""
+        addresses = [address for address in (self.base_url, self.portaal_url) if address is not None]
+        hosts = [self.bind.rpartition(":")[0], *(urlsplit(address).hostname or "" for address in addresses)]
+        return all(map(is_loopback, hosts))
 
     @property
     def portal_address(self) -> str | None:

@@ -152,6 +152,7 @@ class Diensten(VoorstelDiensten, InzageDiensten):
             secret=settings.secret,
             old_secret=settings.old_secret,
             address=settings.portal_address,
+            is_local=settings.is_local,
         )
 
     # --- toezicht ---------------------------------------------------------------------------------------

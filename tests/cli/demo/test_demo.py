@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -88,10 +89,15 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     output = ""
     for line in demo.stdout:
         output += line
-        if "--klantcode" in line and "Zelf ophalen" in output:
+        if "tweede beheerder van de dienst" in line:
+            output += next(demo.stdout)
             break
     port = port_in(output)
     assert answers(port)
+    links = re.findall(rf"http://localhost:{port}/portaal/demo/[\w-]{{43}}", output)
+    assert len(set(links)) == 6
+    with urllib.request.urlopen(links[0], timeout=PATIENCE) as answer:
+        assert answer.url == f"http://localhost:{port}/portaal/"
     demo.send_signal(signal.SIGINT)
     rest, errors = demo.communicate(timeout=PATIENCE)
     assert demo.returncode == 0, errors

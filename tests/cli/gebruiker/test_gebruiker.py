@@ -4,12 +4,25 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.partners.products import add_product
+from tests.support.people.mensen import Klok, new_person
 from tests.support.schools.builders import SCHOOL, schoolgegevens
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 OTTO = ("--rol", "operator", "--email", "Otto@Dienst.Example", "--naam", "Otto Jansen")
 JET = ("--rol", "schoolbeheerder", "--email", "jet@school.example", "--naam", "Jet Bos")
+
+
+def mensen_of(uwlr: Uwlr, database: Database) -> Mensen:
+    """The use cases behind the commands."""
+    environ = {"UWLR_VAR": str(uwlr.folder / "var"), "UWLR_DATABASE_URL": uwlr.database_url}
+    return Diensten(Settings.from_environment(environ), database).mensen
 
 
 def test_an_empty_machine_has_nobody_and_no_password(uwlr: Uwlr, cli_database: Database) -> None:
@@ -66,3 +79,25 @@ def test_what_is_not_there_is_refused(uwlr: Uwlr, cli_database: Database) -> Non
     assert "niet bekend" in uwlr.refused("gebruiker", "recover", "niemand@school.example")
     wrong = ("--rol", "operator", "--email", "geen adres", "--naam", "Otto")
     assert "e-mailadres" in uwlr.refused("gebruiker", "invite", *wrong)
+
+
+def test_a_made_up_person_gets_another_link(uwlr: Uwlr, cli_database: Database) -> None:
+    mensen_of(uwlr, cli_database).demo.link(
+        "Otto Dam", Plaats(rol=Rol.OPERATOR), door=Handelende.opdrachtregel()
+    )
+    done = uwlr.good("gebruiker", "link", "otto.dam@demo.example")
+    assert done.stdout.startswith("http://localhost:8080/portaal/demo/")
+    assert "demonstratie" in uwlr.good("gebruiker", "list").stdout
+    assert "demonstratie" in uwlr.refused("gebruiker", "link", "niemand@demo.example")
+
+
+def test_a_person_is_recovered_and_disabled(uwlr: Uwlr, cli_database: Database) -> None:
+    mensen = mensen_of(uwlr, cli_database)
+    new_person(mensen, Klok(), Plaats(rol=Rol.OPERATOR), "otto@dienst.example", "Otto Jansen")
+    recovered = uwlr.good("gebruiker", "recover", "Otto@dienst.example")
+    assert "/portaal/uitnodiging/" in recovered.stdout
+    assert "nieuwe tweede stap" in uwlr.good("gebruiker", "list").stdout
+    assert "kan niet meer inloggen" in uwlr.good("gebruiker", "disable", "otto@dienst.example").stderr
+    assert "uitgeschakeld op" in uwlr.good("gebruiker", "list").stdout
+    (gone,) = uwlr.json("gebruiker", "list")["gebruikers"]
+    assert gone["uitgeschakeld"] is not None

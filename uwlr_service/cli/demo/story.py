@@ -11,9 +11,10 @@ from uwlr_service import demodata
 from uwlr_service.cli.demo.exchange import call_command, pull_twice
 from uwlr_service.cli.demo.folder import file_name, fresh_folder
 from uwlr_service.cli.demo.gkv import deliver
+from uwlr_service.cli.demo.mensen import Link, make_people, show_links
 from uwlr_service.cli.demo.narration import Narration, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
-from uwlr_service.cli.demo.server import DemoServer, free_bind, interruptible, serving, url_of
+from uwlr_service.cli.demo.server import LOOPBACK, DemoServer, free_bind, interruptible, serving, url_of
 from uwlr_service.cli.edexml.inlezen import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
@@ -50,7 +51,7 @@ def tell(folder: Path | None, *, once: bool) -> None:
         environ = _environment(folder, bind)
         settings = Settings.from_environment(environ)
         stappen = Narration(folder)
-        gegevens, uitgifte = _prepare(settings, folder, stappen)
+        gegevens, uitgifte, links = _prepare(settings, folder, stappen)
         stappen.say(f"Start de server op {url_of(bind)}", _serve_command(wanted, bind))
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
@@ -59,6 +60,7 @@ def tell(folder: Path | None, *, once: bool) -> None:
             if not once:
                 with _ended_by_people():
                     _invite(server, uitgifte)
+                    show_links(links)
                     server.wait()
 
 
@@ -75,6 +77,8 @@ def _environment(folder: Path, bind: str) -> dict[str, str]:
         "UWLR_VAR": str(folder),
         "UWLR_DATABASE_URL": f"sqlite:///{folder / 'uwlr.sqlite'}",
         "UWLR_BIND": bind,
+        # Not by its number: browsers keep passkeys for a name alone.
+        "UWLR_PORTAAL_URL": url_of(bind).replace(LOOPBACK, "localhost"),
         "UWLR_WORKERS": "2",
     }
 
@@ -83,7 +87,9 @@ def _others() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
 
 
-def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
+def _prepare(
+    settings: Settings, folder: Path, stappen: Narration
+) -> tuple[Schoolgegevens, Uitgifte, list[Link]]:
     """A database with one school, read from a file as any school is, and a link with it."""
     diensten = Diensten.open(settings)
     try:
@@ -115,7 +121,9 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
             door=Handelende.opdrachtregel(),
         )
         show_sleutel(uitgifte)
-        return gegevens, uitgifte
+        # Whoever lets others reach the demo gets no people who sign in without a password.
+        links = make_people(diensten, school, KLANTCODE) if settings.is_local else []
+        return gegevens, uitgifte, links
     finally:
         diensten.close()
 

@@ -14,5 +14,5 @@ def enter(token: str) -> Antwoord | str:
     try:
         aangemeld = diensten().mensen.demo.enter(bezoeker(), token)
     except UitnodigingOngeldig:
-        return render_template("paginas/toegang/demo.html")
+        return render_template("paginas/toegang/demo.html", map=diensten().settings.var)
     return entered(aangemeld, verder.START)

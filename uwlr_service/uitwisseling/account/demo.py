@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodigingsoort
-from uwlr_service.domain.fouten import PogingVoorbij, UitnodigingOngeldig
+from uwlr_service.domain.fouten import GebruikerOnbekend, Geweigerd, PogingVoorbij, UitnodigingOngeldig
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import bewijzen, vermelden
 from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Aanmelding
@@ -26,9 +28,15 @@ DOMEIN = "demo.example"
 
 
 class Demomensen:
-    """Makes and lets in people who do not exist; ``address`` is where their links begin."""
+    """Makes and lets in people who do not exist; ``address`` is where their links begin.
 
-    def __init__(self, database: Database, aanmelding: Aanmelding, address: str | None) -> None:
+    Unless the service is for this machine alone nobody is let in, whatever the database has.
+    """
+
+    def __init__(
+        self, database: Database, aanmelding: Aanmelding, address: str | None, *, is_local: bool
+    ) -> None:
+        self._is_local = is_local
         self._database = database
         self._aanmelding = aanmelding
         self._address = address
@@ -39,36 +47,53 @@ class Demomensen:
             return InlogRepository(connection).count_demo()
 
     def link(self, naam: str, plaats: Plaats, *, door: Handelende) -> str:
-        """A link by which a made-up person signs in, once; the person is made at the first one."""
-        door.require(Actie.GEBRUIKERS)
-        inlognaam = f"{naam.casefold().replace(' ', '.')}@{DOMEIN}"
-        token = bewijzen.new()
+        """A link by which a made-up person signs in, once; the person is made.
+
+        Raises NietToegestaan, Geweigerd where others can reach the service, and InlogBestaatAl.
+        """
+        self._require_local(door)
         now = tijd.now()
+        inlognaam = f"{naam.casefold().replace(' ', '.')}@{DOMEIN}"
         with self._database.write() as connection:
             inloggen = InlogRepository(connection)
-            known = inloggen.by_name(inlognaam)
-            if known is None:
-                number = inloggen.add(inlognaam, naam, bewijzen.new(), now, is_demo=True)
-                school_id = None
-                if plaats.school is not None:
-                    school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
-                AccountRepository(connection).add(number, plaats, school_id, now)
-            else:
-                number = known.id
-            UitnodigingRepository(connection).add(
-                bewijzen.digest(token),
-                Uitnodigingsoort.DEMO,
-                None,
-                None,
-                inlognaam=inlognaam,
-                naam=naam,
-                inlog_id=number,
-                handvat=bewijzen.new(),
-                door=door.naam,
-                gemaakt=now,
-                verloopt=now + GELDIG,
-            )
-        return f"{self._address or ''}{PAD}/{token}"
+            number = inloggen.add(inlognaam, naam, bewijzen.new(), now, is_demo=True)
+            school_id = None
+            if plaats.school is not None:
+                school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
+            AccountRepository(connection).add(number, plaats, school_id, now)
+            return self._link(connection, inloggen.get(number), door)
+
+    def again(self, inlognaam: str, *, door: Handelende) -> str:
+        """Another link for a made-up person. Raises NietToegestaan, Geweigerd, GebruikerOnbekend."""
+        self._require_local(door)
+        with self._database.write() as connection:
+            inlog = InlogRepository(connection).by_name(fold(inlognaam))
+            if inlog is None or not inlog.is_demo:
+                raise GebruikerOnbekend("Dit is geen gebruiker van een demonstratie.")
+            return self._link(connection, inlog, door)
+
+    def _require_local(self, door: Handelende) -> None:
+        door.require(Actie.GEBRUIKERS)
+        if not self._is_local:
+            raise Geweigerd("Een demonstratie is er alleen voor deze machine zelf.")
+
+    def _link(self, connection: Transaction, inlog: Inlog, door: Handelende) -> str:
+        token = bewijzen.new()
+        now = tijd.now()
+        UitnodigingRepository(connection).add(
+            bewijzen.digest(token),
+            Uitnodigingsoort.DEMO,
+            None,
+            None,
+            inlognaam=inlog.inlognaam,
+            naam=inlog.naam,
+            inlog_id=inlog.id,
+            handvat=inlog.handvat,
+            door=door.naam,
+            gemaakt=now,
+            verloopt=now + GELDIG,
+        )
+        return f"{self._address}{PAD}/{token}"
 
     def enter(self, bezoeker: Bezoeker, token: str) -> Aangemeld:
         """Sign in by a link, which counts as a fresh proof. Raises UitnodigingOngeldig."""
@@ -80,7 +105,7 @@ class Demomensen:
             if uitnodiging is None or not is_one or not uitnodigingen.use(uitnodiging.id, now):
                 raise UitnodigingOngeldig
             inlog = InlogRepository(connection).get(uitnodiging.inlog or 0)
-            if not inlog.is_demo or inlog.uitgeschakeld is not None:
+            if not self._is_local or not inlog.is_demo or inlog.uitgeschakeld is not None:
                 raise UitnodigingOngeldig
             return self._aanmelding.enter(connection, bezoeker, inlog, AMR, now)
 

@@ -44,12 +44,14 @@ class Mensen:
         secret: bytes,
         old_secret: bytes | None,
         address: str | None,
+        is_local: bool = False,
     ) -> None:
         self._database = database
         self._postbus = postbus
         self._secret = secret
         self._old_secret = old_secret
         self._address = address
+        self._is_local = is_local
 
     @cached_property
     def aanmelding(self) -> Aanmelding:
@@ -79,7 +81,7 @@ class Mensen:
     @cached_property
     def demo(self) -> Demomensen:
         """Made-up people, for a demonstration."""
-        return Demomensen(self._database, self.aanmelding, self._address)
+        return Demomensen(self._database, self.aanmelding, self._address, is_local=self._is_local)
 
     @cached_property
     def toonkluis(self) -> Kluis:

@@ -67,6 +67,15 @@ class KoppelpartnerRepository:
             raise _taken(named.code)
         return int(klant_id)
 
+    def of_klant(self, code: str) -> tuple[int, str, int | None] | None:
+        """The number and the name of a klant, and of the koppelpartner behind it, where there is one."""
+        row = self._connection.execute(
+            select(klant.c.id, klant.c.naam, product.c.koppelpartner_id)
+            .join_from(klant, product, product.c.klant_id == klant.c.id, isouter=True)
+            .where(klant.c.code == code)
+        ).first()
+        return None if row is None else (row.id, row.naam, row.koppelpartner_id)
+
     def require_free(self, code: str) -> None:
         """Raise KlantcodeBezet when there is a klant with this code."""
         if self._connection.execute(select(klant.c.id).where(klant.c.code == code)).first() is not None:
