@@ -92,7 +92,9 @@ def admit(
         made = diensten.aanvraagbalie.toelater.admit(
             nummer, klant, reden, door=Handelende.opdrachtregel(namens)
         )
-    invited = None if made is None else made.uitnodiging
+        address = None
+        if made is not None and made.uitnodiging is not None:
+            address = f"{diensten.settings.portal_address or ''}/portaal/uitnodiging/{made.uitnodiging}"
     if as_json:
         show_json(
             {
@@ -101,7 +103,7 @@ def admit(
                 "koppelpartner": made and made.koppelpartner,
                 "product": made and made.product,
                 "koppelingen": list(made.koppelingen) if made else [],
-                "uitnodiging": invited and invited.link,
+                "uitnodiging": address,
             }
         )
         return
@@ -109,9 +111,9 @@ def admit(
         say(f"Aanvraag {nummer} wacht nog op een tweede beheerder.")
         return
     say(f"Aanvraag {nummer} is toegelaten: koppelpartner {made.koppelpartner}, product {made.product}.")
-    if invited is not None:
+    if address is not None:
         say("Met deze link maakt het bedrijf zijn eerste account. Hij werkt één keer:")
-        click.echo(invited.link)
+        click.echo(address)
 
 
 @click.command(cls=Command, voorbeelden=("uwlr aanvraag reject 12 --reden 'Het doel past niet.'",))

@@ -57,17 +57,16 @@ class Versie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgegaan:
-    """What went out on one day: ``wat`` is a kind of message, or a package with its number.
+    """What went out on one day: ``wat`` is a kind of message or package, ``aantal`` how often it was fetched.
 
-    ``aantal`` is how often it was fetched. ``objecten`` counts the pupils of a package, or the pupils,
-    teachers and groups of all answers of that day together.
+    ``leerlingen`` is None where the register does not say how many pupils were in it.
     """
 
     dag: date
     wat: str
     aantal: int
-    objecten: int
-    volgnummer: int | None = None
+    versie: int
+    leerlingen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

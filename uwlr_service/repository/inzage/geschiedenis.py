@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, literal, select, tuple_, union, union_all
 
 from uwlr_service.domain.school.dossier import CODEWAARDE, MEDEWERKER, RELATIE, VERZORGER
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -13,10 +13,15 @@ from uwlr_service.repository.schema.dossier import dossierobject, dossierrevisie
 from uwlr_service.repository.schema.school import groep, leerling, revisie, schooljaar
 from uwlr_service.repository.school.dossiers import Objectversie
 from uwlr_service.repository.school.scholen import AnyRow
-from uwlr_service.repository.school.versietabellen import Versietabel
+from uwlr_service.repository.school.versietabellen import VERSIETABELLEN, Versietabel
 
 SHARED = (CODEWAARDE, MEDEWERKER)
 """Kinds of the dossier that belong to the school, and that the objects of a pupil refer to."""
+NO_YEAR = 0
+"""In the place of the number of a school year: a revision of the dossier."""
+PLAATSEN = tuple(
+    tabel for tabel in VERSIETABELLEN if tabel.naam in ("vestigingen", "groepen", "samengestelde_groepen")
+)
 DOSSIERVERSIE = select(
     dossierobject.c.entiteit,
     dossierobject.c.key,
@@ -69,29 +74,34 @@ class GeschiedenisRepository:
         self._connection = connection
         self._school_id = school_id
 
-    def jaren(self, leerlingen: Collection[str]) -> dict[int, Jaar]:
-        """The school years that know one of these pupils, by number."""
+    def revisies(self, leerlingen: Collection[str]) -> tuple[dict[int, Jaar], dict[int, datetime]]:
+        """The school years that know one of these pupils, by number; and the revisions of the dossier."""
         c = schooljaar.c
         known = select(leerling.c.schooljaar_id).where(leerling.c.key.in_(leerlingen))
-        rows = self._connection.execute(
+        of_years = (
             select(c.id, c.schooljaar, c.vergeten_tot, revisie.c.revisie, revisie.c.moment)
             .join_from(schooljaar, revisie)
             .where(c.school_id == self._school_id, c.id.in_(known))
-            .order_by(c.schooljaar, revisie.c.revisie)
         )
+        of_dossier = select(
+            literal(NO_YEAR), literal(""), literal(0), dossierrevisie.c.revisie, dossierrevisie.c.moment
+        ).where(dossierrevisie.c.school_id == self._school_id)
         jaren: dict[int, Jaar] = {}
-        for row in rows:
-            jaar = jaren.get(row.id)
-            if jaar is None:
-                jaar = Jaar(
+        dossier: dict[int, datetime] = {}
+        rows = self._connection.execute(union_all(of_years, of_dossier)).all()
+        for row in sorted(rows, key=lambda row: (row.schooljaar, row.revisie)):
+            if row.id == NO_YEAR:
+                dossier[row.revisie] = row.moment
+                continue
+            if row.id not in jaren:
+                jaren[row.id] = Jaar(
                     id=row.id,
                     schooljaar=Schooljaar(row.schooljaar),
                     vergeten_tot=row.vergeten_tot,
                     revisies={},
                 )
-                jaren[row.id] = jaar
-            jaar.revisies[row.revisie] = row.moment
-        return jaren
+            jaren[row.id].revisies[row.revisie] = row.moment
+        return jaren, dossier
 
     def newest_year(self) -> int | None:
         """The number of the newest school year that there are data of."""
@@ -107,6 +117,8 @@ class GeschiedenisRepository:
         self, tabel: Versietabel, jaren: Iterable[int], keys: Collection[str] | None = None
     ) -> list[Versie]:
         """The versions of one kind in some school years: of these objects, or of all, by key and age."""
+        if keys is not None and not keys:
+            return []
         c = tabel.table.c
         statement = select(
             c.schooljaar_id, c.van_revisie, c.tot_revisie, *(c[naam] for naam in tabel.names)
@@ -124,13 +136,40 @@ class GeschiedenisRepository:
         ]
         return sorted(versies, key=lambda versie: (versie.inhoud.key, versie.van))
 
-    def dossierrevisies(self) -> dict[int, datetime]:
-        """The revisions of the school's dossier, oldest first."""
-        c = dossierrevisie.c
-        rows = self._connection.execute(
-            select(c.revisie, c.moment).where(c.school_id == self._school_id).order_by(c.revisie)
-        )
-        return {row.revisie: row.moment for row in rows}
+    def plaatsen(self, jaren: Collection[int]) -> dict[str, list[Versie]]:
+        """The versions of groups and locations in some school years, by kind; without their remarks."""
+        parts = []
+        for tabel in PLAATSEN:
+            c = tabel.table.c
+            jaargroep = c.jaargroep if "jaargroep" in c else literal(None)
+            parts.append(
+                select(
+                    literal(tabel.naam).label("soort"),
+                    c.schooljaar_id,
+                    c.key,
+                    c.van_revisie,
+                    c.tot_revisie,
+                    c.naam,
+                    jaargroep.label("jaargroep"),
+                ).where(c.schooljaar_id.in_(jaren))
+            )
+        versies: dict[str, list[Versie]] = {tabel.naam: [] for tabel in PLAATSEN}
+        kinds = {tabel.naam: tabel for tabel in PLAATSEN}
+        for row in self._connection.execute(union_all(*parts)):
+            values = {"key": row.key, "naam": row.naam}
+            if "jaargroep" in kinds[row.soort].names:
+                values["jaargroep"] = row.jaargroep
+            versies[row.soort].append(
+                Versie(
+                    jaar=row.schooljaar_id,
+                    van=row.van_revisie,
+                    tot=row.tot_revisie,
+                    inhoud=kinds[row.soort].kind(**values),
+                )
+            )
+        for each in versies.values():
+            each.sort(key=lambda versie: (versie.inhoud.key, versie.van))
+        return versies
 
     def relaties(self) -> list[Objectversie]:
         """What every guardian of the school is or was to a pupil."""

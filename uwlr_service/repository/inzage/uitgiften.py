@@ -12,12 +12,15 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.schema.gkv import levering, ophaling
 from uwlr_service.repository.schema.koppeling import (
+    afspraakvoorstel,
+    deelname,
     gegevensafspraak,
     intrekking,
     klant,
     koppeling,
     verstrekking,
 )
+from uwlr_service.repository.schema.voorstel import getoond
 
 Periode = tuple[datetime | None, datetime | None]
 """From a moment, until before another; None is without a bound."""
@@ -25,11 +28,16 @@ Periode = tuple[datetime | None, datetime | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afspraakversie:
-    """A version of an agreement of the school, with the link that it is about."""
+    """A version of an agreement of the school, with the link that it is about.
+
+    ``door`` is who decided it and ``doel`` what the partner said it is for, where that was written down.
+    """
 
     koppeling: int
     klantnaam: str
     afspraak: Gegevensafspraak
+    door: str | None = None
+    doel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +111,32 @@ class UitgifteRepository:
         """Every version of every agreement of the school, by number."""
         c = gegevensafspraak.c
         rows = self._connection.execute(
-            select(c.id, c.koppeling_id, klant.c.naam, *AFSPRAAK)
+            select(
+                c.id,
+                c.koppeling_id,
+                klant.c.naam,
+                getoond.c.eerste,
+                func.coalesce(getoond.c.door, deelname.c.besloten_door).label("door"),
+                afspraakvoorstel.c.doel,
+                *AFSPRAAK,
+            )
             .join_from(gegevensafspraak, koppeling, koppeling.c.id == c.koppeling_id)
             .join(klant, klant.c.id == koppeling.c.klant_id)
+            .outerjoin(getoond, getoond.c.afspraak_id == c.id)
+            .outerjoin(afspraakvoorstel, afspraakvoorstel.c.id == getoond.c.voorstel_id)
+            # Who decided without a proposal is only known of the agreement in force.
+            .outerjoin(deelname, deelname.c.afspraak_id == c.id)
             .where(c.school_id == self._school_id)
             .order_by(c.koppeling_id, c.versie)
         )
         return {
-            row.id: Afspraakversie(koppeling=row.koppeling_id, klantnaam=row.naam, afspraak=afspraak_of(row))
+            row.id: Afspraakversie(
+                koppeling=row.koppeling_id,
+                klantnaam=row.naam,
+                afspraak=afspraak_of(row),
+                door=" en ".join(filter(None, (row.eerste, row.door))) or None,
+                doel=row.doel,
+            )
             for row in rows
         }
 

@@ -13,8 +13,8 @@ from uwlr_service.repository.schema.inzage import inzageverzoek
 from uwlr_service.repository.schema.school import leerling, schooljaar
 from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht
 
-VERGETEN = "vergeten-"
-"""Before a number that was given to somebody who is forgotten, in the place of their key."""
+VERGETEN = "vergeten"
+"""The kind of a number that was given to somebody who is forgotten."""
 OF_LEERLING = (
     Nummersoort.LEERLING,
     Nummersoort.ADRES,
@@ -101,7 +101,7 @@ class WisRepository:
                 self._connection.execute(
                     update(gkv_nummer)
                     .where(c.school_id == self._school_id, c.nummer == row.nummer)
-                    .values(key=f"{VERGETEN}{row.nummer}")
+                    .values(soort=VERGETEN, key=str(row.nummer))
                 )
                 forgotten += 1
         return forgotten

@@ -182,14 +182,10 @@ def read_geschiedenis(
     """The versions that count for an overview, in a number of statements that is always the same."""
     leerlingen = betrokkenen.leerlingen
     verzorgers = frozenset() if betrokkenen.verzorger is None else frozenset({betrokkenen.verzorger})
-    jaren = repository.jaren(leerlingen)
+    jaren, dossierrevisies = repository.revisies(leerlingen)
     kept = repository.dossier(leerlingen, verzorgers)
     medewerkers = _referred(kept, leerlingen, MEDEWERKER_VAN)
-    versies = {
-        naam: repository.versies(tabel, jaren)
-        for naam, tabel in TABELLEN.items()
-        if naam not in (LEERLINGEN, LEERKRACHTEN)
-    }
+    versies = repository.plaatsen(jaren)
     versies[LEERKRACHTEN] = repository.versies(TABELLEN[LEERKRACHTEN], jaren, medewerkers)
     wanted = leerlingen | _successors(kept)
     if _needs_others(afspraken):
@@ -208,7 +204,7 @@ def read_geschiedenis(
         jaren=jaren,
         versies=versies,
         dossier=_by_kind(kept),
-        dossierrevisies=repository.dossierrevisies(),
+        dossierrevisies=dossierrevisies,
     )
 
 

@@ -235,21 +235,24 @@ def _partner(
     afspraken: Iterable[Afspraakversie],
     intrekkingen: Iterable[Intrekkingsregel],
 ) -> Partnerinzage:
-    own = [versie for versie in afspraken if versie.koppeling == koppeling]
-    newest = max(own, key=lambda versie: versie.afspraak.versie)
+    own = sorted(
+        (versie for versie in afspraken if versie.koppeling == koppeling),
+        key=lambda versie: versie.afspraak.versie,
+    )
+    newest = own[-1]
     used = {regel.afspraakversie for regel in regels}
     return Partnerinzage(
         koppeling=koppeling,
         klantnaam=newest.klantnaam,
         gegevensset=newest.afspraak.gegevensset,
-        doel=None,
+        doel=next((versie.doel for versie in reversed(own) if versie.doel), None),
         verstrekt=merged(regels),
         besluiten=tuple(
             Besluitregel(
                 versie=versie.afspraak.versie,
                 moment=versie.afspraak.moment,
                 gegevensset=versie.afspraak.gegevensset,
-                door=None,
+                door=versie.door,
             )
             for versie in own
             if versie.afspraak.versie in used

@@ -1,1 +1,0 @@
-"""The operator judges applications: answers beside the checks, questions, yes and no."""

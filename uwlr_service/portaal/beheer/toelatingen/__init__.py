@@ -1,1 +1,0 @@
-"""The operator takes products on from the sandbox, stops them, and ends them."""

@@ -1,1 +1,0 @@
-"""The application form: five steps, what became of it, and the way back to it by a link in a mail."""
