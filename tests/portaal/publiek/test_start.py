@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.support.partners.products import add_product
 from tests.support.portaal import people
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.schools.builders import SCHOOL
@@ -22,18 +23,19 @@ def test_anybody_sees_what_this_is(visitor: Visitor) -> None:
     [
         (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-16"),
         (Rol.SCHOOLLEZER, "/portaal/scholen/99XX-16"),
-        (Rol.PARTNERBEHEERDER, "/portaal/partners/7"),
+        (Rol.PARTNERBEHEERDER, "/portaal/partners/1"),
         (Rol.OPERATOR, "/portaal/beheer"),
     ],
 )
 def test_a_person_is_led_to_their_places(
     portaal: Flask, database: Database, stored: Schoolgegevens, rol: Rol, path: str
 ) -> None:
+    partner = add_product(database, "L1").koppelpartner
     person = people.add_person(
         database,
         rol,
         school=SCHOOL if rol.is_of_school else None,
-        koppelpartner=7 if rol.is_of_partner else None,
+        koppelpartner=partner if rol.is_of_partner else None,
     )
     visitor = Visitor(portaal, token=people.sign_in(database, person))
     page = document(visitor.get("/portaal/"))

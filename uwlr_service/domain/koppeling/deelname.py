@@ -134,7 +134,7 @@ ZINNEN: Mapping[Deelnamestand, str] = MappingProxyType(
         Deelnamestand.VOORGESTELD: "De school heeft nog niet beslist.",
         Deelnamestand.ACTIEF: "De school doet mee.",
         Deelnamestand.GEPAUZEERD: "De school heeft de koppeling gepauzeerd.",
-        Deelnamestand.INGETROKKEN: "De school heeft haar toestemming ingetrokken.",
+        Deelnamestand.INGETROKKEN: "De school heeft de toestemming ingetrokken.",
         Deelnamestand.AFGEROND: "De school is gestopt, en de gegevens zijn vernietigd.",
         Deelnamestand.AFGEWEZEN: "De school heeft het voorstel afgewezen.",
         Deelnamestand.VERVALLEN: "Het voorstel is vervallen.",

@@ -32,7 +32,7 @@ SOORTEN = (
     Soort(
         lazy_gettext("UWLR"),
         lazy_gettext(
-            "Voor uitgevers van leermiddelen en toetsen. Zij halen leerlingen, groepen en leerkrachten op,"
+            "Voor uitgevers van leermiddelen en toetsen. Die halen leerlingen, groepen en leerkrachten op,"
             " en brengen resultaten terug."
         ),
     ),

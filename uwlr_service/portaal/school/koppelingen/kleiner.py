@@ -59,7 +59,7 @@ def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]
             door=door(),
         )
     except OvergangOngeldig:
-        uitleg = gettext("De afspraak is intussen veranderd. Kijk haar opnieuw na.")
+        uitleg = gettext("De afspraak is intussen veranderd. Kijk die opnieuw na.")
         return _page(_filled(blad, afspraak, free), blad, school, uitleg=uitleg), CONFLICT
     flash(gettext("Vanaf nu gaat er minder uit. Het bedrijf heeft hier bericht van."))
     return verder.to("school.koppeling", school=school, koppeling=koppeling)

@@ -26,7 +26,7 @@ def show(school: Schoolcode, koppeling: int) -> Response | str:
         keuze = diensten().overnemen.choice(voorstel.id, school, door=door())
         on = [veld for veld, aan in keuze.velden.items() if aan]
         keuzestaat.keep(voorstel.school, koppeling, keuzestaat.of_selectie(keuze.selectie, on))
-        flash(gettext("Uw keuze staat klaar. Kijk haar na en bevestig haar voor deze school."))
+        flash(gettext("Uw keuze staat klaar. Kijk die na en bevestig die voor deze school."))
         return verder.to("school.besluit", school=voorstel.school, koppeling=koppeling)
     return render_template(
         "school/koppelingen/kopie.html", form=form, school=school, koppeling=blad.koppeling
