@@ -1,9 +1,11 @@
 """Calls are counted for the partner and for the log: by link, school, operation, outcome and minute."""
 
+import time
+from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, bericht, toetsafname
@@ -17,11 +19,11 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar, KoppelingOnbekend, NietToegestaan
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logvraag import Getoonderegel, Logvraag
-from uwlr_service.domain.toezicht.verkeer import KEPT, Verkeersregel
+from uwlr_service.domain.toezicht.verkeer import KEPT, Oproep, Verkeersregel
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.repository.schema.partner import koppelpartner, product
-from uwlr_service.repository.schema.toezicht import verkeersregel
+from uwlr_service.repository.schema.toezicht import logkop, verkeersregel
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
@@ -67,8 +69,9 @@ def seen(regels: list[Verkeersregel]) -> dict[tuple[str, str, str | None], int]:
 
 
 def logged(diensten: Diensten) -> list[Getoonderegel]:
-    """The lines of the log about exchanges."""
-    return diensten.logboek.find(Logvraag(soort=Logsoort.UITWISSELING), door=OPDRACHT)
+    """The lines of the log about calls; imports are exchanges too."""
+    regels = diensten.logboek.find(Logvraag(soort=Logsoort.UITWISSELING), door=OPDRACHT)
+    return [regel for regel in regels if "uitkomst" in regel.inhoud]
 
 
 def test_a_partner_sees_calls_and_refusals_but_not_which_schools_there_are(
@@ -183,3 +186,32 @@ def test_only_the_partner_itself_and_operators_see_its_calls(
         verkeer.of_koppeling(999, door=person(Rol.PARTNERBEHEERDER, own))
     with pytest.raises(KoppelingOnbekend):
         verkeer.of_koppeling(999, door=person(Rol.OPERATOR))
+
+
+def test_a_log_that_is_not_whole_keeps_nothing_else_from_being_written(
+    uitgifte: Uitgifte, database: Database, diensten: Diensten
+) -> None:
+    with database.write() as connection:
+        head = connection.execute(select(logkop)).one()
+        connection.execute(delete(logkop))
+    register = Register(database, flush_seconds=0.02)
+    oproep = Oproep(uitgifte.koppeling.id, str(SCHOOL), "leerlinggegevens", "geenwijzigingen")
+    register.count(oproep, 0.001, 0)
+    assert waited(lambda: not register._verkeer._counted or register._is_failing)
+    register.use(1)
+    assert waited(lambda: diensten.koppelingbeheer.get(uitgifte.koppeling.id).sleutels[0].laatst_gebruikt)
+    with database.write() as connection:
+        connection.execute(insert(logkop).values(**head._mapping))
+    register.close()
+    (regel,) = diensten.verkeer.of_koppeling(uitgifte.koppeling.id, door=OPDRACHT)
+    assert (regel.uitkomst, regel.aantal) == ("geenwijzigingen", 1)
+
+
+def waited(condition: Callable[[], object], seconds: float = 10) -> bool:
+    """Whether something becomes so in time."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True

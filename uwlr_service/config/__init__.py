@@ -145,7 +145,13 @@ class Settings:
             # UWLR_SMTP_URL       smtp://user:password@host:587, smtps://, smtp+plain://; without it no mail
             smtp_url=read("UWLR_SMTP_URL", values.smtp_url, None),
             # UWLR_MAIL_FROM      the sender of mail, Koppelingen <koppelingen@example.nl>  [none]
-            mail_from=read("UWLR_MAIL_FROM", values.mail_from, None),
+            mail_from=read.attempt(
+                "UWLR_MAIL_FROM",
+                lambda: values.required_sender(
+                    read("UWLR_MAIL_FROM", values.mail_from, None), is_needed="UWLR_SMTP_URL" in sources.texts
+                ),
+                None,
+            ),
             # UWLR_OPSLAG         where packages of GKV lie: a folder, or s3://bucket/path  [var/leveringen]
             opslag=read("UWLR_OPSLAG", values.opslag, str(var / "leveringen")),
             # UWLR_NACHTVENSTER   when packages of GKV are made, by the clock of Europe/Amsterdam

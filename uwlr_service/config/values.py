@@ -99,6 +99,13 @@ def mail_from(text: str) -> str:
     return text
 
 
+def required_sender(van: str | None, *, is_needed: bool) -> str | None:
+    """The sender of mail, which a mail server cannot go without."""
+    if is_needed and van is None:
+        raise ConfigFout("UWLR_MAIL_FROM ontbreekt: met UWLR_SMTP_URL moet er een afzender zijn.")
+    return van
+
+
 def bind(text: str) -> str:
     """What gunicorn can listen on: a host and port, or a Unix socket."""
     port = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):([0-9]{1,5})", text)

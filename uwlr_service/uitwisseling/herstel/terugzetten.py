@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
@@ -36,6 +38,7 @@ from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
 from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
 from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 from uwlr_service.uitwisseling.koppeling.journaal import Journaal
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 AHEAD = timedelta(minutes=5)
 """Changes that follow each other fast put the clock of a school ahead; by less than this."""
@@ -127,6 +130,15 @@ class Terugzetting:
                 Besluitsoort.HERSTELD, {"volgnummer": reached, "stand": stand and written(stand)}
             )
             zonder_sleutel = standen.shut(tijd.now())
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.BESLUIT,
+                    wat="database-hersteld",
+                    door=Handelende.opdrachtregel(),
+                    inhoud={"stand": stand and written(stand), "nagespeeld": len(nagespeeld)},
+                ),
+            )
             if not self._journaal.is_there():  # it was lost, and the next write begins another one
                 self._journaal.miss_no_more(besluiten)
         self._journaal.write()

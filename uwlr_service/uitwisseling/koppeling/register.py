@@ -118,7 +118,7 @@ class Register:
             try:
                 with self._database.write() as connection:
                     self._verkeer.write(connection, counted)
-            except Fout:
+            except Exception:
                 self._verkeer.put_back(counted)
                 raise
 
@@ -177,6 +177,10 @@ class Register:
                 if not self._is_failing:  # it is tried every few seconds
                     cause = oorzaak(getattr(fout.__cause__, "orig", None)) or fout.tekst
                     log.warning("the register could not be written, will try again: %s", cause)
+                self._is_failing = True
+            except Exception as error:  # as of a log that is not whole: what else waits must be written on
+                if not self._is_failing:
+                    log.error("the register could not be written, will try again", exc_info=error)
                 self._is_failing = True
 
 

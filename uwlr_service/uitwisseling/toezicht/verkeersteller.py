@@ -18,6 +18,8 @@ from uwlr_service.repository.toezicht.logboek import LogRepository
 from uwlr_service.repository.toezicht.verkeer import VerkeerRepository, Verkeerssleutel
 from uwlr_service.uitwisseling.memory import Memory
 
+MOST_KINDS = 100_000
+"""Kinds of calls that are counted while nothing can be written; no more, for memory has an end."""
 Gesprekken = dict[tuple[Oproep, datetime], Telling]
 """The calls of a kind, by the minute."""
 
@@ -39,6 +41,8 @@ class Verkeersteller:
         with self._lock:
             telling = self._counted.get(key)
             if telling is None:
+                if len(self._counted) >= MOST_KINDS:
+                    return
                 telling = Telling(now, now)
                 self._counted[key] = telling
             telling.laatste = now
