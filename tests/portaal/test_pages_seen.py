@@ -6,9 +6,9 @@ import pytest
 
 from tests.support.portaal.looking import faults
 from tests.support.portaal.screen import Screens
-from tests.support.portaal.world import NOBODY, Place, World
+from tests.support.portaal.world import APPLICANT, NOBODY, Place, World
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import OP_LINK, Adres
 from uwlr_service.portaal.adressen import ALLE
 
 GOOD = 200
@@ -19,6 +19,7 @@ FILES = frozenset(
         "school.inzage.verzorger.json",
         "school.groep.csv",
         "school.leerling.csv",
+        "aanvraag.volgen",
     }
 )
 """What answers with something else than a page."""
@@ -28,6 +29,8 @@ def seen_by(adres: Adres) -> Iterator[str]:
     """Who is shown a page."""
     if isinstance(adres.actie, Actie):
         yield from sorted(rol.value for rol in ROLLEN_VAN[adres.actie])
+    elif adres.actie is OP_LINK:
+        yield APPLICANT
     else:
         yield from (NOBODY, Rol.SCHOOLBEHEERDER.value)
 

@@ -22,9 +22,12 @@ class Toegang(enum.Enum):
 
     OPENBAAR = "openbaar"
     """Anybody, signed in or not."""
+    OP_LINK = "op-link"
+    """Whoever followed a link to what the path names, or owns it: the view looks, and others get 404."""
 
 
 OPENBAAR = Toegang.OPENBAAR
+OP_LINK = Toegang.OP_LINK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

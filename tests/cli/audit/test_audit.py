@@ -85,11 +85,13 @@ def test_what_is_not_an_anchor_is_named(logged: Uwlr, tmp_path: Path, content: b
 
 
 def test_lines_are_listed_the_newest_first(logged: Uwlr, school: str) -> None:
-    lines = logged.json("audit", "list", "--aantal", "2")
+    every = logged.json("audit", "list", "--soort", "besluit")
+    lines = [line for line in every if line["wat"] in ("school-begonnen", "sleutel-gemaakt")]
     assert [line["wat"] for line in lines] == ["school-begonnen", "sleutel-gemaakt"]
     assert lines[0]["door"] == "Jo <b>\nBeheer"
     assert lines[0]["inhoud"] == {"koppeling": 3}
-    assert [line["regel"] for line in logged.json("audit", "list", "--school", school)] == [2]
+    assert 2 in [line["regel"] for line in logged.json("audit", "list", "--school", school)]
+    assert len(logged.json("audit", "list", "--aantal", "1")) == 1
     assert logged.json("audit", "list", "--soort", "toegang") == []
     shown = logged.good("audit", "list", COLUMNS="200").stdout
     assert "school-begonnen" in shown

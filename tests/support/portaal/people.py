@@ -12,7 +12,7 @@ from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.school import school as schools
-from uwlr_service.uitwisseling.account import sessies
+from uwlr_service.uitwisseling.account import bewijzen, sessies
 
 
 def add_person(
@@ -70,6 +70,14 @@ def add_account(
 def sign_in(database: Database, inlog_id: int, *, bewezen: datetime | None = None) -> str:
     """A session of a person; returns the value of its cookie. The proof is fresh unless a moment is given."""
     return go_on(database, None, inlog_id, bewezen=bewezen)
+
+
+def visit(database: Database, inhoud: dict[str, object]) -> str:
+    """A session of somebody without an account, in which pages keep something; returns its cookie."""
+    token = bewijzen.new()
+    with database.write() as connection:
+        SessieRepository(connection).begin(bewijzen.digest(token), tijd.now(), inhoud)
+    return token
 
 
 def go_on(database: Database, token: str | None, inlog_id: int, *, bewezen: datetime | None = None) -> str:

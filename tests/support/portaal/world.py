@@ -4,9 +4,10 @@ import enum
 import re
 from functools import cached_property
 
+from tests.support.aanvragen import applications
 from tests.support.gkv import dossiers
 from tests.support.partners.products import product_of
-from tests.support.portaal import people
+from tests.support.portaal import people, voorstellen
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -18,18 +19,29 @@ from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import PREFIX
+from uwlr_service.portaal.beheer.aanvragen import adressen as beheer
+from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
+OF_A_PROPOSAL = ("school.besluit.koppeling", "school.bevestig.koppeling", "school.voorbeeld.koppeling")
+"""Addresses about a link that waits for a decision."""
 NOBODY = "nobody"
+APPLICANT = "applicant"
+"""Somebody without an account, who followed the link to an application."""
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
+JUDGED = tuple(f"{adres.endpoint}.nummer" for adres in beheer.ADRESSEN if "<int:nummer>" in adres.rule)
+"""What is about an application that an operator judges."""
+DRAFTS = tuple(f"{adres.endpoint}.nummer" for adres in aanvragen.ADRESSEN if "<int:nummer>" in adres.rule)
+"""What is about an application that is not sent yet."""
 SECRET = b"s" * 32
 DOOR = Handelende.opdrachtregel("Proef")
 
@@ -60,11 +72,15 @@ class World:
         )
         partner = product_of(self.database, code).koppelpartner
         persons = self._persons(school)
+        asked = voorstellen.add_link(self.database, f"V{school.brincode}")
+        Voorstellen(self.database).propose(asked.koppeling, voorstellen.inhoud(), [school], door=DOOR)
         return {
             **persons,
+            **self._applications(code),
             "school": schoolpad.write(school),
             "koppelpartner": partner,
             "koppeling": uitgifte.koppeling.id,
+            **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
             "taal.code": "en",
             "partner": partner,
             "code": schoolpad.write(school),
@@ -102,6 +118,18 @@ class World:
             "verzoek": Inzageverzoeken(self.database).receive(school, vraag, door=DOOR),
         }
 
+    def _applications(self, code: str) -> dict[str, object]:
+        """A draft and an application that is judged; and a product that is active."""
+        return {
+            **dict.fromkeys(JUDGED, applications.judging(self.database, f"a@{code.lower()}.example")),
+            **dict.fromkeys(DRAFTS, applications.draft(self.database, f"b@{code.lower()}.example")),
+            "deel": "product",
+            "soort": "gkv-uitgebreid",
+            "product": product_of(self.database, code).id,
+            "stap": "stilzetten",
+            "wat": "stilzetten",
+        }
+
     @cached_property
     def inloggen(self) -> dict[str, int]:
         """The people: one in each role, by the name of it."""
@@ -111,6 +139,9 @@ class World:
         """A fresh session of one of them; None for nobody."""
         if who == NOBODY:
             return None
+        if who == APPLICANT:
+            drafts = [self.values[Place.OWN][name] for name in DRAFTS]
+            return people.visit(self.database, {"aanvragen": drafts, "aanvraaglink": "0" * 64})
         return people.sign_in(self.database, self.inloggen[who])
 
     def address(self, endpoint: str, rule: str, place: Place) -> str:

@@ -92,9 +92,7 @@ def admit(
         made = diensten.aanvraagbalie.toelater.admit(
             nummer, klant, reden, door=Handelende.opdrachtregel(namens)
         )
-        address = None
-        if made is not None and made.uitnodiging is not None:
-            address = f"{diensten.settings.portal_address or ''}/portaal/uitnodiging/{made.uitnodiging}"
+    invited = None if made is None else made.uitnodiging
     if as_json:
         show_json(
             {
@@ -103,7 +101,7 @@ def admit(
                 "koppelpartner": made and made.koppelpartner,
                 "product": made and made.product,
                 "koppelingen": list(made.koppelingen) if made else [],
-                "uitnodiging": address,
+                "uitnodiging": invited and invited.link,
             }
         )
         return
@@ -111,9 +109,9 @@ def admit(
         say(f"Aanvraag {nummer} wacht nog op een tweede beheerder.")
         return
     say(f"Aanvraag {nummer} is toegelaten: koppelpartner {made.koppelpartner}, product {made.product}.")
-    if address is not None:
+    if invited is not None:
         say("Met deze link maakt het bedrijf zijn eerste account. Hij werkt één keer:")
-        click.echo(address)
+        click.echo(invited.link)
 
 
 @click.command(cls=Command, voorbeelden=("uwlr aanvraag reject 12 --reden 'Het doel past niet.'",))

@@ -57,16 +57,17 @@ class Versie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgegaan:
-    """What went out on one day: ``wat`` is a kind of message or package, ``aantal`` how often it was fetched.
+    """What went out on one day: ``wat`` is a kind of message, or a package with its number.
 
-    ``leerlingen`` is None where the register does not say how many pupils were in it.
+    ``aantal`` is how often it was fetched. ``objecten`` counts the pupils of a package, or the pupils,
+    teachers and groups of all answers of that day together.
     """
 
     dag: date
     wat: str
     aantal: int
-    versie: int
-    leerlingen: int | None = None
+    objecten: int
+    volgnummer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

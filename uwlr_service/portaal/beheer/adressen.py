@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.beheer import logboek, nachten, partners, post, scholen, start
+from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
+from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen
 
 ADRESSEN = (
     Adres(
@@ -84,4 +86,6 @@ ADRESSEN = (
         view=post.show,
         actie=Actie.DIENST_ZIEN,
     ),
+    *aanvragen.ADRESSEN,
+    *toelatingen.ADRESSEN,
 )

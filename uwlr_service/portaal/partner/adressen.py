@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.partner import (
+    aanvragen,
     koppeling,
     proeftuin,
     sleutels,
@@ -132,6 +133,20 @@ ADRESSEN = (
         endpoint="partner.verwijderen-bevestigen",
         view=verwijderen.confirm,
         actie=Actie.VERWIJDERING,
+        methods=BUTTON,
+    ),
+    Adres(
+        rule=f"{PARTNER}/aanvragen",
+        endpoint="partner.aanvragen",
+        view=aanvragen.show,
+        actie=Actie.AANVRAGEN,
+        menu=lazy_gettext("Aanvragen"),
+    ),
+    Adres(
+        rule=f"{PARTNER}/aanvragen",
+        endpoint="partner.aanvragen.beginnen",
+        view=aanvragen.begin,
+        actie=Actie.AANVRAGEN,
         methods=BUTTON,
     ),
 )

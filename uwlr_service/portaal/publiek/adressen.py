@@ -2,6 +2,7 @@
 
 from uwlr_service.paginas.adres import OPENBAAR, Adres
 from uwlr_service.portaal.publiek import start, taal, verklaringen
+from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
 
 ADRESSEN = (
     Adres(rule="/", endpoint="start", view=start.show, actie=OPENBAAR),
@@ -13,4 +14,5 @@ ADRESSEN = (
         actie=OPENBAAR,
     ),
     Adres(rule="/taal/<code>", endpoint="taal", view=taal.choose, actie=OPENBAAR),
+    *aanvragen.ADRESSEN,
 )

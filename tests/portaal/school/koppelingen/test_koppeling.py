@@ -1,9 +1,11 @@
 """The list of links and the page of one: what they say, and pausing, narrowing, stopping and copying."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert
 
 from tests.support.portaal import people, voorstellen
 from tests.support.portaal.beslissen import afspraak, path, say_yes
@@ -11,11 +13,13 @@ from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.toezicht import verkeersregel
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 LIST = "/portaal/scholen/99XX-16/koppelingen"
@@ -64,8 +68,35 @@ def test_a_link_that_runs_says_how_many_pupils_and_by_whom(anna: Visitor, runnin
     page_of_link = text(anna, path(running, ""))
     assert "Besloten doorAnna de Vries" in page_of_link
     assert "Alle leerlingen die bij u staan ingeschreven." in page_of_link
-    assert "In de laatste 30 dagen ging er niets uit." in page_of_link
+    assert "In de laatste veertien dagen ging er niets uit." in page_of_link
     assert "Versie 1" in page_of_link
+
+
+def test_what_went_out_is_told_by_day(anna: Visitor, running: Aanbod, database: Database) -> None:
+    noon = datetime.combine(tijd.today(), time(12), tijd.AMSTERDAM)
+    calls = [(0, "leerlinggegevens", "gegevens", 40), (1, "leerlinggegevens", "gegevens", 2)]
+    calls += [(1, "leerlinggegevens", "geenwijzigingen", 0), (24 * 60, "leerkrachten", "gegevens", 7)]
+    with database.write() as connection:
+        for minutes, operatie, uitkomst, objecten in calls:
+            connection.execute(
+                insert(verkeersregel).values(
+                    koppeling_id=running.koppeling,
+                    school_id=1,
+                    minuut=noon - timedelta(minutes=minutes),
+                    operatie=operatie,
+                    uitkomst=uitkomst,
+                    aantal=1,
+                    objecten=objecten,
+                    milliseconden=5,
+                    langste=5,
+                )
+            )
+    page = document(anna.get(path(running, "")))
+    (heading,) = page.xpath("//h2[.='Wat ging er uit, per dag?']")
+    days = [
+        section.xpath(".//dd/text()") for section in heading.xpath("following-sibling::section[.//dt='Wat']")
+    ]
+    assert days == [["alle gegevens", "2", "42"], ["leerkrachten", "1", "7"]]
 
 
 def test_pausing_and_going_on(anna: Visitor, running: Aanbod, diensten: Diensten) -> None:

@@ -31,10 +31,12 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
-from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 
@@ -228,3 +230,34 @@ def test_special_data_that_go_already_need_no_second_person_again(zitting: Zitti
     zitting.agree(voorstel, {REDEN: True}, beheerder("Bram"))
     more = zitting.ask(REDEN, ROEPNAAM)
     assert zitting.agree(more, {ROEPNAAM: True}).afspraak is not None
+
+
+def test_a_narrower_first_agreement_leaves_the_link_as_wide_as_it_was(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM, gegevensset=GKV_BASIS)
+    uitkomst = zitting.agree(voorstel, {ROEPNAAM: True})
+    assert uitkomst.afspraak is not None
+    assert uitkomst.afspraak.gegevensset == GKV_BASIS
+    beheer = Koppelingbeheer(zitting.database, SECRET)
+    assert beheer.find(zitting.koppeling).gegevensset == GKV_UITGEBREID
+
+
+def test_a_school_that_left_comes_back_by_a_new_proposal_and_ends_its_withdrawal(zitting: Zitting) -> None:
+    zitting.agree(zitting.ask(ROEPNAAM), {ROEPNAAM: True})
+    intrekkingen = Intrekkingen(zitting.database)
+    intrekkingen.withdraw(zitting.koppeling, zitting.school, door=DOOR)
+    with pytest.raises(OvergangOngeldig):
+        zitting.ask(ROEPNAAM)
+    intrekkingen.confirm_destroyed(zitting.koppeling, zitting.school, door=DOOR)
+    voorstel = zitting.ask(GESLACHT)
+    assert zitting.stand() == "voorgesteld"
+    voorgelegd = zitting.besluiten.show(voorstel.id, door=beheerder())
+    assert (voorgelegd.is_more, voorgelegd.loopt) == (False, ())
+    uitkomst = zitting.agree(voorstel, {GESLACHT: True})
+    assert uitkomst.afspraak is not None
+    assert ROEPNAAM not in goes_out(uitkomst.afspraak)
+    (intrekking,) = intrekkingen.withdrawn(zitting.koppeling)
+    assert intrekking.is_hervat
+    with zitting.database.read() as connection:
+        deelname = DeelnameRepository(connection).get(zitting.koppeling, zitting.school)
+    assert deelname is not None
+    assert (deelname.stand.value, deelname.periode) == ("actief", 2)

@@ -184,7 +184,7 @@ class Gegevensvraag:
                 vraag.naam: cleaned(self.antwoorden.get(vraag.naam, "")) for vraag in VRAGEN_OF[self.soort]
             },
             delen={deel: self.delen[deel].cleaned() for deel in self.delen_van_set if deel in self.delen},
-            velden={veld: self.velden[veld].cleaned() for veld in known if veld in self.velden},
+            velden={veld: self.of(veld).cleaned() for veld in known if self.of(veld) != Veldvraag()},
         )
 
     def as_voorstel(self, overeenkomst: str = "") -> Voorstelinhoud:

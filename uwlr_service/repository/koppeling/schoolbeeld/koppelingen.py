@@ -1,6 +1,7 @@
 """The links of one school, each with the company behind it and its last use, in one statement for all."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -16,15 +17,18 @@ from uwlr_service.repository.schema.koppeling import (
     gegevensafspraak,
     klant,
     koppeling,
-    verstrekking,
 )
 from uwlr_service.repository.schema.partner import koppelpartner, product, toelating
-from uwlr_service.repository.schema.school import schooljaar
+from uwlr_service.repository.schema.toezicht import verkeersregel
 from uwlr_service.repository.schema.voorstel import getoond
 from uwlr_service.repository.school.scholen import AnyRow
 
 PAKKET = "pakket"
 """What went out where a package was collected."""
+GEGEVENS = "gegevens"
+"""The outcome of a call that brought data."""
+MOST_MINUTES = 20_000
+"""More than there are in fourteen days; a link that is called every minute by several operations."""
 
 
 class SchoolkoppelingRepository:
@@ -80,52 +84,54 @@ class SchoolkoppelingRepository:
         )
         return [Versie(afspraak=afspraak_of(row), door=row.door, eerste=row.eerste) for row in rows]
 
-    def uitgegaan(self, koppeling_id: int, school_id: int, since: datetime, most: int) -> list[Uitgegaan]:
-        """What went out after a moment, newest first: answers of UWLR, and packages that were collected."""
-        given = self._connection.execute(
-            select(
-                verstrekking.c.laatste,
-                verstrekking.c.bericht,
-                verstrekking.c.aantal,
-                gegevensafspraak.c.versie,
-            )
-            .join_from(verstrekking, schooljaar, schooljaar.c.id == verstrekking.c.schooljaar_id)
-            .join(gegevensafspraak, gegevensafspraak.c.id == verstrekking.c.afspraak_id)
+    def uitgegaan(self, koppeling_id: int, school_id: int, since: datetime) -> list[Uitgegaan]:
+        """What went out after a moment, by day, newest first: answers, and packages that were collected."""
+        days = [
+            *self._answers(koppeling_id, school_id, since),
+            *self._pakketten(koppeling_id, school_id, since),
+        ]
+        return sorted(days, key=lambda uitgegaan: (uitgegaan.dag, uitgegaan.wat), reverse=True)
+
+    def _answers(self, koppeling_id: int, school_id: int, since: datetime) -> Iterator[Uitgegaan]:
+        c = verkeersregel.c
+        rows = self._connection.execute(
+            select(c.minuut, c.operatie, c.aantal, c.objecten)
             .where(
-                verstrekking.c.koppeling_id == koppeling_id,
-                schooljaar.c.school_id == school_id,
-                verstrekking.c.laatste >= since,
+                c.koppeling_id == koppeling_id,
+                c.school_id == school_id,
+                c.uitkomst == GEGEVENS,
+                c.minuut >= since,
             )
-            .order_by(verstrekking.c.laatste.desc())
-            .limit(most)
-        ).all()
-        collected = self._connection.execute(
-            select(ophaling.c.laatste, ophaling.c.aantal, gegevensafspraak.c.versie, levering.c.leerlingen)
+            .order_by(c.minuut.desc())
+            .limit(MOST_MINUTES)
+        )
+        counted: dict[tuple[date, str], tuple[int, int]] = {}
+        for row in rows:
+            of_day = (tijd.today(row.minuut), row.operatie)
+            aantal, objecten = counted.get(of_day, (0, 0))
+            counted[of_day] = (aantal + row.aantal, objecten + row.objecten)
+        for (dag, wat), (aantal, objecten) in counted.items():
+            yield Uitgegaan(dag=dag, wat=wat, aantal=aantal, objecten=objecten)
+
+    def _pakketten(self, koppeling_id: int, school_id: int, since: datetime) -> Iterator[Uitgegaan]:
+        rows = self._connection.execute(
+            select(ophaling.c.laatste, ophaling.c.aantal, levering.c.volgnummer, levering.c.leerlingen)
             .join_from(ophaling, levering, levering.c.id == ophaling.c.levering_id)
-            .join(gegevensafspraak, gegevensafspraak.c.id == levering.c.afspraak_id)
             .where(
                 levering.c.koppeling_id == koppeling_id,
                 levering.c.school_id == school_id,
                 ophaling.c.laatste >= since,
             )
-            .order_by(ophaling.c.laatste.desc())
-            .limit(most)
-        ).all()
-        days = [
-            Uitgegaan(dag=tijd.today(row.laatste), wat=row.bericht, aantal=row.aantal, versie=row.versie)
-            for row in given
-        ]
-        days += [
-            Uitgegaan(
+            .order_by(levering.c.volgnummer.desc())
+        )
+        for row in rows:
+            yield Uitgegaan(
                 dag=tijd.today(row.laatste),
                 wat=PAKKET,
                 aantal=row.aantal,
-                versie=row.versie,
-                leerlingen=row.leerlingen,
+                objecten=row.leerlingen,
+                volgnummer=row.volgnummer,
             )
-            for row in collected
-        ]
-        return sorted(days, key=lambda uitgegaan: uitgegaan.dag, reverse=True)[:most]
 
 
 def _schoolkoppeling(row: AnyRow) -> Schoolkoppeling:

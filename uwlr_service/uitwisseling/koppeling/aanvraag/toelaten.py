@@ -25,7 +25,7 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.koppeling.partner.sjablonen import SjabloonRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
-from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
+from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd, Uitnodigingen
 from uwlr_service.uitwisseling.koppeling.aanvraag.berichten import Aanvragerspost, tell_operators
 from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import judged, take_step
 
@@ -46,19 +46,15 @@ CONTACT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toegelaten:
-    """What came of an application that was admitted; ``uitnodiging`` is the link to hand to the applicant.
+    """What came of an application that was admitted.
 
-    It is there once, and only for a company without users: they can invite each other afterwards.
+    ``uitnodiging`` is for a company that is new, where invitations can be made: its users invite each other.
     """
 
     koppelpartner: int
     product: int
     koppelingen: tuple[int, ...]
-    uitnodiging: str | None
-
-    def __repr__(self) -> str:
-        """Without the link, which must not get into a log."""
-        return f"Toegelaten(koppelpartner={self.koppelpartner}, product={self.product})"
+    uitnodiging: Uitgenodigd | None
 
 
 class Toelater:
@@ -85,13 +81,12 @@ class Toelater:
             made = self._admit(connection, aanvraag, klant, reden, door)
         if made is None or aanvraag.koppelpartner is not None:
             return made
-        invited = self._uitnodigingen.invite(
-            aanvraag.mail,
-            aanvraag.organisatie,
-            Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=made.koppelpartner),
-            door=door,
-        )
-        return replace(made, uitnodiging=invited.token)
+        place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=made.koppelpartner)
+        try:
+            invited = self._uitnodigingen.invite(aanvraag.mail, aanvraag.organisatie, place, door=door)
+        except Geweigerd:
+            return made  # no address to begin a link with: the operator invites once there is
+        return replace(made, uitnodiging=invited)
 
     def _admit(
         self, connection: Transaction, aanvraag: Aanvraag, klant: Klant | None, reden: str, door: Handelende

@@ -15,7 +15,7 @@ from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.teksten import Taal, bijzondere_velden
-from uwlr_service.domain.koppeling.voorstel import Besluit
+from uwlr_service.domain.koppeling.voorstel import Besluit, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
@@ -234,7 +234,9 @@ def _conclude(
         afspraken.admit(koppeling_id, {school_id: afspraak}, zaak.door.naam)
     else:
         afspraken.conclude(koppeling_id, {school_id: afspraak})
-    koppelingen.widen(koppeling_id, afspraak.gegevensset)
+    koppeling = koppelingen.bare(koppeling_id)
+    if is_wider(afspraak.gegevensset, koppeling.gegevensset):
+        koppelingen.widen(koppeling_id, afspraak.gegevensset)
     if bestuur is not None:
         DeelnameRepository(connection).note(koppeling_id, school_id, overeenkomst=bestuur.strip())
     naam = zaak.door.naam
@@ -248,9 +250,7 @@ def _conclude(
     if before is None and IntrekkingRepository(connection).end(koppeling_id, school_id, afspraak_id):
         WebhookRepository(connection).drop_intrekkingen(koppeling_id, school_id)
         # A replay of the withdrawal after a restore must not take the school out once more.
-        koppeling = koppelingen.bare(koppeling_id)
         record_return(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
     if before is not None and takes_away(before, concluded):  # a yes to more can take something away too
-        koppeling = koppelingen.bare(koppeling_id)
         record_narrowing(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
     return concluded

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -14,16 +13,13 @@ from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.toezicht.verkeer import KEPT
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.schoolbeeld.koppelingen import SchoolkoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
-
-SHOWN = timedelta(days=30)
-"""How far back the page of a link tells what went out each day; the log goes further."""
-MOST_DAYS = 100
 
 
 class Schoolkoppelingen:
@@ -64,7 +60,7 @@ class Schoolkoppelingen:
             return Koppelingblad(
                 koppeling=replace(koppeling, voorstel=voorstel, leerlingen=_aantal(koppeling, gegevens)),
                 versies=links.versies(koppeling_id, school_id),
-                uitgegaan=links.uitgegaan(koppeling_id, school_id, tijd.now() - SHOWN, MOST_DAYS),
+                uitgegaan=links.uitgegaan(koppeling_id, school_id, tijd.now() - KEPT),
                 namen=_names_in(gegevens) or names_at(connection, school_id),
                 mogelijk=_mogelijk(gegevens),
             )

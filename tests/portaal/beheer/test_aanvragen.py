@@ -1,0 +1,185 @@
+"""Operators judge applications and take products on, over HTTP."""
+
+import pytest
+from flask import Flask
+
+from tests.support.aanvragen.filled import draft, judging, sent, stand_of
+from tests.support.aanvragen.ingevuld import BIJZONDER
+from tests.support.partners.products import add_product
+from tests.support.portaal import people
+from tests.support.portaal.visiting import Visitor, document
+from tests.support.statements import recorded
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import FRESH, Handelende
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.repository.database import Database
+
+LIST = "/portaal/beheer/aanvragen"
+PARTNERS = "/portaal/beheer/partners"
+DOOR = Handelende.opdrachtregel("beheerder")
+KLANT = {"toelaten-klantnaam": "Leeslijst", "toelaten-klantcode": "LL1"}
+YES = {**KLANT, "toelaten-reden": "Alles klopt."}
+MARKUP = "<script>alert(1)</script>"
+MOST_STATEMENTS = 15
+
+
+@pytest.fixture
+def second(portaal: Flask, database: Database) -> Visitor:
+    """Another operator."""
+    person = people.add_person(database, Rol.OPERATOR, naam="Omar Beheer")
+    return Visitor(portaal, token=people.sign_in(database, person))
+
+
+def test_an_operator_judges_and_admits(operator: Visitor, diensten: Diensten) -> None:
+    nummer = sent(diensten)
+    page = f"{LIST}/{nummer}"
+    assert f'href="{page}"' in operator.get(LIST).text
+    assert operator.submit(f"{page}/oppakken", page=page).location == page
+    shown = operator.get(page).text
+    assert "de vorm klopt" in shown
+    assert "De Lezerij B.V." in shown
+    empty = operator.submit(f"{page}/toelaten", KLANT, page=page)
+    assert empty.status_code == 422
+    assert "waarom u de aanvraag toelaat" in empty.text
+    assert operator.submit(f"{page}/toelaten", YES, page=page).location == page
+    assert "/portaal/uitnodiging/" in operator.get(page).text
+    assert stand_of(diensten, nummer) is Aanvraagstand.TOEGELATEN
+    assert operator.submit(f"{page}/toelaten", YES, page=page).status_code == 409
+
+
+def test_questions_go_by_the_answer_that_they_are_about(operator: Visitor, diensten: Diensten) -> None:
+    nummer = judging(diensten)
+    page = f"{LIST}/{nummer}"
+    nothing = operator.submit(f"{page}/navragen", {}, page=page)
+    assert nothing.status_code == 422
+    asked = {"vraag-organisatie/kvk": MARKUP, "vraag-organisatie/bsn": "Iets anders?"}
+    assert operator.submit(f"{page}/navragen", asked, page=page).location == page
+    (navraag,) = diensten.aanvraagbalie.beoordeling.dossier(nummer, door=DOOR).navragen
+    assert (navraag.vraag, navraag.tekst) == ("organisatie/kvk", MARKUP)
+    assert MARKUP not in operator.get(page).text
+
+
+def test_an_operator_says_no(operator: Visitor, diensten: Diensten) -> None:
+    nummer = judging(diensten)
+    page = f"{LIST}/{nummer}"
+    assert operator.submit(f"{page}/afwijzen", {"afwijzen-reden": " "}, page=page).status_code == 422
+    answer = operator.submit(f"{page}/afwijzen", {"afwijzen-reden": "Past niet."}, page=page)
+    assert answer.location == page
+    assert stand_of(diensten, nummer) is Aanvraagstand.AFGEWEZEN
+
+
+def test_special_data_need_a_second_operator(operator: Visitor, second: Visitor, diensten: Diensten) -> None:
+    nummer = judging(diensten, BIJZONDER)
+    page = f"{LIST}/{nummer}"
+    assert operator.submit(f"{page}/toelaten", YES, page=page).location == page
+    own = operator.submit(f"{page}/toelaten", {"toelaten-reden": "Nog eens."}, page=page)
+    assert own.status_code == 422
+    assert "andere beheerder" in own.text
+    assert "Oona Beheer" in second.get(page).text
+    second.submit(f"{page}/toelaten", {"toelaten-reden": "Ook gezien."}, page=page)
+    assert stand_of(diensten, nummer) is Aanvraagstand.TOEGELATEN
+
+
+def test_admitting_asks_for_a_fresh_proof(portaal: Flask, database: Database, diensten: Diensten) -> None:
+    nummer = judging(diensten)
+    person = people.add_person(database, Rol.OPERATOR)
+    stale = people.sign_in(database, person, bewezen=tijd.now() - 2 * FRESH)
+    page = f"{LIST}/{nummer}"
+    answer = Visitor(portaal, token=stale).submit(f"{page}/toelaten", YES, page=page)
+    assert answer.location.startswith("/portaal/bevestigen")
+    assert stand_of(diensten, nummer) is Aanvraagstand.IN_BEOORDELING
+
+
+def test_without_mail_a_link_is_handed_over(operator: Visitor, diensten: Diensten) -> None:
+    nummer = draft(diensten)
+    page = f"{LIST}/{nummer}"
+    assert operator.submit(f"{page}/link", page=page).location == page
+    assert "/portaal/aanvragen/verder/" in operator.get(page).text
+
+
+def test_a_product_is_taken_on_to_its_end(operator: Visitor, database: Database, diensten: Diensten) -> None:
+    made = add_product(database, "LL1")
+    page = f"{PARTNERS}/{made.koppelpartner}/toelating/{made.id}"
+    for step, fields, stand in (
+        ("kwalificeren", {"reden": "De proef ging goed."}, Toelatingstand.KWALIFICATIE),
+        ("overeenkomst", {"nummer": "VO-12", "ondertekend": "2026-03-14"}, Toelatingstand.OVEREENKOMST),
+        ("activeren", {}, Toelatingstand.ACTIEF),
+        ("stilzetten", {"reden": MARKUP}, Toelatingstand.OPGESCHORT),
+        ("hervatten", {"reden": "Het is dicht."}, Toelatingstand.ACTIEF),
+        ("stilzetten", {"reden": "Nog een lek."}, Toelatingstand.OPGESCHORT),
+        ("beeindigen", {"reden": "Het bedrijf stopt."}, Toelatingstand.BEEINDIGD),
+    ):
+        assert f"{page}/{step}" in operator.get(page).text
+        answer = operator.submit(f"{page}/{step}", fields)
+        assert answer.location == page, answer.text
+        assert diensten.toelatingen.get(made.id, door=DOOR).stand is stand
+        assert operator.get(f"{page}/{step}").status_code == 409
+    assert MARKUP not in operator.get(page).text
+
+
+def test_what_a_step_lacks_is_said(operator: Visitor, database: Database) -> None:
+    made = add_product(database, "LL1", Toelatingstand.KWALIFICATIE)
+    page = f"{PARTNERS}/{made.koppelpartner}/toelating/{made.id}"
+    empty = operator.submit(f"{page}/overeenkomst", {"nummer": "", "ondertekend": "x"})
+    assert empty.status_code == 422
+    assert set(document(empty).xpath("//div[@id='fouten']//a/@href")) == {"#nummer", "#ondertekend"}
+    later = operator.submit(f"{page}/overeenkomst", {"nummer": "VO-12", "ondertekend": "2999-01-01"})
+    assert later.status_code == 422
+    assert "al getekend" in later.text
+
+
+def test_a_product_is_seen_with_its_own_partner_only(operator: Visitor, database: Database) -> None:
+    made = add_product(database, "LL1")
+    other = add_product(database, "LL2")
+    page = f"{PARTNERS}/{other.koppelpartner}/toelating/{made.id}"
+    assert operator.get(page).status_code == 404
+    assert operator.get(f"{page}/kwalificeren").status_code == 404
+
+
+def test_a_partner_is_stopped_everywhere_at_once(
+    operator: Visitor, database: Database, diensten: Diensten
+) -> None:
+    made = add_product(database, "LL1", Toelatingstand.ACTIEF)
+    add_product(database, "LL2", Toelatingstand.ACTIEF, made.koppelpartner)
+    page = f"{PARTNERS}/{made.koppelpartner}"
+    assert operator.submit(f"{page}/stilzetten", {"reden": ""}).status_code == 422
+    assert operator.submit(f"{page}/stilzetten", {"reden": "Een lek."}).status_code == 303
+    partner = diensten.koppelpartners.get(made.koppelpartner, door=DOOR)
+    assert {product.stand for product in partner.producten} == {Toelatingstand.OPGESCHORT}
+    assert "geen product waarvoor" in operator.get(f"{page}/stilzetten").text
+    assert operator.submit(f"{page}/hervatten", {"reden": "Het is dicht."}).status_code == 303
+    partner = diensten.koppelpartners.get(made.koppelpartner, door=DOOR)
+    assert {product.stand for product in partner.producten} == {Toelatingstand.ACTIEF}
+
+
+def test_a_partner_begins_an_application_of_its_own(
+    portaal: Flask, database: Database, diensten: Diensten
+) -> None:
+    made = add_product(database, "LL1")
+    person = people.add_person(database, Rol.PARTNERBEHEERDER, koppelpartner=made.koppelpartner)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    page = f"/portaal/partners/{made.koppelpartner}/aanvragen"
+    assert "nog geen aanvragen" in visitor.get(page).text
+    step = visitor.submit(page).location
+    assert step.endswith("/organisatie")
+    assert "De Lezerij B.V." in visitor.get(step).text
+    assert step.removesuffix("/organisatie") in visitor.get(page).text
+
+
+def test_no_page_asks_the_database_much(operator: Visitor, database: Database, diensten: Diensten) -> None:
+    made = add_product(database, "LL1", Toelatingstand.ACTIEF)
+    numbers = [judging(diensten, BIJZONDER, mail=f"a{number}@voorbeeld.example") for number in range(3)]
+    toelating = f"{PARTNERS}/{made.koppelpartner}/toelating/{made.id}"
+    for path in (
+        LIST,
+        f"{LIST}/{numbers[0]}",
+        toelating,
+        f"{toelating}/stilzetten",
+        f"{PARTNERS}/{made.koppelpartner}/stilzetten",
+    ):
+        with recorded() as statements:
+            assert operator.get(path).status_code == 200
+        assert len(statements) <= MOST_STATEMENTS, path

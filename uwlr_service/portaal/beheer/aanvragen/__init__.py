@@ -1,0 +1,1 @@
+"""The operator judges applications: answers beside the checks, questions, yes and no."""

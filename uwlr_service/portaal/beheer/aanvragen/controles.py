@@ -1,0 +1,101 @@
+"""What the service can say of an application by itself, for the operator who judges it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext, ngettext
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
+from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
+from uwlr_service.domain.koppeling.aanvraag.volledig import faults_of
+from uwlr_service.domain.koppeling.teksten import is_bijzonder
+
+PENTEST_KEPT = timedelta(days=366)
+"""How old a test of the security may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """Something that was checked, and whether an operator should look at it."""
+
+    naam: str
+    uitkomst: str
+    is_goed: bool
+
+
+def checked(aanvraag: Aanvraag) -> list[Controle]:
+    """The checks of an application, in the order in which an operator reads it."""
+    return list(_checks(aanvraag))
+
+
+def _checks(aanvraag: Aanvraag) -> Iterator[Controle]:
+    faults = faults_of(aanvraag)
+    missing = sum(map(len, faults.values()))
+    yield Controle(
+        gettext("Ingevuld"),
+        gettext("alles") if not missing else ngettext("%(num)s fout", "%(num)s fouten", missing),
+        not missing,
+    )
+    organisatie = aanvraag.antwoorden.get(Formulierdeel.ORGANISATIE, {})
+    wrong = {fault.vraag for fault in faults[Formulierdeel.ORGANISATIE]}
+    yield Controle(
+        gettext("KvK-nummer"),
+        gettext("%(kvk)s, de vorm klopt", kvk=organisatie.get("kvk", "")) if "kvk" not in wrong else "–",
+        "kvk" not in wrong,
+    )
+    yield Controle(
+        gettext("E-mailadres"),
+        gettext("bevestigd") if aanvraag.is_confirmed else gettext("niet bevestigd"),
+        aanvraag.is_confirmed,
+    )
+    yield from _of_security(aanvraag)
+    yield from _of_fields(aanvraag)
+
+
+def _of_security(aanvraag: Aanvraag) -> Iterator[Controle]:
+    answers = aanvraag.antwoorden.get(Formulierdeel.BEVEILIGING, {})
+    for naam, label in (
+        ("convenant", gettext("Privacyconvenant")),
+        ("verwerkersovereenkomst", gettext("Modelverwerkersovereenkomst 4.0")),
+        ("dpia", gettext("DPIA")),
+    ):
+        is_good = answers.get(naam) not in (None, "", "nee")
+        yield Controle(label, gettext("ja") if is_good else gettext("nee"), is_good)
+    has_certificate = "geen" not in answers.get("keurmerken", ("geen",))
+    yield Controle(
+        gettext("Certificaat"), gettext("ja") if has_certificate else gettext("nee"), has_certificate
+    )
+    yield _pentest(str(answers.get("pentest", "")))
+    is_inside = "buiten-eer" not in answers.get("landen", ())
+    yield Controle(
+        gettext("Opslag"), gettext("binnen Europa") if is_inside else gettext("ook buiten Europa"), is_inside
+    )
+
+
+def _pentest(text: str) -> Controle:
+    try:
+        is_recent = tijd.today() - date.fromisoformat(text) <= PENTEST_KEPT
+    except ValueError:
+        return Controle(gettext("Pentest"), gettext("niet ingevuld"), is_goed=False)
+    return Controle(gettext("Pentest"), text, is_recent)
+
+
+def _of_fields(aanvraag: Aanvraag) -> Iterator[Controle]:
+    without_purpose = sum(1 for fault in faults_of(aanvraag)[Formulierdeel.GEGEVENS])
+    yield Controle(
+        gettext("Doel per gegeven"),
+        gettext("overal") if not without_purpose else gettext("niet overal"),
+        not without_purpose,
+    )
+    special: set[str] = set()
+    for gegevensvraag in aanvraag.gegevens.values():
+        special |= {veld for veld in gegevensvraag.gevraagd if is_bijzonder(veld)}
+    yield Controle(
+        gettext("Extra beschermde gegevens"),
+        ngettext("%(num)s veld, dus twee beheerders", "%(num)s velden, dus twee beheerders", len(special))
+        if special
+        else gettext("geen"),
+        not special,
+    )

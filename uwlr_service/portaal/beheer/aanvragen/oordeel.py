@@ -1,0 +1,140 @@
+"""One application: its answers beside the checks, and what the operator does with it."""
+
+from collections.abc import Mapping
+
+from flask import flash, render_template, request
+from flask_babel import gettext
+from werkzeug import Response
+
+from uwlr_service.domain.account.overgang import events_in
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN
+from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
+from uwlr_service.domain.koppeling.klant import Klant
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.beheer.aanvragen.controles import checked
+from uwlr_service.portaal.beheer.aanvragen.formulieren import (
+    Afwijsformulier,
+    Navraagformulier,
+    Toelaatformulier,
+    Tweedeformulier,
+)
+from uwlr_service.portaal.publiek.aanvragen import overzicht, woorden
+
+UNPROCESSABLE = 422
+LIMIT = 256 * 1024
+"""Bytes: a question can be asked about each of some 250 answers."""
+NAVRAGEN = "navragen"
+TOELATEN = "toelaten"
+AFWIJZEN = "afwijzen"
+"""Before the names of fields, since the page has three forms."""
+ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
+"""What has a page of its own; what else is refused is said beside the form."""
+Answer = Response | tuple[str, int]
+
+
+def show(nummer: int) -> str:
+    """The application, with what can be done now."""
+    return _page(nummer, Formulier())
+
+
+def take_up(nummer: int) -> Response:
+    """Begin to judge it."""
+    diensten().aanvraagbalie.beoordeling.take_up(nummer, door=door())
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def ask_more(nummer: int) -> Answer:
+    """Ask what was typed beside the answers."""
+    dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
+    typed = {vraag: request.form.get(f"vraag-{vraag}", "").strip() for vraag in vragen_of(dossier.aanvraag)}
+    asked = {vraag: text for vraag, text in typed.items() if text}
+    try:
+        diensten().aanvraagbalie.beoordeling.ask_more(nummer, asked, door=door())
+    except ELSEWHERE:
+        raise
+    except Geweigerd as error:
+        return _page(nummer, _refused(Navraagformulier(prefix=NAVRAGEN), error), asked), UNPROCESSABLE
+    flash(gettext("De vragen zijn gesteld. Het bedrijf hoort het."))
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def admit(nummer: int) -> Answer:
+    """Say yes; for special data the second operator's yes counts."""
+    dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
+    is_second = dossier.aanvraag.akkoord is not None
+    form = Tweedeformulier(prefix=TOELATEN) if is_second else Toelaatformulier(prefix=TOELATEN)
+    klant = None if is_second else Klant(form.klantnaam.data or "", form.klantcode.data or "")
+    try:
+        made = diensten().aanvraagbalie.toelater.admit(nummer, klant, form.reden.data or "", door=door())
+    except ELSEWHERE:
+        raise
+    except Geweigerd as error:
+        return _page(nummer, _refused(form, error)), UNPROCESSABLE
+    if made is None:
+        flash(gettext("Uw akkoord is bewaard. Een tweede beheerder moet ook akkoord gaan."))
+    elif made.uitnodiging is not None and not made.uitnodiging.is_mailed:
+        address = made.uitnodiging.link
+        flash(
+            gettext("Toegelaten. Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=address)
+        )
+    else:
+        flash(gettext("Toegelaten. Het bedrijf hoort het."))
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def reject(nummer: int) -> Answer:
+    """Say no."""
+    form = Afwijsformulier(prefix=AFWIJZEN)
+    try:
+        diensten().aanvraagbalie.beoordeling.reject(nummer, form.reden.data or "", door=door())
+    except ELSEWHERE:
+        raise
+    except Geweigerd as error:
+        return _page(nummer, _refused(form, error)), UNPROCESSABLE
+    flash(gettext("De aanvraag is afgewezen. Het bedrijf hoort het."))
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def hand_over(nummer: int) -> Response:
+    """A link to hand over, where this service sends no mail."""
+    link = diensten().aanvraagbalie.links.hand_over(nummer, door=door())
+    flash(gettext("Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=_whole(link)))
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def _whole(link: str) -> str:
+    return link if "://" in link else f"{request.host_url.rstrip('/')}{link}"
+
+
+def _refused(form: Formulier, error: Geweigerd) -> Formulier:
+    form.form_errors = [error.tekst]
+    return form
+
+
+def _page(nummer: int, form: Formulier, typed: Mapping[str, str] | None = None) -> str:
+    dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
+    aanvraag = dossier.aanvraag
+    return render_template(
+        "beheer/aanvragen/aanvraag.html",
+        form=form,
+        dossier=dossier,
+        controles=checked(aanvraag),
+        events=events_in(OVERGANGEN, aanvraag.stand),
+        delen=overzicht.antwoorden_of(aanvraag),
+        koppelingen=overzicht.koppelingen_of(aanvraag),
+        labels=overzicht.labels_of(aanvraag),
+        typed=typed or {},
+        navraagform=_own(form, Navraagformulier, NAVRAGEN),
+        toelaatform=_own(form, Tweedeformulier if aanvraag.akkoord else Toelaatformulier, TOELATEN),
+        afwijsform=_own(form, Afwijsformulier, AFWIJZEN),
+        sends_mail=diensten().aanvraagbalie.sends_mail,
+        woorden=woorden,
+    )
+
+
+def _own(form: Formulier, kind: type[Formulier], prefix: str) -> Formulier:
+    """The form that was sent, or an empty one of another kind."""
+    return form if isinstance(form, kind) else kind(formdata=None, prefix=prefix)

@@ -1,0 +1,1 @@
+"""The operator takes products on from the sandbox, stops them, and ends them."""

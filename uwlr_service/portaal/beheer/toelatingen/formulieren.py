@@ -1,0 +1,40 @@
+"""The forms by which an operator takes a product on."""
+
+from flask_babel import lazy_gettext
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from uwlr_service.domain.koppeling.reden import REDEN_LENGTH
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.uitwisseling.koppeling.partner.toelatingen import MOST_NUMMER
+
+
+class Kwalificatieformulier(Formulier):
+    """On what a qualification rests."""
+
+    reden = TextAreaField(
+        lazy_gettext("Waar berust de kwalificatie op?"), [DataRequired(), Length(max=REDEN_LENGTH)]
+    )
+
+
+class Overeenkomstformulier(Formulier):
+    """The agreement that was signed."""
+
+    nummer = StringField(
+        lazy_gettext("Nummer van de overeenkomst"), [DataRequired(), Length(max=MOST_NUMMER)]
+    )
+    ondertekend = DateField(lazy_gettext("Getekend op"), [DataRequired()])
+
+
+class Activeerformulier(Formulier):
+    """Nothing to fill in."""
+
+
+class Redenformulier(Formulier):
+    """Why a product is stopped, goes on, or ends."""
+
+    reden = TextAreaField(
+        lazy_gettext("Waarom?"),
+        [DataRequired(), Length(max=REDEN_LENGTH)],
+        description=lazy_gettext("De scholen en het bedrijf lezen dit."),
+    )

@@ -1,0 +1,155 @@
+"""How far a product was admitted, and the next step that an operator takes with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, render_template, request
+from flask_babel import LazyString, gettext, lazy_gettext
+from werkzeug import Response
+
+from uwlr_service.domain.account.overgang import events_in
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.koppeling.koppelpartner import Toelating
+from uwlr_service.domain.koppeling.toelating import OVERGANGEN, Toelatinggebeurtenis
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.beheer.toelatingen import woorden
+from uwlr_service.portaal.beheer.toelatingen.formulieren import (
+    Activeerformulier,
+    Kwalificatieformulier,
+    Overeenkomstformulier,
+    Redenformulier,
+)
+
+UNPROCESSABLE = 422
+ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
+"""What has a page of its own; what else is refused is said beside the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stap:
+    """A step that an operator can take: its words, its form, and the use case behind it."""
+
+    gebeurtenis: Toelatinggebeurtenis
+    titel: LazyString
+    uitleg: LazyString
+    formulier: type[Formulier]
+    take: Callable[[int, Any], object]
+
+
+def _qualify(product: int, form: Kwalificatieformulier) -> None:
+    diensten().toelatingen.qualify(product, form.reden.data or "", door=door())
+
+
+def _agree(product: int, form: Overeenkomstformulier) -> None:
+    diensten().toelatingen.agree(product, form.nummer.data or "", form.ondertekend.data, door=door())
+
+
+def _activate(product: int, _form: Activeerformulier) -> None:
+    diensten().toelatingen.activate(product, door=door())
+
+
+def _suspend(product: int, form: Redenformulier) -> None:
+    diensten().toelatingen.suspend(product, form.reden.data or "", door=door())
+
+
+def _resume(product: int, form: Redenformulier) -> None:
+    diensten().toelatingen.resume(product, form.reden.data or "", door=door())
+
+
+def _end(product: int, form: Redenformulier) -> None:
+    diensten().toelatingen.end(product, form.reden.data or "", door=door())
+
+
+STAPPEN: Mapping[str, Stap] = {
+    "kwalificeren": Stap(
+        gebeurtenis=Toelatinggebeurtenis.QUALIFY,
+        titel=lazy_gettext("Kwalificeren"),
+        uitleg=lazy_gettext("Leg vast dat het product goed werkt in de proeftuin."),
+        formulier=Kwalificatieformulier,
+        take=_qualify,
+    ),
+    "overeenkomst": Stap(
+        gebeurtenis=Toelatinggebeurtenis.AGREE,
+        titel=lazy_gettext("Overeenkomst vastleggen"),
+        uitleg=lazy_gettext("Leg de getekende overeenkomst vast."),
+        formulier=Overeenkomstformulier,
+        take=_agree,
+    ),
+    "activeren": Stap(
+        gebeurtenis=Toelatinggebeurtenis.ACTIVATE,
+        titel=lazy_gettext("Activeren"),
+        uitleg=lazy_gettext("Vanaf nu kan het bedrijf koppelingen voorstellen aan echte scholen."),
+        formulier=Activeerformulier,
+        take=_activate,
+    ),
+    "hervatten": Stap(
+        gebeurtenis=Toelatinggebeurtenis.RESUME,
+        titel=lazy_gettext("Hervatten"),
+        uitleg=lazy_gettext("Alle koppelingen werken weer als voorheen."),
+        formulier=Redenformulier,
+        take=_resume,
+    ),
+    "stilzetten": Stap(
+        gebeurtenis=Toelatinggebeurtenis.SUSPEND,
+        titel=lazy_gettext("Overal stilzetten"),
+        uitleg=lazy_gettext("Vanaf de volgende vraag krijgt het product niets meer, van geen enkele school."),
+        formulier=Redenformulier,
+        take=_suspend,
+    ),
+    "beeindigen": Stap(
+        gebeurtenis=Toelatinggebeurtenis.END,
+        titel=lazy_gettext("Beëindigen"),
+        uitleg=lazy_gettext("Dit is voorgoed. Het bedrijf moet de gegevens van elke school vernietigen."),
+        formulier=Redenformulier,
+        take=_end,
+    ),
+}
+"""The steps by the last part of their address, in the order in which they come."""
+
+
+def show(partner: int, product: int) -> str:
+    """How far a product is, with the steps that can be taken now."""
+    toelating = _toelating(partner, product)
+    events = events_in(OVERGANGEN, toelating.stand)
+    return render_template(
+        "beheer/toelatingen/toelating.html",
+        toelating=toelating,
+        stappen={naam: stap for naam, stap in STAPPEN.items() if stap.gebeurtenis in events},
+        woorden=woorden,
+    )
+
+
+def take(partner: int, product: int, stap: str) -> Response | str | tuple[str, int]:
+    """What a step does, with its form; takes it."""
+    toelating = _toelating(partner, product)
+    form = STAPPEN[stap].formulier()
+    if request.method == "GET":
+        return _page(toelating, stap, form)
+    if not form.validate():
+        return _page(toelating, stap, form), UNPROCESSABLE
+    try:
+        STAPPEN[stap].take(product, form)
+    except ELSEWHERE:
+        raise
+    except Geweigerd as error:
+        form.form_errors = [error.tekst]
+        return _page(toelating, stap, form), UNPROCESSABLE
+    flash(gettext("Gedaan. Wie het aangaat, krijgt bericht."))
+    return verder.to("beheer.toelating", partner=partner, product=product)
+
+
+def _toelating(partner: int, product: int) -> Toelating:
+    """The admission of a product of this partner. Raises NietToegestaan for one of another."""
+    toelating = diensten().toelatingen.get(product, door=door())
+    if toelating.product.koppelpartner != partner:
+        raise NietToegestaan
+    return toelating
+
+
+def _page(toelating: Toelating, naam: str, form: Formulier) -> str:
+    if STAPPEN[naam].gebeurtenis not in events_in(OVERGANGEN, toelating.stand):
+        raise OvergangOngeldig
+    return render_template("beheer/toelatingen/stap.html", toelating=toelating, stap=STAPPEN[naam], form=form)
