@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 
 from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import Adres, listed
 from uwlr_service.paginas.state import person
 
@@ -41,6 +42,15 @@ def _choices() -> Iterator[Keuze]:
         ):
             pad = url_for(adres.endpoint, **values)
             yield Keuze(str(adres.menu), pad, adres.endpoint == request.endpoint)
+
+
+def place() -> Schoolcode | None:
+    """The school of this page, for somebody who has an account there."""
+    handelende = person()
+    school: Schoolcode | None = (request.view_args or {}).get("school")
+    if handelende is None or school not in {account.school for account in handelende.accounts}:
+        return None
+    return school
 
 
 def arguments(adres: Adres) -> frozenset[str]:

@@ -30,6 +30,12 @@ def person() -> Handelende | None:
     return handelende
 
 
+def unread() -> int:
+    """How many messages wait for the person who asks."""
+    handelende = person()
+    return 0 if handelende is None else diensten().berichten.unread(door=handelende)
+
+
 def forget_person() -> None:
     """Answer the rest of this call as to nobody: to ask who it is may be what went wrong."""
     g.handelende = None

@@ -77,4 +77,9 @@ def _bootstrap() -> Response:
 
 def _shared() -> dict[str, Any]:
     """What every template knows."""
-    return base.shared() | {"handelende": state.person(), "menu": menu.shown()}
+    return base.shared() | {
+        "handelende": state.person(),
+        "menu": menu.shown(),
+        "ongelezen": state.unread(),
+        "plaats": menu.place(),
+    }

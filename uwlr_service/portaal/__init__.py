@@ -12,7 +12,7 @@ from uwlr_service.portaal import adressen
 __all__ = ["PREFIX", "portaal_application"]
 
 HERE = Path(__file__).parent
-PACKAGES = {name: HERE / name for name in ("publiek", "school", "partner", "beheer")}
+PACKAGES = {name: HERE / name for name in ("publiek", "eigen", "school", "partner", "beheer")}
 """The folders with templates and translations, by the name of their visitor."""
 
 

@@ -2,8 +2,16 @@
 
 from uwlr_service.paginas.toegang import adressen as toegang
 from uwlr_service.portaal.beheer import adressen as beheer
+from uwlr_service.portaal.eigen import adressen as eigen
 from uwlr_service.portaal.partner import adressen as partner
 from uwlr_service.portaal.publiek import adressen as publiek
 from uwlr_service.portaal.school import adressen as school
 
-ALLE = (*toegang.ADRESSEN, *publiek.ADRESSEN, *school.ADRESSEN, *partner.ADRESSEN, *beheer.ADRESSEN)
+ALLE = (
+    *toegang.ADRESSEN,
+    *publiek.ADRESSEN,
+    *eigen.ADRESSEN,
+    *school.ADRESSEN,
+    *partner.ADRESSEN,
+    *beheer.ADRESSEN,
+)

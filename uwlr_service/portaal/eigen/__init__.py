@@ -1,0 +1,1 @@
+"""The pages of whoever is signed in, in any role: what they were told."""
