@@ -6,6 +6,7 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -67,6 +68,8 @@ def test_a_school_sees_all_its_links_at_once(database: Database, lvs: Uitgifte, 
     incomplete = (leerling("L1", geslacht=None), leerling("L2"), leerling("L3"))
     EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete), ALL_ALLOWED)
     assert [todo.koppeling for todo in Todolijst(database).of_school(SCHOOL)] == [lvs.koppeling.id]
+    assert Todolijst(database).left_out(SCHOOL) == 1
+    assert Todolijst(database).left_out(Schoolcode("98ZZ", "00")) == 0
 
 
 def test_an_unknown_link_is_said_to_be_unknown(database: Database) -> None:

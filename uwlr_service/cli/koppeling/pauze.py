@@ -39,7 +39,7 @@ def pause(koppeling: int, school: Schoolcode) -> None:
 @parameters.KOPPELING
 @SCHOOL
 def resume(koppeling: int, school: Schoolcode) -> None:
-    """Laat een gepauzeerde school verdergaan, met de afspraak die zij had."""
+    """Laat een gepauzeerde school verdergaan, met de afspraak die er was."""
     with opened() as diensten:
         diensten.deelnames.resume(koppeling, school, door=Handelende.opdrachtregel())
     say(f"School {school} doet weer mee in koppeling {koppeling}.")

@@ -1,12 +1,12 @@
 """What a school has to complete before a partner gets every pupil of the agreement."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
-from uwlr_service.domain.koppeling.gemis import Gemis
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie, versies_of
+from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of
 from uwlr_service.domain.koppeling.uitsnede import cut
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
@@ -17,6 +17,8 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.todo import Koppeljaar, Koppeljaarnummers, TodoRepository, Verstrekt
 from uwlr_service.repository.school.scholen import SchoolRepository
 
+NAMES = frozenset({"leerling/achternaam", "leerling/roepnaam"})
+"""The fields that decide, beside the set and its version, whether a pupil can be served."""
 Gemissen = dict[Gemis, list[str]]
 """What pupils lack, with the versions of the standard that ask for it."""
 
@@ -74,6 +76,48 @@ class Todolijst:
             repository = TodoRepository.of_school(connection, school_id, tijd.now())
             todos = _todos(repository, repository.koppeljaren())
         return [todo for todo in todos if todo.weggelaten]
+
+    def left_out(self, school: Schoolcode) -> int:
+        """How many pupils of a school some link cannot have, without saying which or why.
+
+        Most links ask the same of a pupil, and then the pupils are looked at once.
+        """
+        with self._database.snapshot() as connection:
+            school_id = SchoolRepository(connection).ids([school]).get(school)
+            if school_id is None:
+                return 0
+            repository = TodoRepository.of_school(connection, school_id, tijd.now())
+            koppeljaren = repository.koppeljaren()
+            years = {koppeljaar.nummers.schooljaar for koppeljaar in koppeljaren}
+            given = repository.xsdversies(years)
+            left_out: set[str] = set()
+            for schooljaar_id, leerlingen in repository.leerlingen(years):
+                mine = [each for each in koppeljaren if each.nummers.schooljaar == schooljaar_id]
+                left_out |= _left_out(mine, given, tuple(leerlingen))
+        return len(left_out)
+
+
+def _left_out(
+    koppeljaren: Iterable[Koppeljaar],
+    given: Mapping[Koppeljaarnummers, Sequence[str]],
+    leerlingen: Collection[Leerling],
+) -> set[str]:
+    """The keys of the pupils of one school year whom some link cannot have."""
+    dag = tijd.today()
+    asked: set[tuple[str, str, frozenset[str], Leerlingselectie]] = set()
+    keys: set[str] = set()
+    for koppeljaar in koppeljaren:
+        afspraak = koppeljaar.afspraak
+        for versie in given.get(koppeljaar.nummers) or versies_of(afspraak.gegevensset):
+            veldenlijst = afspraak.veldenlijst(versie)
+            names = veldenlijst.velden & NAMES
+            question = (veldenlijst.gegevensset, versie, names, afspraak.selectie)
+            if question in asked:
+                continue
+            asked.add(question)
+            in_reach = [leerling for leerling in leerlingen if afspraak.selectie.holds(leerling, dag)]
+            keys |= {gemis.leerling for gemis in gemis_of(in_reach, veldenlijst) if gemis.weggelaten}
+    return keys
 
 
 def _todos(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> list[Todo]:

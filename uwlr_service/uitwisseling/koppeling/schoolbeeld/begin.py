@@ -66,7 +66,7 @@ class Schoolbeginnen:
                 nacht = figures.nacht(school_id, night)
         todo = None
         if door.may(Actie.TODO_ZIEN, school=school):
-            todo = len({gemist.leerling for gemist in self._todolijst.of_school(school)})
+            todo = self._todolijst.left_out(school)
         return Schoolbegin(
             naam=naam, nachtdag=night, resultaten=resultaten, wachten=wachten, todo=todo, nacht=nacht
         )
