@@ -37,4 +37,29 @@ class Verwijderverzoek:
     verwijderen_voor: date
 
 
-Webhookinhoud = LeveringKlaar | Verwijderverzoek
+class Wijziging(enum.StrEnum):
+    """What a school decided about a link that it takes part in."""
+
+    GEACCEPTEERD = "geaccepteerd"
+    VERSMALD = "versmald"
+    GEPAUZEERD = "gepauzeerd"
+    HERVAT = "hervat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeelnameGewijzigd:
+    """A school decided something: which version of its agreement holds, and which fields came or went.
+
+    ``andere_leerlingen`` is whether the choice of pupils changed.
+    """
+
+    koppeling: int
+    school: Schoolcode
+    wijziging: Wijziging
+    afspraakversie: int | None = None
+    erbij: tuple[str, ...] = ()
+    eraf: tuple[str, ...] = ()
+    andere_leerlingen: bool = False
+
+
+Webhookinhoud = LeveringKlaar | Verwijderverzoek | DeelnameGewijzigd

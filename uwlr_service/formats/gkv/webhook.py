@@ -6,26 +6,39 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from uwlr_service.domain.fouten import HandtekeningOngeldig
-from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud
+from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, LeveringKlaar, Verwijderverzoek, Webhookinhoud
 from uwlr_service.formats.gkv import handtekening
 
 HEADER = "X-JWS-Signature"
 LEVERING_KLAAR = "gkv-levering-klaar"
 VERWIJDERVERZOEK = "gkv-verwijderverzoek"
+DEELNAME = "gkv-deelname-gewijzigd"
 PROEF = "gkv-proef"
 """The ``typ`` of each message, in its signature."""
-TYPES = {LeveringKlaar: LEVERING_KLAAR, Verwijderverzoek: VERWIJDERVERZOEK}
+TYPES = {
+    LeveringKlaar: LEVERING_KLAAR,
+    Verwijderverzoek: VERWIJDERVERZOEK,
+    DeelnameGewijzigd: DEELNAME,
+}
 LIFE = timedelta(minutes=5)
 """How long a message can be believed: after that it may have been sent again by somebody who saw it."""
 
 
 def write(inhoud: Webhookinhoud) -> bytes:
-    """The body: the delivery to collect, or the day by which data have to be destroyed."""
+    """The body: the delivery to collect, the day by which data have to be gone, or what a school decided."""
     document: dict[str, object] = {"koppeling": inhoud.koppeling, "school": str(inhoud.school)}
     if isinstance(inhoud, LeveringKlaar):
         document |= {"levering": inhoud.levering, "volgnummer": inhoud.volgnummer}
-    else:
+    elif isinstance(inhoud, Verwijderverzoek):
         document |= {"verwijderen_voor": inhoud.verwijderen_voor.isoformat()}
+    else:
+        document |= {
+            "wijziging": inhoud.wijziging.value,
+            "afspraakversie": inhoud.afspraakversie,
+            "velden_erbij": list(inhoud.erbij),
+            "velden_eraf": list(inhoud.eraf),
+            "andere_leerlingen": inhoud.andere_leerlingen,
+        }
     return json.dumps(document, ensure_ascii=False).encode()
 
 

@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, exists, func, not_, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Levering
-from uwlr_service.domain.gkv.webhook import LeveringKlaar, Verwijderverzoek, Webhookinhoud, Webhookuitkomst
+from uwlr_service.domain.gkv.webhook import (
+    DeelnameGewijzigd,
+    LeveringKlaar,
+    Verwijderverzoek,
+    Webhookinhoud,
+    Webhookuitkomst,
+    Wijziging,
+)
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.standen import delivers, takes_part
 from uwlr_service.repository.schema.gkv import levering, webhook, webhookbericht
@@ -48,7 +56,11 @@ class WebhookRepository:
         c = webhookbericht.c
         leveringen = select(levering.c.id).where(levering.c.koppeling_id == koppeling_id)
         intrekkingen = select(intrekking.c.id).where(intrekking.c.koppeling_id == koppeling_id)
-        of_link = or_(c.levering_id.in_(leveringen), c.intrekking_id.in_(intrekkingen))
+        of_link = or_(
+            c.levering_id.in_(leveringen),
+            c.intrekking_id.in_(intrekkingen),
+            c.koppeling_id == koppeling_id,
+        )
         self._connection.execute(
             update(webhookbericht)
             .where(of_link, c.volgende.is_not(None))
@@ -94,6 +106,18 @@ class WebhookRepository:
         self._connection.execute(delete(webhookbericht).where(berichten.intrekking_id.in_(unreported)))
         self._enqueue([{"intrekking_id": intrekking_id} for intrekking_id in unreported])
 
+    def enqueue_besluiten(self, school_ids: Mapping[int, DeelnameGewijzigd]) -> None:
+        """Have what schools of one link decided reported likewise; by the numbers of the schools."""
+        for koppeling_id in {besluit.koppeling for besluit in school_ids.values()}:
+            if self.url(koppeling_id) is None:
+                return
+        self._enqueue(
+            [
+                {"koppeling_id": besluit.koppeling, "school_id": school_id, "besluit": _dump(besluit)}
+                for school_id, besluit in school_ids.items()
+            ]
+        )
+
     def drop_intrekkingen(self, koppeling_id: int, school_id: int) -> None:
         """Have no withdrawal of a school reported any more: its partner may have the data again."""
         c = intrekking.c
@@ -132,12 +156,13 @@ class WebhookRepository:
 
     def _due(self, moment: datetime) -> AnyRow | None:
         c = webhookbericht.c
-        of_link = func.coalesce(levering.c.koppeling_id, intrekking.c.koppeling_id)
-        of_school = func.coalesce(levering.c.school_id, intrekking.c.school_id)
+        of_link = func.coalesce(levering.c.koppeling_id, intrekking.c.koppeling_id, c.koppeling_id)
+        of_school = func.coalesce(levering.c.school_id, intrekking.c.school_id, c.school_id)
         return self._connection.execute(
             select(
                 c.id,
                 c.levering_id,
+                c.besluit,
                 c.volgende,
                 c.pogingen,
                 c.aangemaakt,
@@ -182,4 +207,28 @@ def _inhoud(row: AnyRow) -> Webhookinhoud:
         return LeveringKlaar(
             koppeling=row.koppeling_id, school=code, levering=row.levering_id, volgnummer=row.volgnummer
         )
+    if row.besluit is not None:
+        return _load(row.koppeling_id, code, row.besluit)
     return Verwijderverzoek(row.koppeling_id, code, row.verwijderen_voor)
+
+
+def _dump(besluit: DeelnameGewijzigd) -> dict[str, object]:
+    return {
+        "wijziging": besluit.wijziging.value,
+        "afspraakversie": besluit.afspraakversie,
+        "erbij": list(besluit.erbij),
+        "eraf": list(besluit.eraf),
+        "andere_leerlingen": besluit.andere_leerlingen,
+    }
+
+
+def _load(koppeling_id: int, school: Schoolcode, besluit: Mapping[str, Any]) -> DeelnameGewijzigd:
+    return DeelnameGewijzigd(
+        koppeling=koppeling_id,
+        school=school,
+        wijziging=Wijziging(besluit["wijziging"]),
+        afspraakversie=besluit["afspraakversie"],
+        erbij=tuple(besluit["erbij"]),
+        eraf=tuple(besluit["eraf"]),
+        andere_leerlingen=besluit["andere_leerlingen"],
+    )

@@ -116,7 +116,10 @@ webhookbericht = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("levering_id", ForeignKey("levering.id"), unique=True),  # it is about a delivery, or
-    Column("intrekking_id", ForeignKey("intrekking.id"), unique=True),  # about a withdrawal
+    Column("intrekking_id", ForeignKey("intrekking.id"), unique=True),  # about a withdrawal, or
+    Column("koppeling_id", ForeignKey("koppeling.id"), index=True),  # about a decision of a school
+    Column("school_id", ForeignKey("school.id")),
+    Column("besluit", JSON),
     Column("aangemaakt", Moment, nullable=False),
     Column("pogingen", Integer, nullable=False),
     Column("volgende", Moment, index=True),  # null once it is done

@@ -14,6 +14,7 @@ from uwlr_service.domain.fouten import (
     OvergangOngeldig,
     SchoolOnbekend,
 )
+from uwlr_service.domain.gkv.webhook import Wijziging
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Koppeling
@@ -105,6 +106,7 @@ class Deelnames:
             )
             verandering.log("deelname-gepauzeerd", [deelname])
             verandering.tell_both(Berichtsoort.DEELNAME_GEPAUZEERD, [deelname])
+            verandering.report(Wijziging.GEPAUZEERD, deelname)
             record_pause(BesluitRepository(connection), verandering.koppeling, school)
             return deelname
 
@@ -119,6 +121,7 @@ class Deelnames:
             )
             verandering.log("deelname-hervat", [deelname])
             verandering.tell_both(Berichtsoort.DEELNAME_HERVAT, [deelname])
+            verandering.report(Wijziging.HERVAT, deelname)
             record_resume(BesluitRepository(connection), verandering.koppeling, school)
             return deelname
 

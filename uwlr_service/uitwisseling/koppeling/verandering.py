@@ -7,6 +7,7 @@ from typing import Any
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.deelname import Deelname
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
@@ -16,6 +17,7 @@ from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde, Paramet
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
@@ -160,6 +162,14 @@ class Verandering:
                 for deelname in deelnames
             ),
         )
+
+    def report(self, wijziging: Wijziging, deelname: Deelname) -> None:
+        """Tell the webhook of the partner what became of a school."""
+        versie = None if deelname.afspraak is None else deelname.afspraak.versie
+        besluit = DeelnameGewijzigd(
+            koppeling=self.koppeling_id, school=deelname.school, wijziging=wijziging, afspraakversie=versie
+        )
+        WebhookRepository(self.connection).enqueue_besluiten({deelname.school_id: besluit})
 
     def tell_of_key(self) -> None:
         """Tell the partner that there is another key."""

@@ -7,6 +7,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
+from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluit import takes_away
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, written_out
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
@@ -15,6 +16,7 @@ from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
@@ -33,6 +35,7 @@ def tell_of_change(
     if not changes:
         return
     narrowed = []
+    besluiten = {}
     for deelname in verandering.deelnames.of_koppeling(verandering.koppeling_id):
         if deelname.school_id not in changes:
             continue
@@ -51,7 +54,17 @@ def tell_of_change(
         )
         if is_less:
             narrowed.append(deelname)
+            besluiten[deelname.school_id] = DeelnameGewijzigd(
+                koppeling=verandering.koppeling_id,
+                school=deelname.school,
+                wijziging=Wijziging.VERSMALD,
+                afspraakversie=after.versie,
+                erbij=tuple(sorted(goes - went)),
+                eraf=tuple(sorted(went - goes)),
+                andere_leerlingen=before.selectie != after.selectie,
+            )
     verandering.tell_partner(Berichtsoort.DEELNAME_VERSMALD, narrowed)
+    WebhookRepository(verandering.connection).enqueue_besluiten(besluiten)
 
 
 class Versmalling:

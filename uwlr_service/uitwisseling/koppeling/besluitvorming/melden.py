@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluitvorming.getoond import Getoond
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -15,6 +16,7 @@ from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.beheerders import BeheerderRepository
 from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -96,6 +98,16 @@ class Melder:
             "eraf": sorted(went - now),
         }
         self._log("geaccepteerd", {each: inhoud})
+        wijziging = DeelnameGewijzigd(
+            koppeling=self._koppeling_id,
+            school=each.school,
+            wijziging=Wijziging.GEACCEPTEERD,
+            afspraakversie=afspraak.versie,
+            erbij=tuple(sorted(now - went)),
+            eraf=tuple(sorted(went - now)),
+            andere_leerlingen=before is not None and before.selectie != afspraak.selectie,
+        )
+        WebhookRepository(self._connection).enqueue_besluiten({each.school_id: wijziging})
         if each.is_more:
             self._tell(self._to_partner(each, Berichtsoort.VOORSTEL_GEACCEPTEERD))
             return

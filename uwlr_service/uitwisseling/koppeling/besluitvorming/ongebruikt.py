@@ -7,6 +7,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import OvergangOngeldig
+from uwlr_service.domain.gkv.webhook import Wijziging
 from uwlr_service.domain.koppeling.besluitvorming.termijn import CENTURY, Termijnen, days_before
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode
@@ -88,5 +89,6 @@ class Ongebruiktwacht:
             )
             verandering.log("deelname-gepauzeerd", [deelname], reden="ongebruikt")
             verandering.tell_both(Berichtsoort.DEELNAME_GEPAUZEERD, [deelname])
+            verandering.report(Wijziging.GEPAUZEERD, deelname)
             record_pause(BesluitRepository(connection), verandering.koppeling, gebruik.school)
         return True

@@ -1,0 +1,122 @@
+"""Webhooks tell what a school decided about a link: accepted, narrowed, paused, resumed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.gkv.deliveries import SECRET, Gkv
+from tests.support.gkv.listening import Listener, listening
+from tests.support.migrations import downgrade
+from tests.support.partners.handelenden import DOOR
+from tests.support.voorstellen import accept, extend
+from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.formats.gkv import webhook
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhooks import Bezorging, Webhooks
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
+from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
+
+FIELD = "groep/omschrijving"
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with listening() as made:
+        yield made
+
+
+@pytest.fixture
+def gkv(database: Database, tmp_path: Path, stored: Schoolgegevens) -> Gkv:
+    return Gkv(database, tmp_path)
+
+
+@pytest.fixture
+def webhooks(database: Database, listener: Listener) -> Webhooks:
+    return Webhooks(database, Ondertekening(database, SECRET), {listener.host})
+
+
+def bodies(listener: Listener) -> list[dict[str, object]]:
+    return [json.loads(body) for _, _, body in listener.heard]
+
+
+def test_an_acceptance_is_told_with_the_fields_that_come(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    extend(database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
+    assert webhooks.notify() == Bezorging()
+    accept(database, gkv.koppeling, gkv.school)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    (said,) = bodies(listener)
+    assert (said["koppeling"], said["school"], said["wijziging"]) == (
+        gkv.koppeling,
+        str(gkv.school),
+        "geaccepteerd",
+    )
+    assert (said["afspraakversie"], said["velden_eraf"], said["andere_leerlingen"]) == (2, [], False)
+    assert said["velden_erbij"]
+    _, headers, body = listener.heard[0]
+    keys, signature = Ondertekening(database, SECRET).published(), headers[webhook.HEADER]
+    assert webhook.verify(body, signature, keys, listener.url, tijd.now()) == (webhook.DEELNAME, said)
+
+
+def test_less_is_told_with_the_fields_that_go(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    selectie = Leerlingselectie(jaargroepen=frozenset({"4"}))
+    Versmalling(database).narrow(
+        gkv.koppeling, gkv.school, versie=1, uit=[FIELD], selectie=selectie, door=DOOR
+    )
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    assert bodies(listener) == [
+        {
+            "koppeling": gkv.koppeling,
+            "school": str(gkv.school),
+            "wijziging": "versmald",
+            "afspraakversie": 2,
+            "velden_erbij": [],
+            "velden_eraf": [FIELD],
+            "andere_leerlingen": True,
+        }
+    ]
+
+
+def test_a_pause_and_its_end_are_told_in_order(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    Deelnames(database).pause(gkv.koppeling, gkv.school, door=DOOR)
+    assert webhooks.notify() == Bezorging(bezorgd=1)  # a pause holds deliveries back, and not this
+    Deelnames(database).resume(gkv.koppeling, gkv.school, door=DOOR)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    assert [said["wijziging"] for said in bodies(listener)] == ["gepauzeerd", "hervat"]
+
+
+def test_without_a_webhook_or_once_it_is_off_nothing_waits(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    deelnames = Deelnames(database)
+    deelnames.pause(gkv.koppeling, gkv.school, door=DOOR)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+    deelnames.resume(gkv.koppeling, gkv.school, door=DOOR)
+    assert webhooks.off(gkv.koppeling)
+    webhooks.set(gkv.koppeling, listener.url)
+    assert webhooks.notify() == Bezorging()
+
+
+def test_a_migration_back_drops_what_the_former_version_does_not_know(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    webhooks.set(gkv.koppeling, listener.url)
+    Deelnames(database).pause(gkv.koppeling, gkv.school, door=DOOR)
+    downgrade(database, "0027")
+    database.upgrade()
+    assert webhooks.notify() == Bezorging()
