@@ -41,6 +41,7 @@ def show() -> str:
     return render_template(
         "beheer/start.html",
         waits=waits,
+        aanvragen=len(use_cases.aanvraagbalie.beoordeling.waiting(door=wie)),
         toelatingen={stand: waits.toelatingen.get(stand, 0) for stand in UNDERWAY},
         woorden=woorden,
         nacht=nacht,

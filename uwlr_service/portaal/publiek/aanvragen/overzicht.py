@@ -11,6 +11,8 @@ from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
 from uwlr_service.domain.koppeling.aanvraag.formulier import Antwoorden, Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.gegevensregels import SOORTEN
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag, Koppelsoort, Setvraag
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd
 from uwlr_service.domain.koppeling.teksten import Taal, Tekst, set_of, teksten
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier
@@ -37,6 +39,7 @@ class Veldregel:
     gebruik: str
     doel: str
     zonder: str
+    is_altijd: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +55,11 @@ class Deelregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Koppelingregel:
-    """A link that is asked for."""
+    """A link that is asked for; ``inhoud`` is what schools would be proposed."""
 
     soort: Koppelsoort
     naam: str
+    inhoud: Voorstelinhoud
     antwoorden: tuple[Antwoordregel, ...]
     delen: tuple[Deelregel, ...]
 
@@ -96,6 +100,7 @@ def _koppeling(gegevensvraag: Gegevensvraag) -> Koppelingregel:
     return Koppelingregel(
         soort=gegevensvraag.soort,
         naam=str(woorden.KORT[gegevensvraag.soort]),
+        inhoud=gegevensvraag.as_voorstel(),
         antwoorden=tuple(_rows(FORMULIER_OF[gegevensvraag.soort], prefix, gegevensvraag.antwoorden)),
         delen=tuple(_delen(gegevensvraag, prefix)),
     )
@@ -104,6 +109,7 @@ def _koppeling(gegevensvraag: Gegevensvraag) -> Koppelingregel:
 def _delen(gegevensvraag: Gegevensvraag, prefix: str) -> Iterator[Deelregel]:
     texts = teksten(Taal(talen.chosen()))
     inhoud = gegevensvraag.as_voorstel()
+    always = frozenset(altijd(gegevensvraag.gegevensset))
     for deel in gegevensvraag.gevraagde_delen:
         setvraag = gegevensvraag.delen.get(deel, Setvraag())
         velden = [
@@ -113,6 +119,7 @@ def _delen(gegevensvraag: Gegevensvraag, prefix: str) -> Iterator[Deelregel]:
                 gebruik=str(woorden.GEBRUIK[asked.gebruik]),
                 doel=asked.doel,
                 zonder=asked.zonder,
+                is_altijd=asked.veld in always,
             )
             for asked in inhoud.velden
             if set_of(asked.veld) == deel
