@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
-from tests.support.portaal import people
+from tests.support.portaal import people, rooms
 from tests.support.portaal.rooms import BIG
 from tests.support.portaal.visiting import HTTPS, Visitor, document, form_token
 from tests.support.schools.builders import SCHOOL as SMALL
 from tests.support.statements import recorded
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.repository.database import Database
@@ -186,3 +188,22 @@ def test_a_host_of_somebody_else_is_refused(visitor: Visitor, host: str) -> None
     assert answer.status_code == 400
     assert "kwaad" not in answer.text
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://las.example", 400), ("https://las.example", 200)])
+def test_elsewhere_than_on_the_machine_itself_pages_are_for_https(
+    settings: Settings, database: Database, origin: str, status: int
+) -> None:
+    diensten = Diensten(replace(settings, base_url="https://las.example"), database)
+    answer = Visitor(rooms.application(diensten), origin=origin).get("/portaal/formulier")
+    assert answer.status_code == status
+    assert ("Open de pagina met https." in answer.text) == (status == 400)
+    assert ("Set-Cookie" in answer.headers) == (status == 200)
+
+
+def test_of_a_stranger_with_a_token_no_file_is_read_either(visitor: Visitor) -> None:
+    token = form_token(visitor.get("/portaal/formulier"))
+    with BytesIO(b"x" * (BIG - 1000)) as file:
+        answer = visitor.post(f"{SCHOOL}/gegevens", data={"csrf_token": token, "bestand": (file, "x.xml")})
+    assert answer.status_code == 303
+    assert answer.location.startswith("/portaal/aanmelden")

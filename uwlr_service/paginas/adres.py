@@ -11,6 +11,8 @@ from flask_babel import LazyString
 from uwlr_service.domain.account.rollen import Actie
 
 PREFIX = "/portaal"
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+"""The names of the machine itself, at which the pages answer over http too."""
 MAX_FORM = 64 * 1024
 """The bytes that a page takes in one form, unless its address says otherwise."""
 NAME = "uwlr-adressen"

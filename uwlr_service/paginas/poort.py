@@ -4,13 +4,16 @@ from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, request
+from flask_babel import gettext
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug import Response
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.paginas import bewaard, verder
-from uwlr_service.paginas.adres import Adres, listed
+from uwlr_service.paginas.adres import LOCAL, MAX_FORM, listed
 from uwlr_service.paginas.state import door, person
 from uwlr_service.paginas.verder import PARAMETER, SIGN_IN
 
@@ -28,11 +31,12 @@ def _admit(csrf: CSRFProtect) -> Response | None:
     adres = listed(current_app).get(request.endpoint or "")
     if adres is None:  # a file, or no page at all
         return None
+    _require_privacy()
     if isinstance(adres.actie, Actie):
         if person() is None:
-            return _sign_in_first(csrf, adres)
+            return _sign_in_first(csrf)
         _require(adres.actie)
-    _check_form(csrf, adres)
+    _check_form(csrf, adres.limit)
     return None
 
 
@@ -42,9 +46,15 @@ def _require(actie: Actie) -> None:
     door().require(actie, school=values.get("school"), koppelpartner=values.get("koppelpartner"))
 
 
-def _check_form(csrf: CSRFProtect, adres: Adres) -> None:
+def _require_privacy() -> None:
+    """Raise Geweigerd over http, where others can read along; on this machine itself nobody can."""
+    if not request.is_secure and request.host.rpartition(":")[0] not in LOCAL and request.host not in LOCAL:
+        raise Geweigerd(gettext("Deze verbinding is niet beveiligd. Open de pagina met https."))
+
+
+def _check_form(csrf: CSRFProtect, limit: int) -> None:
     """Raise CSRFError for a form that did not come from a page of ours to this visitor."""
-    request.max_content_length = adres.limit
+    request.max_content_length = limit
     if request.method in UNSAFE:
         _require_own_origin()
     csrf.protect()
@@ -59,14 +69,17 @@ def _require_own_origin() -> None:
         raise CSRFError("The form comes from elsewhere.")
 
 
-def _sign_in_first(csrf: CSRFProtect, adres: Adres) -> Response:
-    """Lead to signing in and back, with the choices of a form that our own page sent."""
+def _sign_in_first(csrf: CSRFProtect) -> Response:
+    """Lead to signing in and back, with the choices of a form that our own page sent.
+
+    Of somebody unknown no more is read than an ordinary form holds, also where a page takes files.
+    """
     path = request.path
     if request.method in UNSAFE:
         path = bewaard.page_of_form()
         try:
-            _check_form(csrf, adres)
-        except CSRFError:
+            _check_form(csrf, MAX_FORM)
+        except (CSRFError, RequestEntityTooLarge):
             return verder.see(_sign_in(path))
         bewaard.keep(path)
     return verder.see(_sign_in(path))

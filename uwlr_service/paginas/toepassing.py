@@ -23,11 +23,10 @@ from uwlr_service.paginas import (
     talen,
     velden,
 )
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import LOCAL, Adres
 from uwlr_service.paginas.schoolregel import Schoolregel
 
 FILES_SECONDS = 365 * 24 * 3600
-LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
 def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[Adres]) -> Flask:
