@@ -109,7 +109,7 @@ def test_what_is_not_a_certificate_is_refused(uwlr: Uwlr, link: dict[str, Any]) 
 
 def test_only_a_link_of_gkv_has_keys(uwlr: Uwlr, koppeling: dict[str, Any]) -> None:
     assert "geen GKV-koppeling" in uwlr.refused(*KEY, "--jwks", written(uwlr, public()))
-    for command in (("gkv", "list"), ("koppeling", "voorstellen"), ("koppeling", "key", "--list")):
+    for command in (("gkv", "list"), ("koppeling", "key", "--list")):
         assert uwlr.refused(*command, "1") == "Koppeling 1 is geen GKV-koppeling."
     assert "geen koppeling 9" in uwlr.refused("koppeling", "key", "9", "--list")
 

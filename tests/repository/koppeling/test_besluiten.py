@@ -39,7 +39,20 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
     Generiekbeheer(database).switch(koppeling, aan=False)
     Intrekkingen(database).withdraw(koppeling, door=DOOR)
     before = decided(database)
-    later_kinds = {"backup", "hersteld", "partnersleutel-verwijderd", "school-teruggekomen"}
+    later_kinds = {
+        Besluitsoort.BACKUP,
+        Besluitsoort.HERSTELD,
+        Besluitsoort.PARTNERSLEUTEL,
+        Besluitsoort.TERUGKEER,
+        Besluitsoort.PAUZE,
+        Besluitsoort.HERVATTING,
+        Besluitsoort.AFWIJZING,
+        Besluitsoort.ACCOUNT,
+        Besluitsoort.TOELATING,
+        Besluitsoort.INLOG,
+        Besluitsoort.FACTOR,
+        Besluitsoort.VERGETEN,
+    }
     assert before.keys() == set(Besluitsoort) - later_kinds
 
     downgrade(database, "0015")

@@ -14,7 +14,7 @@ from uwlr_service.cli.command import Group
     voorbeelden=(
         "uwlr aanvraag list",
         "uwlr aanvraag show 12",
-        "uwlr aanvraag admit 12 --klantnaam Leeslijst --klantcode LL1 --reden 'Alles klopt.'",
+        "uwlr aanvraag admit 12 --klantnaam Leeslijst --klantcode LL1 --reden Akkoord",
     ),
 )
 def command() -> None:

@@ -37,7 +37,7 @@ def _vraag(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.command(
     cls=Command,
     short_help="Vraag een bedrijf iets over zijn aanvraag.",
-    voorbeelden=("uwlr aanvraag ask 12 --vraag organisatie/kvk='Dit nummer is van een ander bedrijf.'",),
+    voorbeelden=("uwlr aanvraag ask 12 --vraag organisatie/kvk='Dit nummer klopt niet.'",),
 )
 @AANVRAAG
 @option(
@@ -61,8 +61,8 @@ def ask(nummer: int, vragen: dict[str, str], namens: str | None) -> None:
     cls=Command,
     short_help="Laat een product toe tot de proeftuin.",
     voorbeelden=(
-        "uwlr aanvraag admit 12 --klantnaam Leeslijst --klantcode LL1 --reden 'Alles klopt.'",
-        "uwlr aanvraag admit 13 --klantnaam Zorgapp --klantcode ZA1 --reden 'Goed.' --namens Eva",
+        "uwlr aanvraag admit 12 --klantnaam Leeslijst --klantcode LL1 --reden Akkoord",
+        "uwlr aanvraag admit 13 --klantnaam Zorg --klantcode ZA1 --reden Ja --namens Eva",
         "uwlr aanvraag admit 13 --reden 'Ook gezien.' --namens Omar",
     ),
 )

@@ -76,7 +76,7 @@ def voorstellen(koppeling: int, as_json: bool) -> None:
     short_help="Accepteer namens een school het voorstel.",
     voorbeelden=(
         "uwlr koppeling accept 1 --school 99XX/16",
-        "uwlr koppeling accept 1 --school 99XX/16 --namens 'A. Jansen' --namens 'B. de Vries'",
+        "uwlr koppeling accept 1 --school 99XX/16 --namens Eva --namens Bo",
     ),
 )
 @parameters.KOPPELING

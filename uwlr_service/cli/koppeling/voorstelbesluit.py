@@ -1,6 +1,7 @@
 """A decision about a proposal in the name of a school, as the command line makes it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,10 +9,12 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import option
 from uwlr_service.cli.output import say
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:  # a help page must not load the use cases
+    from uwlr_service.diensten import Diensten
 
 SCHOOL = option("--school", required=True, type=parameters.SCHOOL, help="De school die beslist.")
 NAMENS = option(
@@ -63,7 +66,7 @@ def decide(koppeling: int, school: Schoolcode, namens: tuple[str, ...], opties: 
 
 
 def _say_yes(
-    diensten: Diensten, koppeling: int, school: Schoolcode, door: Handelende, opties: Keuzeopties
+    diensten: "Diensten", koppeling: int, school: Schoolcode, door: Handelende, opties: Keuzeopties
 ) -> Gegevensafspraak | None:
     besluiten = diensten.besluitvorming
     voorgelegd = besluiten.open_at(koppeling, school, door=door)

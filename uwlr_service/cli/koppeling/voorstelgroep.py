@@ -101,8 +101,8 @@ def list_(koppeling: int, as_json: bool) -> None:
     short_help="Accepteer namens een school.",
     voorbeelden=(
         "uwlr koppeling voorstel accept 1 --school 99XX/16",
-        "uwlr koppeling voorstel accept 1 --school 99XX/16 --veld leerling/emailadres=aan --jaargroep 8",
-        "uwlr koppeling voorstel accept 1 --school 99XX/16 --namens 'A. Jansen' --namens 'B. de Vries'",
+        "uwlr koppeling voorstel accept 1 --school 99XX/16 --jaargroep 8",
+        "uwlr koppeling voorstel accept 1 --school 99XX/16 --namens Eva --namens Bo",
     ),
 )
 @parameters.KOPPELING

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
@@ -104,13 +104,20 @@ class AfspraakRepository:
 
         Of a link that has ended, the last ones that were.
         """
+        return self._last_of(koppeling_id, belongs())
+
+    def last_of(self, koppeling_id: int) -> list[LopendeAfspraak]:
+        """The same, with the last version of each school that left; in order to show it."""
+        return self._last_of(koppeling_id)
+
+    def _last_of(self, koppeling_id: int, *conditions: ColumnElement[bool]) -> list[LopendeAfspraak]:
         member = deelname.c
         rows = self._connection.execute(
             select(member.school_id, *CODE, school.c.soort, member.stand, *AFSPRAAK)
             .join_from(deelname, gegevensafspraak, gegevensafspraak.c.id == member.afspraak_id)
             .join(koppeling, koppeling.c.id == member.koppeling_id)
             .join(school, school.c.id == member.school_id)
-            .where(member.koppeling_id == koppeling_id, belongs())
+            .where(member.koppeling_id == koppeling_id, *conditions)
             .order_by(member.school_id)
         )
         return [

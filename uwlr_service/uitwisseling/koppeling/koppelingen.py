@@ -279,11 +279,12 @@ class Koppelingbeheer:
             raise NietToegestaan
         given: dict[str, Any] = dict(beperking)
         changes = {name: frozenset(value) for name, value in given.items() if value is not None}
+        if not velden and not changes:
+            return self._shown(koppeling_id, school)
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             afspraken = AfspraakRepository(connection)
-            get = koppelingen.open if velden or changes else koppelingen.get
-            koppeling = get(koppeling_id)
+            koppeling = koppelingen.open(koppeling_id)
             deelnames = at(afspraken.current_of(koppeling_id), koppeling_id, school)
             keys = chosen_keys(NamenRepository(connection), deelnames, changes)
             changed: dict[int, Gegevensafspraak] = {}
@@ -306,6 +307,15 @@ class Koppelingbeheer:
             tell_of_change(verandering, different, namens)
             record_narrowings(BesluitRepository(connection), koppeling, deelnames, concluded)
             return by_school(at(concluded, koppeling_id, school))
+
+    def _shown(self, koppeling_id: int, school: Schoolcode | None) -> dict[Schoolcode, Gegevensafspraak]:
+        """The agreements in force, or the last one of a school that is named, also if it left since."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            afspraken = AfspraakRepository(connection)
+            if school is None:
+                return by_school(afspraken.current_of(koppeling_id))
+            return by_school(at(afspraken.last_of(koppeling_id), koppeling_id, school))
 
 
 def _require_names(klantnaam: str, klantcode: str) -> None:
