@@ -11,6 +11,7 @@ from uwlr_service.portaal import portaal_application
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account.mensen import Mensen
+from uwlr_service.uitwisseling.account.sessies import Sessies
 
 __all__ = ["klok"]
 
@@ -33,3 +34,9 @@ def mensen(diensten: Diensten, database: Database) -> Mensen:
     with database.write() as connection:
         SchoolRepository(connection).ensure(SCHOOL)
     return diensten.mensen
+
+
+@pytest.fixture
+def diensten_sessies(diensten: Diensten) -> Sessies:
+    """What the pages keep of their visitors."""
+    return diensten.sessies

@@ -88,6 +88,9 @@ class World:
             "token": "x" * 43,
             "passkey": 1,
             "sessie": 1,
+            "inlog": 1,
+            "account": 1,
+            "uitnodiging": 1,
         }
 
     def _persons(self, school: Schoolcode) -> dict[str, object]:

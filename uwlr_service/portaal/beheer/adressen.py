@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
-from uwlr_service.portaal.beheer import logboek, nachten, partners, post, scholen, start
+from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen
 
@@ -88,4 +88,52 @@ ADRESSEN = (
     ),
     *aanvragen.ADRESSEN,
     *toelatingen.ADRESSEN,
+    Adres(
+        rule="/beheer/gebruikers",
+        endpoint="beheer.gebruikers",
+        view=gebruikers.show,
+        actie=Actie.GEBRUIKERS,
+        menu=lazy_gettext("Gebruikers"),
+    ),
+    Adres(
+        rule="/beheer/gebruikers/uitnodigen",
+        endpoint="beheer.gebruikers.uitnodigen",
+        view=gebruikers.invite,
+        actie=Actie.GEBRUIKERS,
+        methods=("GET", "POST"),
+    ),
+    Adres(
+        rule="/beheer/gebruikers/link",
+        endpoint="beheer.gebruikers.link",
+        view=gebruikers.link,
+        actie=Actie.GEBRUIKERS,
+    ),
+    Adres(
+        rule="/beheer/gebruikers/<int:inlog>/herstel",
+        endpoint="beheer.gebruikers.herstel",
+        view=gebruikers.recover,
+        actie=Actie.GEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule="/beheer/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
+        endpoint="beheer.gebruikers.intrekken",
+        view=gebruikers.withdraw,
+        actie=Actie.GEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule="/beheer/gebruikers/accounts/<int:account>/beeindigen",
+        endpoint="beheer.gebruikers.beeindigen",
+        view=gebruikers.end,
+        actie=Actie.GEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule="/beheer/gebruikers/<int:inlog>/uitschakelen",
+        endpoint="beheer.gebruikers.uitschakelen",
+        view=gebruikers.disable,
+        actie=Actie.GEBRUIKERS,
+        methods=("POST",),
+    ),
 )

@@ -6,6 +6,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
 from uwlr_service.portaal.partner import (
     aanvragen,
+    gebruikers,
     koppeling,
     proeftuin,
     sleutels,
@@ -148,5 +149,46 @@ ADRESSEN = (
         view=aanvragen.begin,
         actie=Actie.AANVRAGEN,
         methods=BUTTON,
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers",
+        endpoint="partner.gebruikers",
+        view=gebruikers.show,
+        actie=Actie.PARTNERGEBRUIKERS,
+        menu=lazy_gettext("Gebruikers"),
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers/uitnodigen",
+        endpoint="partner.gebruikers.uitnodigen",
+        view=gebruikers.invite,
+        actie=Actie.PARTNERGEBRUIKERS,
+        methods=("GET", "POST"),
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers/link",
+        endpoint="partner.gebruikers.link",
+        view=gebruikers.link,
+        actie=Actie.PARTNERGEBRUIKERS,
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers/<int:inlog>/herstel",
+        endpoint="partner.gebruikers.herstel",
+        view=gebruikers.recover,
+        actie=Actie.PARTNERGEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
+        endpoint="partner.gebruikers.intrekken",
+        view=gebruikers.withdraw,
+        actie=Actie.PARTNERGEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule=f"{PARTNER}/gebruikers/accounts/<int:account>/beeindigen",
+        endpoint="partner.gebruikers.beeindigen",
+        view=gebruikers.end,
+        actie=Actie.PARTNERGEBRUIKERS,
+        methods=("POST",),
     ),
 )

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import Adres
-from uwlr_service.portaal.school import logboek, start
+from uwlr_service.portaal.school import gebruikers, logboek, start
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
 from uwlr_service.portaal.school.koppelingen import (
@@ -118,4 +118,45 @@ ADRESSEN = (
     *resultaten.ADRESSEN,
     *inzage.ADRESSEN,
     *gegevens.ADRESSEN,
+    Adres(
+        rule=f"{SCHOOL}/gebruikers",
+        endpoint="school.gebruikers",
+        view=gebruikers.show,
+        actie=Actie.SCHOOLGEBRUIKERS,
+        menu=lazy_gettext("Gebruikers"),
+    ),
+    Adres(
+        rule=f"{SCHOOL}/gebruikers/uitnodigen",
+        endpoint="school.gebruikers.uitnodigen",
+        view=gebruikers.invite,
+        actie=Actie.SCHOOLGEBRUIKERS,
+        methods=("GET", "POST"),
+    ),
+    Adres(
+        rule=f"{SCHOOL}/gebruikers/link",
+        endpoint="school.gebruikers.link",
+        view=gebruikers.link,
+        actie=Actie.SCHOOLGEBRUIKERS,
+    ),
+    Adres(
+        rule=f"{SCHOOL}/gebruikers/<int:inlog>/herstel",
+        endpoint="school.gebruikers.herstel",
+        view=gebruikers.recover,
+        actie=Actie.SCHOOLGEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule=f"{SCHOOL}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
+        endpoint="school.gebruikers.intrekken",
+        view=gebruikers.withdraw,
+        actie=Actie.SCHOOLGEBRUIKERS,
+        methods=("POST",),
+    ),
+    Adres(
+        rule=f"{SCHOOL}/gebruikers/accounts/<int:account>/beeindigen",
+        endpoint="school.gebruikers.beeindigen",
+        view=gebruikers.end,
+        actie=Actie.SCHOOLGEBRUIKERS,
+        methods=("POST",),
+    ),
 )

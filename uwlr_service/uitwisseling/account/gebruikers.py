@@ -8,10 +8,12 @@ from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan, SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.namen import GROEPEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import intrekken, vermelden
 from uwlr_service.uitwisseling.account.uitnodigingen import place_of
@@ -53,6 +55,17 @@ class Gebruikers:
             if gebruiker.inlognaam == wanted:
                 return gebruiker
         raise GebruikerOnbekend
+
+    def groepen(self, school: Schoolcode, *, door: Handelende) -> dict[str, str]:
+        """The groups that a reader can be bound to, of this school year: their names by their keys."""
+        door.require(Actie.SCHOOLGEBRUIKERS, school=school)
+        with self._database.read() as connection:
+            number = SchoolRepository(connection).ids([school]).get(school)
+            if number is None:
+                raise SchoolOnbekend
+            known = NamenRepository(connection).of(GROEPEN, [number])[number]
+        current = Schooljaar.current()
+        return {groep.key: groep.naam for groep in known if groep.schooljaar == current}
 
     def has_operator(self) -> bool:
         """Whether anybody runs the service; until then a page says how to begin."""
@@ -120,15 +133,17 @@ class Gebruikers:
 
         Raises NietToegestaan, VersBewijsNodig, GebruikerOnbekend, and Geweigerd for oneself.
         """
+        self.disable_number(self.by_name(inlognaam, door=door).inlog, door=door)
+
+    def disable_number(self, inlog_id: int, *, door: Handelende) -> None:
+        """The same by the number of their credentials."""
         door.require(Actie.GEBRUIKERS)
         door.require_fresh()
         now = tijd.now()
         with self._database.write() as connection:
-            inlog = InlogRepository(connection).by_name(fold(inlognaam))
-            if inlog is None:
-                raise GebruikerOnbekend
+            inlog = InlogRepository(connection).get(inlog_id)
             if inlog.id == door.inlog:
-                raise Geweigerd("Uzelf schakelt u niet uit; vraag het een collega.")
+                raise EigenRol
             if not intrekken.disable(connection, inlog, now):
                 raise Geweigerd("Deze gebruiker was al uitgeschakeld.")
             vermelden.log_decision(connection, "gebruiker-uitgeschakeld", door, inlog=inlog.id)
