@@ -124,6 +124,7 @@ def test_base_url_loses_its_last_slash(environ: dict[str, str]) -> None:
         ({}, "http://localhost:8080"),
         ({"UWLR_BIND": "[::1]:9000"}, "http://localhost:9000"),
         ({"UWLR_BIND": "0.0.0.0:8080"}, None),
+        ({"UWLR_BIND": "127.0.0.1:0"}, None),
         ({"UWLR_BIND": "unix:/run/uwlr.sock"}, None),
         ({"UWLR_BASE_URL": "https://uwlr.example.nl"}, "https://uwlr.example.nl"),
         (

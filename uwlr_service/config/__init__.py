@@ -205,7 +205,8 @@ class Settings:
         if self.portaal_url or self.base_url:
             return self.portaal_url or self.base_url
         host, _, port = self.bind.rpartition(":")
-        return f"http://localhost:{port}" if is_loopback(host) else None
+        is_known = is_loopback(host) and port != "0"  # with 0 any port is taken that is free
+        return f"http://localhost:{port}" if is_known else None
 
     @property
     def secret(self) -> bytes:
