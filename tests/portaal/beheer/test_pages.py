@@ -110,7 +110,23 @@ def test_a_partner_is_shown_with_links_schools_and_keys(
     said = text_of(operator, f"{BEHEER}/partners/{partner}")
     assert f"Koppeling {gkv.koppeling.id}, 1 actief" in said
     assert f"Koppeling {gkv.koppeling.id}, autorisatiesleutel van" in said
-    assert gkv.sleutel not in operator.get(f"{BEHEER}/partners/{partner}").text
+    page = operator.get(f"{BEHEER}/partners/{partner}")
+    assert gkv.sleutel not in page.text
+    assert f"{BEHEER}/partners/{partner}/stilzetten" in document(page).xpath("//main//a/@href")
+
+
+def test_a_partner_is_stopped_everywhere_and_goes_on(
+    operator: Visitor, gkv: Uitgifte, diensten: Diensten
+) -> None:
+    partner = product_of(diensten._database, "R1").koppelpartner
+    page = f"{BEHEER}/partners/{partner}"
+    operator.submit(f"{page}/stilzetten", {"reden": "Er is een lek."})
+    stopped = document(operator.get(page)).xpath("//main//a/@href")
+    assert f"{page}/hervatten" in stopped
+    assert f"{page}/stilzetten" not in stopped
+    assert "Toelating: stilgezet" in text_of(operator, page)
+    operator.submit(f"{page}/hervatten", {"reden": "Het lek is dicht."})
+    assert "Toelating: actief" in text_of(operator, page)
 
 
 def test_a_partner_that_is_not_there(operator: Visitor) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import render_template
 
 from uwlr_service.domain.koppeling.dienstzicht import Schooldeelname
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
 from uwlr_service.portaal.beheer.start import faults
@@ -26,6 +27,7 @@ def show(partner: int) -> str:
     wie = door()
     zicht = use_cases.dienstzicht.partner(partner, door=wie)
     links = {number for product in zicht.koppelpartner.producten for number in product.koppelingen}
+    standen = {product.stand for product in zicht.koppelpartner.producten}
     outcomes = use_cases.verkeer.outcomes(FAULTS_OF, door=wie)
     return render_template(
         "beheer/partner.html",
@@ -35,6 +37,8 @@ def show(partner: int) -> str:
         sleutels=zicht.sleutels,
         fouten=faults({number: counts for number, counts in outcomes.items() if number in links}),
         gebruikers=use_cases.mensen.gebruikers.of_koppelpartner(partner, door=wie),
+        kan_stoppen=Toelatingstand.ACTIEF in standen,
+        kan_hervatten=Toelatingstand.OPGESCHORT in standen,
         woorden=woorden,
     )
 
