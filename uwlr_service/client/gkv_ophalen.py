@@ -37,6 +37,8 @@ AFGEWIKKELD = "afgewikkeld"
 """The whole link has ended, and nothing is left of it."""
 ENDED = "koppeling-beeindigd"
 """The problem by which the service says so."""
+GEPAUZEERD = "gepauzeerd"
+"""The school paused, which the service says by a problem of the same name; what there is may stay."""
 GONE = 410
 """The status of a package that is no longer kept."""
 
@@ -68,7 +70,7 @@ class Ophaalresultaat:
     @property
     def is_good(self) -> bool:
         """Whether nobody has to look at it."""
-        return self.uitkomst in (OPGEHAALD, VERWERKT, VERNIETIGD, AFGEWIKKELD)
+        return self.uitkomst in (OPGEHAALD, VERWERKT, VERNIETIGD, AFGEWIKKELD, GEPAUZEERD)
 
 
 class Ophaler:
@@ -103,7 +105,7 @@ class Ophaler:
             return
         yield from self._departures([school.school for school in scholen])
         for school in scholen:
-            yield from self._school(school, keys)
+            yield from self._unless_paused(school, keys)
 
     def _departures(self, present: Collection[Schoolcode]) -> Iterator[Ophaalresultaat]:
         """The schools that left, destroyed if that was asked for."""
@@ -116,6 +118,17 @@ class Ophaler:
                 uitkomst=VERTROKKEN if vernietigd is None else VERNIETIGD,
                 uitleg=_in_words(vertrek) if vernietigd is None else _told(vertrek),
                 vernietigd=vernietigd,
+            )
+
+    def _unless_paused(self, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Iterator[Ophaalresultaat]:
+        """The deliveries of a school; one that paused, also at this moment, does not stop the others."""
+        try:
+            yield from self._school(school, keys)
+        except GkvGeweigerd as fout:
+            if fout.probleem != GEPAUZEERD:
+                raise
+            yield Ophaalresultaat(
+                school=str(school.school), volgnummer=None, uitkomst=GEPAUZEERD, uitleg=fout.tekst
             )
 
     def _school(self, school: Schoolaanbod, keys: list[dict[str, Any]]) -> Iterator[Ophaalresultaat]:

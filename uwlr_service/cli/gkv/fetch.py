@@ -152,6 +152,8 @@ def _sentence(result: "Ophaalresultaat", koppeling: int) -> str:
         return f"School {result.school} valt niet meer onder koppeling {koppeling}. {result.uitleg}"
     if result.vernietigd is not None:
         return f"School {result.school}: vernietigd. {_proof(result.vernietigd)} {result.uitleg}"
+    if result.uitkomst == gkv_ophalen.GEPAUZEERD:
+        return f"School {result.school}: {result.uitleg}"
     if result.volgnummer is None:
         return f"School {result.school}: een volledige levering is aangevraagd. {result.uitleg}"
     why = f". {result.uitleg}" if result.uitleg else "."
