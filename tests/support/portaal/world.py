@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from tests.support.aanvragen import applications
@@ -147,9 +148,16 @@ class World:
             return people.visit(self.database, {"aanvragen": drafts, "aanvraaglink": "0" * 64})
         return people.sign_in(self.database, self.inloggen[who])
 
+    def mixed(self, endpoint: str, rule: str) -> str:
+        """An address at one's own school or partner, with everything else of another."""
+        own = {name: value for name, value in self.values[Place.OWN].items() if name in PLACES}
+        return self._filled(endpoint, rule, self.values[Place.OTHER] | own)
+
     def address(self, endpoint: str, rule: str, place: Place) -> str:
         """An address of a rule, with examples of one place."""
-        values = self.values[place]
+        return self._filled(endpoint, rule, self.values[place])
+
+    def _filled(self, endpoint: str, rule: str, values: Mapping[str, object]) -> str:
 
         def example(match: re.Match[str]) -> str:
             named = f"{endpoint}.{match[1]}"
