@@ -8,10 +8,10 @@ from uwlr_service.portaal.publiek import adressen as publiek
 from uwlr_service.portaal.school import adressen as school
 
 ALLE = (
-    *toegang.ADRESSEN,
     *publiek.ADRESSEN,
     *eigen.ADRESSEN,
     *school.ADRESSEN,
     *partner.ADRESSEN,
     *beheer.ADRESSEN,
+    *toegang.ADRESSEN,
 )

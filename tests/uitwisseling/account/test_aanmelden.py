@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from tests.support.people.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, new_person
 from tests.support.schools.builders import SCHOOL
@@ -17,6 +17,7 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import account as tables
+from uwlr_service.repository.schema import metadata, toezicht
 from uwlr_service.uitwisseling.account import wachtwoorden
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
@@ -272,3 +273,65 @@ def test_operators_sign_in_the_same_way(mensen: Mensen, klok: Klok, sessies: Ses
     operator = new_person(mensen, klok, OPERATOR, "o@dienst.example", "Otto")
     operator.sign_in(ELSEWHERE)
     assert operator.door(sessies).accounts[0].rol == "operator"
+
+
+def told(database: Database) -> list[str]:
+    """What people were told."""
+    with database.read() as connection:
+        return list(connection.execute(select(toezicht.bericht.c.soort)).scalars())
+
+
+def test_the_owner_hears_of_a_new_device_after_failures_alone(
+    jet: Persoon, klok: Klok, database: Database
+) -> None:
+    jet.sign_in(ELSEWHERE)
+    assert told(database) == []
+    for _ in range(2):
+        with pytest.raises(AanmeldenMislukt):
+            jet.mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WRONG)
+    jet.sign_in(ELSEWHERE)
+    assert told(database) == ["nieuw-apparaat"]
+    jet.sign_in()
+    assert told(database) == ["nieuw-apparaat"]
+
+
+def waiting(database: Database) -> int:
+    """How many lines of the log wait for a seal."""
+    with database.read() as connection:
+        return connection.execute(select(func.count()).select_from(toezicht.logwacht)).scalar_one()
+
+
+def test_sign_ins_share_a_seal_and_those_of_operators_are_sealed_at_once(
+    mensen: Mensen, jet: Persoon, klok: Klok, database: Database
+) -> None:
+    otto = new_person(mensen, klok, OPERATOR, "otto@dienst.example", "Otto")
+    mensen.aanmelding.confirm_code(first_step(jet), jet.herstelcodes[0])
+    with pytest.raises(AanmeldenMislukt):
+        mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WRONG)
+    assert waiting(database) == 2
+    mensen.aanmelding.confirm_code(first_step(otto), otto.herstelcodes[0])
+    assert waiting(database) == 0
+
+
+def test_new_proofs_and_slowed_guesses_are_sealed_at_once(
+    mensen: Mensen, jet: Persoon, database: Database
+) -> None:
+    mensen.aanmelding.confirm_again(jet.bezoeker, jet.herstelcodes[0])
+    assert waiting(database) == 0
+    for _ in range(3):
+        with pytest.raises(AanmeldenMislukt):
+            mensen.aanmelding.sign_in(ELSEWHERE, jet.inlognaam, WRONG)
+    with database.read() as connection:
+        words = connection.execute(select(toezicht.logregel.c.wat)).scalars().all()
+    assert {"opnieuw-bevestigd", "aanmelden-geremd"} <= set(words)
+
+
+def test_what_was_typed_is_nowhere_in_the_log(mensen: Mensen, jet: Persoon, database: Database) -> None:
+    for name in ("geheim-als-naam@school.example", jet.inlognaam):
+        for _ in range(4):
+            with pytest.raises(AanmeldenMislukt):
+                mensen.aanmelding.sign_in(ELSEWHERE, name, WRONG)
+    with database.read() as connection:
+        kept = str([connection.execute(select(table)).all() for table in metadata.sorted_tables])
+    assert "geheim-als-naam" not in kept
+    assert WRONG not in kept

@@ -20,11 +20,10 @@ from uwlr_service.paginas import logregels, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import passkeys, tonen
-from uwlr_service.paginas.toegang.aanmelden import Codeformulier
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.qr import drawn
-from uwlr_service.paginas.toegang.uitnodiging import HERSTELCODES, Wachtwoordformulier
+from uwlr_service.paginas.toegang.uitnodiging import HERSTELCODES, Eerstecode, Wachtwoordformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
 from uwlr_service.uitwisseling.account.factoren import Codebewijs, Passkeybewijs
 
@@ -84,7 +83,7 @@ def app() -> Antwoord | str:
     door().require_fresh()
     vraag = beheer.ask_code(session.get(GEHEIM), door=door())
     session[GEHEIM] = vraag.geheim
-    form = Codeformulier()
+    form = Eerstecode()
     if form.validate_on_submit():
         try:
             waarde = beheer.add(bezoeker(), Codebewijs(vraag.geheim, form.code.data or ""), door=door())

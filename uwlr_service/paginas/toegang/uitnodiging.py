@@ -3,7 +3,7 @@
 from flask import Response, flash, render_template, session, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response as Antwoord
-from wtforms import PasswordField
+from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from uwlr_service.domain.account.uitnodiging import Uitnodiging
@@ -31,6 +31,17 @@ WACHTWOORD = "wachtwoord"
 GEHEIM = "geheim"
 """Where the encrypted seed of an app waits for its first code."""
 HERSTELCODES = "herstelcodes"
+
+
+class Eerstecode(Codeformulier):
+    """The first code of an app."""
+
+    code = StringField(
+        lazy_gettext("Code"),
+        [InputRequired(), Length(max=LONGEST)],
+        description=lazy_gettext("De zes cijfers die de app nu laat zien."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
 
 
 class Wachtwoordformulier(Formulier):
@@ -88,7 +99,7 @@ def second() -> Antwoord | str:
         return verder.to("uitnodiging")
     vraag = diensten().mensen.activering.ask_code(bezoeker(), session.get(GEHEIM))
     session[GEHEIM] = vraag.geheim
-    form = Codeformulier()
+    form = Eerstecode()
     if form.validate_on_submit():
         try:
             return _activate(Codebewijs(vraag.geheim, form.code.data or ""))

@@ -83,6 +83,7 @@ def show() -> str:
             documenten=DOCUMENTEN,
             documentatie=documentatie.address(),
             interfaces=interfaces,
+            is_leeg=not diensten().mensen.gebruikers.has_operator(),
             basis=interfaces.called(diensten().settings.base_url),
         )
     return render_template("publiek/eigen.html", plekken=list(_places(handelende.accounts)))

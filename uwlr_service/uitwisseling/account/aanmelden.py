@@ -17,7 +17,7 @@ from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.uitwisseling.account import bewijzen, vermelden, wachtwoorden
 from uwlr_service.uitwisseling.account.codes import Codes
 from uwlr_service.uitwisseling.account.passkeys import Passkeys, Vraag
-from uwlr_service.uitwisseling.account.pogingen import Bezoeker, Pogingen
+from uwlr_service.uitwisseling.account.pogingen import Bezoeker, Poging, Pogingen
 from uwlr_service.uitwisseling.account.sessies import renew
 
 Outcome = TypeVar("Outcome")
@@ -67,6 +67,7 @@ class Aanmelding:
         # Outside of a transaction, for it takes long and would keep every other writer waiting.
         is_right = wachtwoorden.is_right(wachtwoord, inlog.wachtwoord if inlog and is_usable else None)
         if inlog is None or not is_right or poging.is_held:
+            self._note_refused(inlog, poging)
             raise AanmeldenMislukt
         renewed = None
         if inlog.wachtwoord is not None and wachtwoorden.is_outdated(inlog.wachtwoord):
@@ -87,6 +88,12 @@ class Aanmelding:
                 amr=PWD,
                 fouten=0,
             )
+
+    def _note_refused(self, inlog: Inlog | None, poging: Poging) -> None:
+        """Log a refusal; not what came too soon, for there is no end to that. Each takes a transaction."""
+        with self._database.write(durable=False) as connection:
+            if not poging.is_held:
+                vermelden.log_refused(connection, inlog)
 
     def confirm_code(self, bezoeker: Bezoeker, code: str) -> Aangemeld:
         """The second step: a one-time code, or a recovery code. Raises CodeOngeldig, PogingVoorbij."""

@@ -37,6 +37,12 @@ def log_sign_in(connection: Transaction, door: Handelende, amr: Sequence[str]) -
     seal(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat="aangemeld", door=door, inhoud=inhoud))
 
 
+def log_refused(connection: Transaction, inlog: Inlog | None) -> None:
+    """A password was wrong, at the name of somebody or at one that nobody has; together with others."""
+    door = Handelende(herkomst=Herkomst.PORTAAL, naam="onbekend", inlog=None if inlog is None else inlog.id)
+    record_later(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat="aanmelden-geweigerd", door=door))
+
+
 def log_decision(
     connection: Transaction,
     wat: str,
