@@ -29,6 +29,7 @@ from uwlr_service.uitwisseling.koppeling.scholenlijst import Scholenlijst
 from uwlr_service.uitwisseling.koppeling.sleutelbeheer import Sleutelbeheer
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
+from uwlr_service.uitwisseling.koppeling.vernietigwacht import Vernietigwacht
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -191,6 +192,11 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     def sleutelbeheer(self) -> Sleutelbeheer:
         """The keys of SOAP, of partners and of schools."""
         return Sleutelbeheer(self._database, self.settings.secret)
+
+    @cached_property
+    def vernietigwacht(self) -> Vernietigwacht:
+        """Reminds suppliers of data that have to be destroyed."""
+        return Vernietigwacht(self._database)
 
     @cached_property
     def proefscholen(self) -> Proefscholen:

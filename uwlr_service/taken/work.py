@@ -32,6 +32,7 @@ class Work:
         self._logboek = diensten.logboek
         self._termijnwacht = diensten.termijnwacht
         self._ongebruiktwacht = diensten.ongebruiktwacht
+        self._vernietigwacht = diensten.vernietigwacht
         self._inzageverzoeken = diensten.inzageverzoeken
         self._aanvraagtermijnen = diensten.aanvraagbalie.termijnen
         self._berichten = diensten.berichten
@@ -102,6 +103,7 @@ class Work:
         done = {
             "voorstellen": self._termijnwacht.watch(now, door=Handelende.klok()),
             "ongebruikt": self._ongebruiktwacht.watch(now, door=Handelende.klok()),
+            "vernietigen": self._vernietigwacht.watch(now, door=Handelende.klok()),
             "inzageverzoeken": self._inzageverzoeken.remind(now, door=Handelende.klok()),
             "concepten": self._aanvraagtermijnen.pass_time(now, door=Handelende.klok()),
         }

@@ -18,6 +18,9 @@ from uwlr_service.domain.school.school import Schoolcode
 DESTROYED_WITHIN = timedelta(days=30)
 """How long a supplier has to destroy the data of a school that took its consent back."""
 
+REMINDED_AFTER = (20, 30, 40)
+"""After how many days the supplier is reminded; at the last one the operator hears it too."""
+
 
 class Besluit(enum.StrEnum):
     """What became of a proposal that is not open any more."""

@@ -1,7 +1,7 @@
 """Proposals for wider agreements, and withdrawals with what has to be destroyed after them."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
@@ -9,7 +9,13 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, sel
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
-from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking, Voorstel
+from uwlr_service.domain.koppeling.voorstel import (
+    DESTROYED_WITHIN,
+    REMINDED_AFTER,
+    Besluit,
+    Intrekking,
+    Voorstel,
+)
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.voorstelinhouden import VoorstelinhoudRepository
 from uwlr_service.repository.schema.gkv import webhookbericht
@@ -307,6 +313,32 @@ class IntrekkingRepository:
             .values(hervat_vanaf=afspraak_id)
         )
         return ended.rowcount > 0
+
+    def to_remind(self, moment: datetime) -> dict[tuple[int, int], int]:
+        """The withdrawals whose supplier has to be reminded: by link and school, after how many days."""
+        c = intrekking.c
+        rows = self._connection.execute(
+            select(c.koppeling_id, c.school_id, c.moment, c.herinnerd)
+            .where(c.bevestigd.is_(None), c.hervat_vanaf.is_(None))
+            .order_by(c.id)
+        )
+        due: dict[tuple[int, int], int] = {}
+        for row in rows:
+            passed = [days for days in REMINDED_AFTER if moment - row.moment >= timedelta(days=days)]
+            if passed and passed[-1] > row.herinnerd:
+                due[row.koppeling_id, row.school_id] = passed[-1]
+        return due
+
+    def remind(self, koppeling_id: int, school_id: int, days: int) -> bool:
+        """Note that a supplier was reminded after so many days; False when that is no longer needed."""
+        c = intrekking.c
+        own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.herinnerd < days)
+        done = self._connection.execute(
+            update(intrekking)
+            .where(*own, c.bevestigd.is_(None), c.hervat_vanaf.is_(None))
+            .values(herinnerd=days)
+        )
+        return done.rowcount > 0
 
     def confirm(self, intrekking_ids: Collection[int]) -> None:
         """Note that the supplier said that it destroyed the data; an earlier word keeps its time."""
