@@ -41,7 +41,7 @@ class Server:
         for koppeling in self.beheer.all():
             if koppeling.klant.code == options["klantcode"] and koppeling.ingetrokken is None:
                 Intrekkingen(self.database).withdraw(koppeling.id, door=DOOR)
-        return self.beheer.add(**options)
+        return self.beheer.add(**{"door": DOOR, **options})
 
     @property
     def log(self) -> str:
