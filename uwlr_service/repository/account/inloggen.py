@@ -33,10 +33,6 @@ class InlogRepository:
         """Whose name this is, also of somebody who was disabled."""
         return self._one(inlog.c.inlognaam == inlognaam)
 
-    def by_handvat(self, handvat: str) -> Inlog | None:
-        """Whom a passkey names."""
-        return self._one(inlog.c.handvat == handvat)
-
     def get(self, inlog_id: int) -> Inlog:
         """A person by their number. Raises GebruikerOnbekend."""
         person = self._one(inlog.c.id == inlog_id)
