@@ -98,9 +98,9 @@ def test_numbers_are_the_same_in_every_worker_and_after_a_pupil_came_back(
 def test_a_switch_and_a_withdrawal_hold_at_the_next_call(fresh: Server, gkv: Uitgifte) -> None:
     assert leerlingen(fresh, gkv).teruggave is not None
     beheer = Generiekbeheer(fresh.database)
-    beheer.switch(gkv.koppeling.id, aan=False)
+    beheer.switch(gkv.koppeling.id, aan=False, door=DOOR)
     refused(ask(fresh, vraag(gkv.sleutel)), "staat uit")
-    beheer.switch(gkv.koppeling.id, aan=True)
+    beheer.switch(gkv.koppeling.id, aan=True, door=DOOR)
     assert leerlingen(fresh, gkv).teruggave is not None
     fresh.beheer.change_afspraak(gkv.koppeling.id, velden={"leerling/achternaam": False}, door=DOOR)
     assert leerlingen(fresh, gkv).teruggave.find("leerlingen/leerling/achternaam") is None

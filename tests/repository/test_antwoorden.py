@@ -96,7 +96,7 @@ def test_every_answer_is_what_it_was(uitgave: str, tmp_path: Path) -> None:
     given = dict(pulled(client, first_line.removeprefix("-- sleutel: ")))
     diensten = Diensten.open(settings)
     given |= dict(delivered(diensten, tmp_path / "leveringen"))
-    diensten.generiekbeheer.switch(GKV, aan=True)
+    diensten.generiekbeheer.switch(GKV, aan=True, door=DOOR)
     given |= dict(asked(client, diensten.koppelingbeheer.rotate(GKV, timedelta(), door=DOOR).sleutel))
     diensten.close()
     application.close()

@@ -35,8 +35,8 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
     ).koppeling.id
     beheer.change_afspraak(koppeling, jaargroepen=["4"], velden={"leerling/geslacht": False}, door=DOOR)
     beheer.rotate(koppeling, timedelta(days=2), door=DOOR)
-    Generiekbeheer(database).limit(koppeling, [parse_netwerk("192.0.2.7")])
-    Generiekbeheer(database).switch(koppeling, aan=False)
+    Generiekbeheer(database).limit(koppeling, [parse_netwerk("192.0.2.7")], door=DOOR)
+    Generiekbeheer(database).switch(koppeling, aan=False, door=DOOR)
     Intrekkingen(database).withdraw(koppeling, door=DOOR)
     before = decided(database)
     later_kinds = {

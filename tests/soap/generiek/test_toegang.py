@@ -87,18 +87,20 @@ def test_it_is_switched_off_and_on_per_link_from_the_next_call(
         door=DOOR,
     )
     generiekbeheer = Generiekbeheer(database)
-    generiekbeheer.switch(gkv.koppeling.id, aan=False)
+    generiekbeheer.switch(gkv.koppeling.id, aan=False, door=DOOR)
     for operatie in OPERATIES:
         refused(ask(dienst, vraag(gkv.sleutel, operatie)), "staat uit voor deze koppeling")
     assert leerlingen(dienst, other).teruggave is not None
-    generiekbeheer.switch(gkv.koppeling.id, aan=True)
+    generiekbeheer.switch(gkv.koppeling.id, aan=True, door=DOOR)
     assert leerlingen(dienst, gkv).teruggave is not None
 
 
 def test_it_is_open_from_the_addresses_of_the_link_only(
     dienst: WSGIApplication, gkv: Uitgifte, database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Generiekbeheer(database).limit(gkv.koppeling.id, [parse_netwerk("192.0.2.0/24"), parse_netwerk("::1")])
+    Generiekbeheer(database).limit(
+        gkv.koppeling.id, [parse_netwerk("192.0.2.0/24"), parse_netwerk("::1")], door=DOOR
+    )
 
     def status(adres: str) -> int:
         return ask(dienst, vraag(gkv.sleutel), REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=adres).status

@@ -168,10 +168,10 @@ def test_the_switch_is_of_gkv_links_only(
     generiekbeheer = Generiekbeheer(database)
     assert generiekbeheer.get(gkv.koppeling.id).aan
     for aan in (False, False, True, False):
-        generiekbeheer.switch(gkv.koppeling.id, aan=aan)
+        generiekbeheer.switch(gkv.koppeling.id, aan=aan, door=DOOR)
         assert generiekbeheer.get(gkv.koppeling.id).aan is aan
     houder = generiek.identify(vraag(gkv.sleutel), ADRES)
     with pytest.raises(GeneriekUit):
         generiek.admit(houder, ADRES)
     with pytest.raises(Geweigerd, match="geen GKV-koppeling"):
-        generiekbeheer.switch(uitgifte.koppeling.id, aan=True)
+        generiekbeheer.switch(uitgifte.koppeling.id, aan=True, door=DOOR)

@@ -83,7 +83,7 @@ def test_a_link_that_asks_over_generiekeservice_is_not_dormant(gkv: Gkv) -> None
     made_days_ago(gkv, 30)
     sleutel = gkv.beheer.rotate(gkv.koppeling, timedelta(), door=DOOR).sleutel
     register = Register(gkv.database, flush_seconds=3600)
-    Generiekbeheer(gkv.database).switch(gkv.koppeling, aan=True)
+    Generiekbeheer(gkv.database).switch(gkv.koppeling, aan=True, door=DOOR)
     generiek = Generiek(gkv.database, SECRET, register, 30)
     verzoek = Leveranciersverzoek(
         operatie=LEERLINGEN,

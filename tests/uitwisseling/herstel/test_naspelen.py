@@ -92,8 +92,8 @@ def test_what_holds_already_stays_as_it_is(diensten: Diensten, koppeling: int) -
         ),
         lambda: diensten.koppelingbeheer.rotate(koppeling, timedelta(), door=DOOR),
         lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR),
-        lambda: diensten.generiekbeheer.switch(koppeling, aan=False),
-        lambda: diensten.generiekbeheer.limit(koppeling, [parse_netwerk("192.0.2.7")]),
+        lambda: diensten.generiekbeheer.switch(koppeling, aan=False, door=DOOR),
+        lambda: diensten.generiekbeheer.limit(koppeling, [parse_netwerk("192.0.2.7")], door=DOOR),
         lambda: diensten.intrekkingen.withdraw(koppeling, ANDERE_SCHOOL, door=DOOR),
     ]
     for decide in decisions:
@@ -193,11 +193,11 @@ def test_a_school_that_left_after_the_restore_does_not_come_back(diensten: Diens
 def test_what_was_shut_after_the_backup_is_shut_again(diensten: Diensten, koppeling: int) -> None:
     partner = Partner(None, database_of(diensten), koppeling)  # type: ignore[arg-type]
     generiek = diensten.generiekbeheer
-    generiek.switch(koppeling, aan=True)
+    generiek.switch(koppeling, aan=True, door=DOOR)
     adressen = (parse_netwerk("192.0.2.7"),)
     put_back = backup_of(diensten)
-    generiek.limit(koppeling, adressen)
-    generiek.switch(koppeling, aan=False)
+    generiek.limit(koppeling, adressen, door=DOOR)
+    generiek.switch(koppeling, aan=False, door=DOOR)
     diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR)
     put_back()
     assert generiek.get(koppeling).aan

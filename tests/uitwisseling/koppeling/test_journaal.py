@@ -83,9 +83,11 @@ def test_every_kind_of_decision_is_in_it_when_its_caller_hears(diensten: Dienste
         Besluitsoort.PARTNERSLEUTEL,
         lambda: diensten.partnersleutels.remove(koppeling, partner.sleutel, door=DOOR),
     )
-    decide(Besluitsoort.GENERIEK_UIT, lambda: diensten.generiekbeheer.switch(koppeling, aan=False))
+    decide(Besluitsoort.GENERIEK_UIT, lambda: diensten.generiekbeheer.switch(koppeling, aan=False, door=DOOR))
     adressen = [parse_netwerk("192.0.2.7")]
-    decide(Besluitsoort.GENERIEK_ADRESSEN, lambda: diensten.generiekbeheer.limit(koppeling, adressen))
+    decide(
+        Besluitsoort.GENERIEK_ADRESSEN, lambda: diensten.generiekbeheer.limit(koppeling, adressen, door=DOOR)
+    )
     decide(Besluitsoort.INTREKKING, lambda: diensten.intrekkingen.withdraw(koppeling, door=DOOR))
 
 
@@ -93,8 +95,8 @@ def test_what_gives_more_is_not_in_it(diensten: Diensten, koppeling: int) -> Non
     narrow(diensten, koppeling, "4")
     narrow(diensten, koppeling, "4", "5")
     narrow(diensten, koppeling)
-    diensten.generiekbeheer.switch(koppeling, aan=True)
-    diensten.generiekbeheer.limit(koppeling, [])
+    diensten.generiekbeheer.switch(koppeling, aan=True, door=DOOR)
+    diensten.generiekbeheer.limit(koppeling, [], door=DOOR)
     assert soorten(diensten) == [Besluitsoort.AFSPRAAK]
 
 

@@ -8,6 +8,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.koppeling.show import generiek_line, generiek_record
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.netwerk import Netwerk
 
 
@@ -44,9 +45,9 @@ def generiek(
     with opened() as diensten:
         beheer = diensten.generiekbeheer
         if aan is not None:
-            beheer.switch(koppeling, aan=aan)
+            beheer.switch(koppeling, aan=aan, door=Handelende.opdrachtregel())
         if adressen or elk_adres:
-            beheer.limit(koppeling, dict.fromkeys(adressen))
+            beheer.limit(koppeling, dict.fromkeys(adressen), door=Handelende.opdrachtregel())
         toegang = beheer.get(koppeling)
     if as_json:
         show_json({"koppeling": koppeling, **generiek_record(toegang)})

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.netwerk import Netwerk
@@ -9,6 +11,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 
 class Generiekbeheer:
@@ -24,11 +27,12 @@ class Generiekbeheer:
             koppeling.require_gkv()
             return GkvGeneriekRepository(connection).of(koppeling)
 
-    def switch(self, koppeling_id: int, *, aan: bool) -> None:
+    def switch(self, koppeling_id: int, *, aan: bool, door: Handelende) -> None:
         """Turn it on or off; KoppelingOnbekend, or Geweigerd for a link that is not one of GKV.
 
-        A link that was withdrawn cannot be turned on: Geweigerd too.
+        A link that was withdrawn cannot be turned on: Geweigerd too. Raises NietToegestaan.
         """
+        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
             koppelingen = KoppelingRepository(connection)
             koppeling = koppelingen.get(koppeling_id)
@@ -36,15 +40,20 @@ class Generiekbeheer:
             if aan:
                 koppelingen.open(koppeling_id)
             GkvGeneriekRepository(connection).switch(koppeling_id, aan=aan)
+            Verandering.of(connection, koppeling_id, door).log_link("generiekeservice", aan=aan)
             if not aan:
                 BesluitRepository(connection).record(Besluitsoort.GENERIEK_UIT, koppeling, {})
 
-    def limit(self, koppeling_id: int, adressen: Collection[Netwerk]) -> None:
+    def limit(self, koppeling_id: int, adressen: Collection[Netwerk], *, door: Handelende) -> None:
         """Let it be used from these addresses, or from everywhere if there are none; raises as ``switch``."""
+        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
             koppeling = KoppelingRepository(connection).get(koppeling_id)
             koppeling.require_gkv()
             GkvGeneriekRepository(connection).limit(koppeling_id, adressen)
+            Verandering.of(connection, koppeling_id, door).log_link(
+                "generiekeservice-adressen", aantal=len(adressen)
+            )
             if adressen:
                 inhoud = {"adressen": [str(adres) for adres in adressen]}
                 BesluitRepository(connection).record(Besluitsoort.GENERIEK_ADRESSEN, koppeling, inhoud)
