@@ -14,6 +14,7 @@ from bench import (
     machine,
     memory,
     nacht,
+    portaal,
     processor,
     report,
     results,
@@ -49,6 +50,7 @@ def main() -> None:
         "night": nacht.nights,
         "results": results.large,
         "extended": uitgebreid.extended,
+        "portal": lambda folder: portaal.portal(folder, options.rounds, options.seconds),
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
         "curve": lambda folder: curve.draw(folder, options.stored),
     }
