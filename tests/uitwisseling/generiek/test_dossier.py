@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, MEDEWERKERS, OPERATIES, schema
-from tests.support.partners.handelenden import DOOR
+from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import JAAR, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
 from uwlr_service.demodata import make_dossier, schools
@@ -281,7 +281,7 @@ def test_no_field_of_the_dossier_goes_out_that_the_school_turned_off(
 ) -> None:
     alle = {veld: UITGEBREID[veld].aan for veld in WISSELBAAR} | schakelaars
     (afspraak,) = switching.beheer.change_afspraak(
-        switching.gkv.koppeling.id, velden=alle, door=DOOR
+        switching.gkv.koppeling.id, velden=alle, namens=TWEE, door=DOOR
     ).values()
     allowed = afspraak.veldenlijst("gkv-1").velden
     said = b"".join(etree.tostring(switching.ask(operatie)) for operatie in OPERATIES).decode()
