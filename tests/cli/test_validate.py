@@ -198,7 +198,8 @@ def test_several_files_are_judged_each_by_its_own_standard(empty_uwlr: Uwlr, bes
     wrong.write_text(verzoek(xsdversie="2.2", schooljaar="nu"))
     result = empty_uwlr("validate", bestand, wrong)
     assert result.exit_code == 1
-    assert "school.xml: geldig" in result.stderr.replace("\n", "")
+    # The path may be so long that the line is broken anywhere.
+    assert "school.xml:geldig" in "".join(result.stderr.split())
     assert "1 fout (leerlinggegevens_verzoek 2.2)" in result.stdout
 
 
