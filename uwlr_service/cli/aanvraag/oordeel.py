@@ -62,7 +62,7 @@ def ask(nummer: int, vragen: dict[str, str], namens: str | None) -> None:
     short_help="Laat een product toe tot de proeftuin.",
     voorbeelden=(
         "uwlr aanvraag admit 12 --klantnaam Leeslijst --klantcode LL1 --reden Akkoord",
-        "uwlr aanvraag admit 13 --klantnaam Zorg --klantcode ZA1 --reden Ja --namens Eva",
+        "uwlr aanvraag admit 13 --klantnaam Zorg --klantcode Z1 --reden Ja --namens Eva",
         "uwlr aanvraag admit 13 --reden 'Ook gezien.' --namens Omar",
     ),
 )
