@@ -21,6 +21,7 @@ STATIC = f"{PREFIX}/static"
 SHORT = 12
 """As many signs of the digest of a file as tell it from the one before."""
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+SHEET = "stijl.css"
 
 
 def lend(web: Flask) -> None:
@@ -44,7 +45,17 @@ def shared() -> dict[str, Any]:
 
 
 @cache
+def sheet() -> bytes:
+    """Bootstrap's style sheet with ours after it.
+
+    They are one file, since a browser that had Bootstrap's alone for a moment would ask for its data: images,
+    which our policy refuses.
+    """
+    return BOOTSTRAP.read_bytes() + b"\n" + (HERE / "static" / SHEET).read_bytes()
+
+
+@cache
 def file(name: str) -> str:
     """The address of a file of ours; with another content it has another address, so browsers may keep it."""
-    place = BOOTSTRAP if name == BOOTSTRAP.name else HERE / "static" / name
-    return f"{STATIC}/{name}?v={hashlib.sha256(place.read_bytes()).hexdigest()[:SHORT]}"
+    content = sheet() if name == SHEET else (HERE / "static" / name).read_bytes()
+    return f"{STATIC}/{name}?v={hashlib.sha256(content).hexdigest()[:SHORT]}"

@@ -26,7 +26,7 @@ HEADERS = {
 NOTHING_KEPT = "no-store"
 CLEARED = '"cache", "storage"'
 """What a browser forgets at signing out; the session is ended here, so its cookie means nothing any more."""
-FILES = frozenset({"static", "static.bootstrap"})
+FILES = frozenset({"static", "static.stijl"})
 """The endpoints of the files, which hold nothing of a person and may be kept."""
 
 

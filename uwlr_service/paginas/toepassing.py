@@ -1,7 +1,9 @@
 """An application of pages: everything that its views can count on."""
 
+import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,7 +56,7 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
     web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret)
     state.install(web, diensten)
     talen.install(web, [folder / "translations" for folder in folders.values()])
-    web.add_url_rule(f"{base.STATIC}/{base.BOOTSTRAP.name}", "static.bootstrap", _bootstrap)
+    web.add_url_rule(f"{base.STATIC}/{base.SHEET}", "static.stijl", _sheet)
     adres.install(web, adressen)
     web.context_processor(_shared)
     poort.guard(web)
@@ -70,8 +72,10 @@ def hosts(address: str | None) -> list[str]:
     return [urlsplit(address).hostname or "", *LOCAL]
 
 
-def _bootstrap() -> Response:
-    return send_file(base.BOOTSTRAP)
+def _sheet() -> Response:
+    return send_file(
+        BytesIO(base.sheet()), mimetype="text/css", etag=hashlib.sha256(base.sheet()).hexdigest()
+    )
 
 
 def _shared() -> dict[str, Any]:
