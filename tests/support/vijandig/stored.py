@@ -7,7 +7,20 @@ from sqlalchemy import select
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.basis import metadata
 
-UNSTORED = ("autorisatiesleutel", "verstrekking", "gebruikt_bewijs", "partnersleutel", "gkv_generiek")
+UNSTORED = frozenset(
+    {
+        "autorisatiesleutel",
+        "verstrekking",
+        "gebruikt_bewijs",
+        "partnersleutel",
+        "gkv_generiek",
+        "verkeersregel",
+        "logkop",
+        "logregel",
+        "logwacht",
+        "logzegel",
+    }
+)
 """Tables in which a call leaves when it came, also when it was refused after its key was known."""
 
 
