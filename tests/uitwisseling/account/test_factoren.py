@@ -153,7 +153,7 @@ def test_recovery_codes_of_the_secret_of_before_still_work(
 ) -> None:
     renewed = with_secrets(database, b"n" * 32, settings.secret)
     half = renewed.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
-    renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.herstelcodes[3])
+    assert renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.herstelcodes[3])
 
 
 def test_an_app_reads_for_whom_and_what_a_code_is(jet: Persoon, sessies: Sessies) -> None:
