@@ -200,7 +200,7 @@ def test_several_files_are_judged_each_by_its_own_standard(empty_uwlr: Uwlr, bes
     assert result.exit_code == 1
     # The path may be so long that the line is broken anywhere.
     assert "school.xml:geldig" in "".join(result.stderr.split())
-    assert "1 fout (leerlinggegevens_verzoek 2.2)" in result.stdout
+    assert "fout.xml:1fout(leerlinggegevens_verzoek2.2)" in "".join(result.stdout.split())
 
 
 def test_a_file_that_is_not_there(empty_uwlr: Uwlr) -> None:

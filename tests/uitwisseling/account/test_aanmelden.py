@@ -175,7 +175,8 @@ def test_the_code_that_an_app_was_proved_with_works_no_more(jet: Persoon) -> Non
         jet.mensen.aanmelding.confirm_code(first_step(jet), code)
 
 
-@pytest.mark.parametrize("seconds", [-31, 31])
+# A step takes thirty seconds: with more, two steps may begin in between.
+@pytest.mark.parametrize("seconds", [-30, 30])
 def test_a_clock_may_be_a_step_off(jet: Persoon, seconds: int) -> None:
     jet.klok.pass_by(minutes=5)
     code = jet.code()
