@@ -100,6 +100,8 @@ def create_app(settings: Settings | None = None) -> Routes:
     if read_here:  # otherwise ``uwlr serve`` has compared them
         with suppress(TijdelijkNietBeschikbaar):  # the calls will say so
             diensten.journaal.require_current(thorough=True)
+            if diensten.is_current():
+                diensten.require_real_people()
     return Routes(
         soap=soap.application(
             settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg, diensten.register

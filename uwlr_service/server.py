@@ -7,14 +7,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
 from uwlr_service import gunicorn_conf, logs, metrics
-from uwlr_service.config import ConfigFout, Settings
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
-
-DEMO = (
-    "De database heeft accounts van een demonstratie, die zonder wachtwoord inloggen. De server start daarmee"
-    " alleen als UWLR_BIND, UWLR_BASE_URL en UWLR_PORTAAL_URL naar deze machine zelf wijzen."
-)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -52,8 +47,7 @@ def require_ready(settings: Settings) -> None:
     try:
         diensten.require_migrated()
         diensten.journaal.require_current(thorough=True)
-        if not settings.is_local and diensten.mensen.demo.count():
-            raise ConfigFout(DEMO)
+        diensten.require_real_people()
     finally:
         diensten.close()  # the workers must not inherit a connection
 

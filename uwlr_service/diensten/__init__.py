@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-from uwlr_service.config import Settings
+from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.diensten.inzage import InzageDiensten
 from uwlr_service.diensten.voorstel import VoorstelDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
+from uwlr_service.uitwisseling.account.demo import ALLEEN_HIER
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
@@ -107,6 +108,11 @@ class Diensten(VoorstelDiensten, InzageDiensten):
         if not self.is_current():
             raise DatabaseVerouderd
 
+    def require_real_people(self) -> None:
+        """Raise ConfigFout where others could reach the made-up people of a demonstration."""
+        if not self.settings.is_local and self.mensen.demo.count():
+            raise ConfigFout(ALLEEN_HIER)
+
     def close(self) -> None:
         """Write the counts of the register that wait in memory, and close the connections."""
         if "register" in vars(self):
@@ -141,7 +147,7 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     @cached_property
     def sessies(self) -> Sessies:
         """Opens and ends the sessions of people."""
-        return Sessies(self._database)
+        return Sessies(self._database, is_local=self.settings.is_local)
 
     @cached_property
     def mensen(self) -> Mensen:

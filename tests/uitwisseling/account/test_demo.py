@@ -113,7 +113,11 @@ def test_where_others_reach_the_service_nobody_is_let_in_and_no_server_starts(
 ) -> None:
     require_ready(settings)
     elsewhere = dataclasses.replace(settings, **reachable)  # type: ignore[arg-type]
-    demo = Diensten(elsewhere, database).mensen.demo
+    here = Diensten(settings, database).mensen.demo
+    entered = here.enter(Bezoeker(), token_of(here.again(JET, door=CLI)))
+    diensten = Diensten(elsewhere, database)
+    assert diensten.sessies.find(entered.sessie) is None
+    demo = diensten.mensen.demo
     with pytest.raises(UitnodigingOngeldig):
         demo.enter(Bezoeker(), token)
     with pytest.raises(Geweigerd):

@@ -25,6 +25,11 @@ GELDIG = timedelta(days=1)
 AMR = ("demo",)
 DOMEIN = "demo.example"
 """Where nobody has mail (RFC 2606)."""
+ALLEEN_HIER = (
+    "De database heeft accounts van een demonstratie, die zonder wachtwoord inloggen. De server start daarmee"
+    " alleen als UWLR_BIND, UWLR_BASE_URL en UWLR_PORTAAL_URL naar deze machine zelf wijzen."
+)
+"""Why a server does not start."""
 
 
 class Demomensen:

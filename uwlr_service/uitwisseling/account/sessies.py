@@ -25,16 +25,22 @@ LARGEST = 64 * 1024
 
 
 class Sessies:
-    """Opens, begins, renews and ends sessions."""
+    """Opens, begins, renews and ends sessions.
 
-    def __init__(self, database: Database) -> None:
+    Unless the service is for this machine alone, made-up people of a demonstration have none.
+    """
+
+    def __init__(self, database: Database, *, is_local: bool = False) -> None:
         self._database = database
+        self._is_local = is_local
 
     def find(self, token: str) -> Sessie | None:
         """The session of a cookie; None when it ended, or never was."""
         now = tijd.now()
         with self._database.read() as connection:
             sessie = SessieRepository(connection).find(bewijzen.digest(token), now)
+        if sessie is not None and sessie.is_demo and not self._is_local:
+            return None
         if sessie is not None and now - sessie.laatst_gezien >= SEEN_EVERY:
             with self._database.write(durable=False) as connection:
                 SessieRepository(connection).change(sessie.id, laatst_gezien=now)
