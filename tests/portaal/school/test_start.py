@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from tests.support.portaal import people, voorstellen
 from tests.support.portaal.visiting import Visitor, document
-from tests.support.schools.builders import SCHOOL
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
@@ -35,6 +35,14 @@ def test_a_school_where_nothing_waits(portaal: Flask, database: Database) -> Non
     assert "Alles is compleet." in text
     assert "Geen in de laatste zeven dagen." in text
     assert "Pakketten" not in text
+    assert "nieuw bericht" not in text
+
+
+@pytest.mark.usefixtures("stored")
+def test_the_first_page_leads_on(portaal: Flask, database: Database) -> None:
+    person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    assert document(visitor.get(PATH)).xpath("//main//a/@href") == [f"{PATH}/todo", f"{PATH}/resultaten"]
 
 
 def test_a_proposal_waits_and_a_reader_does_not_see_it(
@@ -42,7 +50,9 @@ def test_a_proposal_waits_and_a_reader_does_not_see_it(
 ) -> None:
     aanbod = voorstellen.add_link(database)
     voorstellen.propose(diensten, aanbod, voorstellen.inhoud())
-    assert "OuderApp · gevraagd op" in visit(portaal, database)
+    text = visit(portaal, database)
+    assert "OuderApp · gevraagd op" in text
+    assert "1 nieuw bericht. Lezen" in text
     reader = visit(portaal, database, Rol.SCHOOLLEZER)
     assert "OuderApp" not in reader
     assert "Nog aan te vullen" not in reader
@@ -69,3 +79,15 @@ def test_the_packages_of_last_night_are_counted(
                 )
             )
     assert "2 gemaakt. 1 niet gemaakt." in visit(portaal, database)
+
+
+@pytest.mark.usefixtures("stored")
+def test_somebody_of_two_schools_chooses_one_before_there_is_a_menu(
+    portaal: Flask, database: Database
+) -> None:
+    person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    people.add_account(database, person, Rol.SCHOOLBEHEERDER, school=ANDERE_SCHOOL)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    menu = "//header//nav//a/@href"
+    assert document(visitor.get("/portaal/berichten")).xpath(menu) == []
+    assert f"{PATH}/koppelingen" in document(visitor.get(PATH)).xpath(menu)

@@ -17,7 +17,8 @@ class Schoolkoppeling:
     ``sinds`` is when the school came into this state, ``laatste`` when something last went over the link.
     ``afspraak`` is the agreement in force, or the last one that was; None until the school says yes.
     ``opgeschort`` is why the operator stopped the product everywhere. ``leerlingen`` is how many pupils the
-    agreement is about today, for a school that takes part. ``voorstel`` waits for a decision.
+    agreement is about today, for a school that takes part. ``voorstel`` waits for a decision, and so does
+    ``navraag``: since when the school is asked whether it still wants what nobody uses.
     """
 
     koppeling: int
@@ -34,6 +35,7 @@ class Schoolkoppeling:
     laatste: datetime | None = None
     leerlingen: int | None = None
     voorstel: Voorstel | None = None
+    navraag: datetime | None = None
 
     @property
     def is_stopped(self) -> bool:

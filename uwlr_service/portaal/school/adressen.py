@@ -95,6 +95,13 @@ ADRESSEN = (
         methods=("POST",),
     ),
     Adres(
+        rule=f"{KOPPELING}/houden",
+        endpoint="school.houden",
+        view=stappen.keep,
+        actie=Actie.BESLUITEN,
+        methods=("POST",),
+    ),
+    Adres(
         rule=f"{KOPPELING}/terug",
         endpoint="school.terug",
         view=stappen.rejoin,

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
+from babel.dates import format_date
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from tests.support.portaal import people, voorstellen
 from tests.support.portaal.beslissen import afspraak, path, say_yes
@@ -19,6 +20,7 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.koppeling import deelname
 from uwlr_service.repository.schema.toezicht import verkeersregel
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -208,3 +210,24 @@ def test_english_pages_have_english_words(anna: Visitor, running: Aanbod) -> Non
     page = document(anna.get(path(running, "")))
     assert page.get("lang") == "en"
     assert "Basic data:" in page.text_content()
+
+
+def test_a_link_that_nobody_uses_is_kept_by_who_wants_it(
+    anna: Visitor, running: Aanbod, database: Database, diensten: Diensten
+) -> None:
+    assert "Wilt u deze koppeling houden?" not in text(anna, path(running, ""))
+    asked = tijd.now() - timedelta(days=10)
+    with database.write() as connection:
+        connection.execute(update(deelname).values(navraag=asked))
+    assert "Wilt u deze houden?" in text(anna, LIST)
+    shown = text(anna, path(running, ""))
+    assert "Wilt u deze koppeling houden?" in shown
+    assert f"op {format_date(asked + timedelta(days=60), 'long', locale='nl')} gepauzeerd" in shown
+
+    answer = anna.submit(path(running, "/houden"), page=path(running, ""))
+    assert answer.location == path(running, "")
+    after = text(anna, path(running, ""))
+    assert "De koppeling blijft lopen." in after
+    assert "Wilt u deze koppeling houden?" not in after
+    assert diensten.ongebruiktwacht.watch(tijd.now() + timedelta(days=61), door=Handelende.klok()) == 0
+    assert stand(diensten, running) is Deelnamestand.ACTIEF

@@ -1,8 +1,12 @@
 """One link of a school: who gets what, since when and by whom decided, and what went out."""
 
+from datetime import date, datetime, timedelta
+
 from flask import render_template
 
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.besluitvorming.termijn import CENTURY
 from uwlr_service.domain.koppeling.teksten import Taal, teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen
@@ -39,8 +43,16 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
         soorten=zinnen.SOORTEN,
         wat=zinnen.WAT,
         has_others=has_other_schools(),
+        pauzeert=_pauses(blad.koppeling.navraag),
         uitleg=uitleg,
     )
+
+
+def _pauses(navraag: datetime | None) -> date | None:
+    """The day on which a link is paused that nobody uses, unless the school says that it wants it."""
+    if navraag is None:
+        return None
+    return tijd.today(navraag + timedelta(days=min(diensten().settings.termijnen.bevestigen, CENTURY)))
 
 
 def has_other_schools() -> bool:

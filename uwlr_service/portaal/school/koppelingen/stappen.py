@@ -24,6 +24,13 @@ def resume(school: Schoolcode, koppeling: int) -> Response:
     return verder.to("school.koppeling", school=school, koppeling=koppeling)
 
 
+def keep(school: Schoolcode, koppeling: int) -> Response:
+    """Say that the school still wants a link that nobody used for long."""
+    diensten().ongebruiktwacht.confirm(koppeling, school, door=door())
+    flash(gettext("De koppeling blijft lopen."))
+    return verder.to("school.koppeling", school=school, koppeling=koppeling)
+
+
 def rejoin(school: Schoolcode, koppeling: int) -> Response:
     """Come back to a link that the school left, with what it agreed to before."""
     diensten().deelnames.rejoin(koppeling, school, door=door())

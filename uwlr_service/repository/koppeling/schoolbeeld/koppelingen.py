@@ -52,6 +52,7 @@ class SchoolkoppelingRepository:
                 c.besloten_door,
                 c.overeenkomst,
                 c.afspraak_id,
+                c.navraag,
                 koppeling.c.gegevensset.label("set_of_link"),
                 klant.c.naam.label("klantnaam"),
                 klant.c.toelating,
@@ -148,4 +149,5 @@ def _schoolkoppeling(row: AnyRow) -> Schoolkoppeling:
         overeenkomst=row.overeenkomst,
         opgeschort=row.opgeschort_reden,
         laatste=row.laatste,
+        navraag=row.navraag,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from uwlr_service.domain import tijd
+from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
@@ -66,7 +66,7 @@ class Ongebruiktwacht:
             verandering.deelnames.note(gebruik.koppeling_id, deelname.school_id, navraag=now)
             verandering.log("deelname-ongebruikt", [deelname])
             until = tijd.today(now + timedelta(days=min(self._termijnen.bevestigen, CENTURY)))
-            verandering.tell_both(Berichtsoort.DEELNAME_ONGEBRUIKT, [deelname], datum=f"{until:%d-%m-%Y}")
+            verandering.tell_both(Berichtsoort.DEELNAME_ONGEBRUIKT, [deelname], datum=datum.shown(until))
         return True
 
     def _settle(self, gebruik: Gebruik, now: datetime, door: Handelende) -> bool:
