@@ -1,4 +1,4 @@
-"""The menu: what a person may see, where they are."""
+"""The menu: what a person may see, where they are or else where they belong."""
 
 from collections.abc import Callable
 
@@ -25,11 +25,11 @@ def test_nobody_has_no_menu(visitor: Visitor) -> None:
     ("rol", "path", "expected"),
     [
         (Rol.SCHOOLBEHEERDER, f"{SCHOOL}/keuzes", [(SCHOOL, False), (f"{SCHOOL}/keuzes", True)]),
-        (Rol.SCHOOLBEHEERDER, "/portaal/formulier", []),
+        (Rol.SCHOOLBEHEERDER, "/portaal/formulier", [(SCHOOL, False), (f"{SCHOOL}/keuzes", False)]),
         (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-17", []),
         (Rol.SCHOOLLEZER, f"{SCHOOL}/keuzes", [(SCHOOL, False)]),
         (Rol.OPERATOR, "/portaal/formulier", [("/portaal/beheer", False)]),
-        (Rol.PARTNERBEHEERDER, "/portaal/formulier", []),
+        (Rol.PARTNERBEHEERDER, "/portaal/formulier", [("/portaal/partners/7", False)]),
     ],
 )
 def test_a_person_has_the_pages_of_where_they_are(

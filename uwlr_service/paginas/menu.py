@@ -1,10 +1,12 @@
-"""The menu of a visitor: the pages that they may see at the school or partner where they are."""
+"""The menu of a visitor: the pages that they may see at the school or partner where they are or belong."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, request, url_for
 
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import Adres, listed
@@ -32,7 +34,7 @@ def _choices() -> Iterator[Keuze]:
     handelende = person()
     if handelende is None:
         return
-    place = {name: value for name, value in (request.view_args or {}).items() if name in PLACES}
+    place = _place(handelende)
     for adres in listed(current_app).values():
         if adres.menu is None or not isinstance(adres.actie, Actie) or arguments(adres) - place.keys():
             continue
@@ -42,6 +44,18 @@ def _choices() -> Iterator[Keuze]:
         ):
             pad = url_for(adres.endpoint, **values)
             yield Keuze(str(adres.menu), pad, adres.endpoint == request.endpoint)
+
+
+def _place(handelende: Handelende) -> dict[str, Any]:
+    """Where the page is; on a page of no place it is where the person belongs, if that is one place."""
+    place = {name: value for name, value in (request.view_args or {}).items() if name in PLACES}
+    if place:
+        return place
+    schools = {account.school for account in handelende.accounts} - {None}
+    partners = {account.koppelpartner for account in handelende.accounts} - {None}
+    places: list[tuple[str, Any]] = [("school", school) for school in schools]
+    places += [("koppelpartner", partner) for partner in partners]
+    return dict(places) if len(places) == 1 else {}
 
 
 def place() -> Schoolcode | None:

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from tests.support.portaal import people, voorstellen
 from tests.support.portaal.visiting import Visitor, document
-from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
@@ -17,6 +17,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.gkv import nachttaak
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PATH = "/portaal/scholen/99XX-16"
 
@@ -85,6 +86,7 @@ def test_the_packages_of_last_night_are_counted(
 def test_somebody_of_two_schools_chooses_one_before_there_is_a_menu(
     portaal: Flask, database: Database
 ) -> None:
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
     person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
     people.add_account(database, person, Rol.SCHOOLBEHEERDER, school=ANDERE_SCHOOL)
     visitor = Visitor(portaal, token=people.sign_in(database, person))

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import lazy_gettext
-
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import OPENBAAR, Adres, Toegang
 from uwlr_service.paginas.toegang import aanmelden, account, bevestigen, demo, uitnodiging
@@ -38,13 +36,7 @@ ADRESSEN = (
     _adres("/herstelcodes", "herstelcodes", uitnodiging.recovery_codes, EIGEN, ("GET",)),
     _adres("/bevestigen", "bevestigen", bevestigen.show, EIGEN, FORM),
     _adres("/bevestigen/passkey", "bevestigen.passkey", bevestigen.passkey, EIGEN, POST),
-    Adres(
-        rule="/account",
-        endpoint="account",
-        view=account.show,
-        actie=EIGEN,
-        menu=lazy_gettext("Mijn account"),
-    ),
+    _adres("/account", "account", account.show, EIGEN, ("GET",)),
     _adres("/account/wachtwoord", "account.wachtwoord", account.password, EIGEN, FORM),
     _adres("/account/app", "account.app", account.app, EIGEN, FORM),
     _adres("/account/app/verwijderen", "account.app.verwijderen", account.remove_app, EIGEN, POST),
