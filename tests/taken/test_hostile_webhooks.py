@@ -12,10 +12,11 @@ import pytest
 from tests.support.gkv.hostile import NEVER_ACCEPTS, WAYS, receiving
 from tests.support.gkv.listening import Listener, listening
 from tests.support.gkv.nights import Service
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 
 BEFORE = date(2026, 11, 19)
 NACHT = date(2026, 11, 20)
@@ -45,9 +46,9 @@ def service(settings: Settings, database: Database, urls: list[str], honest: Lis
     everybody = [*urls, honest.url]
     hosts = frozenset(urlsplit(url).netloc for url in everybody)
     made = Service(replace(settings, webhook_hosts=hosts), database, schools=SCHOOLS, links=len(everybody))
-    webhooks = Webhooks(database, Ondertekening(database, settings.secret))
+    beheer = Webhookbeheer(database, Ondertekening(database, settings.secret))
     for koppeling, url in zip(made.koppelingen, everybody, strict=True):
-        webhooks.set(koppeling, url)
+        beheer.set(koppeling, url, door=DOOR)
     work = made.work(lambda: LATE_BEFORE)
     nacht, rijen = work.tick() or (BEFORE, [])
     for rij in rijen:

@@ -23,7 +23,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 NACHT = date(2026, 11, 20)
@@ -239,7 +239,8 @@ def test_who_asked_for_it_is_told_of_each_package_after_the_night(service: Servi
     threading.Thread(target=server.serve_forever, daemon=True).start()
     ondertekening = Ondertekening(service.database, service.settings.secret)
     host = f"127.0.0.1:{server.server_port}"
-    Webhooks(service.database, ondertekening).set(service.koppelingen[0], f"http://{host}/klaar")
+    beheer = Webhookbeheer(service.database, ondertekening)
+    beheer.set(service.koppelingen[0], f"http://{host}/klaar", door=DOOR)
     known = replace(service.settings, webhook_hosts=frozenset({host}))
     Work(Diensten(known, service.database), Clock(LATE)).once(NACHT, lambda: False)
     server.shutdown()

@@ -12,11 +12,11 @@ from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
-from uwlr_service.uitwisseling.gkv.partnerwebhook import Partnerwebhook
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Veldvoorbeelden
+from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 
 
@@ -84,9 +84,9 @@ class GkvDiensten(Grond):
         return Webhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
 
     @cached_property
-    def partnerwebhook(self) -> Partnerwebhook:
-        """The webhook of a link in the hands of its partner."""
-        return Partnerwebhook(self._database, self.ondertekening, self.settings.webhook_hosts)
+    def webhookbeheer(self) -> Webhookbeheer:
+        """Sets, turns off and tries the webhooks of links."""
+        return Webhookbeheer(self._database, self.ondertekening, self.settings.webhook_hosts)
 
     # --- generiek ---------------------------------------------------------------------------------------
 

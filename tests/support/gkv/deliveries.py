@@ -18,6 +18,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 SECRET = b"a secret that is used in tests only"
@@ -49,6 +50,7 @@ class Gkv:
         self.leveringen = Leveringen(
             database, Ondertekening(database, SECRET), Opslag(str(folder / "leveringen"))
         )
+        self.webhookbeheer = Webhookbeheer(database, Ondertekening(database, SECRET))
         self.start = tijd.now()
 
     def make(self, day: int = 0, *, volledig: bool = False, allow_shrink: bool = False) -> Levering:

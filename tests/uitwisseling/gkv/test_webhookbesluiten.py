@@ -48,7 +48,7 @@ def bodies(listener: Listener) -> list[dict[str, object]]:
 def test_an_acceptance_is_told_with_the_fields_that_come(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     extend(database, gkv.koppeling, "Verzorgers uitnodigen", gegevensset=GKV_UITGEBREID)
     assert webhooks.notify() == Bezorging()
     accept(database, gkv.koppeling, gkv.school)
@@ -69,7 +69,7 @@ def test_an_acceptance_is_told_with_the_fields_that_come(
 def test_less_is_told_with_the_fields_that_go(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     selectie = Leerlingselectie(jaargroepen=frozenset({"4"}))
     Versmalling(database).narrow(
         gkv.koppeling, gkv.school, versie=1, uit=[FIELD], selectie=selectie, door=DOOR
@@ -91,7 +91,7 @@ def test_less_is_told_with_the_fields_that_go(
 def test_a_pause_and_its_end_are_told_in_order(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     Deelnames(database).pause(gkv.koppeling, gkv.school, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1)  # a pause holds deliveries back, and not this
     Deelnames(database).resume(gkv.koppeling, gkv.school, door=DOOR)
@@ -104,18 +104,18 @@ def test_without_a_webhook_or_once_it_is_off_nothing_waits(
 ) -> None:
     deelnames = Deelnames(database)
     deelnames.pause(gkv.koppeling, gkv.school, door=DOOR)
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
     deelnames.resume(gkv.koppeling, gkv.school, door=DOOR)
-    assert webhooks.off(gkv.koppeling)
-    webhooks.set(gkv.koppeling, listener.url)
+    assert gkv.webhookbeheer.off(gkv.koppeling, door=DOOR)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
 
 
 def test_a_migration_back_drops_what_the_former_version_does_not_know(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     Deelnames(database).pause(gkv.koppeling, gkv.school, door=DOOR)
     downgrade(database, "0027")
     database.upgrade()

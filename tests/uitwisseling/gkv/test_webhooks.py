@@ -42,7 +42,7 @@ def webhooks(database: Database, listener: Listener) -> Webhooks:
 def test_a_delivery_is_told_once_and_can_be_proven(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     made = gkv.make(0)
     assert webhooks.notify() == Bezorging(bezorgd=1)
     assert webhooks.notify() == Bezorging()
@@ -83,15 +83,15 @@ def test_a_package_signature_is_not_a_message_and_the_other_way_round(
 
 def test_without_a_webhook_nothing_waits(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
     gkv.make(0)
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
-    assert webhooks.url(gkv.koppeling) == listener.url
+    assert gkv.webhookbeheer.url(gkv.koppeling) == listener.url
 
 
 def test_what_failed_is_tried_again_later_and_given_up_after_a_day(
     gkv: Gkv, webhooks: Webhooks, listener: Listener
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     listener.status = 503
     start = tijd.now()
@@ -106,7 +106,7 @@ def test_what_failed_is_tried_again_later_and_given_up_after_a_day(
 
 
 def test_a_message_that_failed_arrives_later(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     listener.status = 500
     webhooks.notify()
@@ -115,7 +115,7 @@ def test_a_message_that_failed_arrives_later(gkv: Gkv, webhooks: Webhooks, liste
 
 
 def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     listener.status, listener.location = 307, f"http://{listener.host}/elders"
     assert webhooks.notify() == Bezorging(uitgesteld=1)
@@ -123,7 +123,7 @@ def test_a_redirect_is_not_followed(gkv: Gkv, webhooks: Webhooks, listener: List
 
 
 def test_a_withdrawn_link_is_told_nothing(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     Intrekkingen(gkv.database).withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1, opgegeven=1)
@@ -137,7 +137,7 @@ def test_a_withdrawal_asks_to_destroy_by_a_date(
 ) -> None:
     intrekkingen = Intrekkingen(database)
     assert not intrekkingen.hears(gkv.koppeling)
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert intrekkingen.hears(gkv.koppeling)
     (intrekking,) = intrekkingen.withdraw(gkv.koppeling, school, door=DOOR)
     assert intrekking.gemeld is None
@@ -168,13 +168,13 @@ def test_a_request_to_destroy_is_told_as_soon_as_there_is_a_webhook(
     intrekkingen = Intrekkingen(gkv.database)
     intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging()
-    webhooks.set(gkv.koppeling, listener.url)
-    webhooks.off(gkv.koppeling)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
+    gkv.webhookbeheer.off(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging()
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1)
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
 
 
@@ -182,14 +182,14 @@ def test_a_request_that_was_met_is_not_told(gkv: Gkv, webhooks: Webhooks, listen
     intrekkingen = Intrekkingen(gkv.database)
     intrekkingen.withdraw(gkv.koppeling, door=DOOR)
     intrekkingen.confirm_destroyed(gkv.koppeling, door=DOOR)
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
 
 
 def test_what_waits_survives_a_migration(
     gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
 ) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     downgrade(database, "0009")
     database.upgrade()
@@ -197,12 +197,12 @@ def test_what_waits_survives_a_migration(
 
 
 def test_off_is_off_at_once(gkv: Gkv, webhooks: Webhooks, listener: Listener) -> None:
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
-    assert webhooks.off(gkv.koppeling)
-    assert not webhooks.off(gkv.koppeling)
+    assert gkv.webhookbeheer.off(gkv.koppeling, door=DOOR)
+    assert not gkv.webhookbeheer.off(gkv.koppeling, door=DOOR)
     assert webhooks.notify() == Bezorging()
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     assert webhooks.notify() == Bezorging()
 
 
@@ -210,7 +210,7 @@ def test_a_host_inside_is_not_called_unless_it_is_named(
     gkv: Gkv, database: Database, listener: Listener
 ) -> None:
     webhooks = Webhooks(database, Ondertekening(database, SECRET))
-    webhooks.set(gkv.koppeling, listener.url)
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
     gkv.make(0)
     assert webhooks.notify() == Bezorging(uitgesteld=1)
     assert listener.heard == []
@@ -219,6 +219,6 @@ def test_a_host_inside_is_not_called_unless_it_is_named(
 def test_only_a_link_of_gkv_has_a_webhook(gkv: Gkv, webhooks: Webhooks) -> None:
     other = gkv.beheer.add(klantnaam="Uitgever", klantcode="U9", scholen=[gkv.school], door=DOOR).koppeling.id
     with pytest.raises(Geweigerd):
-        webhooks.set(other, "https://partner.example/")
+        gkv.webhookbeheer.set(other, "https://partner.example/", door=DOOR)
     with pytest.raises(KoppelingOnbekend):
-        webhooks.set(999, "https://partner.example/")
+        gkv.webhookbeheer.set(999, "https://partner.example/", door=DOOR)

@@ -140,10 +140,10 @@ def test_a_school_may_go_once_more_after_it_came_back(gkv: Gkv, deelnames: Deeln
 def test_a_withdrawal_that_was_not_told_yet_is_not_told_any_more(gkv: Gkv, deelnames: Deelnames) -> None:
     with listening() as listener:
         webhooks = Webhooks(gkv.database, Ondertekening(gkv.database, SECRET), {listener.host})
-        webhooks.set(gkv.koppeling, listener.url)
+        gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
         Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL, door=DOOR)
         deelnames.admit(gkv.koppeling, SCHOOL, door=DOOR)
-        webhooks.set(gkv.koppeling, listener.url)
+        gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
         assert webhooks.notify() == Bezorging()
         Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL, door=DOOR)
         assert webhooks.notify() == Bezorging(bezorgd=1)

@@ -57,7 +57,7 @@ def costs_of_gkv(diensten: Diensten, scholen: Sequence[Schoolcode]) -> Mapping[s
     database = database_of(diensten)
     intrekkingen = diensten.intrekkingen
     koppeling = add(diensten, f"G{len(scholen)}", scholen, GKV_BASIS)
-    diensten.webhooks.set(koppeling, "https://partner.example/gkv")
+    diensten.webhookbeheer.set(koppeling, "https://partner.example/gkv", door=DOOR)
     extend(database, koppeling, "Ouderapp", gegevensset=GKV_UITGEBREID)
     with recorded() as statements:
         asked = extend(database, koppeling, "Ouderapp", gegevensset=GKV_UITGEBREID)

@@ -142,11 +142,11 @@ def webhook(koppeling: int, url: str | None, uit: bool, as_json: bool) -> None:
     if url is not None and uit:
         raise click.UsageError("geef --url of --uit, niet allebei.")
     with opened() as diensten:
-        beheer = diensten.webhooks
+        beheer = diensten.webhookbeheer
         if url is not None:
-            beheer.set(koppeling, url)
+            beheer.set(koppeling, url, door=Handelende.opdrachtregel())
         elif uit:
-            beheer.off(koppeling)
+            beheer.off(koppeling, door=Handelende.opdrachtregel())
         present = beheer.url(koppeling)
     if present is not None and beheer.is_refused(present):
         say(

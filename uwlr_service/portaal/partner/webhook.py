@@ -32,7 +32,7 @@ def change(koppelpartner: int, koppeling: int) -> Response | str:
     form = Webhookadres(data={"url": zicht.webhook})
     if form.validate_on_submit():
         try:
-            diensten().partnerwebhook.set(koppeling, str(form.url.data).strip(), door=door())
+            diensten().webhookbeheer.set(koppeling, str(form.url.data).strip(), door=door())
         except Geweigerd as error:
             form.url.errors = [*form.url.errors, error.tekst]
         else:
@@ -46,7 +46,7 @@ def change(koppelpartner: int, koppeling: int) -> Response | str:
 def off(koppelpartner: int, koppeling: int) -> Response:
     """Send nothing any more."""
     diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
-    diensten().partnerwebhook.off(koppeling, door=door())
+    diensten().webhookbeheer.off(koppeling, door=door())
     flash(gettext("De webhook staat uit."))
     return _back(koppelpartner, koppeling)
 
@@ -54,7 +54,7 @@ def off(koppelpartner: int, koppeling: int) -> Response:
 def test(koppelpartner: int, koppeling: int) -> Response:
     """Send a message that says nothing, and show whether it was taken."""
     diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
-    reason = diensten().partnerwebhook.test(koppeling, door=door())
+    reason = diensten().webhookbeheer.test(koppeling, door=door())
     if reason is None:
         flash(gettext("Uw server nam het proefbericht aan."))
     else:

@@ -13,7 +13,6 @@ from uwlr_service.domain.gkv.webhook import Verwijderverzoek, Webhookinhoud, Web
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import Webhookbericht, WebhookRepository
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
@@ -43,36 +42,12 @@ class Bezorging:
 
 
 class Webhooks:
-    """The webhooks of a service; ``hosts`` are those of its own network that may be called."""
+    """Sends what waits for partners; ``hosts`` are those of the own network that may be called."""
 
     def __init__(self, database: Database, ondertekening: Ondertekening, hosts: Collection[str] = ()) -> None:
         self._database = database
         self._ondertekening = ondertekening
         self._hosts = hosts
-
-    def set(self, koppeling_id: int, url: str) -> None:
-        """Tell a link's partner at this address. Raises KoppelingOnbekend, Geweigerd."""
-        webhookpost.check_url(url)
-        with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
-            WebhookRepository(connection).set(koppeling_id, url)
-
-    def off(self, koppeling_id: int) -> bool:
-        """Tell nothing any more; False when it was off already. Raises KoppelingOnbekend."""
-        with self._database.write() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
-            return WebhookRepository(connection).off(koppeling_id)
-
-    def url(self, koppeling_id: int) -> str | None:
-        """Where a link's partner gets its messages; None if it gets none. Raises KoppelingOnbekend."""
-        with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id)
-            return WebhookRepository(connection).url(koppeling_id)
-
-    def is_refused(self, url: str) -> bool:
-        """Whether an address says that it is of the own network, and may not be called. Raises Geweigerd."""
-        parts = webhookpost.check_url(url)
-        return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
 
     def notify(
         self, moment: datetime | None = None, stopped: Callable[[], bool] = lambda: False

@@ -1,4 +1,4 @@
-"""The webhook of a link in the hands of its partner: set, turned off, and tried."""
+"""Where a link's partner gets its messages: set, turned off, and tried, by the partner or by an operator."""
 
 from collections.abc import Collection
 
@@ -7,8 +7,9 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
 from uwlr_service.formats.gkv import webhook
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
@@ -17,10 +18,11 @@ TRY_SECONDS = 3.0
 """A person waits for it, and so does whoever is next: far less than a message of the night may take."""
 
 
-class Partnerwebhook:
-    """What a partner does with its webhook; ``hosts`` are those of the own network that may be called.
+class Webhookbeheer:
+    """The webhooks of links; ``hosts`` are those of the own network that may be called.
 
-    Each raises NietToegestaan, VersBewijsNodig, and Geweigerd for a link that is not of GKV.
+    What changes or tries one raises NietToegestaan, VersBewijsNodig, and KoppelingOnbekend for the command
+    line. A link that was withdrawn can still get one: its partner has to hear what must be destroyed.
     """
 
     def __init__(self, database: Database, ondertekening: Ondertekening, hosts: Collection[str] = ()) -> None:
@@ -29,22 +31,23 @@ class Partnerwebhook:
         self._hosts = hosts
 
     def set(self, koppeling_id: int, url: str, *, door: Handelende) -> None:
-        """Tell the partner at this address from now on. Raises Geweigerd for one that may not be called."""
-        parts = webhookpost.check_url(url)
-        if webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts:
+        """Tell the partner at this address from now on.
+
+        Raises Geweigerd for a link that is not of GKV, and for an address that may not be called. An operator
+        may set one inside the own network first, and allow it in the settings after that.
+        """
+        if self.is_refused(url) and door.is_person:
             raise Geweigerd("Dit adres ligt in het eigen netwerk van deze dienst, en wordt niet aangeroepen.")
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            _require(verandering, door)
-            verandering.require_open()
+            verandering = _allowed(connection, koppeling_id, door)
+            verandering.koppeling.require_gkv()
             WebhookRepository(connection).set(koppeling_id, url)
             verandering.log_link("webhook-gezet")
 
     def off(self, koppeling_id: int, *, door: Handelende) -> bool:
         """Tell nothing any more; False when it was off already."""
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            _require(verandering, door)
+            verandering = _allowed(connection, koppeling_id, door)
             was_on = WebhookRepository(connection).off(koppeling_id)
             if was_on:
                 verandering.log_link("webhook-uit")
@@ -56,12 +59,12 @@ class Partnerwebhook:
         Raises Geweigerd without a webhook.
         """
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            _require(verandering, door)
+            verandering = _allowed(connection, koppeling_id, door)
             url = WebhookRepository(connection).url(koppeling_id)
+            if url is None:
+                raise Geweigerd("Er staat geen webhook ingesteld.")
             verandering.log_link("webhook-geprobeerd")
-        if url is None:
-            raise Geweigerd("Er staat geen webhook ingesteld.")
+        # After the transaction: nobody who writes has to wait for a server of somebody else.
         body, signature = webhook.sign_test(koppeling_id, self._ondertekening.key(), url, tijd.now())
         try:
             webhookpost.post(url, body, {webhook.HEADER: signature}, self._hosts, TRY_SECONDS)
@@ -69,8 +72,20 @@ class Partnerwebhook:
             return error.reason
         return None
 
+    def url(self, koppeling_id: int) -> str | None:
+        """Where a link's partner gets its messages; None if it gets none. Raises KoppelingOnbekend."""
+        with self._database.read() as connection:
+            KoppelingRepository(connection).get(koppeling_id)
+            return WebhookRepository(connection).url(koppeling_id)
 
-def _require(verandering: Verandering, door: Handelende) -> None:
+    def is_refused(self, url: str) -> bool:
+        """Whether an address says that it is of the own network, and may not be called. Raises Geweigerd."""
+        parts = webhookpost.check_url(url)
+        return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
+
+
+def _allowed(connection: Transaction, koppeling_id: int, door: Handelende) -> Verandering:
+    verandering = Verandering.of(connection, koppeling_id, door)
     verandering.require_of_partner(Actie.SLEUTELS)
     door.require_fresh()
-    verandering.koppeling.require_gkv()
+    return verandering
