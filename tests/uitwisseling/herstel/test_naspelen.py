@@ -10,11 +10,13 @@ from tests.support.databases import backup_of, database_of
 from tests.support.gkv.partner import Partner
 from tests.support.partners.products import add_product, product_of
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
-from tests.support.voorstellen import accept, extend
+from tests.support.voorstellen import accept, extend, made
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import LeerlingOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.netwerk import parse_netwerk
@@ -188,6 +190,27 @@ def test_a_school_that_left_after_the_restore_does_not_come_back(diensten: Diens
     aside.replace(journal)
     assert Uitkomst.NIETS_TE_DOEN in outcomes(diensten)
     assert ANDERE_SCHOOL not in diensten.koppelingbeheer.get(koppeling).afspraken
+
+
+@pytest.mark.parametrize("school", [ANDERE_SCHOOL, None])
+def test_a_school_that_left_again_has_no_proposal_left(
+    diensten: Diensten, koppeling: int, school: Schoolcode | None
+) -> None:
+    database = database_of(diensten)
+    third = Schoolcode("99ZZ")
+    diensten.edexml.store(schoolgegevens(third))
+    extend(database, koppeling, "Berichten", velden={"leerling/emailadres": True})
+    inhoud = Voorstelinhoud(gegevensset="gkv-basis", doel="Berichten")
+    diensten.voorstellen.propose(koppeling, inhoud, [third], door=DOOR)
+    restore = backup_of(diensten)
+    diensten.intrekkingen.withdraw(koppeling, school, door=DOOR)
+    restore()
+    assert Uitkomst.HERSTELD in outcomes(diensten)
+    left = {ANDERE_SCHOOL} if school else {SCHOOL, ANDERE_SCHOOL, third}
+    closed = {voorstel.school for voorstel in made(database, koppeling) if voorstel.besluit is not None}
+    assert closed == left
+    (asked,) = diensten.deelnames.of_school(third, door=DOOR)
+    assert asked.stand is (Deelnamestand.VOORGESTELD if school else Deelnamestand.VERVALLEN)
 
 
 def test_what_was_shut_after_the_backup_is_shut_again(diensten: Diensten, koppeling: int) -> None:

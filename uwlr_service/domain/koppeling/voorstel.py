@@ -30,7 +30,7 @@ class Besluit(enum.StrEnum):
     VERVANGEN = "vervangen"
     """The supplier came with another one before the school decided."""
     VERVALLEN = "vervallen"
-    """Nobody decided in time, or the supplier took it back."""
+    """Nobody decided in time, the supplier took it back, or the school left the link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,14 +179,20 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     named = [Schoolcode.parse(text) for text in besluit.inhoud["scholen"]]
     present = [code for code in named if code in school_ids]
     known = tafel.intrekkingen.of_koppeling(koppeling.id)
-    asked = {
+    waiting = {
         intrekking.school for intrekking in known if intrekking.bevestigd is None and not intrekking.is_hervat
     }
-    new = [code for code in present if code not in asked]
+    new = [code for code in present if code not in waiting]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)
     leaving = [school_ids[code] for code in present]
     tafel.deelnames.change_all(koppeling.id, leaving, Deelnamestand.INGETROKKEN, besluit.moment)
+    asked: list[int] = []
+    if besluit.inhoud["geheel"]:
+        proposed = tafel.deelnames.in_state(koppeling.id, Deelnamestand.VOORGESTELD)
+        asked = [deelname.school_id for deelname in proposed]
+        tafel.deelnames.change_all(koppeling.id, asked, Deelnamestand.VERVALLEN, besluit.moment)
+    tafel.voorstellen.decide(koppeling.id, [*leaving, *asked], Voorstelbesluit.VERVALLEN)
     if besluit.inhoud["geheel"]:
         tafel.koppelingen.revoke(koppeling.id)
         return Uitkomst.HERSTELD if koppeling.ingetrokken is None or new else Uitkomst.GOLD_AL

@@ -98,8 +98,7 @@ def end_link(verandering: Verandering) -> None:
     _withdraw(verandering, present)
     waiting = [deelname.school_id for deelname in asked]
     deelnames.change_all(koppeling_id, waiting, Deelnamestand.VERVALLEN, tijd.now())
-    school_ids = [*waiting, *(deelname.school_id for deelname in present)]
-    VoorstelRepository(connection).decide(koppeling_id, school_ids, Besluit.VERVANGEN)
+    VoorstelRepository(connection).decide(koppeling_id, waiting, Besluit.VERVALLEN)
     if verandering.koppeling.ingetrokken is not None:
         return
     KoppelingRepository(connection).revoke(koppeling_id)
@@ -144,6 +143,8 @@ def _withdraw(verandering: Verandering, deelnames: Sequence[Deelname]) -> None:
     IntrekkingRepository(connection).add(koppeling_id, school_ids, now)
     WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
     verandering.deelnames.change_all(koppeling_id, school_ids, Deelnamestand.INGETROKKEN, now)
+    # Whoever left has nothing to decide any more, and neither has the clock.
+    VoorstelRepository(connection).decide(koppeling_id, school_ids, Besluit.VERVALLEN)
     until = datum.shown(tijd.today(now) + DESTROYED_WITHIN)
     verandering.log("deelname-ingetrokken", deelnames)
     verandering.tell_both(Berichtsoort.DEELNAME_INGETROKKEN, deelnames, datum=until)

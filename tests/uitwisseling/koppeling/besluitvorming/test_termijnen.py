@@ -22,6 +22,7 @@ from uwlr_service.repository.schema.koppeling import deelname
 from uwlr_service.repository.schema.toezicht import bericht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 KLOK = Handelende.klok()
 DAG = timedelta(days=1)
@@ -69,6 +70,20 @@ def test_a_proposal_for_more_lapses_and_the_link_runs_on(zitting: Zitting) -> No
     assert watch(zitting, tijd.now() + 91 * DAG) == 1
     assert (zitting.stand(), zitting.afspraak()) == ("actief", before)
     assert Berichtsoort.VOORSTEL_VERVALLEN.value in told(zitting)
+
+
+def test_a_school_that_leaves_has_no_proposal_left_that_could_lapse(zitting: Zitting) -> None:
+    zitting.agree(zitting.ask(ROEPNAAM), {ROEPNAAM: True})
+    more = zitting.ask(ROEPNAAM, REDEN)
+    assert zitting.agree(more, {REDEN: True}).waits
+    Intrekkingen(zitting.database).withdraw(zitting.koppeling, zitting.school, door=beheerder())
+    (asked,) = [
+        voorstel
+        for voorstel in zitting.voorstellen.of_koppeling(zitting.koppeling, door=KLOK)
+        if voorstel.id == more.id
+    ]
+    assert (asked.stand, asked.eerste) == (Voorstelstand.VERVALLEN, None)
+    assert watch(zitting, tijd.now() + 91 * DAG) == 0
 
 
 def test_a_first_yes_waits_two_weeks_for_a_second(zitting: Zitting) -> None:

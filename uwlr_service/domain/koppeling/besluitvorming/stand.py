@@ -19,7 +19,7 @@ class Voorstelstand(enum.StrEnum):
     VERVANGEN = "vervangen"
     """The partner came with another one before the school decided."""
     VERVALLEN = "vervallen"
-    """Nobody decided in time, or the partner took it back."""
+    """Nobody decided in time, the partner took it back, or the school left the link."""
 
     @property
     def is_undecided(self) -> bool:
@@ -43,6 +43,8 @@ class Voorstelgebeurtenis(enum.StrEnum):
     TERUGNEMEN = "terugnemen"
     """The partner takes the proposal back."""
     VERLOPEN = "verlopen"
+    VERTREKKEN = "vertrekken"
+    """The school leaves the link that it is asked more for."""
 
 
 Rij: TypeAlias = Overgang[Voorstelstand, Voorstelgebeurtenis]
@@ -55,6 +57,7 @@ def _undecided(van: Voorstelstand) -> Iterator[Rij]:
         (Voorstelgebeurtenis.VERVANGEN, Voorstelstand.VERVANGEN, Actie.VOORSTELLEN),
         (Voorstelgebeurtenis.TERUGNEMEN, Voorstelstand.VERVALLEN, Actie.VOORSTELLEN),
         (Voorstelgebeurtenis.VERLOPEN, Voorstelstand.VERVALLEN, None),
+        (Voorstelgebeurtenis.VERTREKKEN, Voorstelstand.VERVALLEN, Actie.BESLUITEN),
     ):
         yield Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
 
