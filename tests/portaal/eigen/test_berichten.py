@@ -59,9 +59,9 @@ def test_without_messages_the_page_says_so(visitor: Visitor) -> None:
 
 def test_what_is_new_is_on_top_and_counted_on_every_page(visitor: Visitor, database: Database) -> None:
     told(database, "Oud", "Nieuwer")
-    assert document(visitor.get("/portaal/")).xpath("string(//header//a[@href='/portaal/berichten'])") == (
-        "2 nieuwe berichten"
-    )
+    assert document(visitor.get("/portaal/account")).xpath(
+        "string(//header//a[@href='/portaal/berichten'])"
+    ) == ("2 nieuwe berichten")
     assert headings(visitor) == [
         "Nieuw De toegang van Nieuwer is beëindigd",
         "Nieuw De toegang van Oud is beëindigd",

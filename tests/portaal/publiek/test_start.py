@@ -27,7 +27,7 @@ def test_anybody_sees_what_this_is(visitor: Visitor) -> None:
         (Rol.OPERATOR, "/portaal/beheer"),
     ],
 )
-def test_a_person_is_led_to_their_places(
+def test_a_person_with_one_place_is_led_there(
     portaal: Flask, database: Database, stored: Schoolgegevens, rol: Rol, path: str
 ) -> None:
     partner = add_product(database, "L1").koppelpartner
@@ -38,9 +38,17 @@ def test_a_person_is_led_to_their_places(
         koppelpartner=partner if rol.is_of_partner else None,
     )
     visitor = Visitor(portaal, token=people.sign_in(database, person))
-    page = document(visitor.get("/portaal/"))
-    assert page.xpath("//main//a/@href") == [path]
+    answer = visitor.get("/portaal/")
+    assert (answer.status_code, answer.location) == (303, path)
     assert document(visitor.get(path)).xpath("//nav//a[@aria-current='page']/@href") == [path]
+
+
+def test_a_person_with_two_places_chooses(portaal: Flask, database: Database, stored: Schoolgegevens) -> None:
+    person = people.add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    people.add_account(database, person, Rol.OPERATOR)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    page = document(visitor.get("/portaal/"))
+    assert page.xpath("//main//a/@href") == ["/portaal/scholen/99XX-16", "/portaal/beheer"]
 
 
 def test_a_language_is_kept_and_the_page_too(visitor: Visitor) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 from flask_babel import LazyString, gettext, lazy_gettext
+from werkzeug import Response
 
 from uwlr_service.domain.account.handelende import Account
 from uwlr_service.domain.account.rollen import Rol
-from uwlr_service.paginas import documentatie, interfaces
+from uwlr_service.paginas import documentatie, interfaces, verder
 from uwlr_service.paginas.state import diensten, person
 
 
@@ -73,8 +74,8 @@ DOCUMENTEN = (
 """The pages of the documentation where each reader begins."""
 
 
-def show() -> str:
-    """For anybody."""
+def show() -> Response | str:
+    """For anybody; somebody who has one place to go to is led there at once."""
     handelende = person()
     if handelende is None:
         return render_template(
@@ -86,7 +87,10 @@ def show() -> str:
             is_leeg=not diensten().mensen.gebruikers.has_operator(),
             basis=interfaces.called(diensten().settings.base_url),
         )
-    return render_template("publiek/eigen.html", plekken=list(_places(handelende.accounts)))
+    plekken = list(_places(handelende.accounts))
+    if len(plekken) == 1:
+        return verder.see(plekken[0].pad)
+    return render_template("publiek/eigen.html", plekken=plekken)
 
 
 def _places(accounts: tuple[Account, ...]) -> Iterator[Plek]:
