@@ -21,6 +21,8 @@ from uwlr_service.portaal.partner import woorden
 EVERY = "alle"
 ONE = "een"
 SHORT = Length(max=MOST_SIGNS)
+WHOLE = ("doel", "hoe_vaak", "bewaartermijn", "overeenkomst")
+"""What is said of the whole proposal."""
 PARTS = ("gebruik", "doel", "grondslag", "bewaartermijn", "zonder")
 """What is asked of each field; the name of such an input has the number of the field behind it."""
 
@@ -79,9 +81,11 @@ class Voorstelformulier(Formulier):
         """The inputs of one field."""
         return {part: self[f"{part}_{number}"] for part in PARTS}
 
-    def inhoud(self, gegevensset: str, velden: Sequence[str]) -> Voorstelinhoud:
-        """What is proposed."""
-        asked = []
+    def inhoud(
+        self, gegevensset: str, velden: Sequence[str], always: Sequence[Voorstelveld] = ()
+    ) -> Voorstelinhoud:
+        """What is proposed; ``always`` are fields that go along whatever is chosen."""
+        asked = [*always]
         for number, veld in enumerate(velden):
             said = {part: str(field.data or "") for part, field in self.of_veld(number).items()}
             asked.append(
@@ -102,6 +106,18 @@ class Voorstelformulier(Formulier):
             overeenkomst=str(self.overeenkomst.data),
             velden=tuple(asked),
         )
+
+
+def answers_of(inhoud: Voorstelinhoud | None, velden: Sequence[str]) -> dict[str, str]:
+    """What the form begins with: the words of a content, for the fields that it speaks of too."""
+    if inhoud is None:
+        return {}
+    answers: dict[str, str] = {part: getattr(inhoud, part) for part in WHOLE}
+    known = inhoud.by_veld()
+    for number, veld in enumerate(velden):
+        if veld in known:
+            answers |= {f"{part}_{number}": getattr(known[veld], part) for part in PARTS}
+    return answers
 
 
 def with_fields(velden: Sequence[str]) -> type[Voorstelformulier]:

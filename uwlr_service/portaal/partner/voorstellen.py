@@ -7,7 +7,8 @@ from flask_babel import get_locale, ngettext
 from werkzeug import Response
 
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud, Voorstelveld
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd, kiesbaar, set_veld_of
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, versies_of
 from uwlr_service.domain.koppeling.partnerzicht import Koppelingzicht
@@ -17,7 +18,12 @@ from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
-from uwlr_service.portaal.partner.voorstelformulier import Terugneming, Voorstelformulier, with_fields
+from uwlr_service.portaal.partner.voorstelformulier import (
+    Terugneming,
+    Voorstelformulier,
+    answers_of,
+    with_fields,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,15 @@ def ask(koppelpartner: int, koppeling: int) -> Response | str:
     zicht = diensten().partnerzicht.koppeling(koppelpartner, koppeling, door=door())
     gegevensset = _chosen_set(zicht)
     velden = [veld for veld in kiesbaar(gegevensset) if veld in request.args.getlist("veld")]
+    sjabloon = diensten().voorstellen.sjabloon(koppeling, door=door())
     if not velden:
-        return _choose(koppelpartner, zicht, gegevensset)
-    form = with_fields(velden)()
+        return _choose(koppelpartner, zicht, gegevensset, sjabloon)
+    form = with_fields(velden)(data=answers_of(sjabloon, velden))
     if form.validate_on_submit():
         try:
             asked = diensten().voorstellen.propose(
                 koppeling,
-                form.inhoud(gegevensset, velden),
+                form.inhoud(gegevensset, velden, _always(sjabloon, gegevensset, velden)),
                 _scholen(form, zicht),
                 is_broad=form.is_broad,
                 door=door(),
@@ -75,8 +82,23 @@ def take_back(koppelpartner: int, koppeling: int) -> Response:
     return verder.to("partner.koppeling", koppelpartner=koppelpartner, koppeling=koppeling)
 
 
-def _choose(koppelpartner: int, zicht: Koppelingzicht, gegevensset: str) -> str:
-    """The fields of a set, by the part that they lie in."""
+def _always(sjabloon: Voorstelinhoud | None, gegevensset: str, velden: list[str]) -> list[Voorstelveld]:
+    """What was admitted of the fields that go whenever their part does; the form does not ask it again."""
+    if sjabloon is None:
+        return []
+    always = altijd(gegevensset)
+    parts = {None, *velden, *map(set_veld_of, velden)}
+    return [
+        voorstelveld
+        for voorstelveld in sjabloon.velden
+        if voorstelveld.veld in always and set_veld_of(voorstelveld.veld) in parts
+    ]
+
+
+def _choose(
+    koppelpartner: int, zicht: Koppelingzicht, gegevensset: str, sjabloon: Voorstelinhoud | None
+) -> str:
+    """The fields of a set, by the part that they lie in; those that were admitted are ticked."""
     by_set: dict[str, list[Veldkeuze]] = {naam: [] for naam in SETVOLGORDE}
     for veld in kiesbaar(gegevensset):
         by_set[set_of(veld)].append(_of(veld))
@@ -87,6 +109,7 @@ def _choose(koppelpartner: int, zicht: Koppelingzicht, gegevensset: str) -> str:
         zicht=zicht,
         gegevensset=gegevensset,
         keuzes=_sets_of_kind(zicht.koppeling.gegevensset),
+        gevraagd=sjabloon.gevraagd if sjabloon is not None else frozenset(),
         delen=[(texts.of_set(naam), velden) for naam, velden in by_set.items() if velden],
         sets=woorden.SETS,
         form=Formulier(),

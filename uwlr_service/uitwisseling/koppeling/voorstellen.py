@@ -21,6 +21,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.partner.sjablonen import SjabloonRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ronde import Ronde
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
@@ -85,6 +86,15 @@ class Voorstellen:
             if not asked:
                 raise Geweigerd("Dit voorstel voegt nergens een veld toe.")
             return asked
+
+    def sjabloon(self, koppeling_id: int, *, door: Handelende) -> Voorstelinhoud | None:
+        """What schools are proposed over a link, as its application was admitted; None without one.
+
+        Raises KoppelingOnbekend, NietToegestaan.
+        """
+        with self._database.read() as connection:
+            _own_link(connection, koppeling_id, door)
+            return SjabloonRepository(connection).of(koppeling_id)
 
     def of_koppeling(self, koppeling_id: int, *, door: Handelende) -> list[Voorstel]:
         """Every proposal of a link, oldest first. Raises KoppelingOnbekend, NietToegestaan."""
