@@ -87,7 +87,7 @@ COMMANDS = {
     "resultaten": set(),
     "toelating": set(),
     "school": set(),
-    "demo": {"call", "edexml", "gkv", "koppeling", "resultaten"},
+    "demo": {"aanvraag", "call", "edexml", "gkv", "koppeling", "resultaten"},
 }
 """Per folder of ``cli`` those it may import; the modules beside them may import none.
 

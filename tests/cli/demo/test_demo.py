@@ -17,6 +17,9 @@ from tests.support.places import ROOT
 from uwlr_service.cli.demo.server import free_bind, url_of
 
 PATIENCE = 90
+COLUMNS = 80
+LINES = 24
+"""What fits on a screen."""
 
 
 def hear_interrupts() -> None:
@@ -53,6 +56,12 @@ def port_in(output: str) -> int:
     match = re.search(r"http://127\.0\.0\.1:([0-9]+)/uwlr/leerlinggegevens\?wsdl", output)
     assert match, output
     return int(match[1])
+
+
+def screen_of(output: str) -> list[str]:
+    """What is left on the screen when the server runs, but for the command to copy."""
+    screen = output[output.index("De server draait") :].splitlines()
+    return [line for line in screen if not line.startswith("   ")]
 
 
 def answers(port: int) -> bool:
@@ -94,10 +103,14 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
             break
     port = port_in(output)
     assert answers(port)
+    assert [line for line in screen_of(output) if len(line) > COLUMNS] == []
+    assert len(screen_of(output)) < LINES
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     links = re.findall(rf"http://localhost:{port}/portaal/demo/[\w-]{{43}}", output)
     assert len(set(links)) == 6
-    with urllib.request.urlopen(links[0], timeout=PATIENCE) as answer:
-        assert answer.url == f"http://localhost:{port}/portaal/"
+    with browser.open(links[0], timeout=PATIENCE) as answer:
+        assert answer.url == f"http://localhost:{port}/portaal/scholen/99AA-00"
+        assert "Leerlijn" in answer.read().decode()
     demo.send_signal(signal.SIGINT)
     rest, errors = demo.communicate(timeout=PATIENCE)
     assert demo.returncode == 0, errors

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import (
 )
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
 
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
+
 MOST_BYTES = 1024 * 1024
 
 
@@ -38,24 +41,33 @@ def add(bestand: Path, as_json: bool) -> None:
 
     Het bestand is JSON, met dezelfde vragen als het formulier; docs/portaal.rst beschrijft het.
     """
-    door = Handelende.opdrachtregel()
     with opened() as diensten, named(bestand):
-        mail, antwoorden, gegevens = _read(bestand)
-        begun = diensten.aanvraagbalie.aanvragen.begin(mail, taal="nl", adres=None, door=door)
-        for deel in FORMULIER:
-            diensten.aanvraagbalie.aanvragen.save(begun.id, deel, antwoorden.get(deel.value, {}), door=door)
-        diensten.aanvraagbalie.aanvragen.choose(begun.id, list(gegevens), door=door)
-        for gegevensvraag in gegevens.values():
-            diensten.aanvraagbalie.aanvragen.save_gegevens(begun.id, gegevensvraag, door=door)
-        try:
-            diensten.aanvraagbalie.aanvragen.send(begun.id, verklaard=True, door=door)
-        except AanvraagOnvolledig:
-            diensten.aanvraagbalie.aanvragen.withdraw(begun.id, door=door)
-            raise
+        nummer = enter(diensten, bestand, door=Handelende.opdrachtregel())
     if as_json:
-        show_json({"aanvraag": begun.id})
+        show_json({"aanvraag": nummer})
     else:
-        say(f"Aanvraag {begun.id} is ingevoerd en wacht op een beoordeling.")
+        say(f"Aanvraag {nummer} is ingevoerd en wacht op een beoordeling.")
+
+
+def enter(diensten: "Diensten", bestand: Path, *, koppelpartner: int | None = None, door: Handelende) -> int:
+    """Send the application in a file, of a new company or of one that is known; returns its number.
+
+    Raises Geweigerd for another kind of file, and AanvraagOnvolledig for answers that are not right.
+    """
+    aanvragen = diensten.aanvraagbalie.aanvragen
+    mail, antwoorden, gegevens = _read(bestand)
+    begun = aanvragen.begin(mail, taal="nl", adres=None, koppelpartner=koppelpartner, door=door)
+    for deel in FORMULIER:
+        aanvragen.save(begun.id, deel, antwoorden.get(deel.value, {}), door=door)
+    aanvragen.choose(begun.id, list(gegevens), door=door)
+    for gegevensvraag in gegevens.values():
+        aanvragen.save_gegevens(begun.id, gegevensvraag, door=door)
+    try:
+        aanvragen.send(begun.id, verklaard=True, door=door)
+    except AanvraagOnvolledig:
+        aanvragen.withdraw(begun.id, door=door)
+        raise
+    return begun.id
 
 
 def _read(bestand: Path) -> tuple[str, Mapping[str, Antwoorden], dict[Koppelsoort, Gegevensvraag]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from uwlr_service.cli.demo.narration import show_command
+from uwlr_service.cli.demo.narration import show_address
 from uwlr_service.cli.output import show
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -16,36 +16,78 @@ if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demomens:
+    """A made-up person: who they are, and what they can begin with."""
+
+    naam: str
+    wie: str
+    werk: str
+    rol: Rol
+
+
+MENSEN = (
+    Demomens(
+        naam="Jet Bos",
+        wie="schoolbeheerder",
+        werk="beslis over het voorstel van Leerlijn",
+        rol=Rol.SCHOOLBEHEERDER,
+    ),
+    Demomens(
+        naam="Piet Vos",
+        wie="tweede schoolbeheerder",
+        werk="zeg ja als tweede, waar dat moet",
+        rol=Rol.SCHOOLBEHEERDER,
+    ),
+    Demomens(
+        naam="Lex Kok", wie="lezer bij de school", werk="bekijk de resultaten per groep", rol=Rol.SCHOOLLEZER
+    ),
+    Demomens(
+        naam="Pia Smit",
+        wie="de leverancier",
+        werk="maak een sleutel in de proeftuin",
+        rol=Rol.PARTNERBEHEERDER,
+    ),
+    Demomens(
+        naam="Otto Dam",
+        wie="beheerder van de dienst",
+        werk="beoordeel de aanvraag van De Lezerij",
+        rol=Rol.OPERATOR,
+    ),
+    Demomens(
+        naam="Olga Dijk",
+        wie="tweede beheerder van de dienst",
+        werk="zeg ja als tweede, waar dat moet",
+        rol=Rol.OPERATOR,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A made-up person, and where they sign in, once."""
+    """Where a made-up person signs in, once."""
 
-    wie: str
+    mens: Demomens
     adres: str
 
 
-def make_people(diensten: "Diensten", school: Schoolcode, klantcode: str) -> list[Link]:
-    """People of the service, of a school and of the company behind a klant, each with a link."""
+def make_people(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> list[Link]:
+    """People of the service, of a school and of a company, each with a link."""
     door = Handelende.opdrachtregel()
-    partner = diensten.koppelpartners.take_up(klantcode, door=door)
-    van_school = Plaats(rol=Rol.SCHOOLBEHEERDER, school=school)
-    people = (
-        ("Jet Bos", "schoolbeheerder", van_school),
-        ("Piet Vos", "tweede schoolbeheerder", van_school),
-        ("Lex Kok", "lezer bij de school", Plaats(rol=Rol.SCHOOLLEZER, school=school)),
-        ("Pia Smit", "de leverancier", Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=partner)),
-        ("Otto Dam", "beheerder van de dienst", Plaats(rol=Rol.OPERATOR)),
-        ("Olga Dijk", "tweede beheerder van de dienst", Plaats(rol=Rol.OPERATOR)),
-    )
-    demo = diensten.mensen.demo
-    return [Link(f"{naam}, {wat}", demo.link(naam, plaats, door=door)) for naam, wat, plaats in people]
+    links = []
+    for mens in MENSEN:
+        plaats = Plaats(
+            rol=mens.rol,
+            school=school if mens.rol.is_of_school else None,
+            koppelpartner=koppelpartner if mens.rol.is_of_partner else None,
+        )
+        links.append(Link(mens, diensten.mensen.demo.link(mens.naam, plaats, door=door)))
+    return links
 
 
 def show_links(links: list[Link]) -> None:
-    """Say where each signs in."""
-    if not links:
-        return
-    show(Text("\nInloggen als, met een link die één keer werkt:", style="bold"))
+    """Say where each signs in, and what there is to do."""
+    show(Text("\nInloggen, met een link die één keer werkt:", style="bold"))
     for link in links:
-        show(link.wie)
-        show_command(link.adres)
+        show(f"{link.mens.naam}, {link.mens.wie}: {link.mens.werk}")
+        show_address(link.adres)

@@ -13,6 +13,11 @@ def show_command(*lines: str) -> None:
         console().print(Text(f"   {line}", style="cyan"), soft_wrap=True)
 
 
+def show_address(adres: str) -> None:
+    """An address to open: at the edge, since the ones that sign in are nearly 80 signs."""
+    console().print(Text(adres, style="cyan"), soft_wrap=True)
+
+
 class Narration:
     """Numbers the steps as it tells them; everything is written in ``folder``."""
 

@@ -12,9 +12,10 @@ from uwlr_service.cli.demo.exchange import call_command, pull_twice
 from uwlr_service.cli.demo.folder import file_name, fresh_folder
 from uwlr_service.cli.demo.gkv import deliver
 from uwlr_service.cli.demo.mensen import Link, make_people, show_links
-from uwlr_service.cli.demo.narration import Narration, show_command
+from uwlr_service.cli.demo.narration import Narration, show_address, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
 from uwlr_service.cli.demo.server import LOOPBACK, DemoServer, free_bind, interruptible, serving, url_of
+from uwlr_service.cli.demo.wachtend import leave_work
 from uwlr_service.cli.edexml.inlezen import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.koppeling.uitgifte import show_sleutel
@@ -51,16 +52,18 @@ def tell(folder: Path | None, *, once: bool) -> None:
         environ = _environment(folder, bind)
         settings = Settings.from_environment(environ)
         stappen = Narration(folder)
-        gegevens, uitgifte, links = _prepare(settings, folder, stappen)
+        gegevens, uitgifte = _prepare(settings, folder, stappen)
         stappen.say(f"Start de server op {url_of(bind)}", _serve_command(wanted, bind))
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, stappen)
             deliver(gegevens, settings, SEED, stappen)
+            links = _fill_pages(gegevens, settings, stappen)
             if not once:
                 with _ended_by_people():
-                    _invite(server, uitgifte)
-                    show_links(links)
+                    _invite(server, uitgifte, settings)
+                    if links:
+                        show_links(links)
                     server.wait()
 
 
@@ -87,9 +90,7 @@ def _others() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
 
 
-def _prepare(
-    settings: Settings, folder: Path, stappen: Narration
-) -> tuple[Schoolgegevens, Uitgifte, list[Link]]:
+def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
     """A database with one school, read from a file as any school is, and a link with it."""
     diensten = Diensten.open(settings)
     try:
@@ -121,9 +122,28 @@ def _prepare(
             door=Handelende.opdrachtregel(),
         )
         show_sleutel(uitgifte)
-        # Whoever lets others reach the demo gets no people who sign in without a password.
-        links = make_people(diensten, school, KLANTCODE) if settings.is_local else []
-        return gegevens, uitgifte, links
+        return gegevens, uitgifte
+    finally:
+        diensten.close()
+
+
+def _fill_pages(gegevens: Schoolgegevens, settings: Settings, stappen: Narration) -> list[Link]:
+    """Leave something to do on the pages, for people who do not exist; returns where they sign in."""
+    # Whoever lets others reach the demo gets no people who sign in without a password.
+    if not settings.is_local:
+        return []
+    stappen.say(
+        "Er wacht werk in het portaal",
+        "uwlr aanvraag list",
+        f"uwlr koppeling list --school {gegevens.school.code}",
+    )
+    diensten = Diensten.open(settings)
+    try:
+        koppelpartner = diensten.koppelpartners.take_up(KLANTCODE, door=Handelende.opdrachtregel())
+        *_, testschool = demodata.schools(2, LEERLINGEN, SEED, Schooljaar.current())
+        leave_work(diensten, gegevens.school.code, testschool, koppelpartner)
+        show("Eén product vraagt de school om gegevens, één staat in de proeftuin. Eén aanvraag wacht.")
+        return make_people(diensten, gegevens.school.code, koppelpartner)
     finally:
         diensten.close()
 
@@ -137,20 +157,11 @@ def _ended_by_people() -> Iterator[None]:
         show("De server stopt.")
 
 
-def _invite(server: DemoServer, uitgifte: Uitgifte) -> None:
+def _invite(server: DemoServer, uitgifte: Uitgifte, settings: Settings) -> None:
     """Say where the server can be found, and how to call it."""
-    addresses = (
-        ("De dienst in uw browser", f"{server.url}/"),
-        ("De WSDL voor uw SOAP-client", server.wsdl),
-        ("De WSDL voor resultaten", server.wsdl_resultaten),
-        ("Gezondheid", f"{server.url}/health/ready"),
-        ("Metingen", f"{server.url}/metrics"),
-        ("Wat de server schrijft", str(server.log)),
-    )
     show(Text("\nDe server draait. Stop hem met Ctrl-C.", style="bold"))
-    for naam, adres in addresses:
-        show(naam)
-        show_command(adres)
+    show_address(f"{settings.portal_address}/")
+    show(f"Wat hij schrijft, staat in {Narration.shown(server.log)}.")
     show(Text("\nZelf ophalen, in een andere terminal:", style="bold"))
     show_command(
         f"export UWLR_SLEUTEL={uitgifte.sleutel}",
