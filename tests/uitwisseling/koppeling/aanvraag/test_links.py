@@ -18,7 +18,7 @@ from uwlr_service.domain.fouten import LinkOngeldig, NietToegestaan
 from uwlr_service.domain.koppeling.aanvraag.link import MOST_LINKS
 from uwlr_service.domain.toezicht import post
 from uwlr_service.domain.toezicht.post import Afzender
-from uwlr_service.repository.schema.aanvraag import aanvraaglink
+from uwlr_service.repository.schema.aanvraag import aanvraag, aanvraaglink
 from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.toezicht.post import Postbus
 
@@ -137,3 +137,20 @@ def test_the_applicant_hears_each_step_in_the_language_of_the_form(
     balie.links.send(english.id, door=Handelende.aanvrager(english.id))
     postbus.deliver()
     assert server.letters[-1]["Subject"] == "Your application for a link"
+
+
+def test_whoever_confirmed_the_address_hears_that_the_draft_is_gone(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    draft(diensten)
+    unconfirmed = draft(diensten)
+    with database_of(diensten).write() as connection:
+        connection.execute(update(aanvraag).where(aanvraag.c.id == unconfirmed).values(bevestigd=None))
+    later = tijd.now() + timedelta(days=31)
+    assert balie.termijnen.pass_time(later, door=Handelende.klok()) == 2
+    postbus.deliver(later)
+    (letter,) = [letter for letter in server.letters if letter["Subject"].endswith("is verlopen")]
+    assert letter["To"] == MAIL
+    assert letter.get_content().strip() == (
+        "U hebt de aanvraag niet binnen 30 dagen verstuurd. Het concept is verwijderd."
+    )

@@ -46,6 +46,10 @@ def test_users_of_a_partner_hear_it_a_week_before_and_once(diensten: Diensten) -
         told = connection.execute(select(bericht.c.soort, bericht.c.parameters)).all()
     assert [row.soort for row in told] == ["aanvraag-verloopt"]
     assert told[0].parameters["product"] == "Leeslijst"
+    termijnen.pass_time(tijd.now() + 30 * DAY, door=KLOK)
+    with database_of(diensten).read() as connection:
+        *_, last = connection.execute(select(bericht.c.soort).order_by(bericht.c.id)).scalars()
+    assert last == "aanvraag-verlopen"
 
 
 def test_only_the_service_itself_lets_time_pass(diensten: Diensten) -> None:

@@ -31,6 +31,9 @@ ONDERWERP: Mapping[Taal, str] = MappingProxyType(
     {Taal.NEDERLANDS: "Uw aanvraag voor een koppeling", Taal.ENGELS: "Your application for a link"}
 )
 
+NAMELESS: Mapping[Taal, str] = MappingProxyType({Taal.NEDERLANDS: "een koppeling", Taal.ENGELS: "a link"})
+"""What an application is for that does not name its product yet."""
+
 
 def tell_operators(connection: Transaction, soort: Berichtsoort, aanvraag: Aanvraag) -> None:
     """Tell the operators that something happened to an application."""
@@ -59,7 +62,8 @@ class Aanvragerspost:
         self, connection: Transaction, soort: Berichtsoort, aanvraag: Aanvraag, **parameters: Parameter
     ) -> None:
         """Tell whoever made an application: the users of a partner, or by mail who has no account."""
-        told: Mapping[str, Parameter] = {"product": aanvraag.productnaam, **parameters}
+        product = aanvraag.productnaam or NAMELESS[Taal(aanvraag.taal)]
+        told: Mapping[str, Parameter] = {"product": product, **parameters}
         if aanvraag.koppelpartner is not None:
             bericht = Bericht(
                 soort=soort,
@@ -70,7 +74,11 @@ class Aanvragerspost:
             tell(connection, bericht)
             return
         tekst = TEKSTEN[Taal(aanvraag.taal)][soort]
-        self._mail(connection, aanvraag, tekst.titel.format_map(told), tekst.tekst.format_map(told))
+        titel = tekst.titel.format_map(told)
+        if soort is Berichtsoort.AANVRAAG_VERLOPEN:
+            self._mail_last(connection, aanvraag, titel, tekst.tekst.format_map(told))
+        else:
+            self._mail(connection, aanvraag, titel, tekst.tekst.format_map(told))
 
     def send_link(self, connection: Transaction, aanvraag: Aanvraag) -> bool:
         """Mail a new link and nothing else; False when no mail can be sent."""
@@ -83,6 +91,11 @@ class Aanvragerspost:
         links = AanvraaglinkRepository(connection)
         links.add(aanvraag.id, bewijzen.digest(token), now, now + LINK_WORKS)
         return f"{self._address or ''}/portaal/aanvragen/verder/{token}"
+
+    def _mail_last(self, connection: Transaction, aanvraag: Aanvraag, onderwerp: str, tekst: str) -> None:
+        """Mail without a link, for there is nothing left to open; only to an address that was confirmed."""
+        if aanvraag.mail and aanvraag.is_confirmed:
+            self._postbus.put(connection, Brief(aanvraag.mail, onderwerp, f"{tekst}\n"))
 
     def _mail(self, connection: Transaction, aanvraag: Aanvraag, onderwerp: str, tekst: str) -> bool:
         if not self.is_open or not aanvraag.mail:

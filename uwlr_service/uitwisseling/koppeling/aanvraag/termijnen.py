@@ -1,4 +1,4 @@
-"""Drafts lapse after thirty days, and their applicants hear it a week before."""
+"""Drafts lapse after thirty days; their applicants hear it a week before, and when it happened."""
 
 from datetime import datetime
 
@@ -51,5 +51,6 @@ class Aanvraagtermijnen:
             if aanvraag is None or aanvraag.stand is not Aanvraagstand.CONCEPT:
                 return False
             take_step(connection, aanvraag, Aanvraaggebeurtenis.EXPIRE, door=door, moment=moment)
+            self._post.tell(connection, Berichtsoort.AANVRAAG_VERLOPEN, aanvraag)
             aanvragen.forget(nummer)
             return True
