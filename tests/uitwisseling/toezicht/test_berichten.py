@@ -185,6 +185,8 @@ def test_mail_goes_once_to_those_who_want_it(database: Database, stored: object)
         text = server.letters[0].get_content()
         assert server.letters[0]["Subject"] == "Voorstel van Rooster aan De Wilg geldt niet meer"
         assert f"{PORTAAL}/berichten" in text
+        _, english = text.split("In English: ")
+        assert english.startswith("The proposal of Rooster to De Wilg no longer holds")
         server.recipients.clear()
         berichten.choose_mail(post=True, door=COLLEGA)
         told(

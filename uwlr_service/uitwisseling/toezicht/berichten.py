@@ -92,11 +92,16 @@ class Berichten:
         return len(ongepost)
 
     def _brief(self, bericht: Bericht, adres: str) -> Brief:
-        """The mail of a message; only in Dutch, because what language a person reads is not known here."""
+        """The mail of a message, in Dutch with the English below it.
+
+        Which language a person reads is kept in their browser alone, so it is not known here.
+        """
         parts = [bericht.tekst(Taal.NEDERLANDS)]
         if self._portaal is not None:
             parts.append(f"{self._portaal}{bericht.pad or '/berichten'}")
             parts.append(f"Geen mail meer? Dat kiest u op {self._portaal}/berichten")
+        parts.append(f"In English: {bericht.titel(Taal.ENGELS)}")
+        parts.append(bericht.tekst(Taal.ENGELS))
         return Brief(adres, bericht.titel(Taal.NEDERLANDS), "\n\n".join(parts) + "\n")
 
     def purge(self, now: datetime) -> int:
