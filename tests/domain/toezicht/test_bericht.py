@@ -12,7 +12,9 @@ from uwlr_service.domain.toezicht.bericht import (
     Taal,
     parameters_of,
 )
+from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.uitwisseling.koppeling.partner.berichten import STANDEN as OF_PRODUCT
 
 MOST_WORDS = 20
 
@@ -61,3 +63,43 @@ def test_a_message_is_for_a_role_or_for_a_person() -> None:
         Geadresseerde()
     with pytest.raises(ValueError, match="role"):
         Geadresseerde(rol="operator", inlog=1)
+
+
+def test_a_parameter_that_adds_a_sentence_may_be_there_or_not() -> None:
+    names: dict[str, Parameter] = {"product": "Rooster", "school": "De Wilg"}
+    soort = Berichtsoort.DEELNAME_VERSMALD
+    aan = Geadresseerde.partnerbeheerders(1)
+    plain = Bericht(soort=soort, aan=aan, parameters=names)
+    more: dict[str, Parameter] = {
+        "velden": "leerling/geslacht",
+        "leerlingen_minder": 12,
+        "opmerking": "{x} <b>",
+    }
+    whole = Bericht(soort=soort, aan=aan, parameters={**names, **more})
+    for told in (plain, whole):
+        told.require_complete()
+    assert whole.tekst(Taal.NEDERLANDS) == (
+        f"{plain.tekst(Taal.NEDERLANDS)} Dit gaat niet meer mee: leerling/geslacht."
+        " Leerlingen minder: 12. De school schrijft: {x} <b>"
+    )
+    assert whole.tekst(Taal.ENGELS).endswith("Fewer pupils: 12. The school writes: {x} <b>")
+    assert whole.titel(Taal.ENGELS) == plain.titel(Taal.ENGELS)
+
+
+@pytest.mark.parametrize("sentences", AANVULLINGEN.values())
+def test_what_can_be_added_is_there_in_each_language(sentences: dict[str, str]) -> None:
+    assert sentences.keys() == {taal.value for taal in Taal}
+
+
+def test_the_state_of_a_product_is_told_in_the_language_of_the_message() -> None:
+    told = Bericht(
+        soort=Berichtsoort.TOELATING_VERDER,
+        aan=Geadresseerde.partnerbeheerders(1),
+        parameters={"product": "Rooster", "stand": "gekwalificeerd"},
+    )
+    assert told.tekst(Taal.ENGELS) == "The admission of Rooster is now: qualified."
+    assert told.tekst(Taal.NEDERLANDS).endswith("gekwalificeerd.")
+
+
+def test_every_state_of_a_product_has_english_words() -> None:
+    assert set(STANDEN) == set(OF_PRODUCT.values())

@@ -84,6 +84,7 @@ def test_less_is_told_with_the_fields_that_go(
             "velden_erbij": [],
             "velden_eraf": [FIELD],
             "andere_leerlingen": True,
+            "leerlingen_minder": 1,
         }
     ]
 

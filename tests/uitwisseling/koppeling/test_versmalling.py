@@ -3,6 +3,7 @@
 from wsgiref.types import WSGIApplication
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.callers import call
 from tests.support.messages.soap import request
@@ -12,8 +13,12 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde, Taal
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.toezicht import bericht
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
+from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling, is_within
 
@@ -107,3 +112,28 @@ def test_only_a_part_of_a_choice_is_within_it(
     new: Leerlingselectie, old: Leerlingselectie, within: bool
 ) -> None:
     assert is_within(new, old) is within
+
+
+def told(database: Database) -> list[str]:
+    """What partners were told of narrowings."""
+    with database.read() as connection:
+        rows = connection.execute(select(bericht.c.soort, bericht.c.parameters).order_by(bericht.c.id)).all()
+    messages = [
+        Bericht(soort=Berichtsoort(row.soort), aan=Geadresseerde.operators(), parameters=row.parameters)
+        for row in rows
+    ]
+    of_kind = [message for message in messages if message.soort is Berichtsoort.DEELNAME_VERSMALD]
+    return [message.tekst(Taal.NEDERLANDS) for message in of_kind]
+
+
+def test_the_partner_reads_which_fields_and_how_many_pupils_fewer(
+    database: Database, versmalling: Versmalling, uitgifte: Uitgifte
+) -> None:
+    Koppelpartners(database).take_up("U1", door=Handelende.opdrachtregel())
+    number = uitgifte.koppeling.id
+    group = Leerlingselectie(jaargroepen=frozenset({"4"}))
+    versmalling.narrow(number, SCHOOL, versie=1, uit=["leerling/roepnaam"], selectie=ALL, door=person())
+    versmalling.narrow(number, SCHOOL, versie=2, uit=[], selectie=group, door=person())
+    fields, pupils = told(database)
+    assert fields.endswith("Dit gaat niet meer mee: leerling/roepnaam.")
+    assert pupils.endswith("Leerlingen minder: 1.")

@@ -50,7 +50,8 @@ class Wijziging(enum.StrEnum):
 class DeelnameGewijzigd:
     """A school decided something: which version of its agreement holds, and which fields came or went.
 
-    ``andere_leerlingen`` is whether the choice of pupils changed.
+    ``andere_leerlingen`` is whether the choice of pupils changed, ``leerlingen_minder`` how many fewer that
+    makes today; None where nobody counted.
     """
 
     koppeling: int
@@ -60,6 +61,7 @@ class DeelnameGewijzigd:
     erbij: tuple[str, ...] = ()
     eraf: tuple[str, ...] = ()
     andere_leerlingen: bool = False
+    leerlingen_minder: int | None = None
 
 
 Webhookinhoud = LeveringKlaar | Verwijderverzoek | DeelnameGewijzigd

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.berichtteksten_en import ENGLISH
 from uwlr_service.domain.toezicht.berichtteksten_nl import NEDERLANDS, Berichttekst
@@ -62,7 +63,9 @@ class Geadresseerde:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bericht:
-    """Something to tell people; the parameters are what the text of its kind asks for, no more and no less.
+    """Something to tell people; the parameters are what the text of its kind asks for.
+
+    Beside those it may have the ones that add a sentence: see ``berichtaanvullingen``.
 
     ``pad`` is the page that it is about, below ``/portaal``. Nothing in it is about a pupil or a guardian.
     """
@@ -74,16 +77,26 @@ class Bericht:
 
     def require_complete(self) -> None:
         """Raise ValueError unless it has the parameters that its text asks for."""
-        if self.parameters.keys() != parameters_of(self.soort):
+        required = self.parameters.keys() - AANVULLINGEN.keys()
+        if required != parameters_of(self.soort):
             raise ValueError(f"{self.soort} asks for {sorted(parameters_of(self.soort))}")
 
     def titel(self, taal: Taal) -> str:
         """One line about it."""
-        return TEKSTEN[taal][self.soort].titel.format_map(_Known(self.parameters))
+        return TEKSTEN[taal][self.soort].titel.format_map(self._known(taal))
 
     def tekst(self, taal: Taal) -> str:
         """What happened, and what somebody can do."""
-        return TEKSTEN[taal][self.soort].tekst.format_map(_Known(self.parameters))
+        known = self._known(taal)
+        added = [AANVULLINGEN[naam][taal] for naam in AANVULLINGEN if naam in known]
+        return " ".join([TEKSTEN[taal][self.soort].tekst, *added]).format_map(known)
+
+    def _known(self, taal: Taal) -> "_Known":
+        """The parameters, with the words for a state in this language."""
+        stand = self.parameters.get("stand")
+        if isinstance(stand, str) and taal is Taal.ENGELS:
+            return _Known({**self.parameters, "stand": STANDEN.get(stand, stand)})
+        return _Known(self.parameters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

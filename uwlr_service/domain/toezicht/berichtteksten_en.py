@@ -104,8 +104,8 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.DEELNAME_INGETROKKEN: Berichttekst(
             "{school} ends {product}",
-            "{school} withdrew its consent for {product}. "
-            "Destroy all data of this school by {datum}, and confirm it.",
+            "{school} withdrew its consent for {product}. No data go there any more. "
+            "The supplier destroys all data by {datum}, and confirms it.",
         ),
         B.DEELNAME_AFGEROND: Berichttekst(
             "{product} destroyed the data",

@@ -115,8 +115,8 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.DEELNAME_INGETROKKEN: Berichttekst(
             "{school} stopt met {product}",
-            "{school} heeft de toestemming voor {product} ingetrokken. "
-            "Vernietig alle gegevens van deze school uiterlijk op {datum} en bevestig dat.",
+            "{school} heeft de toestemming voor {product} ingetrokken. Er gaan geen gegevens meer naartoe. "
+            "De leverancier vernietigt alles uiterlijk op {datum} en bevestigt dat.",
         ),
         B.DEELNAME_AFGEROND: Berichttekst(
             "{product} heeft de gegevens vernietigd",

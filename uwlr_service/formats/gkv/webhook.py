@@ -39,6 +39,8 @@ def write(inhoud: Webhookinhoud) -> bytes:
             "velden_eraf": list(inhoud.eraf),
             "andere_leerlingen": inhoud.andere_leerlingen,
         }
+        if inhoud.leerlingen_minder is not None:
+            document["leerlingen_minder"] = inhoud.leerlingen_minder
     return json.dumps(document, ensure_ascii=False).encode()
 
 

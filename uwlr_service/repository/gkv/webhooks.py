@@ -219,6 +219,7 @@ def _dump(besluit: DeelnameGewijzigd) -> dict[str, object]:
         "erbij": list(besluit.erbij),
         "eraf": list(besluit.eraf),
         "andere_leerlingen": besluit.andere_leerlingen,
+        "leerlingen_minder": besluit.leerlingen_minder,
     }
 
 
@@ -231,4 +232,5 @@ def _load(koppeling_id: int, school: Schoolcode, besluit: Mapping[str, Any]) -> 
         erbij=tuple(besluit["erbij"]),
         eraf=tuple(besluit["eraf"]),
         andere_leerlingen=besluit["andere_leerlingen"],
+        leerlingen_minder=besluit.get("leerlingen_minder"),  # what an older version wrote has none
     )

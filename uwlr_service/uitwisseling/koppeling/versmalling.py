@@ -1,6 +1,6 @@
 """A school takes fields or pupils out of its agreement with a partner; it holds from the next call on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from uwlr_service.domain.account.handelende import Handelende
@@ -10,17 +10,22 @@ from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluit import takes_away
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, written_out
-from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
+from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.bericht import Parameter
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.aantallen import pupils_in, read_now
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
+
+MOST_COUNTED = 10
+"""Schools whose pupils are counted at one change: each is read as a whole, while others wait to write."""
 
 
 def tell_of_change(
@@ -34,7 +39,6 @@ def tell_of_change(
     """
     if not changes:
         return
-    narrowed = []
     besluiten = {}
     for deelname in verandering.deelnames.of_koppeling(verandering.koppeling_id):
         if deelname.school_id not in changes:
@@ -53,7 +57,10 @@ def tell_of_change(
             namens=sorted(namens),
         )
         if is_less:
-            narrowed.append(deelname)
+            minder = None
+            if len(changes) <= MOST_COUNTED:
+                minder = _fewer(verandering, deelname.school, before, after)
+            _tell(verandering, deelname, sorted(went - goes), minder)
             besluiten[deelname.school_id] = DeelnameGewijzigd(
                 koppeling=verandering.koppeling_id,
                 school=deelname.school,
@@ -62,9 +69,31 @@ def tell_of_change(
                 erbij=tuple(sorted(goes - went)),
                 eraf=tuple(sorted(went - goes)),
                 andere_leerlingen=before.selectie != after.selectie,
+                leerlingen_minder=minder,
             )
-    verandering.tell_partner(Berichtsoort.DEELNAME_VERSMALD, narrowed)
     WebhookRepository(verandering.connection).enqueue_besluiten(besluiten)
+
+
+def _tell(verandering: Verandering, deelname: Deelname, velden: Sequence[str], minder: int | None) -> None:
+    """Tell the partner which fields one school gives no more, and of how many pupils fewer."""
+    more: dict[str, Parameter] = {}
+    if velden:
+        more["velden"] = ", ".join(velden)
+    if minder is not None:
+        more["leerlingen_minder"] = minder
+    verandering.tell_partner(Berichtsoort.DEELNAME_VERSMALD, [deelname], **more)
+
+
+def _fewer(
+    verandering: Verandering, school: Schoolcode, before: Gegevensafspraak, after: Gegevensafspraak
+) -> int | None:
+    """How many pupils fewer another choice is about; None where it is the same, or no pupil is known."""
+    if before.selectie == after.selectie:
+        return None
+    gegevens = read_now(verandering.connection, school)
+    if gegevens is None:
+        return None
+    return pupils_in(gegevens, before.selectie) - pupils_in(gegevens, after.selectie)
 
 
 class Versmalling:

@@ -12,14 +12,13 @@ from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad, Schoolk
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.verkeer import KEPT
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.schoolbeeld.koppelingen import SchoolkoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.aantallen import pupils_in, read_now
 
 
 class Schoolkoppelingen:
@@ -107,11 +106,7 @@ def _gegevens(
     """The present school year, read once; None where no link runs, or there is nothing yet."""
     if not any(koppeling.stand.takes_part for koppeling in koppelingen):
         return None
-    jaar = Schooljaar.at(tijd.today())
-    stand = SchoolRepository(connection).stand(school, jaar)
-    if stand is None:
-        return None
-    return SchoolgegevensRepository(connection).read(school, jaar, stand)
+    return read_now(connection, school)
 
 
 def _names_in(gegevens: Schoolgegevens | None) -> dict[str, str]:
@@ -140,6 +135,4 @@ def _aantal(koppeling: Schoolkoppeling, gegevens: Schoolgegevens | None) -> int 
     """How many pupils an agreement is about today."""
     if koppeling.afspraak is None or gegevens is None or not koppeling.stand.takes_part:
         return None
-    selectie = koppeling.afspraak.selectie
-    dag = tijd.today()
-    return sum(selectie.holds(leerling, dag) for leerling in gegevens.leerlingen)
+    return pupils_in(gegevens, koppeling.afspraak.selectie)
