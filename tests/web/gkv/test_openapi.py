@@ -16,8 +16,8 @@ from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
 from tests.support.hypothesis_profiles import examples
 from uwlr_service.diensten import Diensten
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
 from uwlr_service.web import PAGES_OF_SOAP, web_application
 from uwlr_service.web.gkv_api import OPENAPI
 from uwlr_service.web.problem import PATHS

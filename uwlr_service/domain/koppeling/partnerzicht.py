@@ -52,7 +52,7 @@ class Partnerstart:
 class Schoolregel:
     """A school in a link; ``gegeven`` are the fields that it chose to give, ``versie`` that of its agreement.
 
-    ``voorstel`` is where the last proposal stands, and ``reden`` why the school declined it, if it said so.
+    ``voorstel`` is where the last proposal stands, and ``reden`` what the school said when it decided.
     """
 
     school: Schoolcode

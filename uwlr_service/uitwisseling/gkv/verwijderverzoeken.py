@@ -9,7 +9,7 @@ from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.uitwisseling.koppeling.intrekkingen import confirm
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 

@@ -26,10 +26,11 @@ from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 

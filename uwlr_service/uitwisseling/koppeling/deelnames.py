@@ -27,8 +27,9 @@ from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_pause, record_resume, record_return
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering

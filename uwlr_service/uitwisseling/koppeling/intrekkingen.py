@@ -21,8 +21,9 @@ from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_withdrawal
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 

@@ -7,7 +7,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, REMINDED_AFTER
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 

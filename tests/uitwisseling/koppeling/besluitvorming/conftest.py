@@ -84,12 +84,18 @@ class Zitting:
         return voorstel
 
     def agree(
-        self, voorstel: Voorstel, velden: Mapping[str, bool], door: Handelende | None = None
+        self,
+        voorstel: Voorstel,
+        velden: Mapping[str, bool],
+        door: Handelende | None = None,
+        reden: str | None = None,
     ) -> Uitkomst:
         """Somebody of the school says yes to what they are shown."""
         door = door or beheerder()
         shown = self.besluiten.show(voorstel.id, door=door).getoond.digest
-        return self.besluiten.accept(voorstel.id, shown, velden=velden, door=door, bestuur=BESTUUR)
+        return self.besluiten.accept(
+            voorstel.id, shown, velden=velden, door=door, bestuur=BESTUUR, reden=reden
+        )
 
     def stand(self) -> str | None:
         """How the school stands in the link."""

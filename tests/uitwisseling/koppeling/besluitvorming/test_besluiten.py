@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
@@ -35,9 +36,11 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.schema.toezicht import bericht
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.koppeling.partner.partnerzicht import Partnerzicht
 
 
 def test_from_a_yes_on_exactly_what_was_chosen_goes_out(zitting: Zitting) -> None:
@@ -261,3 +264,57 @@ def test_a_school_that_left_comes_back_by_a_new_proposal_and_ends_its_withdrawal
         deelname = DeelnameRepository(connection).get(zitting.koppeling, zitting.school)
     assert deelname is not None
     assert (deelname.stand.value, deelname.periode) == ("actief", 2)
+
+
+def remarks(zitting: Zitting) -> list[object]:
+    """The remarks in what the partner was told, in order."""
+    with zitting.database.read() as connection:
+        rows = connection.execute(
+            select(bericht.c.parameters).where(bericht.c.rol == "partnerbeheerder").order_by(bericht.c.id)
+        ).scalars()
+        return [parameters.get("opmerking") for parameters in rows]
+
+
+def of_school(zitting: Zitting) -> str | None:
+    """The remark on the partner's page."""
+    zicht = Partnerzicht(zitting.database).koppeling(
+        zitting.partner, zitting.koppeling, door=zitting.partnerbeheerder
+    )
+    (said,) = [regel.reden for regel in zicht.scholen if regel.school == zitting.school]
+    return said
+
+
+def test_the_partner_reads_the_remark_beside_a_yes(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    zitting.agree(voorstel, {ROEPNAAM: True}, reden="  Wij beginnen na de kerst. ")
+    assert of_school(zitting) == "Wij beginnen na de kerst."
+    assert remarks(zitting)[-1] == "Wij beginnen na de kerst."
+    zitting.agree(zitting.ask(ROEPNAAM, GESLACHT), {GESLACHT: True})
+    assert of_school(zitting) is None
+    assert remarks(zitting)[-1] is None
+
+
+def test_the_remark_of_the_first_person_is_said_with_the_second_yes(zitting: Zitting) -> None:
+    voorstel = zitting.ask(REDEN)
+    assert zitting.agree(voorstel, {REDEN: True}, reden="Graag pas in mei.").waits
+    assert of_school(zitting) is None, "nothing was decided yet"
+    shown = zitting.besluiten.show(voorstel.id, door=beheerder("Bram"))
+    assert shown.voorstel.reden == "Graag pas in mei."
+    zitting.agree(voorstel, {REDEN: True}, beheerder("Bram"))
+    assert of_school(zitting) == "Graag pas in mei."
+
+
+def test_the_second_person_can_take_the_remark_back(zitting: Zitting) -> None:
+    voorstel = zitting.ask(REDEN)
+    zitting.agree(voorstel, {REDEN: True}, reden="Graag pas in mei.")
+    zitting.agree(voorstel, {REDEN: True}, beheerder("Bram"), reden="")
+    assert of_school(zitting) is None
+
+
+def test_a_remark_that_is_too_long_decides_nothing(zitting: Zitting) -> None:
+    voorstel = zitting.ask(ROEPNAAM)
+    with pytest.raises(Geweigerd, match="300 tekens"):
+        zitting.agree(voorstel, {ROEPNAAM: True}, reden="x" * 301)
+    with pytest.raises(Geweigerd, match="300 tekens"):
+        zitting.besluiten.decline(voorstel.id, door=beheerder(), reden="x" * 301)
+    assert zitting.stand() == "voorgesteld"

@@ -54,7 +54,7 @@ def page(
     )
     eerste = blad.voorgelegd.eerste
     if staat is None and eerste is not None:
-        staat = keuzestaat.of_first(eerste)
+        staat = keuzestaat.of_first(eerste, blad.voorgelegd.voorstel.reden)
     elif staat is None:
         staat = keuzestaat.of_selectie(blad.selectie)
     form = _filled(blad, staat.only(blad.voorgelegd.te_kiezen))

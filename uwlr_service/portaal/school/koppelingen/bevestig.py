@@ -71,6 +71,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         voorgelegd=voorgelegd,
         regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts),
         leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
+        opmerking=staat.reden,
         is_nobody=is_nobody(voornemen.afspraak),
         bijzonder=list(dict.fromkeys(texts.of_veld(veld).naam for veld in sorted(special))),
     )
@@ -87,6 +88,7 @@ def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling:
             selectie=staat.selectie,
             door=door(),
             bestuur=str(form.akkoord.label.text),
+            reden=staat.reden,
         )
     except VersBewijsNodig:
         raise

@@ -41,9 +41,9 @@ class Keuzeformulier(Formulier):
     groepen = ticks(lazy_gettext("Groepen"))
     leerling = SelectField(lazy_gettext("Voorbeelden van"), validators=[Optional()])
     reden = TextAreaField(
-        lazy_gettext("Waarom niet?"),
+        lazy_gettext("Opmerking voor het bedrijf"),
         [Optional(), Length(max=MOST_SIGNS)],
-        description=lazy_gettext("Alleen als u niet akkoord gaat. Het bedrijf leest dit."),
+        description=lazy_gettext("Het bedrijf leest dit bij uw besluit. Noem geen leerlingen."),
     )
 
 

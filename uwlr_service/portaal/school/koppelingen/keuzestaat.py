@@ -76,9 +76,10 @@ def of_selectie(selectie: Leerlingselectie, velden: Iterable[str] = ()) -> Keuze
     )
 
 
-def of_first(eerste: EersteJa) -> Keuzestaat:
-    """The choices of the first of two persons: the second sees the same page."""
-    return of_selectie(eerste.selectie, (veld for veld, aan in eerste.velden.items() if aan))
+def of_first(eerste: EersteJa, reden: str | None) -> Keuzestaat:
+    """The choices and the remark of the first of two persons: the second sees the same page."""
+    chosen = of_selectie(eerste.selectie, (veld for veld, aan in eerste.velden.items() if aan))
+    return replace(chosen, reden=reden or "")
 
 
 def keep(school: Schoolcode, koppeling: int, staat: Keuzestaat) -> None:

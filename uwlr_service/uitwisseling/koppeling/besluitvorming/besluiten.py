@@ -24,8 +24,9 @@ from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.repository.koppeling.voorstellen import IntrekkingRepository, VoorstelRepository
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing, record_refusal, record_return
 from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
@@ -33,7 +34,7 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorge
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
 
 MOST_SIGNS = 300
-"""How long the reason of a refusal may be."""
+"""How long the remark of a school may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +102,22 @@ class Besluitvorming:
         selectie: Leerlingselectie | None = None,
         door: Handelende,
         bestuur: str | None = None,
+        reden: str | None = None,
     ) -> Uitkomst:
         """Say yes to exactly what was shown, to all of it or to less; it holds from the next call on.
 
         ``getoond`` is the digest of what was shown. ``velden`` are the fields that were decided about: a new
         one that is not named stays off. Without ``selectie`` the pupils are those of the agreement in force,
         or all who are enrolled; groups and locations are named by name or key. ``bestuur`` names the
-        agreement that the board signed; a person has to say so.
+        agreement that the board signed; a person has to say so. ``reden`` is a remark for the partner in at
+        most 300 signs; of two persons the second has the last word about it, and None keeps the first one's.
 
         Raises NietToegestaan, VoorstelVeranderd when something else was shown than there is now,
         OvergangOngeldig when it was decided already, VersBewijsNodig where extra protected data come along,
-        VeldOngeldig, and Geweigerd when a second person chooses otherwise than the first.
+        VeldOngeldig, and Geweigerd when a second person chooses otherwise than the first, or for a longer
+        remark.
         """
+        _require_short(reden)
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
             voorgelegd = zaak.require_shown(getoond)
@@ -124,6 +129,8 @@ class Besluitvorming:
             selectie = selectie_at(connection, zaak.plaats.school_id, zaak.voorstel.school, selectie)
             keuze = Keuze(velden=velden, selectie=selectie)
             afspraak = agreed(voorgelegd.inhoud, zaak.geldend, keuze)
+            reden = _said(reden, zaak)
+            VoorstelRepository(connection).remark(voorstel_id, reden)
             eerste = None
             if _is_special(zaak.geldend, afspraak):
                 door.require_fresh()
@@ -131,7 +138,7 @@ class Besluitvorming:
                 if eerste is None:
                     _wait(zaak, voorgelegd, keuze, bestuur)
                     return Uitkomst(afspraak=None)
-            concluded = _conclude(zaak, voorgelegd, afspraak, bestuur, eerste)
+            concluded = _conclude(zaak, voorgelegd, afspraak, bestuur, eerste, reden)
         return Uitkomst(afspraak=concluded)
 
     def decline(self, voorstel_id: int, *, door: Handelende, reden: str | None = None) -> None:
@@ -139,9 +146,8 @@ class Besluitvorming:
 
         Raises NietToegestaan, Geweigerd for a longer reason, and OvergangOngeldig when it was decided.
         """
+        _require_short(reden)
         reden = (reden or "").strip() or None
-        if reden is not None and len(reden) > MOST_SIGNS:
-            raise Geweigerd(f"Een reden telt ten hoogste {MOST_SIGNS} tekens.")
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
             zaak.follow(Voorstelgebeurtenis.AFWIJZEN)
@@ -161,6 +167,16 @@ class Besluitvorming:
             zaak.follow(Voorstelgebeurtenis.TERUGNEMEN_JA)
             GetoondRepository(connection).stop_waiting([voorstel_id])
             zaak.melder.reconsidered(zaak.voorgesteld)
+
+
+def _require_short(reden: str | None) -> None:
+    if reden is not None and len(reden.strip()) > MOST_SIGNS:
+        raise Geweigerd(f"Een opmerking telt ten hoogste {MOST_SIGNS} tekens.")
+
+
+def _said(reden: str | None, zaak: Zaak) -> str | None:
+    """The remark of the school; without a word about it that of the first of two persons stays."""
+    return zaak.voorstel.reden if reden is None else reden.strip() or None
 
 
 def _present_choice(zaak: Zaak) -> Leerlingselectie:
@@ -219,6 +235,7 @@ def _conclude(
     afspraak: Gegevensafspraak,
     bestuur: str | None,
     eerste: EersteJa | None,
+    reden: str | None,
 ) -> Gegevensafspraak:
     """Put an agreement in force, with what was shown beside it."""
     connection = zaak.connection
@@ -246,7 +263,7 @@ def _conclude(
     GetoondRepository(connection).keep(
         voorgelegd.getoond, afspraak_id, door=naam, eerste=naam_of_first, bestuur=bestuur
     )
-    zaak.melder.accepted(zaak.voorgesteld, voorgelegd.getoond, before, concluded, naam_of_first)
+    zaak.melder.accepted(zaak.voorgesteld, voorgelegd.getoond, before, concluded, naam_of_first, reden)
     if before is None and IntrekkingRepository(connection).end(koppeling_id, school_id, afspraak_id):
         WebhookRepository(connection).drop_intrekkingen(koppeling_id, school_id)
         # A replay of the withdrawal after a restore must not take the school out once more.

@@ -86,6 +86,7 @@ class Melder:
         before: Gegevensafspraak | None,
         afspraak: Gegevensafspraak,
         eerste: str | None,
+        opmerking: str | None,
     ) -> None:
         """The school said yes: the partner hears it, and of a first yes everybody at the school."""
         went = frozenset() if before is None else goes_out(before)
@@ -109,16 +110,16 @@ class Melder:
         )
         WebhookRepository(self._connection).enqueue_besluiten({each.school_id: wijziging})
         if each.is_more:
-            self._tell(self._to_partner(each, Berichtsoort.VOORSTEL_GEACCEPTEERD))
+            self._tell(self._to_partner(each, Berichtsoort.VOORSTEL_GEACCEPTEERD, opmerking))
             return
-        self._tell(self._to_partner(each, Berichtsoort.DEELNAME_ACTIEF))
+        self._tell(self._to_partner(each, Berichtsoort.DEELNAME_ACTIEF, opmerking))
         self._tell([self._to_school(each, Berichtsoort.DEELNAME_ACTIEF)])
 
     def declined(self, each: Voorgesteld, reden: str | None) -> None:
         """The school said no: the partner hears it."""
         self._log("afgewezen", {each: {"reden": reden}})
         soort = Berichtsoort.VOORSTEL_AFGEWEZEN if each.is_more else Berichtsoort.DEELNAME_AFGEWEZEN
-        self._tell(self._to_partner(each, soort))
+        self._tell(self._to_partner(each, soort, reden))
 
     def lapsed(self, each: Voorgesteld) -> None:
         """Nobody decided in time, or the partner took it back: both hear it."""
@@ -150,14 +151,17 @@ class Melder:
         aan = Geadresseerde.schoolbeheerders(each.school_id)
         return Bericht(soort=soort, aan=aan, parameters={**self._names(each), **more}, pad=pad)
 
-    def _to_partner(self, each: Voorgesteld, soort: Berichtsoort) -> list[Bericht]:
+    def _to_partner(
+        self, each: Voorgesteld, soort: Berichtsoort, opmerking: str | None = None
+    ) -> list[Bericht]:
         """A message to the partner; none for a klant that was never made a koppelpartner."""
         partner = self._aanbieder.koppelpartner_id
         if partner is None:
             return []
         pad = f"/partners/{partner}/koppelingen/{self._koppeling_id}"
         aan = Geadresseerde.partnerbeheerders(partner)
-        return [Bericht(soort=soort, aan=aan, parameters=self._names(each), pad=pad)]
+        said = {} if opmerking is None else {"opmerking": opmerking}
+        return [Bericht(soort=soort, aan=aan, parameters={**self._names(each), **said}, pad=pad)]
 
     def _to_operators(self, each: Voorgesteld) -> Bericht:
         return Bericht(

@@ -18,7 +18,7 @@ from uwlr_service.domain.koppeling.partnerzicht import (
     Testschool,
     Verwijdertaak,
 )
-from uwlr_service.domain.koppeling.voorstel import Voorstel
+from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
@@ -32,6 +32,8 @@ from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepo
 from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 
+DECIDED = frozenset({Besluit.GEACCEPTEERD, Besluit.AFGEWEZEN})
+"""Of these the partner reads the remark of the school; one beside a first yes of two is not said yet."""
 FAULTS_OF = timedelta(days=7)
 """Of how long the faults are counted on the first page."""
 
@@ -138,5 +140,5 @@ def _schoolregel(deelname: Deelname, last: Mapping[Schoolcode, Voorstel]) -> Sch
         gegeven=chosen_fields(afspraak) if in_force and afspraak is not None else (),
         voorstel=None if voorstel is None else voorstel.stand,
         voorstel_id=None if voorstel is None else voorstel.id,
-        reden=None if voorstel is None else voorstel.reden,
+        reden=None if voorstel is None or voorstel.besluit not in DECIDED else voorstel.reden,
     )
