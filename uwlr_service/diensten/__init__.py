@@ -122,15 +122,18 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     # --- school -----------------------------------------------------------------------------------------
 
     @cached_property
+    def _terugkeer(self) -> Terugkeer:
+        return Terugkeer(self.settings.secret, self.settings.old_secret)
+
+    @cached_property
     def edexml(self) -> EdexmlUitwisseling:
         """Pupil data in and out as EDEXML."""
-        terugkeer = Terugkeer(self.settings.secret, self.settings.old_secret)
-        return EdexmlUitwisseling(self._database, terugkeer.notice)
+        return EdexmlUitwisseling(self._database, self._terugkeer.notice, self._terugkeer.forgotten)
 
     @cached_property
     def dossiers(self) -> Dossiers:
         """Imports the data that EDEXML does not carry."""
-        return Dossiers(self._database)
+        return Dossiers(self._database, self._terugkeer.notice)
 
     @cached_property
     def remmen(self) -> Remmen:

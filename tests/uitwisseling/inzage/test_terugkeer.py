@@ -3,10 +3,11 @@
 from sqlalchemy import select
 
 from tests.support.databases import database_of
-from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.inzage.vergeten import hash_of
+from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.repository.schema.inzage import vergeten
 from uwlr_service.repository.schema.toezicht import bericht, logregel
 
@@ -38,3 +39,16 @@ def test_who_comes_back_is_noticed_once(diensten: Diensten) -> None:
 def test_others_who_come_are_nobody_s_business(diensten: Diensten) -> None:
     diensten.edexml.store(schoolgegevens())
     assert told(diensten) == (0, [])
+
+
+def test_a_dossier_that_brings_somebody_back_is_noticed_too(diensten: Diensten) -> None:
+    diensten.edexml.store(schoolgegevens(leerlingen=(leerling("L1"), leerling("L2"))))
+    objecten = [Dossierobject("leerlingdetail", key, {}) for key in ("L1", "L2")]
+    diensten.dossiers.store(Dossier(school=SCHOOL, objecten=objecten))
+    diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=WIE)
+    diensten.dossiers.store(Dossier(school=SCHOOL, objecten=objecten[1:]))
+    assert told(diensten) == (0, [])
+    diensten.dossiers.store(Dossier(school=SCHOOL, objecten=objecten))
+    count, (line,) = told(diensten)
+    assert count == 1
+    assert hash_of(diensten.settings.secret, SCHOOL, "L1") in line

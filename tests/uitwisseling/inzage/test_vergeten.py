@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from tests.support.inzage.stage import KEY, MARKERS, OTHERS, WIE, Stage, gegevens, left_in
-from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, school, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
@@ -22,10 +22,13 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.inzage.vergeten import hash_of
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.gkv import gkv_nummer
 from uwlr_service.repository.schema.inzage import vergeten
 from uwlr_service.repository.schema.toezicht import logregel
 from uwlr_service.repository.schema.uwlr import resultatenbericht
+
+LONG_AGO = Schooljaar("2020-2021")
 
 
 @pytest.fixture
@@ -148,6 +151,29 @@ def test_forgetting_is_no_import_that_could_be_undone(stage: Stage) -> None:
     body = stage.pull()
     assert b'key="L2"' in body
     assert not left_in(body.decode())
+
+
+def test_who_came_back_and_went_again_is_not_brought_back_by_an_undo(stage: Stage) -> None:
+    edexml = stage.diensten.edexml
+    stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, toch=True, door=WIE)
+    edexml.store(gegevens(), ALL_ALLOWED)
+    edexml.store(schoolgegevens(leerlingen=(leerling("L2"),)), ALL_ALLOWED)
+    verslag = edexml.undo(SCHOOL, JAAR, timedelta(days=400), door=WIE)
+    assert verslag.tellingen["leerlingen"].toegevoegd == 1
+    body = stage.pull()
+    assert all(f'key="{key}"'.encode() in body for key in OTHERS)
+    assert not left_in(body.decode())
+
+
+def test_a_file_of_next_year_lets_nobody_be_forgotten_whom_this_year_still_has(diensten: Diensten) -> None:
+    year = tijd.today() + timedelta(days=366)
+    for jaar, key in ((Schooljaar.at(year), "L1"), (Schooljaar.current(), "L2"), (LONG_AGO, "L3")):
+        file = schoolgegevens(school=school(jaar=jaar), leerlingen=(leerling(key),))
+        diensten.edexml.store(file, ALL_ALLOWED)
+    for key in ("L1", "L2"):
+        with pytest.raises(NogInBestand):
+            diensten.vergeetbeheer.forget(SCHOOL, key, door=WIE)
+    assert diensten.vergeetbeheer.forget(SCHOOL, "L3", door=WIE).tellingen["leerling"] == 1
 
 
 def test_a_partner_that_did_not_collect_gets_everything_anew(stage: Stage) -> None:

@@ -93,7 +93,7 @@ def test_a_purge_waits_for_an_undo_that_reads_what_it_would_take(
         while not waiting_for_a_lock(database):
             assert time.monotonic() < until
         repository = TerugzetRepository(connection)
-        repository.undo(SCHOOL, JAAR, tijd.now() - KEPT)
+        repository.undo(SCHOOL, JAAR, tijd.now() - KEPT, lambda _: ())
     purge.join()
     assert state(database) == named("A")
 

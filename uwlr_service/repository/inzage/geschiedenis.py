@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, literal, select, tuple_, union, union_all
+from sqlalchemy import ColumnElement, Connection, func, literal, select, tuple_, union, union_all
 
 from uwlr_service.domain.school.dossier import CODEWAARDE, MEDEWERKER, RELATIE, VERZORGER
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -103,15 +103,12 @@ class GeschiedenisRepository:
             jaren[row.id].revisies[row.revisie] = row.moment
         return jaren, dossier
 
-    def newest_year(self) -> int | None:
-        """The number of the newest school year that there are data of."""
+    def newest_year(self) -> Schooljaar | None:
+        """The newest school year that there are data of."""
         c = schooljaar.c
-        return self._connection.execute(
-            select(c.id)
-            .where(c.school_id == self._school_id, c.revisie > 0)
-            .order_by(c.schooljaar.desc())
-            .limit(1)
-        ).scalar()
+        newest = select(func.max(c.schooljaar)).where(c.school_id == self._school_id, c.revisie > 0)
+        text = self._connection.execute(newest).scalar()
+        return None if text is None else Schooljaar(text)
 
     def versies(
         self, tabel: Versietabel, jaren: Iterable[int], keys: Collection[str] | None = None

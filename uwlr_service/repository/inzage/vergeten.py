@@ -46,6 +46,12 @@ class VergetenRepository:
         )
         return frozenset(rows.scalars())
 
+    def all_hashes(self, school_id: int) -> frozenset[str]:
+        """Those of a school who were ever forgotten."""
+        c = vergeten.c
+        rows = self._connection.execute(select(c.hash).where(c.school_id == school_id))
+        return frozenset(rows.scalars())
+
     def came_back(self, school_id: int, hashes: Collection[str], moment: datetime) -> None:
         """Note that a file brought these back."""
         c = vergeten.c

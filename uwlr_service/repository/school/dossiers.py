@@ -115,6 +115,20 @@ class DossierRepository:
             self._add_revisie(school_id, revisie)
         return tellingen
 
+    def newly_told_of(self, school_id: int) -> list[str]:
+        """The keys of the pupils whom the newest state has something new of."""
+        c = dossierobject.c
+        rows = self._connection.execute(
+            select(c.leerling)
+            .distinct()
+            .where(
+                c.school_id == school_id,
+                c.van_revisie == self.stand(school_id).revisie,
+                c.leerling.is_not(None),
+            )
+        )
+        return list(rows.scalars())
+
     def rename(self, school_id: int, naam: str) -> None:
         """Give a school another name, as a change of its dossier."""
         self._set_naam(school_id, naam)

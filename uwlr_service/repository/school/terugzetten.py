@@ -1,6 +1,6 @@
 """The state before the newest import, put back as a new revision (docs/edexml.rst)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -35,9 +35,16 @@ class TerugzetRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def undo(self, code: Schoolcode, jaar: Schooljaar, kept_since: datetime) -> Teruggezet:
+    def undo(
+        self,
+        code: Schoolcode,
+        jaar: Schooljaar,
+        kept_since: datetime,
+        forgotten: Callable[[Collection[str]], Collection[str]],
+    ) -> Teruggezet:
         """Put the state before the newest import back; what was replaced before ``kept_since`` is gone.
 
+        ``forgotten`` says which of the pupils who would come back must not, because they were forgotten.
         Raises SchoolOnbekend when there is nothing for that year, and NietTerugTeZetten when no state
         precedes or the one that does is no longer kept. The school is locked until the transaction ends.
         """
@@ -48,7 +55,9 @@ class TerugzetRepository:
         target, bron = self._target(revisies.all(slot), slot, kept_since)
         repository = SchoolgegevensRepository(self._connection)
         present = repository.read(code, jaar, slot.stand)
-        earlier = repository.read(code, jaar, slot.stand, target.revisie)
+        earlier = _without_forgotten(
+            repository.read(code, jaar, slot.stand, target.revisie), present, forgotten
+        )
         changes = vergelijking.compare(present, _without_mutatiedatum(earlier))
         herkomst = replace(target.herkomst, terug_naar=target.bron)
         revisies.add(slot, changes, herkomst, earlier.leerlingen)
@@ -75,6 +84,22 @@ class TerugzetRepository:
                 "De stand die eraan voorafging wordt niet meer bewaard: de bewaartermijn is om."
             )
         return target, revisies[target.bron]
+
+
+def _without_forgotten(
+    earlier: Schoolgegevens,
+    present: Schoolgegevens,
+    forgotten: Callable[[Collection[str]], Collection[str]],
+) -> Schoolgegevens:
+    """A state without those of its pupils who are not there now and were forgotten."""
+    there = {leerling.key for leerling in present.leerlingen}
+    back = [leerling.key for leerling in earlier.leerlingen if leerling.key not in there]
+    gone = forgotten(back) if back else ()
+    if not gone:
+        return earlier
+    return replace(
+        earlier, leerlingen=tuple(leerling for leerling in earlier.leerlingen if leerling.key not in gone)
+    )
 
 
 def _without_mutatiedatum(gegevens: Schoolgegevens) -> Schoolgegevens:

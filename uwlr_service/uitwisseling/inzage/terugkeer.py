@@ -17,10 +17,22 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
 class Terugkeer:
-    """Recognises pupils who were forgotten among those that a file brings."""
+    """Recognises pupils who were forgotten among those that a file brings, or an undo would bring."""
 
     def __init__(self, secret: bytes, old_secret: bytes | None) -> None:
         self._secrets = (secret,) if old_secret is None else (secret, old_secret)
+
+    def forgotten(
+        self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str]
+    ) -> frozenset[str]:
+        """Which of these were forgotten, also if a file brought them back since."""
+        school_id = SchoolRepository(connection).ids([school])[school]
+        known = VergetenRepository(connection).all_hashes(school_id)
+        if not known:  # as at nearly every school
+            return frozenset()
+        return frozenset(
+            leerling for leerling in leerlingen if not known.isdisjoint(self._hashes(school, leerling))
+        )
 
     def notice(
         self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str], door: Handelende
@@ -33,7 +45,7 @@ class Terugkeer:
             return
         back: set[str] = set()
         for key in leerlingen:
-            back.update(known.intersection(hash_of(secret, school, key) for secret in self._secrets))
+            back.update(known.intersection(self._hashes(school, key)))
         if not back:
             return
         vergeten.came_back(school_id, back, tijd.now())
@@ -50,3 +62,6 @@ class Terugkeer:
                 inhoud={"hashes": sorted(back)},
             ),
         )
+
+    def _hashes(self, school: Schoolcode, key: str) -> list[str]:
+        return [hash_of(secret, school, key) for secret in self._secrets]

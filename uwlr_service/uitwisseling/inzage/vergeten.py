@@ -12,6 +12,7 @@ from uwlr_service.domain.fouten import LeerlingOnbekend, NogInBestand, OpslagOnb
 from uwlr_service.domain.inzage.vergeten import Vergeten, hash_of
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.uwlr.redactie import without_leerling
 from uwlr_service.repository.database import Database, Transaction
@@ -61,7 +62,7 @@ class Vergeetbeheer:
             if key not in WisRepository(connection, school_id).leerlingen():
                 raise LeerlingOnbekend
             bewijs = self._inzage.read(connection, school, school_id, Betrokkenen(frozenset({key})))
-            if _is_in_newest(bewijs, _newest_year(connection, school_id)) and not toch:
+            if not toch and _is_in_newest(bewijs, _newest_year(connection, school_id)):
                 raise NogInBestand
             proof = self._erase(connection, bewijs, key, door.naam)
             inhoud = {"hash": proof.hash, "tellingen": dict(proof.tellingen), "toch": toch}
@@ -143,14 +144,21 @@ def _delivering(connection: Transaction, school_id: int) -> frozenset[int]:
     return frozenset(deelname.koppeling for deelname in deelnames if deelname.stand.takes_part)
 
 
-def _newest_year(connection: Transaction, school_id: int) -> int | None:
-    """The number of the newest school year that there are data of."""
+def _newest_year(connection: Transaction, school_id: int) -> Schooljaar | None:
+    """The newest school year that there are data of."""
     return GeschiedenisRepository(connection, school_id).newest_year()
 
 
-def _is_in_newest(bewijs: Bewijs, newest: int | None) -> bool:
+def _is_in_newest(bewijs: Bewijs, newest: Schooljaar | None) -> bool:
+    """Whether the newest file has the pupil, or that of this year beside one of the year to come.
+
+    Files of years that are over do not come again.
+    """
+    if newest is None:
+        return False
+    still_to_come = min(newest, Schooljaar.current())
     return any(
-        versie.jaar == newest
+        bewijs.geschiedenis.jaren[versie.jaar].schooljaar >= still_to_come
         and versie.tot is None
         and versie.inhoud.key in bewijs.geschiedenis.betrokkenen.leerlingen
         for versie in bewijs.geschiedenis.versies[LEERLINGEN]

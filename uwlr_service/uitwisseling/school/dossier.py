@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import BinaryIO
 
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import LEERLINGDETAIL, MEDEWERKER, RELATIE, VERZORGER, Dossier
@@ -17,6 +18,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.school.vergetelheid import Notice, notice_nobody
 
 MAX_NAAM = 64
 PERSONEN = frozenset({LEERLINGDETAIL, VERZORGER, MEDEWERKER, RELATIE})
@@ -42,8 +44,9 @@ class Dossierverslag:
 class Dossiers:
     """Import of dossiers, and the names of schools."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, notice: Notice = notice_nobody) -> None:
         self._database = database
+        self._notice = notice
 
     def read_in(self, source: BinaryIO, *, allow_shrink: bool = False) -> Dossierverslag:
         """Replace a school's dossier by that of a file, in one transaction.
@@ -73,11 +76,15 @@ class Dossiers:
         """The same from domain objects, which the schema is known to allow."""
         with self._database.write() as connection:
             school_id = _school_id(SchoolRepository(connection), dossier.school)
-            tellingen = DossierRepository(connection).replace(school_id, dossier)
+            repository = DossierRepository(connection)
+            tellingen = repository.replace(school_id, dossier)
             # Judged after storing, because storing counts the objects of before; raising takes it all back.
             if not allow_shrink:
                 deel = SchoolRepository(connection).rem(school_id)
                 _brake(dossier.school, tellingen, deel)
+            if any(telling.toegevoegd for telling in tellingen.values()):
+                came = repository.newly_told_of(school_id)
+                self._notice(connection, dossier.school, came, Handelende.opdrachtregel())
         return Dossierverslag(dossier.school, tellingen, dossier.opgeschoond)
 
     def rename(self, school: Schoolcode, naam: str) -> None:

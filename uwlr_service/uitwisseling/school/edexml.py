@@ -1,8 +1,9 @@
 """A school's data go in as EDEXML and come back out (EDEXML 2.0 and 2.1)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import BinaryIO
 
 from uwlr_service.domain import tijd
@@ -26,6 +27,12 @@ from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
+from uwlr_service.uitwisseling.school.vergetelheid import (
+    Forgotten,
+    Notice,
+    nobody_forgotten,
+    notice_nobody,
+)
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
@@ -71,22 +78,15 @@ class Terugzetverslag(Verslag):
     aanmaakdatum: datetime | None
 
 
-Notice = Callable[[Transaction, Schoolcode, Collection[str], Handelende], None]
-"""Is told of the pupils who are new at a school, in the transaction that keeps them."""
-
-
-def _notice_nobody(
-    _connection: Transaction, _school: Schoolcode, _leerlingen: Collection[str], _door: Handelende
-) -> None:
-    """For a service that never forgot anybody."""
-
-
 class EdexmlUitwisseling:
     """Import and export of whole school years."""
 
-    def __init__(self, database: Database, notice: Notice = _notice_nobody) -> None:
+    def __init__(
+        self, database: Database, notice: Notice = notice_nobody, forgotten: Forgotten = nobody_forgotten
+    ) -> None:
         self._database = database
         self._notice = notice
+        self._forgotten = forgotten
 
     def read_in(
         self,
@@ -193,13 +193,14 @@ class EdexmlUitwisseling:
         """Put the state before the newest import of a school year back, as a new one.
 
         Imports that changed nothing do not count; once more goes one further back. The dossier stays as it
-        is. Raises NietToegestaan, SchoolOnbekend, and NietTerugTeZetten when no state precedes or its
-        retention has ended.
+        is, and nobody comes back who was forgotten. Raises NietToegestaan, SchoolOnbekend, and
+        NietTerugTeZetten when no state precedes or its retention has ended.
         """
         door.require(Actie.GEGEVENS_INLEZEN, school=school)
         with self._database.write() as connection:
             repository = TerugzetRepository(connection)
-            teruggezet = repository.undo(school, schooljaar, tijd.now() - retention)
+            forgotten = partial(self._forgotten, connection, school)
+            teruggezet = repository.undo(school, schooljaar, tijd.now() - retention, forgotten)
             inhoud = {"schooljaar": schooljaar}
             record(connection, _gebeurtenis("edexml-teruggezet", door, teruggezet.school_id, inhoud))
         return Terugzetverslag(
