@@ -42,7 +42,6 @@ class Mens:
         bezoeker.picture("uitnodiging-herstelcodes")
         self.herstelcodes = bezoeker.page.locator("main li code").all_inner_texts()
         bezoeker.follow("Ik heb ze bewaard")
-        self.begin()
 
     def sign_in(self, code: str | None = None) -> None:
         """Sign in by password, and by a code: the next of the app, unless another one is given."""
@@ -54,9 +53,3 @@ class Mens:
         self.bezoeker.title_is("Tweede stap")
         self.bezoeker.fill("Code", code or pyotp.TOTP(self.sleutel).at(tijd.now() + STEP))
         self.bezoeker.press("Inloggen")
-        self.begin()
-
-    def begin(self) -> None:
-        """Choose where to work, with one place to choose."""
-        places = self.bezoeker.page.locator("main li a")
-        self.bezoeker.follow(places.inner_text())
