@@ -1,7 +1,8 @@
 """Fresh migrated databases for tests: SQLite files, and a throwaway PostgreSQL cluster of our own.
 
-Each test gets a copy of a database that was migrated once. The cluster is made from whatever PostgreSQL
-this machine has, listens on a free port of localhost, and leaves nothing behind.
+Each test gets a copy of a database that was migrated once; on PostgreSQL also that of an earlier test, made
+as it was then. The cluster is made from whatever PostgreSQL this machine has, listens on a free port of
+localhost, and leaves nothing behind.
 """
 
 import itertools
@@ -20,6 +21,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import delete, insert, select
 
+from tests.support.servers.emptying import Beginning
 from tests.support.servers.ports import free_port
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
@@ -34,6 +36,8 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    # A database has one test after another: what it does must not depend on what was gathered in the last.
+    "autovacuum": "off",
     # Far from ours, so that a moment that depends on the zone of the session shows.
     "timezone": "America/New_York",
 }
@@ -45,6 +49,8 @@ PATIENCE = 30
 MOST_OF_A_SOCKET = 80
 """Signs in the path of a folder that a socket can lie in; Linux has 107 for the whole."""
 TEMPLATE = "uwlr_template"
+TERMINATE = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s"
+"""Ends all that is connected to a database, and waits for it for five seconds at most."""
 
 
 def postgres_binaries() -> Path | None:
@@ -79,6 +85,8 @@ class Cluster:
         self._binaries = binaries
         self.folder = folder
         self._numbers = itertools.count(1)
+        self._emptied: list[str] = []
+        """The databases that are as they were when they were migrated."""
         self._port = free_port()
         # A socket beside the data, where its path is not too long for one.
         sockets = str(folder) if len(str(folder)) < MOST_OF_A_SOCKET else ""
@@ -130,30 +138,65 @@ class Cluster:
 
     def execute(self, statement: str, name: str = "postgres") -> None:
         """Run one statement outside any transaction."""
-        address = f"host=127.0.0.1 port={self._port} user=postgres dbname={name}"
-        with psycopg.connect(address, autocommit=True) as connection:
+        with self._connect(name) as connection:
             connection.execute(statement.encode())
+
+    def make_template(self) -> None:
+        """Make the database that others are copied from."""
+        self.execute(f"create database {TEMPLATE}")
+        _migrate(self.url(TEMPLATE))
+        with self._connect(TEMPLATE) as connection:
+            self._beginning = Beginning(connection)
 
     @contextmanager
     def empty(self) -> Iterator[str]:
         """The address of a database without any table, until the end of the block."""
-        with self._created("") as url:
-            yield url
+        name = self._created("")
+        try:
+            yield self.url(name)
+        finally:
+            self._drop(name)
 
     @contextmanager
     def migrated(self) -> Iterator[str]:
         """The address of a fresh migrated database, until the end of the block."""
-        with self._created(f"template {TEMPLATE}") as url:
-            yield url
-
-    @contextmanager
-    def _created(self, source: str) -> Iterator[str]:
-        name = f"uwlr_{next(self._numbers)}"
-        self.execute(f"create database {name} {source}")
+        name = self._emptied.pop() if self._emptied else self._created(f"template {TEMPLATE}")
         try:
             yield self.url(name)
         finally:
-            self.execute(f"drop database {name} with (force)")
+            self._give_back(name)
+
+    def _created(self, source: str) -> str:
+        name = self._new_name()
+        self.execute(f"create database {name} {source}")
+        return name
+
+    def _drop(self, name: str) -> None:
+        self.execute(f"drop database {name} with (force)")
+
+    def _give_back(self, name: str) -> None:
+        # Under another name nothing can reach it any more that a test left running.
+        emptied = self._new_name()
+        with self._connect("postgres") as connection:
+            connection.execute(TERMINATE, (name,))
+            try:
+                connection.execute(f"alter database {name} rename to {emptied}".encode())
+            except psycopg.errors.ObjectInUse:
+                self._drop(name)
+                return
+        with self._connect(emptied) as connection:
+            is_restored = self._beginning.restore(connection)
+        if is_restored:
+            self._emptied.append(emptied)
+        else:
+            self._drop(emptied)
+
+    def _new_name(self) -> str:
+        return f"uwlr_{next(self._numbers)}"
+
+    def _connect(self, name: str) -> psycopg.Connection:
+        address = f"host=127.0.0.1 port={self._port} user=postgres dbname={name}"
+        return psycopg.connect(address, autocommit=True)
 
 
 @contextmanager
@@ -164,8 +207,7 @@ def cluster(binaries: Path, **changed: str) -> Iterator[Cluster]:
         made = Cluster(binaries, folder, changed)
         made.start()
         try:
-            made.execute(f"create database {TEMPLATE}")
-            _migrate(made.url(TEMPLATE))
+            made.make_template()
             yield made
         finally:
             made.stop()
