@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from uwlr_service.domain.fouten import (
     Fout,
+    GebruikerOnbekend,
     Geweigerd,
     GroepOnbekend,
     InzageverzoekOnbekend,
@@ -81,6 +82,7 @@ STATUSES: dict[type[Fout], int] = {
     VerzorgerOnbekend: NOT_FOUND,
     GroepOnbekend: NOT_FOUND,
     InzageverzoekOnbekend: NOT_FOUND,
+    GebruikerOnbekend: NOT_FOUND,
     SchoolOnbekend: NOT_FOUND,
     OvergangOngeldig: CONFLICT,
     VoorstelVeranderd: CONFLICT,

@@ -110,8 +110,9 @@ class Uitnodigingen:
         """
         now = tijd.now()
         with self._database.write() as connection:
-            person = InlogRepository(connection).get(inlog_id)
+            # The accounts first: a number of nobody is looked for as long as one of somebody elsewhere.
             accounts = AccountRepository(connection).of_inlog(inlog_id, now)
+            person = InlogRepository(connection).get(inlog_id)
             _require_manager_of(accounts, person, door)
             door.require_fresh()
             repository = UitnodigingRepository(connection)

@@ -298,9 +298,14 @@ def test_choices_that_our_page_did_not_write_lead_back_to_it(
     assert anna.submit(confirm, form).location == path(aanbod)
 
 
-def test_the_page_of_no_proposal_leads_to_the_link_or_nowhere(anna: Visitor, aanbod: Aanbod) -> None:
-    assert anna.get(path(aanbod)).location == path(aanbod, "")
+def test_the_page_of_no_proposal_leads_to_the_link_or_nowhere(
+    anna: Visitor, aanbod: Aanbod, diensten: Diensten
+) -> None:
+    assert anna.get(path(aanbod)).status_code == 404
     assert anna.get(path(aanbod, "")).status_code == 404
+    voorstellen.propose(diensten, aanbod, voorstellen.inhoud())
+    send(anna, aanbod, "niet")
+    assert anna.get(path(aanbod)).location == path(aanbod, "")
 
 
 def test_a_partner_who_says_less_is_asked_for_it(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, agreed
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
@@ -35,11 +37,15 @@ class Toestemming:
     def open_voorstel(self, school: Schoolcode, koppeling_id: int, *, door: Handelende) -> int | None:
         """The number of the proposal that the school has still to decide about; None where there is none.
 
-        Raises NietToegestaan for somebody who may not decide.
+        Raises NietToegestaan for somebody who may not decide, and for a link that the school has nothing to
+        do with.
         """
         door.require(Actie.BESLUITEN, school=school)
         with self._database.read() as connection:
-            return VoorstelRepository(connection).open_number(koppeling_id, school)
+            number = VoorstelRepository(connection).open_number(koppeling_id, school)
+            if number is None and DeelnameRepository(connection).get(koppeling_id, school) is None:
+                raise NietToegestaan
+            return number
 
     def intend(
         self,
