@@ -1,25 +1,31 @@
 """Every address as each role and as nobody, with what is their own and what is of another."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
-from tests.support.portaal.visiting import HTTP, TOKEN, Visitor, form_token
-from tests.support.portaal.world import ARGUMENT, NOBODY, PLACES, Place, World
+from tests.support.portaal import filling
+from tests.support.portaal.visiting import HTTP, Visitor, form_token
+from tests.support.portaal.world import APPLICANT, ARGUMENT, NOBODY, PLACES, Place, World
+from tests.support.statements import recorded
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
 from uwlr_service.paginas import headers
-from uwlr_service.paginas.adres import PREFIX, Adres
+from uwlr_service.paginas.adres import OPENBAAR, PREFIX, Adres
 from uwlr_service.portaal import PACKAGES
 from uwlr_service.portaal.adressen import ALLE
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import metadata
 
-WHO = (NOBODY, *(rol.value for rol in Rol))
-PRIVATE = [adres for adres in ALLE if isinstance(adres.actie, Actie)]
+WHO = (NOBODY, APPLICANT, *(rol.value for rol in Rol))
+PRIVATE = [adres for adres in ALLE if adres.actie is not OPENBAAR]
+OF_A_ROLE = [adres for adres in PRIVATE if isinstance(adres.actie, Actie)]
 
 
 class Step(NamedTuple):
@@ -35,12 +41,24 @@ class Step(NamedTuple):
         return f"{self.method} {self.adres.rule} as {self.who} at {self.place.name}"
 
 
+def owners(adres: Adres) -> set[str]:
+    """Who may see an address."""
+    if isinstance(adres.actie, Actie):
+        return {rol.value for rol in ROLLEN_VAN[adres.actie]}
+    return {APPLICANT}
+
+
+def names_somebody_elses(adres: Adres) -> bool:
+    """Whether an address names something that can be of another school, partner, person or application."""
+    return bool(ARGUMENT.findall(adres.rule)) and owners(adres) != {Rol.OPERATOR.value}
+
+
 def steps() -> Iterator[Step]:
     """Every private address by each of its methods, as everybody, at both places."""
     for adres, who, place in product(PRIVATE, WHO, Place):
-        if place is Place.OTHER and not PLACES & set(ARGUMENT.findall(adres.rule)):
+        if place is Place.OTHER and not names_somebody_elses(adres):
             continue
-        is_theirs = who in {rol.value for rol in ROLLEN_VAN[adres.actie]} and place is Place.OWN  # type: ignore[index]
+        is_theirs = who in owners(adres) and place is Place.OWN
         for method in adres.methods:
             yield Step(adres, method, who, place, is_theirs)
 
@@ -48,12 +66,61 @@ def steps() -> Iterator[Step]:
 STEPS = list(steps())
 CLOSED = [step for step in STEPS if not step.is_theirs]
 OPEN = [step for step in STEPS if step.is_theirs and step.method == "GET"]
+TRADE = "aanvraag.inruilen"
+"""Names nothing: without a link that was followed it says that the link is of no use."""
+TOKEN_IN_A_PAGE = r'name="csrf_token" value="[^"]*"'
+LEAST_PAIRS = 600
+"""Pairs of an address and somebody who comes there."""
+
+
+class Walk:
+    """Goes to addresses as everybody, with forms that their own page would take."""
+
+    def __init__(self, portaal: Flask, world: World) -> None:
+        self.world = world
+        self._portaal = portaal
+        self._forms = filling.forms_of(portaal, world)
+        self._sessions: dict[str, tuple[str | None, str]] = {}
+
+    def own(self, step: Step) -> str:
+        """The address of a step."""
+        return self.world.address(step.adres.endpoint, step.adres.rule, step.place)
+
+    def mixed(self, step: Step) -> str:
+        """The same at one's own school or partner, with everything else of another."""
+        return self.world.mixed(step.adres.endpoint, step.adres.rule)
+
+    def to(self, step: Step, path: str) -> TestResponse:
+        """What the one who makes a step gets at a path."""
+        token, secret = self._session(step.who)
+        visitor = Visitor(self._portaal, token=token)
+        if step.method == "GET":
+            return visitor.get(path)
+        right = self.world.address(step.adres.endpoint, step.adres.rule, Place.OWN)
+        fields = filling.with_token(self._forms.get(right, {}), secret)
+        sent = {"Origin": HTTP, "Sec-Fetch-Site": "same-origin"}
+        return visitor.post(path, data=fields, headers=sent)
+
+    def _session(self, who: str) -> tuple[str | None, str]:
+        """A session of somebody, and the token of its forms."""
+        if who not in self._sessions:
+            token = self.world.token(who)
+            visitor = Visitor(self._portaal, token=token)
+            secret = form_token(visitor.get(f"{PREFIX}/aanvragen"))
+            self._sessions[who] = (visitor.token, secret)
+        return self._sessions[who]
 
 
 @pytest.fixture
 def world(database: Database) -> World:
     """Two schools, two partners, and people."""
     return World(database)
+
+
+@pytest.fixture
+def walk(portaal: Flask, world: World) -> Walk:
+    """Goes there."""
+    return Walk(portaal, world)
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -66,61 +133,64 @@ def rows(database: Database) -> dict[str, int]:
         }
 
 
-def taken(portaal: Flask, world: World, step: Step) -> tuple[int, str]:
-    """What a step of the walk gets: the status, and where it leads."""
-    return answered(portaal, world, step, world.address(step.adres.endpoint, step.adres.rule, step.place))
+def is_refused(step: Step, answer: TestResponse) -> bool:
+    """Whether an answer tells nothing: nobody is to sign in, unless a link would be their way in."""
+    if step.who in (NOBODY, APPLICANT) and isinstance(step.adres.actie, Actie):
+        where = answer.location or ""
+        return answer.status_code == 303 and where.startswith(f"{PREFIX}/aanmelden?verder=")
+    return answer.status_code == (400 if step.adres.endpoint == TRADE else 404)
 
 
-def answered(
-    portaal: Flask, world: World, step: Step, path: str, *, follow_redirects: bool = False
-) -> tuple[int, str]:
-    """What the one who makes a step gets at a path."""
-    visitor = Visitor(portaal, token=world.token(step.who))
-    if step.method == "GET":
-        answer = visitor.get(path, follow_redirects=follow_redirects)
-    else:
-        token = "" if step.who == NOBODY else form_token(visitor.get(f"{PREFIX}/"))
-        sent = {"Origin": HTTP, "Sec-Fetch-Site": "same-origin"}
-        answer = visitor.post(path, data={TOKEN: token}, headers=sent, follow_redirects=follow_redirects)
-    return answer.status_code, answer.location or ""
-
-
-def test_nobody_gets_what_is_not_theirs(portaal: Flask, world: World, database: Database) -> None:
-    world.inloggen  # noqa: B018 - made before the rows are counted
+def test_nobody_gets_what_is_not_theirs(walk: Walk, database: Database) -> None:
     before = rows(database)
-    wrong = []
-    for step in CLOSED:
-        status, location = taken(portaal, world, step)
-        if step.who == NOBODY:
-            refused = status == 303 and location.startswith(f"{PREFIX}/aanmelden?verder=")
-        else:
-            refused = status == 404
-        if not refused:
-            wrong.append(f"{step}: {status} {location}")
+    answers = {str(step): (step, walk.to(step, walk.own(step))) for step in CLOSED}
+    wrong = [name for name, (step, answer) in answers.items() if not is_refused(step, answer)]
     assert wrong == []
     assert rows(database) == before
+    assert len({(step.adres.endpoint, step.who) for step in STEPS}) >= LEAST_PAIRS
 
 
-def test_nobody_gets_what_is_of_another_by_way_of_their_own_place(
-    portaal: Flask, world: World, database: Database
-) -> None:
-    world.inloggen  # noqa: B018 - made before the rows are counted
+def told(walk: Walk, step: Step, path: str) -> tuple[int, str, int]:
+    """What an answer tells: its status, its words, and how much was asked of the database for it."""
+    with recorded() as statements:
+        answer = walk.to(step, path)
+    text = re.sub(TOKEN_IN_A_PAGE, "", answer.text).replace(path, "").replace(quote(path, safe=""), "")
+    return answer.status_code, text, len(statements)
+
+
+def test_what_is_not_there_looks_like_what_is_of_another(walk: Walk) -> None:
+    for who in WHO:  # signs in
+        walk.to(Step(PRIVATE[0], "GET", who, Place.OWN, True), f"{PREFIX}/")
+    different = []
+    for step in STEPS:
+        endpoint, rule = step.adres.endpoint, step.adres.rule
+        if step.place is Place.OTHER and PLACES & set(ARGUMENT.findall(rule)):
+            pair = (walk.own(step), walk.world.nowhere(endpoint, rule))
+        elif step.is_theirs and names_somebody_elses(step.adres) and walk.own(step) != walk.mixed(step):
+            pair = (walk.mixed(step), walk.world.unknown(endpoint, rule))
+        else:
+            continue
+        of_another, absent = (told(walk, step, path) for path in pair)
+        if of_another != absent:
+            different.append(f"{step}: {pair}")
+    assert different == []
+
+
+def test_nobody_gets_what_is_of_another_by_way_of_their_own_place(walk: Walk, database: Database) -> None:
     before = rows(database)
     wrong = []
     for step in STEPS:
-        own = world.address(step.adres.endpoint, step.adres.rule, Place.OWN)
-        mixed = world.mixed(step.adres.endpoint, step.adres.rule)
-        if step.is_theirs and PLACES & set(ARGUMENT.findall(step.adres.rule)) and own != mixed:
-            # A page that is past its step leads to the page before it, and that one is not there.
-            status, _ = answered(portaal, world, step, mixed, follow_redirects=True)
-            if status != 404:
-                wrong.append(f"{step}: {mixed}: {status}")
+        own, mixed = walk.own(step), walk.mixed(step)
+        if step.is_theirs and names_somebody_elses(step.adres) and own != mixed:
+            answer = walk.to(step, mixed)
+            if answer.status_code != 404:
+                wrong.append(f"{step}: {mixed}: {answer.status_code}")
     assert wrong == []
     assert rows(database) == before
 
 
-def test_everybody_gets_what_is_theirs(portaal: Flask, world: World) -> None:
-    statuses = {str(step): taken(portaal, world, step)[0] for step in OPEN}
+def test_everybody_gets_what_is_theirs(walk: Walk) -> None:
+    statuses = {str(step): walk.to(step, walk.own(step)).status_code for step in OPEN}
     assert {step: status for step, status in statuses.items() if status not in (200, 303)} == {}
 
 
@@ -129,11 +199,11 @@ def test_every_address_says_who_may(portaal: Flask) -> None:
     assert len(listed) == len(ALLE)
     served = {rule.endpoint for rule in portaal.url_map.iter_rules()}
     assert served - listed == headers.FILES
-    assert [adres.rule for adres in PRIVATE if not ROLLEN_VAN[adres.actie]] == []  # type: ignore[index]
+    assert [adres.rule for adres in OF_A_ROLE if not ROLLEN_VAN[adres.actie]] == []  # type: ignore[index]
 
 
 def test_every_address_of_a_place_asks_for_an_action_of_that_place() -> None:
-    for adres in PRIVATE:
+    for adres in OF_A_ROLE:
         names = set(ARGUMENT.findall(adres.rule))
         roles = ROLLEN_VAN[adres.actie]  # type: ignore[index]
         if roles == ROLLEN_VAN[Actie.EIGEN_ACCOUNT]:

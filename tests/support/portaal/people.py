@@ -7,11 +7,15 @@ from sqlalchemy import insert, select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodigingsoort, geldig
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.account import account, inlog
+from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school as schools
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import bewijzen, sessies
 
 
@@ -92,4 +96,57 @@ def go_on(database: Database, token: str | None, inlog_id: int, *, bewezen: date
             aangemeld=now,
             bewezen=bewezen or now,
             amr=("pwd", "otp", "mfa"),
+        )
+
+
+def account_of(database: Database, inlog_id: int) -> int:
+    """The number of the only account of a person."""
+    with database.read() as connection:
+        return int(
+            connection.execute(select(account.c.id).where(account.c.inlog_id == inlog_id)).scalar_one()
+        )
+
+
+def session_of(database: Database, inlog_id: int) -> int:
+    """The number of the only session of a person, who signs in for it."""
+    sign_in(database, inlog_id)
+    with database.read() as connection:
+        return int(connection.execute(select(sessie.c.id).where(sessie.c.inlog_id == inlog_id)).scalar_one())
+
+
+def add_passkey(database: Database, inlog_id: int) -> int:
+    """A passkey of a person, which nothing can prove; returns its number."""
+    with database.write() as connection:
+        repository = FactorRepository(connection)
+        repository.add_passkey(
+            inlog_id,
+            sleutel_id=secrets.token_urlsafe(16),
+            publieke_sleutel=b"x",
+            teller=0,
+            gesynchroniseerd=False,
+            naam="Telefoon",
+            aangemaakt=tijd.now(),
+        )
+        (passkey,) = repository.of_inlog(inlog_id).passkeys
+    return passkey.id
+
+
+def invite(database: Database, plaats: Plaats, naam: str) -> int:
+    """An invitation that was not used yet; returns its number."""
+    now = tijd.now()
+    with database.write() as connection:
+        school_id = None
+        if plaats.school is not None:
+            school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
+        return UitnodigingRepository(connection).add(
+            bewijzen.digest(bewijzen.new()),
+            Uitnodigingsoort.ACCOUNT,
+            plaats,
+            school_id,
+            inlognaam=f"{naam}@voorbeeld.example",
+            naam=naam,
+            handvat=secrets.token_hex(32),
+            door="Proef",
+            gemaakt=now,
+            verloopt=now + geldig(plaats.rol),
         )

@@ -13,6 +13,7 @@ from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.inzage.overzicht import Soort
 from uwlr_service.domain.inzage.verzoek import Verzoekvraag
@@ -33,6 +34,9 @@ from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
+ABSENT = 99_999
+"""A number that nothing has."""
+ELSEWHERE = {"school": "99ZZ-07", "koppelpartner": ABSENT}
 OF_A_PROPOSAL = ("school.besluit.koppeling", "school.bevestig.koppeling", "school.voorbeeld.koppeling")
 """Addresses about a link that waits for a decision."""
 NOBODY = "nobody"
@@ -87,12 +91,31 @@ class World:
             "code": schoolpad.write(school),
             "dag": "2026-11-26",
             "token": "x" * 43,
-            "passkey": 1,
-            "sessie": 1,
-            "inlog": 1,
-            "account": 1,
-            "uitnodiging": 1,
+            **self._colleagues(school, partner),
         }
+
+    def _colleagues(self, school: Schoolcode, koppelpartner: int) -> dict[str, object]:
+        """Somebody at the school and at the partner, each with an account, and somebody who was invited."""
+        values: dict[str, object] = {}
+        for rol in (Rol.SCHOOLLEZER, Rol.PARTNERBEHEERDER):
+            of_school = school if rol.is_of_school else None
+            of_partner = koppelpartner if rol.is_of_partner else None
+            plaats = Plaats(rol=rol, school=of_school, koppelpartner=of_partner)
+            colleague = people.add_person(
+                self.database, rol, school=of_school, koppelpartner=of_partner, naam="Bas Collega"
+            )
+            numbers = {
+                "herstel.inlog": colleague,
+                "uitschakelen.inlog": colleague,
+                "beeindigen.account": people.account_of(self.database, colleague),
+                "intrekken.uitnodiging": people.invite(self.database, plaats, f"{school}.{rol.value}"),
+            }
+            wing = "school" if rol.is_of_school else "partner"
+            for wing_or_service in (wing, "beheer"):
+                values |= {f"{wing_or_service}.gebruikers.{name}": number for name, number in numbers.items()}
+            values["passkey"] = people.add_passkey(self.database, colleague)
+            values["sessie"] = people.session_of(self.database, colleague)
+        return values
 
     def _persons(self, school: Schoolcode) -> dict[str, object]:
         """The numbers of a pupil, a group and a guardian, and a request about the pupil."""
@@ -150,8 +173,20 @@ class World:
 
     def mixed(self, endpoint: str, rule: str) -> str:
         """An address at one's own school or partner, with everything else of another."""
-        own = {name: value for name, value in self.values[Place.OWN].items() if name in PLACES}
-        return self._filled(endpoint, rule, self.values[Place.OTHER] | own)
+        return self._filled(endpoint, rule, self.values[Place.OTHER] | self._own_places())
+
+    def unknown(self, endpoint: str, rule: str) -> str:
+        """An address at one's own school or partner, with numbers that nothing has."""
+        values = self.values[Place.OWN]
+        nothing = {name: ABSENT for name, value in values.items() if isinstance(value, int)}
+        return self._filled(endpoint, rule, values | nothing | self._own_places())
+
+    def nowhere(self, endpoint: str, rule: str) -> str:
+        """An address at a school or a partner that nobody knows."""
+        return self._filled(endpoint, rule, self.values[Place.OTHER] | ELSEWHERE)
+
+    def _own_places(self) -> dict[str, object]:
+        return {name: value for name, value in self.values[Place.OWN].items() if name in PLACES}
 
     def address(self, endpoint: str, rule: str, place: Place) -> str:
         """An address of a rule, with examples of one place."""
