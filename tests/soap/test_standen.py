@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
+from tests.soap.test_pull import BERICHTEN
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, bericht
 from tests.support.messages.soap import request
@@ -66,6 +67,26 @@ def test_a_state_lets_out_and_takes_in_what_it_should(
     assert (pull() == "") is (stand is S.ACTIEF)
     assert (push() == "") is (stand in {S.ACTIEF, S.GEPAUZEERD})
     assert {pull(), push()} <= {"", "Client.AutorisatieOngeldig"}
+
+
+@pytest.mark.parametrize("bericht", BERICHTEN)
+@pytest.mark.parametrize("stand", sorted(set(S) - {S.ACTIEF}))
+def test_no_operation_tells_anything_of_a_school_that_does_not_take_part(
+    application, database: Database, uitgifte: Uitgifte, stand: Deelnamestand, bericht: str
+) -> None:
+    """Not even that nothing changed, to a partner that holds the newest state."""
+    asked = request(uitgifte.sleutel, bericht, extra=BERICHTEN[bericht])
+    moment = call(application, asked).aanmaakdatum
+    again = request(uitgifte.sleutel, bericht, extra=BERICHTEN[bericht], laatstontvangengegevens=moment)
+    assert call(application, again).kind == "geenwijzigingen"
+    put(database, uitgifte.koppeling.id, stand)
+    absent = call(application, request(uitgifte.sleutel, brincode="99ZZ"))
+    for message in (asked, again):
+        answer = call(application, message)
+        assert (answer.kind, answer.faultstring) == (
+            "Client.AutorisatieOngeldig",
+            absent.faultstring.replace("99ZZ", "99XX"),
+        )
 
 
 def test_every_refusal_is_the_same_sentence_as_for_a_school_that_is_not_there(
