@@ -40,6 +40,15 @@ def test_the_first_page_counts_schools_by_state(partner: Partner) -> None:
     assert "Fouten in zeven dagen" in text
 
 
+def test_a_test_school_counts_nowhere(partner: Partner) -> None:
+    with partner.database.write() as connection:
+        connection.execute(update(school).where(school.c.brincode == "99YY").values(soort="test"))
+    partner.diensten.deelnames.admit(partner.gkv, ANDERE_SCHOOL, door=DOOR)
+    text = partner.visitor.get(partner.path).text
+    assert text.count("Loopt: 1") == 2
+    assert "Loopt: 2" not in text
+
+
 def test_a_school_shows_its_state_and_which_fields_it_gave(partner: Partner) -> None:
     partner.diensten.koppelingbeheer.change_afspraak(
         partner.gkv, school=SCHOOL, velden={"leerling/geslacht": False}, door=DOOR

@@ -13,12 +13,14 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Leveranciersverzoek
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging
+from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.schema.gkv import levering
 from uwlr_service.repository.schema.koppeling import verstrekking
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.generiek.antwoord import Generiek
 from uwlr_service.uitwisseling.generiek.beheer import Generiekbeheer
 from uwlr_service.uitwisseling.gkv.volgen import Volger
@@ -64,6 +66,16 @@ def test_a_link_that_never_collected_is_dormant_after_a_week(gkv: Gkv) -> None:
     (found,) = Volger(gkv.database).slapend(door=DOOR)
     assert (found.koppeling, found.klantnaam, found.school) == (gkv.koppeling, "Ouders & Co", gkv.school)
     assert (found.laatst_opgehaald, found.niet_opgehaald) == (None, 2)
+
+
+def test_a_test_school_is_never_dormant(gkv: Gkv) -> None:
+    gkv.make()
+    made_days_ago(gkv, 8)
+    assert len(Volger(gkv.database).slapend(door=DOOR)) == 1
+    with gkv.database.write() as connection:
+        scholen = SchoolRepository(connection)
+        scholen.mark(scholen.ids([gkv.school])[gkv.school], Schoolsoort.TEST)
+    assert Volger(gkv.database).slapend(door=DOOR) == []
 
 
 def test_a_link_that_stopped_collecting_is_dormant(gkv: Gkv) -> None:

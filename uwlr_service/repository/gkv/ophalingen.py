@@ -7,6 +7,7 @@ from sqlalchemy import Connection, case, delete, exists, func, select
 
 from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
+from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import opens
 from uwlr_service.repository.koppeling.standen import delivers
@@ -115,7 +116,8 @@ class OphalingRepository:
     def slapend(self, since: datetime, moment: datetime) -> list[Slapend]:
         """Links that are open at a moment, at schools where they had deliveries and asked nothing ``since``.
 
-        To ask over GeneriekeService counts too: then the packages are what nobody needs, not the link.
+        To ask over GeneriekeService counts too: then the packages are what nobody needs, not the link. A
+        test school never counts.
         """
         newest = func.max(levering.c.volgnummer)
         collected = func.max(case((ophaling.c.levering_id.is_not(None), levering.c.volgnummer), else_=0))
@@ -145,7 +147,7 @@ class OphalingRepository:
             )
             .outerjoin(ophaling, ophaling.c.levering_id == levering.c.id)
             .group_by(koppeling.c.id, klant.c.naam, school.c.id)
-            .where(~asked, opens(moment), delivers())
+            .where(~asked, opens(moment), delivers(), school.c.soort == Schoolsoort.ECHT.value)
             .having(first < since, (last.is_(None)) | (last < since), newest > collected)
             .order_by(koppeling.c.id, school.c.id)
         )

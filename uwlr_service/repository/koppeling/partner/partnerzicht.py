@@ -57,10 +57,12 @@ class PartnerzichtRepository:
         return known, nacht
 
     def _scholen(self, numbers: Collection[int]) -> Mapping[int, dict[Deelnamestand, int]]:
+        """How many real schools each link has in each state; a test school never counts."""
         c = deelname.c
         rows = self._connection.execute(
             select(c.koppeling_id, c.stand, func.count().label("aantal"))
-            .where(c.koppeling_id.in_(numbers))
+            .join_from(deelname, school, school.c.id == c.school_id)
+            .where(c.koppeling_id.in_(numbers), school.c.soort == Schoolsoort.ECHT.value)
             .group_by(c.koppeling_id, c.stand)
         )
         counts: dict[int, dict[Deelnamestand, int]] = defaultdict(dict)
