@@ -1,22 +1,23 @@
 """When a person was first seen in a group, from the versions of a school year."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, and_, func, literal, select, union_all
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.school.leerkracht import Groepsbinding
 from uwlr_service.repository.schema import school as tables
+from uwlr_service.repository.school.scholen import AnyRow
+from uwlr_service.repository.school.versietabellen import padded
 
-
-class Source(NamedTuple):
-    """A table of people, its columns that place them, and how those name the groups."""
-
-    table: Table
-    columns: tuple[str, ...]
-    groepen_of: Callable[..., Iterable[str]]
+PEOPLE = (tables.leerling, tables.leerkracht)
+PLACED = (
+    tables.leerling.c.groep,
+    tables.leerling.c.samengestelde_groepen,
+    tables.leerkracht.c.groepen,
+)
+"""The columns that say in which groups somebody is."""
 
 
 def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> dict[tuple[str, str], date]:
@@ -24,60 +25,51 @@ def eerst_gezien(connection: Connection, schooljaar_id: int, revisie: int) -> di
 
     Later revisions than ``revisie`` do not count, so that an earlier state can be delivered again as it was.
     """
-    rows = connection.execute(
-        select(tables.revisie.c.revisie, tables.revisie.c.moment).where(
-            tables.revisie.c.schooljaar_id == schooljaar_id, tables.revisie.c.revisie <= revisie
-        )
-    )
-    moments: dict[int, datetime] = {row.revisie: row.moment for row in rows}
-    first = min(moments)
+    versions = union_all(*(_versions(people, schooljaar_id, revisie) for people in PEOPLE))
+    earliest: dict[tuple[str, str, str], AnyRow] = {}
+    for row in connection.execute(versions.order_by("van_revisie")):
+        for groep in _groepen_of(row):
+            earliest.setdefault((row.people, row.key, groep), row)
     gezien: dict[tuple[str, str], date] = {}
-    for source in SOURCES:
-        versions = _versions(connection, source, schooljaar_id, first, revisie)
-        for placement, van in _earliest(versions, source.groepen_of).items():
-            if van > first:
-                gezien[placement] = tijd.today(moments[van])
+    for (_, key, groep), row in earliest.items():
+        if row.van_revisie > row.first:
+            gezien[key, groep] = tijd.today(row.moment)
     return gezien
 
 
-def _versions(
-    connection: Connection, source: Source, schooljaar_id: int, first: int, revisie: int
-) -> Iterable[Any]:
-    """The versions, oldest first, of everybody who has a version that is not of the first revision.
+def _versions(people: Table, schooljaar_id: int, revisie: int) -> Select[Any]:
+    """The versions of everybody who has a version that is not of the first revision.
 
     The others are where they were when the year began, and at most schools they are nearly everybody.
     """
-    versie = source.table.c
-    later = select(versie.key).where(
-        versie.schooljaar_id == schooljaar_id, versie.van_revisie > first, versie.van_revisie <= revisie
+    c = people.c
+    began = tables.revisie.c
+    every = tables.revisie.alias("every").c
+    first = select(func.min(every.revisie)).where(every.schooljaar_id == schooljaar_id).scalar_subquery()
+    later = select(c.key).where(
+        c.schooljaar_id == schooljaar_id, c.van_revisie > first, c.van_revisie <= revisie
     )
-    return connection.execute(
-        select(versie.key, versie.van_revisie, *(versie[name] for name in source.columns))
-        .where(versie.schooljaar_id == schooljaar_id, versie.van_revisie <= revisie, versie.key.in_(later))
-        .order_by(versie.van_revisie)
+    return (
+        select(
+            literal(people.name).label("people"),
+            c.key,
+            c.van_revisie,
+            began.moment,
+            first.label("first"),
+            *padded(people, PLACED),
+        )
+        .join_from(
+            people,
+            tables.revisie,
+            and_(began.schooljaar_id == c.schooljaar_id, began.revisie == c.van_revisie),
+        )
+        .where(c.schooljaar_id == schooljaar_id, c.van_revisie <= revisie, c.key.in_(later))
     )
 
 
-def _earliest(
-    versions: Iterable[Any], groepen_of: Callable[..., Iterable[str]]
-) -> dict[tuple[str, str], int]:
-    """The first revision of each placement, by person and group; the versions come oldest first."""
-    earliest: dict[tuple[str, str], int] = {}
-    for key, van, *columns in versions:
-        for groep in groepen_of(*columns):
-            earliest.setdefault((key, groep), van)
-    return earliest
-
-
-def _of_leerling(groep: str | None, samengestelde_groepen: tuple[str, ...]) -> Iterable[str]:
-    return samengestelde_groepen if groep is None else (groep, *samengestelde_groepen)
-
-
-def _of_leerkracht(groepen: Iterable[Groepsbinding]) -> Iterable[str]:
-    return (binding.key for binding in groepen)
-
-
-SOURCES = (
-    Source(tables.leerling, ("groep", "samengestelde_groepen"), _of_leerling),
-    Source(tables.leerkracht, ("groepen",), _of_leerkracht),
-)
+def _groepen_of(row: AnyRow) -> Iterator[str]:
+    if row.groep is not None:
+        yield row.groep
+    yield from row.samengestelde_groepen
+    for binding in row.groepen:
+        yield binding.key

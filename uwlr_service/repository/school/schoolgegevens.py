@@ -16,10 +16,17 @@ from uwlr_service.repository.school.scholen import (
     SchoolRepository,
 )
 from uwlr_service.repository.school.versietabellen import (
+    LEERKRACHTEN,
+    LEERLINGEN,
+    PLAATSEN,
     SCHOOLELEMENT,
     VERSIETABELLEN,
-    Versietabel,
+    in_one,
+    read_from,
 )
+
+AT_REVISIE_OF_FEW = in_one({tabel: tabel.held for tabel in (SCHOOLELEMENT, *PLAATSEN)})
+"""The kinds of which a school has few objects, in one statement."""
 
 
 class SchoolgegevensRepository:
@@ -63,16 +70,18 @@ class SchoolgegevensRepository:
 
     def _objects(self, schooljaar_id: int, revisie: int) -> dict[str, list[Any]]:
         """The objects of a revision, by kind."""
-        return {tabel.naam: self._rows(tabel, schooljaar_id, revisie) for tabel in VERSIETABELLEN}
-
-    def _rows(self, tabel: Versietabel, schooljaar_id: int, revisie: int) -> list[Any]:
         parameters = {"schooljaar_id": schooljaar_id, "revisie": revisie}
-        rows = self._connection.execute(tabel.at_revisie, parameters).all()
-        # The columns stand in the order of the names; by row._mapping a pull would take a quarter longer.
-        names = tabel.names
-        objects = [tabel.kind(**dict(zip(names, row, strict=True))) for row in rows]
+        objects: dict[str, list[Any]] = {tabel.naam: [] for tabel in VERSIETABELLEN}
+        for row in self._connection.execute(AT_REVISIE_OF_FEW, parameters):
+            naam, read = read_from(row)
+            objects[naam].append(read)
+        for tabel in (LEERLINGEN, LEERKRACHTEN):
+            rows = self._connection.execute(tabel.at_revisie, parameters).all()
+            # The columns stand in the order of the names; by row._mapping a pull takes a quarter longer.
+            names = tabel.names
+            objects[tabel.naam] = [tabel.kind(**dict(zip(names, row, strict=True))) for row in rows]
         # Sorted here, because the two databases have different ideas of the order of text.
-        return sorted(objects, key=attrgetter("key"))
+        return {naam: sorted(of_kind, key=attrgetter("key")) for naam, of_kind in objects.items()}
 
     def groepen_at(self, schooljaar_id: int, revisie: int) -> frozenset[Groepskeuze]:
         """The groups of both kinds that a school year had at a revision."""
