@@ -60,8 +60,13 @@ def _seal(connection: Connection, regels: Sequence[Logregel]) -> None:
     """Number and seal the lines, with those that wait. Holds the head of the chain until the commit."""
     # The head first, and then the lines that wait: two that seal at once must not hold what the other wants.
     # On SQLite the write transaction is the lock.
-    head = connection.execute(select(logkop.c.zegel, logkop.c.regel, logkop.c.hash).with_for_update()).one()
-    lines = [*_taken(connection), *regels]
+    has_waiting = select(logwacht.c.id).exists().label("has_waiting")
+    head = connection.execute(
+        select(logkop.c.zegel, logkop.c.regel, logkop.c.hash, has_waiting).with_for_update(of=logkop)
+    ).one()
+    lines = [*regels]
+    if head.has_waiting:
+        lines = [*_taken(connection), *regels]
     if not lines:
         return
     rows = [
