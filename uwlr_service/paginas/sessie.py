@@ -167,6 +167,12 @@ def handelende() -> Handelende | None:
     return current().handelende if isinstance(flask.session, Bezoek) else None
 
 
+def ongelezen() -> int:
+    """How many messages wait for the person of this call."""
+    sessie_of_call = current().sessie if isinstance(flask.session, Bezoek) else None
+    return 0 if sessie_of_call is None else sessie_of_call.ongelezen
+
+
 def forget() -> None:
     """Answer the rest of this call as to nobody."""
     if isinstance(flask.session, Bezoek):

@@ -12,12 +12,16 @@ from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import VAN_ANDEREN, VAN_OPERATOR, Duur, Einde, Sessie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import account as tables
 from uwlr_service.repository.schema.school import school
 from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.account.sessies import LARGEST, Sessies, renew
+from uwlr_service.uitwisseling.toezicht.berichten import Berichten, tell
+from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 SCHOOL = Schoolcode("99XX", "16")
 MINUTE = timedelta(minutes=1)
@@ -240,3 +244,35 @@ def test_an_account_that_ended_may_nothing(sessies: Sessies, database: Database)
     assert sessie is not None
     assert sessie.handelende is not None
     assert not sessie.handelende.may(Actie.EIGEN_ACCOUNT)
+
+
+def test_a_session_counts_the_messages_that_wait(database: Database, sessies: Sessies) -> None:
+    inlog = person(database, "anna", Rol.SCHOOLBEHEERDER, Rol.OPERATOR)
+    other = person(database, "boris", Rol.SCHOOLLEZER)
+    token, _ = sign_in(database, sessies, inlog)
+    of_other, _ = sign_in(database, sessies, other)
+    berichten = Berichten(database, Postbus(database, b"s" * 32, None, None), None)
+    with database.write() as connection:
+        school_id = connection.execute(select(school.c.id)).scalar_one()
+        for aan in (
+            Geadresseerde.persoon(inlog),
+            Geadresseerde.schoolbeheerders(school_id),
+            Geadresseerde.operators(),
+            Geadresseerde.schoolbeheerders(school_id + 1),
+            Geadresseerde.partnerbeheerders(1),
+            Geadresseerde.persoon(inlog + 100),
+        ):
+            parameters = {"product": "Rooster", "school": "De Wilg"}
+            tell(connection, Bericht(soort=Berichtsoort.VOORSTEL_VERVALLEN, aan=aan, parameters=parameters))
+    for cookie, waiting in ((token, 3), (of_other, 0)):
+        with recorded() as statements:
+            sessie = sessies.find(cookie)
+        assert sessie is not None
+        assert sessie.handelende is not None
+        assert sessie.ongelezen == len(berichten.of_person(door=sessie.handelende)) == waiting
+        assert len(statements) == 1
+    sessie = sessies.find(token)
+    assert sessie is not None
+    assert sessie.handelende is not None
+    berichten.mark_read([1], door=sessie.handelende)
+    assert sessies.find(token).ongelezen == 2  # type: ignore[union-attr]

@@ -62,6 +62,11 @@ def berichten(database: Database, postbus: Postbus) -> Berichten:
     return Berichten(database, postbus, PORTAAL)
 
 
+def unread(berichten: Berichten, wie: Handelende) -> int:
+    """How many messages somebody has still to read."""
+    return sum(not verteld.gelezen for verteld in berichten.of_person(door=wie))
+
+
 def told(database: Database, *berichten: Bericht) -> None:
     """Tell people something."""
     with database.write() as connection:
@@ -84,7 +89,7 @@ def test_a_message_is_seen_by_those_it_is_for(
     told(database, message(aan))
     seen = {wie.inlog for wie in EVERYBODY if berichten.of_person(door=wie)}
     assert seen == hears
-    assert {wie.inlog for wie in EVERYBODY if berichten.unread(door=wie)} == hears
+    assert {wie.inlog for wie in EVERYBODY if unread(berichten, wie)} == hears
 
 
 @pytest.mark.parametrize("wie", [Handelende.opdrachtregel(), Handelende.klok(), Handelende.api("x")])
@@ -93,7 +98,7 @@ def test_what_is_not_a_person_is_told_nothing(
 ) -> None:
     told(database, message(Geadresseerde.schoolbeheerders(SCHOOL_ID)), message(Geadresseerde.operators()))
     assert berichten.of_person(door=wie) == []
-    assert berichten.unread(door=wie) == 0
+    assert unread(berichten, wie) == 0
     berichten.mark_read(door=wie)
     berichten.choose_mail(post=True, door=wie)
     assert not berichten.wants_mail(door=wie)
@@ -111,25 +116,22 @@ def test_reading_is_of_one_person_and_unread_comes_first(
     shown = berichten.of_person(door=BEHEERDER)
     assert [verteld.gelezen for verteld in shown] == [False, False, True]
     assert [verteld.id for verteld in shown] == [*(verteld.id for verteld in others), newest.id]
-    assert (berichten.unread(door=BEHEERDER), berichten.unread(door=COLLEGA)) == (2, 3)
+    assert (unread(berichten, BEHEERDER), unread(berichten, COLLEGA)) == (2, 3)
     berichten.mark_read(door=BEHEERDER)
-    assert (berichten.unread(door=BEHEERDER), berichten.unread(door=COLLEGA)) == (0, 3)
+    assert (unread(berichten, BEHEERDER), unread(berichten, COLLEGA)) == (0, 3)
 
 
 def test_nobody_marks_what_is_for_another(database: Database, berichten: Berichten, stored: object) -> None:
     told(database, message(Geadresseerde.schoolbeheerders(SCHOOL_ID)))
     berichten.mark_read([1], door=ELDERS)
     berichten.mark_read(door=ELDERS)
-    assert berichten.unread(door=BEHEERDER) == 1
+    assert unread(berichten, BEHEERDER) == 1
 
 
-def test_counting_takes_one_statement(database: Database, berichten: Berichten, stored: object) -> None:
+def test_many_messages_take_one_statement(database: Database, berichten: Berichten, stored: object) -> None:
     told(database, *(message(Geadresseerde.schoolbeheerders(SCHOOL_ID)) for _ in range(30)))
     with recorded() as statements:
-        assert berichten.unread(door=BEHEERDER) == 30
-    assert len(statements) == 1
-    with recorded() as statements:
-        berichten.of_person(door=BEHEERDER)
+        assert unread(berichten, BEHEERDER) == 30
     assert len(statements) == 1
 
 

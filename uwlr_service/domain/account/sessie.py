@@ -63,6 +63,8 @@ class Sessie:
     fouten: int = 0
     """Wrong second factors since the first step."""
     is_demo: bool = False
+    ongelezen: int = 0
+    """Messages that wait for whoever is signed in."""
 
     @property
     def duur(self) -> Duur:

@@ -1,6 +1,7 @@
 """Sessions, by the hash of the value in a cookie."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from uwlr_service.repository import upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
 from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.toezicht.berichten import unread
 
 SESSIE = (
     sessie.c.id,
@@ -26,6 +28,8 @@ SESSIE = (
     sessie.c.inhoud,
 )
 OF_INLOG = (inlog.c.naam, inlog.c.demo)
+TO_PERSON, TO_ROLE = unread(sessie.c.inlog_id, account.c.rol, account.c.school_id, account.c.koppelpartner_id)
+ONGELEZEN = (TO_PERSON.label("to_person"), TO_ROLE.label("to_role"))
 
 
 class SessieRepository:
@@ -38,7 +42,7 @@ class SessieRepository:
         """The session behind a cookie, with the accounts of its person; None when it lives no more."""
         # One statement, for every page begins with it: a row for each account.
         rows = self._connection.execute(
-            select(*SESSIE, *OF_INLOG, *ACCOUNT)
+            select(*SESSIE, *OF_INLOG, *ACCOUNT, *ONGELEZEN)
             .join_from(sessie, inlog, inlog.c.id == sessie.c.inlog_id, isouter=True)
             .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(moment)))
             .outerjoin(school, school.c.id == account.c.school_id)
@@ -47,7 +51,7 @@ class SessieRepository:
         ).all()
         if not rows:
             return None
-        sessie_of_cookie = _sessie(rows)
+        sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))
         return sessie_of_cookie if sessie_of_cookie.lives(moment) else None
 
     def of_inlog(self, inlog_id: int, moment: datetime) -> list[Sessie]:
@@ -127,6 +131,14 @@ class SessieRepository:
             )
         )
         return done.rowcount
+
+
+def _ongelezen(rows: Sequence[Row[*tuple[Any, ...]]]) -> int:
+    """How many messages wait for whoever is signed in, from a row for each account."""
+    first = rows[0]
+    if first.aangemeld is None:
+        return 0
+    return int(first.to_person + sum(row.to_role for row in rows))
 
 
 def _sessie(rows: Sequence[Row[*tuple[Any, ...]]]) -> Sessie:

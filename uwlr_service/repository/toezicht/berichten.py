@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     Select,
     and_,
     delete,
@@ -86,10 +87,6 @@ class BerichtRepository:
             for row in rows
         ]
 
-    def unread(self, wie: Handelende) -> int:
-        """How many messages a person did not read."""
-        return self._connection.execute(_found(wie, func.count()).where(~_is_read(wie))).scalar_one()
-
     def mark(self, wie: Handelende, numbers: Sequence[int] | None) -> None:
         """Mark messages for a person as read: these, or all."""
         if wie.inlog is None:
@@ -137,6 +134,36 @@ class BerichtRepository:
     def purge(self, before: datetime) -> int:
         """Forget the messages of before a moment, with who read them; returns how many."""
         return self._connection.execute(delete(bericht).where(bericht.c.moment < before)).rowcount
+
+
+def unread(
+    inlog_id: ColumnElement[int],
+    rol: ColumnElement[str],
+    school_id: ColumnElement[int],
+    koppelpartner_id: ColumnElement[int],
+) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """Two columns for a question that has these: how many messages to a person wait, and how many to a role.
+
+    A role is had at a school, at a partner, or at the service itself.
+    """
+    c = bericht.c
+    is_read = exists().where(bericht_gelezen.c.bericht_id == c.id, bericht_gelezen.c.inlog_id == inlog_id)
+    # By what has an index: to see who has none of these messages, not all of them must be read.
+    is_there = or_(
+        c.school_id == school_id,
+        c.koppelpartner_id == koppelpartner_id,
+        and_(
+            c.school_id.is_(None),
+            c.koppelpartner_id.is_(None),
+            school_id.is_(None),
+            koppelpartner_id.is_(None),
+        ),
+    )
+    count = select(func.count()).select_from(bericht).where(~is_read)
+    to_person = count.where(c.inlog_id == inlog_id)
+    to_role = count.where(c.rol == rol, is_there)
+    tables = [column.table for column in (inlog_id, rol)]
+    return to_person.correlate(*tables).scalar_subquery(), to_role.correlate(*tables).scalar_subquery()
 
 
 def _found(wie: Handelende, *columns: Any) -> Select[*tuple[Any, ...]]:

@@ -43,11 +43,6 @@ class Berichten:
         with self._database.read() as connection:
             return BerichtRepository(connection).of_person(door, MOST_SHOWN)
 
-    def unread(self, *, door: Handelende) -> int:
-        """How many messages a person did not read; one statement, for every page shows it."""
-        with self._database.read() as connection:
-            return BerichtRepository(connection).unread(door)
-
     def mark_read(self, numbers: Sequence[int] | None = None, *, door: Handelende) -> None:
         """Mark messages as read: these, or all. What is not for this person stays as it is."""
         door.require(Actie.EIGEN_ACCOUNT)
