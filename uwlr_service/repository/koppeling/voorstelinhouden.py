@@ -1,6 +1,8 @@
 """What was proposed, field by field: once for all schools that were asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select
 
@@ -12,6 +14,10 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
 )
 from uwlr_service.repository.koppeling.afspraken import dump_selectie, load_selectie
 from uwlr_service.repository.schema.voorstel import voorstelinhoud, voorstelveld
+from uwlr_service.repository.school.scholen import AnyRow
+
+TEXTS = ("doel", "grondslag", "bewaartermijn", "zonder")
+"""What the partner says of a field."""
 
 
 class VoorstelinhoudRepository:
@@ -53,37 +59,37 @@ class VoorstelinhoudRepository:
         return inhoud_id
 
     def of(self, inhoud_ids: Collection[int]) -> dict[int, Voorstelinhoud]:
-        """The contents with these numbers, in two statements for all of them."""
+        """The contents with these numbers, in one statement for all of them."""
         if not inhoud_ids:
             return {}
-        velden: dict[int, list[Voorstelveld]] = {inhoud_id: [] for inhoud_id in inhoud_ids}
         c = voorstelveld.c
+        asked = (c.veld, c.gebruik, *(c[naam].label(f"veld_{naam}") for naam in TEXTS))
         rows = self._connection.execute(
-            select(c.inhoud_id, c.veld, c.gebruik, c.doel, c.grondslag, c.bewaartermijn, c.zonder)
-            .where(c.inhoud_id.in_(inhoud_ids))
-            .order_by(c.inhoud_id, c.volgorde)
+            select(voorstelinhoud, *asked)
+            .join_from(voorstelinhoud, voorstelveld, isouter=True)
+            .where(voorstelinhoud.c.id.in_(inhoud_ids))
+            .order_by(voorstelinhoud.c.id, c.volgorde)
         )
-        for row in rows:
-            velden[row.inhoud_id].append(
-                Voorstelveld(
-                    veld=row.veld,
-                    gebruik=Veldgebruik(row.gebruik),
-                    doel=row.doel,
-                    grondslag=row.grondslag,
-                    bewaartermijn=row.bewaartermijn,
-                    zonder=row.zonder,
-                )
-            )
-        inhouden = self._connection.execute(select(voorstelinhoud).where(voorstelinhoud.c.id.in_(inhoud_ids)))
-        return {
-            row.id: Voorstelinhoud(
-                gegevensset=row.gegevensset,
-                doel=row.doel,
-                hoe_vaak=row.hoe_vaak,
-                bewaartermijn=row.bewaartermijn,
-                overeenkomst=row.overeenkomst,
-                aanbevolen=load_selectie(row.aanbevolen),
-                velden=tuple(velden[row.id]),
-            )
-            for row in inhouden
-        }
+        return {inhoud_id: _inhoud(list(of_one)) for inhoud_id, of_one in groupby(rows, attrgetter("id"))}
+
+
+def _inhoud(rows: Sequence[AnyRow]) -> Voorstelinhoud:
+    """A content, from a row for each of its fields."""
+    first = rows[0]
+    return Voorstelinhoud(
+        gegevensset=first.gegevensset,
+        doel=first.doel,
+        hoe_vaak=first.hoe_vaak,
+        bewaartermijn=first.bewaartermijn,
+        overeenkomst=first.overeenkomst,
+        aanbevolen=load_selectie(first.aanbevolen),
+        velden=tuple(_veld(row) for row in rows if row.veld is not None),
+    )
+
+
+def _veld(row: AnyRow) -> Voorstelveld:
+    return Voorstelveld(
+        veld=row.veld,
+        gebruik=Veldgebruik(row.gebruik),
+        **{naam: row._mapping[f"veld_{naam}"] for naam in TEXTS},
+    )

@@ -1,6 +1,6 @@
 """Proposals for wider agreements."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_sch
 VOORSTEL = (
     afspraakvoorstel.c.id,
     afspraakvoorstel.c.koppeling_id,
+    afspraakvoorstel.c.school_id,
     afspraakvoorstel.c.gegevensset,
     afspraakvoorstel.c.velden,
     afspraakvoorstel.c.doel,
@@ -96,10 +97,12 @@ class VoorstelRepository:
             update(afspraakvoorstel).where(c.id == voorstel_id).values(besluit=c.besluit)
         )
 
-    def get(self, voorstel_id: int) -> Voorstel:
-        """One proposal, which is there."""
-        (voorstel,) = self._read(afspraakvoorstel.c.id == voorstel_id)
-        return voorstel
+    def placed(self, voorstel_id: int) -> tuple[Plaats, Voorstel] | None:
+        """One proposal, and where it is; None when there is no such proposal."""
+        rows = self._rows(afspraakvoorstel.c.id == voorstel_id)
+        for row, voorstel in zip(rows, self._of(rows), strict=True):
+            return Plaats(row.koppeling_id, row.school_id), voorstel
+        return None
 
     def open(self, koppeling_id: int, school_id: int) -> Voorstel | None:
         """The proposal that a school has still to decide on."""
@@ -120,7 +123,7 @@ class VoorstelRepository:
         return number
 
     def of_koppeling(self, koppeling_id: int, school_id: int | None = None) -> list[Voorstel]:
-        """Every proposal of a link, oldest first; in three statements for all of them."""
+        """Every proposal of a link, oldest first; in two statements for all of them."""
         conditions = [afspraakvoorstel.c.koppeling_id == koppeling_id]
         if school_id is not None:
             conditions.append(afspraakvoorstel.c.school_id == school_id)
@@ -132,7 +135,7 @@ class VoorstelRepository:
         return self._read(c.koppeling_id == koppeling_id, c.besluit.is_(None))
 
     def of_school(self, school_id: int) -> list[Voorstel]:
-        """Every proposal to a school, oldest first; in three statements for all of them."""
+        """Every proposal to a school, oldest first; in two statements for all of them."""
         return self._read(afspraakvoorstel.c.school_id == school_id)
 
     def decide(
@@ -194,14 +197,19 @@ class VoorstelRepository:
         )
 
     def _read(self, *conditions: ColumnElement[bool]) -> list[Voorstel]:
+        return self._of(self._rows(*conditions))
+
+    def _rows(self, *conditions: ColumnElement[bool]) -> Sequence[AnyRow]:
         c = afspraakvoorstel.c
-        rows = self._connection.execute(
+        return self._connection.execute(
             select(*VOORSTEL, *CODE)
             .join_from(afspraakvoorstel, school)
             .outerjoin(wacht_op_tweede, wacht_op_tweede.c.voorstel_id == c.id)
             .where(*conditions)
             .order_by(c.id)
         ).all()
+
+    def _of(self, rows: Sequence[AnyRow]) -> list[Voorstel]:
         inhoud_ids = {row.inhoud_id for row in rows if row.inhoud_id is not None}
         inhouden = VoorstelinhoudRepository(self._connection).of(inhoud_ids)
         return [_voorstel(row, inhouden.get(row.inhoud_id)) for row in rows]

@@ -38,11 +38,10 @@ class Zaak:
     @classmethod
     def read(cls, connection: Transaction, voorstel_id: int, door: Handelende, actie: Actie) -> "Zaak":
         """A proposal. Raises NietToegestaan for one that is not there, or not for them."""
-        voorstellen = VoorstelRepository(connection)
-        plaats = voorstellen.find(voorstel_id)
-        if plaats is None:
+        placed = VoorstelRepository(connection).placed(voorstel_id)
+        if placed is None:
             raise NietToegestaan
-        voorstel = voorstellen.get(voorstel_id)
+        plaats, voorstel = placed
         aanbieder = AanbiederRepository(connection).of(plaats.koppeling_id)
         deelname = DeelnameRepository(connection).get(plaats.koppeling_id, voorstel.school)
         if aanbieder is None or deelname is None:
