@@ -1,15 +1,17 @@
 """The numbers that the drop-in service shows instead of keys: given once per school, and kept for ever."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, insert, select
 
 from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.gkv import gkv_nummer
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.upsert import insert
+from uwlr_service.repository.school.scholen import is_school
 
 BATCH = 500
 KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
@@ -42,13 +44,13 @@ class GkvNummers:
             numbers |= _read(connection, school_id, [key for key in wanted if key not in numbers])
             new = [key for key in wanted if key not in numbers]
             if new:
-                last = _last(connection, school_id)
+                given = dict(zip(new, count(_last(connection, school_id) + 1), strict=False))
                 rows = [
                     {"school_id": school_id, "soort": soort, "key": key, "nummer": nummer}
-                    for nummer, (soort, key) in enumerate(new, last + 1)
+                    for (soort, key), nummer in given.items()
                 ]
-                connection.execute(insert(connection, gkv_nummer).on_conflict_do_nothing(), rows)
-                numbers |= _read(connection, school_id, new)
+                connection.execute(insert(gkv_nummer), rows)
+                numbers |= given
         return numbers
 
 
@@ -58,6 +60,20 @@ def key_of(connection: Connection, school_id: int, soort: Nummersoort, nummer: i
     return connection.execute(
         select(c.key).where(c.school_id == school_id, c.nummer == nummer, c.soort == soort)
     ).scalar()
+
+
+def school_and_key_of(
+    connection: Connection, code: Schoolcode, soort: Nummersoort, nummer: int
+) -> tuple[int, str | None] | None:
+    """The same by the code of a school, with the number of its row; None for a school that is not known."""
+    c = gkv_nummer.c
+    is_asked = and_(c.school_id == school.c.id, c.nummer == nummer, c.soort == soort)
+    row = connection.execute(
+        select(school.c.id, c.key)
+        .join_from(school, gkv_nummer, is_asked, isouter=True)
+        .where(is_school(code))
+    ).first()
+    return None if row is None else (row.id, row.key)
 
 
 def _last(connection: Connection, school_id: int) -> int:

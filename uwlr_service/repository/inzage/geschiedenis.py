@@ -1,6 +1,6 @@
 """Every version that is kept of some pupils of a school, and of what those refer to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,15 +13,18 @@ from uwlr_service.repository.schema.dossier import dossierobject, dossierrevisie
 from uwlr_service.repository.schema.school import groep, leerling, revisie, schooljaar
 from uwlr_service.repository.school.dossiers import Objectversie
 from uwlr_service.repository.school.scholen import AnyRow
-from uwlr_service.repository.school.versietabellen import VERSIETABELLEN, Versietabel
+from uwlr_service.repository.school.versietabellen import (
+    LEERKRACHTEN,
+    LEERLINGEN,
+    PLAATSEN,
+    in_one,
+    read_from,
+)
 
 SHARED = (CODEWAARDE, MEDEWERKER)
 """Kinds of the dossier that belong to the school, and that the objects of a pupil refer to."""
 NO_YEAR = 0
 """In the place of the number of a school year: a revision of the dossier."""
-PLAATSEN = tuple(
-    tabel for tabel in VERSIETABELLEN if tabel.naam in ("vestigingen", "groepen", "samengestelde_groepen")
-)
 DOSSIERVERSIE = select(
     dossierobject.c.entiteit,
     dossierobject.c.key,
@@ -111,61 +114,26 @@ class GeschiedenisRepository:
         return None if text is None else Schooljaar(text)
 
     def versies(
-        self, tabel: Versietabel, jaren: Iterable[int], keys: Collection[str] | None = None
-    ) -> list[Versie]:
-        """The versions of one kind in some school years: of these objects, or of all, by key and age."""
-        if keys is not None and not keys:
-            return []
-        c = tabel.table.c
-        statement = select(
-            c.schooljaar_id, c.van_revisie, c.tot_revisie, *(c[naam] for naam in tabel.names)
-        ).where(c.schooljaar_id.in_(list(jaren)))
-        if keys is not None:
-            statement = statement.where(c.key.in_(keys))
-        versies = [
-            Versie(
-                jaar=row.schooljaar_id,
-                van=row.van_revisie,
-                tot=row.tot_revisie,
-                inhoud=tabel.kind(**{naam: row._mapping[naam] for naam in tabel.names}),
-            )
-            for row in self._connection.execute(statement)
-        ]
-        return sorted(versies, key=lambda versie: (versie.inhoud.key, versie.van))
+        self, jaren: Collection[int], leerkrachten: Collection[str], leerlingen: Collection[str] | None
+    ) -> dict[str, list[Versie]]:
+        """The versions in some school years of all groups and locations, and of these people, by kind.
 
-    def plaatsen(self, jaren: Collection[int]) -> dict[str, list[Versie]]:
-        """The versions of groups and locations in some school years, by kind; without their remarks."""
-        parts = []
-        for tabel in PLAATSEN:
+        Without ``leerlingen`` those of every pupil. In one statement, by key and age.
+        """
+        wanted = {tabel: [tabel.table.c.schooljaar_id.in_(jaren)] for tabel in PLAATSEN}
+        for tabel, keys in ((LEERKRACHTEN, leerkrachten), (LEERLINGEN, leerlingen)):
             c = tabel.table.c
-            jaargroep = c.jaargroep if "jaargroep" in c else literal(None)
-            parts.append(
-                select(
-                    literal(tabel.naam).label("soort"),
-                    c.schooljaar_id,
-                    c.key,
-                    c.van_revisie,
-                    c.tot_revisie,
-                    c.naam,
-                    jaargroep.label("jaargroep"),
-                ).where(c.schooljaar_id.in_(jaren))
+            wanted[tabel] = [c.schooljaar_id.in_(jaren)]
+            if keys is not None:
+                wanted[tabel].append(c.key.in_(keys))
+        versies: dict[str, list[Versie]] = {tabel.naam: [] for tabel in wanted}
+        for row in self._connection.execute(in_one(wanted, "schooljaar_id", "van_revisie", "tot_revisie")):
+            naam, inhoud = read_from(row)
+            versies[naam].append(
+                Versie(jaar=row.schooljaar_id, van=row.van_revisie, tot=row.tot_revisie, inhoud=inhoud)
             )
-        versies: dict[str, list[Versie]] = {tabel.naam: [] for tabel in PLAATSEN}
-        kinds = {tabel.naam: tabel for tabel in PLAATSEN}
-        for row in self._connection.execute(union_all(*parts)):
-            values = {"key": row.key, "naam": row.naam}
-            if "jaargroep" in kinds[row.soort].names:
-                values["jaargroep"] = row.jaargroep
-            versies[row.soort].append(
-                Versie(
-                    jaar=row.schooljaar_id,
-                    van=row.van_revisie,
-                    tot=row.tot_revisie,
-                    inhoud=kinds[row.soort].kind(**values),
-                )
-            )
-        for each in versies.values():
-            each.sort(key=lambda versie: (versie.inhoud.key, versie.van))
+        for of_kind in versies.values():
+            of_kind.sort(key=lambda versie: (versie.inhoud.key, versie.van))
         return versies
 
     def relaties(self) -> list[Objectversie]:

@@ -1,11 +1,13 @@
 """Everything that went out, or was made ready, of some school years: by the register and by packages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -21,9 +23,19 @@ from uwlr_service.repository.schema.koppeling import (
     verstrekking,
 )
 from uwlr_service.repository.schema.voorstel import getoond
+from uwlr_service.repository.school.scholen import AnyRow
 
 Periode = tuple[datetime | None, datetime | None]
 """From a moment, until before another; None is without a bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intrekkingsregel:
+    """A withdrawal of the school from a link."""
+
+    moment: datetime
+    verwijderen_voor: date
+    bevestigd: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +43,7 @@ class Afspraakversie:
     """A version of an agreement of the school, with the link that it is about.
 
     ``door`` is who decided it and ``doel`` what the partner said it is for, where that was written down.
+    ``intrekkingen`` are the withdrawals from that link, oldest first.
     """
 
     koppeling: int
@@ -38,6 +51,7 @@ class Afspraakversie:
     afspraak: Gegevensafspraak
     door: str | None = None
     doel: str | None = None
+    intrekkingen: tuple[Intrekkingsregel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,16 +104,6 @@ class Pakketregel:
     aantal: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intrekkingsregel:
-    """A withdrawal of the school from one link."""
-
-    koppeling: int
-    moment: datetime
-    verwijderen_voor: date
-    bevestigd: datetime | None
-
-
 class UitgifteRepository:
     """What went out of one school, within one connection."""
 
@@ -118,6 +122,9 @@ class UitgifteRepository:
                 getoond.c.eerste,
                 func.coalesce(getoond.c.door, deelname.c.besloten_door).label("door"),
                 afspraakvoorstel.c.doel,
+                intrekking.c.moment.label("ingetrokken"),
+                intrekking.c.verwijderen_voor,
+                intrekking.c.bevestigd,
                 *AFSPRAAK,
             )
             .join_from(gegevensafspraak, koppeling, koppeling.c.id == c.koppeling_id)
@@ -126,19 +133,14 @@ class UitgifteRepository:
             .outerjoin(afspraakvoorstel, afspraakvoorstel.c.id == getoond.c.voorstel_id)
             # Who decided without a proposal is only known of the agreement in force.
             .outerjoin(deelname, deelname.c.afspraak_id == c.id)
-            .where(c.school_id == self._school_id)
-            .order_by(c.koppeling_id, c.versie)
-        )
-        return {
-            row.id: Afspraakversie(
-                koppeling=row.koppeling_id,
-                klantnaam=row.naam,
-                afspraak=afspraak_of(row),
-                door=" en ".join(filter(None, (row.eerste, row.door))) or None,
-                doel=row.doel,
+            .outerjoin(
+                intrekking,
+                and_(intrekking.c.koppeling_id == c.koppeling_id, intrekking.c.school_id == c.school_id),
             )
-            for row in rows
-        }
+            .where(c.school_id == self._school_id)
+            .order_by(c.koppeling_id, c.versie, intrekking.c.id)
+        )
+        return {number: _afspraakversie(list(of_one)) for number, of_one in groupby(rows, attrgetter("id"))}
 
     def register(
         self,
@@ -230,23 +232,24 @@ class UitgifteRepository:
         rows = self._connection.execute(_within(statement, periode, begin, end).order_by(c.gemaakt))
         return [_pakket(row) for row in rows]
 
-    def intrekkingen(self) -> list[Intrekkingsregel]:
-        """The withdrawals of the school from all its links, oldest first."""
-        c = intrekking.c
-        rows = self._connection.execute(
-            select(c.koppeling_id, c.moment, c.verwijderen_voor, c.bevestigd)
-            .where(c.school_id == self._school_id)
-            .order_by(c.id)
-        )
-        return [
+
+def _afspraakversie(rows: Sequence[AnyRow]) -> Afspraakversie:
+    """A version of an agreement, from a row for each withdrawal from its link, or one without any."""
+    first = rows[0]
+    return Afspraakversie(
+        koppeling=first.koppeling_id,
+        klantnaam=first.naam,
+        afspraak=afspraak_of(first),
+        door=" en ".join(filter(None, (first.eerste, first.door))) or None,
+        doel=first.doel,
+        intrekkingen=tuple(
             Intrekkingsregel(
-                koppeling=row.koppeling_id,
-                moment=row.moment,
-                verwijderen_voor=row.verwijderen_voor,
-                bevestigd=row.bevestigd,
+                moment=row.ingetrokken, verwijderen_voor=row.verwijderen_voor, bevestigd=row.bevestigd
             )
             for row in rows
-        ]
+            if row.ingetrokken is not None
+        ),
+    )
 
 
 def _within(statement: Select[Any], periode: Periode, begin: Any, end: Any) -> Select[Any]:

@@ -28,13 +28,11 @@ from uwlr_service.repository.inzage.geschiedenis import (
 )
 from uwlr_service.repository.inzage.uitgiften import Afspraakversie
 from uwlr_service.repository.school.dossiers import Objectversie
-from uwlr_service.repository.school.versietabellen import SCHOOLELEMENT, VERSIETABELLEN
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 from uwlr_service.uitwisseling.gkv.toestand import Toestand
 
 LEERLINGEN = "leerlingen"
 LEERKRACHTEN = "leerkrachten"
-TABELLEN = {tabel.naam: tabel for tabel in VERSIETABELLEN if tabel is not SCHOOLELEMENT}
 MEDEWERKER_VAN = "@medewerker"
 VERZORGER_VAN = "@verzorger"
 GROEP_VAN = "@groep"
@@ -185,19 +183,16 @@ def read_geschiedenis(
     jaren, dossierrevisies = repository.revisies(leerlingen)
     kept = repository.dossier(leerlingen, verzorgers)
     medewerkers = _referred(kept, leerlingen, MEDEWERKER_VAN)
-    versies = repository.plaatsen(jaren)
-    versies[LEERKRACHTEN] = repository.versies(TABELLEN[LEERKRACHTEN], jaren, medewerkers)
     wanted = leerlingen | _successors(kept)
-    if _needs_others(afspraken):
-        everybody = repository.versies(TABELLEN[LEERLINGEN], jaren)
+    needs_others = _needs_others(afspraken)
+    versies = repository.versies(jaren, medewerkers, None if needs_others else wanted)
+    if needs_others:
         groepen = _referred(kept, leerlingen, GROEP_VAN) | _taught(versies[LEERKRACHTEN])
         versies[LEERLINGEN] = [
             versie
-            for versie in everybody
+            for versie in versies[LEERLINGEN]
             if versie.inhoud.key in wanted or not groepen.isdisjoint(_groepen_of(versie.inhoud))
         ]
-    else:
-        versies[LEERLINGEN] = repository.versies(TABELLEN[LEERLINGEN], jaren, wanted)
     return Geschiedenis(
         code=code,
         betrokkenen=betrokkenen,

@@ -9,6 +9,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import LeerlingOnbekend, SchoolOnbekend, VerzorgerOnbekend
+from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.inzage.overzicht import (
     Besluitregel,
     Overzicht,
@@ -26,10 +27,10 @@ from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
 from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.gkv import nummers
 from uwlr_service.repository.inzage.geschiedenis import GeschiedenisRepository
 from uwlr_service.repository.inzage.uitgiften import (
     Afspraakversie,
-    Intrekkingsregel,
     Periode,
     UitgifteRepository,
 )
@@ -49,6 +50,7 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 BERICHTEN = (Bericht.LEERLINGGEGEVENS.value, Bericht.LEERLINGEN.value, GET_LEERLINGEN)
 """The messages whose answers hold pupils."""
+NUMMERSOORT = {Soort.LEERLING: Nummersoort.LEERLING, Soort.VERZORGER: Nummersoort.VERZORGER}
 EVERYTHING: Periode = (None, None)
 
 
@@ -73,7 +75,7 @@ class Inzage:
     def of_leerling(
         self,
         school: Schoolcode,
-        key: str,
+        leerling: str | int,
         van: date | None = None,
         tot: date | None = None,
         *,
@@ -81,12 +83,15 @@ class Inzage:
     ) -> Overzicht:
         """What each partner got of a pupil, and what came in; ``van`` and ``tot`` are both included.
 
-        Raises NietToegestaan, SchoolOnbekend, and LeerlingOnbekend for a key that no kept version and no
+        The pupil is named by key, or by the number that an address has in its place. Raises NietToegestaan,
+        SchoolOnbekend, and LeerlingOnbekend for a number of nobody and for a key that no kept version and no
         result has.
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
+            school_id, key = _whose(connection, school, Soort.LEERLING, leerling)
+            if key is None:
+                raise LeerlingOnbekend
             bewijs = self.read(connection, school, school_id, Betrokkenen(frozenset({key})))
             resultaten = ResultatenlijstRepository(connection).find(
                 school_id, Resultatenfilter(leerlingen=frozenset({key}), history=True)
@@ -120,7 +125,7 @@ class Inzage:
     def of_verzorger(
         self,
         school: Schoolcode,
-        key: str,
+        verzorger: str | int,
         van: date | None = None,
         tot: date | None = None,
         *,
@@ -132,7 +137,9 @@ class Inzage:
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
+            school_id, key = _whose(connection, school, Soort.VERZORGER, verzorger)
+            if key is None:
+                raise VerzorgerOnbekend
             betrokkenen = betrokkenen_of(GeschiedenisRepository(connection, school_id), key)
             bewijs = self.read(connection, school, school_id, betrokkenen)
             naam = naam_of_verzorger(bewijs.geschiedenis, key)
@@ -189,9 +196,8 @@ class Inzage:
         verstrekt: dict[int, list[Verstrekt]] = defaultdict(list)
         for koppeling, regel in all_of(bewijs.regels, register, pakketten):
             verstrekt[koppeling].append(regel)
-        intrekkingen = uitgiften.intrekkingen()
         return tuple(
-            _partner(koppeling, regels, bewijs.afspraken.values(), intrekkingen)
+            _partner(koppeling, regels, bewijs.afspraken.values())
             for koppeling, regels in sorted(verstrekt.items())
         )
 
@@ -219,6 +225,24 @@ def school_id_of(connection: Transaction, school: Schoolcode) -> int:
     return school_id
 
 
+def school_and_key_of(
+    connection: Transaction, school: Schoolcode, soort: Soort, nummer: int
+) -> tuple[int, str | None]:
+    """The number of a school, and the key that a number in an address stands for. Raises SchoolOnbekend."""
+    known = nummers.school_and_key_of(connection, school, NUMMERSOORT[soort], nummer)
+    if known is None:
+        raise SchoolOnbekend.of(school)
+    return known
+
+
+def _whose(
+    connection: Transaction, school: Schoolcode, soort: Soort, wie: str | int
+) -> tuple[int, str | None]:
+    if isinstance(wie, int):
+        return school_and_key_of(connection, school, soort, wie)
+    return school_id_of(connection, school), wie
+
+
 def _periode(van: date | None, tot: date | None) -> Periode:
     begin: datetime | None = None
     end: datetime | None = None
@@ -229,12 +253,7 @@ def _periode(van: date | None, tot: date | None) -> Periode:
     return begin, end
 
 
-def _partner(
-    koppeling: int,
-    regels: list[Verstrekt],
-    afspraken: Iterable[Afspraakversie],
-    intrekkingen: Iterable[Intrekkingsregel],
-) -> Partnerinzage:
+def _partner(koppeling: int, regels: list[Verstrekt], afspraken: Iterable[Afspraakversie]) -> Partnerinzage:
     own = sorted(
         (versie for versie in afspraken if versie.koppeling == koppeling),
         key=lambda versie: versie.afspraak.versie,
@@ -263,8 +282,7 @@ def _partner(
                 verwijderen_voor=intrekking.verwijderen_voor,
                 bevestigd=intrekking.bevestigd,
             )
-            for intrekking in intrekkingen
-            if intrekking.koppeling == koppeling
+            for intrekking in newest.intrekkingen
         ),
     )
 

@@ -7,20 +7,18 @@ from typing import NamedTuple
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import LeerlingOnbekend, VerzorgerOnbekend
-from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.inzage.overzicht import Soort
 from uwlr_service.domain.inzage.persoon import Persoon
 from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database, Transaction
-from uwlr_service.repository.gkv.nummers import GkvNummers, key_of
+from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.inzage.geschiedenis import GeschiedenisRepository
-from uwlr_service.uitwisseling.inzage.inzage import school_id_of
+from uwlr_service.uitwisseling.inzage.inzage import NUMMERSOORT, school_and_key_of, school_id_of
 from uwlr_service.uitwisseling.inzage.namen import joined
 
 MOST = 25
 """People that a search shows; a longer list asks for more of the name."""
-NUMMERSOORT = {Soort.LEERLING: Nummersoort.LEERLING, Soort.VERZORGER: Nummersoort.VERZORGER}
 
 
 class _Bekend(NamedTuple):
@@ -64,8 +62,7 @@ class Personen:
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
-            key = key_of(connection, school_id, NUMMERSOORT[soort], nummer)
+            _, key = school_and_key_of(connection, school, soort, nummer)
         if key is None:
             raise LeerlingOnbekend if soort is Soort.LEERLING else VerzorgerOnbekend
         return key

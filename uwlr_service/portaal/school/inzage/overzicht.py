@@ -33,13 +33,11 @@ def json_of_verzorger(school: Schoolcode, nummer: int) -> Response:
 
 
 def _leerling(school: Schoolcode, nummer: int) -> Overzicht:
-    key = diensten().personen.key(school, Soort.LEERLING, nummer, door=door())
-    return diensten().inzage.of_leerling(school, key, door=door())
+    return diensten().inzage.of_leerling(school, nummer, door=door())
 
 
 def _verzorger(school: Schoolcode, nummer: int) -> Overzicht:
-    key = diensten().personen.key(school, Soort.VERZORGER, nummer, door=door())
-    return diensten().inzage.of_verzorger(school, key, door=door())
+    return diensten().inzage.of_verzorger(school, nummer, door=door())
 
 
 def _page(overzicht: Overzicht, nummer: int) -> str:
