@@ -69,6 +69,7 @@
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
         - NietToegestaan                for a person: it is not there, or not for them
+            LeerlingNietGekozen         a pupil whom a choice leaves out
         - VersBewijsNodig               the second factor is too long ago
         - OvergangOngeldig              not in this state
         - VoorstelVeranderd             what is decided is not what was shown
@@ -166,6 +167,7 @@ from uwlr_service.domain.fouten.mensen import (
     FactorGeweigerd,
     GebruikerOnbekend,
     InlogBestaatAl,
+    LeerlingNietGekozen,
     NietToegestaan,
     OvergangOngeldig,
     PasskeyOngeldig,
@@ -277,6 +279,7 @@ __all__ = [
     "KlantcodeBezet",
     "KoppelingBeeindigd",
     "KoppelingOnbekend",
+    "LeerlingNietGekozen",
     "LeerlingOnbekend",
     "LeerlingOngeldig",
     "LeerlingenOnbekend",

@@ -7,6 +7,10 @@ class NietToegestaan(Geweigerd):
     """Dit bestaat niet, of u mag het niet zien of doen."""
 
 
+class LeerlingNietGekozen(NietToegestaan):
+    """Deze leerling valt buiten uw keuze."""
+
+
 class VersBewijsNodig(Geweigerd):
     """Bevestig eerst opnieuw wie u bent."""
 

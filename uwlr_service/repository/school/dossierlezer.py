@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, union_all
 
+from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.repository.schema.dossier import dossierobject
 from uwlr_service.repository.school.dossiers import PAGE, Objectversie
 
@@ -27,29 +28,31 @@ class DossierlezerRepository:
         for row in self._connection.execute(statement):
             yield row[0], Objectversie._make(row[1:])
 
-    def of_leerling(self, school_id: int, leerling: str, revisie: int) -> dict[str, list[Objectversie]]:
-        """The objects about one pupil at a revision, by kind; in one statement."""
-        return self._by_kind(school_id, revisie, dossierobject.c.leerling == leerling)
+    def of_leerling(
+        self, school_id: int, leerling: str, verzorgers: Iterable[str], revisie: int
+    ) -> dict[str, list[Objectversie]]:
+        """The objects about one pupil at a revision, and these guardians, by kind; in one statement."""
+        c = dossierobject.c
+        about = c.leerling == leerling
+        guardians = and_(c.entiteit == VERZORGER, c.key.in_(list(verzorgers)))
+        # Each condition has an index of its own; with "or" between them the whole dossier would be read.
+        parts = (_at(school_id, revisie, each).order_by(None) for each in (about, guardians))
+        rows = self._connection.execute(union_all(*parts)).all()
+        return _by_kind(sorted(rows, key=lambda row: (row.entiteit, row.key)))
 
     def of_kinds(
         self, school_id: int, entiteiten: Iterable[str], revisie: int
     ) -> dict[str, list[Objectversie]]:
         """The objects of some kinds at a revision, by kind; in one statement."""
-        return self._by_kind(school_id, revisie, dossierobject.c.entiteit.in_(list(entiteiten)))
+        of_kinds = dossierobject.c.entiteit.in_(list(entiteiten))
+        return _by_kind(self._connection.execute(_at(school_id, revisie, of_kinds)))
 
-    def named(self, school_id: int, entiteit: str, keys: Iterable[str], revisie: int) -> list[Objectversie]:
-        """The objects of one kind with these keys at a revision."""
-        c = dossierobject.c
-        by_kind = self._by_kind(school_id, revisie, c.entiteit == entiteit, c.key.in_(list(keys)))
-        return by_kind.get(entiteit, [])
 
-    def _by_kind(
-        self, school_id: int, revisie: int, *conditions: ColumnElement[bool]
-    ) -> dict[str, list[Objectversie]]:
-        by_kind: dict[str, list[Objectversie]] = {}
-        for row in self._connection.execute(_at(school_id, revisie, *conditions)):
-            by_kind.setdefault(row[0], []).append(Objectversie._make(row[1:]))
-        return by_kind
+def _by_kind(rows: Iterable[Row[Any]]) -> dict[str, list[Objectversie]]:
+    by_kind: dict[str, list[Objectversie]] = {}
+    for row in rows:
+        by_kind.setdefault(row[0], []).append(Objectversie._make(row[1:]))
+    return by_kind
 
 
 def _at(school_id: int, revisie: int, *conditions: ColumnElement[bool]) -> Select[Any]:

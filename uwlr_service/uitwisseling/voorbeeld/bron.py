@@ -161,15 +161,28 @@ class Bron:
         seen = replace(gegevens, leerlingen=tuple(leerlingen), leerkrachten=leerkrachten)
         return Uitsnede(seen, self.veldenlijst)
 
+    def find(self, key: str) -> Leerling | None:
+        """The pupil with a key, when in sight."""
+        leerlingen = self.uitsnede.gegevens.leerlingen
+        return next((leerling for leerling in leerlingen if leerling.key == key), None)
+
+    def knows(self, selectie: Leerlingselectie) -> bool:
+        """Whether all that pupils are chosen by are keys of the school, and no names."""
+        gegevens = self.toestand.gegevens
+        groepen = {groep.key for groep in gegevens.groepen}
+        groepen |= {groep.key for groep in gegevens.samengestelde_groepen}
+        vestigingen = {vestiging.key for vestiging in gegevens.vestigingen}
+        return selectie.groepen <= groepen and selectie.vestigingen <= vestigingen
+
     def choose(self, key: str | None) -> Leerling | None:
         """The pupil with a key, or the first one in sight. Raises NietToegestaan for one out of sight."""
         leerlingen = self.uitsnede.gegevens.leerlingen
         if key is None:
             return leerlingen[0] if leerlingen else None
-        for leerling in leerlingen:
-            if leerling.key == key:
-                return leerling
-        raise NietToegestaan
+        chosen = self.find(key)
+        if chosen is None:
+            raise NietToegestaan
+        return chosen
 
 
 def read_bron(database: Database, school: Schoolcode, schoolnaam: str, vraag: Vraag) -> Bron:

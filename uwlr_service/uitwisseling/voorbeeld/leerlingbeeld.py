@@ -9,7 +9,7 @@ from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingbeeld
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import each_of
-from uwlr_service.domain.school.dossier import RELATIE, VERZORGER, Dossierobject
+from uwlr_service.domain.school.dossier import RELATIE, Dossierobject
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.formats.gkv import basis
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
@@ -84,11 +84,11 @@ def _dossier(bron: Bron, leerling: Leerling) -> Iterator[tuple[Dossierobject, Fr
     """The objects of the dossier about a pupil, and the guardians, in the order of the sets."""
     school_id = bron.stand.school_id
     bereik = bron.bereik
+    relaties = (relatie for relatie in bron.gelezen[RELATIE] if relatie.leerling == leerling.key)
+    verzorgers = [json.loads(relatie.inhoud)["@verzorger"] for relatie in relaties]
     with bron.database.read() as connection:
         dossiers = DossierlezerRepository(connection)
-        versies = dossiers.of_leerling(school_id, leerling.key, bereik.revisie)
-        verzorgers = [json.loads(versie.inhoud)["@verzorger"] for versie in versies.get(RELATIE, ())]
-        versies[VERZORGER] = dossiers.named(school_id, VERZORGER, verzorgers, bereik.revisie)
+        versies = dossiers.of_leerling(school_id, leerling.key, verzorgers, bereik.revisie)
     for entiteit in DOSSIER_LIJSTEN:
         if not is_delivered(entiteit, bron.veldenlijst):
             continue

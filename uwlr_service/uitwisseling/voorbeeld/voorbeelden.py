@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import overload
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.fouten import LeerlingNietGekozen, NietToegestaan
 from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.koppeling.besluitvorming.keuze import running_fields
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
@@ -22,7 +23,7 @@ from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.nummers import GkvNummers
+from uwlr_service.repository.gkv.nummers import GkvNummers, key_of
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
@@ -79,15 +80,13 @@ class Voorbeelden:
         There are examples of all that is asked; ``velden`` are counted. A pupil who is not among those that
         were chosen gives way to the first one. Nobody gets a number yet, see ``number_of``.
         """
-        zaak, bron = self._read(school, voorstel_id, None, selectie, door)
-        counted = bron
-        if velden is not None:
-            counted = replace(bron, vraag=replace(bron.vraag, aan=bron.vraag.aan & frozenset(velden)))
+        zaak, asked = self._read(school, voorstel_id, door)
+        bron = self._narrowed(asked, None, selectie)
         in_sight = {each.key for each in bron.uitsnede.gegevens.leerlingen}
         return Besluitblad(
             voorgelegd=zaak.lay_before(taal),
             voorbeelden=_blad(bron, leerling if leerling in in_sight else None, taal),
-            telling=_telling(counted),
+            telling=_telling(self._narrowed(bron, velden, None)),
             leerlingen=_choices(bron, {}),
             gegevens=bron.toestand.gegevens,
             selectie=bron.vraag.selectie,
@@ -104,7 +103,8 @@ class Voorbeelden:
         door: Handelende,
     ) -> Voorbeeldblad:
         """An example of every field that is asked for or goes already, as one pupil has it."""
-        _, bron = self._read(school, voorstel_id, None, selectie, door)
+        _, asked = self._read(school, voorstel_id, door)
+        bron = self._narrowed(asked, None, selectie)
         return _blad(bron, self._known(leerling, bron), taal)
 
     def count(
@@ -117,8 +117,8 @@ class Voorbeelden:
         door: Handelende,
     ) -> Telling:
         """How many pupils, teachers and guardians a choice is about, and why the others are not."""
-        _, bron = self._read(school, voorstel_id, velden, selectie, door)
-        return _telling(bron)
+        _, asked = self._read(school, voorstel_id, door)
+        return _telling(self._narrowed(asked, velden, selectie))
 
     def of_leerling(
         self,
@@ -131,11 +131,17 @@ class Voorbeelden:
         taal: Taal = Taal.NL,
         door: Handelende,
     ) -> Leerlingbeeld:
-        """Everything that would leave about one pupil, in words and as it is sent."""
-        _, bron = self._read(school, voorstel_id, velden, selectie, door)
-        chosen = bron.choose(self._known(leerling, bron))
+        """Everything that would leave about one pupil, in words and as it is sent.
+
+        Raises LeerlingNietGekozen for a pupil whom the proposal is about and this choice is not.
+        """
+        _, asked = self._read(school, voorstel_id, door)
+        key = self._known(leerling, asked)
+        bron = self._narrowed(asked, velden, selectie)
+        chosen = bron.find(key)
         if chosen is None:
-            raise NietToegestaan
+            asked.choose(key)
+            raise LeerlingNietGekozen
         return leerlingbeeld.of(bron, chosen, taal)
 
     def leerlingen(
@@ -147,7 +153,8 @@ class Voorbeelden:
         door: Handelende,
     ) -> tuple[Leerlingkeuze, ...]:
         """The pupils that can be shown, by name."""
-        _, bron = self._read(school, voorstel_id, None, selectie, door)
+        _, asked = self._read(school, voorstel_id, door)
+        bron = self._narrowed(asked, None, selectie)
         return _choices(bron, self._numbers(bron))
 
     def number_of(self, school: Schoolcode, leerling: str, *, door: Handelende) -> int:
@@ -160,29 +167,37 @@ class Voorbeelden:
         sleutel = (Nummersoort.LEERLING, leerling)
         return GkvNummers(self._database).ensure(school_id, [sleutel])[sleutel]
 
-    def _read(
-        self,
-        school: Schoolcode,
-        voorstel_id: int,
-        velden: Collection[str] | None,
-        selectie: Leerlingselectie | None,
-        door: Handelende,
-    ) -> tuple[Zaak, Bron]:
-        """A proposal, and the school as that, or a choice out of it, would let it be seen."""
+    def _read(self, school: Schoolcode, voorstel_id: int, door: Handelende) -> tuple[Zaak, Bron]:
+        """A proposal, and the school as it would let it be seen."""
         door.require(Actie.BESLUITEN, school=school)
         with self._database.read() as connection:
             zaak = Zaak.read(connection, voorstel_id, door, Actie.BESLUITEN)
-            if zaak.voorstel.school != school:
-                raise NietToegestaan
-            inhoud = zaak.voorstel.gevraagd(zaak.geldend)
-            if selectie is None:
-                selectie = inhoud.aanbevolen if zaak.geldend is None else zaak.geldend.selectie
-            selectie = selectie_at(connection, zaak.plaats.school_id, school, selectie)
-        on = inhoud.gevraagd | running_fields(inhoud, zaak.geldend)
+        if zaak.voorstel.school != school:
+            raise NietToegestaan
+        inhoud = zaak.voorstel.gevraagd(zaak.geldend)
+        vraag = Vraag(
+            gegevensset=inhoud.gegevensset, aan=inhoud.gevraagd | running_fields(inhoud, zaak.geldend)
+        )
+        bron = read_bron(self._database, school, zaak.voorstel.schoolnaam, vraag)
+        usual = inhoud.aanbevolen if zaak.geldend is None else zaak.geldend.selectie
+        return zaak, self._narrowed(bron, None, usual)
+
+    def _narrowed(
+        self, bron: Bron, velden: Collection[str] | None, selectie: Leerlingselectie | None
+    ) -> Bron:
+        """The same school by a choice out of what is asked."""
+        if velden is None and selectie is None:
+            return bron
+        vraag = bron.vraag
         if velden is not None:
-            on &= frozenset(velden)
-        vraag = Vraag(gegevensset=inhoud.gegevensset, aan=on, selectie=selectie)
-        return zaak, read_bron(self._database, school, zaak.voorstel.schoolnaam, vraag)
+            vraag = replace(vraag, aan=vraag.aan & frozenset(velden))
+        if selectie is not None:
+            if not bron.knows(selectie):
+                school = bron.toestand.gegevens.school.code
+                with self._database.read() as connection:
+                    selectie = selectie_at(connection, bron.stand.school_id, school, selectie)
+            vraag = replace(vraag, selectie=selectie)
+        return replace(bron, vraag=vraag)
 
     def _numbers(self, bron: Bron) -> dict[str, int]:
         """The number of each pupil in sight, by key; given now to those that have none yet."""
@@ -191,20 +206,21 @@ class Voorbeelden:
         given = GkvNummers(self._database).ensure(bron.stand.school_id, sleutels)
         return {key: number for (_, key), number in given.items()}
 
+    @overload
+    def _known(self, leerling: str | int, bron: Bron) -> str: ...
+
+    @overload
+    def _known(self, leerling: None, bron: Bron) -> None: ...
+
     def _known(self, leerling: str | int | None, bron: Bron) -> str | None:
-        if isinstance(leerling, int):
-            return _key(leerling, self._numbers(bron))
-        return leerling
-
-
-def _key(leerling: str | int | None, numbers: dict[str, int]) -> str | None:
-    """The key of a pupil who is named by key or number. Raises NietToegestaan for a number of nobody."""
-    if not isinstance(leerling, int):
-        return leerling
-    for key, number in numbers.items():
-        if number == leerling:
-            return key
-    raise NietToegestaan
+        """The key of a pupil who is named by key or number. Raises NietToegestaan for a number of nobody."""
+        if not isinstance(leerling, int):
+            return leerling
+        with self._database.read() as connection:
+            key = key_of(connection, bron.stand.school_id, Nummersoort.LEERLING, leerling)
+        if key is None:
+            raise NietToegestaan
+        return key
 
 
 def _blad(bron: Bron, key: str | None, taal: Taal) -> Voorbeeldblad:

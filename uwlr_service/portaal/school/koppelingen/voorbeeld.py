@@ -5,7 +5,7 @@ from functools import partial
 from flask import render_template
 from werkzeug import Response
 
-from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.fouten import LeerlingNietGekozen
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingbeeld
 from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.school.school import Schoolcode
@@ -44,6 +44,5 @@ def _of_leerling(
         return whole()
     try:
         return whole(velden=staat.aan(), selectie=staat.selectie)
-    except NietToegestaan:
-        whole()  # a number of nobody is refused by this one too
+    except LeerlingNietGekozen:
         return None
