@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import DossierKrimpt, SchoolOnbekend
@@ -90,8 +91,8 @@ def test_the_computed_values_are_those_of_the_last_file(database: Database) -> N
 @pytest.mark.usefixtures("stored")
 def test_a_name_is_a_change_of_the_dossier(database: Database) -> None:
     store(database, naam="De Wilg")
-    Dossiers(database).rename(SCHOOL, "De Wilg")
-    Dossiers(database).rename(SCHOOL, "De Eik")
+    Dossiers(database).rename(SCHOOL, "De Wilg", door=DOOR)
+    Dossiers(database).rename(SCHOOL, "De Eik", door=DOOR)
     with database.read() as connection:
         repository = DossierRepository(connection)
         assert (repository.stand(SCHOOL_ID).revisie, repository.naam(SCHOOL_ID)) == (2, "De Eik")
@@ -114,7 +115,7 @@ def test_others_in_the_place_of_those_who_go_make_up_for_nothing(database: Datab
     store(database, *many)
     with pytest.raises(DossierKrimpt, match="11 van de 50 van absentie"):
         Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39] + others[:11]))
-    Remmen(database).set(SCHOOL, Fraction(3, 10))
+    Remmen(database).set(SCHOOL, Fraction(3, 10), door=DOOR)
     Dossiers(database).store(Dossier(school=SCHOOL, objecten=many[:39] + others[:11]))
 
 

@@ -96,7 +96,7 @@ class Link:
 
     def seen(self) -> list[Gevolgd]:
         """What the operator sees."""
-        return Volger(self.server.database).of_koppeling(self.koppeling)
+        return Volger(self.server.database).of_koppeling(self.koppeling, door=DOOR)
 
 
 def outcomes(results: list[Ophaalresultaat]) -> list[tuple[int | None, str]]:

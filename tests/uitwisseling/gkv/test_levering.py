@@ -102,7 +102,7 @@ def test_a_night_without_changes_has_a_number_and_no_file(gkv: Gkv) -> None:
 def test_a_school_with_another_name_is_a_change(gkv: Gkv, tmp_path: Path, gegevensset: str) -> None:
     gkv = Gkv(gkv.database, tmp_path, gegevensset=gegevensset)
     gkv.make()
-    Dossiers(gkv.database).rename(SCHOOL, "De Nieuwe Naam")
+    Dossiers(gkv.database).rename(SCHOOL, "De Nieuwe Naam", door=DOOR)
     changed = gkv.make(1)
     assert (changed.soort, changed.gewijzigd, changed.verwijderd) == (Leveringsoort.MUTATIE, 0, 0)
     assert "<naam>De Nieuwe Naam</naam>" in gkv.text(changed)
@@ -176,10 +176,10 @@ def test_the_part_of_a_school_that_may_disappear_holds_for_its_packages_too(gkv:
     gkv.make()
     store(gkv, replace(schoolgegevens(), leerlingen=schoolgegevens().leerlingen[:2]))
     remmen = Remmen(gkv.database)
-    remmen.set(gkv.school, Fraction(33, 100))
+    remmen.set(gkv.school, Fraction(33, 100), door=DOOR)
     with pytest.raises(LeveringAangehouden, match="1 van de 3 leerlingen verwijderen: meer dan 33%"):
         gkv.make(1)
-    remmen.set(gkv.school, Fraction(34, 100))
+    remmen.set(gkv.school, Fraction(34, 100), door=DOOR)
     assert gkv.make(1).verwijderd
 
 
@@ -243,7 +243,7 @@ def test_another_file_under_the_same_seal_is_noticed(gkv: Gkv, tmp_path: Path, c
 
 def test_a_replaced_key_still_proves_the_packages_that_are_kept(gkv: Gkv) -> None:
     first = gkv.make()
-    Ondertekening(gkv.database, SECRET).rotate()
+    Ondertekening(gkv.database, SECRET).rotate(door=DOOR)
     second = gkv.make(1)
     assert gkv.open(first).kid != gkv.open(second).kid
 
@@ -262,7 +262,7 @@ def test_another_secret_says_what_to_do_and_a_new_key_does_it(
     assert "UWLR_SECRET" not in refused.value.tekst  # a partner reads why a night gave no package
     assert "UWLR_SECRET" in caplog.text
     (old,) = ondertekening.published()
-    ondertekening.rotate()
+    ondertekening.rotate(door=DOOR)
     assert leveringen.make(gkv.koppeling, SCHOOL).volgnummer == 2
     assert old in ondertekening.published()
 
@@ -315,7 +315,7 @@ def test_any_chain_of_deltas_amounts_to_the_newest_full_set(
             school=school(SCHOOL, JAAR), groepen=(groep(), groep("G2")), leerlingen=leerlingen
         )
         EdexmlUitwisseling(database).store(gegevens, allow_shrink=True)
-        Dossiers(database).rename(SCHOOL, f"De School van {len(state)}")
+        Dossiers(database).rename(SCHOOL, f"De School van {len(state)}", door=DOOR)
         if gkv is None:
             gkv = Gkv(database, folder)
         if narrowed and day == 1:

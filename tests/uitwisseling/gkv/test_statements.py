@@ -52,7 +52,7 @@ def costs_of(diensten: Diensten, koppeling: int, scholen: Sequence[Schoolcode]) 
         assert diensten.nacht.make(nacht, now, (koppeling, 0)) is None
     costs["make"] = len(statements)
     with recorded() as statements:
-        assert len(diensten.volger.of_koppeling(koppeling)) == 2 * len(scholen)
+        assert len(diensten.volger.of_koppeling(koppeling, door=DOOR)) == 2 * len(scholen)
     costs["list"] = len(statements)
     with recorded() as statements:
         slapend = diensten.volger.slapend(door=DOOR)

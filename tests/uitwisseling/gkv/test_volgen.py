@@ -51,7 +51,7 @@ def test_a_delivery_with_what_its_partner_did(gkv: Gkv) -> None:
     collected(gkv, first)
     with gkv.database.write() as connection:
         OphalingRepository(connection).confirm(first.id, said)
-    one, other = Volger(gkv.database).of_koppeling(gkv.koppeling)
+    one, other = Volger(gkv.database).of_koppeling(gkv.koppeling, door=DOOR)
     assert one.ophaling is not None
     assert (one.levering.id, one.ophaling.aantal, one.ophaling.bytes) == (first.id, 2, 200)
     assert one.bevestiging == said

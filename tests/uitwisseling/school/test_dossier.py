@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, leerling, schoolgegevens
 from uwlr_service.domain.fouten import LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.dossier import Dossier, Dossierobject
@@ -50,7 +51,7 @@ def toetsresultaat(key: str, of: str, medewerker: str) -> Dossierobject:
 def read_in(database: Database, *objecten: Dossierobject, school: Schoolcode = SCHOOL) -> int:
     """Import a file with these objects; returns how many are new."""
     content = b"".join(write_dossier(Dossier(school=school, objecten=objecten)))
-    return Dossiers(database).read_in(io.BytesIO(content)).totaal.toegevoegd
+    return Dossiers(database).read_in(io.BytesIO(content), door=DOOR).totaal.toegevoegd
 
 
 def revisie(database: Database) -> int:

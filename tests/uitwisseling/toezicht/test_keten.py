@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -190,7 +191,7 @@ def test_a_wholly_new_chain_is_found_by_an_anchor(filled: Diensten, database: Da
 def test_an_anchor_of_another_service_proves_nothing(filled: Diensten) -> None:
     anker = json.loads(anchored(filled))
     assert broken(filled, json.dumps(anker)) == ""
-    filled.ondertekening.rotate()
+    filled.ondertekening.rotate(door=DOOR)
     assert broken(filled, json.dumps(anker)) == ""  # an anchor outlives the key that signed it
     for changed in ({"zegel": 3}, {"hash": FIRST}, {"moment": "2026-01-01T00:00:00+01:00"}):
         with pytest.raises(AnkerOngeldig, match="handtekening"):

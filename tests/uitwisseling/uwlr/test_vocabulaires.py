@@ -13,6 +13,7 @@ import pytest
 from tests.support.callers import call
 from tests.support.messages.results import BRENG, NORM, bericht, resultaat, toets, toetsafname
 from tests.support.messages.vocabularies import URI, vdex
+from tests.support.partners.handelenden import DOOR
 from tests.support.servers.certificates import make_key_and_certificate, serving
 from tests.support.servers.hostile import Answer, answering, dripping, hostile, leading_to, swollen
 from uwlr_service.domain.fouten import DocumentOngeldig
@@ -82,9 +83,9 @@ def test_all_faults_come_together_in_the_order_of_the_codes(application: Any, ui
 def test_what_was_read_in_goes_before_what_ships(database: Any) -> None:
     vocabulaires = Vocabulaires(database)
     assert vocabulaires.find(URI) is None
-    vocabulaires.read_in(vdex("goed"), "normen.vdex")
-    vocabulaires.read_in(vdex("goed", "fout"), "normen.vdex")
-    vocabulaires.read_in(vdex("Rekenen", identifier=VAKGEBIEDEN), "eigen.vdex")
+    vocabulaires.read_in(vdex("goed"), "normen.vdex", door=DOOR)
+    vocabulaires.read_in(vdex("goed", "fout"), "normen.vdex", door=DOOR)
+    vocabulaires.read_in(vdex("Rekenen", identifier=VAKGEBIEDEN), "eigen.vdex", door=DOOR)
     fresh = Vocabulaires(database)
     assert known(fresh, URI).holds("fout")
     assert known(fresh, VAKGEBIEDEN).termen == {"Rekenen", "t0"}
@@ -97,7 +98,7 @@ def test_what_was_read_in_goes_before_what_ships(database: Any) -> None:
 def test_a_file_that_is_not_a_vocabulary_changes_nothing(database: Any) -> None:
     vocabulaires = Vocabulaires(database)
     with pytest.raises(DocumentOngeldig):
-        vocabulaires.read_in(b"<x/>", "x.vdex")
+        vocabulaires.read_in(b"<x/>", "x.vdex", door=DOOR)
     assert [one.herkomst for one in vocabulaires.all()] == ["meegeleverd"]
 
 

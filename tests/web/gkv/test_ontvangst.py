@@ -9,6 +9,7 @@ from werkzeug.test import Client
 from tests.support.gkv.deliveries import Gkv
 from tests.support.gkv.partner import Partner
 from tests.support.messages.problems import problem
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain.gkv.levering import Leveringsoort
@@ -68,7 +69,7 @@ def test_a_confirmation_is_kept_and_repeating_it_changes_nothing(
     assert partner.call(path, method="POST", json=AFGEKEURD).data == first.data
 
     assert partner.call(path, method="POST", json={"status": "verwerkt"}).status_code == 200
-    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling)
+    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling, door=DOOR)
     assert gevolgd.bevestiging is not None
     assert (gevolgd.bevestiging.status, gevolgd.bevestiging.fouten) == ("verwerkt", ())
 

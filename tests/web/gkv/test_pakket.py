@@ -8,6 +8,7 @@ import pytest
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.partner import Partner
 from tests.support.messages.problems import problem
+from tests.support.partners.handelenden import DOOR
 from uwlr_service.domain.gkv.levering import KEPT, Levering
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
@@ -129,7 +130,7 @@ def test_head_tells_and_sends_nothing(
     assert (answer.status_code, answer.data) == (200, b"")
     assert answer.headers["Content-Length"] == str(len(content))
     assert answer.headers["Content-Digest"] == digest(content)
-    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling)
+    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling, door=DOOR)
     assert gevolgd.ophaling is None
 
 
@@ -138,7 +139,7 @@ def test_what_was_collected_is_noted(
 ) -> None:
     partner.call(path)
     partner.call(path, headers={"Range": "bytes=0-9"})
-    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling)
+    (gevolgd,) = Volger(database).of_koppeling(gkv.koppeling, door=DOOR)
     assert gevolgd.ophaling is not None
     assert (gevolgd.ophaling.aantal, gevolgd.ophaling.bytes) == (2, len(content) + 10)
 

@@ -44,12 +44,12 @@ def refused(answer: TestResponse, error: str = "invalid_client") -> None:
 def test_another_secret_is_for_the_log_and_not_for_the_partner(
     partner: Partner, gkv: Gkv, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Ondertekening(gkv.database, b"another secret that is used in tests").rotate()
+    Ondertekening(gkv.database, b"another secret that is used in tests").rotate(door=DOOR)
     answer = partner.ask()
     assert (answer.status_code, int(answer.headers["Retry-After"])) == (503, 30)
     assert "UWLR_SECRET" not in answer.text
     assert "uwlr gkv jwks --rotate" in caplog.text
-    Ondertekening(gkv.database, settings.secret).rotate()
+    Ondertekening(gkv.database, settings.secret).rotate(door=DOOR)
     assert partner.ask().status_code == 200
 
 

@@ -32,7 +32,7 @@ def deliver(gegevens: Schoolgegevens, settings: Settings, seed: int, stappen: Na
     try:
         stappen.say("De school heeft ook een dossier", f"uwlr dossier import {stappen.shown(bestand)}")
         with bestand.open("rb") as source:
-            totaal = diensten.dossiers.read_in(source).totaal
+            totaal = diensten.dossiers.read_in(source, door=Handelende.opdrachtregel()).totaal
         show(f"{totaal.toegevoegd} objecten: adressen, toetsen, verzorgers, absenties en meer.")
         uitgifte = diensten.koppelingbeheer.add(
             klantnaam=KLANTNAAM,
@@ -51,7 +51,7 @@ def deliver(gegevens: Schoolgegevens, settings: Settings, seed: int, stappen: Na
             "uwlr gkv jwks > sleutels.json",
             f"uwlr gkv verify --jwks sleutels.json {pakketten}/{koppeling}/*/*.zip",
         )
-        levering = diensten.leveringen.make(koppeling, school)
+        levering = diensten.leveringen.make(koppeling, school, door=Handelende.opdrachtregel())
         path = Path(settings.opslag) / str(levering.pad)
         pakket = open_pakket(path, diensten.ondertekening.published())
         pakket.check()

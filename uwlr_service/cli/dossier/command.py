@@ -21,6 +21,7 @@ from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.cli.tellingen import warn_opgeschoond
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
 
@@ -89,7 +90,7 @@ def naam(school: Schoolcode, naam: str) -> None:
     Een dossier dat later wordt geïmporteerd en de school een naam geeft, gaat voor.
     """
     with opened() as diensten:
-        diensten.dossiers.rename(school, naam)
+        diensten.dossiers.rename(school, naam, door=Handelende.opdrachtregel())
     say(f"School {school} heet nu {trim(naam)}.")
 
 

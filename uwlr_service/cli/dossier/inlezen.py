@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, say, show, table
 from uwlr_service.cli.tellingen import KOLOMMEN, cells
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 
 if TYPE_CHECKING:
@@ -45,9 +46,12 @@ def import_file(diensten: "Diensten", bestand: Path, *, allow_shrink: bool) -> D
     """Read one file in, or try to."""
     with bestand.open("rb") as source:
         try:
-            return Dossieruitslag(bestand, diensten.dossiers.read_in(source, allow_shrink=allow_shrink))
+            verslag = diensten.dossiers.read_in(
+                source, allow_shrink=allow_shrink, door=Handelende.opdrachtregel()
+            )
         except (Geweigerd, OngeldigBericht) as fout:
             return Dossieruitslag(bestand, fout=fout)
+    return Dossieruitslag(bestand, verslag)
 
 
 def show_fout(uitslag: Dossieruitslag, *, with_table: bool) -> None:

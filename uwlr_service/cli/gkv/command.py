@@ -20,6 +20,7 @@ from uwlr_service.cli.gkv.view import (
 from uwlr_service.cli.gkv.volgen import dormant, notify
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show_json
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import Levering
 from uwlr_service.domain.school.school import Schoolcode
@@ -67,7 +68,11 @@ def generate(
         for code in scholen:
             try:
                 levering = diensten.leveringen.make(
-                    koppeling, code, volledig=volledig, allow_shrink=allow_shrink
+                    koppeling,
+                    code,
+                    volledig=volledig,
+                    allow_shrink=allow_shrink,
+                    door=Handelende.opdrachtregel(),
                 )
             except Geweigerd as fout:
                 if not as_json:
@@ -92,7 +97,7 @@ def generate(
 def list_(koppeling: int, as_json: bool) -> None:
     """Toon de leveringen van een koppeling, en of ze zijn opgehaald en verwerkt."""
     with opened() as diensten:
-        leveringen = diensten.volger.of_koppeling(koppeling)
+        leveringen = diensten.volger.of_koppeling(koppeling, door=Handelende.opdrachtregel())
     if as_json:
         show_json([gevolgd_record(gevolgd) for gevolgd in leveringen])
     else:
@@ -108,7 +113,7 @@ def jwks(rotate: bool) -> None:
     """Toon de openbare sleutels waarmee pakketten zijn ondertekend (JWK Set)."""
     with opened() as diensten:
         if rotate:
-            diensten.ondertekening.rotate()
+            diensten.ondertekening.rotate(door=Handelende.opdrachtregel())
         show_json({"keys": diensten.ondertekening.published()})
 
 

@@ -9,6 +9,7 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import BESTAND, write_whole
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
+from uwlr_service.domain.account.handelende import Handelende
 
 KLANTCODE = option("--klantcode", required=True, help="De leverancier van wie de toetsen zijn.")
 
@@ -39,7 +40,7 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
 
     with opened() as diensten:
         data = read_whole(bestand, BERICHT.bytes)
-        toetsen = diensten.toetsdefinities(klantcode).read_in(data)
+        toetsen = diensten.toetsdefinities(klantcode).read_in(data, door=Handelende.opdrachtregel())
     codes = [toets.toetscode.waarde for toets in toetsen]
     if as_json:
         show_json({"klantcode": klantcode, "toetsen": codes})

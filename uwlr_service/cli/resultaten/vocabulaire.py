@@ -11,6 +11,7 @@ from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tekst
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire
 
 
@@ -47,7 +48,9 @@ def import_(bestanden: tuple[Path, ...], as_json: bool) -> None:
         for bestand in bestanden:
             with named(bestand):
                 data = read_whole(bestand, VOCABULAIRE.bytes)
-                vocabulaire = diensten.vocabulaires.read_in(data, tekst.shown(bestand.name))
+                vocabulaire = diensten.vocabulaires.read_in(
+                    data, tekst.shown(bestand.name), door=Handelende.opdrachtregel()
+                )
             records.append(_brief(vocabulaire))
             naam = vocabulaire.naam or vocabulaire.identifier
             say(f"{bestand.name}: {naam}, {len(vocabulaire.termen)} waarden.")

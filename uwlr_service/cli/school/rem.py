@@ -9,6 +9,7 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.deel import in_words, parse_deel
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -35,7 +36,7 @@ def rem(school: Schoolcode, deel: Fraction | None, as_json: bool) -> None:
     """
     with opened() as diensten:
         if deel is not None:
-            diensten.remmen.set(school, deel)
+            diensten.remmen.set(school, deel, door=Handelende.opdrachtregel())
         present = diensten.remmen.get(school)
     if as_json:
         show_json({"school": str(school), "deel": float(present)})

@@ -106,6 +106,11 @@ class Handelende:
         if not self.may(actie, school=school, koppelpartner=koppelpartner):
             raise NietToegestaan
 
+    def require_no_person(self) -> None:
+        """Raise NietToegestaan for a person: this is for the clock and the command line."""
+        if self.is_person:
+            raise NietToegestaan
+
     def require_fresh(self) -> None:
         """Raise VersBewijsNodig for a person whose second factor is too long ago."""
         if self.is_person and (self.bewezen is None or tijd.now() - self.bewezen > FRESH):

@@ -19,7 +19,7 @@ def show(koppelpartner: int, koppeling: int) -> str:
     regels = diensten().verkeer.of_koppeling(koppeling, faults_only=faults_only, door=door())
     leveringen = []
     if is_gkv:
-        leveringen = diensten().volger.of_koppeling(koppeling)[-DELIVERIES:][::-1]
+        leveringen = diensten().volger.of_koppeling(koppeling, door=door())[-DELIVERIES:][::-1]
     adviezen = {regel.uitkomst: _words(regel.uitkomst) for regel in regels if regel.is_fout}
     return render_template(
         "partner/verkeer.html",

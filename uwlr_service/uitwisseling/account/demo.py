@@ -85,6 +85,7 @@ class Demomensen:
     def _link(self, connection: Transaction, inlog: Inlog, door: Handelende) -> str:
         token = bewijzen.new()
         now = tijd.now()
+        vermelden.log_decision(connection, "demo-link-gemaakt", door, inlog=inlog.id)
         UitnodigingRepository(connection).add(
             bewijzen.digest(token),
             Uitnodigingsoort.DEMO,

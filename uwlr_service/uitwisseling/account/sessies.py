@@ -16,7 +16,7 @@ from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.account import bewijzen
+from uwlr_service.uitwisseling.account import bewijzen, vermelden
 
 SEEN_EVERY = timedelta(minutes=1)
 """How often at most it is written that a session is used."""
@@ -93,13 +93,18 @@ class Sessies:
             if all(sessie.id != sessie_id for sessie in repository.of_inlog(inlog, now)):
                 raise NietToegestaan
             repository.end(sessie_id, Einde.ELDERS_BEEINDIGD, now)
+            vermelden.log_access(connection, "sessies-beeindigd", door, aantal=1)
 
     def end_others(self, kept: Sessie, *, door: Handelende) -> int:
-        """End every session of one's own but this one; returns how many."""
+        """End every session of one's own but this one; returns how many. Raises NietToegestaan."""
+        inlog = _inlog_of(door)
         with self._database.write() as connection:
-            return SessieRepository(connection).end_of_inlog(
-                _inlog_of(door), Einde.ELDERS_BEEINDIGD, tijd.now(), kept=[kept.id]
+            ended = SessieRepository(connection).end_of_inlog(
+                inlog, Einde.ELDERS_BEEINDIGD, tijd.now(), kept=[kept.id]
             )
+            if ended:
+                vermelden.log_access(connection, "sessies-beeindigd", door, aantal=ended)
+        return ended
 
 
 def renew(sessies: SessieRepository, token: str | None, now: datetime, **values: object) -> str:

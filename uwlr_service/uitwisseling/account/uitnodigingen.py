@@ -10,6 +10,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort, geldig
 from uwlr_service.domain.fouten import (
     AlGebruiker,
+    GebruikerOnbekend,
     Geweigerd,
     NietToegestaan,
     SchoolOnbekend,
@@ -106,13 +107,13 @@ class Uitnodigingen:
 
         Whoever does so manages users wherever the person has a role, or is an operator: else it would be a
         way into another school. The person and everybody who manages users there hear of it. Raises
-        GebruikerOnbekend, NietToegestaan, VersBewijsNodig.
+        NietToegestaan, VersBewijsNodig, and GebruikerOnbekend for whoever may see all users.
         """
         now = tijd.now()
         with self._database.write() as connection:
             # The accounts first: a number of nobody is looked for as long as one of somebody elsewhere.
             accounts = AccountRepository(connection).of_inlog(inlog_id, now)
-            person = InlogRepository(connection).get(inlog_id)
+            person = _person(connection, inlog_id, door)
             _require_manager_of(accounts, person, door)
             door.require_fresh()
             repository = UitnodigingRepository(connection)
@@ -228,6 +229,15 @@ def place_of(account: Account) -> Plaats:
         koppelpartner=account.koppelpartner,
         groepen=account.groepen,
     )
+
+
+def _person(connection: Transaction, inlog_id: int, door: Handelende) -> Inlog:
+    """Somebody by their number. Whether nobody has it is not for everybody to know: NietToegestaan."""
+    try:
+        return InlogRepository(connection).get(inlog_id)
+    except GebruikerOnbekend:
+        door.require(Actie.GEBRUIKERS)
+        raise
 
 
 def _require_manager_of(accounts: tuple[Account, ...], person: Inlog, door: Handelende) -> None:

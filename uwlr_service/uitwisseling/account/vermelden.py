@@ -25,7 +25,7 @@ def person(connection: Transaction, inlog: Inlog, now: datetime) -> Handelende:
 
 
 def log_access(connection: Transaction, wat: str, door: Handelende, **inhoud: object) -> None:
-    """Somebody was refused, proved anew who they are, or signed out."""
+    """Somebody was held back, proved anew who they are, or ended sessions of theirs."""
     record(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat=wat, door=door, inhoud=inhoud))
 
 

@@ -8,6 +8,8 @@ import zipfile
 from datetime import datetime
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, OpslagOnbruikbaar
 from uwlr_service.domain.gkv.levering import (
     FULL_EVERY,
@@ -23,6 +25,7 @@ from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.gkv import afspraakschema, manifest
 from uwlr_service.formats.gkv.bestand import XSDVERSIE
 from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
@@ -39,6 +42,7 @@ from uwlr_service.uitwisseling.gkv.keten import is_as_published
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +50,9 @@ Draft = tempfile.SpooledTemporaryFile[bytes]
 
 IN_MEMORY = 1024 * 1024
 """Bytes of a package in the making before it goes to the disk."""
+
+
+NIGHT = Handelende.klok()
 
 
 class _Ingehaald(Fout):
@@ -75,15 +82,18 @@ class Leveringen:
         allow_shrink: bool = False,
         moment: datetime | None = None,
         taak: Nachttaak | None = None,
+        door: Handelende = NIGHT,
     ) -> Levering:
         """Make the next delivery: a delta where that is enough, or everything.
 
-        A ``taak`` of the night is done in the transaction that publishes, or nothing is published.
+        A ``taak`` of the night is done in the transaction that publishes, or nothing is published. What
+        somebody has made outside a night is written in the log; the nights have a report of their own.
 
-        Raises KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too many pupils
-        away, Geweigerd for a link that is withdrawn or not one of GKV, a school that paused or a product that
-        was not admitted, and OpslagOnbruikbaar.
+        Raises NietToegestaan, KoppelingOnbekend, SchoolOnbekend, LeveringAangehouden when a delta takes too
+        many pupils away, Geweigerd for a link that is withdrawn or not one of GKV, a school that paused or a
+        product that was not admitted, and OpslagOnbruikbaar.
         """
+        door.require(Actie.TOELATEN)
         opdracht = read_opdracht(self._database, koppeling_id, school, moment or tijd.now())
         opdracht.require_leaves()
         full = volledig or opdracht.must_be_full or not self._can_follow(opdracht.vorige)
@@ -95,13 +105,15 @@ class Leveringen:
                 pakket.close(unfinished, self._ondertekening.key())
             _validate(draft, pakket.bestanden, opdracht)
             levering = _levering(opdracht, unfinished, draft, omvang)
-            self._publish(opdracht, levering, draft, taak)
+            self._publish(opdracht, levering, draft, taak, door)
         return levering
 
     def _can_follow(self, vorige: Levering | None) -> bool:
         return vorige is not None and is_as_published(self._opslag, vorige)
 
-    def _publish(self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None) -> None:
+    def _publish(
+        self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None, door: Handelende
+    ) -> None:
         """Store the file first and the row after it, so that every listed delivery can be fetched.
 
         A package whose row does not come is removed again: nobody may fetch it, and the next attempt makes
@@ -140,6 +152,8 @@ class Leveringen:
                 WebhookRepository(connection).enqueue(levering)
                 if taak is not None:
                     _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
+                elif door is not NIGHT:
+                    record(connection, _gebeurtenis(opdracht, levering, door))
         # Any exception, the end of this process included: without a row there must not be a file either.
         except BaseException:
             self._opslag.remove(pad)
@@ -187,6 +201,21 @@ def _finish(taken: NachttaakRepository, taak: Nachttaak, levering: Levering, mom
     """Mark a task of the night as done; _Ingehaald if its lease ran out and another worker has it."""
     if not taken.finish(taak, Uitkomst.GEMAAKT, moment, levering_id=levering.id):
         raise _Ingehaald("Een ander is met deze levering verdergegaan.")
+
+
+def _gebeurtenis(opdracht: Opdracht, levering: Levering, door: Handelende) -> Gebeurtenis:
+    return Gebeurtenis(
+        soort=Logsoort.UITWISSELING,
+        wat="pakket-gemaakt",
+        door=door,
+        school_id=opdracht.stand.school_id,
+        inhoud={
+            "koppeling": levering.koppeling,
+            "volgnummer": levering.volgnummer,
+            "soort": levering.soort.value,
+            "leerlingen": levering.leerlingen,
+        },
+    )
 
 
 def _manifest(opdracht: Opdracht, full: bool) -> Manifest:

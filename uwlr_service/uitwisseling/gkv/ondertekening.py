@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import SleutelOnleesbaar
 from uwlr_service.domain.gkv.levering import KEPT
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.gkv import handtekening
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.ondertekensleutels import OndertekensleutelRepository
 from uwlr_service.uitwisseling.kluis import Kluis
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +39,7 @@ class Ondertekening:
         with self._database.read() as connection:
             sleutel = OndertekensleutelRepository(connection).current()
         if sleutel is None or sleutel.geheim is None:
-            return self.rotate(only_first=True)
+            return self._first()
         return self._unwrap(self._renewed(sleutel.geheim))
 
     def _renewed(self, wrapped: str) -> str:
@@ -55,7 +59,7 @@ class Ondertekening:
         keys = self._published()
         if not keys:
             # Somebody who asks before the first package is signed must already find the key it will have.
-            self.rotate(only_first=True)
+            self._first()
             keys = self._published()
         return keys
 
@@ -68,19 +72,37 @@ class Ondertekening:
         with self._database.read() as connection:
             return OndertekensleutelRepository(connection).published(tijd.now() - KEPT - AFTERWARDS)
 
-    def rotate(self, *, only_first: bool = False) -> dict[str, Any]:
-        """Make a new key and sign with it from now on; ``only_first``: unless there is one by now."""
+    def rotate(self, *, door: Handelende) -> None:
+        """Make a new key and sign with it from now on. Raises NietToegestaan."""
+        door.require(Actie.TOELATEN)
         # Before the transaction: making a key takes time, and other writers would wait for it.
-        new = handtekening.new_key()
-        wrapped = self._kluis.wrap(json.dumps(new))
+        new, wrapped = self._new()
         with self._database.write() as connection:
-            repository = OndertekensleutelRepository(connection)
-            # Two workers may both have seen that there was none; the second one takes the key of the first.
-            present = repository.current() if only_first else None
+            _replace(connection, new, wrapped)
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.BESLUIT,
+                    wat="ondertekensleutel-vervangen",
+                    door=door,
+                    inhoud={"kid": new["kid"]},
+                ),
+            )
+
+    def _first(self) -> dict[str, Any]:
+        """The first key, made by whoever needs it; another worker may just have made it."""
+        new, wrapped = self._new()
+        with self._database.write() as connection:
+            present = OndertekensleutelRepository(connection).current()
             if present is not None and present.geheim is not None:
                 return self._unwrap(present.geheim)
-            repository.replace(new["kid"], handtekening.public_part(new), wrapped, tijd.now())
+            _replace(connection, new, wrapped)
         return new
+
+    def _new(self) -> tuple[dict[str, Any], str]:
+        """A private key, by itself and encrypted."""
+        new = handtekening.new_key()
+        return new, self._kluis.wrap(json.dumps(new))
 
     def _unwrap(self, wrapped: str) -> dict[str, Any]:
         # Every package asks for the key, and it seldom changes: the last one is kept. Threads share what is
@@ -94,3 +116,8 @@ class Ondertekening:
             unwrapped = {wrapped: json.loads(content)}
             self._unwrapped = unwrapped
         return unwrapped[wrapped]
+
+
+def _replace(connection: Transaction, new: dict[str, Any], wrapped: str) -> None:
+    sleutels = OndertekensleutelRepository(connection)
+    sleutels.replace(new["kid"], handtekening.public_part(new), wrapped, tijd.now())

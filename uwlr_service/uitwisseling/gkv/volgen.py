@@ -1,4 +1,4 @@
-"""What became of deliveries, for the operator: collected, confirmed, or left lying (docs/gkv-api.rst)."""
+"""What became of deliveries: collected, confirmed, or left lying (docs/gkv-api.rst)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +11,7 @@ from uwlr_service.domain.gkv.ontvangst import DORMANT, Ontvangstbevestiging, Oph
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
-from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,12 @@ class Volger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_koppeling(self, koppeling_id: int) -> list[Gevolgd]:
-        """Every delivery of a GKV link. Raises KoppelingOnbekend, Geweigerd."""
+    def of_koppeling(self, koppeling_id: int, *, door: Handelende) -> list[Gevolgd]:
+        """Every delivery of a GKV link. Raises NietToegestaan, KoppelingOnbekend, Geweigerd."""
         with self._database.read() as connection:
-            KoppelingRepository(connection).get(koppeling_id).require_gkv()
+            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering.require_of_partner(Actie.PARTNER_ZIEN)
+            verandering.koppeling.require_gkv()
             repository = OphalingRepository(connection)
             ophalingen = repository.of_koppeling(koppeling_id)
             bevestigingen = repository.bevestigingen(koppeling_id)

@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
 from uwlr_service.formats.gkv import webhook
-from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
@@ -39,7 +38,7 @@ class Webhookbeheer:
         if self.is_refused(url) and door.is_person:
             raise Geweigerd("Dit adres ligt in het eigen netwerk van deze dienst, en wordt niet aangeroepen.")
         with self._database.write() as connection:
-            verandering = _allowed(connection, koppeling_id, door)
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             verandering.koppeling.require_gkv()
             WebhookRepository(connection).set(koppeling_id, url)
             verandering.log_link("webhook-gezet")
@@ -47,7 +46,7 @@ class Webhookbeheer:
     def off(self, koppeling_id: int, *, door: Handelende) -> bool:
         """Tell nothing any more; False when it was off already."""
         with self._database.write() as connection:
-            verandering = _allowed(connection, koppeling_id, door)
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             was_on = WebhookRepository(connection).off(koppeling_id)
             if was_on:
                 verandering.log_link("webhook-uit")
@@ -59,7 +58,7 @@ class Webhookbeheer:
         Raises Geweigerd without a webhook.
         """
         with self._database.write() as connection:
-            verandering = _allowed(connection, koppeling_id, door)
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             url = WebhookRepository(connection).url(koppeling_id)
             if url is None:
                 raise Geweigerd("Er staat geen webhook ingesteld.")
@@ -82,10 +81,3 @@ class Webhookbeheer:
         """Whether an address says that it is of the own network, and may not be called. Raises Geweigerd."""
         parts = webhookpost.check_url(url)
         return webhookpost.is_inside(parts) and parts.netloc.lower() not in self._hosts
-
-
-def _allowed(connection: Transaction, koppeling_id: int, door: Handelende) -> Verandering:
-    verandering = Verandering.of(connection, koppeling_id, door)
-    verandering.require_of_partner(Actie.SLEUTELS)
-    door.require_fresh()
-    return verandering

@@ -74,7 +74,11 @@ class Inzageverzoeken:
             record(connection, _gebeurtenis("inzageverzoek-beantwoord", door, school_id, {"verzoek": nummer}))
 
     def remind(self, moment: datetime, *, door: Handelende) -> int:
-        """Tell schools of requests that wait for three weeks, each once; returns how many."""
+        """Tell schools of requests that wait for three weeks, each once; returns how many.
+
+        Raises NietToegestaan for a person.
+        """
+        door.require_no_person()
         day = tijd.today(moment) - REMIND_AFTER
         with self._database.write() as connection:
             verzoeken = VerzoekRepository(connection)

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
@@ -86,8 +86,7 @@ class Koppelingbeheer:
         Raises NietToegestaan for a person, SchoolOnbekend, KlantcodeBezet (the code goes by another name),
         AlGekoppeld (it has a link of this kind with one of the schools), VeldOngeldig, or Geweigerd.
         """
-        if door.is_person:
-            raise NietToegestaan
+        door.require_no_person()
         _require_names(klantnaam, klantcode)
         prefix = vorm.get("prefix", PREFIXES[0])
         generiek = vorm.get("generiek", False)
@@ -222,9 +221,7 @@ class Koppelingbeheer:
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            verandering.require_of_partner(Actie.SLEUTELS)
-            door.require_fresh()
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             verandering.require_open()
             koppeling = KoppelingRepository(connection).get(koppeling_id)
             sleutels = SleutelRepository(connection)
@@ -275,8 +272,7 @@ class Koppelingbeheer:
         people. Raises NietToegestaan, KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a
         link that was withdrawn, or for a name of nothing.
         """
-        if door.is_person:
-            raise NietToegestaan
+        door.require_no_person()
         given: dict[str, Any] = dict(beperking)
         changes = {name: frozenset(value) for name, value in given.items() if value is not None}
         if not velden and not changes:

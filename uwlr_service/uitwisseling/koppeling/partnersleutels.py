@@ -4,11 +4,10 @@ import json
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
 from uwlr_service.formats.oauth import certificaat, jwks
-from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
@@ -41,7 +40,7 @@ class Partnersleutelbeheer:
 
     def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str, door: Handelende) -> int:
         with self._database.write() as connection:
-            verandering = _of_partner(connection, koppeling_id, door)
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             verandering.require_open()
             verandering.koppeling.require_gkv()
             repository = PartnersleutelRepository(connection)
@@ -68,7 +67,7 @@ class Partnersleutelbeheer:
         Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend, Geweigerd.
         """
         with self._database.write() as connection:
-            verandering = _of_partner(connection, koppeling_id, door)
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             koppeling = verandering.koppeling
             sleutels = PartnersleutelRepository(connection)
             if not sleutels.remove(koppeling_id, sleutel_id):
@@ -76,11 +75,3 @@ class Partnersleutelbeheer:
             known = sleutels.of_koppeling(koppeling_id)
             verandering.log_link("partnersleutel-verwijderd", sleutel=sleutel_id)
             record_removal(BesluitRepository(connection), koppeling, known, sleutel_id)
-
-
-def _of_partner(connection: Transaction, koppeling_id: int, door: Handelende) -> Verandering:
-    """A link whose keys change. Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend."""
-    verandering = Verandering.of(connection, koppeling_id, door)
-    verandering.require_of_partner(Actie.SLEUTELS)
-    door.require_fresh()
-    return verandering

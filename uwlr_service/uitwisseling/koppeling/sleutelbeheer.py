@@ -52,9 +52,7 @@ class Sleutelbeheer:
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            verandering.require_of_partner(Actie.SLEUTELS)
-            door.require_fresh()
+            verandering = Verandering.of_keys(connection, koppeling_id, door)
             verandering.require_open()
             self._add(verandering, sleutel)
         return Uitgifte(verandering.koppeling, sleutel)

@@ -49,6 +49,17 @@ class Verandering:
             raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return cls(connection=connection, door=door, koppeling=koppeling, aanbieder=aanbieder)
 
+    @classmethod
+    def of_keys(cls, connection: Transaction, koppeling_id: int, door: Handelende) -> "Verandering":
+        """A link of which keys or the webhook change: by its partner, who just proved who they are.
+
+        Raises as ``of`` does, NietToegestaan for others, and VersBewijsNodig.
+        """
+        verandering = cls.of(connection, koppeling_id, door)
+        verandering.require_of_partner(Actie.SLEUTELS)
+        door.require_fresh()
+        return verandering
+
     @property
     def koppeling_id(self) -> int:
         """The number of the link."""

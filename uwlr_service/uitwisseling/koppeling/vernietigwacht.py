@@ -20,8 +20,10 @@ class Vernietigwacht:
     def watch(self, now: datetime, *, door: Handelende) -> int:
         """Remind suppliers after 20, 30 and 40 days, and operators at the last; returns how many.
 
-        Each in a transaction of its own, so that one that fails does not hold up the others.
+        Each in a transaction of its own, so that one that fails does not hold up the others. Raises
+        NietToegestaan for a person.
         """
+        door.require_no_person()
         with self._database.read() as connection:
             due = IntrekkingRepository(connection).to_remind(now)
         return sum(self._remind(*place, days, door) for place, days in due.items())

@@ -1,17 +1,19 @@
 """A school's dossier goes in as a file of its own (``xsd/dossier-1``), whole or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import BinaryIO
 
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import DossierKrimpt, Geweigerd, LeerlingenOnbekend, SchoolOnbekend
 from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.dossier import LEERLINGDETAIL, MEDEWERKER, RELATIE, VERZORGER, Dossier
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.dossier import mentions, read_dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
@@ -19,6 +21,7 @@ from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.school.vergetelheid import Notice, notice_nobody
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 MAX_NAAM = 64
 PERSONEN = frozenset({LEERLINGDETAIL, VERZORGER, MEDEWERKER, RELATIE})
@@ -48,14 +51,17 @@ class Dossiers:
         self._database = database
         self._notice = notice
 
-    def read_in(self, source: BinaryIO, *, allow_shrink: bool = False) -> Dossierverslag:
+    def read_in(self, source: BinaryIO, *, allow_shrink: bool = False, door: Handelende) -> Dossierverslag:
         """Replace a school's dossier by that of a file, in one transaction.
 
-        Raises DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a pupil who is
-        neither in the school's EDEXML of any year nor described in the file itself; the database is then as
-        it was.
+        Raises NietToegestaan, DocumentOngeldig, SchoolOnbekend, DossierKrimpt, or LeerlingenOnbekend for a
+        pupil who is neither in the school's EDEXML of any year nor described in the file itself; the database
+        is then as it was.
         """
+        # Before a large file is read for somebody who may do nothing with it.
+        door.require(Actie.GEGEVENS_INLEZEN)
         dossier = read_dossier(source)
+        door.require(Actie.GEGEVENS_INLEZEN, school=dossier.school)
         unknown = self._unknown(dossier)
         if unknown:
             raise LeerlingenOnbekend(
@@ -64,7 +70,7 @@ class Dossiers:
                 " de leerlingdetails.",
                 mentions(source, unknown),
             )
-        return self.store(dossier, allow_shrink=allow_shrink)
+        return self._replace(dossier, door, allow_shrink=allow_shrink)
 
     def _unknown(self, dossier: Dossier) -> frozenset[str]:
         with self._database.read() as connection:
@@ -73,7 +79,10 @@ class Dossiers:
         return dossier.elders - {inschrijving.leerling.key for inschrijving in inschrijvingen}
 
     def store(self, dossier: Dossier, *, allow_shrink: bool = False) -> Dossierverslag:
-        """The same from domain objects, which the schema is known to allow."""
+        """The same from domain objects, which the schema is known to allow, for programs on this machine."""
+        return self._replace(dossier, Handelende.opdrachtregel(), allow_shrink=allow_shrink)
+
+    def _replace(self, dossier: Dossier, door: Handelende, *, allow_shrink: bool) -> Dossierverslag:
         with self._database.write() as connection:
             school_id = _school_id(SchoolRepository(connection), dossier.school)
             repository = DossierRepository(connection)
@@ -84,11 +93,26 @@ class Dossiers:
                 _brake(dossier.school, tellingen, deel)
             if any(telling.toegevoegd for telling in tellingen.values()):
                 came = repository.newly_told_of(school_id)
-                self._notice(connection, dossier.school, came, Handelende.opdrachtregel())
-        return Dossierverslag(dossier.school, tellingen, dossier.opgeschoond)
+                self._notice(connection, dossier.school, came, door)
+            verslag = Dossierverslag(dossier.school, tellingen, dossier.opgeschoond)
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.UITWISSELING,
+                    wat="dossier-ingelezen",
+                    door=door,
+                    school_id=school_id,
+                    inhoud=asdict(verslag.totaal),
+                ),
+            )
+        return verslag
 
-    def rename(self, school: Schoolcode, naam: str) -> None:
-        """Give a school the name that partners read; SchoolOnbekend, or Geweigerd if it is not a name."""
+    def rename(self, school: Schoolcode, naam: str, *, door: Handelende) -> None:
+        """Give a school the name that partners read.
+
+        Raises NietToegestaan, SchoolOnbekend, and Geweigerd if it is not a name.
+        """
+        door.require(Actie.GEGEVENS_INLEZEN, school=school)
         naam = trim(naam)
         if not is_name(naam, MAX_NAAM):
             raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} leesbare tekens.")
@@ -97,6 +121,12 @@ class Dossiers:
             school_id = _school_id(SchoolRepository(connection), school)
             if repository.naam(school_id) != naam:
                 repository.rename(school_id, naam)
+                record(
+                    connection,
+                    Gebeurtenis(
+                        soort=Logsoort.BESLUIT, wat="school-hernoemd", door=door, school_id=school_id
+                    ),
+                )
 
 
 def _brake(school: Schoolcode, tellingen: Mapping[str, Importtelling], deel: Fraction) -> None:

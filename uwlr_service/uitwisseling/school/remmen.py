@@ -2,10 +2,14 @@
 
 from fractions import Fraction
 
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
 class Remmen:
@@ -20,11 +24,26 @@ class Remmen:
             repository = SchoolRepository(connection)
             return repository.rem(_school_id(repository, school))
 
-    def set(self, school: Schoolcode, deel: Fraction) -> None:
-        """Give a school a part of its own, from the next import and package on. Raises SchoolOnbekend."""
+    def set(self, school: Schoolcode, deel: Fraction, *, door: Handelende) -> None:
+        """Give a school a part of its own, from the next import and package on.
+
+        Raises NietToegestaan, SchoolOnbekend.
+        """
+        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
             repository = SchoolRepository(connection)
-            repository.set_rem(_school_id(repository, school), deel)
+            school_id = _school_id(repository, school)
+            repository.set_rem(school_id, deel)
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.BESLUIT,
+                    wat="rem-gezet",
+                    door=door,
+                    school_id=school_id,
+                    inhoud={"deel": str(deel)},
+                ),
+            )
 
 
 def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:

@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 import requests
 
+from uwlr_service.domain import tekst
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.uwlr.vocabulaire import Opgeslagen, Vocabulaire, Vocabulairegebruik
 from uwlr_service.formats import vdex
 from uwlr_service.formats.limits import VOCABULAIRE
@@ -16,6 +20,7 @@ from uwlr_service.outgoing.bounds import Bounds
 from uwlr_service.outgoing.session import Session
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.vocabulaires import VocabulaireRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +48,19 @@ class Vocabulaires:
         self._known: dict[str, tuple[float, Vocabulaire | None]] = {}
         self._failures = Mislukkingen()
 
-    def read_in(self, data: bytes, herkomst: str) -> Vocabulaire:
-        """Keep the vocabulary of a VDEX file; DocumentOngeldig with every fault of it."""
+    def read_in(self, data: bytes, herkomst: str, *, door: Handelende) -> Vocabulaire:
+        """Keep the vocabulary of a VDEX file. Raises NietToegestaan, or DocumentOngeldig with every fault."""
+        door.require(Actie.TOELATEN)
         vocabulaire = vdex.read(data)
+        inhoud = {"vocabulaire": tekst.shown(vocabulaire.identifier), "waarden": len(vocabulaire.termen)}
         with self._database.write() as connection:
             VocabulaireRepository(connection).put(vocabulaire, herkomst)
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.UITWISSELING, wat="vocabulaire-ingelezen", door=door, inhoud=inhoud
+                ),
+            )
         return vocabulaire
 
     def all(self) -> list[Opgeslagen]:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.koppeling.aanvraag.stand import WARNED_BEFORE, Aanvraaggebeurtenis, Aanvraagstand
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
@@ -25,7 +24,7 @@ class Aanvraagtermijnen:
 
         Of those nothing is kept but that they were there.
         """
-        door.require(Actie.BEOORDELEN)
+        door.require_no_person()
         with self._database.read() as connection:
             aanvragen = AanvraagRepository(connection)
             warned = aanvragen.drafts_to_warn(moment + WARNED_BEFORE)

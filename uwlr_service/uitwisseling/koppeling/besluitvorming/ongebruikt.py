@@ -29,8 +29,10 @@ class Ongebruiktwacht:
     def watch(self, now: datetime, *, door: Handelende) -> int:
         """Ask schools about links that lay unused for long, and pause those that nobody confirmed.
 
-        Each in a transaction of its own; returns how many schools were asked or paused.
+        Each in a transaction of its own; returns how many schools were asked or paused. Raises NietToegestaan
+        for a person.
         """
+        door.require_no_person()
         with self._database.read() as connection:
             running = GebruikRepository(connection).running()
         done = 0

@@ -22,7 +22,11 @@ class Termijnwacht:
         self._termijnen = termijnen
 
     def watch(self, now: datetime, *, door: Handelende) -> int:
-        """Let lapse what is due at a moment, each in a transaction of its own; returns how many did."""
+        """Let lapse what is due at a moment, each in a transaction of its own; returns how many did.
+
+        Raises NietToegestaan for a person.
+        """
+        door.require_no_person()
         with self._database.read() as connection:
             waiting = GetoondRepository(connection).waiting_since(days_before(now, self._termijnen.tweede))
             lapsing = VoorstelRepository(connection).open_before(days_before(now, self._termijnen.voorstel))

@@ -20,6 +20,7 @@ from uwlr_service.domain.koppeling.partnerzicht import (
 )
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
@@ -31,6 +32,7 @@ from uwlr_service.repository.koppeling.partner.partnerzicht import PartnerzichtR
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.sleutels import SleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 DECIDED = frozenset({Besluit.GEACCEPTEERD, Besluit.AFGEWEZEN})
 """Of these the partner reads the remark of the school; one beside a first yes of two is not said yet."""
@@ -110,13 +112,24 @@ class Partnerzicht:
     ) -> None:
         """Let the next package of a test school be a full one; for real schools the pull API does that."""
         with self._database.write() as connection:
-            _own(connection, koppelpartner_id, koppeling_id, door)
+            aanbieder = _own(connection, koppelpartner_id, koppeling_id, door)
             joined = PartnerzichtRepository(connection).testscholen([koppeling_id])
             deelname = DeelnameRepository(connection).get(koppeling_id, school)
             is_there = any(koppeling_id in test.koppelingen for test in joined if test.school == school)
             if deelname is None or not is_there:
                 raise NietToegestaan
             OphalingRepository(connection).ask_volledig(koppeling_id, deelname.school_id, tijd.now())
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.UITWISSELING,
+                    wat="volledig-gevraagd",
+                    door=door,
+                    school_id=deelname.school_id,
+                    koppelpartner_id=aanbieder.koppelpartner_id,
+                    inhoud={"koppeling": koppeling_id},
+                ),
+            )
 
 
 def _own(connection: Transaction, koppelpartner_id: int, koppeling_id: int, door: Handelende) -> Aanbieder:
