@@ -1,10 +1,20 @@
 """A company and a school, from the application to the destruction of all that was given."""
 
-from tests.support.verhalen import aanvraag
+from tests.support.verhalen import aanvraag, toestemming
+from tests.support.verhalen.bezoeker import Bezoeker
 from tests.support.verhalen.leerlingen import SCHOOL, TESTSCHOOL, dorpsschool
 from tests.support.verhalen.mens import Mens
 from tests.support.verhalen.oproep import Programma, pupils
 from tests.support.verhalen.toneel import Toneel
+
+CLOSED = "De autorisatiesleutel"
+"""How every refusal begins of a key that does not open a school."""
+AGREED = {
+    leerling.key: {"roepnaam": leerling.roepnaam, "achternaam": leerling.achternaam}
+    for leerling in dorpsschool().leerlingen
+    if leerling.jaargroep in ("7", "8")
+}
+"""What the school says yes to: two fields, of groups 7 and 8."""
 
 
 def test_from_application_to_destruction(toneel: Toneel) -> None:
@@ -24,13 +34,39 @@ def test_from_application_to_destruction(toneel: Toneel) -> None:
     iris.bezoeker.picture("proeftuin")
     iris.bezoeker.press(f"Laat {TESTSCHOOL} meedoen met koppeling 1")
     iris.bezoeker.follow("Maak een sleutel voor koppeling 1 (UWLR, volledig)")
-    iris.bezoeker.press("Sleutel maken")
-    iris.bezoeker.picture("sleutel")
-    proef = program(toneel, iris.bezoeker.copy(r"Autorisatiesleutel (\S+)"))
+    proef = program(toneel, make_key(iris.bezoeker))
     assert len(pupils(proef.fetch(TESTSCHOOL))) == len(dorpsschool().leerlingen)
-    assert proef.fetch(SCHOOL).kind == "Client.AutorisatieOngeldig"
-
+    assert proef.fetch(SCHOOL).faultstring.startswith(CLOSED)
     aanvraag.activate(otto)
+
+    saar = Mens(toneel.enter(), "Saar den Draaier", "saar@school.example")
+    toestemming.propose(iris.bezoeker, SCHOOL)
+    saar.accept(toestemming.invite_beheerder(otto.bezoeker, SCHOOL, saar))
+    toestemming.look(saar.bezoeker)
+    iris.bezoeker.follow("Nieuwe sleutel")
+    programma = program(toneel, make_key(iris.bezoeker))
+    assert programma.fetch(SCHOOL).faultstring.startswith(CLOSED)
+    toestemming.accept(saar.bezoeker)
+    assert pupils(programma.fetch(SCHOOL)) == AGREED
+
+    toestemming.ask_more(iris.bezoeker)
+    assert pupils(programma.fetch(SCHOOL)) == AGREED
+    toestemming.decline(saar.bezoeker)
+    assert pupils(programma.fetch(SCHOOL)) == AGREED
+    toestemming.leave(saar.bezoeker)
+    assert programma.fetch(SCHOOL).faultstring.startswith(CLOSED)
+    toestemming.confirm_destruction(iris.bezoeker, SCHOOL)
+    saar.bezoeker.follow("Koppelingen")
+    saar.bezoeker.reads("Gestopt; het bedrijf heeft de gegevens vernietigd")
+
+
+def make_key(iris: Bezoeker) -> str:
+    """Press the button that makes a key, and copy it."""
+    iris.press("Sleutel maken")
+    iris.picture("sleutel")
+    sleutel = iris.copy(r"Autorisatiesleutel (\S+)")
+    iris.follow("Ik heb hem bewaard")
+    return sleutel
 
 
 def program(toneel: Toneel, sleutel: str) -> Programma:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -36,7 +36,7 @@ class Screen:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("response", self._answered)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
 
     def open(self, path: str) -> Response:
         """Open a page of the service."""
@@ -80,6 +80,11 @@ class Screen:
         # A page that is itself a refusal, such as a 404, is for the test to judge.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        # Broken off by the browser itself: somebody left a page that was still loading, or saved a file.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= ERROR and not response.request.is_navigation_request():

@@ -117,6 +117,13 @@ class Bezoeker(ABC):
         assert match is not None, f"nothing like {pattern!r} on {self.screen.path}:\n{self.text}"
         return match[match.lastindex or 0]
 
+    def on_paper(self) -> str:
+        """Print the page; returns what the paper has."""
+        self.page.emulate_media(media="print")
+        paper = " ".join(self.page.locator("body").inner_text().split())
+        self.page.emulate_media(media="screen")
+        return paper
+
     def is_ticked(self, label: str, under: str | None = None) -> bool:
         """Look whether something has a tick."""
         return self._labelled(label, under).is_checked()
@@ -145,9 +152,9 @@ class Bezoeker(ABC):
             title = self.page.locator(TITLE, has_text=_titled(under))
             where = self.page.locator(PART).filter(has=title).filter(has=find(self.page)).last
         seen = find(where).filter(visible=True)
-        count = seen.count()
-        assert count == 1, f"{count} times {name!r} on {self.screen.path}:\n{self.text}"
-        return seen
+        leads = seen.evaluate_all("all => all.map(element => element.href || element.outerHTML)")
+        assert len(set(leads)) == 1, f"{len(leads)} times {name!r} on {self.screen.path}:\n{self.text}"
+        return seen.first
 
 
 def _titled(title: str) -> re.Pattern[str]:
