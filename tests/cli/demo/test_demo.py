@@ -1,11 +1,8 @@
 """``uwlr demo`` as it is used: in a process of its own, on whatever port is free."""
 
-import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,34 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.places import ROOT
+from tests.support.servers.demonstratie import LINK, read_until_links, start
 from uwlr_service.cli.demo.server import free_bind, url_of
 
 PATIENCE = 90
 COLUMNS = 80
 LINES = 24
 """What fits on a screen."""
-
-
-def hear_interrupts() -> None:
-    """A shell starts what it runs in the background with interrupts ignored, and that is inherited."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def start(folder: Path, *args: str, **environ: str) -> subprocess.Popen[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
-    inherited.pop("PROMETHEUS_MULTIPROC_DIR", None)
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "uwlr_service.cli", "demo", *args],
-        env=inherited
-        | {"PYTHONPATH": str(ROOT), "UWLR_BIND": "127.0.0.1:0", "PYTHONUNBUFFERED": "1"}
-        | environ,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=hear_interrupts,
-    )
 
 
 @contextmanager
@@ -94,19 +70,14 @@ def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
 
 def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     demo = start(tmp_path)
-    assert demo.stdout is not None
-    output = ""
-    for line in demo.stdout:
-        output += line
-        if "tweede beheerder van de dienst" in line:
-            output += next(demo.stdout)
-            break
+    output = read_until_links(demo)
     port = port_in(output)
     assert answers(port)
     assert [line for line in screen_of(output) if len(line) > COLUMNS] == []
     assert len(screen_of(output)) < LINES
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    links = re.findall(rf"http://localhost:{port}/portaal/demo/[\w-]{{43}}", output)
+    links = LINK.findall(output)
+    assert all(link.startswith(f"http://localhost:{port}/") for link in links)
     assert len(set(links)) == 6
     with browser.open(links[0], timeout=PATIENCE) as answer:
         assert answer.url == f"http://localhost:{port}/portaal/scholen/99AA-00"
