@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 import pytest
 from docutils import nodes
-from docutils.core import publish_doctree
 from lxml import etree
 
+from tests.support.documentatie.documents import doctree
 from tests.support.places import ROOT
 from uwlr_service import config
 from uwlr_service.cli.call.options import SLEUTEL
@@ -33,17 +33,11 @@ DOCUMENTS = sorted(
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 SETTING = re.compile(r"\bUWLR_[A-Z_]+\b")
 PROMPT = re.compile(r"^ *\$ ", re.MULTILINE)
-STRICT = {"report_level": 2, "halt_level": 2, "file_insertion_enabled": False}
 
 MENTION = re.compile(r"(?<![\w/.:{*<-])(?:(?!_)(?:[\w.-]+/)+[\w.-]+\.(?:py|rst|cfg|sh|lua)|[\w/.-]+\.md)\b")
 """The path of a source file or document, or the name of a file in Markdown, as a text mentions it."""
 WRITTEN_HERE = {".py", ".rst", ".cfg", ".toml", ".yml", ".sh", ".xsd", ".java", ".lua", ".html"}
 """What our texts end in; ``Makefile`` and ``.ci/run`` are texts of ours too."""
-
-
-def doctree(path: Path) -> nodes.document:
-    """A document, read by docutils; any warning is an error."""
-    return publish_doctree(path.read_text(encoding="utf-8"), source_path=str(path), settings_overrides=STRICT)
 
 
 def text_of(name: str) -> str:
