@@ -14,7 +14,7 @@ DOOR = Handelende.opdrachtregel("Proef")
 
 def draft(database: Database, mail: str) -> int:
     """A draft that is filled in; returns its number."""
-    aanvragen = Aanvragen(database, SECRET)
+    aanvragen = Aanvragen(database, SECRET, _post(database))
     begun = aanvragen.begin(mail, taal="nl", adres=None, door=DOOR)
     for deel, antwoorden in ANTWOORDEN.items():
         aanvragen.save(begun.id, deel, antwoorden, door=DOOR)
@@ -27,7 +27,12 @@ def draft(database: Database, mail: str) -> int:
 def judging(database: Database, mail: str) -> int:
     """An application that an operator took up."""
     nummer = draft(database, mail)
-    Aanvragen(database, SECRET).send(nummer, verklaard=True, door=DOOR)
-    post = Aanvragerspost(Postbus(database, SECRET, None, None), None)
+    post = _post(database)
+    Aanvragen(database, SECRET, post).send(nummer, verklaard=True, door=DOOR)
     Beoordeling(database, post).take_up(nummer, door=DOOR)
     return nummer
+
+
+def _post(database: Database) -> Aanvragerspost:
+    """What applicants hear, where no mail can be sent."""
+    return Aanvragerspost(Postbus(database, SECRET, None, None), None)

@@ -8,6 +8,7 @@ class Berichtsoort(enum.StrEnum):
 
     # An application of a company
     AANVRAAG_INGEDIEND = "aanvraag-ingediend"
+    AANVRAAG_ONTVANGEN = "aanvraag-ontvangen"
     AANVRAAG_VERLOOPT = "aanvraag-verloopt"
     AANVRAAG_VERLOPEN = "aanvraag-verlopen"
     AANVRAAG_OPGEPAKT = "aanvraag-opgepakt"

@@ -12,6 +12,10 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
             "New application of {partner}",
             "{partner} applies for a link for {product}. The application waits to be judged.",
         ),
+        B.AANVRAAG_ONTVANGEN: Berichttekst(
+            "We have received your application for {product}",
+            "An operator is going to judge your application. You will hear when that begins.",
+        ),
         B.AANVRAAG_VERLOOPT: Berichttekst(
             "Your application for {product} expires",
             "You have not sent the application yet. We will delete the draft on {datum}.",

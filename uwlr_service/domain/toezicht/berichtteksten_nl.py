@@ -21,6 +21,10 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
             "Nieuwe aanvraag van {partner}",
             "{partner} vraagt een koppeling aan voor {product}. De aanvraag wacht op een beoordeling.",
         ),
+        B.AANVRAAG_ONTVANGEN: Berichttekst(
+            "Wij hebben uw aanvraag voor {product} ontvangen",
+            "Een beheerder gaat uw aanvraag beoordelen. U hoort het als dat begint.",
+        ),
         B.AANVRAAG_VERLOOPT: Berichttekst(
             "Uw aanvraag voor {product} verloopt",
             "U hebt de aanvraag nog niet verstuurd. Op {datum} verwijderen wij het concept.",

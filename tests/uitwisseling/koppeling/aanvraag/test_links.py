@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, judging, operator
+from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, operator
 from tests.support.aanvragen.ingevuld import MAIL
 from tests.support.databases import database_of
 from tests.support.servers.mail import Mailserver, mailserver
@@ -128,10 +128,16 @@ def test_without_mail_an_operator_hands_the_link_over(diensten: Diensten) -> Non
 def test_the_applicant_hears_each_step_in_the_language_of_the_form(
     balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
 ) -> None:
-    nummer = judging(diensten)
+    nummer = draft(diensten)
+    balie.aanvragen.send(nummer, verklaard=True, door=Handelende.aanvrager(nummer))
+    balie.beoordeling.take_up(nummer, door=operator())
     balie.beoordeling.ask_more(nummer, {"organisatie/kvk": "Klopt dit?"}, door=operator())
-    (token,) = tokens(postbus, server)
-    assert server.letters[0]["Subject"] == "Vraag over uw aanvraag voor Leeslijst"
+    *_, token = tokens(postbus, server)
+    assert [letter["Subject"] for letter in server.letters] == [
+        "Wij hebben uw aanvraag voor Leeslijst ontvangen",
+        "Uw aanvraag voor Leeslijst is in behandeling",
+        "Vraag over uw aanvraag voor Leeslijst",
+    ]
     assert balie.links.trade(balie.links.seal(token), door=VISITOR) == nummer
     english = balie.aanvragen.begin("joe@lezerij.example", taal="en", adres=None, door=VISITOR)
     balie.links.send(english.id, door=Handelende.aanvrager(english.id))

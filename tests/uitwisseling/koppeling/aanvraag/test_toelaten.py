@@ -110,7 +110,7 @@ def test_a_company_that_is_known_gets_another_product(diensten: Diensten, toelat
         told = connection.execute(
             select(bericht.c.soort).where(bericht.c.koppelpartner_id == known.koppelpartner)
         ).scalars()
-        assert list(told) == ["aanvraag-opgepakt", "aanvraag-toegelaten"]
+        assert list(told) == ["aanvraag-ontvangen", "aanvraag-opgepakt", "aanvraag-toegelaten"]
 
 
 def test_special_data_take_two_operators(diensten: Diensten, toelater: Toelater) -> None:

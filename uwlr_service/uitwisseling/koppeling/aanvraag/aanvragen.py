@@ -34,7 +34,7 @@ from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.aanvraag.aanvragen import AanvraagRepository
 from uwlr_service.repository.koppeling.aanvraag.vorm import dump_antwoorden, dump_gegevens
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
-from uwlr_service.uitwisseling.koppeling.aanvraag.berichten import tell_operators
+from uwlr_service.uitwisseling.koppeling.aanvraag.berichten import Aanvragerspost, tell_operators
 from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import (
     is_own,
     log_step,
@@ -46,9 +46,10 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import (
 class Aanvragen:
     """What an applicant does: somebody from outside who followed the link, or a user of a koppelpartner."""
 
-    def __init__(self, database: Database, secret: bytes) -> None:
+    def __init__(self, database: Database, secret: bytes, post: Aanvragerspost) -> None:
         self._database = database
         self._secret = secret
+        self._post = post
 
     def begin(
         self, mail: str, *, taal: str, adres: str | None, koppelpartner: int | None = None, door: Handelende
@@ -169,6 +170,7 @@ class Aanvragen:
                 raise Geweigerd("Bevestig eerst dat u deze aanvraag namens het bedrijf mag doen.")
             aanvragen.change(nummer, ingediend=stap.moment, herkomst=None)
             tell_operators(connection, Berichtsoort.AANVRAAG_INGEDIEND, aanvraag)
+            self._post.tell(connection, Berichtsoort.AANVRAAG_ONTVANGEN, aanvraag)
 
     def supplement(self, nummer: int, antwoorden: Mapping[int, str], *, door: Handelende) -> None:
         """Answer every open question, by its number; the judging goes on, and begins anew for the first yes.

@@ -40,7 +40,7 @@ class Aanvraagbalie:
     @cached_property
     def aanvragen(self) -> Aanvragen:
         """Companies apply."""
-        return Aanvragen(self._database, self._secret)
+        return Aanvragen(self._database, self._secret, self._post)
 
     @cached_property
     def links(self) -> Aanvraaglinks:
