@@ -13,6 +13,8 @@ BRON = "nl"
 TALEN = {BRON: "Nederlands", "en": "English"}
 """By their code, each in its own words."""
 COOKIE = "taal"
+MOMENTS = {"datetime.medium": "d MMMM yyyy, HH:mm", "datetime.long": "d MMMM yyyy, HH:mm"}
+"""Moments as people write them: the usual forms have seconds, and the name of the clock."""
 YEAR_SECONDS = 365 * 24 * 3600
 CLOCK = "Europe/Amsterdam"
 
@@ -21,6 +23,7 @@ def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
     """Let the texts of an application be translated from these folders, each of them ``translations``."""
     return Babel(
         web,
+        date_formats={**Babel.default_date_formats, **MOMENTS},
         default_locale=BRON,
         default_timezone=CLOCK,
         default_translation_directories=";".join(map(str, catalogues)),

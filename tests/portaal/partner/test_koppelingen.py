@@ -172,7 +172,7 @@ def test_test_schools_join_at_once_and_real_ones_never(partner: Partner) -> None
 def test_calls_and_packages_say_what_to_do_about_a_fault(partner: Partner) -> None:
     text = partner.visitor.get(partner.link("/verkeer")).text
     assert "niet gebeld" in text
-    assert "Er zijn nog geen pakketten gemaakt" in text
+    assert "Er zijn nog geen pakketten gemaakt." in text
     assert "niets mis" in partner.visitor.get(partner.link("/verkeer?alleen=fouten")).text
     assert "Pakketten" not in partner.visitor.get(partner.link("/verkeer", partner.uwlr)).text
 
