@@ -16,9 +16,10 @@ class Schoolkoppeling:
 
     ``sinds`` is when the school came into this state, ``laatste`` when something last went over the link.
     ``afspraak`` is the agreement in force, or the last one that was; None until the school says yes.
-    ``opgeschort`` is why the operator stopped the product everywhere. ``leerlingen`` is how many pupils the
-    agreement is about today, for a school that takes part. ``voorstel`` waits for a decision, and so does
-    ``navraag``: since when the school is asked whether it still wants what nobody uses.
+    ``gekeurd`` is when the operator qualified the product, ``opgeschort`` why they stopped it everywhere.
+    ``leerlingen`` is how many pupils the agreement is about today, for a school that takes part. ``voorstel``
+    waits for a decision, and so does ``navraag``: since when the school is asked whether it still wants what
+    nobody uses.
     """
 
     koppeling: int
@@ -31,6 +32,7 @@ class Schoolkoppeling:
     afspraak: Gegevensafspraak | None = None
     besloten_door: str | None = None
     overeenkomst: str | None = None
+    gekeurd: datetime | None = None
     opgeschort: str | None = None
     laatste: datetime | None = None
     leerlingen: int | None = None

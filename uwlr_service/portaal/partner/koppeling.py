@@ -8,6 +8,7 @@ from uwlr_service.domain.koppeling.teksten import Taal, teksten
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
+from uwlr_service.portaal.volgorde import by_set
 
 ON_A_PAGE = 50
 """Schools; a partner can have hundreds."""
@@ -30,6 +31,7 @@ def show(koppelpartner: int, koppeling: int) -> str:
         identiteiten=[sleutel for sleutel in zicht.partnersleutels if sleutel.ingetrokken is None],
         standen=woorden.STANDEN,
         sets=woorden.SETS,
+        by_set=by_set,
         teksten=teksten(Taal(str(get_locale()))),
         form=Formulier(),
     )

@@ -115,13 +115,6 @@ ADRESSEN = (
         actie=Actie.BESLUITEN,
         methods=FORM,
     ),
-    Adres(
-        rule=f"{SCHOOL}/logboek",
-        endpoint="school.logboek",
-        view=logboek.show,
-        actie=Actie.SCHOOLLOG,
-        menu=lazy_gettext("Logboek"),
-    ),
     *resultaten.ADRESSEN,
     *inzage.ADRESSEN,
     *gegevens.ADRESSEN,
@@ -131,6 +124,13 @@ ADRESSEN = (
         view=gebruikers.show,
         actie=Actie.SCHOOLGEBRUIKERS,
         menu=lazy_gettext("Gebruikers"),
+    ),
+    Adres(
+        rule=f"{SCHOOL}/logboek",
+        endpoint="school.logboek",
+        view=logboek.show,
+        actie=Actie.SCHOOLLOG,
+        menu=lazy_gettext("Logboek"),
     ),
     Adres(
         rule=f"{SCHOOL}/gebruikers/uitnodigen",

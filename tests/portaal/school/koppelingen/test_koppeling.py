@@ -1,12 +1,13 @@
 """The list of links and the page of one: what they say, and pausing, narrowing, stopping and copying."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
 from babel.dates import format_date
 from flask import Flask
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from tests.support.portaal import people, voorstellen
 from tests.support.portaal.beslissen import afspraak, path, say_yes
@@ -21,6 +22,7 @@ from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.koppeling import deelname
+from uwlr_service.repository.schema.partner import product, toelating
 from uwlr_service.repository.schema.toezicht import verkeersregel
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -95,10 +97,13 @@ def test_what_went_out_is_told_by_day(anna: Visitor, running: Aanbod, database: 
             )
     page = document(anna.get(path(running, "")))
     (heading,) = page.xpath("//h2[.='Wat ging er uit, per dag?']")
-    days = [
-        section.xpath(".//dd/text()") for section in heading.xpath("following-sibling::section[.//dt='Wat']")
-    ]
-    assert days == [["alle gegevens", "2", "42"], ["leerkrachten", "1", "7"]]
+    table = heading.xpath("following-sibling::table[1]")[0]
+    days = [[cell.strip() for cell in row.xpath("./td/text()")] for row in table.xpath("./tbody/tr")]
+    together = "leerlingen, leerkrachten en groepen samen"
+    assert days == [["alle gegevens", "2", f"42 {together}"], ["leerkrachten", "1", f"7 {together}"]]
+    # On a phone each cell names its column.
+    columns = table.xpath("./thead//th/text()")[1:]
+    assert table.xpath("./tbody/tr[1]/td/@data-kop") == columns
 
 
 def test_pausing_and_going_on(anna: Visitor, running: Aanbod, diensten: Diensten) -> None:
@@ -209,7 +214,7 @@ def test_english_pages_have_english_words(anna: Visitor, running: Aanbod) -> Non
     assert "Running" in text(anna, LIST)
     page = document(anna.get(path(running, "")))
     assert page.get("lang") == "en"
-    assert "Basic data:" in page.text_content()
+    assert page.xpath("//details[@class='set']/summary/text()")[0] == "Basic data"
 
 
 def test_a_link_that_nobody_uses_is_kept_by_who_wants_it(
@@ -231,3 +236,34 @@ def test_a_link_that_nobody_uses_is_kept_by_who_wants_it(
     assert "Wilt u deze koppeling houden?" not in after
     assert diensten.ongebruiktwacht.watch(tijd.now() + timedelta(days=61), door=Handelende.klok()) == 0
     assert stand(diensten, running) is Deelnamestand.ACTIEF
+
+
+def test_what_goes_out_is_told_by_kind_and_closed(anna: Visitor, running: Aanbod) -> None:
+    (deel,) = document(anna.get(path(running, ""))).xpath("//details[@class='set']")
+    assert deel.get("open") is None
+    counted = re.search(r"(\d+) gegevens", deel.xpath("string(summary)"))
+    assert counted is not None
+    kinds = dict(zip(deel.xpath(".//dt/text()"), deel.xpath(".//dd/text()"), strict=True))
+    first, *_ = kinds
+    assert first == "Leerlingen"
+    assert kinds["Leerlingen"].split(", ")[:1] == ["Leerlingsleutel"]
+    named = {name for names in kinds.values() for name in names.split(", ")}
+    assert len(named) == int(counted[1])
+
+
+def test_the_page_says_whether_the_product_was_qualified(
+    anna: Visitor, running: Aanbod, database: Database
+) -> None:
+    assert "geen keuring van dit product vastgelegd" in text(anna, path(running, ""))
+    with database.write() as connection:
+        moment = datetime(2026, 3, 12, 12, tzinfo=tijd.AMSTERDAM)
+        (product_id,) = connection.execute(select(product.c.id)).scalars()
+        values = {"product_id": product_id, "begonnen": moment, "kwalificatie_moment": moment}
+        connection.execute(insert(toelating).values(values))
+    assert "keurde dit product op 12 maart 2026." in text(anna, path(running, ""))
+
+
+def test_giving_less_is_by_part_with_a_count(anna: Visitor, running: Aanbod) -> None:
+    (deel,) = document(anna.get(path(running, "/kleiner"))).xpath("//details[@class='set']")
+    assert "3 gegevens kunt u weghalen" in deel.xpath("string(summary)")
+    assert len(deel.xpath(".//input[@name='velden']")) == 3

@@ -15,6 +15,7 @@ from uwlr_service.domain.koppeling.teksten import (
     is_bijzonder,
     set_of,
 )
+from uwlr_service.portaal.volgorde import in_reading_order
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad
 
@@ -120,7 +121,11 @@ class _Maker:
             naam=naam,
             tekst=tekst,
             merk=_merk(tekst, to_choose),
-            altijd=tuple(self._deel(veld) for veld in mine if self._always_goes(veld, chosen)),
+            altijd=tuple(
+                self._deel(veld)
+                for veld in in_reading_order(mine, self.texts)
+                if self._always_goes(veld, chosen)
+            ),
             heel=self._deel(set_veld) if set_veld in to_choose else None,
             elementen=tuple(self._elementen(chosen)),
             loopt=tuple(

@@ -12,7 +12,7 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, kiesbaar
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad
-from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Merk, Teksten, set_of, teksten
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
@@ -22,6 +22,7 @@ from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT, taal
 from uwlr_service.portaal.school.koppelingen.blad import Velddeel
 from uwlr_service.portaal.school.koppelingen.formulieren import Kleiner
+from uwlr_service.portaal.volgorde import in_reading_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Kleinersetdeel:
     """A set with the fields of it that go now and need not."""
 
     naam: str
+    merk: Merk
     velden: tuple[Velddeel, ...]
 
 
@@ -104,8 +106,10 @@ def _choices(keys: Iterable[str], namen: Mapping[str, str]) -> list[tuple[str, s
 
 def _sets(form: Kleiner, texts: Teksten) -> Iterator[Kleinersetdeel]:
     """The sets in which something can be switched off."""
+    vinkjes = {vinkje.data: vinkje for vinkje in form.velden}
     delen = [
-        Velddeel(veld=vinkje.data, tekst=texts.of_veld(vinkje.data), vinkje=vinkje) for vinkje in form.velden
+        Velddeel(veld=veld, tekst=texts.of_veld(veld), vinkje=vinkjes[veld])
+        for veld in in_reading_order(vinkjes, texts)
     ]
     for naam in SETVOLGORDE:
         # The tick of a whole set comes first: without it nothing of the set goes.
@@ -114,4 +118,5 @@ def _sets(form: Kleiner, texts: Teksten) -> Iterator[Kleinersetdeel]:
             key=lambda deel: not deel.veld.startswith(f"{SET}/"),
         )
         if mine:
-            yield Kleinersetdeel(texts.of_set(naam).naam, tuple(mine))
+            tekst = texts.of_set(naam)
+            yield Kleinersetdeel(tekst.naam, tekst.merk, tuple(mine))

@@ -1,6 +1,6 @@
 """What goes and what does not, by set, in the words that people read."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -8,6 +8,7 @@ from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of
 from uwlr_service.domain.koppeling.teksten.veldteksten import SET
+from uwlr_service.portaal.volgorde import in_reading_order
 
 NAMES = frozenset({"leerling/roepnaam", "leerling/achternaam"})
 """No schema can hold a pupil without one of these; signing in needs neither."""
@@ -20,6 +21,8 @@ class Setzin:
     naam: str
     gaat: tuple[str, ...]
     niet: tuple[str, ...]
+    elementen: Mapping[str, tuple[str, ...]]
+    """Those that go, by the kind of object that they are of."""
 
 
 def sentences(afspraak: Gegevensafspraak, possible: Iterable[str], texts: Teksten) -> list[Setzin]:
@@ -34,12 +37,23 @@ def _of_set(naam: str, going: Collection[str], left: Collection[str], texts: Tek
     gaat = _names(naam, going, texts)
     # A name that several kinds of objects have would stand on both sides.
     niet = tuple(name for name in _names(naam, left, texts) if name not in gaat)
-    return Setzin(naam=texts.of_set(naam).naam, gaat=gaat, niet=niet)
+    mine = [veld for veld in going if set_of(veld) == naam]
+    return Setzin(naam=texts.of_set(naam).naam, gaat=gaat, niet=niet, elementen=_by_element(mine, texts))
+
+
+def _by_element(velden: Iterable[str], texts: Teksten) -> Mapping[str, tuple[str, ...]]:
+    """The names of fields by their kind of object; the tick of a whole set is of none."""
+    by_element: dict[str, list[str]] = {}
+    for veld in in_reading_order(velden, texts):
+        element, _, _ = veld.partition("/")
+        if element != SET:
+            by_element.setdefault(texts.elementen[element], []).append(texts.of_veld(veld).naam)
+    return {element: tuple(names) for element, names in by_element.items()}
 
 
 def _names(naam: str, velden: Collection[str], texts: Teksten) -> tuple[str, ...]:
     """The fields by name, each name once: several kinds of objects can have a field of that name."""
-    mine = [veld for veld in sorted(velden) if set_of(veld) == naam]
+    mine = [veld for veld in in_reading_order(velden, texts) if set_of(veld) == naam]
     fields = [veld for veld in mine if not veld.startswith(f"{SET}/")]
     # A set without fields of its own, such as the extra file, goes by its own name.
     return tuple(dict.fromkeys(texts.of_veld(veld).naam for veld in fields or mine))
