@@ -7,7 +7,6 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import OvergangOngeldig
 from uwlr_service.domain.koppeling.deelname import (
     OVERGANGEN,
-    ZINNEN,
     Deelnamegebeurtenis,
     Deelnamestand,
 )
@@ -66,6 +65,5 @@ def test_a_school_decides_but_for_what_the_partner_and_the_clock_do() -> None:
         assert overgang.actie is expected, overgang
 
 
-def test_a_school_takes_part_in_two_states_and_each_has_a_sentence() -> None:
+def test_a_school_takes_part_in_two_states() -> None:
     assert {stand for stand in S if stand.takes_part} == {S.ACTIEF, S.GEPAUZEERD}
-    assert ZINNEN.keys() == set(S)

@@ -54,7 +54,7 @@ def delivered(vraagbaak: Vraagbaak, koppeling: int) -> str:
 
 def test_each_field_of_a_set_is_counted_and_shown_in_one_reading(vraagbaak: Vraagbaak) -> None:
     _, voorstel = vraagbaak.ask(GKV_UITGEBREID)
-    blad = vraagbaak.voorbeelden.of_voorstel(vraagbaak.school, voorstel, door=vraagbaak.door)
+    blad = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).voorbeelden
     assert blad.leerling is not None
     assert blad.velden.keys() == {*asked_of(GKV_UITGEBREID), *altijd(GKV_UITGEBREID)}
     roepnaam = blad.velden["leerling/roepnaam"]
@@ -67,7 +67,7 @@ def test_each_field_of_a_set_is_counted_and_shown_in_one_reading(vraagbaak: Vraa
 
 def test_the_counts_are_those_of_a_field_at_a_time(vraagbaak: Vraagbaak) -> None:
     koppeling, voorstel = vraagbaak.ask(GKV_UITGEBREID)
-    blad = vraagbaak.voorbeelden.of_voorstel(vraagbaak.school, voorstel, door=vraagbaak.door)
+    blad = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).voorbeelden
     accept(vraagbaak.database, koppeling, vraagbaak.school)
     one_by_one = Veldvoorbeelden(vraagbaak.database)
     for veld in (
@@ -97,8 +97,8 @@ def test_a_secret_is_shown_only_beside_the_field_that_lets_it_out(vraagbaak: Vra
     voorbeelden = vraagbaak.voorbeelden
     secret = "leerlingdetail/geheime_waarden"
     shown = []
-    for choice in voorbeelden.leerlingen(vraagbaak.school, voorstel, door=vraagbaak.door):
-        blad = voorbeelden.of_voorstel(vraagbaak.school, voorstel, choice.nummer, door=vraagbaak.door)
+    for choice in voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).leerlingen:
+        blad = voorbeelden.of_besluit(vraagbaak.school, voorstel, choice.key, door=vraagbaak.door).voorbeelden
         if blad.velden[secret].waarden:
             shown.append(blad)
     accept(vraagbaak.database, koppeling, vraagbaak.school)
@@ -113,7 +113,8 @@ def test_a_secret_is_shown_only_beside_the_field_that_lets_it_out(vraagbaak: Vra
 def test_only_the_chosen_pupil_is_shown_and_the_people_around(vraagbaak: Vraagbaak) -> None:
     _, voorstel = vraagbaak.ask(GKV_UITGEBREID)
     chosen = somebody(lambda leerling: leerling.emailadres)
-    blad = vraagbaak.voorbeelden.of_voorstel(vraagbaak.school, voorstel, chosen.key, door=vraagbaak.door)
+    page = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, chosen.key, door=vraagbaak.door)
+    blad = page.voorbeelden
     assert blad.leerling is not None
     assert blad.leerling.key == chosen.key
     assert blad.velden["leerling/emailadres"].waarden == (chosen.emailadres,)
@@ -129,9 +130,9 @@ def test_codes_and_days_are_words_in_either_language(vraagbaak: Vraagbaak) -> No
     assert girl.geboortedatum is not None
     words = {}
     for taal in Taal:
-        blad = vraagbaak.voorbeelden.of_voorstel(
+        blad = vraagbaak.voorbeelden.of_besluit(
             vraagbaak.school, voorstel, girl.key, taal=taal, door=vraagbaak.door
-        )
+        ).voorbeelden
         words[taal] = blad.velden["leerling/geslacht"].waarden + blad.velden["leerling/status"].waarden
         day = blad.velden["leerling/geboortedatum"].waarden[0]
         assert day.startswith(f"{girl.geboortedatum.day} ")
@@ -169,26 +170,28 @@ def test_a_choice_that_leaves_fields_off_shows_less(vraagbaak: Vraagbaak) -> Non
 def test_a_choice_is_counted_with_why_the_others_are_not_in_it(vraagbaak: Vraagbaak) -> None:
     _, voorstel = vraagbaak.ask(GKV_UITGEBREID)
     voorbeelden = vraagbaak.voorbeelden
-    all_of_them = voorbeelden.count(vraagbaak.school, voorstel, door=vraagbaak.door)
+    all_of_them = voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).telling
     left = len(DEMO.leerlingen) - len(ENROLLED)
     assert (all_of_them.leerlingen, all_of_them.van) == (len(ENROLLED), len(DEMO.leerlingen))
     assert all_of_them.niet_mee == {Reden.UITGESCHREVEN: left}
     assert all_of_them.ouders
     some = Leerlingselectie(jaargroepen=frozenset({"7", "8"}))
-    fewer = voorbeelden.count(vraagbaak.school, voorstel, some, door=vraagbaak.door)
+    fewer = voorbeelden.of_besluit(vraagbaak.school, voorstel, selectie=some, door=vraagbaak.door).telling
     older = sum(leerling.jaargroep in ("7", "8") for leerling in ENROLLED)
     assert 0 < fewer.leerlingen == older < len(ENROLLED)
     assert fewer.niet_mee == {Reden.JAARGROEP: len(ENROLLED) - older, Reden.UITGESCHREVEN: left}
     assert fewer.ouders is not None
     assert fewer.ouders < all_of_them.ouders
-    without = voorbeelden.count(vraagbaak.school, voorstel, velden=["leerling/roepnaam"], door=vraagbaak.door)
+    names = ["leerling/roepnaam"]
+    without = voorbeelden.of_besluit(vraagbaak.school, voorstel, velden=names, door=vraagbaak.door).telling
     assert without.ouders is None
 
 
 def test_uwlr_shows_the_same_pupil_by_its_own_set(vraagbaak: Vraagbaak) -> None:
     _, voorstel = vraagbaak.ask(VOLLEDIG)
     chosen = somebody(lambda leerling: leerling.fotourl or leerling.emailadres)
-    blad = vraagbaak.voorbeelden.of_voorstel(vraagbaak.school, voorstel, chosen.key, door=vraagbaak.door)
+    page = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, chosen.key, door=vraagbaak.door)
+    blad = page.voorbeelden
     assert set(blad.velden) <= set(velden_of_set(VOLLEDIG))
     assert blad.velden["leerling/achternaam"].waarden == (chosen.achternaam,)
     beeld = vraagbaak.voorbeelden.of_leerling(vraagbaak.school, voorstel, chosen.key, door=vraagbaak.door)
@@ -205,16 +208,18 @@ def test_sso_tells_of_a_pupil_only_where_pupils_may_sign_in(vraagbaak: Vraagbaak
     assert chosen.roepnaam is not None
     assert chosen.roepnaam in beeld.document
     assert str(chosen.achternaam) not in beeld.document
-    count = vraagbaak.voorbeelden.count(vraagbaak.school, voorstel, door=vraagbaak.door)
+    count = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).telling
     assert count.leerlingen == len(ENROLLED)
-    blad = vraagbaak.voorbeelden.of_voorstel(vraagbaak.school, voorstel, door=vraagbaak.door)
+    blad = vraagbaak.voorbeelden.of_besluit(vraagbaak.school, voorstel, door=vraagbaak.door).voorbeelden
     assert blad.velden["sso/organisatie"].waarden == (DEMO.school.code.brincode,)
     only_staff = [veld for veld in velden if veld != "sso/student"]
     with pytest.raises(NietToegestaan):
         vraagbaak.voorbeelden.of_leerling(
             vraagbaak.school, voorstel, chosen.key, velden=only_staff, door=vraagbaak.door
         )
-    staff = vraagbaak.voorbeelden.count(vraagbaak.school, voorstel, velden=only_staff, door=vraagbaak.door)
+    staff = vraagbaak.voorbeelden.of_besluit(
+        vraagbaak.school, voorstel, velden=only_staff, door=vraagbaak.door
+    ).telling
     assert (staff.leerlingen, staff.leerkrachten) == (0, len(DEMO.leerkrachten))
 
 
@@ -240,10 +245,7 @@ def test_nobody_else_sees_a_value_of_a_pupil(vraagbaak: Vraagbaak, door: Handele
     for school in (vraagbaak.school, SCHOOL):
         for see in (
             lambda school=school: voorbeelden.of_besluit(school, voorstel, door=door),
-            lambda school=school: voorbeelden.of_voorstel(school, voorstel, door=door),
-            lambda school=school: voorbeelden.count(school, voorstel, door=door),
             lambda school=school: voorbeelden.of_leerling(school, voorstel, key, door=door),
-            lambda school=school: voorbeelden.leerlingen(school, voorstel, door=door),
         ):
             with pytest.raises(NietToegestaan):
                 see()
@@ -268,7 +270,7 @@ def test_a_school_without_data_of_this_year_has_no_examples(vraagbaak: Vraagbaak
     baak = replace(vraagbaak, school=before.code)
     _, voorstel = baak.ask(GKV_UITGEBREID)
     with pytest.raises(SchoolOnbekend):
-        baak.voorbeelden.count(baak.school, voorstel, door=baak.door)
+        baak.voorbeelden.of_besluit(baak.school, voorstel, door=baak.door)
 
 
 def test_the_page_of_a_decision_costs_few_statements_however_large_the_school(vraagbaak: Vraagbaak) -> None:
@@ -278,7 +280,6 @@ def test_the_page_of_a_decision_costs_few_statements_however_large_the_school(vr
     costs = []
     for baak in (vraagbaak, replace(vraagbaak, school=large.school.code)):
         _, voorstel = baak.ask(GKV_UITGEBREID)
-        baak.voorbeelden.leerlingen(baak.school, voorstel, door=baak.door)  # which gives the numbers
         with recorded() as statements:
             blad = baak.voorbeelden.of_besluit(baak.school, voorstel, door=baak.door)
         costs.append(len(statements))

@@ -1,18 +1,14 @@
 """One school in one link: its states, what leads from one to the other, and what each lets through."""
 
 import enum
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from uwlr_service.domain.account.overgang import Overgang
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.school import Schoolcode
 
-LAPSES = timedelta(days=90)
-"""How long a school may think about a first proposal."""
 REFUSAL_HOLDS = timedelta(days=30)
 """How long a koppelpartner leaves a school alone that declined."""
 
@@ -127,17 +123,3 @@ class Deelname:
     overeenkomst: str | None = None
     navraag: datetime | None = None
     """When the school was asked whether it still wants what nobody uses."""
-
-
-ZINNEN: Mapping[Deelnamestand, str] = MappingProxyType(
-    {
-        Deelnamestand.VOORGESTELD: "De school heeft nog niet beslist.",
-        Deelnamestand.ACTIEF: "De school doet mee.",
-        Deelnamestand.GEPAUZEERD: "De school heeft de koppeling gepauzeerd.",
-        Deelnamestand.INGETROKKEN: "De school heeft de toestemming ingetrokken.",
-        Deelnamestand.AFGEROND: "De school is gestopt, en de gegevens zijn vernietigd.",
-        Deelnamestand.AFGEWEZEN: "De school heeft het voorstel afgewezen.",
-        Deelnamestand.VERVALLEN: "Het voorstel is vervallen.",
-    }
-)
-"""Each state in a sentence for people."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from uwlr_service.domain.toezicht.post import Nietverzonden
 from uwlr_service.repository.schema.toezicht import postbericht
@@ -101,12 +101,6 @@ class PostRepository:
             )
             for row in rows
         ]
-
-    def count_unsent(self) -> int:
-        """How many mails a server did not take so far."""
-        c = postbericht.c
-        counted = select(func.count()).where(c.verzonden.is_(None), c.fout.is_not(None))
-        return self._connection.execute(counted).scalar_one()
 
     def purge(self, before: datetime) -> int:
         """Forget the mails that were settled, and made before a moment; returns how many."""

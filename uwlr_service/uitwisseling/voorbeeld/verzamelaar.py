@@ -32,10 +32,6 @@ class Verzamelaar:
             if waarde and waarde not in shown and len(shown) < MOST_VALUES:
                 shown.append(waarde)
 
-    def has_shown(self, veld: str) -> bool:
-        """Whether a field has an example already."""
-        return bool(self._waarden[veld])
-
     def of_veld(self, veld: str) -> Veldvoorbeeld:
         """What was gathered of one field."""
         entiteit, _, _ = veld.partition("/")

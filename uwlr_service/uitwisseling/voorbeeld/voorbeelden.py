@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import overload
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
@@ -87,38 +86,10 @@ class Voorbeelden:
             voorgelegd=zaak.lay_before(taal),
             voorbeelden=_blad(bron, leerling if leerling in in_sight else None, taal),
             telling=_telling(self._narrowed(bron, velden, None)),
-            leerlingen=_choices(bron, {}),
+            leerlingen=_choices(bron),
             gegevens=bron.toestand.gegevens,
             selectie=bron.vraag.selectie,
         )
-
-    def of_voorstel(
-        self,
-        school: Schoolcode,
-        voorstel_id: int,
-        leerling: str | int | None = None,
-        *,
-        selectie: Leerlingselectie | None = None,
-        taal: Taal = Taal.NL,
-        door: Handelende,
-    ) -> Voorbeeldblad:
-        """An example of every field that is asked for or goes already, as one pupil has it."""
-        _, asked = self._read(school, voorstel_id, door)
-        bron = self._narrowed(asked, None, selectie)
-        return _blad(bron, self._known(leerling, bron), taal)
-
-    def count(
-        self,
-        school: Schoolcode,
-        voorstel_id: int,
-        selectie: Leerlingselectie | None = None,
-        *,
-        velden: Collection[str] | None = None,
-        door: Handelende,
-    ) -> Telling:
-        """How many pupils, teachers and guardians a choice is about, and why the others are not."""
-        _, asked = self._read(school, voorstel_id, door)
-        return _telling(self._narrowed(asked, velden, selectie))
 
     def of_leerling(
         self,
@@ -143,19 +114,6 @@ class Voorbeelden:
             asked.choose(key)
             raise LeerlingNietGekozen
         return leerlingbeeld.of(bron, chosen, taal)
-
-    def leerlingen(
-        self,
-        school: Schoolcode,
-        voorstel_id: int,
-        *,
-        selectie: Leerlingselectie | None = None,
-        door: Handelende,
-    ) -> tuple[Leerlingkeuze, ...]:
-        """The pupils that can be shown, by name."""
-        _, asked = self._read(school, voorstel_id, door)
-        bron = self._narrowed(asked, None, selectie)
-        return _choices(bron, self._numbers(bron))
 
     def number_of(self, school: Schoolcode, leerling: str, *, door: Handelende) -> int:
         """The number by which an address names a pupil: given once, and kept."""
@@ -199,20 +157,7 @@ class Voorbeelden:
             vraag = replace(vraag, selectie=selectie)
         return replace(bron, vraag=vraag)
 
-    def _numbers(self, bron: Bron) -> dict[str, int]:
-        """The number of each pupil in sight, by key; given now to those that have none yet."""
-        keys = [leerling.key for leerling in bron.uitsnede.gegevens.leerlingen]
-        sleutels = [(Nummersoort.LEERLING, key) for key in keys]
-        given = GkvNummers(self._database).ensure(bron.stand.school_id, sleutels)
-        return {key: number for (_, key), number in given.items()}
-
-    @overload
-    def _known(self, leerling: str | int, bron: Bron) -> str: ...
-
-    @overload
-    def _known(self, leerling: None, bron: Bron) -> None: ...
-
-    def _known(self, leerling: str | int | None, bron: Bron) -> str | None:
+    def _known(self, leerling: str | int, bron: Bron) -> str:
         """The key of a pupil who is named by key or number. Raises NietToegestaan for a number of nobody."""
         if not isinstance(leerling, int):
             return leerling
@@ -243,7 +188,7 @@ def _telling(bron: Bron) -> Telling:
     return telling.telling(bron, ouders)
 
 
-def _choices(bron: Bron, numbers: dict[str, int]) -> tuple[Leerlingkeuze, ...]:
+def _choices(bron: Bron) -> tuple[Leerlingkeuze, ...]:
     choices = []
     for leerling in bron.uitsnede.gegevens.leerlingen:
         parts = (leerling.roepnaam or leerling.voornamen, leerling.voorvoegsel, leerling.achternaam)
@@ -251,7 +196,6 @@ def _choices(bron: Bron, numbers: dict[str, int]) -> tuple[Leerlingkeuze, ...]:
         choices.append(
             Leerlingkeuze(
                 key=leerling.key,
-                nummer=numbers.get(leerling.key),
                 naam=" ".join(filter(None, parts)),
                 groep=groep,
             )

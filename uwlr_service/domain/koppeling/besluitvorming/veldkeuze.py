@@ -11,8 +11,6 @@ from uwlr_service.domain.tekst import shown
 
 SET = "set"
 """The element of the fields that stand for a whole file of a package."""
-BIJZONDERE_SETS = frozenset({f"{SET}/absenties", f"{SET}/ondersteuning"})
-"""Sets about health and behaviour: two persons of a school decide about them."""
 
 
 def set_veld_of(veld: str) -> str | None:

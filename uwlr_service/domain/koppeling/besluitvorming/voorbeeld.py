@@ -23,10 +23,9 @@ class Veldvoorbeeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingkeuze:
-    """A pupil whose values can be shown; ``nummer`` is how an address names the pupil, once that is given."""
+    """A pupil whose values can be shown, with the name of the group."""
 
     key: str
-    nummer: int | None
     naam: str
     groep: str | None
 

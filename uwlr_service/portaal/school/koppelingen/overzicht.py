@@ -12,7 +12,6 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen import zinnen
-from uwlr_service.portaal.school.koppelingen.formulieren import Stap
 from uwlr_service.portaal.school.koppelingen.samenvatting import sentences
 
 
@@ -38,7 +37,6 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
         koppeling=blad.koppeling,
         regels=regels,
         leerlingen=leerlingen,
-        stap=Stap(),
         standen=zinnen.STANDEN,
         soorten=zinnen.SOORTEN,
         wat=zinnen.WAT,
