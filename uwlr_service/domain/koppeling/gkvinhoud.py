@@ -1,11 +1,15 @@
 """The kinds of objects of GKV: in which set each goes, and whether an agreement holds it at all."""
 
+from functools import lru_cache
+
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst, versies_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.school.dossier import SETINHOUD
 
 BASIS = "basis"
 """The set that every link has, whatever the school switched."""
+AGREEMENTS = 1024
+"""Whose fields are remembered: a list asks for those of hundreds of schools, and few of them differ."""
 BASISSOORTEN = ("vestiging", "groep", "samengestelde_groep", "leerling", "leerkracht", "groepsindeling")
 
 
@@ -44,7 +48,13 @@ def _is_reached(veld: str, velden: Veldenlijst) -> bool:
 
 def fields_of(afspraak: Gegevensafspraak) -> frozenset[str]:
     """The fields that go out under an agreement, in one version of its set at least."""
+    return _fields_of(afspraak.gegevensset, frozenset(afspraak.schakelaars.items()))
+
+
+@lru_cache(maxsize=AGREEMENTS)
+def _fields_of(gegevensset: str, schakelaars: frozenset[tuple[str, bool]]) -> frozenset[str]:
+    afspraak = Gegevensafspraak(gegevensset=gegevensset, schakelaars=dict(schakelaars))
     velden: set[str] = set()
-    for versie in versies_of(afspraak.gegevensset):
+    for versie in versies_of(gegevensset):
         velden |= going_out(afspraak.veldenlijst(versie))
     return frozenset(velden)

@@ -11,8 +11,9 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
     Voorstelveld,
 )
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar, velden_of_set
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar, velden_of_set
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school.school import Schoolcode
 
 DESTROYED_WITHIN = timedelta(days=30)
@@ -72,7 +73,7 @@ class Voorstel:
         wider = Gegevensafspraak(gegevensset=self.gegevensset)
         if geldend is not None:
             wider = replace(geldend, gegevensset=self.gegevensset)
-        wanted = goes_out(wider.switch(self.velden))
+        wanted = fields_of(wider.switch(self.velden))
         velden = []
         for veld in kiesbaar(self.gegevensset):
             gebruik = Veldgebruik.MAG if veld in wanted else Veldgebruik.NEE

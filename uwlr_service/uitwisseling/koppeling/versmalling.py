@@ -9,7 +9,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluit import takes_away
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, written_out
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import written_out
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
@@ -147,7 +147,7 @@ def _spelled_out(afspraak: Gegevensafspraak) -> Gegevensafspraak:
     What is obligatory in one version of the standard alone would come along in the others too: then the
     agreement stays as it is.
     """
-    schakelaars = written_out(afspraak.gegevensset, goes_out(afspraak))
+    schakelaars = written_out(afspraak.gegevensset, fields_of(afspraak))
     spelled = replace(afspraak, schakelaars=schakelaars)
     return afspraak if takes_away(spelled, afspraak) else spelled
 

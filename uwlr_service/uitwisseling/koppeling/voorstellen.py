@@ -12,9 +12,10 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
     require_complete,
 )
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelgebeurtenis
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar, velden_of_set
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar, velden_of_set
 from uwlr_service.domain.koppeling.deelname import Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.teksten import Merk, teksten
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel, is_wider
 from uwlr_service.domain.school.school import Schoolcode
@@ -137,7 +138,7 @@ def _wider(present: str, wanted: str, velden: Mapping[str, bool], doel: str) -> 
     if not is_wider(wanted, present):
         raise Geweigerd(f"De gegevensset {wanted} is niet ruimer dan {present}.")
     named = Gegevensafspraak(gegevensset=wanted).switch(velden).schakelaars
-    by_itself = goes_out(Gegevensafspraak(gegevensset=wanted)) - velden_of_set(present).keys()
+    by_itself = fields_of(Gegevensafspraak(gegevensset=wanted)) - velden_of_set(present).keys()
     asked = []
     for veld in kiesbaar(wanted):
         if named.get(veld, veld in by_itself):

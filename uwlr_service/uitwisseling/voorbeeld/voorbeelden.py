@@ -8,7 +8,6 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import LeerlingNietGekozen, NietToegestaan
 from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.koppeling.besluitvorming.keuze import running_fields
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import (
     Leerlingbeeld,
     Leerlingkeuze,
@@ -16,7 +15,7 @@ from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import (
     Voorbeeldblad,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
-from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of, is_delivered
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.domain.school.school import Schoolcode
@@ -170,7 +169,7 @@ class Voorbeelden:
 
 def _blad(bron: Bron, key: str | None, taal: Taal) -> Voorbeeldblad:
     chosen = bron.choose(key)
-    velden = sorted(goes_out(bron.afspraak))
+    velden = sorted(fields_of(bron.afspraak))
     verzamelaar = Verzamelaar()
     if bron.vraag.is_sso:
         ssobeeld.gather(bron, velden, chosen, taal, verzamelaar)

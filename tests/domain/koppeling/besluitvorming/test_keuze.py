@@ -14,19 +14,21 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, added_fields, agreed
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
     altijd,
-    goes_out,
     kiesbaar,
     set_veld_of,
     velden_of_set,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_NAMEN, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
 
 SETS = (*NAMEN, *GKV_NAMEN, SSO)
 REDEN = "absentie/absentiereden"
 ABSENTIES = "set/absenties"
+MELDING = "verzuimmelding/key"
+STATUS = "verzuimmelding/status"
 
 
 def asks(gegevensset: str, *velden: str, nee: tuple[str, ...] = ()) -> Voorstelinhoud:
@@ -40,7 +42,7 @@ def asks(gegevensset: str, *velden: str, nee: tuple[str, ...] = ()) -> Voorsteli
 def test_nothing_is_on_that_nobody_chose(gegevensset: str) -> None:
     afspraak = agreed(asks(gegevensset, *kiesbaar(gegevensset)), None, Keuze())
     always = {veld for veld in altijd(gegevensset) if set_veld_of(veld) is None}
-    assert goes_out(afspraak) == always
+    assert fields_of(afspraak) == always
     free = set(velden_of_set(gegevensset)) - set(altijd(gegevensset))
     assert free <= afspraak.schakelaars.keys()
 
@@ -51,7 +53,17 @@ def test_a_set_that_is_left_off_by_name_stays_off_with_all_in_it() -> None:
     afspraak = agreed(inhoud, None, Keuze(velden={ABSENTIES: False, REDEN: True}))
     assert not afspraak.schakelaars[ABSENTIES]
     assert not afspraak.schakelaars[REDEN]
-    assert REDEN in goes_out(agreed(inhoud, None, Keuze(velden={REDEN: True})))
+    assert REDEN in fields_of(agreed(inhoud, None, Keuze(velden={REDEN: True})))
+
+
+def test_a_kind_that_is_left_off_stays_off_with_all_in_it() -> None:
+    inhoud = asks(GKV_UITGEBREID, MELDING, STATUS)
+    without = agreed(inhoud, None, Keuze(velden={ABSENTIES: True, STATUS: True}))
+    assert not without.schakelaars[STATUS]
+    # Nothing of it goes out, so a new proposal asks about all of it.
+    assert added_fields(inhoud, without) == (MELDING, STATUS)
+    switched = Gegevensafspraak(gegevensset=GKV_UITGEBREID).switch({MELDING: False, STATUS: True})
+    assert STATUS in added_fields(inhoud, switched)
 
 
 @pytest.mark.parametrize(
@@ -68,15 +80,15 @@ def test_of_a_running_agreement_only_what_is_new_is_decided() -> None:
     inhoud = asks(GKV_BASIS, "leerling/roepnaam", "leerling/geslacht", "leerling/eckid")
     assert added_fields(inhoud, geldend) == ("leerling/geslacht", "leerling/eckid")
     afspraak = agreed(inhoud, geldend, Keuze(velden={"leerling/eckid": True}))
-    assert goes_out(afspraak) == goes_out(geldend) | {"leerling/eckid"}
+    assert fields_of(afspraak) == fields_of(geldend) | {"leerling/eckid"}
     narrower = agreed(inhoud, geldend, Keuze(velden={"leerling/roepnaam": False}))
-    assert goes_out(narrower) == goes_out(geldend) - {"leerling/roepnaam"}
+    assert fields_of(narrower) == fields_of(geldend) - {"leerling/roepnaam"}
 
 
 def test_what_the_partner_gives_up_is_off() -> None:
     geldend = Gegevensafspraak(gegevensset=GKV_BASIS)
     inhoud = asks(GKV_BASIS, "leerling/eckid", nee=("leerling/geslacht",))
-    assert "leerling/geslacht" not in goes_out(agreed(inhoud, geldend, Keuze()))
+    assert "leerling/geslacht" not in fields_of(agreed(inhoud, geldend, Keuze()))
 
 
 @given(st.data())
@@ -92,4 +104,4 @@ def test_an_agreement_never_lets_out_more_than_was_chosen(data: st.DataObject) -
     afspraak = agreed(inhoud, None, Keuze(velden=velden))
     chosen = {veld for veld, aan in velden.items() if aan}
     sets = {set_veld_of(veld) for veld in chosen}
-    assert goes_out(afspraak) <= chosen | sets | set(altijd(gegevensset))
+    assert fields_of(afspraak) <= chosen | sets | set(altijd(gegevensset))

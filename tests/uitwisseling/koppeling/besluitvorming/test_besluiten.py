@@ -30,8 +30,9 @@ from uwlr_service.domain.fouten import (
     VoorstelVeranderd,
 )
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out, kiesbaar
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
@@ -49,7 +50,7 @@ def test_from_a_yes_on_exactly_what_was_chosen_goes_out(zitting: Zitting) -> Non
     uitkomst = zitting.agree(voorstel, {ROEPNAAM: True, GESLACHT: False})
     assert uitkomst.afspraak is not None
     assert zitting.stand() == "actief"
-    out = goes_out(uitkomst.afspraak)
+    out = fields_of(uitkomst.afspraak)
     assert ROEPNAAM in out
     assert GESLACHT not in out
     # Every field that can be chosen was written, on or off.
@@ -202,7 +203,7 @@ def test_the_second_person_is_another_one_and_chooses_the_same(zitting: Zitting)
         zitting.agree(voorstel, {**velden, ROEPNAAM: False}, beheerder("Bram"))
     uitkomst = zitting.agree(voorstel, velden, beheerder("Bram"))
     assert uitkomst.afspraak is not None
-    assert goes_out(uitkomst.afspraak) >= {ROEPNAAM, ABSENTIES, REDEN}
+    assert fields_of(uitkomst.afspraak) >= {ROEPNAAM, ABSENTIES, REDEN}
     with zitting.database.read() as connection:
         school_id = SchoolRepository(connection).ids([zitting.school])[zitting.school]
         (bewijs,) = GetoondRepository(connection).of_koppeling(zitting.koppeling, school_id)
@@ -257,7 +258,7 @@ def test_a_school_that_left_comes_back_by_a_new_proposal_and_ends_its_withdrawal
     assert (voorgelegd.is_more, voorgelegd.loopt) == (False, ())
     uitkomst = zitting.agree(voorstel, {GESLACHT: True})
     assert uitkomst.afspraak is not None
-    assert ROEPNAAM not in goes_out(uitkomst.afspraak)
+    assert ROEPNAAM not in fields_of(uitkomst.afspraak)
     (intrekking,) = intrekkingen.withdrawn(zitting.koppeling)
     assert intrekking.is_hervat
     with zitting.database.read() as connection:

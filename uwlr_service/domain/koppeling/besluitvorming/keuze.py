@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik, Voorstelinhoud
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
-    goes_out,
     kiesbaar,
     require_choice,
     set_veld_of,
     written_out,
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ def running_fields(inhoud: Voorstelinhoud, geldend: Gegevensafspraak | None) -> 
     unwanted = {
         voorstelveld.veld for voorstelveld in inhoud.velden if voorstelveld.gebruik is Veldgebruik.NEE
     }
-    return (goes_out(geldend) - unwanted).intersection(kiesbaar(inhoud.gegevensset))
+    return (fields_of(geldend) - unwanted).intersection(kiesbaar(inhoud.gegevensset))
 
 
 def added_fields(inhoud: Voorstelinhoud, geldend: Gegevensafspraak | None) -> tuple[str, ...]:

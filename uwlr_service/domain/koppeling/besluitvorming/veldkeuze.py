@@ -6,7 +6,7 @@ from functools import cache
 from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak, versies_of
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik, Veldregel
-from uwlr_service.domain.koppeling.gkvinhoud import BASIS, SET_OF
+from uwlr_service.domain.koppeling.gkvinhoud import BASIS, SET_OF, fields_of
 from uwlr_service.domain.tekst import shown
 
 SET = "set"
@@ -20,6 +20,12 @@ def set_veld_of(veld: str) -> str | None:
         return veld
     naam = SET_OF.get(element, BASIS)
     return None if naam == BASIS else f"{SET}/{naam}"
+
+
+def kind_veld_of(veld: str) -> str:
+    """The field that switches the kind of object that a field is of, where that can be left."""
+    element, _, _ = veld.partition("/")
+    return f"{element}/key"
 
 
 @cache
@@ -52,25 +58,17 @@ def kiesbaar(gegevensset: str) -> tuple[str, ...]:
 def written_out(gegevensset: str, aan: Collection[str]) -> dict[str, bool]:
     """Switches for every field that is not obligatory everywhere, so that no default decides anything.
 
-    What lies in a set that is off is off too: it must not come along if the set is switched on later.
+    What lies in a set or a kind that is off is off too: it must not come along if that is switched on later.
     """
     always = frozenset(altijd(gegevensset))
+    free = frozenset(kiesbaar(gegevensset))
     switches: dict[str, bool] = {}
     for veld, regels in velden_of_set(gegevensset).items():
         if all(regel.gebruik is Gebruik.VERPLICHT for regel in regels):
             continue
-        set_veld = set_veld_of(veld)
-        is_in_reach = set_veld is None or set_veld in aan
-        switches[veld] = veld in always or (veld in aan and is_in_reach)
+        around = free.intersection({set_veld_of(veld), kind_veld_of(veld)})
+        switches[veld] = veld in always or (veld in aan and around.issubset(aan))
     return switches
-
-
-def goes_out(afspraak: Gegevensafspraak) -> frozenset[str]:
-    """The fields that an agreement lets out, in one version of the standard at least."""
-    allowed: set[str] = set()
-    for versie in versies_of(afspraak.gegevensset):
-        allowed |= afspraak.veldenlijst(versie).velden
-    return frozenset(veld for veld in allowed if set_veld_of(veld) in allowed | {None})
 
 
 def require_choice(velden: Mapping[str, bool], gevraagd: Collection[str], gegevensset: str) -> None:
@@ -84,16 +82,6 @@ def require_choice(velden: Mapping[str, bool], gevraagd: Collection[str], gegeve
 
 
 def chosen_fields(afspraak: Gegevensafspraak) -> tuple[str, ...]:
-    """The fields that an agreement lets out and could have left, in the order of the set.
-
-    Looks at the switches alone: a list of hundreds of schools asks it of each.
-    """
-    switches = afspraak.schakelaars
-    regels = velden_of_set(afspraak.gegevensset)
-    on = []
-    for veld in kiesbaar(afspraak.gegevensset):
-        set_veld = set_veld_of(veld)
-        is_on = switches.get(veld, regels[veld][0].aan)
-        if is_on and (set_veld is None or switches.get(set_veld, regels[set_veld][0].aan)):
-            on.append(veld)
-    return tuple(on)
+    """The fields that an agreement lets out and could have left, in the order of the set."""
+    going = fields_of(afspraak)
+    return tuple(veld for veld in kiesbaar(afspraak.gegevensset) if veld in going)

@@ -8,9 +8,8 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.fouten import OvergangOngeldig
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, kiesbaar
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, chosen_fields
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Merk, Teksten, set_of, teksten
 from uwlr_service.domain.koppeling.woorden import words_of
@@ -41,7 +40,7 @@ def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]
     if afspraak is None or not blad.koppeling.stand.takes_part:
         return verder.to("school.koppeling", school=school, koppeling=koppeling)
     form = Kleiner()
-    free = [veld for veld in kiesbaar(afspraak.gegevensset) if veld in fields_of(afspraak)]
+    free = chosen_fields(afspraak)
     if not form.is_submitted():
         return _page(_filled(blad, afspraak, free), blad, school)
     kept = frozenset(form.velden.data or ())

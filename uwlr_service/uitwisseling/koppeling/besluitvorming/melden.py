@@ -7,8 +7,8 @@ from typing import Any
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluitvorming.getoond import Getoond
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
@@ -89,8 +89,8 @@ class Melder:
         opmerking: str | None,
     ) -> None:
         """The school said yes: the partner hears it, and of a first yes everybody at the school."""
-        went = frozenset() if before is None else goes_out(before)
-        now = goes_out(afspraak)
+        went = frozenset() if before is None else fields_of(before)
+        now = fields_of(afspraak)
         inhoud = {
             "getoond": shown.digest,
             "eerste": eerste,

@@ -4,8 +4,8 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import goes_out
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
@@ -48,7 +48,7 @@ class Overnemen:
             if example is None or example.afspraak is None or not example.stand.takes_part:
                 raise NietToegestaan
             te_kiezen = zaak.lay_before(Taal.NL).te_kiezen
-        given = goes_out(example.afspraak)
+        given = fields_of(example.afspraak)
         selectie = Leerlingselectie(
             jaargroepen=example.afspraak.selectie.jaargroepen,
             statussen=example.afspraak.selectie.statussen,
