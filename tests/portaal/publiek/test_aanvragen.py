@@ -215,6 +215,20 @@ def test_one_network_begins_five_drafts_an_hour(portaal: Flask) -> None:
     assert "te veel aanvragen" in answer.text
 
 
+@pytest.mark.parametrize(("peer", "statuses"), [("127.0.0.1", {303}), ("203.0.113.9", {303, 400})])
+def test_behind_a_proxy_of_ours_each_network_has_its_own_five(
+    portaal: Flask, peer: str, statuses: set[int]
+) -> None:
+    answers = []
+    for number in range(7):
+        visitor = Visitor(portaal)
+        caller: dict[str, Any] = {"headers": {"X-Forwarded-For": f"1.1.1.1, 198.51.{number}.7"}}
+        caller["environ_overrides"] = {"REMOTE_ADDR": peer}
+        fields = {"mail": f"a{number}@voorbeeld.example"}
+        answers.append(visitor.submit(f"{START}/beginnen", fields, page=START, **caller))
+    assert {answer.status_code for answer in answers} == statuses
+
+
 def test_an_address_is_not_told_whether_it_applied(visitor: Visitor, diensten: Diensten) -> None:
     draft(diensten)
     answers = [

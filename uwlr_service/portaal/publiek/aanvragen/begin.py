@@ -1,6 +1,6 @@
 """The first page of the application, and the way back to one by the link in a mail."""
 
-from flask import flash, render_template, request, session
+from flask import flash, render_template, session
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -10,6 +10,7 @@ from uwlr_service.domain.koppeling.aanvraag.antwoordregels import is_mailadres
 from uwlr_service.domain.koppeling.aanvraag.formulier import MAIL_LENGTH
 from uwlr_service.domain.tekst import trim
 from uwlr_service.paginas import state, talen, verder
+from uwlr_service.paginas.toegang.bezoeker import bezoeker
 from uwlr_service.portaal.publiek.aanvragen import aanvrager
 from uwlr_service.portaal.publiek.aanvragen.formulieren import Beginformulier, Verderformulier
 
@@ -39,7 +40,7 @@ def begin() -> Answer:
     begun = state.diensten().aanvraagbalie.aanvragen.begin(
         form.mail.data or "",
         taal=talen.chosen(),
-        adres=request.remote_addr,
+        adres=bezoeker().adres,
         door=Handelende.aanvrager(),
     )
     aanvrager.take_on(begun.id)
