@@ -46,6 +46,8 @@ def options(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,
         # Whose X-Forwarded-Proto is believed: without it the addresses we show would begin with http.
         "forwarded_allow_ips": settings.proxies,
+        # And no other header than that one: proxies hand on those that they do not know.
+        "secure_scheme_headers": {"X-FORWARDED-PROTO": "https"},
         # Nobody moves the addresses: with gunicorn's SCRIPT_NAME and PATH_INFO a caller could, by way of a
         # proxy that hands on every header.
         "forwarder_headers": "",
