@@ -20,6 +20,25 @@ ELSEWHERE = [
     "javascript:alert(1)",
     " /portaal/formulier",
     "/portaal/formulier\r\nSet-Cookie: x=y",
+    "/portaal/mis/x\r\nSet-Cookie: x=y",
+    "/portaal/mis/x\n",
+    "/portaal/mis/x\x00",
+    "/portaal/mis/x\ty",
+    "/portaal/mis/x y",
+    "/portaal/mis/\\kwaad.example",
+    "/portaal/mis/\u202ex",
+    "/portaal/mis/\u2028x",
+    "/portaal\t/mis/x",
+    "https://localhost@kwaad.example/portaal/mis/x",
+    "https:/portaal/mis/x",
+    "https:kwaad.example",
+    "///kwaad.example/portaal/mis/x",
+    "/\t/kwaad.example",
+    "%2f%2fkwaad.example",
+    "/portaal/%2e%2e/%2e%2e//kwaad.example",
+    "/portaal/;@kwaad.example",
+    "http://localhost/portaal/mis/x",
+    "data:text/html,x",
     "/portaal/static/stijl.css",
     "/portaal/vernieuwen",  # can only be sent to
     "/uwlr/leerlinggegevens",
@@ -34,7 +53,10 @@ def test_nobody_is_led_elsewhere(web: Flask, path: str | None) -> None:
         assert verder.wanted() == "/portaal/"
 
 
-@pytest.mark.parametrize("path", ["/portaal/", "/portaal/formulier", "/portaal/scholen/99XX-16/keuzes"])
+PAGES = ["/portaal/", "/portaal/formulier", "/portaal/scholen/99XX-16/keuzes", "/portaal/mis/fout"]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_of_ours_is_gone_on_to(web: Flask, path: str) -> None:
     with web.test_request_context("/portaal/", query_string={"verder": path}):
         assert verder.wanted() == path

@@ -1,5 +1,7 @@
 """Where to go on after signing in: only ever to a page of ours."""
 
+import re
+
 from flask import current_app, redirect, request, url_for
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
@@ -11,11 +13,13 @@ PARAMETER = "verder"
 SIGN_IN = f"{PREFIX}/aanmelden"
 START = f"{PREFIX}/"
 SEE_OTHER = 303
+PATH = re.compile(rf"{START}[!-\[\]-~]*")
+"""A path as our pages write it: no space, control or other sign that a browser or a header reads its own way."""
 
 
 def page(path: str | None) -> str | None:
     """A path, if a page of ours can be opened there; None for anything else."""
-    if path is None or not path.startswith(START):
+    if path is None or not PATH.fullmatch(path):
         return None
     adapter = current_app.url_map.bind(request.host)
     try:
