@@ -1,14 +1,33 @@
 """What every form of a page extends: its messages are in the language of the visitor."""
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from flask import request
 from flask_babel import get_locale
 from flask_wtf import FlaskForm
+from wtforms import HiddenField
 from wtforms.i18n import get_translations
 
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.paginas import bewaard
+
+NUMMER = re.compile("[0-9]{1,10}")
+
+
+class Nummerveld(HiddenField):
+    """A number of ours that stands in the page, and that nobody types; None for whatever else is sent."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was sent, if a row can have it."""
+        text = valuelist[0] if valuelist else ""
+        nummer = int(text) if NUMMER.fullmatch(text) else None
+        self.data = None if nummer is None or nummer > LARGEST_NUMBER else nummer
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data)
 
 
 class Formulier(FlaskForm):

@@ -1,7 +1,10 @@
-"""A school inside a rule: ``<school:school>`` is ``99XX-16``, as in the pull API."""
+"""Values in a rule: ``<school:school>`` is ``99XX-16``, as in the pull API; ``<int:...>`` a number."""
 
-from werkzeug.routing import BaseConverter, ValidationError
+from typing import Any
 
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
+
+from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -19,3 +22,10 @@ class Schoolregel(BaseConverter):
     def to_url(self, value: Schoolcode) -> str:
         """The part of a path that names the school."""
         return schoolpad.write(value)
+
+
+class Nummerregel(IntegerConverter):
+    """A number that a row can have; a larger one names nothing, and no database looks for it."""
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map, *args, **{"max": LARGEST_NUMBER, **kwargs})

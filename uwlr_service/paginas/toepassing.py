@@ -26,7 +26,7 @@ from uwlr_service.paginas import (
     velden,
 )
 from uwlr_service.paginas.adres import LOCAL, Adres
-from uwlr_service.paginas.schoolregel import Schoolregel
+from uwlr_service.paginas.schoolregel import Nummerregel, Schoolregel
 
 FILES_SECONDS = 365 * 24 * 3600
 
@@ -48,7 +48,7 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
         TRUSTED_HOSTS=hosts(settings.portal_address),
     )
     web.url_map.strict_slashes = False
-    web.url_map.converters["school"] = Schoolregel
+    web.url_map.converters |= {"school": Schoolregel, "int": Nummerregel}
     web.jinja_loader = PrefixLoader({name: base.templates(folder) for name, folder in folders.items()})
     web.jinja_env.trim_blocks = True
     web.jinja_env.lstrip_blocks = True

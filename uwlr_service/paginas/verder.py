@@ -14,7 +14,7 @@ SIGN_IN = f"{PREFIX}/aanmelden"
 START = f"{PREFIX}/"
 SEE_OTHER = 303
 PATH = re.compile(rf"{START}[!-\[\]-~]*")
-"""A path as our pages write it: no space, control or other sign that a browser or a header reads its own way."""
+"""A path as our pages write it: no sign in it that a browser or a header reads in its own way."""
 
 
 def page(path: str | None) -> str | None:

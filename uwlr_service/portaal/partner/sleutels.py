@@ -5,13 +5,13 @@ from datetime import timedelta
 from flask import flash, render_template
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
-from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms import IntegerField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import Formulier, Nummerveld
 from uwlr_service.paginas.state import diensten, door
 
 MOST_DAYS = 90
@@ -47,7 +47,7 @@ class Identiteit(Formulier):
 class Sleutelkeuze(Formulier):
     """The key that an order is about; it stands in the page, and nobody types it."""
 
-    sleutel = HiddenField()
+    sleutel = Nummerveld()
 
 
 def rotate(koppelpartner: int, koppeling: int) -> str:
@@ -85,9 +85,9 @@ def remove(koppelpartner: int, koppeling: int) -> Response:
     """Let a JWK Set or a certificate prove nothing any more."""
     diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
     form = Sleutelkeuze()
-    sleutel = str(form.sleutel.data or "")
-    if sleutel.isascii() and sleutel.isdigit():
-        diensten().partnersleutels.remove(koppeling, int(sleutel), door=door())
+    sleutel = form.sleutel.data
+    if sleutel is not None:
+        diensten().partnersleutels.remove(koppeling, sleutel, door=door())
         flash(gettext("De sleutel is verwijderd. Tokens ervan werken niet meer."))
     return verder.to("partner.koppeling", koppelpartner=koppelpartner, koppeling=koppeling)
 

@@ -3,19 +3,19 @@
 from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug import Response
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import Formulier, Nummerveld
 from uwlr_service.paginas.state import diensten, door
 
 
 class Bevestiging(Formulier):
     """The link and the school that a button is about."""
 
-    koppeling = IntegerField()
+    koppeling = Nummerveld()
     school = HiddenField()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -15,7 +15,7 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
     Voorstelveld,
 )
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import Formulier, Nummerveld
 from uwlr_service.portaal.partner import woorden
 
 EVERY = "alle"
@@ -30,7 +30,7 @@ PARTS = ("gebruik", "doel", "grondslag", "bewaartermijn", "zonder")
 class Terugneming(Formulier):
     """The proposal that a button is about."""
 
-    voorstel = IntegerField()
+    voorstel = Nummerveld()
 
 
 class Voorstelformulier(Formulier):

@@ -56,7 +56,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         form = Bevestiging(
             formdata=None,
             data={
-                "voorstel": str(voorgelegd.voorstel.id),
+                "voorstel": voorgelegd.voorstel.id,
                 "getoond": voorgelegd.getoond.digest,
                 "keuze": staat.text,
                 "akkoord": form.akkoord.data,
@@ -79,7 +79,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
 
 def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Response | Page:
     """Say yes to what the page showed, or show what there is now."""
-    voorstel = int(form.voorstel.data)
+    voorstel = form.voorstel.data or 0
     try:
         uitkomst = diensten().besluitvorming.accept(
             voorstel,

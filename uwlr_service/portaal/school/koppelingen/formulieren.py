@@ -5,7 +5,7 @@ from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField,
 from wtforms.validators import AnyOf, DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import Formulier, Nummerveld
 
 MOST_SIGNS = 300
 """How long a reason may be."""
@@ -50,7 +50,7 @@ class Keuzeformulier(Formulier):
 class Bevestiging(Formulier):
     """The page on which somebody says yes, with what they chose."""
 
-    voorstel = HiddenField(validators=[DataRequired()])
+    voorstel = Nummerveld(validators=[DataRequired()])
     getoond = HiddenField(validators=[DataRequired()])
     keuze = HiddenField(validators=[DataRequired()])
     doen = StringField(validators=[Optional()])
@@ -65,7 +65,7 @@ class Bevestiging(Formulier):
 class Kleiner(Formulier):
     """The page on which somebody gives less from now on."""
 
-    versie = HiddenField(validators=[DataRequired()])
+    versie = Nummerveld(validators=[DataRequired()])
     velden = ticks()
     vestigingen = ticks(lazy_gettext("Locaties"))
     jaargroepen = ticks(lazy_gettext("Leerjaren"))

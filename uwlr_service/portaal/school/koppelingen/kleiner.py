@@ -54,7 +54,7 @@ def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]
         diensten().versmalling.narrow(
             koppeling,
             school,
-            versie=int(form.versie.data or 0),
+            versie=form.versie.data or 0,
             uit=[veld for veld in free if veld not in kept],
             selectie=selectie,
             door=door(),
@@ -83,7 +83,7 @@ def _filled(blad: Koppelingblad, afspraak: Gegevensafspraak, free: Iterable[str]
     form = Kleiner(
         formdata=None,
         data={
-            "versie": str(afspraak.versie),
+            "versie": afspraak.versie,
             "velden": list(free),
             "vestigingen": sorted(selectie.vestigingen),
             "jaargroepen": sorted(selectie.jaargroepen),
