@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-MOST = 34
-"""What a list may cost, however many schools and links there are.
+MOST = 26
+"""What a list or a decision may cost, however many schools and links there are.
 
-One is to compare with the journal, one to see that a new link is not a second one at its schools, and some
-write what was decided in the log and tell people.
+Of a decision five begin the transaction and seal it, four keep it in the journal, and one or two tell people
+and the webhook of the partner. The rest reads what is decided about, once it is locked, and changes it.
 """
 
 

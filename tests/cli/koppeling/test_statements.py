@@ -8,6 +8,9 @@ from tests.support.statements import MOST, recorded
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 
+OPENING = 6
+"""Before its work a command asks whether the database is migrated, and not older than its journal."""
+
 
 def costs_of(uwlr: Uwlr, database: Database, scholen: Sequence[Schoolcode]) -> Mapping[str, int]:
     """The statements of every command that shows a link, its agreements or its schools."""
@@ -39,5 +42,5 @@ def test_a_command_costs_the_same_for_one_school_and_for_many(uwlr: Uwlr, cli_da
     first, *others = store_schools(cli_database, 1 + MANY)
     uwlr.good("koppeling", "list")  # the first command begins a journal
     costs = costs_of(uwlr, cli_database, [first])
-    assert max(costs.values()) <= MOST
+    assert max(costs.values()) <= MOST + OPENING, costs
     assert costs_of(uwlr, cli_database, others) == costs

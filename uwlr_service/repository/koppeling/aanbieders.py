@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.schema.koppeling import klant, koppeling
 from uwlr_service.repository.schema.partner import koppelpartner, product
+from uwlr_service.repository.school.scholen import AnyRow
 
 NOBODY = 0
 """The number of no koppelpartner: an actor without one would reach all of them."""
@@ -27,6 +28,26 @@ class Aanbieder:
         return self.koppelpartner_id or NOBODY
 
 
+AANBIEDER = (
+    koppelpartner.c.id.label("koppelpartner_id"),
+    koppelpartner.c.naam.label("partner"),
+    product.c.naam.label("product"),
+    klant.c.naam,
+    klant.c.toelating,
+)
+"""The columns of an Aanbieder; product and partner come by an outer join."""
+
+
+def aanbieder_of(row: AnyRow) -> Aanbieder:
+    """The company in a row that has the columns of AANBIEDER."""
+    return Aanbieder(
+        koppelpartner_id=row.koppelpartner_id,
+        partner=row.partner or row.naam,
+        product=row.product or row.naam,
+        toelating=Toelatingstand(row.toelating),
+    )
+
+
 class AanbiederRepository:
     """The companies behind links, within one connection."""
 
@@ -36,23 +57,10 @@ class AanbiederRepository:
     def of(self, koppeling_id: int) -> Aanbieder | None:
         """The company behind a link; None when there is no such link."""
         row = self._connection.execute(
-            select(
-                koppelpartner.c.id,
-                koppelpartner.c.naam.label("partner"),
-                product.c.naam.label("product"),
-                klant.c.naam,
-                klant.c.toelating,
-            )
+            select(*AANBIEDER)
             .join_from(koppeling, klant)
             .outerjoin(product, product.c.klant_id == klant.c.id)
             .outerjoin(koppelpartner, koppelpartner.c.id == product.c.koppelpartner_id)
             .where(koppeling.c.id == koppeling_id)
         ).first()
-        if row is None:
-            return None
-        return Aanbieder(
-            koppelpartner_id=row.id,
-            partner=row.partner or row.naam,
-            product=row.product or row.naam,
-            toelating=Toelatingstand(row.toelating),
-        )
+        return None if row is None else aanbieder_of(row)

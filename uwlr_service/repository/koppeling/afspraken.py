@@ -1,7 +1,8 @@
 """The agreements between school and partner, each version of which is kept."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, select, update
 
@@ -56,6 +57,13 @@ def load_selectie(selectie: dict[str, list[str]]) -> Leerlingselectie:
         groepen=frozenset(selectie["groepen"]),
         statussen=frozenset(map(Status, selectie["statussen"])),
     )
+
+
+class Gesloten(NamedTuple):
+    """An agreement that was put in force, and the number of its row."""
+
+    id: int
+    afspraak: Gegevensafspraak
 
 
 def afspraak_of(row: AnyRow) -> Gegevensafspraak:
@@ -131,22 +139,28 @@ class AfspraakRepository:
             for row in rows
         ]
 
-    def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> None:
+    def conclude(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> dict[int, Gesloten]:
         """Put agreements in force as the next version, each from a moment that its school never gave out.
 
-        They come by the number of the school; every thousand of them cost five statements at most. A school
-        that left the link in the meantime stays out, see ``admit``.
+        They come by the number of the school, and are returned so; every thousand of them cost five
+        statements at most. A school that left the link in the meantime stays out, see ``admit``.
         """
-        if afspraken:
-            self._follow(koppeling_id, self._add(koppeling_id, afspraken))
+        gesloten = self._add(koppeling_id, afspraken)
+        if gesloten:
+            self._follow(koppeling_id, gesloten)
+        return gesloten
 
-    def admit(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak], door: str) -> None:
+    def admit(
+        self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak], door: str
+    ) -> dict[int, Gesloten]:
         """Let schools take part in a link under agreements, also those that took part before and left.
 
         ``door`` is who decided so.
         """
-        if afspraken:
-            self._join(koppeling_id, self._add(koppeling_id, afspraken), door)
+        gesloten = self._add(koppeling_id, afspraken)
+        if gesloten:
+            self._join(koppeling_id, gesloten, door)
+        return gesloten
 
     def first_set(self, koppeling_id: int) -> str:
         """The set that a link was made with; that of the link itself grows when some school accepts more."""
@@ -157,15 +171,17 @@ class AfspraakRepository:
         own = select(koppeling.c.gegevensset).where(koppeling.c.id == koppeling_id)
         return str(first or self._connection.execute(own).scalar_one())
 
-    def _add(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> Sequence[AnyRow]:
-        """The rows of the next versions, with their number, school and version."""
+    def _add(self, koppeling_id: int, afspraken: Mapping[int, Gegevensafspraak]) -> dict[int, Gesloten]:
+        """Write the next versions down."""
+        if not afspraken:
+            return {}
         # The clock first: it locks the schools. A version that is read before the lock, or in the same
         # statement, may be one that another change has just taken.
         moments = next_moments(self._connection, afspraken.keys())
         versions = self._last_versions(koppeling_id, afspraken)
         c = gegevensafspraak.c
-        return self._connection.execute(
-            insert(gegevensafspraak).returning(c.id, c.school_id, c.versie),
+        rows = self._connection.execute(
+            insert(gegevensafspraak).returning(c.id, c.school_id, c.versie, c.moment),
             [
                 {
                     "koppeling_id": koppeling_id,
@@ -178,7 +194,13 @@ class AfspraakRepository:
                 }
                 for school_id, afspraak in afspraken.items()
             ],
-        ).all()
+        )
+        return {
+            row.school_id: Gesloten(
+                row.id, replace(afspraken[row.school_id], versie=row.versie, moment=row.moment)
+            )
+            for row in rows
+        }
 
     def _last_versions(self, koppeling_id: int, school_ids: Collection[int]) -> dict[int, int]:
         c = gegevensafspraak.c
@@ -189,7 +211,7 @@ class AfspraakRepository:
         )
         return {row.school_id: row.versie for row in rows}
 
-    def _join(self, koppeling_id: int, added: Collection[AnyRow], door: str) -> None:
+    def _join(self, koppeling_id: int, gesloten: Mapping[int, Gesloten], door: str) -> None:
         """Let schools take part in a link, by these agreements; one that comes back begins another period."""
         c = deelname.c
         statement = upsert.insert(self._connection, deelname)
@@ -212,18 +234,18 @@ class AfspraakRepository:
             [
                 {
                     "koppeling_id": koppeling_id,
-                    "school_id": row.school_id,
+                    "school_id": school_id,
                     "stand": Deelnamestand.ACTIEF.value,
                     "sinds": now,
                     "periode": 1,
-                    "afspraak_id": row.id,
+                    "afspraak_id": afspraak_id,
                     "besloten_door": door,
                 }
-                for row in added
+                for school_id, (afspraak_id, _) in gesloten.items()
             ],
         )
 
-    def _follow(self, koppeling_id: int, added: Collection[AnyRow]) -> None:
+    def _follow(self, koppeling_id: int, gesloten: Mapping[int, Gesloten]) -> None:
         """Let later agreements take the place of those in force.
 
         A school that left the link in the meantime stays out.
@@ -233,5 +255,8 @@ class AfspraakRepository:
             update(deelname)
             .where(c.koppeling_id == koppeling_id, c.school_id == bindparam("follower"), takes_part())
             .values(afspraak_id=bindparam("newest")),
-            [{"follower": row.school_id, "newest": row.id} for row in added],
+            [
+                {"follower": school_id, "newest": afspraak_id}
+                for school_id, (afspraak_id, _) in gesloten.items()
+            ],
         )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, literal, or_, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
@@ -24,26 +24,22 @@ class IntrekkingRepository:
         """Write down that schools took back their consent, and when their data have to be gone."""
         if not school_ids:
             return
+        c = intrekking.c
         member = deelname.c
-        rows = self._connection.execute(
-            select(member.school_id, member.periode).where(
-                member.koppeling_id == koppeling_id, member.school_id.in_(school_ids)
+        until = tijd.today(moment) + DESTROYED_WITHIN
+        asked = (
+            select(
+                member.koppeling_id,
+                member.school_id,
+                member.periode,
+                literal(moment, c.moment.type),
+                literal(until, c.verwijderen_voor.type),
             )
+            .where(member.koppeling_id == koppeling_id, member.school_id.in_(school_ids))
+            .order_by(member.school_id)
         )
-        periods = {row.school_id: row.periode for row in rows}
-        self._connection.execute(
-            insert(intrekking),
-            [
-                {
-                    "koppeling_id": koppeling_id,
-                    "school_id": school_id,
-                    "moment": moment,
-                    "verwijderen_voor": tijd.today(moment) + DESTROYED_WITHIN,
-                    "periode": periode,
-                }
-                for school_id, periode in periods.items()
-            ],
-        )
+        columns = (c.koppeling_id, c.school_id, c.periode, c.moment, c.verwijderen_voor)
+        self._connection.execute(insert(intrekking).from_select(columns, asked))
 
     def of_koppeling(self, koppeling_id: int) -> list[Intrekking]:
         """Every withdrawal of a link, oldest first."""

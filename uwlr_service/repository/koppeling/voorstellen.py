@@ -150,6 +150,8 @@ class VoorstelRepository:
 
         ``reden`` is the remark of the school; None keeps what was written down before.
         """
+        if not school_ids:
+            return
         c = afspraakvoorstel.c
         said = {} if reden is None else {"reden": reden}
         closed = self._connection.execute(
@@ -157,9 +159,12 @@ class VoorstelRepository:
             .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), c.besluit.is_(None))
             .values(besluit=besluit.value, besloten=tijd.now(), besloten_door=door, **said)
             .returning(c.id)
-        ).scalars()
-        waiting = wacht_op_tweede.c.voorstel_id.in_(list(closed))
-        self._connection.execute(delete(wacht_op_tweede).where(waiting))
+        )
+        numbers = list(closed.scalars())
+        if numbers:
+            self._connection.execute(
+                delete(wacht_op_tweede).where(wacht_op_tweede.c.voorstel_id.in_(numbers))
+            )
 
     def remark(self, voorstel_id: int, reden: str | None) -> None:
         """Write down what a school says to the partner beside its decision."""

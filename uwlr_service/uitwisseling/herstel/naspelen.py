@@ -217,9 +217,8 @@ def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     school_id = tafel.scholen.ids([code]).get(code)
     if school_id is None:
         return Uitkomst.ONBEKEND
-    tafel.afspraken.admit(koppeling.id, {school_id: load_afspraak(besluit.inhoud)}, REPLAYED_BY)
-    afspraak_id, _ = tafel.afspraken.in_force(koppeling.id, school_id)
-    tafel.intrekkingen.end(koppeling.id, school_id, afspraak_id)
+    joined = tafel.afspraken.admit(koppeling.id, {school_id: load_afspraak(besluit.inhoud)}, REPLAYED_BY)
+    tafel.intrekkingen.end(koppeling.id, school_id, joined[school_id].id)
     tafel.webhooks.drop_intrekkingen(koppeling.id, school_id)
     return Uitkomst.HERSTELD
 

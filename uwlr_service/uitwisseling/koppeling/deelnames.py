@@ -200,9 +200,8 @@ def _join(
     """Let a school take part under a new agreement, and tell whoever it concerns."""
     connection = verandering.connection
     koppeling = verandering.koppeling
-    afspraken = AfspraakRepository(connection)
-    afspraken.admit(koppeling.id, {school_id: afspraak}, verandering.door.naam)
-    afspraak_id, concluded = afspraken.in_force(koppeling.id, school_id)
+    joined = AfspraakRepository(connection).admit(koppeling.id, {school_id: afspraak}, verandering.door.naam)
+    afspraak_id, concluded = joined[school_id]
     VoorstelRepository(connection).decide(koppeling.id, [school_id], Besluit.VERVANGEN)
     is_back = IntrekkingRepository(connection).end(koppeling.id, school_id, afspraak_id)
     deelname = verandering.locked(school)

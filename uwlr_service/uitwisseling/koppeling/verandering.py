@@ -1,6 +1,6 @@
 """A change of the schools in one link, within one transaction: who may make it, and who hears of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
-from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
+from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.toezicht.berichten import tell
@@ -39,14 +39,11 @@ class Verandering:
     def of(cls, connection: Transaction, koppeling_id: int, door: Handelende) -> "Verandering":
         """A link. Raises KoppelingOnbekend where there is none, and NietToegestaan instead for a person."""
         try:
-            koppeling = KoppelingRepository(connection).bare(koppeling_id)
+            koppeling, aanbieder = KoppelingRepository(connection).offered(koppeling_id)
         except KoppelingOnbekend as error:
             if door.is_person:
                 raise NietToegestaan from error
             raise
-        aanbieder = AanbiederRepository(connection).of(koppeling_id)
-        if aanbieder is None:  # removed in between
-            raise KoppelingOnbekend(f"Er is geen koppeling {koppeling_id}.")
         return cls(connection=connection, door=door, koppeling=koppeling, aanbieder=aanbieder)
 
     @classmethod
@@ -97,9 +94,7 @@ class Verandering:
 
         Raises NietToegestaan for a person, and SchoolOnbekend otherwise, where it has nothing to do with it.
         """
-        deelname = self.deelnames.get(self.koppeling_id, school)
-        if deelname is not None:
-            deelname = self.deelnames.locked(self.koppeling_id, deelname.school_id)
+        deelname = self.deelnames.locked_at(self.koppeling_id, school)
         if deelname is None and self.door.is_person:
             raise NietToegestaan
         if deelname is None:
@@ -138,41 +133,42 @@ class Verandering:
 
     def tell_both(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
         """Tell the partner and each of the schools."""
-        self.tell_partner(soort, deelnames, **more)
-        self.tell_schools(soort, deelnames, **more)
+        to_partner = self.to_partner(soort, deelnames, more)
+        tell(self.connection, *to_partner, *self._to_schools(soort, deelnames, more))
 
     def tell_schools(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
         """Tell the administrators of each of the schools."""
-        tell(
-            self.connection,
-            *(
-                Bericht(
-                    soort=soort,
-                    aan=Geadresseerde.schoolbeheerders(deelname.school_id),
-                    parameters={**self._names(deelname), **more},
-                    pad=f"/scholen/{schoolpad.write(deelname.school)}/koppelingen/{self.koppeling_id}",
-                )
-                for deelname in deelnames
-            ),
-        )
+        tell(self.connection, *self._to_schools(soort, deelnames, more))
 
     def tell_partner(self, soort: Berichtsoort, deelnames: Sequence[Deelname], **more: Parameter) -> None:
         """Tell the partner of each of the schools; nobody, if the klant was never made a koppelpartner."""
+        tell(self.connection, *self.to_partner(soort, deelnames, more))
+
+    def _to_schools(
+        self, soort: Berichtsoort, deelnames: Sequence[Deelname], more: Mapping[str, Parameter]
+    ) -> Iterator[Bericht]:
+        for deelname in deelnames:
+            yield Bericht(
+                soort=soort,
+                aan=Geadresseerde.schoolbeheerders(deelname.school_id),
+                parameters={**self._names(deelname), **more},
+                pad=f"/scholen/{schoolpad.write(deelname.school)}/koppelingen/{self.koppeling_id}",
+            )
+
+    def to_partner(
+        self, soort: Berichtsoort, deelnames: Sequence[Deelname], more: Mapping[str, Parameter]
+    ) -> Iterator[Bericht]:
+        """What the partner is told of each of the schools, for a caller that tells more with it."""
         partner = self.aanbieder.koppelpartner_id
         if partner is None:
             return
-        tell(
-            self.connection,
-            *(
-                Bericht(
-                    soort=soort,
-                    aan=Geadresseerde.partnerbeheerders(partner),
-                    parameters={**self._names(deelname), **more},
-                    pad=f"/partners/{partner}/koppelingen/{self.koppeling_id}",
-                )
-                for deelname in deelnames
-            ),
-        )
+        for deelname in deelnames:
+            yield Bericht(
+                soort=soort,
+                aan=Geadresseerde.partnerbeheerders(partner),
+                parameters={**self._names(deelname), **more},
+                pad=f"/partners/{partner}/koppelingen/{self.koppeling_id}",
+            )
 
     def report(self, wijziging: Wijziging, deelname: Deelname) -> None:
         """Tell the webhook of the partner what became of a school."""

@@ -1,6 +1,6 @@
 """A school takes fields or pupils out of its agreement with a partner; it holds from the next call on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from uwlr_service.domain.account.handelende import Handelende
@@ -14,7 +14,7 @@ from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnam
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.domain.toezicht.bericht import Parameter
+from uwlr_service.domain.toezicht.bericht import Bericht, Parameter
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
@@ -23,6 +23,7 @@ from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.aantallen import pupils_in, read_now
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
+from uwlr_service.uitwisseling.toezicht.berichten import tell
 
 MOST_COUNTED = 10
 """Schools whose pupils are counted at one change: each is read as a whole, while others wait to write."""
@@ -40,6 +41,7 @@ def tell_of_change(
     if not changes:
         return
     besluiten = {}
+    berichten: list[Bericht] = []
     for deelname in verandering.deelnames.of_koppeling(verandering.koppeling_id):
         if deelname.school_id not in changes:
             continue
@@ -60,7 +62,7 @@ def tell_of_change(
             minder = None
             if len(changes) <= MOST_COUNTED:
                 minder = _fewer(verandering, deelname.school, before, after)
-            _tell(verandering, deelname, sorted(went - goes), minder)
+            berichten += _told(verandering, deelname, sorted(went - goes), minder)
             besluiten[deelname.school_id] = DeelnameGewijzigd(
                 koppeling=verandering.koppeling_id,
                 school=deelname.school,
@@ -71,17 +73,20 @@ def tell_of_change(
                 andere_leerlingen=before.selectie != after.selectie,
                 leerlingen_minder=minder,
             )
+    tell(verandering.connection, *berichten)
     WebhookRepository(verandering.connection).enqueue_besluiten(besluiten)
 
 
-def _tell(verandering: Verandering, deelname: Deelname, velden: Sequence[str], minder: int | None) -> None:
-    """Tell the partner which fields one school gives no more, and of how many pupils fewer."""
+def _told(
+    verandering: Verandering, deelname: Deelname, velden: Sequence[str], minder: int | None
+) -> Iterator[Bericht]:
+    """What the partner is told: which fields one school gives no more, and of how many pupils fewer."""
     more: dict[str, Parameter] = {}
     if velden:
         more["velden"] = ", ".join(velden)
     if minder is not None:
         more["leerlingen_minder"] = minder
-    verandering.tell_partner(Berichtsoort.DEELNAME_VERSMALD, [deelname], **more)
+    return verandering.to_partner(Berichtsoort.DEELNAME_VERSMALD, [deelname], more)
 
 
 def _fewer(
@@ -133,9 +138,8 @@ class Versmalling:
             if wanted == present:
                 return present
             wanted = _spelled_out(wanted)
-            afspraken = AfspraakRepository(connection)
-            afspraken.conclude(koppeling_id, {deelname.school_id: wanted})
-            concluded = afspraken.current(koppeling_id, deelname.school_id)
+            gesloten = AfspraakRepository(connection).conclude(koppeling_id, {deelname.school_id: wanted})
+            concluded = gesloten[deelname.school_id].afspraak
             tell_of_change(verandering, {deelname.school_id: (present, concluded)})
             record_narrowing(BesluitRepository(connection), verandering.koppeling, school, concluded)
             return concluded

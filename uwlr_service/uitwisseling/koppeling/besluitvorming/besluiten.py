@@ -130,7 +130,8 @@ class Besluitvorming:
             keuze = Keuze(velden=velden, selectie=selectie)
             afspraak = agreed(voorgelegd.inhoud, zaak.geldend, keuze)
             reden = _said(reden, zaak)
-            VoorstelRepository(connection).remark(voorstel_id, reden)
+            if reden != zaak.voorstel.reden:
+                VoorstelRepository(connection).remark(voorstel_id, reden)
             eerste = None
             if _is_special(zaak.geldend, afspraak):
                 door.require_fresh()
@@ -248,9 +249,10 @@ def _conclude(
     afspraken = AfspraakRepository(connection)
     koppelingen = KoppelingRepository(connection)
     if before is None:
-        afspraken.admit(koppeling_id, {school_id: afspraak}, zaak.door.naam)
+        gesloten = afspraken.admit(koppeling_id, {school_id: afspraak}, zaak.door.naam)
     else:
-        afspraken.conclude(koppeling_id, {school_id: afspraak})
+        gesloten = afspraken.conclude(koppeling_id, {school_id: afspraak})
+    afspraak_id, concluded = gesloten[school_id]
     koppeling = koppelingen.bare(koppeling_id)
     if is_wider(afspraak.gegevensset, koppeling.gegevensset):
         koppelingen.widen(koppeling_id, afspraak.gegevensset)
@@ -258,7 +260,6 @@ def _conclude(
         DeelnameRepository(connection).note(koppeling_id, school_id, overeenkomst=bestuur.strip())
     naam = zaak.door.naam
     VoorstelRepository(connection).decide(koppeling_id, [school_id], Besluit.GEACCEPTEERD, naam)
-    afspraak_id, concluded = afspraken.in_force(koppeling_id, school_id)
     naam_of_first = None if eerste is None else eerste.door
     GetoondRepository(connection).keep(
         voorgelegd.getoond, afspraak_id, door=naam, eerste=naam_of_first, bestuur=bestuur

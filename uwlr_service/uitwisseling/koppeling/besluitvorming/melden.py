@@ -51,7 +51,7 @@ class Melder:
         """The partner asks; each school has to decide, and the operator hears where nobody can."""
         velden = sorted(gevraagd)
         self._log("voorgesteld", {each: {"velden": velden} for each in gedaan})
-        self._tell(
+        berichten = [
             self._to_school(
                 each,
                 Berichtsoort.VOORSTEL_OPEN if each.is_more else Berichtsoort.DEELNAME_VOORGESTELD,
@@ -59,10 +59,11 @@ class Melder:
                 partner=self._aanbieder.partner,
             )
             for each in gedaan
-        )
+        ]
         school_ids = [each.school_id for each in gedaan]
         without = BeheerderRepository(self._connection).without_beheerder(school_ids)
-        self._tell(self._to_operators(each) for each in gedaan if each.school_id in without)
+        berichten += (self._to_operators(each) for each in gedaan if each.school_id in without)
+        self._tell(berichten)
 
     def first_yes(self, each: Voorgesteld, shown: Getoond, velden: Mapping[str, bool]) -> None:
         """One person said yes, and a second one has to."""
@@ -112,8 +113,8 @@ class Melder:
         if each.is_more:
             self._tell(self._to_partner(each, Berichtsoort.VOORSTEL_GEACCEPTEERD, opmerking))
             return
-        self._tell(self._to_partner(each, Berichtsoort.DEELNAME_ACTIEF, opmerking))
-        self._tell([self._to_school(each, Berichtsoort.DEELNAME_ACTIEF)])
+        to_partner = self._to_partner(each, Berichtsoort.DEELNAME_ACTIEF, opmerking)
+        self._tell([*to_partner, self._to_school(each, Berichtsoort.DEELNAME_ACTIEF)])
 
     def declined(self, each: Voorgesteld, reden: str | None) -> None:
         """The school said no: the partner hears it."""

@@ -67,7 +67,7 @@ class Zaak:
         plaats = voorstellen.find(voorstel_id)
         if plaats is not None:
             # The school in the link first, as for everything that changes it, and then the proposal.
-            DeelnameRepository(connection).locked(plaats.koppeling_id, plaats.school_id)
+            DeelnameRepository(connection).lock(plaats.koppeling_id, plaats.school_id)
             voorstellen.lock(voorstel_id)
         return cls.read(connection, voorstel_id, door, actie)
 
