@@ -73,6 +73,7 @@ def test_a_school_is_asked_and_gives_less_than_was_asked(uwlr: Uwlr, link: str, 
 def test_extra_protected_data_take_two_names(uwlr: Uwlr, link: str, bestand: str) -> None:
     uwlr.good("koppeling", "voorstel", "add", *at(link), "--bestand", bestand)
     accept = ("koppeling", "voorstel", "accept", *at(link), "--namens")
+    assert "--namens" in uwlr.refused(*accept[:-1]), "whoever is not named is nobody beside one who is"
     assert "wacht het voorstel op een tweede" in uwlr.good(*accept, "A. Jansen").stderr
     assert "na A. Jansen" in uwlr.good("koppeling", "voorstel", "list", link, COLUMNS="200").stdout
     assert "wacht het voorstel op een tweede" in uwlr.good(*accept, "a.  jansen").stderr

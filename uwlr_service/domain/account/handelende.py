@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
-from uwlr_service.domain.fouten import NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
 from uwlr_service.domain.school.school import Schoolcode
 
 FRESH = timedelta(minutes=10)
@@ -55,7 +55,8 @@ class Handelende:
     """The one who acts: a person with accounts, the command line, the clock, or a partner's program.
 
     ``naam`` is for people and for the log; ``inlog`` is the number of a person's credentials. ``bewezen`` is
-    when a person last proved a second factor. ``aanvraag`` is the application of somebody without an account.
+    when a person last proved a second factor. ``aanvraag`` is the application of somebody without an account,
+    and ``is_named`` is whether a command said in whose name it acts.
     """
 
     herkomst: Herkomst
@@ -64,11 +65,17 @@ class Handelende:
     accounts: tuple[Account, ...] = ()
     bewezen: datetime | None = None
     aanvraag: int | None = None
+    is_named: bool = False
 
     @classmethod
     def opdrachtregel(cls, naam: str | None = None) -> "Handelende":
         """Whoever runs a command here: the account of the machine, or the name that was given."""
-        return cls(herkomst=Herkomst.OPDRACHTREGEL, naam=naam or f"opdrachtregel, account {_account()}")
+        given = (naam or "").strip()
+        return cls(
+            herkomst=Herkomst.OPDRACHTREGEL,
+            naam=given or f"opdrachtregel, account {_account()}",
+            is_named=bool(given),
+        )
 
     @classmethod
     def klok(cls) -> "Handelende":
@@ -115,6 +122,15 @@ class Handelende:
         """Raise VersBewijsNodig for a person whose second factor is too long ago."""
         if self.is_person and (self.bewezen is None or tijd.now() - self.bewezen > FRESH):
             raise VersBewijsNodig
+
+    def require_one_of_two(self) -> None:
+        """Raise VersBewijsNodig or Geweigerd for whoever cannot be one of two people who have to decide.
+
+        A command that names nobody would count as a person beside the one that it names later.
+        """
+        self.require_fresh()
+        if self.herkomst is Herkomst.OPDRACHTREGEL and not self.is_named:
+            raise Geweigerd("Hierover beslissen twee mensen. Noem met --namens NAAM wie dit besluit.")
 
 
 def _account() -> str:

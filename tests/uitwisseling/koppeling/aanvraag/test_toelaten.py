@@ -132,7 +132,11 @@ def test_special_data_take_two_operators(diensten: Diensten, toelater: Toelater)
 
 def test_on_the_command_line_they_are_told_apart_by_name(diensten: Diensten, toelater: Toelater) -> None:
     nummer = judging(diensten, BIJZONDER)
+    with pytest.raises(Geweigerd, match="--namens"):
+        toelater.admit(nummer, KLANT, REDEN, door=Handelende.opdrachtregel(" "))
     assert toelater.admit(nummer, KLANT, REDEN, door=Handelende.opdrachtregel("Eva")) is None
+    with pytest.raises(Geweigerd, match="--namens"):
+        toelater.admit(nummer, None, REDEN, door=Handelende.opdrachtregel(" "))
     with pytest.raises(TweedeBeheerderNodig):
         toelater.admit(nummer, None, REDEN, door=Handelende.opdrachtregel("Eva"))
     assert toelater.admit(nummer, None, REDEN, door=Handelende.opdrachtregel("Omar")) is not None

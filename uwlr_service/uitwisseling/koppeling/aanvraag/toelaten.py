@@ -94,6 +94,8 @@ class Toelater:
         follow(OVERGANGEN, aanvraag.stand, Aanvraaggebeurtenis.ADMIT)  # before anything is said of the words
         reden = read_reden(reden, "Schrijf waarom u de aanvraag toelaat.")
         chosen = _chosen(connection, klant, aanvraag.akkoord)
+        if aanvraag.is_bijzonder:
+            door.require_one_of_two()
         if aanvraag.is_bijzonder and aanvraag.akkoord is None:
             self._agree_first(connection, aanvraag, chosen, reden, door)
             return None

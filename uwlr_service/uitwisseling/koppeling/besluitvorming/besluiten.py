@@ -134,7 +134,7 @@ class Besluitvorming:
                 VoorstelRepository(connection).remark(voorstel_id, reden)
             eerste = None
             if _is_special(zaak.geldend, afspraak):
-                door.require_fresh()
+                door.require_one_of_two()
                 eerste = _other_yes(zaak, voorgelegd, afspraak)
                 if eerste is None:
                     _wait(zaak, voorgelegd, keuze, bestuur)
