@@ -1,5 +1,6 @@
 """A school decides about exactly what it was shown, and where needed two of its people do."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,7 +38,7 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
-from uwlr_service.repository.schema.toezicht import bericht
+from uwlr_service.repository.schema.toezicht import bericht, logregel
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
@@ -226,6 +227,20 @@ def test_the_school_can_choose_anew_before_the_second_yes(zitting: Zitting) -> N
         zitting.besluiten.reconsider(voorstel.id, door=beheerder())
     zitting.agree(voorstel, {REDEN: True})
     assert zitting.agree(voorstel, {ROEPNAAM: True}, beheerder("Bram")).afspraak is not None
+
+
+def test_the_log_and_the_partner_read_what_goes_out_and_no_more(zitting: Zitting) -> None:
+    """A kind of object that is off sends nothing, whatever its set makes obligatory."""
+    voorstel = zitting.ask(REDEN)
+    zitting.agree(voorstel, {ABSENTIES: True, REDEN: True})
+    zitting.agree(voorstel, {ABSENTIES: True, REDEN: True}, beheerder("Bo"))
+    with zitting.database.read() as connection:
+        lines = connection.execute(
+            select(logregel.c.content).where(logregel.c.wat == "deelname-geaccepteerd")
+        )
+        (erbij,) = (json.loads(line)["inhoud"]["erbij"] for line in lines.scalars())
+    assert REDEN in erbij
+    assert not [veld for veld in erbij if veld.startswith("verzuimmelding/")]
 
 
 def test_special_data_that_go_already_need_no_second_person_again(zitting: Zitting) -> None:
