@@ -36,8 +36,6 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
-    # A database has one test after another: what it does must not depend on what was gathered in the last.
-    "autovacuum": "off",
     # Far from ours, so that a moment that depends on the zone of the session shows.
     "timezone": "America/New_York",
 }

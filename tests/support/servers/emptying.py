@@ -35,8 +35,8 @@ begin
     from pg_sequences where last_value is not null;
 end $$
 """
-GROWTH = 2
-"""How many times its first size a database may have: deleted rows go on taking room, and time to pass by."""
+GROWTH = 1 << 20
+"""Bytes that a database may have grown by: deleted rows go on taking room, and time to pass by."""
 PATIENCE = "5s"
 
 
@@ -48,7 +48,7 @@ class Beginning:
         copies = {name: _rows(connection, name) for name in names}
         self._rows = {name: rows for name, rows in copies.items() if rows}
         self._schema = connection.execute(SCHEMA).fetchall()
-        self._largest = GROWTH * _size(connection)
+        self._largest = GROWTH + _size(connection)
 
     def restore(self, connection: psycopg.Connection) -> bool:
         """Take away what a test left; False when only another database will do."""
