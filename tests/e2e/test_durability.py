@@ -14,6 +14,7 @@ import pytest
 from tests.support.callers import post
 from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries
 from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.hypothesis_profiles import examples
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.publishers import Publishers, judge
 from tests.support.schools.builders import SCHOOL, eckid, leerling, schoolgegevens
@@ -25,14 +26,22 @@ from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 pytestmark = pytest.mark.e2e
 
 
-def disturb(load: Publishers, blow: Callable[[], None], pause: float) -> int:
-    """Strike at random moments for as long as the load runs; returns how often."""
-    struck, chance = 0, random.Random(3)
-    while load.is_running:
+ENOUGH = 100_000
+"""Messages of a load that nobody gets to the end of."""
+
+
+def disturb(load: Publishers, blow: Callable[[], None], pause: float, times: int) -> None:
+    """Strike so often, at random moments while the load runs; then let it end.
+
+    Ten times as often in the thorough profile, and a thousand times in ``make chaos``.
+    """
+    chance = random.Random(3)
+    for _ in range(examples(times)):
         time.sleep(chance.uniform(0.2, 1.0) * pause)
+        assert load.is_running
         blow()
-        struck += 1
-    return struck
+    time.sleep(pause)
+    load.stop()
 
 
 @pytest.fixture(params=DATABASES)
@@ -56,8 +65,8 @@ def test_killing_workers_loses_nothing_that_was_confirmed(server: Server, uitgif
             with suppress(ProcessLookupError):
                 os.kill(random.choice(workers), signal.SIGKILL)
 
-    with Publishers(server.url, uitgifte.sleutel, 2000) as load:
-        assert disturb(load, kill, 1.5) > 3
+    with Publishers(server.url, uitgifte.sleutel, ENOUGH) as load:
+        disturb(load, kill, 1.5, 16)
     assert len(load.confirmed) > len(load.sent) / 2
     judge(server.database, load)
 
@@ -72,8 +81,8 @@ def test_a_database_that_drops_everybody_loses_nothing(
     def drop() -> None:
         postgres.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
 
-    with Publishers(server.url, uitgifte.sleutel, 1200) as load:
-        assert disturb(load, drop, 0.4) > 3
+    with Publishers(server.url, uitgifte.sleutel, ENOUGH) as load:
+        disturb(load, drop, 0.4, 24)
     assert len(load.confirmed) > len(load.sent) / 2
     judge(server.database, load)
 
@@ -97,8 +106,8 @@ def test_a_database_that_stops_and_crashes_loses_nothing(tmp_path: Path) -> None
             time.sleep(0.2)
             postgres.start()
 
-        with Publishers(server.url, uitgifte.sleutel, 3000) as load:
-            assert disturb(load, restart, 1.5) > 2
+        with Publishers(server.url, uitgifte.sleutel, ENOUGH) as load:
+            disturb(load, restart, 1.5, 8)
         assert len(load.sent) > len(load.confirmed) > len(load.sent) / 4
         server.database.close()
         judge(server.database, load)
