@@ -36,6 +36,7 @@ CUT = """() => {
   }
   return wrong;
 }"""
+AXE = "async (options) => (await axe.run(document, options)).violations"
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
@@ -69,7 +70,9 @@ def of_axe(screen: Screen) -> Iterator[str]:
     """What axe finds by the rules of WCAG 2.2 AA."""
     rules = {"type": "tag", "values": list(TAGS)}
     options: dict[str, Any] = {"runOnly": rules, "resultTypes": ["violations"]}
-    for violation in Axe().run(screen.page, options=options).response["violations"]:
+    if not screen.ask("() => 'axe' in window"):
+        screen.ask(Axe().axe_script)
+    for violation in screen.ask(AXE, options):
         for node in violation["nodes"]:
             yield f"{violation['id']}: {node['html'][:120]}"
 

@@ -56,9 +56,9 @@ class Screen:
         """Follow a link by its text."""
         self.page.get_by_role("link", name=name, exact=True).first.click()
 
-    def ask(self, script: str) -> Any:
-        """What a piece of JavaScript gives in this page."""
-        return self.page.evaluate(script)
+    def ask(self, script: str, given: Any = None) -> Any:
+        """What a piece of JavaScript gives in this page; a function is given one value."""
+        return self.page.evaluate(script, given)
 
     @property
     def path(self) -> str:
