@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
+from uwlr_service.uitwisseling.account.plekken import Plekken
 from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
@@ -53,6 +54,11 @@ class VoorstelDiensten(Grond):
     def versmalling(self) -> Versmalling:
         """A school gives less."""
         return Versmalling(self._database)
+
+    @cached_property
+    def plekken(self) -> Plekken:
+        """Where a person has accounts."""
+        return Plekken(self._database)
 
     @cached_property
     def schoolbegin(self) -> Schoolbeginnen:

@@ -1,24 +1,24 @@
 """The first page: what can be linked and how that goes; for somebody who is signed in, where they can go."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import render_template, url_for
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 from werkzeug import Response
 
 from uwlr_service.domain.account.handelende import Account
-from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.paginas import documentatie, interfaces, verder
 from uwlr_service.paginas.state import diensten, person
+from uwlr_service.uitwisseling.account.plekken import Plek
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
-    """A place where a person has an account, and its first page."""
+class Ingang:
+    """A place where a person has an account, its first page, and what waits there."""
 
     naam: str
     pad: str
+    wacht: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,39 @@ def show() -> Response | str:
             is_leeg=not diensten().mensen.gebruikers.has_operator(),
             basis=interfaces.called(diensten().settings.base_url),
         )
-    plekken = list(_places(handelende.accounts))
+    plekken = diensten().plekken.of_person(door=handelende)
     if len(plekken) == 1:
-        return verder.see(plekken[0].pad)
-    return render_template("publiek/eigen.html", plekken=plekken)
+        return verder.see(_page(plekken[0].account))
+    return render_template("publiek/eigen.html", plekken=[_named(plek) for plek in plekken])
 
 
-def _places(accounts: tuple[Account, ...]) -> Iterator[Plek]:
-    for account in accounts:
-        if account.school is not None:
-            naam = gettext("School %(school)s", school=account.school)
-            yield Plek(naam, url_for("school", school=account.school))
-        elif account.koppelpartner is not None:
-            pad = url_for("partner", koppelpartner=account.koppelpartner)
-            yield Plek(gettext("Partner %(nummer)s", nummer=account.koppelpartner), pad)
-        elif account.rol is Rol.OPERATOR:
-            yield Plek(gettext("Beheer van de dienst"), url_for("beheer"))
+def _named(plek: Plek) -> Ingang:
+    """A place with its name, and what waits there in a sentence."""
+    account = plek.account
+    pad = _page(account)
+    if account.school is not None:
+        waits = ngettext(
+            "%(num)d voorstel wacht op uw besluit.",
+            "%(num)d voorstellen wachten op uw besluit.",
+            plek.wachten,
+        )
+        naam = plek.naam or gettext("School %(school)s", school=account.school)
+        return Ingang(naam, pad, waits if plek.wachten else "")
+    if account.koppelpartner is not None:
+        waits = ngettext(
+            "Bij %(num)d school moet u nog gegevens vernietigen.",
+            "Bij %(num)d scholen moet u nog gegevens vernietigen.",
+            plek.wachten,
+        )
+        naam = plek.naam or gettext("Partner %(nummer)s", nummer=account.koppelpartner)
+        return Ingang(naam, pad, waits if plek.wachten else "")
+    return Ingang(gettext("Beheer van de dienst"), pad)
+
+
+def _page(account: Account) -> str:
+    """The first page of a place."""
+    if account.school is not None:
+        return url_for("school", school=account.school)
+    if account.koppelpartner is not None:
+        return url_for("partner", koppelpartner=account.koppelpartner)
+    return url_for("beheer")
