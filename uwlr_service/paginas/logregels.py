@@ -22,6 +22,8 @@ def details(inhoud: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
     return json.dumps(value, ensure_ascii=False)

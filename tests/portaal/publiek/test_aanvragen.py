@@ -166,6 +166,11 @@ def test_more_than_the_form_asks_changes_nothing(own: tuple[Visitor, int], diens
     assert after == before
 
 
+def test_a_day_is_shown_as_people_write_it(own: tuple[Visitor, int]) -> None:
+    visitor, nummer = own
+    assert "1 maart 2026" in visitor.get(f"{START}/{nummer}/controle").text
+
+
 def test_later_keeps_what_is_there(own: tuple[Visitor, int], diensten: Diensten) -> None:
     visitor, nummer = own
     for path, fields in (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext, ngettext
+from flask_babel import format_date, gettext, ngettext
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
@@ -76,10 +76,11 @@ def _of_security(aanvraag: Aanvraag) -> Iterator[Controle]:
 
 def _pentest(text: str) -> Controle:
     try:
-        is_recent = tijd.today() - date.fromisoformat(text) <= PENTEST_KEPT
+        dag = date.fromisoformat(text)
     except ValueError:
         return Controle(gettext("Pentest"), gettext("niet ingevuld"), is_goed=False)
-    return Controle(gettext("Pentest"), text, is_recent)
+    is_recent = tijd.today() - dag <= PENTEST_KEPT
+    return Controle(gettext("Pentest"), format_date(dag, "long"), is_recent)
 
 
 def _of_fields(aanvraag: Aanvraag) -> Iterator[Controle]:

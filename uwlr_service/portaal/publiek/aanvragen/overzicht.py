@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from wtforms import Field, RadioField, SelectMultipleField
 
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
@@ -92,7 +93,17 @@ def _in_words(field: Field) -> str:
         words = {choice.value: choice.label for choice in field.choices}
         chosen = field.data if isinstance(field, SelectMultipleField) else [field.data]
         return ", ".join(str(words.get(value, value)) for value in chosen)
+    if (field.render_kw or {}).get("type") == "date":
+        return _day(str(field.data))
     return str(field.data)
+
+
+def _day(text: str) -> str:
+    """A day as people write it; what is not one stays as it was typed."""
+    try:
+        return str(format_date(date.fromisoformat(text), "long"))
+    except ValueError:
+        return text
 
 
 def _koppeling(gegevensvraag: Gegevensvraag) -> Koppelingregel:
