@@ -7,11 +7,12 @@ from flask import Flask, request
 from flask_babel import Babel
 from werkzeug import Response
 
+from uwlr_service.domain.taal import Taal
 from uwlr_service.paginas.adres import PREFIX
 
-BRON = "nl"
-TALEN = {BRON: "Nederlands", "en": "English"}
-"""By their code, each in its own words."""
+BRON = Taal.NL
+TALEN = {BRON: "Nederlands", Taal.EN: "English"}
+"""Each in its own words."""
 COOKIE = "taal"
 MOMENTS = {"datetime.medium": "d MMMM yyyy, HH:mm", "datetime.long": "d MMMM yyyy, HH:mm"}
 """Moments as people write them: the usual forms have seconds, and the name of the clock."""
@@ -31,10 +32,10 @@ def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
     )
 
 
-def chosen() -> str:
+def chosen() -> Taal:
     """The language of this call."""
-    taal = request.cookies.get(COOKIE, BRON)
-    return taal if taal in TALEN else BRON
+    taal = request.cookies.get(COOKIE)
+    return Taal(taal) if taal in TALEN else BRON
 
 
 def keep(response: Response, taal: str) -> Response:

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.bericht import (
     TEKSTEN,
     Bericht,
     Geadresseerde,
     Parameter,
-    Taal,
     parameters_of,
 )
 from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
@@ -26,7 +26,7 @@ def test_every_kind_has_a_text(taal: Taal) -> None:
 
 @pytest.mark.parametrize("soort", Berichtsoort)
 def test_languages_ask_for_the_same_parameters(soort: Berichtsoort) -> None:
-    assert parameters_of(soort, Taal.ENGELS) == parameters_of(soort, Taal.NEDERLANDS)
+    assert parameters_of(soort, Taal.EN) == parameters_of(soort, Taal.NL)
 
 
 @pytest.mark.parametrize("taal", Taal)
@@ -46,7 +46,7 @@ def test_a_message_needs_exactly_the_parameters_of_its_kind() -> None:
     incomplete = Bericht(soort=soort, aan=aan, parameters=short)
     with pytest.raises(ValueError, match="aantal"):
         incomplete.require_complete()
-    assert incomplete.tekst(Taal.NEDERLANDS).startswith("Er zijn - pakketten niet gemaakt.")
+    assert incomplete.tekst(Taal.NL).startswith("Er zijn - pakketten niet gemaakt.")
 
 
 def test_what_stands_in_a_name_is_not_a_parameter() -> None:
@@ -55,7 +55,7 @@ def test_what_stands_in_a_name_is_not_a_parameter() -> None:
         aan=Geadresseerde.operators(),
         parameters={"product": "{school} {0} %s", "school": "<b>"},
     )
-    assert told.titel(Taal.ENGELS) == "The proposal of {school} {0} %s to <b> no longer holds"
+    assert told.titel(Taal.EN) == "The proposal of {school} {0} %s to <b> no longer holds"
 
 
 def test_a_message_is_for_a_role_or_for_a_person() -> None:
@@ -78,12 +78,12 @@ def test_a_parameter_that_adds_a_sentence_may_be_there_or_not() -> None:
     whole = Bericht(soort=soort, aan=aan, parameters={**names, **more})
     for told in (plain, whole):
         told.require_complete()
-    assert whole.tekst(Taal.NEDERLANDS) == (
-        f"{plain.tekst(Taal.NEDERLANDS)} Dit gaat niet meer mee: leerling/geslacht."
+    assert whole.tekst(Taal.NL) == (
+        f"{plain.tekst(Taal.NL)} Dit gaat niet meer mee: leerling/geslacht."
         " Leerlingen minder: 12. De school schrijft: {x} <b>"
     )
-    assert whole.tekst(Taal.ENGELS).endswith("Fewer pupils: 12. The school writes: {x} <b>")
-    assert whole.titel(Taal.ENGELS) == plain.titel(Taal.ENGELS)
+    assert whole.tekst(Taal.EN).endswith("Fewer pupils: 12. The school writes: {x} <b>")
+    assert whole.titel(Taal.EN) == plain.titel(Taal.EN)
 
 
 @pytest.mark.parametrize("sentences", AANVULLINGEN.values())
@@ -97,8 +97,8 @@ def test_the_state_of_a_product_is_told_in_the_language_of_the_message() -> None
         aan=Geadresseerde.partnerbeheerders(1),
         parameters={"product": "Rooster", "stand": "gekwalificeerd"},
     )
-    assert told.tekst(Taal.ENGELS) == "The admission of Rooster is now: qualified."
-    assert told.tekst(Taal.NEDERLANDS).endswith("gekwalificeerd.")
+    assert told.tekst(Taal.EN) == "The admission of Rooster is now: qualified."
+    assert told.tekst(Taal.NL).endswith("gekwalificeerd.")
 
 
 def test_every_state_of_a_product_has_english_words() -> None:

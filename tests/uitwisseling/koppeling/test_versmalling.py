@@ -13,7 +13,8 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.school.leerling import Status
-from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde, Taal
+from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.toezicht import bericht
@@ -123,7 +124,7 @@ def told(database: Database) -> list[str]:
         for row in rows
     ]
     of_kind = [message for message in messages if message.soort is Berichtsoort.DEELNAME_VERSMALD]
-    return [message.tekst(Taal.NEDERLANDS) for message in of_kind]
+    return [message.tekst(Taal.NL) for message in of_kind]
 
 
 def test_the_partner_reads_which_fields_and_how_many_pupils_fewer(

@@ -12,7 +12,8 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde, Taal
+from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.post import Afzender, Mailserver
 from uwlr_service.repository.database import Database
@@ -110,7 +111,7 @@ def test_reading_is_of_one_person_and_unread_comes_first(
     aan = Geadresseerde.schoolbeheerders(SCHOOL_ID)
     told(database, *(message(aan, name) for name in ("a", "b", "c")))
     newest, *others = berichten.of_person(door=BEHEERDER)
-    assert newest.bericht.titel(Taal.NEDERLANDS) == "Voorstel van c aan De Wilg geldt niet meer"
+    assert newest.bericht.titel(Taal.NL) == "Voorstel van c aan De Wilg geldt niet meer"
     berichten.mark_read([newest.id], door=BEHEERDER)
     berichten.mark_read([newest.id], door=BEHEERDER)
     shown = berichten.of_person(door=BEHEERDER)

@@ -21,9 +21,9 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.leerling import Leerling, Status
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.gkv.pakket import open_pakket
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen

@@ -4,8 +4,9 @@ from uwlr_service.cli.output import cell, counted, say, show, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import datum
 from uwlr_service.domain.inzage.overzicht import Overzicht, Partnerinzage, Soort, Weg, Zekerheid
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.koppeling.woorden import words_of
+from uwlr_service.domain.taal import Taal
 
 WEGEN = {Weg.UWLR: "UWLR", Weg.PAKKET: "pakket", Weg.GENERIEK: "GeneriekeService"}
 

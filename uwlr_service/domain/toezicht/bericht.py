@@ -1,11 +1,11 @@
 """Messages to people: what happened that concerns them, in words that are made when it is shown."""
 
-import enum
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.berichtteksten_en import ENGLISH
@@ -14,14 +14,7 @@ from uwlr_service.domain.toezicht.berichtteksten_nl import NEDERLANDS, Berichtte
 Parameter = str | int
 
 
-class Taal(enum.StrEnum):
-    """The languages in which people are told."""
-
-    NEDERLANDS = "nl"
-    ENGELS = "en"
-
-
-TEKSTEN = {Taal.NEDERLANDS: NEDERLANDS, Taal.ENGELS: ENGLISH}
+TEKSTEN = {Taal.NL: NEDERLANDS, Taal.EN: ENGLISH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +87,7 @@ class Bericht:
     def _known(self, taal: Taal) -> "_Known":
         """The parameters, with the words for a state in this language."""
         stand = self.parameters.get("stand")
-        if isinstance(stand, str) and taal is Taal.ENGELS:
+        if isinstance(stand, str) and taal is Taal.EN:
             return _Known({**self.parameters, "stand": STANDEN.get(stand, stand)})
         return _Known(self.parameters)
 
@@ -116,7 +109,7 @@ class _Known(dict[str, Parameter]):
         return "-"
 
 
-def parameters_of(soort: Berichtsoort, taal: Taal = Taal.NEDERLANDS) -> set[str]:
+def parameters_of(soort: Berichtsoort, taal: Taal = Taal.NL) -> set[str]:
     """The names that the text of a kind asks for."""
     tekst: Berichttekst = TEKSTEN[taal][soort]
     parsed = string.Formatter().parse(f"{tekst.titel} {tekst.tekst}")

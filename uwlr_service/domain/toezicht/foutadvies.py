@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from uwlr_service.domain.taal import Taal
+
 GOED = frozenset(
     {
         "gegevens",
@@ -28,6 +30,10 @@ class Advies:
 
     nl: str
     en: str
+
+    def words(self, taal: Taal) -> str:
+        """It in one language."""
+        return self.en if taal is Taal.EN else self.nl
 
 
 ANDERS = Advies(
@@ -209,3 +215,9 @@ def advies(uitkomst: str) -> Advies | None:
     known = ADVIEZEN.get(uitkomst)
     # A fault without a code of its own names its class behind that of its family.
     return known or ADVIEZEN.get(uitkomst.rpartition(".")[0], ANDERS)
+
+
+def what_to_do(uitkomst: str, taal: Taal) -> str:
+    """The same in words; empty if nothing needs to be done."""
+    known = advies(uitkomst)
+    return "" if known is None else known.words(taal)

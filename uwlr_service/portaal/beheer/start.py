@@ -10,7 +10,8 @@ from flask import render_template
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
-from uwlr_service.domain.toezicht.foutadvies import is_fault
+from uwlr_service.domain.toezicht.foutadvies import is_fault, what_to_do
+from uwlr_service.paginas import talen
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
 
@@ -69,5 +70,5 @@ def _of_link(koppeling: int, counts: Mapping[str, int]) -> Iterable[Fouttelling]
                 koppeling=koppeling,
                 uitkomst=uitkomst,
                 aantal=aantal,
-                advies=woorden.what_to_do(uitkomst),
+                advies=what_to_do(uitkomst, talen.chosen()),
             )

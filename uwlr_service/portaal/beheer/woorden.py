@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString, get_locale, lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
-from uwlr_service.domain.toezicht.foutadvies import advies
 
 DEELNAMEN: Mapping[str, LazyString] = {
     Deelnamestand.VOORGESTELD: lazy_gettext("voorgesteld"),
@@ -33,11 +32,3 @@ NACHT: Mapping[Uitkomst, LazyString] = {
     Uitkomst.GEWEIGERD: lazy_gettext("geweigerd"),
     Uitkomst.MISLUKT: lazy_gettext("mislukt"),
 }
-
-
-def what_to_do(uitkomst: str) -> str:
-    """What a partner can do about an outcome, in the language of the page; empty if nothing."""
-    advice = advies(uitkomst)
-    if advice is None:
-        return ""
-    return advice.en if str(get_locale()) == "en" else advice.nl

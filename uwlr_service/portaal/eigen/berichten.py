@@ -7,7 +7,6 @@ from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
-from uwlr_service.domain.toezicht.bericht import Taal
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
@@ -38,7 +37,7 @@ def show() -> str:
         "eigen/berichten.html",
         verteld=verteld,
         has_unread=any(not bericht.gelezen for bericht in verteld),
-        taal_van_berichten=Taal(talen.chosen()),
+        taal_van_berichten=talen.chosen(),
         keuze=Postkeuze(data={"post": berichten.wants_mail(door=door())}),
     )
 

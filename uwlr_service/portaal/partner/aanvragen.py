@@ -24,6 +24,6 @@ def show(koppelpartner: int) -> str:
 def begin(koppelpartner: int) -> Response:
     """Begin an application for another product."""
     begun = diensten().aanvraagbalie.aanvragen.begin(
-        "", taal=talen.chosen(), adres=None, koppelpartner=koppelpartner, door=door()
+        "", taal=talen.chosen().value, adres=None, koppelpartner=koppelpartner, door=door()
     )
     return verder.to("aanvraag.stap", nummer=begun.id, deel="organisatie")

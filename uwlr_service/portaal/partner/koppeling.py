@@ -1,10 +1,10 @@
 """One link of a partner: its schools with what each gave, and its keys."""
 
 from flask import render_template, request
-from flask_babel import get_locale
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
+from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
@@ -32,6 +32,6 @@ def show(koppelpartner: int, koppeling: int) -> str:
         standen=woorden.STANDEN,
         sets=woorden.SETS,
         by_set=by_set,
-        teksten=teksten(Taal(str(get_locale()))),
+        teksten=teksten(talen.chosen()),
         form=Formulier(),
     )

@@ -1,10 +1,10 @@
 """The calls and deliveries of the last days over a link, with what to do about each fault."""
 
 from flask import render_template, request
-from flask_babel import get_locale
 
 from uwlr_service.domain.koppeling.klant import Richting
-from uwlr_service.domain.toezicht.foutadvies import advies
+from uwlr_service.domain.toezicht.foutadvies import what_to_do
+from uwlr_service.paginas import talen
 from uwlr_service.paginas.state import diensten, door
 
 DELIVERIES = 100
@@ -20,7 +20,9 @@ def show(koppelpartner: int, koppeling: int) -> str:
     leveringen = []
     if is_gkv:
         leveringen = diensten().volger.of_koppeling(koppeling, door=door())[-DELIVERIES:][::-1]
-    adviezen = {regel.uitkomst: _words(regel.uitkomst) for regel in regels if regel.is_fout}
+    adviezen = {
+        regel.uitkomst: what_to_do(regel.uitkomst, talen.chosen()) for regel in regels if regel.is_fout
+    }
     return render_template(
         "partner/verkeer.html",
         koppelpartner=koppelpartner,
@@ -31,10 +33,3 @@ def show(koppelpartner: int, koppeling: int) -> str:
         leveringen=leveringen,
         faults_only=faults_only,
     )
-
-
-def _words(uitkomst: str) -> str:
-    known = advies(uitkomst)
-    if known is None:
-        return ""
-    return known.en if str(get_locale()) == "en" else known.nl

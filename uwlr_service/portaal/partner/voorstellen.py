@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import flash, render_template, request
-from flask_babel import get_locale, ngettext
+from flask_babel import ngettext
 from werkzeug import Response
 
 from uwlr_service.domain.fouten import Geweigerd
@@ -12,9 +12,9 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd, kiesb
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, versies_of
 from uwlr_service.domain.koppeling.partnerzicht import Koppelingzicht
-from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Taal, Tekst, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Tekst, set_of, teksten
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
@@ -102,7 +102,7 @@ def _choose(
     by_set: dict[str, list[Veldkeuze]] = {naam: [] for naam in SETVOLGORDE}
     for veld in kiesbaar(gegevensset):
         by_set[set_of(veld)].append(_of(veld))
-    texts = teksten(Taal(str(get_locale())))
+    texts = teksten(talen.chosen())
     return render_template(
         "partner/velden.html",
         koppelpartner=koppelpartner,
@@ -117,7 +117,7 @@ def _choose(
 
 
 def _of(veld: str) -> Veldkeuze:
-    texts = teksten(Taal(str(get_locale())))
+    texts = teksten(talen.chosen())
     return Veldkeuze(veld, texts.elementen.get(veld.partition("/")[0], ""), texts.of_veld(veld))
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.toezicht.bericht import Bericht, Taal, Verteld
+from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht.bericht import Bericht, Verteld
 from uwlr_service.domain.toezicht.post import Brief
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.toezicht.adressen import AdresRepository
@@ -91,13 +92,13 @@ class Berichten:
 
         Which language a person reads is kept in their browser alone, so it is not known here.
         """
-        parts = [bericht.tekst(Taal.NEDERLANDS)]
+        parts = [bericht.tekst(Taal.NL)]
         if self._portaal is not None:
             parts.append(f"{self._portaal}{bericht.pad or '/berichten'}")
             parts.append(f"Geen mail meer? Dat kiest u op {self._portaal}/berichten")
-        parts.append(f"In English: {bericht.titel(Taal.ENGELS)}")
-        parts.append(bericht.tekst(Taal.ENGELS))
-        return Brief(adres, bericht.titel(Taal.NEDERLANDS), "\n\n".join(parts) + "\n")
+        parts.append(f"In English: {bericht.titel(Taal.EN)}")
+        parts.append(bericht.tekst(Taal.EN))
+        return Brief(adres, bericht.titel(Taal.NL), "\n\n".join(parts) + "\n")
 
     def purge(self, now: datetime) -> int:
         """Forget old messages; returns how many."""

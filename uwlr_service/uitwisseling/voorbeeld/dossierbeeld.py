@@ -7,7 +7,6 @@ from typing import Any
 
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import each_of
 from uwlr_service.domain.school.dossier import (
     CODEWAARDE,
@@ -17,6 +16,7 @@ from uwlr_service.domain.school.dossier import (
     VERZORGER,
     without_secrets,
 )
+from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.lijsten import DOSSIER_LIJSTEN
 from uwlr_service.repository.school.dossierlezer import DossierlezerRepository

@@ -7,10 +7,10 @@ from typing import Any
 
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingbeeld, Objectbeeld, Regel
 from uwlr_service.domain.koppeling.gkvinhoud import is_delivered
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import each_of
 from uwlr_service.domain.school.dossier import RELATIE, Dossierobject
 from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.gkv import basis
 from uwlr_service.formats.gkv.dossierobjecten import BEHIND
 from uwlr_service.formats.gkv.fragmenten import Fragment

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from uwlr_service.domain.koppeling.gemis import attribute_of
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import each_of
 from uwlr_service.domain.school.groepsindeling import groepsindelingen
 from uwlr_service.domain.school.leerkracht import Rol
 from uwlr_service.domain.school.leerling import Leerling
+from uwlr_service.domain.taal import Taal
 from uwlr_service.uitwisseling.voorbeeld.bron import Bron
 from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
 

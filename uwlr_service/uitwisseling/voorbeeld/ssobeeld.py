@@ -6,11 +6,11 @@ from typing import Any
 
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingbeeld, Objectbeeld, Regel
 from uwlr_service.domain.koppeling.ssoset import ELEMENT_VAN, may_sign_in, veld_of
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import each_of
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.sso.claims import CLAIMS, Affiliation
+from uwlr_service.domain.taal import Taal
 from uwlr_service.uitwisseling.voorbeeld.bron import Bron
 from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
 

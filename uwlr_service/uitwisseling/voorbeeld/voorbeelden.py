@@ -16,10 +16,10 @@ from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import (
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of, is_delivered
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers, key_of
 from uwlr_service.repository.school.scholen import SchoolRepository

@@ -12,13 +12,13 @@ from uwlr_service.domain.koppeling.gkvinhoud import SET_OF
 from uwlr_service.domain.koppeling.teksten import (
     SETVOLGORDE,
     Merk,
-    Taal,
     Tekst,
     is_bijzonder,
     set_of,
     teksten,
 )
 from uwlr_service.domain.koppeling.teksten.veldteksten import FOLDER, SHARED
+from uwlr_service.domain.taal import Taal
 
 REGELS: dict[str, list[Veldregel]] = {}
 for gegevensset in ALLE_SETS.values():

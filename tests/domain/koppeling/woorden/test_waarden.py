@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import day_in_words, each_of, moment_in_words, words_of
 from uwlr_service.domain.koppeling.woorden.tabellen import BOOLEANS, DATES, FOLDER, MOMENTS, codes, delen
 from uwlr_service.domain.school.codelijsten import GESLACHTEN, JAARGROEPEN, LANDEN, ROLLEN
+from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.schemas import XSD
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

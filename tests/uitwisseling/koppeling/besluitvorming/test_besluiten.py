@@ -35,7 +35,7 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
-from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.schema.toezicht import bericht, logregel

@@ -4,7 +4,6 @@ from uwlr_service.domain.koppeling.teksten.bijzonder import bijzondere_velden, i
 from uwlr_service.domain.koppeling.teksten.veldteksten import (
     SETVOLGORDE,
     Merk,
-    Taal,
     Tekst,
     Teksten,
     set_of,
@@ -14,7 +13,6 @@ from uwlr_service.domain.koppeling.teksten.veldteksten import (
 __all__ = [
     "SETVOLGORDE",
     "Merk",
-    "Taal",
     "Tekst",
     "Teksten",
     "bijzondere_velden",

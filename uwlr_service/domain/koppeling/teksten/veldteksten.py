@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from uwlr_service.domain.taal import Taal
+
 FOLDER = Path(__file__).parent
 SETVOLGORDE = (
     "basis",
@@ -41,13 +43,6 @@ EVERY_ELEMENT = "*"
 SPECIAL = "bijzonder"
 NEUTRAL = "voorbeeld"
 """The part of a text that may be the same in every language, and then stands before them."""
-
-
-class Taal(enum.StrEnum):
-    """The languages of the texts."""
-
-    NL = "nl"
-    EN = "en"
 
 
 class Merk(enum.StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.domain.taal import Taal
 
 Parts = dict[str, str]
 YES = {Taal.NL: "ja", Taal.EN: "yes"}

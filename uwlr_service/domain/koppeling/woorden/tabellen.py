@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from uwlr_service.domain.koppeling.teksten import Taal
+from uwlr_service.domain.taal import Taal
 
 FOLDER = Path(__file__).parent
 BOOLEAN = "boolean"

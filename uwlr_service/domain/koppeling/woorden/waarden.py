@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden.samengesteld import COMPOSED
 from uwlr_service.domain.koppeling.woorden.tabellen import DATES, MOMENTS, codes, delen
+from uwlr_service.domain.taal import Taal
 
 DUTCH = "januari februari maart april mei juni juli augustus september oktober november december"
 ENGLISH = "January February March April May June July August September October November December"

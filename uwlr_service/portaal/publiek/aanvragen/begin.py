@@ -39,7 +39,7 @@ def begin() -> Answer:
         return page, UNPROCESSABLE
     begun = state.diensten().aanvraagbalie.aanvragen.begin(
         form.mail.data or "",
-        taal=talen.chosen(),
+        taal=talen.chosen().value,
         adres=bezoeker().adres,
         door=Handelende.aanvrager(),
     )

@@ -14,7 +14,7 @@ from uwlr_service.domain.koppeling.aanvraag.gegevensregels import SOORTEN
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag, Koppelsoort, Setvraag
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd
-from uwlr_service.domain.koppeling.teksten import Taal, Tekst, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import Tekst, set_of, teksten
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.portaal.publiek.aanvragen import woorden
@@ -118,7 +118,7 @@ def _koppeling(gegevensvraag: Gegevensvraag) -> Koppelingregel:
 
 
 def _delen(gegevensvraag: Gegevensvraag, prefix: str) -> Iterator[Deelregel]:
-    texts = teksten(Taal(talen.chosen()))
+    texts = teksten(talen.chosen())
     inhoud = gegevensvraag.as_voorstel()
     always = frozenset(altijd(gegevensvraag.gegevensset))
     for deel in gegevensvraag.gevraagde_delen:

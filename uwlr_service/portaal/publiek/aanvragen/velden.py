@@ -13,7 +13,8 @@ from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import (
 )
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, altijd, velden_of_set
-from uwlr_service.domain.koppeling.teksten import Taal, Tekst, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import Tekst, set_of, teksten
+from uwlr_service.domain.taal import Taal
 from uwlr_service.portaal.publiek.aanvragen import woorden
 from uwlr_service.portaal.publiek.aanvragen.invoer import sentence
 

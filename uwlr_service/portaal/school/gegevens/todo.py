@@ -3,7 +3,7 @@
 from flask import render_template
 
 from uwlr_service.domain.koppeling.gemis import NAAM
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.state import diensten, door
@@ -23,4 +23,4 @@ def naam_van(veld: str) -> str:
     """How people call a field; a name or a short key is not one field, and says itself what it is."""
     if veld.endswith(NAAM) or veld.startswith(f"{KEY} "):
         return veld.partition("/")[2]
-    return teksten(Taal(talen.chosen())).of_veld(veld).naam
+    return teksten(talen.chosen()).of_veld(veld).naam

@@ -3,7 +3,7 @@
 from flask_babel import LazyString, lazy_gettext
 
 from uwlr_service.domain.inzage.overzicht import Soort, Veldinzage, Weg
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.paginas import talen
 
@@ -18,19 +18,14 @@ SOORTEN: dict[Soort, LazyString] = {
 }
 
 
-def taal() -> Taal:
-    """The language of the page, as the texts of fields know it."""
-    return Taal(talen.chosen())
-
-
 def naam_van(veld: str) -> str:
     """How people call a field."""
-    return teksten(taal()).of_veld(veld).naam
+    return teksten(talen.chosen()).of_veld(veld).naam
 
 
 def waarde_van(inzage: Veldinzage) -> str:
     """A value as people read it."""
-    return words_of(inzage.veld, inzage.waarde, taal())
+    return words_of(inzage.veld, inzage.waarde, talen.chosen())
 
 
 WORDS = {"wegen": WEGEN, "soorten": SOORTEN, "naam_van": naam_van, "waarde_van": waarde_van}

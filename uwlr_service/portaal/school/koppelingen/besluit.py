@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingkeuze
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural, order
 from uwlr_service.domain.school.school import Schoolcode
@@ -49,7 +49,7 @@ def page(
         None if staat is None else staat.leerling,
         velden=None if staat is None else staat.aan(),
         selectie=None if staat is None else staat.selectie,
-        taal=taal(),
+        taal=talen.chosen(),
         door=door(),
     )
     eerste = blad.voorgelegd.eerste
@@ -59,7 +59,7 @@ def page(
         staat = keuzestaat.of_selectie(blad.selectie)
     form = _filled(blad, staat.only(blad.voorgelegd.te_kiezen))
     vinkjes = {vinkje.data: vinkje for vinkje in form.velden}
-    sets = sets_of(blad, teksten(taal()), vinkjes)
+    sets = sets_of(blad, teksten(talen.chosen()), vinkjes)
     return render_template(
         "school/koppelingen/besluit.html",
         form=form,
@@ -82,11 +82,6 @@ def choose_anew(school: Schoolcode, koppeling: int) -> Response:
     if voorstel is not None:
         diensten().besluitvorming.reconsider(voorstel, door=door())
     return verder.to("school.besluit", school=school, koppeling=koppeling)
-
-
-def taal() -> Taal:
-    """The language of the texts on this call's pages."""
-    return Taal(talen.chosen())
 
 
 def _sent(
@@ -157,7 +152,7 @@ def _named(groups: Iterable[object]) -> Choices:
 
 def _jaargroepen(gegevens: Schoolgegevens) -> Choices:
     present = {leerling.jaargroep for leerling in gegevens.leerlingen if leerling.jaargroep}
-    return [(code, words_of("jaargroep", code, taal())) for code in sorted(present, key=natural)]
+    return [(code, words_of("jaargroep", code, talen.chosen())) for code in sorted(present, key=natural)]
 
 
 def _name(keuze: Leerlingkeuze) -> str:

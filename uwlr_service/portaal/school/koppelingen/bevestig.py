@@ -9,7 +9,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden, teksten
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen import besluit, keuzestaat, overzicht, zinnen
 from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT
@@ -46,7 +46,7 @@ def _staat(form: Bevestiging, school: Schoolcode, koppeling: int) -> Keuzestaat 
 
 
 def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int, voorstel: int) -> str:
-    texts = teksten(besluit.taal())
+    texts = teksten(talen.chosen())
     voornemen = diensten().toestemming.intend(
         voorstel, staat.aan(), staat.selectie, taal=texts.taal, door=door()
     )

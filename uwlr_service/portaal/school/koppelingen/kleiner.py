@@ -16,9 +16,9 @@ from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT, taal
+from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT
 from uwlr_service.portaal.school.koppelingen.blad import Velddeel
 from uwlr_service.portaal.school.koppelingen.formulieren import Kleiner
 from uwlr_service.portaal.volgorde import in_reading_order
@@ -72,7 +72,7 @@ def _page(form: Kleiner, blad: Koppelingblad, school: Schoolcode, *, uitleg: str
         form=form,
         school=school,
         koppeling=blad.koppeling,
-        sets=list(_sets(form, teksten(taal()))),
+        sets=list(_sets(form, teksten(talen.chosen()))),
         uitleg=uitleg,
     )
 
@@ -91,7 +91,7 @@ def _filled(blad: Koppelingblad, afspraak: Gegevensafspraak, free: Iterable[str]
         },
     )
     form.velden.choices = [(veld, veld) for veld in free]
-    years = {code: words_of("jaargroep", code, taal()) for code in JAARGROEPEN}
+    years = {code: words_of("jaargroep", code, talen.chosen()) for code in JAARGROEPEN}
     form.vestigingen.choices = _choices(selectie.vestigingen or blad.mogelijk.vestigingen, blad.namen)
     form.jaargroepen.choices = _choices(selectie.jaargroepen or blad.mogelijk.jaargroepen, years)
     form.groepen.choices = _choices(selectie.groepen or blad.mogelijk.groepen, blad.namen)

@@ -7,7 +7,7 @@ from flask import render_template
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.besluitvorming.termijn import CENTURY
-from uwlr_service.domain.koppeling.teksten import Taal, teksten
+from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.state import diensten, door
@@ -23,7 +23,7 @@ def show(school: Schoolcode, koppeling: int) -> str:
 def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> str:
     """The same, for somebody who wanted something else; ``uitleg`` says why they see this."""
     blad = diensten().schoolkoppelingen.one(school, koppeling, door=door())
-    texts = teksten(Taal(talen.chosen()))
+    texts = teksten(talen.chosen())
     afspraak = blad.koppeling.afspraak
     regels = []
     leerlingen = []

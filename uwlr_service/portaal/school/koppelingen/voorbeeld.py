@@ -9,10 +9,9 @@ from uwlr_service.domain.fouten import LeerlingNietGekozen
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingbeeld
 from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen import keuzestaat
-from uwlr_service.portaal.school.koppelingen.besluit import taal
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
 
 
@@ -29,7 +28,7 @@ def show(school: Schoolcode, koppeling: int, nummer: int) -> Response | str:
         school=school,
         koppeling=koppeling,
         beeld=beeld,
-        texts=teksten(taal()),
+        texts=teksten(talen.chosen()),
         is_all=is_all,
     )
 
@@ -39,7 +38,7 @@ def _of_leerling(
 ) -> Leerlingbeeld | None:
     """What would leave about a pupil; None when the choice leaves this pupil out. Raises NietToegestaan."""
     voorbeelden = diensten().voorbeelden
-    whole = partial(voorbeelden.of_leerling, school, voorstel, nummer, taal=taal(), door=door())
+    whole = partial(voorbeelden.of_leerling, school, voorstel, nummer, taal=talen.chosen(), door=door())
     if staat is None:
         return whole()
     try:

@@ -10,9 +10,9 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural
+from uwlr_service.domain.taal import Taal
 
 STANDEN = {
     Deelnamestand.VOORGESTELD: lazy_gettext("Wacht op uw besluit"),

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
 from uwlr_service.domain.koppeling.aanvraag.link import LINK_WORKS
-from uwlr_service.domain.toezicht.bericht import TEKSTEN, Bericht, Geadresseerde, Parameter, Taal
+from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht.bericht import TEKSTEN, Bericht, Geadresseerde, Parameter
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.post import Brief
 from uwlr_service.repository.database import Transaction
@@ -17,21 +18,21 @@ from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 FOLLOW: Mapping[Taal, str] = MappingProxyType(
     {
-        Taal.NEDERLANDS: (
+        Taal.NL: (
             "Met deze link opent u uw aanvraag. Hij werkt één keer, en 30 dagen lang:\n\n{link}\n\n"
             "Hebt u geen koppeling aangevraagd? Dan hoeft u niets te doen."
         ),
-        Taal.ENGELS: (
+        Taal.EN: (
             "This link opens your application. It works once, and for 30 days:\n\n{link}\n\n"
             "Did you not apply for a link? Then you need not do anything."
         ),
     }
 )
 ONDERWERP: Mapping[Taal, str] = MappingProxyType(
-    {Taal.NEDERLANDS: "Uw aanvraag voor een koppeling", Taal.ENGELS: "Your application for a link"}
+    {Taal.NL: "Uw aanvraag voor een koppeling", Taal.EN: "Your application for a link"}
 )
 
-NAMELESS: Mapping[Taal, str] = MappingProxyType({Taal.NEDERLANDS: "een koppeling", Taal.ENGELS: "a link"})
+NAMELESS: Mapping[Taal, str] = MappingProxyType({Taal.NL: "een koppeling", Taal.EN: "a link"})
 """What an application is for that does not name its product yet."""
 
 

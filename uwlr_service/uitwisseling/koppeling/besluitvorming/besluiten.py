@@ -14,9 +14,10 @@ from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelgebeurten
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.koppeling.teksten import Taal, bijzondere_velden
+from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 from uwlr_service.domain.koppeling.voorstel import Besluit, is_wider
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraakverloop import AfspraakverloopRepository

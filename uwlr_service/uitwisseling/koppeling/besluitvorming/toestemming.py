@@ -8,8 +8,8 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, agreed
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository

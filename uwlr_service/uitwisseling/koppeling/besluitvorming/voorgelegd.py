@@ -10,8 +10,9 @@ from uwlr_service.domain.koppeling.besluitvorming.keuze import added_fields, run
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd, set_veld_of
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Taal, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, set_of, teksten
 from uwlr_service.domain.koppeling.voorstel import Voorstel
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.repository.koppeling.afspraken import dump_selectie
 

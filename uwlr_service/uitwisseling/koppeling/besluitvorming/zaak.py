@@ -11,8 +11,8 @@ from uwlr_service.domain.koppeling.besluitvorming.stand import VOORSTELOVERGANGE
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.teksten import Taal
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel
+from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
