@@ -26,7 +26,7 @@ def test_nobody_has_no_menu(visitor: Visitor) -> None:
     [
         (Rol.SCHOOLBEHEERDER, f"{SCHOOL}/keuzes", [(SCHOOL, False), (f"{SCHOOL}/keuzes", True)]),
         (Rol.SCHOOLBEHEERDER, "/portaal/formulier", [(SCHOOL, False), (f"{SCHOOL}/keuzes", False)]),
-        (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-17", []),
+        (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-17", [(SCHOOL, False), (f"{SCHOOL}/keuzes", False)]),
         (Rol.SCHOOLLEZER, f"{SCHOOL}/keuzes", [(SCHOOL, False)]),
         (Rol.OPERATOR, "/portaal/formulier", [("/portaal/beheer", False)]),
         (Rol.PARTNERBEHEERDER, "/portaal/formulier", [("/portaal/partners/7", False)]),

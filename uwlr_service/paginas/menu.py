@@ -12,9 +12,6 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.adres import Adres, listed
 from uwlr_service.paginas.state import person
 
-PLACES = frozenset({"school", "koppelpartner"})
-"""What a rule can ask for, and a page where a visitor is has."""
-
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
@@ -43,18 +40,22 @@ def _choices() -> Iterator[Keuze]:
             adres.actie, school=values.get("school"), koppelpartner=values.get("koppelpartner")
         ):
             pad = url_for(adres.endpoint, **values)
-            yield Keuze(str(adres.menu), pad, adres.endpoint == request.endpoint)
+            is_current = adres.endpoint == request.endpoint and values == request.view_args
+            yield Keuze(str(adres.menu), pad, is_current)
 
 
 def _place(handelende: Handelende) -> dict[str, Any]:
-    """Where the page is; on a page of no place it is where the person belongs, if that is one place."""
-    place = {name: value for name, value in (request.view_args or {}).items() if name in PLACES}
-    if place:
-        return place
-    schools = {account.school for account in handelende.accounts} - {None}
-    partners = {account.koppelpartner for account in handelende.accounts} - {None}
-    places: list[tuple[str, Any]] = [("school", school) for school in schools]
-    places += [("koppelpartner", partner) for partner in partners]
+    """Where the page is; on a page elsewhere it is where the person belongs, if that is one place.
+
+    The place of somebody else counts as elsewhere: a page that is forbidden looks like one that is not there.
+    """
+    places: set[tuple[str, Any]] = set()
+    for account in handelende.accounts:
+        places |= {("school", account.school), ("koppelpartner", account.koppelpartner)}
+    places = {(kind, value) for kind, value in places if value is not None}
+    named = places.intersection((request.view_args or {}).items())
+    if named:
+        return dict(named)
     return dict(places) if len(places) == 1 else {}
 
 
