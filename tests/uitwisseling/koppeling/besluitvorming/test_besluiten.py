@@ -181,13 +181,15 @@ def test_nobody_else_sees_or_decides_anything(zitting: Zitting, door: Handelende
             act()
 
 
-def test_extra_protected_data_ask_for_a_fresh_proof_and_two_persons(zitting: Zitting) -> None:
+@pytest.mark.parametrize("velden", [{ROEPNAAM: True}, {ABSENTIES: True, REDEN: True}])
+def test_a_yes_asks_for_a_fresh_proof_and_a_no_does_not(zitting: Zitting, velden: dict[str, bool]) -> None:
     voorstel = zitting.ask(ROEPNAAM, REDEN)
-    velden = {ROEPNAAM: True, ABSENTIES: True, REDEN: True}
     stale = replace(beheerder(), bewezen=tijd.now() - timedelta(minutes=11))
     with pytest.raises(VersBewijsNodig):
         zitting.agree(voorstel, velden, stale)
-    assert zitting.agree(voorstel, {ROEPNAAM: True}, stale).afspraak is not None
+    assert zitting.stand() == "voorgesteld"
+    zitting.besluiten.decline(voorstel.id, door=stale)
+    assert zitting.stand() == "afgewezen"
 
 
 def test_the_second_person_is_another_one_and_chooses_the_same(zitting: Zitting) -> None:

@@ -114,15 +114,16 @@ class Besluitvorming:
         most 300 signs; of two persons the second has the last word about it, and None keeps the first one's.
 
         Raises NietToegestaan, VoorstelVeranderd when something else was shown than there is now,
-        OvergangOngeldig when it was decided already, VersBewijsNodig where extra protected data come along,
-        VeldOngeldig, and Geweigerd when a second person chooses otherwise than the first, or for a longer
-        remark.
+        OvergangOngeldig when it was decided already, VersBewijsNodig, VeldOngeldig, and Geweigerd when a
+        second person chooses otherwise than the first, for a longer remark, or for a command that names
+        nobody where two have to decide.
         """
         _require_short(reden)
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
             voorgelegd = zaak.require_shown(getoond)
             follow(OVERGANGEN, zaak.deelname.stand, Deelnamegebeurtenis.ACCEPT)
+            door.require_fresh()
             if door.is_person and not (bestuur or "").strip():
                 raise Geweigerd("Bevestig dat het bestuur de verwerkersovereenkomst heeft getekend.")
             if selectie is None:
