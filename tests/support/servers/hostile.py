@@ -14,6 +14,8 @@ Answer = Callable[[socket.socket], None]
 """Answers one request on a connection, in any way."""
 PAUSE = 0.05
 """Seconds between the drops of a server that drips."""
+TLS = b"\x16\x03"
+"""How a client begins that wants to speak TLS (RFC 8446, 5.1)."""
 MOST = 64 * 1024
 """As many drops or pieces does a server send that would go on for ever: then the test itself has failed."""
 
@@ -91,11 +93,14 @@ def _speak(server: Hostile, connection: socket.socket) -> None:
 
 
 def _take_request(server: Hostile, connection: socket.socket) -> bool:
-    """Read one request, with a body of a known length; False at the end of the connection."""
+    """Read one request, with a body of a known length; False at the end of the connection, or for TLS.
+
+    After a call that failed, our client looks whether the server speaks TLS: any that does not hangs up then.
+    """
     data = b""
     while b"\r\n\r\n" not in data:
         piece = connection.recv(65536)
-        if not piece:
+        if not piece or piece.startswith(TLS):
             return False
         data += piece
     head, _, body = data.partition(b"\r\n\r\n")

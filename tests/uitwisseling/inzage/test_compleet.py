@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -114,7 +113,6 @@ AN_OBJECT_THAT_MOVES = [
 ]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @settings(
     max_examples=examples(25),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -122,12 +120,13 @@ AN_OBJECT_THAT_MOVES = [
 @given(steps=STEPS)
 @example(steps=A_GROUP_OF_BEFORE)
 @example(steps=AN_OBJECT_THAT_MOVES)
-def test_what_left_is_what_is_told(database_url: str, tmp_path: Path, steps: list[Any]) -> None:
+def test_what_left_is_what_is_told(migrated_sqlite: Path, tmp_path: Path, steps: list[Any]) -> None:
     folder = tmp_path / str(len(list(tmp_path.iterdir())))
     folder.mkdir()
-    (folder / "db").mkdir()
-    database = Database.open(f"sqlite:///{folder / 'db' / 'uwlr.sqlite'}")
-    database.upgrade()
+    path = folder / "db" / "uwlr.sqlite"
+    path.parent.mkdir()
+    path.write_bytes(migrated_sqlite.read_bytes())
+    database = Database.open(f"sqlite:///{path}")
     world = World(database, folder)
     for day, step in enumerate(steps):
         world.step(day, step)
