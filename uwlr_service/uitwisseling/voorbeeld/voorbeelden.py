@@ -1,11 +1,13 @@
 """Shows a school its own data beside a proposal: examples, counts, and all that would leave about a pupil."""
 
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import LeerlingNietGekozen, NietToegestaan
+from uwlr_service.domain.fouten import LeerlingNietGekozen, NietToegestaan, TijdelijkNietBeschikbaar
 from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.koppeling.besluitvorming.keuze import running_fields
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import (
@@ -31,6 +33,24 @@ from uwlr_service.uitwisseling.voorbeeld.bron import Bron, Vraag, read_bron
 from uwlr_service.uitwisseling.voorbeeld.dossierbeeld import Dossierbeeld
 from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
 
+AT_ONCE = 2
+"""Previews that one process makes at the same time: its other threads are for everything else."""
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Have one of the turns. Raises TijdelijkNietBeschikbaar when there is none now.
+
+    Nobody waits for one: whoever waits keeps a thread from calls that take a hundredth of the time.
+    """
+    if not _turns.acquire(blocking=False):
+        raise TijdelijkNietBeschikbaar
+    try:
+        yield
+    finally:
+        _turns.release()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluitblad:
@@ -51,17 +71,20 @@ class Besluitblad:
 class Voorbeelden:
     """Each of these is for somebody who may decide for the school, and shows one pupil at a time.
 
+    A school is read as a whole for it, so one process makes no more than AT_ONCE at the same time.
+
     A pupil is named by key, or by the number that an address has in its place. ``velden`` are the fields that
     are on; without them all that are asked for or go out already. ``selectie`` are the pupils; without it
     those of the agreement in force, or those that the partner advises. Each reads the school once.
 
-    Raises NietToegestaan for a proposal or a pupil that is not there, and SchoolOnbekend for a school without
-    data in the present school year.
+    Raises NietToegestaan for a proposal or a pupil that is not there, SchoolOnbekend for a school without
+    data in the present school year, and TijdelijkNietBeschikbaar while others have all the turns.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @turn()
     def of_besluit(
         self,
         school: Schoolcode,
@@ -90,6 +113,7 @@ class Voorbeelden:
             selectie=bron.vraag.selectie,
         )
 
+    @turn()
     def of_leerling(
         self,
         school: Schoolcode,

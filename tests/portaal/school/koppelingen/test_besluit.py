@@ -1,13 +1,14 @@
 """The consent page: what stands on it, what its buttons do, and what a yes brings about."""
 
 import re
+from contextlib import ExitStack
 from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
 from tests.support.portaal import voorstellen
-from tests.support.portaal.beslissen import afspraak, fields, path, say_yes, send
+from tests.support.portaal.beslissen import KOPPELINGEN, afspraak, fields, path, say_yes, send
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from tests.support.schools.builders import SCHOOL
@@ -17,6 +18,7 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik, Voo
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.voorbeeld.voorbeelden import AT_ONCE, turn
 
 MARKUP = '<b onclick="alert(1)">vet</b>'
 
@@ -333,3 +335,15 @@ def test_links_of_every_kind_are_decided_alike(
     going = fields_of(afspraak(diensten, aanbod))
     assert veld in going
     assert going.isdisjoint({"leerling/achternaam", "sso/employee", "sso_leerling/name"})
+
+
+def test_while_others_have_all_the_turns_a_preview_is_for_later(
+    anna: Visitor, aanbod: Aanbod, voorstel: int
+) -> None:
+    with ExitStack() as taken:
+        for _ in range(AT_ONCE):
+            taken.enter_context(turn())
+        later = anna.get(path(aanbod))
+        assert (later.status_code, later.headers["Retry-After"]) == (503, "30")
+        assert anna.get(KOPPELINGEN).status_code == 200
+    assert anna.get(path(aanbod)).status_code == 200
