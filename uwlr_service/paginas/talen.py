@@ -14,8 +14,13 @@ BRON = Taal.NL
 TALEN = {BRON: "Nederlands", Taal.EN: "English"}
 """Each in its own words."""
 COOKIE = "taal"
-MOMENTS = {"datetime.medium": "d MMMM yyyy, HH:mm", "datetime.long": "d MMMM yyyy, HH:mm"}
-"""Moments as people write them: the usual forms have seconds, and the name of the clock."""
+MOMENTS = {
+    "date.medium": "d MMM yyyy",
+    "date.long": "d MMMM yyyy",
+    "datetime.medium": "d MMMM yyyy, HH:mm",
+    "datetime.long": "d MMMM yyyy, HH:mm",
+}
+"""Days and moments as people here write them, in both languages: without seconds or the name of the clock."""
 YEAR_SECONDS = 365 * 24 * 3600
 CLOCK = "Europe/Amsterdam"
 
