@@ -21,6 +21,13 @@ class Overgang(Generic[Stand, Gebeurtenis]):
     actie: Actie | None
 
 
+def row(
+    van: Stand | None, gebeurtenis: Gebeurtenis, naar: Stand, actie: Actie | None
+) -> Overgang[Stand, Gebeurtenis]:
+    """A row, written so that a table can be read as one."""
+    return Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
+
+
 def follow(
     table: Iterable[Overgang[Stand, Gebeurtenis]], van: Stand | None, gebeurtenis: Gebeurtenis
 ) -> Overgang[Stand, Gebeurtenis]:

@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from uwlr_service.domain.account.overgang import Overgang
+from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.school.school import Schoolcode
@@ -65,39 +65,33 @@ _S = Deelnamestand
 _G = Deelnamegebeurtenis
 
 
-def _row(
-    van: Deelnamestand | None, gebeurtenis: Deelnamegebeurtenis, naar: Deelnamestand, actie: Actie | None
-) -> Overgang[Deelnamestand, Deelnamegebeurtenis]:
-    return Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
-
-
 OVERGANGEN = (
-    _row(None, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
-    _row(None, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.VOORGESTELD, _G.ACCEPT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.VOORGESTELD, _G.DECLINE, _S.AFGEWEZEN, Actie.BESLUITEN),
-    _row(_S.VOORGESTELD, _G.TAKE_BACK, _S.VERVALLEN, Actie.VOORSTELLEN),
-    _row(_S.VOORGESTELD, _G.EXPIRE, _S.VERVALLEN, None),
-    _row(_S.VOORGESTELD, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.ACTIEF, _G.ACCEPT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.ACTIEF, _G.NARROW, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.ACTIEF, _G.CONFIRM, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.ACTIEF, _G.PAUSE, _S.GEPAUZEERD, Actie.BESLUITEN),
-    _row(_S.ACTIEF, _G.LAPSE, _S.GEPAUZEERD, None),
-    _row(_S.ACTIEF, _G.WITHDRAW, _S.INGETROKKEN, Actie.BESLUITEN),
-    _row(_S.GEPAUZEERD, _G.NARROW, _S.GEPAUZEERD, Actie.BESLUITEN),
-    _row(_S.GEPAUZEERD, _G.RESUME, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.GEPAUZEERD, _G.WITHDRAW, _S.INGETROKKEN, Actie.BESLUITEN),
-    _row(_S.INGETROKKEN, _G.DESTROY, _S.AFGEROND, Actie.VERWIJDERING),
-    _row(_S.INGETROKKEN, _G.REJOIN, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.INGETROKKEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.AFGEROND, _G.REJOIN, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.AFGEROND, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.AFGEROND, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
-    _row(_S.AFGEWEZEN, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
-    _row(_S.AFGEWEZEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
-    _row(_S.VERVALLEN, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
-    _row(_S.VERVALLEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(None, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
+    row(None, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.VOORGESTELD, _G.ACCEPT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.VOORGESTELD, _G.DECLINE, _S.AFGEWEZEN, Actie.BESLUITEN),
+    row(_S.VOORGESTELD, _G.TAKE_BACK, _S.VERVALLEN, Actie.VOORSTELLEN),
+    row(_S.VOORGESTELD, _G.EXPIRE, _S.VERVALLEN, None),
+    row(_S.VOORGESTELD, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.ACTIEF, _G.ACCEPT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.ACTIEF, _G.NARROW, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.ACTIEF, _G.CONFIRM, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.ACTIEF, _G.PAUSE, _S.GEPAUZEERD, Actie.BESLUITEN),
+    row(_S.ACTIEF, _G.LAPSE, _S.GEPAUZEERD, None),
+    row(_S.ACTIEF, _G.WITHDRAW, _S.INGETROKKEN, Actie.BESLUITEN),
+    row(_S.GEPAUZEERD, _G.NARROW, _S.GEPAUZEERD, Actie.BESLUITEN),
+    row(_S.GEPAUZEERD, _G.RESUME, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.GEPAUZEERD, _G.WITHDRAW, _S.INGETROKKEN, Actie.BESLUITEN),
+    row(_S.INGETROKKEN, _G.DESTROY, _S.AFGEROND, Actie.VERWIJDERING),
+    row(_S.INGETROKKEN, _G.REJOIN, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.INGETROKKEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.AFGEROND, _G.REJOIN, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.AFGEROND, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.AFGEROND, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
+    row(_S.AFGEWEZEN, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
+    row(_S.AFGEWEZEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
+    row(_S.VERVALLEN, _G.PROPOSE, _S.VOORGESTELD, Actie.VOORSTELLEN),
+    row(_S.VERVALLEN, _G.ADMIT, _S.ACTIEF, Actie.BESLUITEN),
 )
 """The states of a Deelname; what is not here cannot happen."""
 

@@ -2,7 +2,7 @@
 
 import enum
 
-from uwlr_service.domain.account.overgang import Overgang
+from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.school.school import Schoolsoort
 
@@ -48,24 +48,18 @@ _S = Toelatingstand
 _G = Toelatinggebeurtenis
 
 
-def _row(
-    van: Toelatingstand | None, gebeurtenis: Toelatinggebeurtenis, naar: Toelatingstand, actie: Actie
-) -> Overgang[Toelatingstand, Toelatinggebeurtenis]:
-    return Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
-
-
 OVERGANGEN = (
-    _row(None, _G.ADMIT, _S.SANDBOX, Actie.BEOORDELEN),
-    _row(None, _G.TAKE_OVER, _S.ACTIEF, Actie.TOELATEN),
-    _row(_S.SANDBOX, _G.QUALIFY, _S.KWALIFICATIE, Actie.TOELATEN),
-    _row(_S.KWALIFICATIE, _G.AGREE, _S.OVEREENKOMST, Actie.TOELATEN),
-    _row(_S.OVEREENKOMST, _G.ACTIVATE, _S.ACTIEF, Actie.TOELATEN),
-    _row(_S.ACTIEF, _G.SUSPEND, _S.OPGESCHORT, Actie.TOELATEN),
-    _row(_S.OPGESCHORT, _G.RESUME, _S.ACTIEF, Actie.TOELATEN),
-    _row(_S.OPGESCHORT, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    row(None, _G.ADMIT, _S.SANDBOX, Actie.BEOORDELEN),
+    row(None, _G.TAKE_OVER, _S.ACTIEF, Actie.TOELATEN),
+    row(_S.SANDBOX, _G.QUALIFY, _S.KWALIFICATIE, Actie.TOELATEN),
+    row(_S.KWALIFICATIE, _G.AGREE, _S.OVEREENKOMST, Actie.TOELATEN),
+    row(_S.OVEREENKOMST, _G.ACTIVATE, _S.ACTIEF, Actie.TOELATEN),
+    row(_S.ACTIEF, _G.SUSPEND, _S.OPGESCHORT, Actie.TOELATEN),
+    row(_S.OPGESCHORT, _G.RESUME, _S.ACTIEF, Actie.TOELATEN),
+    row(_S.OPGESCHORT, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
     # Before it is active there is no school to stop it for first.
-    _row(_S.SANDBOX, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
-    _row(_S.KWALIFICATIE, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
-    _row(_S.OVEREENKOMST, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    row(_S.SANDBOX, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    row(_S.KWALIFICATIE, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
+    row(_S.OVEREENKOMST, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
 )
 """The states of a Toelating; what is not here cannot happen."""

@@ -107,7 +107,7 @@ class Voorstellen:
         """The partner takes its proposal back. Raises NietToegestaan, OvergangOngeldig."""
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.VOORSTELLEN)
-            zaak.follow(Voorstelgebeurtenis.TERUGNEMEN)
+            zaak.follow(Voorstelgebeurtenis.TAKE_BACK)
             voorgesteld = zaak.voorgesteld
             zaak.close(Besluit.VERVALLEN, Deelnamegebeurtenis.TAKE_BACK)
             zaak.melder.lapsed(voorgesteld)

@@ -3,7 +3,7 @@
 import enum
 from datetime import timedelta
 
-from uwlr_service.domain.account.overgang import Overgang
+from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
 
 CONCEPT_KEPT = timedelta(days=30)
@@ -48,23 +48,17 @@ OPEN = (_S.CONCEPT, _S.INGEDIEND, _S.IN_BEOORDELING, _S.AANVULLEN)
 """The states in which the applicant can still take it back."""
 
 
-def _row(
-    van: Aanvraagstand | None, gebeurtenis: Aanvraaggebeurtenis, naar: Aanvraagstand, actie: Actie | None
-) -> Overgang[Aanvraagstand, Aanvraaggebeurtenis]:
-    return Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
-
-
 OVERGANGEN = (
-    _row(None, _G.BEGIN, _S.CONCEPT, Actie.AANVRAGEN),
-    _row(_S.CONCEPT, _G.SEND, _S.INGEDIEND, Actie.AANVRAGEN),
-    _row(_S.CONCEPT, _G.EXPIRE, _S.VERLOPEN, None),
-    _row(_S.INGEDIEND, _G.TAKE_UP, _S.IN_BEOORDELING, Actie.BEOORDELEN),
-    _row(_S.IN_BEOORDELING, _G.ASK_MORE, _S.AANVULLEN, Actie.BEOORDELEN),
-    _row(_S.AANVULLEN, _G.SUPPLEMENT, _S.IN_BEOORDELING, Actie.AANVRAGEN),
-    _row(_S.IN_BEOORDELING, _G.AGREE_FIRST, _S.IN_BEOORDELING, Actie.BEOORDELEN),
-    _row(_S.IN_BEOORDELING, _G.ADMIT, _S.TOEGELATEN, Actie.BEOORDELEN),
-    _row(_S.IN_BEOORDELING, _G.REJECT, _S.AFGEWEZEN, Actie.BEOORDELEN),
-    *(_row(stand, _G.WITHDRAW, _S.INGETROKKEN, Actie.AANVRAGEN) for stand in OPEN),
+    row(None, _G.BEGIN, _S.CONCEPT, Actie.AANVRAGEN),
+    row(_S.CONCEPT, _G.SEND, _S.INGEDIEND, Actie.AANVRAGEN),
+    row(_S.CONCEPT, _G.EXPIRE, _S.VERLOPEN, None),
+    row(_S.INGEDIEND, _G.TAKE_UP, _S.IN_BEOORDELING, Actie.BEOORDELEN),
+    row(_S.IN_BEOORDELING, _G.ASK_MORE, _S.AANVULLEN, Actie.BEOORDELEN),
+    row(_S.AANVULLEN, _G.SUPPLEMENT, _S.IN_BEOORDELING, Actie.AANVRAGEN),
+    row(_S.IN_BEOORDELING, _G.AGREE_FIRST, _S.IN_BEOORDELING, Actie.BEOORDELEN),
+    row(_S.IN_BEOORDELING, _G.ADMIT, _S.TOEGELATEN, Actie.BEOORDELEN),
+    row(_S.IN_BEOORDELING, _G.REJECT, _S.AFGEWEZEN, Actie.BEOORDELEN),
+    *(row(stand, _G.WITHDRAW, _S.INGETROKKEN, Actie.AANVRAGEN) for stand in OPEN),
 )
 """The states of an application; what is not here cannot happen.
 

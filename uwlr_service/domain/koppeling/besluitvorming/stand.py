@@ -1,10 +1,8 @@
 """The states of a proposal as data: what can happen in each, and who may cause it."""
 
 import enum
-from collections.abc import Iterator
-from typing import TypeAlias
 
-from uwlr_service.domain.account.overgang import Overgang
+from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
 
 
@@ -30,83 +28,44 @@ class Voorstelstand(enum.StrEnum):
 class Voorstelgebeurtenis(enum.StrEnum):
     """What can happen to a proposal."""
 
-    VOORSTELLEN = "voorstellen"
-    ACCEPTEREN = "accepteren"
-    EERSTE_JA = "eerste-ja"
+    PROPOSE = "voorstellen"
+    ACCEPT = "accepteren"
+    FIRST_YES = "eerste-ja"
     """The first of two persons says yes."""
-    TWEEDE_JA = "tweede-ja"
-    TERUGNEMEN_JA = "terugnemen-ja"
+    SECOND_YES = "tweede-ja"
+    RECONSIDER = "terugnemen-ja"
     """The school takes the first yes back, to choose anew."""
-    TWEEDE_TE_LAAT = "tweede-te-laat"
-    AFWIJZEN = "afwijzen"
-    VERVANGEN = "vervangen"
-    TERUGNEMEN = "terugnemen"
+    SECOND_TOO_LATE = "tweede-te-laat"
+    DECLINE = "afwijzen"
+    REPLACE = "vervangen"
+    TAKE_BACK = "terugnemen"
     """The partner takes the proposal back."""
-    VERLOPEN = "verlopen"
-    VERTREKKEN = "vertrekken"
+    EXPIRE = "verlopen"
+    LEAVE = "vertrekken"
     """The school leaves the link that it is asked more for."""
 
 
-Rij: TypeAlias = Overgang[Voorstelstand, Voorstelgebeurtenis]
+_S = Voorstelstand
+_G = Voorstelgebeurtenis
 
-
-def _undecided(van: Voorstelstand) -> Iterator[Rij]:
-    """What can happen as long as the school has not decided."""
-    for gebeurtenis, naar, actie in (
-        (Voorstelgebeurtenis.AFWIJZEN, Voorstelstand.AFGEWEZEN, Actie.BESLUITEN),
-        (Voorstelgebeurtenis.VERVANGEN, Voorstelstand.VERVANGEN, Actie.VOORSTELLEN),
-        (Voorstelgebeurtenis.TERUGNEMEN, Voorstelstand.VERVALLEN, Actie.VOORSTELLEN),
-        (Voorstelgebeurtenis.VERLOPEN, Voorstelstand.VERVALLEN, None),
-        (Voorstelgebeurtenis.VERTREKKEN, Voorstelstand.VERVALLEN, Actie.BESLUITEN),
-    ):
-        yield Overgang(van=van, gebeurtenis=gebeurtenis, naar=naar, actie=actie)
-
-
-VOORSTELOVERGANGEN: tuple[Rij, ...] = (
-    Overgang(
-        van=None,
-        gebeurtenis=Voorstelgebeurtenis.VOORSTELLEN,
-        naar=Voorstelstand.OPEN,
-        actie=Actie.VOORSTELLEN,
-    ),
-    Overgang(
-        van=Voorstelstand.OPEN,
-        gebeurtenis=Voorstelgebeurtenis.ACCEPTEREN,
-        naar=Voorstelstand.GEACCEPTEERD,
-        actie=Actie.BESLUITEN,
-    ),
-    Overgang(
-        van=Voorstelstand.OPEN,
-        gebeurtenis=Voorstelgebeurtenis.EERSTE_JA,
-        naar=Voorstelstand.WACHT_OP_TWEEDE,
-        actie=Actie.BESLUITEN,
-    ),
+VOORSTELOVERGANGEN = (
+    row(None, _G.PROPOSE, _S.OPEN, Actie.VOORSTELLEN),
+    row(_S.OPEN, _G.ACCEPT, _S.GEACCEPTEERD, Actie.BESLUITEN),
+    row(_S.OPEN, _G.FIRST_YES, _S.WACHT_OP_TWEEDE, Actie.BESLUITEN),
+    row(_S.OPEN, _G.DECLINE, _S.AFGEWEZEN, Actie.BESLUITEN),
+    row(_S.OPEN, _G.REPLACE, _S.VERVANGEN, Actie.VOORSTELLEN),
+    row(_S.OPEN, _G.TAKE_BACK, _S.VERVALLEN, Actie.VOORSTELLEN),
+    row(_S.OPEN, _G.EXPIRE, _S.VERVALLEN, None),
+    row(_S.OPEN, _G.LEAVE, _S.VERVALLEN, Actie.BESLUITEN),
     # A choice without extra protected data needs no second person any more.
-    Overgang(
-        van=Voorstelstand.WACHT_OP_TWEEDE,
-        gebeurtenis=Voorstelgebeurtenis.ACCEPTEREN,
-        naar=Voorstelstand.GEACCEPTEERD,
-        actie=Actie.BESLUITEN,
-    ),
-    Overgang(
-        van=Voorstelstand.WACHT_OP_TWEEDE,
-        gebeurtenis=Voorstelgebeurtenis.TWEEDE_JA,
-        naar=Voorstelstand.GEACCEPTEERD,
-        actie=Actie.BESLUITEN,
-    ),
-    Overgang(
-        van=Voorstelstand.WACHT_OP_TWEEDE,
-        gebeurtenis=Voorstelgebeurtenis.TERUGNEMEN_JA,
-        naar=Voorstelstand.OPEN,
-        actie=Actie.BESLUITEN,
-    ),
-    Overgang(
-        van=Voorstelstand.WACHT_OP_TWEEDE,
-        gebeurtenis=Voorstelgebeurtenis.TWEEDE_TE_LAAT,
-        naar=Voorstelstand.OPEN,
-        actie=None,
-    ),
-    *_undecided(Voorstelstand.OPEN),
-    *_undecided(Voorstelstand.WACHT_OP_TWEEDE),
+    row(_S.WACHT_OP_TWEEDE, _G.ACCEPT, _S.GEACCEPTEERD, Actie.BESLUITEN),
+    row(_S.WACHT_OP_TWEEDE, _G.SECOND_YES, _S.GEACCEPTEERD, Actie.BESLUITEN),
+    row(_S.WACHT_OP_TWEEDE, _G.RECONSIDER, _S.OPEN, Actie.BESLUITEN),
+    row(_S.WACHT_OP_TWEEDE, _G.SECOND_TOO_LATE, _S.OPEN, None),
+    row(_S.WACHT_OP_TWEEDE, _G.DECLINE, _S.AFGEWEZEN, Actie.BESLUITEN),
+    row(_S.WACHT_OP_TWEEDE, _G.REPLACE, _S.VERVANGEN, Actie.VOORSTELLEN),
+    row(_S.WACHT_OP_TWEEDE, _G.TAKE_BACK, _S.VERVALLEN, Actie.VOORSTELLEN),
+    row(_S.WACHT_OP_TWEEDE, _G.EXPIRE, _S.VERVALLEN, None),
+    row(_S.WACHT_OP_TWEEDE, _G.LEAVE, _S.VERVALLEN, Actie.BESLUITEN),
 )
 """The whole table; docs/portaal.rst shows it to people."""

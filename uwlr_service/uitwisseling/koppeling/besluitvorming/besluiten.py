@@ -153,7 +153,7 @@ class Besluitvorming:
         reden = (reden or "").strip() or None
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
-            zaak.follow(Voorstelgebeurtenis.AFWIJZEN)
+            zaak.follow(Voorstelgebeurtenis.DECLINE)
             voorgesteld = zaak.voorgesteld
             zaak.close(Besluit.AFGEWEZEN, Deelnamegebeurtenis.DECLINE, reden)
             zaak.melder.declined(voorgesteld, reden)
@@ -167,7 +167,7 @@ class Besluitvorming:
         """
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
-            zaak.follow(Voorstelgebeurtenis.TERUGNEMEN_JA)
+            zaak.follow(Voorstelgebeurtenis.RECONSIDER)
             GetoondRepository(connection).stop_waiting([voorstel_id])
             zaak.melder.reconsidered(zaak.voorgesteld)
 
@@ -213,9 +213,9 @@ def _wait(zaak: Zaak, voorgelegd: Voorgelegd, keuze: Keuze, bestuur: str | None)
     """Keep the first of two yeses, in the place of one that does not count."""
     kept = GetoondRepository(zaak.connection)
     if voorgelegd.eerste is None:
-        zaak.follow(Voorstelgebeurtenis.EERSTE_JA)
+        zaak.follow(Voorstelgebeurtenis.FIRST_YES)
     else:
-        zaak.follow(Voorstelgebeurtenis.TERUGNEMEN_JA)
+        zaak.follow(Voorstelgebeurtenis.RECONSIDER)
         kept.stop_waiting([zaak.voorstel.id])
     kept.wait(
         zaak.voorstel.id,
@@ -244,9 +244,9 @@ def _conclude(
     connection = zaak.connection
     koppeling_id, school_id = zaak.plaats
     before = zaak.geldend
-    gebeurtenis = Voorstelgebeurtenis.ACCEPTEREN
+    gebeurtenis = Voorstelgebeurtenis.ACCEPT
     if eerste is not None:
-        gebeurtenis = Voorstelgebeurtenis.TWEEDE_JA
+        gebeurtenis = Voorstelgebeurtenis.SECOND_YES
     zaak.follow(gebeurtenis)
     afspraken = AfspraakRepository(connection)
     koppelingen = KoppelingRepository(connection)

@@ -36,7 +36,7 @@ class Termijnwacht:
     def _second_too_late(self, voorstel_id: int, door: Handelende) -> bool:
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
-            if not zaak.can(Voorstelgebeurtenis.TWEEDE_TE_LAAT):  # somebody decided meanwhile
+            if not zaak.can(Voorstelgebeurtenis.SECOND_TOO_LATE):  # somebody decided meanwhile
                 return False
             GetoondRepository(connection).stop_waiting([voorstel_id])
             zaak.melder.waited_too_long(zaak.voorgesteld)
@@ -45,7 +45,7 @@ class Termijnwacht:
     def _lapse(self, voorstel_id: int, door: Handelende) -> bool:
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
-            if not zaak.can(Voorstelgebeurtenis.VERLOPEN):
+            if not zaak.can(Voorstelgebeurtenis.EXPIRE):
                 return False
             voorgesteld = zaak.voorgesteld
             zaak.close(Besluit.VERVALLEN, Deelnamegebeurtenis.EXPIRE)

@@ -113,7 +113,7 @@ class Zaak:
         """What was shown. Raises VoorstelVeranderd, and OvergangOngeldig for what was decided already."""
         if self.voorstel.besluit is Besluit.VERVANGEN:
             raise VoorstelVeranderd
-        self.follow(Voorstelgebeurtenis.AFWIJZEN)  # whoever can still decline can still decide
+        self.follow(Voorstelgebeurtenis.DECLINE)  # whoever can still decline can still decide
         voorgelegd = self.shown_by(digest)
         if voorgelegd is None:
             raise VoorstelVeranderd
