@@ -11,9 +11,14 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
 
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.paginas import bewaard
 
+UNPROCESSABLE = 422
+"""The status of a page whose form was not taken."""
+ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
+"""What has a page of its own; what else is refused is said beside the form."""
 NUMMER = re.compile("[0-9]{1,10}")
 
 
@@ -50,6 +55,10 @@ class Formulier(FlaskForm):
         def get_translations(self, _form: Any) -> Any:
             """The messages of WTForms; read once per language, where Flask-WTF reads a file per call."""
             return _messages(str(get_locale()))
+
+    def refuse(self, error: Geweigerd) -> None:
+        """Say above the fields why what was asked was not done."""
+        self.form_errors = [error.tekst]
 
 
 @cache

@@ -11,11 +11,10 @@ from uwlr_service.domain.toezicht.keten import Plaats
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logvraag import Logvraag
 from uwlr_service.paginas import logregels, verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 
 LONGEST = 4000
-UNPROCESSABLE = 422
 PLAATSEN = {
     Plaats.REGEL: lazy_gettext("regel"),
     Plaats.ZEGEL: lazy_gettext("zegel"),
@@ -47,7 +46,7 @@ def check() -> Response | tuple[str, int]:
     try:
         keuring = diensten().logboek.verify(anker or None, door=door())
     except AnkerOngeldig as error:
-        form.form_errors = [error.tekst]
+        form.refuse(error)
         return _page(form), UNPROCESSABLE
     if keuring.breuk is None:
         flash(

@@ -8,15 +8,14 @@ from wtforms.validators import DataRequired, Length
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
 
 LONGEST = 128
-UNPROCESSABLE = 422
 
 
 class Uitnodiging(Formulier):
@@ -49,10 +48,10 @@ def invite(code: Schoolcode) -> Response | str | tuple[str, int]:
         made = diensten().mensen.uitnodigingen.invite(
             form.email.data or "", form.naam.data or "", plaats, door=door()
         )
-    except (NietToegestaan, VersBewijsNodig):
+    except ELSEWHERE:
         raise
     except Geweigerd as error:
-        form.form_errors = [error.tekst]
+        form.refuse(error)
         return _page(code, form), UNPROCESSABLE
     if made.is_mailed:
         flash(gettext("De uitnodiging is gemaild naar %(email)s.", email=made.uitnodiging.inlognaam))

@@ -7,12 +7,12 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.account.overgang import events_in
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN
 from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
 from uwlr_service.domain.koppeling.klant import Klant
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.aanvragen.controles import checked
 from uwlr_service.portaal.beheer.aanvragen.formulieren import (
@@ -23,15 +23,12 @@ from uwlr_service.portaal.beheer.aanvragen.formulieren import (
 )
 from uwlr_service.portaal.publiek.aanvragen import overzicht, woorden
 
-UNPROCESSABLE = 422
 LIMIT = 256 * 1024
 """Bytes: a question can be asked about each of some 250 answers."""
 NAVRAGEN = "navragen"
 TOELATEN = "toelaten"
 AFWIJZEN = "afwijzen"
 """Before the names of fields, since the page has three forms."""
-ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
-"""What has a page of its own; what else is refused is said beside the form."""
 Answer = Response | tuple[str, int]
 
 
@@ -56,7 +53,9 @@ def ask_more(nummer: int) -> Answer:
     except ELSEWHERE:
         raise
     except Geweigerd as error:
-        return _page(nummer, _refused(Navraagformulier(prefix=NAVRAGEN), error), asked), UNPROCESSABLE
+        form = Navraagformulier(prefix=NAVRAGEN)
+        form.refuse(error)
+        return _page(nummer, form, asked), UNPROCESSABLE
     flash(gettext("De vragen zijn gesteld. Het bedrijf hoort het."))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
@@ -72,7 +71,8 @@ def admit(nummer: int) -> Answer:
     except ELSEWHERE:
         raise
     except Geweigerd as error:
-        return _page(nummer, _refused(form, error)), UNPROCESSABLE
+        form.refuse(error)
+        return _page(nummer, form), UNPROCESSABLE
     if made is None:
         flash(gettext("Uw akkoord is bewaard. Een tweede beheerder moet ook akkoord gaan."))
     elif made.uitnodiging is not None and not made.uitnodiging.is_mailed:
@@ -93,7 +93,8 @@ def reject(nummer: int) -> Answer:
     except ELSEWHERE:
         raise
     except Geweigerd as error:
-        return _page(nummer, _refused(form, error)), UNPROCESSABLE
+        form.refuse(error)
+        return _page(nummer, form), UNPROCESSABLE
     flash(gettext("De aanvraag is afgewezen. Het bedrijf hoort het."))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
@@ -107,11 +108,6 @@ def hand_over(nummer: int) -> Response:
 
 def _whole(link: str) -> str:
     return link if "://" in link else f"{request.host_url.rstrip('/')}{link}"
-
-
-def _refused(form: Formulier, error: Geweigerd) -> Formulier:
-    form.form_errors = [error.tekst]
-    return form
 
 
 def _page(nummer: int, form: Formulier, typed: Mapping[str, str] | None = None) -> str:

@@ -6,13 +6,13 @@ from flask import flash, render_template, request
 from flask_babel import LazyString, gettext, lazy_gettext
 from werkzeug import Response
 
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.paginas import verder
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.toelatingen.formulieren import Redenformulier
 
-UNPROCESSABLE = 422
 STOP = "stilzetten"
 TITELS: Mapping[str, LazyString] = {
     STOP: lazy_gettext("Overal stilzetten"),
@@ -36,10 +36,10 @@ def take(partner: int, wat: str) -> Response | str | tuple[str, int]:
     change = toelatingen.suspend_all if wat == STOP else toelatingen.resume_all
     try:
         changed = change(partner, form.reden.data or "", door=door())
-    except (NietToegestaan, OvergangOngeldig, VersBewijsNodig):
+    except ELSEWHERE:
         raise
     except Geweigerd as error:
-        form.form_errors = [error.tekst]
+        form.refuse(error)
         return _page(partner, wat, form), UNPROCESSABLE
     flash(gettext("Gedaan voor: %(producten)s.", producten=", ".join(product.naam for product in changed)))
     return verder.to("beheer.toelating", partner=partner, product=changed[0].id)

@@ -9,11 +9,11 @@ from flask_babel import LazyString, gettext, lazy_gettext
 from werkzeug import Response
 
 from uwlr_service.domain.account.overgang import events_in
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig
 from uwlr_service.domain.koppeling.koppelpartner import Toelating
 from uwlr_service.domain.koppeling.toelating import OVERGANGEN, Toelatinggebeurtenis
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.toelatingen import woorden
 from uwlr_service.portaal.beheer.toelatingen.formulieren import (
@@ -22,10 +22,7 @@ from uwlr_service.portaal.beheer.toelatingen.formulieren import (
     Overeenkomstformulier,
     Redenformulier,
 )
-
-UNPROCESSABLE = 422
-ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
-"""What has a page of its own; what else is refused is said beside the form."""
+from uwlr_service.uitwisseling.koppeling.partner.toelatingen import Toelatingen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +36,13 @@ class Stap:
     take: Callable[[int, Any], object]
 
 
-def _qualify(product: int, form: Kwalificatieformulier) -> None:
-    diensten().toelatingen.qualify(product, form.reden.data or "", door=door())
+def _with_reason(act: Callable[..., object]) -> Callable[[int, Any], object]:
+    """A step that asks for nothing but a reason."""
+
+    def take(product: int, form: Any) -> object:
+        return act(diensten().toelatingen, product, form.reden.data or "", door=door())
+
+    return take
 
 
 def _agree(product: int, form: Overeenkomstformulier) -> None:
@@ -51,25 +53,13 @@ def _activate(product: int, _form: Activeerformulier) -> None:
     diensten().toelatingen.activate(product, door=door())
 
 
-def _suspend(product: int, form: Redenformulier) -> None:
-    diensten().toelatingen.suspend(product, form.reden.data or "", door=door())
-
-
-def _resume(product: int, form: Redenformulier) -> None:
-    diensten().toelatingen.resume(product, form.reden.data or "", door=door())
-
-
-def _end(product: int, form: Redenformulier) -> None:
-    diensten().toelatingen.end(product, form.reden.data or "", door=door())
-
-
 STAPPEN: Mapping[str, Stap] = {
     "kwalificeren": Stap(
         gebeurtenis=Toelatinggebeurtenis.QUALIFY,
         titel=lazy_gettext("Kwalificeren"),
         uitleg=lazy_gettext("Leg vast dat het product goed werkt in de proeftuin."),
         formulier=Kwalificatieformulier,
-        take=_qualify,
+        take=_with_reason(Toelatingen.qualify),
     ),
     "overeenkomst": Stap(
         gebeurtenis=Toelatinggebeurtenis.AGREE,
@@ -90,21 +80,21 @@ STAPPEN: Mapping[str, Stap] = {
         titel=lazy_gettext("Hervatten"),
         uitleg=lazy_gettext("Alle koppelingen werken weer als voorheen."),
         formulier=Redenformulier,
-        take=_resume,
+        take=_with_reason(Toelatingen.resume),
     ),
     "stilzetten": Stap(
         gebeurtenis=Toelatinggebeurtenis.SUSPEND,
         titel=lazy_gettext("Overal stilzetten"),
         uitleg=lazy_gettext("Vanaf de volgende vraag krijgt het product niets meer, van geen enkele school."),
         formulier=Redenformulier,
-        take=_suspend,
+        take=_with_reason(Toelatingen.suspend),
     ),
     "beeindigen": Stap(
         gebeurtenis=Toelatinggebeurtenis.END,
         titel=lazy_gettext("Beëindigen"),
         uitleg=lazy_gettext("Dit is voorgoed. Het bedrijf moet de gegevens van elke school vernietigen."),
         formulier=Redenformulier,
-        take=_end,
+        take=_with_reason(Toelatingen.end),
     ),
 }
 """The steps by the last part of their address, in the order in which they come."""
@@ -135,7 +125,7 @@ def take(partner: int, product: int, stap: str) -> Response | str | tuple[str, i
     except ELSEWHERE:
         raise
     except Geweigerd as error:
-        form.form_errors = [error.tekst]
+        form.refuse(error)
         return _page(toelating, stap, form), UNPROCESSABLE
     flash(gettext("Gedaan. Wie het aangaat, krijgt bericht."))
     return verder.to("beheer.toelating", partner=partner, product=product)

@@ -10,13 +10,13 @@ from uwlr_service.domain.koppeling.aanvraag.antwoordregels import is_mailadres
 from uwlr_service.domain.koppeling.aanvraag.formulier import MAIL_LENGTH
 from uwlr_service.domain.tekst import trim
 from uwlr_service.paginas import state, talen, verder
+from uwlr_service.paginas.formulier import UNPROCESSABLE
 from uwlr_service.paginas.toegang.bezoeker import bezoeker
 from uwlr_service.portaal.publiek.aanvragen import aanvrager
 from uwlr_service.portaal.publiek.aanvragen.formulieren import Beginformulier, Verderformulier
 
 LINK = "aanvraaglink"
 """Where a link that was followed is kept until it is traded: not in the address bar, and not as it was."""
-UNPROCESSABLE = 422
 Answer = str | tuple[str, int] | Response
 
 

@@ -4,14 +4,13 @@ from flask import render_template, request
 from flask_babel import gettext
 from werkzeug import Response
 
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig
+from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.aanvraag.volledig import faults_of
 from uwlr_service.paginas import state, verder
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE
 from uwlr_service.portaal.publiek.aanvragen import aanvrager, overzicht, woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import Verstuurformulier
-
-UNPROCESSABLE = 422
 
 
 def send(nummer: int) -> str | tuple[str, int] | Response:
@@ -23,11 +22,11 @@ def send(nummer: int) -> str | tuple[str, int] | Response:
         state.diensten().aanvraagbalie.aanvragen.send(
             nummer, verklaard=bool(form.verklaard.data), door=aanvrager.door_of(nummer)
         )
-    except (NietToegestaan, OvergangOngeldig):
+    except ELSEWHERE:
         raise
     except Geweigerd as error:
         if form.verklaard.data:
-            form.form_errors = [error.tekst]
+            form.refuse(error)
         else:
             form.verklaard.errors = [gettext("Zet hier een vinkje.")]
         return _page(nummer, form), UNPROCESSABLE

@@ -8,6 +8,7 @@ from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraagdossier
 from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag, Koppelsoort
 from uwlr_service.paginas import state, talen, verder
+from uwlr_service.paginas.formulier import UNPROCESSABLE
 from uwlr_service.portaal.publiek.aanvragen import aanvrager, later, velden, woorden
 from uwlr_service.portaal.publiek.aanvragen.invoer import first_id, show_faults
 from uwlr_service.portaal.publiek.aanvragen.koppelformulieren import (
@@ -16,7 +17,6 @@ from uwlr_service.portaal.publiek.aanvragen.koppelformulieren import (
     Soortenformulier,
 )
 
-UNPROCESSABLE = 422
 LIMIT = 480 * 1024
 """Bytes: two texts for each of some 230 fields."""
 Answer = str | tuple[str, int] | Response

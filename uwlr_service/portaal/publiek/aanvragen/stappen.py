@@ -7,12 +7,10 @@ from uwlr_service.domain.fouten import OvergangOngeldig
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraagdossier
 from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
 from uwlr_service.paginas import state, verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import UNPROCESSABLE, Formulier
 from uwlr_service.portaal.publiek.aanvragen import aanvrager, later, woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import FORMULIEREN
 from uwlr_service.portaal.publiek.aanvragen.invoer import antwoorden_of, show_faults
-
-UNPROCESSABLE = 422
 
 
 def fill_in(nummer: int, deel: str) -> str | tuple[str, int] | Response:

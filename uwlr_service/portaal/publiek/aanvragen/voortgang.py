@@ -9,10 +9,8 @@ from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN, Aanvraaggebeurtenis
 from uwlr_service.domain.koppeling.aanvraag.volledig import faults_of
 from uwlr_service.paginas import state, verder
-from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.portaal.publiek.aanvragen import aanvrager, later, overzicht, woorden
-
-UNPROCESSABLE = 422
 
 
 def show(nummer: int) -> str:
@@ -27,9 +25,11 @@ def supplement(nummer: int) -> tuple[str, int] | Response:
     antwoorden = {navraag.id: request.form.get(f"antwoord-{navraag.id}", "") for navraag in waiting}
     try:
         state.diensten().aanvraagbalie.aanvragen.supplement(nummer, antwoorden, door=door)
+    except ELSEWHERE:
+        raise
     except Geweigerd as error:
         form = Formulier()
-        form.form_errors = [error.tekst]
+        form.refuse(error)
         return _page(nummer, form, antwoorden), UNPROCESSABLE
     return verder.to("aanvraag", nummer=nummer)
 
