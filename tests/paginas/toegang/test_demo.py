@@ -20,4 +20,4 @@ def test_a_link_signs_in_once(visitor: Visitor, mensen: Mensen, klok: Klok) -> N
     assert visitor.submit(again).location == "/portaal/scholen/99XX-16/gebruikers/uitnodigen"
     used = Visitor(visitor.application).get(path)
     assert used.status_code == 200
-    assert "uwlr gebruiker link" in used.text
+    assert "UWLR_PORTAAL_URL=http://localhost:8080 uwlr gebruiker link" in used.text

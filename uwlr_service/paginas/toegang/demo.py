@@ -14,5 +14,6 @@ def enter(token: str) -> Antwoord | str:
     try:
         aangemeld = diensten().mensen.demo.enter(bezoeker(), token)
     except UitnodigingOngeldig:
-        return render_template("paginas/toegang/demo.html", map=diensten().settings.var)
+        settings = diensten().settings
+        return render_template("paginas/toegang/demo.html", map=settings.var, portaal=settings.portal_address)
     return entered(aangemeld, verder.START)
