@@ -141,8 +141,10 @@ def _fill_pages(gegevens: Schoolgegevens, settings: Settings, stappen: Narration
     try:
         koppelpartner = diensten.koppelpartners.take_up(KLANTCODE, door=Handelende.opdrachtregel())
         *_, testschool = demodata.schools(2, LEERLINGEN, SEED, Schooljaar.current())
-        leave_work(diensten, gegevens.school.code, testschool, koppelpartner)
+        voorgesteld = leave_work(diensten, gegevens.school.code, testschool, koppelpartner)
         show("Eén product vraagt de school om gegevens, één staat in de proeftuin. Eén aanvraag wacht.")
+        show("Zegt de school ja, dan krijgt het product elke nacht een pakket. Het eerste maakt u meteen met")
+        show_command(f"uwlr gkv generate {voorgesteld}")
         return make_people(diensten, gegevens.school.code, koppelpartner)
     finally:
         diensten.close()

@@ -27,25 +27,31 @@ SECOND = Handelende.opdrachtregel("Olga Dijk")
 
 def leave_work(
     diensten: "Diensten", school: Schoolcode, testschool: Schoolgegevens, koppelpartner: int
-) -> None:
-    """Leave something to do for everybody, with a company that is linked with the school already."""
-    _propose(diensten, school, koppelpartner)
+) -> int:
+    """Leave something to do for everybody, with a company that is linked with the school already.
+
+    Returns the link that waits for a decision of the school.
+    """
+    voorgesteld = _propose(diensten, school, koppelpartner)
     _try_out(diensten, testschool, koppelpartner)
     enter(diensten, AANVRAGEN / "leeslijst.json", door=Handelende.opdrachtregel("Iris de Vries"))
+    return voorgesteld
 
 
-def _propose(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> None:
-    """A product that was admitted, and that asks the school for data."""
+def _propose(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> int:
+    """A product that was admitted, and that asks the school for data; returns the number of the link."""
     nummer = enter(diensten, AANVRAGEN / "leerlijn.json", koppelpartner=koppelpartner, door=PARTNER)
     toegelaten = _admit(diensten, nummer, LEERLIJN)
     toelatingen = diensten.toelatingen
     toelatingen.qualify(toegelaten.product, "De proef met de testschool ging goed.", door=OPERATOR)
     toelatingen.agree(toegelaten.product, OVEREENKOMST, tijd.today(), door=OPERATOR)
     toelatingen.activate(toegelaten.product, door=OPERATOR)
+    (koppeling,) = toegelaten.koppelingen
     aanvraag = diensten.aanvraagbalie.aanvragen.dossier(nummer, door=PARTNER).aanvraag
-    for koppeling, gegevensvraag in zip(toegelaten.koppelingen, aanvraag.gegevens.values(), strict=True):
-        inhoud = gegevensvraag.as_voorstel(f"Verwerkersovereenkomst {OVEREENKOMST}")
-        diensten.voorstellen.propose(koppeling, inhoud, [school], door=PARTNER)
+    (gegevensvraag,) = aanvraag.gegevens.values()
+    inhoud = gegevensvraag.as_voorstel(f"Verwerkersovereenkomst {OVEREENKOMST}")
+    diensten.voorstellen.propose(koppeling, inhoud, [school], door=PARTNER)
+    return koppeling
 
 
 def _try_out(diensten: "Diensten", testschool: Schoolgegevens, koppelpartner: int) -> None:
