@@ -45,6 +45,7 @@ class Album:
         if not os.environ.get(VARIABLE):
             return
         screen.resize(WIDTH)
+        screen.page.wait_for_load_state("load")  # the name of the service has a small picture beside it
         top = 0.0
         if at is not None:
             box = at.bounding_box()

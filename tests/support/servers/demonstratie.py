@@ -51,8 +51,11 @@ def read_until_links(demo: subprocess.Popen[str]) -> str:
 
 @contextmanager
 def people_of(folder: Path) -> Iterator[Mapping[str, str]]:
-    """The links of a demo that runs, by the name of the person; each signs in once."""
-    demo = start(folder)
+    """The links of a demo that runs, by the name of the person; each signs in once.
+
+    The account under which it runs is on its pages, so it is called as one of a server is.
+    """
+    demo = start(folder, LOGNAME="uwlr")
     try:
         links = LINK.findall(read_until_links(demo))
         yield {mens.naam: link for mens, link in zip(MENSEN, links, strict=True)}
