@@ -97,7 +97,7 @@ def decline(saar: Bezoeker) -> None:
     saar.picture("besluit-meer")
     saar.fill("Opmerking voor het bedrijf", "Een foto is niet nodig voor een leeslijst.")
     saar.press("Niet akkoord")
-    saar.reads("U bent niet akkoord gegaan.")
+    saar.reads("U bent niet akkoord gegaan. Er verandert niets aan wat het bedrijf nu krijgt.")
 
 
 def leave(saar: Bezoeker) -> None:

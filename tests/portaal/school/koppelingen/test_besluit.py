@@ -160,6 +160,7 @@ def test_a_no_ends_it_and_the_company_hears_why(anna: Visitor, aanbod: Aanbod, d
     assert (blad.koppeling.stand, blad.koppeling.voorstel) == (Deelnamestand.AFGEWEZEN, None)
     (voorstel,) = diensten.voorstellen.of_koppeling(aanbod.koppeling, door=voorstellen.WIE)
     assert voorstel.reden == "Wij hebben al een ouderapp."
+    assert "Er gaan geen gegevens naar dit bedrijf." in anna.get(where).text
     assert anna.get(path(aanbod)).location == path(aanbod, "")
 
 
@@ -272,6 +273,18 @@ def test_more_asked_shows_only_what_is_new(
     assert "Roepnaam" in folded[0].text_content()
     assert page.xpath("//input[@name='jaargroepen'][@checked]/@value") == ["4"]
     assert "leerling/groep" not in fields_of(afspraak(diensten, aanbod))
+    refused = anna.get(send(anna, aanbod, "niet")).text
+    assert "Er verandert niets aan wat het bedrijf nu krijgt." in refused
+    assert "leerling/roepnaam" in fields_of(afspraak(diensten, aanbod))
+
+
+def test_more_that_a_school_agrees_to_comes_with_what_it_gave(
+    anna: Visitor, aanbod: Aanbod, diensten: Diensten, voorstel: int
+) -> None:
+    say_yes(anna, aanbod, "leerling/roepnaam", jaargroepen=["4"])
+    voorstellen.propose(
+        diensten, aanbod, voorstellen.inhoud("gkv-basis", "leerling/roepnaam", "leerling/groep")
+    )
     say_yes(anna, aanbod, "leerling/groep", jaargroepen=["4"])
     assert {"leerling/roepnaam", "leerling/groep"} <= fields_of(afspraak(diensten, aanbod))
 

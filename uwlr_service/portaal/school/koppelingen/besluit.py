@@ -84,6 +84,13 @@ def choose_anew(school: Schoolcode, koppeling: int) -> Response:
     return verder.to("school.besluit", school=school, koppeling=koppeling)
 
 
+def _after_no(school: Schoolcode, koppeling: int) -> str:
+    """What a no means: nothing leaves, or what left already goes on."""
+    if diensten().schoolkoppelingen.one(school, koppeling, door=door()).koppeling.stand.takes_part:
+        return gettext("U bent niet akkoord gegaan. Er verandert niets aan wat het bedrijf nu krijgt.")
+    return gettext("U bent niet akkoord gegaan. Er gaan geen gegevens naar dit bedrijf.")
+
+
 def _sent(
     form: Keuzeformulier, school: Schoolcode, koppeling: int, voorstel: int
 ) -> Response | tuple[str, int]:
@@ -99,7 +106,7 @@ def _sent(
         case formulieren.NIET:
             diensten().besluitvorming.decline(voorstel, door=door(), reden=staat.reden or None)
             keuzestaat.forget()
-            flash(gettext("U bent niet akkoord gegaan. Er gaan geen gegevens naar dit bedrijf."))
+            flash(_after_no(school, koppeling))
             return verder.to("school.koppeling", school=school, koppeling=koppeling)
         case formulieren.ALLES if staat.leerling:
             nummer = diensten().voorbeelden.number_of(school, staat.leerling, door=door())
