@@ -1,6 +1,7 @@
 """The application over HTTP: its steps, what is wrong in them, the way back, and that it is nobody else's."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.support.aanvragen.ingevuld import ANTWOORDEN, BIJZONDER, MAIL, UWLR
 from tests.support.portaal import people
 from tests.support.portaal.visiting import TOKEN, Visitor, document
 from tests.support.statements import recorded
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -18,6 +20,7 @@ from uwlr_service.domain.koppeling.aanvraag.antwoordregels import Foutsoort
 from uwlr_service.domain.koppeling.aanvraag.formulier import FORMULIER, Formulierdeel, Vraagsoort
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import VRAGEN_OF, Gegevensvraag, Koppelsoort
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
+from uwlr_service.portaal import portaal_application
 from uwlr_service.portaal.publiek.aanvragen import woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import FORMULIEREN
 from uwlr_service.portaal.publiek.aanvragen.koppelformulieren import FORMULIER_OF
@@ -184,6 +187,29 @@ def test_later_keeps_what_is_there(own: tuple[Visitor, int], diensten: Diensten)
     assert kept.productnaam == "Ander"
     assert kept.gegevens[Koppelsoort.UWLR].antwoorden["doel"] == "Ander doel"
     assert "Bewaard" in visitor.get(f"{START}/{nummer}").text
+
+
+def test_without_mail_an_applicant_reads_whom_to_ask(
+    visitor: Visitor, settings: Settings, database: Database
+) -> None:
+    asks = "Vraag de beheerder van deze dienst om een link naar uw aanvraag."
+    address = begin(visitor)
+    answer = visitor.submit(f"{address}/product", {"product": "Leeslijst", "later": "ja"})
+    assert asks in visitor.get(answer.location).text
+    controle = visitor.get(f"{address}/controle").text
+    assert asks in controle
+    assert "Stuur mij de link" not in controle
+    assert asks in visitor.get(START).text
+    assert "Stuur mij een link" not in visitor.get(START).text
+
+    with_mail = replace(settings, smtp_url="smtp://localhost:1", mail_from="dienst@example.nl")
+    other = Visitor(portaal_application(Diensten(with_mail, database)))
+    address = begin(other, "noor@lezerij.example")
+    controle = other.get(f"{address}/controle").text
+    assert asks not in controle
+    assert "Stuur mij de link" in controle
+    answer = other.submit(f"{address}/product", {"product": "Leeslijst", "later": "ja"})
+    assert "U krijgt een mail met een link" in other.get(answer.location).text
 
 
 def test_another_set_has_other_fields(own: tuple[Visitor, int]) -> None:

@@ -106,7 +106,7 @@ def _beveiliging(bezoeker: Bezoeker) -> None:
 
 def send(iris: Mens, otto: Mens) -> None:
     """The applicant confirms the address by a link that the operator hands over, and sends the form."""
-    iris.bezoeker.press("Stuur mij de link")
+    iris.bezoeker.reads("Vraag de beheerder van deze dienst om een link naar uw aanvraag.")
     otto.bezoeker.follow("Aanvragen")
     otto.bezoeker.follow("Aanvraag 1")
     otto.bezoeker.press("Maak een link")

@@ -12,7 +12,7 @@ from uwlr_service.domain.tekst import trim
 from uwlr_service.paginas import state, talen, verder
 from uwlr_service.paginas.formulier import UNPROCESSABLE
 from uwlr_service.paginas.toegang.bezoeker import bezoeker
-from uwlr_service.portaal.publiek.aanvragen import aanvrager
+from uwlr_service.portaal.publiek.aanvragen import aanvrager, woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import Beginformulier, Verderformulier
 
 LINK = "aanvraaglink"
@@ -22,9 +22,7 @@ Answer = str | tuple[str, int] | Response
 
 def show() -> str:
     """What an application asks for, with the form that begins one."""
-    return render_template(
-        "publiek/aanvragen/begin.html", form=Beginformulier(), verderform=Verderformulier(prefix="verder-")
-    )
+    return _page(Beginformulier(), Verderformulier(prefix="verder-"))
 
 
 def begin() -> Answer:
@@ -33,10 +31,7 @@ def begin() -> Answer:
     if form.bericht.data:  # people do not see this field, so it was a robot
         return verder.to("aanvraag.begin")
     if not _is_right(form):
-        page = render_template(
-            "publiek/aanvragen/begin.html", form=form, verderform=Verderformulier(prefix="verder-")
-        )
-        return page, UNPROCESSABLE
+        return _page(form, Verderformulier(prefix="verder-")), UNPROCESSABLE
     begun = state.diensten().aanvraagbalie.aanvragen.begin(
         form.mail.data or "",
         taal=talen.chosen().value,
@@ -51,10 +46,7 @@ def ask_link() -> Answer:
     """Mail new links to whoever began applications with an address; says the same if nobody did."""
     form = Verderformulier(prefix="verder-")
     if not _is_right(form):
-        page = render_template(
-            "publiek/aanvragen/begin.html", form=Beginformulier(formdata=None), verderform=form
-        )
-        return page, UNPROCESSABLE
+        return _page(Beginformulier(formdata=None), form), UNPROCESSABLE
     state.diensten().aanvraagbalie.links.request(form.mail.data or "", door=Handelende.aanvrager())
     flash(gettext("Is er een aanvraag met dit adres, dan krijgt u een mail met een link."))
     return verder.to("aanvraag.begin")
@@ -78,6 +70,19 @@ def trade() -> Response:
     nummer = state.diensten().aanvraagbalie.links.trade(session.pop(LINK, ""), door=Handelende.aanvrager())
     aanvrager.take_on(nummer)
     return verder.to("aanvraag", nummer=nummer)
+
+
+def _page(form: Beginformulier, verderform: Verderformulier) -> str:
+    sends_mail = state.diensten().aanvraagbalie.sends_mail
+    if not sends_mail:
+        form.mail.description = gettext("Zo weten wij van wie de aanvraag is.")
+    return render_template(
+        "publiek/aanvragen/begin.html",
+        form=form,
+        verderform=verderform,
+        sends_mail=sends_mail,
+        woorden=woorden,
+    )
 
 
 def _is_right(form: Beginformulier | Verderformulier) -> bool:

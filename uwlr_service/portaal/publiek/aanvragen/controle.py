@@ -44,5 +44,6 @@ def _page(nummer: int, form: Verstuurformulier) -> str:
         fouten=faults_of(dossier.aanvraag),
         delen=overzicht.antwoorden_of(dossier.aanvraag),
         koppelingen=overzicht.koppelingen_of(dossier.aanvraag),
+        sends_mail=state.diensten().aanvraagbalie.sends_mail,
         woorden=woorden,
     )

@@ -10,7 +10,7 @@ from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraagdossier
 from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.paginas import state, verder
-from uwlr_service.portaal.publiek.aanvragen import aanvrager
+from uwlr_service.portaal.publiek.aanvragen import aanvrager, woorden
 
 BUTTON = "later"
 """The name of the button that keeps a step and leaves."""
@@ -23,9 +23,12 @@ def is_wanted(sent: Mapping[str, str]) -> bool:
 
 def leave(nummer: int) -> Response:
     """Mail a link by which the applicant comes back, and show how far the application is."""
-    is_sent = state.diensten().aanvraagbalie.links.send(nummer, door=aanvrager.door_of(nummer))
+    balie = state.diensten().aanvraagbalie
+    is_sent = balie.links.send(nummer, door=aanvrager.door_of(nummer))
     if is_sent:
         flash(gettext("Bewaard. U krijgt een mail met een link om verder te gaan."))
+    elif not balie.sends_mail:
+        flash(gettext("Bewaard. %(vraag)s", vraag=woorden.GEEN_MAIL))
     else:
         flash(gettext("Bewaard."))
     return verder.to("aanvraag", nummer=nummer)

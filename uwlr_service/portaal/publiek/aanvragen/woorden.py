@@ -145,6 +145,10 @@ SETVRAGEN: Woorden = {
     "grondslag": lazy_gettext("Grondslag"),
     "bewaartermijn": lazy_gettext("Hoe lang bewaart u dit?"),
 }
+GEEN_MAIL = lazy_gettext(
+    "Deze dienst verstuurt geen mail. Vraag de beheerder van deze dienst om een link naar uw aanvraag."
+)
+"""How an applicant comes back where nothing can be mailed: the operator hands a link over."""
 KIES_EEN_KOPPELING = lazy_gettext("Kies ten minste één koppeling.")
 GEBEURTENISSEN: Mapping[Aanvraaggebeurtenis, LazyString] = {
     Aanvraaggebeurtenis.BEGIN: lazy_gettext("Begonnen"),
