@@ -69,7 +69,7 @@ def _show_partner(partner: Partnerinzage) -> None:
         velden = table("", "Gegeven", "Waarde", "Van", "Tot en met")
         for inzage in partner.velden:
             velden.add_row(
-                cell(texts.of_veld(inzage.veld).naam),
+                cell(texts.titel(inzage.veld)),
                 cell(words_of(inzage.veld, inzage.waarde)),
                 cell(amsterdam(inzage.eerste)),
                 cell(amsterdam(inzage.laatste)),

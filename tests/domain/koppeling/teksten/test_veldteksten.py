@@ -1,11 +1,13 @@
 """What a school reads about fields and sets: all of it is there, in plain Dutch and in English."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
 
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import velden_of_set
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS
 from uwlr_service.domain.koppeling.gegevenssets import Veldregel
 from uwlr_service.domain.koppeling.gkvinhoud import SET_OF
@@ -147,6 +149,20 @@ def test_each_language_holds_no_words_of_the_other(taal: Taal, foreign: frozense
         for part in (text.naam, text.wat, text.let_op, text.zonder):
             assert foreign.isdisjoint(WORD.findall(part.lower())), (about, part)
         assert foreign.isdisjoint(set(WORD.findall(text.voorbeeld.lower())) - IN_NAMES), about
+
+
+@pytest.mark.parametrize("taal", TALEN)
+@pytest.mark.parametrize("gegevensset", sorted({naam for naam, _ in ALLE_SETS}))
+def test_no_two_fields_of_a_set_have_one_title(taal: Taal, gegevensset: str) -> None:
+    often = Counter(teksten(taal).titel(veld) for veld in velden_of_set(gegevensset))
+    assert [titel for titel, count in often.items() if count > 1] == []
+
+
+def test_a_title_names_the_element_only_where_that_helps() -> None:
+    texts = teksten()
+    assert texts.titel("leerling/roepnaam") == "Roepnaam"
+    assert texts.titel("leerkracht/voorletters-1") == "Voorletters (leerkrachten)"
+    assert texts.titel("set/absenties") == "Afwezigheid"
 
 
 @pytest.mark.parametrize("taal", TALEN)

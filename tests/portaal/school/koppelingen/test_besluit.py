@@ -106,25 +106,6 @@ def test_exactly_what_was_chosen_goes_out_after_a_yes(
 
 
 @pytest.mark.usefixtures("voorstel")
-def test_the_summary_says_what_goes_and_what_does_not(anna: Visitor, aanbod: Aanbod) -> None:
-    confirm = send(anna, aanbod, "verder", "leerling/roepnaam")
-    sentence = document(anna.get(confirm)).xpath("string(//main/p[strong='Basisgegevens:'])")
-    going, _, left = sentence.partition("Niet:")
-    assert "Roepnaam" in going
-    assert "Leerlingsleutel" in going
-    assert "Achternaam" in left
-    assert "Geboortedatum" in left
-    assert "Roepnaam," not in left.replace("Roepnaam van de leerkracht", "")
-
-
-@pytest.mark.usefixtures("voorstel")
-def test_without_any_name_the_summary_warns_that_nobody_goes(anna: Visitor, aanbod: Aanbod) -> None:
-    warning = "Zonder roepnaam en zonder achternaam krijgt het bedrijf geen enkele leerling."
-    assert warning in anna.get(send(anna, aanbod, "verder", "leerling/geslacht")).text
-    assert warning not in anna.get(send(anna, aanbod, "verder", "leerling/roepnaam")).text
-
-
-@pytest.mark.usefixtures("voorstel")
 def test_without_the_declaration_nothing_is_decided(
     anna: Visitor, aanbod: Aanbod, diensten: Diensten
 ) -> None:

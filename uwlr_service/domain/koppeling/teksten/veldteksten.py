@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -71,13 +72,17 @@ class Tekst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teksten:
-    """All texts in one language; ``versie`` is their digest."""
+    """All texts in one language; ``versie`` is their digest.
+
+    ``gedeeld`` are the names that fields of several elements have.
+    """
 
     taal: Taal
     versie: str
     sets: Mapping[str, Tekst]
     elementen: Mapping[str, str]
     velden: Mapping[str, Tekst]
+    gedeeld: frozenset[str]
 
     def of_set(self, naam: str) -> Tekst:
         """The text of a set, by the name of its file: ``basis``, ``absenties``. Raises KeyError."""
@@ -92,6 +97,14 @@ class Teksten:
         if text is None:
             text = self.velden[f"{EVERY_ELEMENT}/{naam}"]
         return text
+
+    def titel(self, veld: str) -> str:
+        """The name of a field, with its element where the name alone says too little. Raises KeyError."""
+        element = veld.partition("/")[0]
+        naam = self.of_veld(veld).naam
+        if naam in self.gedeeld and element in self.elementen:
+            return f"{naam} ({self.elementen[element].lower()})"
+        return naam
 
 
 @functools.cache
@@ -110,6 +123,7 @@ def teksten(taal: Taal = Taal.NL) -> Teksten:
         sets=MappingProxyType(sets),
         elementen=MappingProxyType(elementen),
         velden=MappingProxyType(velden),
+        gedeeld=_shared(velden),
     )
 
 
@@ -153,6 +167,13 @@ def _tekst(table: Mapping[str, Any], taal: Taal) -> Tekst:
 
 def _plain(texts: Mapping[str, Tekst]) -> dict[str, dict[str, str]]:
     return {naam: asdict(text) for naam, text in texts.items()}
+
+
+def _shared(velden: Mapping[str, Tekst]) -> frozenset[str]:
+    """The names that fields of several elements have."""
+    often = Counter(text.naam for text in velden.values())
+    several = {naam for naam, count in often.items() if count > 1}
+    return frozenset(several | {text.naam for veld, text in velden.items() if veld[0] == EVERY_ELEMENT})
 
 
 def _digest(content: Iterable[object]) -> str:

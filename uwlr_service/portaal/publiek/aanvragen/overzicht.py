@@ -36,6 +36,7 @@ class Veldregel:
     """A field that is asked for: what schools read of it, and what the applicant says."""
 
     vraag: str
+    titel: str
     tekst: Tekst
     gebruik: str
     doel: str
@@ -126,6 +127,7 @@ def _delen(gegevensvraag: Gegevensvraag, prefix: str) -> Iterator[Deelregel]:
         velden = [
             Veldregel(
                 vraag=f"{prefix}/{asked.veld}",
+                titel=texts.titel(asked.veld),
                 tekst=texts.of_veld(asked.veld),
                 gebruik=str(woorden.GEBRUIK[asked.gebruik]),
                 doel=asked.doel,
@@ -160,5 +162,5 @@ def labels_of(aanvraag: Aanvraag) -> dict[str, str]:
             labels |= {
                 f"{deel.vraag}/{naam}": f"{title} ({woorden.SETVRAGEN[naam]})" for naam in woorden.SETVRAGEN
             }
-            labels |= {veld.vraag: f"{koppeling.naam}: {veld.tekst.naam}" for veld in deel.velden}
+            labels |= {veld.vraag: f"{koppeling.naam}: {veld.titel}" for veld in deel.velden}
     return labels

@@ -26,6 +26,7 @@ class Veld:
     """A field on the page: its name, what schools read of it, and what the applicant said."""
 
     naam: str
+    titel: str
     tekst: Tekst
     vraag: Veldvraag
     is_altijd: bool
@@ -74,6 +75,7 @@ def _velden(gegevensvraag: Gegevensvraag, taal: str) -> Iterator[Veld]:
     for veld in velden_of_set(gegevensvraag.gegevensset):
         yield Veld(
             naam=veld,
+            titel=texts.titel(veld),
             tekst=texts.of_veld(veld),
             vraag=gegevensvraag.of(veld),
             is_altijd=veld in always,
@@ -112,5 +114,5 @@ def names(delen: Iterable[Deel]) -> dict[str, str]:
         called |= {f"{deel.naam}/{naam}": f"{deel.tekst.naam}, {woorden.SETVRAGEN[naam]}" for naam in OF_DEEL}
         fields = deel.velden if deel.schakelaar is None else (deel.schakelaar, *deel.velden)
         for veld in fields:
-            called |= {f"{veld.naam}/{naam}": veld.tekst.naam for naam in ("doel", "zonder")}
+            called |= {f"{veld.naam}/{naam}": veld.titel for naam in ("doel", "zonder")}
     return called

@@ -23,4 +23,4 @@ def naam_van(veld: str) -> str:
     """How people call a field; a name or a short key is not one field, and says itself what it is."""
     if veld.endswith(NAAM) or veld.startswith(f"{KEY} "):
         return veld.partition("/")[2]
-    return teksten(talen.chosen()).of_veld(veld).naam
+    return teksten(talen.chosen()).titel(veld)

@@ -20,7 +20,7 @@ SOORTEN: dict[Soort, LazyString] = {
 
 def naam_van(veld: str) -> str:
     """How people call a field."""
-    return teksten(talen.chosen()).of_veld(veld).naam
+    return teksten(talen.chosen()).titel(veld)
 
 
 def waarde_van(inzage: Veldinzage) -> str:

@@ -73,7 +73,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
         opmerking=staat.reden,
         is_nobody=is_nobody(voornemen.afspraak),
-        bijzonder=list(dict.fromkeys(texts.of_veld(veld).naam for veld in sorted(special))),
+        bijzonder=[texts.titel(veld) for veld in sorted(special)],
     )
 
 

@@ -31,6 +31,7 @@ class Velddeel:
     """
 
     veld: str
+    titel: str
     tekst: Tekst
     voorbeeld: Veldvoorbeeld | None = None
     bedrijf: Voorstelveld | None = None
@@ -149,6 +150,7 @@ class _Maker:
     def _deel(self, veld: str) -> Velddeel:
         return Velddeel(
             veld=veld,
+            titel=self.texts.titel(veld),
             tekst=self.texts.of_veld(veld),
             voorbeeld=self.blad.voorbeelden.velden.get(veld),
             bedrijf=self.voorgelegd.inhoud.by_veld().get(veld),

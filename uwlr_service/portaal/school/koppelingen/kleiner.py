@@ -107,7 +107,12 @@ def _sets(form: Kleiner, texts: Teksten) -> Iterator[Kleinersetdeel]:
     """The sets in which something can be switched off."""
     vinkjes = {vinkje.data: vinkje for vinkje in form.velden}
     delen = [
-        Velddeel(veld=veld, tekst=texts.of_veld(veld), vinkje=vinkjes[veld])
+        Velddeel(
+            veld=veld,
+            titel=texts.titel(veld),
+            tekst=texts.of_veld(veld),
+            vinkje=vinkjes[veld],
+        )
         for veld in in_reading_order(vinkjes, texts)
     ]
     for naam in SETVOLGORDE:

@@ -35,10 +35,13 @@ def sentences(afspraak: Gegevensafspraak, possible: Iterable[str], texts: Tekste
 
 def _of_set(naam: str, going: Collection[str], left: Collection[str], texts: Teksten) -> Setzin:
     gaat = _names(naam, going, texts)
-    # A name that several kinds of objects have would stand on both sides.
-    niet = tuple(name for name in _names(naam, left, texts) if name not in gaat)
     mine = [veld for veld in going if set_of(veld) == naam]
-    return Setzin(naam=texts.of_set(naam).naam, gaat=gaat, niet=niet, elementen=_by_element(mine, texts))
+    return Setzin(
+        naam=texts.of_set(naam).naam,
+        gaat=gaat,
+        niet=_names(naam, left, texts),
+        elementen=_by_element(mine, texts),
+    )
 
 
 def _by_element(velden: Iterable[str], texts: Teksten) -> Mapping[str, tuple[str, ...]]:
@@ -52,11 +55,11 @@ def _by_element(velden: Iterable[str], texts: Teksten) -> Mapping[str, tuple[str
 
 
 def _names(naam: str, velden: Collection[str], texts: Teksten) -> tuple[str, ...]:
-    """The fields by name, each name once: several kinds of objects can have a field of that name."""
+    """The fields by name."""
     mine = [veld for veld in in_reading_order(velden, texts) if set_of(veld) == naam]
     fields = [veld for veld in mine if not veld.startswith(f"{SET}/")]
     # A set without fields of its own, such as the extra file, goes by its own name.
-    return tuple(dict.fromkeys(texts.of_veld(veld).naam for veld in fields or mine))
+    return tuple(texts.titel(veld) for veld in fields or mine)
 
 
 def is_nobody(afspraak: Gegevensafspraak) -> bool:
