@@ -50,6 +50,46 @@ class Adres:
     menu: LazyString | None = None
 
 
+def page(
+    rule: str,
+    endpoint: str,
+    view: Callable[..., Any],
+    actie: Actie | Toegang,
+    *,
+    menu: LazyString | None = None,
+) -> Adres:
+    """A page to look at."""
+    return Adres(rule=rule, endpoint=endpoint, view=view, actie=actie, menu=menu)
+
+
+def form(
+    rule: str,
+    endpoint: str,
+    view: Callable[..., Any],
+    actie: Actie | Toegang,
+    *,
+    limit: int = MAX_FORM,
+    menu: LazyString | None = None,
+) -> Adres:
+    """A page with a form that is sent to itself."""
+    methods = ("GET", "POST")
+    return Adres(
+        rule=rule, endpoint=endpoint, view=view, actie=actie, methods=methods, limit=limit, menu=menu
+    )
+
+
+def button(
+    rule: str,
+    endpoint: str,
+    view: Callable[..., Any],
+    actie: Actie | Toegang,
+    *,
+    limit: int = MAX_FORM,
+) -> Adres:
+    """Where a form on another page is sent; there is nothing to look at."""
+    return Adres(rule=rule, endpoint=endpoint, view=view, actie=actie, methods=("POST",), limit=limit)
+
+
 def install(web: Flask, adressen: Iterable[Adres]) -> None:
     """Give an application its addresses."""
     listed: dict[str, Adres] = {}

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.portaal.partner import (
     aanvragen,
     gebruikers,
@@ -19,176 +19,86 @@ from uwlr_service.portaal.partner import (
 
 PARTNER = "/partners/<int:koppelpartner>"
 KOPPELING = f"{PARTNER}/koppelingen/<int:koppeling>"
-FORM = ("GET", "POST")
-BUTTON = ("POST",)
 LARGE = 512 * 1024
 """Bytes of a proposal: the words of a partner about each of some 200 fields."""
 
 ADRESSEN = (
-    Adres(
-        rule=PARTNER,
-        endpoint="partner",
-        view=start.show,
-        actie=Actie.PARTNER_ZIEN,
-        menu=lazy_gettext("Koppelingen"),
-    ),
-    Adres(
-        rule=KOPPELING,
-        endpoint="partner.koppeling",
-        view=koppeling.show,
-        actie=Actie.PARTNER_ZIEN,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/verkeer",
-        endpoint="partner.verkeer",
-        view=verkeer.show,
-        actie=Actie.PARTNER_ZIEN,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/uitbreiden",
-        endpoint="partner.uitbreiden",
-        view=voorstellen.ask,
-        actie=Actie.VOORSTELLEN,
-        methods=FORM,
-        limit=LARGE,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/terugnemen",
-        endpoint="partner.terugnemen",
-        view=voorstellen.take_back,
-        actie=Actie.VOORSTELLEN,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/sleutel",
-        endpoint="partner.sleutel",
-        view=sleutels.rotate,
-        actie=Actie.SLEUTELS,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/identiteit",
-        endpoint="partner.identiteit",
-        view=sleutels.register,
-        actie=Actie.SLEUTELS,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/identiteit/verwijderen",
-        endpoint="partner.identiteit-weg",
-        view=sleutels.remove,
-        actie=Actie.SLEUTELS,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/webhook",
-        endpoint="partner.webhook",
-        view=webhook.change,
-        actie=Actie.SLEUTELS,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/webhook/uit",
-        endpoint="partner.webhook-uit",
-        view=webhook.off,
-        actie=Actie.SLEUTELS,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/webhook/proef",
-        endpoint="partner.webhook-proef",
-        view=webhook.test,
-        actie=Actie.SLEUTELS,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{PARTNER}/sandbox",
-        endpoint="partner.proeftuin",
-        view=proeftuin.show,
-        actie=Actie.PARTNER_ZIEN,
+    page(PARTNER, "partner", start.show, Actie.PARTNER_ZIEN, menu=lazy_gettext("Koppelingen")),
+    page(KOPPELING, "partner.koppeling", koppeling.show, Actie.PARTNER_ZIEN),
+    page(f"{KOPPELING}/verkeer", "partner.verkeer", verkeer.show, Actie.PARTNER_ZIEN),
+    form(f"{KOPPELING}/uitbreiden", "partner.uitbreiden", voorstellen.ask, Actie.VOORSTELLEN, limit=LARGE),
+    button(f"{KOPPELING}/terugnemen", "partner.terugnemen", voorstellen.take_back, Actie.VOORSTELLEN),
+    form(f"{KOPPELING}/sleutel", "partner.sleutel", sleutels.rotate, Actie.SLEUTELS),
+    form(f"{KOPPELING}/identiteit", "partner.identiteit", sleutels.register, Actie.SLEUTELS),
+    button(f"{KOPPELING}/identiteit/verwijderen", "partner.identiteit-weg", sleutels.remove, Actie.SLEUTELS),
+    form(f"{KOPPELING}/webhook", "partner.webhook", webhook.change, Actie.SLEUTELS),
+    button(f"{KOPPELING}/webhook/uit", "partner.webhook-uit", webhook.off, Actie.SLEUTELS),
+    button(f"{KOPPELING}/webhook/proef", "partner.webhook-proef", webhook.test, Actie.SLEUTELS),
+    page(
+        f"{PARTNER}/sandbox",
+        "partner.proeftuin",
+        proeftuin.show,
+        Actie.PARTNER_ZIEN,
         menu=lazy_gettext("Proeftuin"),
     ),
-    Adres(
-        rule=f"{PARTNER}/sandbox/meedoen",
-        endpoint="partner.proeftuin-meedoen",
-        view=proeftuin.join,
-        actie=Actie.VOORSTELLEN,
-        methods=BUTTON,
+    button(f"{PARTNER}/sandbox/meedoen", "partner.proeftuin-meedoen", proeftuin.join, Actie.VOORSTELLEN),
+    button(
+        f"{PARTNER}/sandbox/volledig",
+        "partner.proeftuin-volledig",
+        proeftuin.ask_volledig,
+        Actie.PARTNER_ZIEN,
     ),
-    Adres(
-        rule=f"{PARTNER}/sandbox/volledig",
-        endpoint="partner.proeftuin-volledig",
-        view=proeftuin.ask_volledig,
-        actie=Actie.PARTNER_ZIEN,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{PARTNER}/verwijderen",
-        endpoint="partner.verwijderen",
-        view=verwijderen.show,
-        actie=Actie.VERWIJDERING,
+    page(
+        f"{PARTNER}/verwijderen",
+        "partner.verwijderen",
+        verwijderen.show,
+        Actie.VERWIJDERING,
         menu=lazy_gettext("Vernietigen"),
     ),
-    Adres(
-        rule=f"{PARTNER}/verwijderen/bevestigen",
-        endpoint="partner.verwijderen-bevestigen",
-        view=verwijderen.confirm,
-        actie=Actie.VERWIJDERING,
-        methods=BUTTON,
+    button(
+        f"{PARTNER}/verwijderen/bevestigen",
+        "partner.verwijderen-bevestigen",
+        verwijderen.confirm,
+        Actie.VERWIJDERING,
     ),
-    Adres(
-        rule=f"{PARTNER}/aanvragen",
-        endpoint="partner.aanvragen",
-        view=aanvragen.show,
-        actie=Actie.AANVRAGEN,
+    page(
+        f"{PARTNER}/aanvragen",
+        "partner.aanvragen",
+        aanvragen.show,
+        Actie.AANVRAGEN,
         menu=lazy_gettext("Aanvragen"),
     ),
-    Adres(
-        rule=f"{PARTNER}/aanvragen",
-        endpoint="partner.aanvragen.beginnen",
-        view=aanvragen.begin,
-        actie=Actie.AANVRAGEN,
-        methods=BUTTON,
-    ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers",
-        endpoint="partner.gebruikers",
-        view=gebruikers.show,
-        actie=Actie.PARTNERGEBRUIKERS,
+    button(f"{PARTNER}/aanvragen", "partner.aanvragen.beginnen", aanvragen.begin, Actie.AANVRAGEN),
+    page(
+        f"{PARTNER}/gebruikers",
+        "partner.gebruikers",
+        gebruikers.show,
+        Actie.PARTNERGEBRUIKERS,
         menu=lazy_gettext("Gebruikers"),
     ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers/uitnodigen",
-        endpoint="partner.gebruikers.uitnodigen",
-        view=gebruikers.invite,
-        actie=Actie.PARTNERGEBRUIKERS,
-        methods=("GET", "POST"),
+    form(
+        f"{PARTNER}/gebruikers/uitnodigen",
+        "partner.gebruikers.uitnodigen",
+        gebruikers.invite,
+        Actie.PARTNERGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers/link",
-        endpoint="partner.gebruikers.link",
-        view=gebruikers.link,
-        actie=Actie.PARTNERGEBRUIKERS,
+    page(f"{PARTNER}/gebruikers/link", "partner.gebruikers.link", gebruikers.link, Actie.PARTNERGEBRUIKERS),
+    button(
+        f"{PARTNER}/gebruikers/<int:inlog>/herstel",
+        "partner.gebruikers.herstel",
+        gebruikers.recover,
+        Actie.PARTNERGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers/<int:inlog>/herstel",
-        endpoint="partner.gebruikers.herstel",
-        view=gebruikers.recover,
-        actie=Actie.PARTNERGEBRUIKERS,
-        methods=("POST",),
+    button(
+        f"{PARTNER}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
+        "partner.gebruikers.intrekken",
+        gebruikers.withdraw,
+        Actie.PARTNERGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
-        endpoint="partner.gebruikers.intrekken",
-        view=gebruikers.withdraw,
-        actie=Actie.PARTNERGEBRUIKERS,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{PARTNER}/gebruikers/accounts/<int:account>/beeindigen",
-        endpoint="partner.gebruikers.beeindigen",
-        view=gebruikers.end,
-        actie=Actie.PARTNERGEBRUIKERS,
-        methods=("POST",),
+    button(
+        f"{PARTNER}/gebruikers/accounts/<int:account>/beeindigen",
+        "partner.gebruikers.beeindigen",
+        gebruikers.end,
+        Actie.PARTNERGEBRUIKERS,
     ),
 )

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.portaal.school import gebruikers, logboek, start
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
@@ -21,149 +21,62 @@ from uwlr_service.portaal.school.resultaten import adressen as resultaten
 
 SCHOOL = "/scholen/<school:school>"
 KOPPELING = f"{SCHOOL}/koppelingen/<int:koppeling>"
-FORM = ("GET", "POST")
 
 ADRESSEN = (
-    Adres(
-        rule=SCHOOL,
-        endpoint="school",
-        view=start.show,
-        actie=Actie.SCHOOL_ZIEN,
-        menu=lazy_gettext("School"),
-    ),
-    Adres(
-        rule=f"{SCHOOL}/koppelingen",
-        endpoint="school.koppelingen",
-        view=lijst.show,
-        actie=Actie.KOPPELINGEN_ZIEN,
+    page(SCHOOL, "school", start.show, Actie.SCHOOL_ZIEN, menu=lazy_gettext("School")),
+    page(
+        f"{SCHOOL}/koppelingen",
+        "school.koppelingen",
+        lijst.show,
+        Actie.KOPPELINGEN_ZIEN,
         menu=lazy_gettext("Koppelingen"),
     ),
-    Adres(rule=KOPPELING, endpoint="school.koppeling", view=overzicht.show, actie=Actie.KOPPELINGEN_ZIEN),
-    Adres(
-        rule=f"{KOPPELING}/besluit",
-        endpoint="school.besluit",
-        view=besluit.show,
-        actie=Actie.BESLUITEN,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/besluit/opnieuw",
-        endpoint="school.opnieuw",
-        view=besluit.choose_anew,
-        actie=Actie.BESLUITEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{KOPPELING}/besluit/bevestig",
-        endpoint="school.bevestig",
-        view=bevestig.show,
-        actie=Actie.BESLUITEN,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/besluit/voorbeeld/<int:nummer>",
-        endpoint="school.voorbeeld",
-        view=voorbeeld.show,
-        actie=Actie.BESLUITEN,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/kleiner",
-        endpoint="school.kleiner",
-        view=kleiner.show,
-        actie=Actie.BESLUITEN,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/kopie",
-        endpoint="school.kopie",
-        view=kopie.show,
-        actie=Actie.BESLUITEN,
-        methods=FORM,
-    ),
-    Adres(
-        rule=f"{KOPPELING}/pauze",
-        endpoint="school.pauze",
-        view=stappen.pause,
-        actie=Actie.BESLUITEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{KOPPELING}/hervat",
-        endpoint="school.hervat",
-        view=stappen.resume,
-        actie=Actie.BESLUITEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{KOPPELING}/houden",
-        endpoint="school.houden",
-        view=stappen.keep,
-        actie=Actie.BESLUITEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{KOPPELING}/terug",
-        endpoint="school.terug",
-        view=stappen.rejoin,
-        actie=Actie.BESLUITEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{KOPPELING}/stoppen",
-        endpoint="school.stoppen",
-        view=stappen.stop,
-        actie=Actie.BESLUITEN,
-        methods=FORM,
-    ),
+    page(KOPPELING, "school.koppeling", overzicht.show, Actie.KOPPELINGEN_ZIEN),
+    form(f"{KOPPELING}/besluit", "school.besluit", besluit.show, Actie.BESLUITEN),
+    button(f"{KOPPELING}/besluit/opnieuw", "school.opnieuw", besluit.choose_anew, Actie.BESLUITEN),
+    form(f"{KOPPELING}/besluit/bevestig", "school.bevestig", bevestig.show, Actie.BESLUITEN),
+    page(f"{KOPPELING}/besluit/voorbeeld/<int:nummer>", "school.voorbeeld", voorbeeld.show, Actie.BESLUITEN),
+    form(f"{KOPPELING}/kleiner", "school.kleiner", kleiner.show, Actie.BESLUITEN),
+    form(f"{KOPPELING}/kopie", "school.kopie", kopie.show, Actie.BESLUITEN),
+    button(f"{KOPPELING}/pauze", "school.pauze", stappen.pause, Actie.BESLUITEN),
+    button(f"{KOPPELING}/hervat", "school.hervat", stappen.resume, Actie.BESLUITEN),
+    button(f"{KOPPELING}/houden", "school.houden", stappen.keep, Actie.BESLUITEN),
+    button(f"{KOPPELING}/terug", "school.terug", stappen.rejoin, Actie.BESLUITEN),
+    form(f"{KOPPELING}/stoppen", "school.stoppen", stappen.stop, Actie.BESLUITEN),
     *resultaten.ADRESSEN,
     *inzage.ADRESSEN,
     *gegevens.ADRESSEN,
-    Adres(
-        rule=f"{SCHOOL}/gebruikers",
-        endpoint="school.gebruikers",
-        view=gebruikers.show,
-        actie=Actie.SCHOOLGEBRUIKERS,
+    page(
+        f"{SCHOOL}/gebruikers",
+        "school.gebruikers",
+        gebruikers.show,
+        Actie.SCHOOLGEBRUIKERS,
         menu=lazy_gettext("Gebruikers"),
     ),
-    Adres(
-        rule=f"{SCHOOL}/logboek",
-        endpoint="school.logboek",
-        view=logboek.show,
-        actie=Actie.SCHOOLLOG,
-        menu=lazy_gettext("Logboek"),
+    page(f"{SCHOOL}/logboek", "school.logboek", logboek.show, Actie.SCHOOLLOG, menu=lazy_gettext("Logboek")),
+    form(
+        f"{SCHOOL}/gebruikers/uitnodigen",
+        "school.gebruikers.uitnodigen",
+        gebruikers.invite,
+        Actie.SCHOOLGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{SCHOOL}/gebruikers/uitnodigen",
-        endpoint="school.gebruikers.uitnodigen",
-        view=gebruikers.invite,
-        actie=Actie.SCHOOLGEBRUIKERS,
-        methods=("GET", "POST"),
+    page(f"{SCHOOL}/gebruikers/link", "school.gebruikers.link", gebruikers.link, Actie.SCHOOLGEBRUIKERS),
+    button(
+        f"{SCHOOL}/gebruikers/<int:inlog>/herstel",
+        "school.gebruikers.herstel",
+        gebruikers.recover,
+        Actie.SCHOOLGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{SCHOOL}/gebruikers/link",
-        endpoint="school.gebruikers.link",
-        view=gebruikers.link,
-        actie=Actie.SCHOOLGEBRUIKERS,
+    button(
+        f"{SCHOOL}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
+        "school.gebruikers.intrekken",
+        gebruikers.withdraw,
+        Actie.SCHOOLGEBRUIKERS,
     ),
-    Adres(
-        rule=f"{SCHOOL}/gebruikers/<int:inlog>/herstel",
-        endpoint="school.gebruikers.herstel",
-        view=gebruikers.recover,
-        actie=Actie.SCHOOLGEBRUIKERS,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{SCHOOL}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
-        endpoint="school.gebruikers.intrekken",
-        view=gebruikers.withdraw,
-        actie=Actie.SCHOOLGEBRUIKERS,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{SCHOOL}/gebruikers/accounts/<int:account>/beeindigen",
-        endpoint="school.gebruikers.beeindigen",
-        view=gebruikers.end,
-        actie=Actie.SCHOOLGEBRUIKERS,
-        methods=("POST",),
+    button(
+        f"{SCHOOL}/gebruikers/accounts/<int:account>/beeindigen",
+        "school.gebruikers.beeindigen",
+        gebruikers.end,
+        Actie.SCHOOLGEBRUIKERS,
     ),
 )

@@ -3,54 +3,25 @@
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import button, page
 from uwlr_service.portaal.beheer.aanvragen import lijst, oordeel
 
 AANVRAAG = "/beheer/aanvragen/<int:nummer>"
 
 ADRESSEN = (
-    Adres(
-        rule="/beheer/aanvragen",
-        endpoint="beheer.aanvragen",
-        view=lijst.show,
-        actie=Actie.BEOORDELEN,
-        menu=lazy_gettext("Aanvragen"),
+    page(
+        "/beheer/aanvragen", "beheer.aanvragen", lijst.show, Actie.BEOORDELEN, menu=lazy_gettext("Aanvragen")
     ),
-    Adres(rule=AANVRAAG, endpoint="beheer.aanvraag", view=oordeel.show, actie=Actie.BEOORDELEN),
-    Adres(
-        rule=f"{AANVRAAG}/oppakken",
-        endpoint="beheer.aanvraag.oppakken",
-        view=oordeel.take_up,
-        actie=Actie.BEOORDELEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/navragen",
-        endpoint="beheer.aanvraag.navragen",
-        view=oordeel.ask_more,
-        actie=Actie.BEOORDELEN,
-        methods=("POST",),
+    page(AANVRAAG, "beheer.aanvraag", oordeel.show, Actie.BEOORDELEN),
+    button(f"{AANVRAAG}/oppakken", "beheer.aanvraag.oppakken", oordeel.take_up, Actie.BEOORDELEN),
+    button(
+        f"{AANVRAAG}/navragen",
+        "beheer.aanvraag.navragen",
+        oordeel.ask_more,
+        Actie.BEOORDELEN,
         limit=oordeel.LIMIT,
     ),
-    Adres(
-        rule=f"{AANVRAAG}/toelaten",
-        endpoint="beheer.aanvraag.toelaten",
-        view=oordeel.admit,
-        actie=Actie.BEOORDELEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/afwijzen",
-        endpoint="beheer.aanvraag.afwijzen",
-        view=oordeel.reject,
-        actie=Actie.BEOORDELEN,
-        methods=("POST",),
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/link",
-        endpoint="beheer.aanvraag.link",
-        view=oordeel.hand_over,
-        actie=Actie.BEOORDELEN,
-        methods=("POST",),
-    ),
+    button(f"{AANVRAAG}/toelaten", "beheer.aanvraag.toelaten", oordeel.admit, Actie.BEOORDELEN),
+    button(f"{AANVRAAG}/afwijzen", "beheer.aanvraag.afwijzen", oordeel.reject, Actie.BEOORDELEN),
+    button(f"{AANVRAAG}/link", "beheer.aanvraag.link", oordeel.hand_over, Actie.BEOORDELEN),
 )

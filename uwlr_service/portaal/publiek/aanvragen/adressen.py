@@ -1,88 +1,25 @@
 """The addresses of the application form."""
 
-from uwlr_service.paginas.adres import OP_LINK, OPENBAAR, Adres
+from uwlr_service.paginas.adres import OP_LINK, OPENBAAR, button, form, page
 from uwlr_service.portaal.publiek.aanvragen import begin, controle, koppelingen, stappen, voortgang
 
 AANVRAAG = "/aanvragen/<int:nummer>"
 STAP = f"{AANVRAAG}/<any(organisatie,product,beveiliging):deel>"
 KOPPELING = f"{AANVRAAG}/koppelingen/<any('uwlr','gkv-basis','gkv-uitgebreid','sso'):soort>"
-POST = ("POST",)
 
 ADRESSEN = (
-    Adres(rule="/aanvragen", endpoint="aanvraag.begin", view=begin.show, actie=OPENBAAR),
-    Adres(
-        rule="/aanvragen/beginnen",
-        endpoint="aanvraag.beginnen",
-        view=begin.begin,
-        actie=OPENBAAR,
-        methods=POST,
-    ),
-    Adres(
-        rule="/aanvragen/link", endpoint="aanvraag.link", view=begin.ask_link, actie=OPENBAAR, methods=POST
-    ),
-    Adres(
-        rule="/aanvragen/verder/<token>",
-        endpoint="aanvraag.volgen",
-        view=begin.follow,
-        actie=OPENBAAR,
-    ),
-    Adres(rule="/aanvragen/verder", endpoint="aanvraag.verder", view=begin.show_link, actie=OP_LINK),
-    Adres(
-        rule="/aanvragen/verder",
-        endpoint="aanvraag.inruilen",
-        view=begin.trade,
-        actie=OP_LINK,
-        methods=POST,
-    ),
-    Adres(rule=AANVRAAG, endpoint="aanvraag", view=voortgang.show, actie=OP_LINK),
-    Adres(
-        rule=f"{AANVRAAG}/aanvullen",
-        endpoint="aanvraag.aanvullen",
-        view=voortgang.supplement,
-        actie=OP_LINK,
-        methods=POST,
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/mail",
-        endpoint="aanvraag.mail",
-        view=voortgang.send_link,
-        actie=OP_LINK,
-        methods=POST,
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/intrekken",
-        endpoint="aanvraag.intrekken",
-        view=voortgang.withdraw,
-        actie=OP_LINK,
-        methods=("GET", "POST"),
-    ),
-    Adres(
-        rule=STAP,
-        endpoint="aanvraag.stap",
-        view=stappen.fill_in,
-        actie=OP_LINK,
-        methods=("GET", "POST"),
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/koppelingen",
-        endpoint="aanvraag.koppelingen",
-        view=koppelingen.choose_kinds,
-        actie=OP_LINK,
-        methods=("GET", "POST"),
-    ),
-    Adres(
-        rule=KOPPELING,
-        endpoint="aanvraag.koppeling",
-        view=koppelingen.fill_in,
-        actie=OP_LINK,
-        methods=("GET", "POST"),
-        limit=koppelingen.LIMIT,
-    ),
-    Adres(
-        rule=f"{AANVRAAG}/controle",
-        endpoint="aanvraag.controle",
-        view=controle.send,
-        actie=OP_LINK,
-        methods=("GET", "POST"),
-    ),
+    page("/aanvragen", "aanvraag.begin", begin.show, OPENBAAR),
+    button("/aanvragen/beginnen", "aanvraag.beginnen", begin.begin, OPENBAAR),
+    button("/aanvragen/link", "aanvraag.link", begin.ask_link, OPENBAAR),
+    page("/aanvragen/verder/<token>", "aanvraag.volgen", begin.follow, OPENBAAR),
+    page("/aanvragen/verder", "aanvraag.verder", begin.show_link, OP_LINK),
+    button("/aanvragen/verder", "aanvraag.inruilen", begin.trade, OP_LINK),
+    page(AANVRAAG, "aanvraag", voortgang.show, OP_LINK),
+    button(f"{AANVRAAG}/aanvullen", "aanvraag.aanvullen", voortgang.supplement, OP_LINK),
+    button(f"{AANVRAAG}/mail", "aanvraag.mail", voortgang.send_link, OP_LINK),
+    form(f"{AANVRAAG}/intrekken", "aanvraag.intrekken", voortgang.withdraw, OP_LINK),
+    form(STAP, "aanvraag.stap", stappen.fill_in, OP_LINK),
+    form(f"{AANVRAAG}/koppelingen", "aanvraag.koppelingen", koppelingen.choose_kinds, OP_LINK),
+    form(KOPPELING, "aanvraag.koppeling", koppelingen.fill_in, OP_LINK, limit=koppelingen.LIMIT),
+    form(f"{AANVRAAG}/controle", "aanvraag.controle", controle.send, OP_LINK),
 )

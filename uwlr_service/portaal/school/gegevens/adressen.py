@@ -3,34 +3,26 @@
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import Adres
+from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.portaal.school.gegevens import stand, todo
 
 SCHOOL = "/scholen/<school:school>"
 
 ADRESSEN = (
-    Adres(
-        rule=f"{SCHOOL}/gegevens",
-        endpoint="school.gegevens",
-        view=stand.show,
-        actie=Actie.GEGEVENS_INLEZEN,
-        methods=("GET", "POST"),
+    form(
+        f"{SCHOOL}/gegevens",
+        "school.gegevens",
+        stand.show,
+        Actie.GEGEVENS_INLEZEN,
         limit=stand.LARGEST,
         menu=lazy_gettext("Gegevens"),
     ),
-    Adres(
-        rule=f"{SCHOOL}/gegevens/inlezen",
-        endpoint="school.gegevens.inlezen",
-        view=stand.read_in,
-        actie=Actie.GEGEVENS_INLEZEN,
-        methods=("POST",),
+    button(
+        f"{SCHOOL}/gegevens/inlezen",
+        "school.gegevens.inlezen",
+        stand.read_in,
+        Actie.GEGEVENS_INLEZEN,
         limit=stand.LARGEST,
     ),
-    Adres(
-        rule=f"{SCHOOL}/todo",
-        endpoint="school.todo",
-        view=todo.show,
-        actie=Actie.TODO_ZIEN,
-        menu=lazy_gettext("Aanvullen"),
-    ),
+    page(f"{SCHOOL}/todo", "school.todo", todo.show, Actie.TODO_ZIEN, menu=lazy_gettext("Aanvullen")),
 )
