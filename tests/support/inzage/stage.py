@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.support.databases import database_of
 from tests.support.gkv.dossiers import EVERYTHING, absentie, dossierobject, relatie, result
-from tests.support.messages.results import resultaat, toetsafname, verzoek
+from tests.support.messages.results import bericht, resultaat, toetsafname
 from tests.support.partners.handelenden import DOOR, TWEE
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, groep, leerling, schoolgegevens
 from uwlr_service.diensten import Diensten
@@ -103,9 +103,9 @@ class Stage:
 
     def bring(self, *afnamen: str) -> None:
         """The publisher sends results."""
-        element = parse(verzoek(*afnamen).encode())
-        bericht = read_leerresultaten(element)
-        self.diensten.terugweg.store(self.toegang(), bericht, lambda: canonical(element))
+        element = parse(bericht("sleutel", *afnamen))[1][0]
+        gelezen = read_leerresultaten(element)
+        self.diensten.terugweg.store(self.toegang(), gelezen, lambda: canonical(element))
 
     def ask(self) -> bytes:
         """What the consumer of the drop-in service gets now."""
