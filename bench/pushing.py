@@ -53,7 +53,7 @@ def bericht(
     return messages.envelope(
         sleutel,
         f'<leerresultaten_verzoek xmlns="{LEERRESULTATEN}"><school><schooljaar>{year}</schooljaar>'
-        "<brincode>99XX</brincode><dependancecode>16</dependancecode>"
+        "<brincode>99ZZ</brincode><dependancecode>16</dependancecode>"
         f"<aanmaakdatum>{tijd.format_moment(tijd.now())}</aanmaakdatum><xsdversie>2.2</xsdversie></school>"
         f"<toetsafnames>{''.join(afnames)}</toetsafnames>"
         "<toetsen><toets><toetscode>blok-1</toetscode><toetsnaam>Blok 1</toetsnaam><toetsnormering>"

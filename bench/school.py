@@ -16,7 +16,7 @@ from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
-CODE = Schoolcode("99XX", "16")
+CODE = Schoolcode("99ZZ", "16")
 PUPILS = 300
 GROUPS = 12
 ACHTERNAMEN = ("Jansen", "Vries", "Öztürk", "Bakker", "Smits & Zoon", "Visser", "Meijer")

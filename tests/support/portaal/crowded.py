@@ -26,13 +26,16 @@ YEARS = 6
 SEED = 2026
 
 
-def crowd(database: Database) -> World:
-    """The world of the walks, with that school and that partner as one's own."""
+def crowd(database: Database, results: int = 10) -> World:
+    """The world of the walks, with that school and that partner as one's own.
+
+    ``results`` is about how many a pupil has each year.
+    """
     world = World(database)
     own = world.values[Place.OWN]
     large = _large_school()
     EdexmlUitwisseling(database).store(large, ALL_ALLOWED)
-    Dossiers(database).store(_large_dossier(large))
+    Dossiers(database).store(_large_dossier(large, results))
     beheer = Koppelingbeheer(database, SECRET)
     for number in range(LINKS):
         store_verstrekkingen(database, voorstellen.add_running(beheer, f"L{number}"))
@@ -58,9 +61,9 @@ def crowd(database: Database) -> World:
     return world
 
 
-def _large_dossier(gegevens: Schoolgegevens) -> Dossier:
+def _large_dossier(gegevens: Schoolgegevens, results: int) -> Dossier:
     """Years of it, with the guardian whom addresses name."""
-    made = demodata.make_dossier(gegevens, SEED, YEARS)
+    made = demodata.make_dossier(gegevens, SEED, YEARS, results)
     relatie = dossiers.relatie("R1", "L1", "V1")
     verzorger = dossiers.dossierobject("verzorger", "V1", roepnaam="Moeder")
     by_kind = sorted((*made.objecten, relatie, verzorger), key=attrgetter("entiteit"))
