@@ -10,8 +10,8 @@ from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
 from uwlr_service.portaal.volgorde import by_set
 
-ON_A_PAGE = 50
-"""Schools; a partner can have hundreds."""
+ON_A_PAGE = 25
+"""Schools; a partner can have hundreds, and each is shown with every field that it gave."""
 
 
 def show(koppelpartner: int, koppeling: int) -> str:

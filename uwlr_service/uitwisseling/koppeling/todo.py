@@ -168,11 +168,12 @@ def _gemissen(
 
 
 def _gemissen_of(koppeljaar: Koppeljaar, leerlingen: Iterable[Leerling], versies: Iterable[str]) -> Gemissen:
-    gegevens = _gegevens(koppeljaar, leerlingen)
+    afspraak = koppeljaar.afspraak
+    dag = tijd.today()
+    in_reach = [leerling for leerling in leerlingen if afspraak.selectie.holds(leerling, dag)]
     lacking: Gemissen = {}
     for versie in versies:
-        veldenlijst = koppeljaar.afspraak.veldenlijst(versie)
-        for gemis in cut(gegevens, koppeljaar.afspraak, veldenlijst, tijd.today()).gemis:
+        for gemis in gemis_of(in_reach, afspraak.veldenlijst(versie)):
             lacking.setdefault(gemis, []).append(versie)
     return lacking
 
