@@ -140,3 +140,18 @@ def reach(screen: Screen, tag: str, name: str) -> None:
         if at[0] == tag and (at[1].startswith(name) or at[2] == name):
             return
     raise AssertionError(f"{name} cannot be reached with Tab")
+
+
+def test_a_table_is_a_list_of_sections_on_a_phone(screens: Screens, world: World) -> None:
+    screen = screens.open(world.token(Rol.SCHOOLBEHEERDER.value))
+    screen.open("/portaal/scholen/99XX-16/koppelingen")
+    screen.page.locator("main h3 a", has_text="Uitgever P99XX").first.click()
+    cell = screen.page.locator("table.stapel td").first
+    expect(screen.page.get_by_role("columnheader", name="Sinds")).to_be_visible()
+    named = "cell => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(named) == "none"
+    screen.resize(360)
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
+    assert cell.evaluate(named) == '"Sinds: "'
+    # It is still a table to whoever hears it.
+    expect(screen.page.get_by_role("rowheader", name="Versie 1")).to_be_visible()

@@ -95,6 +95,11 @@ def test_a_test_and_a_period_narrow(reader: Visitor) -> None:
     assert reader.get(f"{leerling}?vanaf=onzin").status_code == 200
 
 
+def test_a_group_without_results_says_when_there_will_be_some(reader: Visitor) -> None:
+    pages = [reader.get(href).text for href in links(reader).values()]
+    assert any("Ze komen hier te staan zodra een bedrijf ze stuurt." in page for page in pages)
+
+
 def test_a_spreadsheet_computes_nothing(reader: Visitor) -> None:
     groep = next(href for href in links(reader).values())
     answer = reader.get(f"{groep}/resultaten.csv")
