@@ -136,7 +136,7 @@ class Deelnames:
         door.require(Actie.BESLUITEN, school=school)
         door.require_fresh()
         with self._database.write() as connection:
-            _require_part(connection, koppeling_id, school, door)
+            require_part(connection, koppeling_id, school, door)
             verandering = Verandering.of(connection, koppeling_id, door)
             deelname = verandering.locked(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.REJOIN)
@@ -161,7 +161,7 @@ def _changed(
 ) -> tuple[Verandering, Deelname]:
     """Bring a school into the state that an event leads to, without another agreement."""
     door.require(Actie.BESLUITEN, school=school)
-    _require_part(connection, koppeling_id, school, door)
+    require_part(connection, koppeling_id, school, door)
     verandering = Verandering.of(connection, koppeling_id, door)
     deelname = verandering.locked(school)
     overgang = follow(OVERGANGEN, deelname.stand, gebeurtenis)
@@ -170,7 +170,7 @@ def _changed(
     return verandering, replace(deelname, stand=overgang.naar, sinds=now, navraag=None)
 
 
-def _require_part(connection: Transaction, koppeling_id: int, school: Schoolcode, door: Handelende) -> None:
+def require_part(connection: Transaction, koppeling_id: int, school: Schoolcode, door: Handelende) -> None:
     """Raise NietToegestaan for a person at a school that has nothing to do with a link.
 
     Asked before the link itself, so that one of others is looked for no longer than one that is not there.

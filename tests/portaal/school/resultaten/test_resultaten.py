@@ -95,9 +95,15 @@ def test_a_test_and_a_period_narrow(reader: Visitor) -> None:
     assert reader.get(f"{leerling}?vanaf=onzin").status_code == 200
 
 
-def test_a_group_without_results_says_when_there_will_be_some(reader: Visitor) -> None:
-    pages = [reader.get(href).text for href in links(reader).values()]
-    assert any("Ze komen hier te staan zodra een bedrijf ze stuurt." in page for page in pages)
+def test_a_group_without_results_says_when_there_will_be_some(
+    portaal: Flask, database: Database, diensten: Diensten
+) -> None:
+    diensten.edexml.store(schoolgegevens())
+    without = visitor(portaal, database)
+    (groep, *_) = links(without).values()
+    assert "Ze komen hier te staan zodra een bedrijf ze stuurt." in without.get(groep).text
+    narrowed = without.get(f"{groep}?vanaf=01-01-2027").text
+    assert "Kies een andere toets of een langere tijd." in narrowed
 
 
 def test_a_spreadsheet_computes_nothing(reader: Visitor) -> None:

@@ -16,6 +16,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.gebruik import Gebruik, GebruikRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_pause
+from uwlr_service.uitwisseling.koppeling.deelnames import require_part
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 
@@ -50,6 +51,7 @@ class Ongebruiktwacht:
         """
         door.require(Actie.BESLUITEN, school=school)
         with self._database.write() as connection:
+            require_part(connection, koppeling_id, school, door)
             verandering = Verandering.of(connection, koppeling_id, door)
             deelname = verandering.locked(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.CONFIRM)
