@@ -11,6 +11,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud, Voorstelveld
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.uitwisseling.herstel.naspelen import Uitkomst
 
@@ -76,3 +77,19 @@ def test_a_no_that_holds_already_or_to_what_was_lost_changes_nothing(
     restore()
     assert Uitkomst.ONBEKEND in outcomes(diensten)
     assert made(database, koppeling) == []
+
+
+def test_a_first_yes_that_was_taken_back_counts_no_more(diensten: Diensten, koppeling: int) -> None:
+    database = database_of(diensten)
+    extend(database, koppeling, "Afwezigheid", gegevensset=GKV_UITGEBREID, velden={"set/absenties": True})
+    besluiten = diensten.besluitvorming
+    shown = besluiten.open_at(koppeling, SCHOOL, door=DOOR)
+    number = shown.voorstel.id
+    velden = besluiten.whole(number, door=DOOR)
+    assert besluiten.accept(number, shown.getoond.digest, velden=velden, door=DOOR).waits
+    restore = backup_of(diensten)
+    besluiten.reconsider(number, door=DOOR)
+    restore()
+    assert [voorstel.stand for voorstel in made(database, koppeling)] == [Voorstelstand.WACHT_OP_TWEEDE]
+    outcomes(diensten)
+    assert [voorstel.stand for voorstel in made(database, koppeling)] == [Voorstelstand.OPEN]

@@ -100,6 +100,10 @@ class GetoondRepository:
             delete(wacht_op_tweede).where(wacht_op_tweede.c.voorstel_id.in_(voorstel_ids))
         )
 
+    def stop_all_waiting(self) -> None:
+        """Forget every first yes."""
+        self._connection.execute(delete(wacht_op_tweede))
+
     def waiting_since(self, before: datetime) -> list[int]:
         """The proposals whose first yes came before a moment."""
         c = wacht_op_tweede.c

@@ -28,6 +28,7 @@ from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
+from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
@@ -122,6 +123,8 @@ class Terugzetting:
                 lacking,
             )
             _shut_out(connection)
+            # A first yes that was taken back since may not count again: the two persons say so once more.
+            GetoondRepository(connection).stop_all_waiting()
             moment = _later_than_all(standen, bronnen.besluiten)
             schooljaren = standen.move_on(moment, JUMP)
             # A decision that no journal here has must not share its number with one that is still to come.
