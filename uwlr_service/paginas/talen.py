@@ -1,9 +1,11 @@
 """The languages: Dutch is the source, English the translation; the choice is kept in a cookie of its own."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel
 from werkzeug import Response
 
@@ -27,7 +29,7 @@ CLOCK = "Europe/Amsterdam"
 
 def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
     """Let the texts of an application be translated from these folders, each of them ``translations``."""
-    return Babel(
+    babel = Babel(
         web,
         date_formats={**Babel.default_date_formats, **MOMENTS},
         default_locale=BRON,
@@ -35,6 +37,23 @@ def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
         default_translation_directories=";".join(map(str, catalogues)),
         locale_selector=chosen,
     )
+    for name in ("dateformat", "datetimeformat"):
+        web.jinja_env.filters[name] = _once_a_call(web.jinja_env.filters[name])
+    return babel
+
+
+def _once_a_call(write: Callable[..., str]) -> Callable[..., str]:
+    """Write each day or moment out once: a long page has the same ones hundreds of times."""
+
+    @functools.wraps(write)
+    def written(*asked: Any) -> str:
+        known: dict[Any, str] = g.setdefault("written", {})
+        key = (write.__name__, *asked)
+        if key not in known:
+            known[key] = write(*asked)
+        return known[key]
+
+    return written
 
 
 def chosen() -> Taal:

@@ -26,6 +26,8 @@ from uwlr_service.uitwisseling.voorbeeld.bron import Bron
 from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
 
 KEY = "key"
+_decode = json.JSONDecoder().raw_decode
+"""What ``json.loads`` does, without looking for white space first: there are tens of thousands of texts."""
 
 
 class Dossierbeeld:
@@ -77,7 +79,8 @@ class Dossierbeeld:
             for entiteit, versie in rows:
                 if not bereik.holds(entiteit, versie):
                     continue
-                waarden: dict[str, Any] = json.loads(versie.inhoud)
+                waarden: dict[str, Any]
+                waarden, _ = _decode(versie.inhoud)
                 for name, seen in references:
                     if name in waarden and waarden[name] not in seen:
                         del waarden[name]
