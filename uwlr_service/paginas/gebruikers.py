@@ -1,7 +1,8 @@
 """Users of a school, of a company or of the service: the same pages for each, under addresses of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import flash, render_template
 from flask_babel import LazyString, gettext, lazy_gettext
@@ -12,11 +13,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from uwlr_service.domain.account.gebruiker import Gebruiker
 from uwlr_service.domain.account.inlognaam import read_mailadres
-from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging
 from uwlr_service.domain.fouten import AlGebruiker, EigenRol, UitnodigingOngeldig, WaardeOngeldig
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
+from uwlr_service.paginas.adres import Adres, button, form, page
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import tonen
@@ -31,6 +33,7 @@ ROLLEN: Mapping[Rol, LazyString] = {
 }
 """What people call each role."""
 LINK = "uitnodigingslink"
+View = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +191,37 @@ def _hand_over(kring: Kring, made: Uitgenodigd) -> Response:
         return kring.to()
     tonen.keep(LINK, [made.link])
     return kring.to(".link")
+
+
+def users_at(
+    rule: str, endpoint: str, kring_of: Callable[..., Kring], actie: Actie, menu: LazyString
+) -> tuple[Adres, ...]:
+    """The addresses below a rule; ``kring_of`` is given what the rule asks for."""
+
+    def view(act: View, own: str | None = None) -> View:
+        """Act in the circle that an address is of, on what else it names."""
+
+        def shown(**values: Any) -> Any:
+            chosen = [] if own is None else [values.pop(own)]
+            return act(kring_of(**values), *chosen)
+
+        return shown
+
+    return (
+        page(rule, endpoint, view(show), actie, menu=menu),
+        form(f"{rule}/uitnodigen", f"{endpoint}.uitnodigen", view(invite), actie),
+        page(f"{rule}/link", f"{endpoint}.link", view(link), actie),
+        button(f"{rule}/<int:inlog>/herstel", f"{endpoint}.herstel", view(recover, "inlog"), actie),
+        button(
+            f"{rule}/uitnodigingen/<int:uitnodiging>/intrekken",
+            f"{endpoint}.intrekken",
+            view(withdraw, "uitnodiging"),
+            actie,
+        ),
+        button(
+            f"{rule}/accounts/<int:account>/beeindigen",
+            f"{endpoint}.beeindigen",
+            view(end, "account"),
+            actie,
+        ),
+    )

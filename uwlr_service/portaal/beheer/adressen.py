@@ -7,7 +7,8 @@ neither.
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import button, form, page
+from uwlr_service.paginas.adres import button, page
+from uwlr_service.paginas.gebruikers import users_at
 from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen
@@ -41,34 +42,12 @@ ADRESSEN = (
     page("/beheer/post", "beheer.post", post.show, Actie.DIENST_ZIEN),
     *aanvragen.ADRESSEN,
     *toelatingen.ADRESSEN,
-    page(
+    *users_at(
         "/beheer/gebruikers",
         "beheer.gebruikers",
-        gebruikers.show,
+        gebruikers.kring,
         Actie.GEBRUIKERS,
-        menu=lazy_gettext("Gebruikers"),
-    ),
-    form(
-        "/beheer/gebruikers/uitnodigen", "beheer.gebruikers.uitnodigen", gebruikers.invite, Actie.GEBRUIKERS
-    ),
-    page("/beheer/gebruikers/link", "beheer.gebruikers.link", gebruikers.link, Actie.GEBRUIKERS),
-    button(
-        "/beheer/gebruikers/<int:inlog>/herstel",
-        "beheer.gebruikers.herstel",
-        gebruikers.recover,
-        Actie.GEBRUIKERS,
-    ),
-    button(
-        "/beheer/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
-        "beheer.gebruikers.intrekken",
-        gebruikers.withdraw,
-        Actie.GEBRUIKERS,
-    ),
-    button(
-        "/beheer/gebruikers/accounts/<int:account>/beeindigen",
-        "beheer.gebruikers.beeindigen",
-        gebruikers.end,
-        Actie.GEBRUIKERS,
+        lazy_gettext("Gebruikers"),
     ),
     button(
         "/beheer/gebruikers/<int:inlog>/uitschakelen",

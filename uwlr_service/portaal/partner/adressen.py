@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
+from uwlr_service.paginas.gebruikers import users_at
 from uwlr_service.portaal.partner import (
     aanvragen,
     gebruikers,
@@ -69,36 +70,11 @@ ADRESSEN = (
         menu=lazy_gettext("Aanvragen"),
     ),
     button(f"{PARTNER}/aanvragen", "partner.aanvragen.beginnen", aanvragen.begin, Actie.AANVRAGEN),
-    page(
+    *users_at(
         f"{PARTNER}/gebruikers",
         "partner.gebruikers",
-        gebruikers.show,
+        gebruikers.kring,
         Actie.PARTNERGEBRUIKERS,
-        menu=lazy_gettext("Gebruikers"),
-    ),
-    form(
-        f"{PARTNER}/gebruikers/uitnodigen",
-        "partner.gebruikers.uitnodigen",
-        gebruikers.invite,
-        Actie.PARTNERGEBRUIKERS,
-    ),
-    page(f"{PARTNER}/gebruikers/link", "partner.gebruikers.link", gebruikers.link, Actie.PARTNERGEBRUIKERS),
-    button(
-        f"{PARTNER}/gebruikers/<int:inlog>/herstel",
-        "partner.gebruikers.herstel",
-        gebruikers.recover,
-        Actie.PARTNERGEBRUIKERS,
-    ),
-    button(
-        f"{PARTNER}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
-        "partner.gebruikers.intrekken",
-        gebruikers.withdraw,
-        Actie.PARTNERGEBRUIKERS,
-    ),
-    button(
-        f"{PARTNER}/gebruikers/accounts/<int:account>/beeindigen",
-        "partner.gebruikers.beeindigen",
-        gebruikers.end,
-        Actie.PARTNERGEBRUIKERS,
+        lazy_gettext("Gebruikers"),
     ),
 )

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
+from uwlr_service.paginas.gebruikers import users_at
 from uwlr_service.portaal.school import gebruikers, logboek, start
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
@@ -46,37 +47,12 @@ ADRESSEN = (
     *resultaten.ADRESSEN,
     *inzage.ADRESSEN,
     *gegevens.ADRESSEN,
-    page(
+    *users_at(
         f"{SCHOOL}/gebruikers",
         "school.gebruikers",
-        gebruikers.show,
+        gebruikers.kring,
         Actie.SCHOOLGEBRUIKERS,
-        menu=lazy_gettext("Gebruikers"),
+        lazy_gettext("Gebruikers"),
     ),
     page(f"{SCHOOL}/logboek", "school.logboek", logboek.show, Actie.SCHOOLLOG, menu=lazy_gettext("Logboek")),
-    form(
-        f"{SCHOOL}/gebruikers/uitnodigen",
-        "school.gebruikers.uitnodigen",
-        gebruikers.invite,
-        Actie.SCHOOLGEBRUIKERS,
-    ),
-    page(f"{SCHOOL}/gebruikers/link", "school.gebruikers.link", gebruikers.link, Actie.SCHOOLGEBRUIKERS),
-    button(
-        f"{SCHOOL}/gebruikers/<int:inlog>/herstel",
-        "school.gebruikers.herstel",
-        gebruikers.recover,
-        Actie.SCHOOLGEBRUIKERS,
-    ),
-    button(
-        f"{SCHOOL}/gebruikers/uitnodigingen/<int:uitnodiging>/intrekken",
-        "school.gebruikers.intrekken",
-        gebruikers.withdraw,
-        Actie.SCHOOLGEBRUIKERS,
-    ),
-    button(
-        f"{SCHOOL}/gebruikers/accounts/<int:account>/beeindigen",
-        "school.gebruikers.beeindigen",
-        gebruikers.end,
-        Actie.SCHOOLGEBRUIKERS,
-    ),
 )
