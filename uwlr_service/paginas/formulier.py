@@ -22,14 +22,18 @@ ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
 NUMMER = re.compile("[0-9]{1,10}")
 
 
+def read_number(text: str) -> int | None:
+    """A number that a row can have; None for any other text."""
+    number = int(text) if NUMMER.fullmatch(text) else None
+    return None if number is None or number > LARGEST_NUMBER else number
+
+
 class Nummerveld(HiddenField):
     """A number of ours that stands in the page, and that nobody types; None for whatever else is sent."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Take what was sent, if a row can have it."""
-        text = valuelist[0] if valuelist else ""
-        nummer = int(text) if NUMMER.fullmatch(text) else None
-        self.data = None if nummer is None or nummer > LARGEST_NUMBER else nummer
+        self.data = read_number(valuelist[0]) if valuelist else None
 
     def _value(self) -> str:
         return "" if self.data is None else str(self.data)

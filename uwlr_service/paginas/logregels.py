@@ -1,12 +1,15 @@
 """Lines of the log in words, for the pages of every visitor that shows them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import LazyString, lazy_gettext
 
 from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.domain.toezicht.logvraag import Getoonderegel, Logvraag
+from uwlr_service.paginas.formulier import read_number
 
 SOORTEN: Mapping[Logsoort, LazyString] = {
     Logsoort.BESLUIT: lazy_gettext("Besluit"),
@@ -14,6 +17,25 @@ SOORTEN: Mapping[Logsoort, LazyString] = {
     Logsoort.UITWISSELING: lazy_gettext("Uitwisseling"),
     Logsoort.INZAGE: lazy_gettext("Inzage"),
 }
+
+
+def asked() -> Logvraag:
+    """What the address of a page asks for: lines of one kind or of all, those before a number."""
+    soort = request.args.get("soort", "")
+    return Logvraag(
+        soort=Logsoort(soort) if soort in set(Logsoort) else None,
+        voor_regel=read_number(request.args.get("voor", "")),
+    )
+
+
+def shown(vraag: Logvraag, regels: Sequence[Getoonderegel]) -> dict[str, Any]:
+    """The lines that were found, as a page shows them."""
+    return {
+        "regels": regels,
+        "soort": vraag.soort or "",
+        "soorten": SOORTEN,
+        "meer": len(regels) == vraag.aantal,
+    }
 
 
 def details(inhoud: Mapping[str, Any]) -> list[tuple[str, str]]:

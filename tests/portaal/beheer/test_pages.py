@@ -88,6 +88,11 @@ def test_a_log_that_was_changed_is_said_to_be_broken(
     assert "niet heel. De eerste plek is regel 1." in text_of(operator, f"{BEHEER}/logboek")
 
 
+@pytest.mark.parametrize("voor", ["9" * 30, "-1", "x", ""])
+def test_the_log_before_no_line_begins_with_the_newest(operator: Visitor, gkv: Uitgifte, voor: str) -> None:
+    assert "deelname-actief" in text_of(operator, f"{BEHEER}/logboek?voor={voor}")
+
+
 def test_the_log_is_read_a_page_at_a_time_and_by_kind(
     operator: Visitor, gkv: Uitgifte, diensten: Diensten
 ) -> None:

@@ -1,6 +1,6 @@
 """The log as an operator sees it: look up, and find out whether it is whole."""
 
-from flask import flash, render_template, request
+from flask import flash, render_template
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
 from wtforms import TextAreaField
@@ -8,8 +8,6 @@ from wtforms.validators import Length
 
 from uwlr_service.domain.fouten import AnkerOngeldig
 from uwlr_service.domain.toezicht.keten import Plaats
-from uwlr_service.domain.toezicht.logregel import Logsoort
-from uwlr_service.domain.toezicht.logvraag import Logvraag
 from uwlr_service.paginas import logregels, verder
 from uwlr_service.paginas.formulier import UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
@@ -70,18 +68,6 @@ def check() -> Response | tuple[str, int]:
 
 
 def _page(form: Controle) -> str:
-    soort = request.args.get("soort", "")
-    vraag = Logvraag(
-        soort=Logsoort(soort) if soort in set(Logsoort) else None,
-        voor_regel=request.args.get("voor", type=int),
-    )
-    regels = diensten().logboek.find(vraag, door=door())
-    return render_template(
-        "beheer/logboek.html",
-        form=form,
-        regels=regels,
-        soort=soort,
-        soorten=logregels.SOORTEN,
-        logregels=logregels,
-        meer=len(regels) == vraag.aantal,
-    )
+    vraag = logregels.asked()
+    shown = logregels.shown(vraag, diensten().logboek.find(vraag, door=door()))
+    return render_template("beheer/logboek.html", form=form, logregels=logregels, **shown)

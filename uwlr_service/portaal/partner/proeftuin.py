@@ -3,20 +3,13 @@
 from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug import Response
-from wtforms import HiddenField
 
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier, Nummerveld
+from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.partner import woorden
-
-
-class Testkeuze(Formulier):
-    """The link and the test school that a button is about."""
-
-    koppeling = Nummerveld()
-    school = HiddenField()
+from uwlr_service.portaal.partner.schoolknop import Schoolknop
 
 
 def show(koppelpartner: int) -> str:
@@ -35,10 +28,9 @@ def show(koppelpartner: int) -> str:
 
 def join(koppelpartner: int) -> Response:
     """Let a test school take part in a link."""
-    form = Testkeuze()
-    school = schoolpad.read(str(form.school.data or ""))
-    koppeling = form.koppeling.data
-    if school is not None and koppeling is not None:
+    chosen = Schoolknop().chosen()
+    if chosen is not None:
+        koppeling, school = chosen
         diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
         diensten().deelnames.admit(koppeling, school, door=door())
         flash(gettext("De testschool doet mee."))
@@ -47,10 +39,9 @@ def join(koppelpartner: int) -> Response:
 
 def ask_volledig(koppelpartner: int) -> Response:
     """Let the next package of a test school be a full one."""
-    form = Testkeuze()
-    school = schoolpad.read(str(form.school.data or ""))
-    koppeling = form.koppeling.data
-    if school is not None and koppeling is not None:
+    chosen = Schoolknop().chosen()
+    if chosen is not None:
+        koppeling, school = chosen
         diensten().partnerzicht.ask_volledig(koppelpartner, koppeling, school, door=door())
         flash(gettext("Het volgende pakket is een volledig pakket."))
     return _back(koppelpartner)

@@ -3,20 +3,13 @@
 from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug import Response
-from wtforms import HiddenField
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier, Nummerveld
+from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
-
-
-class Bevestiging(Formulier):
-    """The link and the school that a button is about."""
-
-    koppeling = Nummerveld()
-    school = HiddenField()
+from uwlr_service.portaal.partner.schoolknop import Schoolknop
 
 
 def show(koppelpartner: int) -> str:
@@ -33,10 +26,9 @@ def show(koppelpartner: int) -> str:
 
 def confirm(koppelpartner: int) -> Response:
     """Note that the data of one school are gone."""
-    form = Bevestiging()
-    school = schoolpad.read(str(form.school.data or ""))
-    koppeling = form.koppeling.data
-    if school is not None and koppeling is not None:
+    chosen = Schoolknop().chosen()
+    if chosen is not None:
+        koppeling, school = chosen
         diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
         diensten().intrekkingen.confirm_destroyed(koppeling, school, door=door())
         flash(gettext("U hebt bevestigd dat de gegevens zijn vernietigd. De school ziet dat."))

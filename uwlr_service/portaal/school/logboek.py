@@ -2,22 +2,16 @@
 
 import json
 
-from flask import render_template, request
+from flask import render_template
 
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.domain.toezicht.logregel import Logsoort
-from uwlr_service.domain.toezicht.logvraag import Logvraag
 from uwlr_service.paginas import logregels
 from uwlr_service.paginas.state import diensten, door
 
 
 def show(school: Schoolcode) -> str:
     """The newest lines about the school, of one kind or of all, a page at a time."""
-    soort = request.args.get("soort", "")
-    vraag = Logvraag(
-        soort=Logsoort(soort) if soort in set(Logsoort) else None,
-        voor_regel=request.args.get("voor", type=int),
-    )
+    vraag = logregels.asked()
     wie = door()
     logboek = diensten().logboek
     regels = logboek.of_school(school, vraag, door=wie)
@@ -25,10 +19,7 @@ def show(school: Schoolcode) -> str:
     return render_template(
         "school/logboek.html",
         school=school,
-        regels=regels,
-        soort=soort,
-        soorten=logregels.SOORTEN,
         logregels=logregels,
-        meer=len(regels) == vraag.aantal,
+        **logregels.shown(vraag, regels),
         anker=None if anker is None else json.dumps(anker, indent=2),
     )
