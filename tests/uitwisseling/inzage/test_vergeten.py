@@ -21,7 +21,9 @@ from uwlr_service.domain.fouten import (
     VersBewijsNodig,
 )
 from uwlr_service.domain.gkv.levering import Leveringsoort
+from uwlr_service.domain.inzage.overzicht import Soort
 from uwlr_service.domain.inzage.vergeten import hash_of
+from uwlr_service.domain.inzage.verzoek import Verzoekvraag
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.schema.gkv import gkv_nummer
 from uwlr_service.repository.schema.inzage import vergeten
@@ -100,6 +102,28 @@ def test_what_others_have_stays(stage: Stage) -> None:
         ).all()
     assert [row.geredigeerd is None for row in rows] == [False, True]
     assert all(row.digest for row in rows)
+
+
+def test_requests_about_who_is_gone_name_nobody(stage: Stage) -> None:
+    stage.everything()
+    verzoeken = stage.diensten.inzageverzoeken
+    for soort, key in ((Soort.LEERLING, KEY), (Soort.VERZORGER, "V1"), (Soort.VERZORGER, "V2")):
+        vraag = Verzoekvraag(
+            soort=soort,
+            key=key,
+            aanvrager=f"Ouder van {key}",
+            identiteit=f"Paspoort van {key}",
+            ontvangen=tijd.today(),
+        )
+        verzoeken.receive(SCHOOL, vraag, door=WIE)
+    stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, toch=True, door=WIE)
+    kept = verzoeken.of_school(SCHOOL, door=WIE)
+    # Another pupil has the guardian V2 too.
+    assert {(verzoek.key, verzoek.aanvrager, verzoek.identiteit) for verzoek in kept} == {
+        (None, None, ""),
+        ("V2", "Ouder van V2", "Paspoort van V2"),
+    }
+    assert len(kept) == 3
 
 
 def test_a_number_is_never_given_to_somebody_else(stage: Stage) -> None:

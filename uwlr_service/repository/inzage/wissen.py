@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, or_, select, update
 
 from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
+from uwlr_service.domain.inzage.overzicht import Soort
 from uwlr_service.domain.school.dossier import VERZORGER
 from uwlr_service.repository.schema.dossier import berekende_waarde, dossierobject
 from uwlr_service.repository.schema.gkv import gkv_nummer, levering
@@ -78,8 +79,14 @@ class WisRepository:
                 resultaat.c.school_id == self._school_id, resultaat.c.leerling == key
             ),
             "inzageverzoek": update(inzageverzoek)
-            .where(inzageverzoek.c.school_id == self._school_id, inzageverzoek.c.key == key)
-            .values(key=None, aanvrager=None),
+            .where(
+                inzageverzoek.c.school_id == self._school_id,
+                or_(
+                    (inzageverzoek.c.soort == Soort.LEERLING.value) & (inzageverzoek.c.key == key),
+                    (inzageverzoek.c.soort == Soort.VERZORGER.value) & inzageverzoek.c.key.in_(verzorgers),
+                ),
+            )
+            .values(key=None, aanvrager=None, identiteit=""),
         }
         return {
             table: self._connection.execute(statement).rowcount for table, statement in statements.items()

@@ -17,7 +17,7 @@ inzageverzoek = Table(
     Column("soort", String(16), nullable=False),
     Column("key", KEY),  # of the pupil or guardian; null once they are forgotten
     Column("aanvrager", Text),  # who asked, in the words of the school; null too then
-    Column("identiteit", Text, nullable=False),  # how the school knows who asked
+    Column("identiteit", Text, nullable=False),  # how the school knows who asked; empty then
     Column("ontvangen", Date, nullable=False),
     Column("uiterlijk", Date, nullable=False),
     Column("vastgelegd_door", Text, nullable=False),
