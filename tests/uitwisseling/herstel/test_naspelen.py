@@ -305,6 +305,7 @@ def test_a_product_that_was_stopped_is_stopped_again(diensten: Diensten, koppeli
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     toelating = diensten.toelatingen.get(made.id, door=DOOR)
     assert (toelating.stand, toelating.stappen[-1].door) == (Toelatingstand.OPGESCHORT, "uwlr db restored")
+    assert toelating.opgeschort_reden == "Een lek.", "the schools read it"
 
 
 def test_a_product_that_went_on_since_goes_on(diensten: Diensten, koppeling: int) -> None:

@@ -52,7 +52,7 @@ class Besluitsoort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluit:
-    """One decision; ``inhoud`` has ids and names of fields only, as JSON.
+    """One decision; ``inhoud`` has ids and names of fields, and why a product was stopped, as JSON.
 
     What is about a link has its number as ``koppeling``, and the moment it was made as ``gemaakt``. After a
     restore the number may be given to another link, and the moment tells them apart.

@@ -37,6 +37,8 @@ def put_in_state(toelatingen: ToelatingRepository, besluit: Besluit) -> bool | N
         gebeurtenis=EVENTS[stand],
         naar=stand,
         door=REPLAYED_BY,
+        reden=besluit.inhoud.get("reden", ""),
     )
-    toelatingen.take(product_id, stap)
+    shown = None if is_open else stap.reden or None
+    toelatingen.take(product_id, stap, opgeschort_reden=shown)
     return True

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
-from uwlr_service.domain.koppeling.koppelpartner import Product
-from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.koppeling.koppelpartner import Product, Toelatingstap
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.uitwisseling.koppeling.intrekkingen import end_link
@@ -20,13 +19,18 @@ def end_links(connection: Transaction, product: Product, door: Handelende) -> No
             end_link(verandering)
 
 
-def record_states(connection: Transaction, products: Iterable[Product], stand: Toelatingstand) -> None:
-    """Put in the journal that products were stopped, go on, or ended; after a restore it is so again.
+def record_states(connection: Transaction, products: Iterable[Product], stap: Toelatingstap) -> None:
+    """Put in the journal that products were stopped, go on, or ended, and why; it outlives a restore.
 
     The last thing that a transaction does, see BesluitRepository.record.
     """
     inhouden = [
-        {"product": product.id, "gemaakt": written(product.aangemaakt), "stand": stand.value}
+        {
+            "product": product.id,
+            "gemaakt": written(product.aangemaakt),
+            "stand": stap.naar.value,
+            "reden": stap.reden,
+        }
         for product in products
     ]
     BesluitRepository(connection).record_general(Besluitsoort.TOELATING, *inhouden)

@@ -153,7 +153,7 @@ class Toelatingen:
             if stap.naar is Toelatingstand.BEEINDIGD:
                 for made in products:
                     end_links(connection, made, door)
-            record_states(connection, products, stap.naar)
+            record_states(connection, products, stap)
             return products
 
 
