@@ -13,6 +13,7 @@ from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.partners.handelenden import DOOR
+from tests.support.portaal.addresses import remembered
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
@@ -49,6 +50,13 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ours.handlers = own_handlers
     ours.propagate = True
     logging.captureWarnings(capture=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> Iterator[None]:
+    """Saves a test that makes the whole application most of the time that this takes."""
+    with remembered():
+        yield
 
 
 @pytest.fixture(scope="session")
