@@ -1,4 +1,4 @@
-"""``uwlr demo`` in a process of its own, on whatever port is free, and the people who sign in there."""
+"""``uwlr demo`` in a process of its own, on a port nobody else takes, and the people who sign in there."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.places import ROOT
+from tests.support.servers.ports import free_port
 from uwlr_service.cli.demo.mensen import MENSEN
 
 STOP_SECONDS = 60
@@ -28,7 +29,7 @@ def start(folder: Path, *args: str, **environ: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "uwlr_service.cli", "demo", *args],
         env=inherited
-        | {"PYTHONPATH": str(ROOT), "UWLR_BIND": "127.0.0.1:0", "PYTHONUNBUFFERED": "1"}
+        | {"PYTHONPATH": str(ROOT), "UWLR_BIND": f"127.0.0.1:{free_port()}", "PYTHONUNBUFFERED": "1"}
         | environ,
         cwd=folder,
         stdout=subprocess.PIPE,
