@@ -42,7 +42,7 @@ FOR_ANYBODY = {
     "aanvraagbalie.aanvragen.begin": "a company begins an application before it has an account",
     "aanvraagbalie.links.request": "whoever began one asks for its link again",
     "aanvraagbalie.links.trade": "whoever has the link is the applicant",
-    "berichten.unread": "counts what is for the one who asks, and that is nothing for a stranger",
+    "plekken.of_person": "tells of what is for the one who asks, and that is nothing for a stranger",
 }
 """What a stranger may call, and why."""
 UNREADABLE = {"partnersleutels.add_jwks"}
