@@ -1,6 +1,7 @@
 """The answer that nothing changed, from one core."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -51,14 +52,9 @@ def _unchanged(folder: Path, rounds: int, seconds: int) -> Iterator[Load]:
             answer = messages.post(server.port, message.read_bytes())
             if b"<geenwijzigingen/>" not in answer:
                 raise NotMeasured("the answer was not geenwijzigingen")
-            for seconds_of_run in (WARM_UP, *[seconds] * rounds):
-                seen = load.run(
-                    server.port,
-                    message,
-                    seconds=seconds_of_run,
-                    connections=MANY,
-                    cores=others[:1] or [first],
-                )
-                if seconds_of_run != WARM_UP:
-                    print(f"  geenwijzigingen: {seen.per_second:.0f} a second", flush=True)
-                    yield seen
+            run = partial(load.run, server.port, message, connections=MANY, cores=others[:1] or [first])
+            run(seconds=WARM_UP)
+            for _ in range(rounds):
+                seen = run(seconds=seconds)
+                print(f"  geenwijzigingen: {seen.per_second:.0f} a second", flush=True)
+                yield seen
