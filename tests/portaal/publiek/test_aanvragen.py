@@ -1,7 +1,6 @@
 """The application over HTTP: its steps, what is wrong in them, the way back, and that it is nobody else's."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from tests.support.aanvragen.ingevuld import ANTWOORDEN, BIJZONDER, MAIL, UWLR
 from tests.support.portaal import people
 from tests.support.portaal.visiting import TOKEN, Visitor, document
 from tests.support.statements import recorded
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -20,7 +18,6 @@ from uwlr_service.domain.koppeling.aanvraag.antwoordregels import Foutsoort
 from uwlr_service.domain.koppeling.aanvraag.formulier import FORMULIER, Formulierdeel, Vraagsoort
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import VRAGEN_OF, Gegevensvraag, Koppelsoort
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
-from uwlr_service.portaal import portaal_application
 from uwlr_service.portaal.publiek.aanvragen import woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import FORMULIEREN
 from uwlr_service.portaal.publiek.aanvragen.koppelformulieren import FORMULIER_OF
@@ -189,29 +186,6 @@ def test_later_keeps_what_is_there(own: tuple[Visitor, int], diensten: Diensten)
     assert "Bewaard" in visitor.get(f"{START}/{nummer}").text
 
 
-def test_without_mail_an_applicant_reads_whom_to_ask(
-    visitor: Visitor, settings: Settings, database: Database
-) -> None:
-    asks = "Vraag de beheerder van deze dienst om een link naar uw aanvraag."
-    address = begin(visitor)
-    answer = visitor.submit(f"{address}/product", {"product": "Leeslijst", "later": "ja"})
-    assert asks in visitor.get(answer.location).text
-    controle = visitor.get(f"{address}/controle").text
-    assert asks in controle
-    assert "Stuur mij de link" not in controle
-    assert asks in visitor.get(START).text
-    assert "Stuur mij een link" not in visitor.get(START).text
-
-    with_mail = replace(settings, smtp_url="smtp://localhost:1", mail_from="dienst@example.nl")
-    other = Visitor(portaal_application(Diensten(with_mail, database)))
-    address = begin(other, "noor@lezerij.example")
-    controle = other.get(f"{address}/controle").text
-    assert asks not in controle
-    assert "Stuur mij de link" in controle
-    answer = other.submit(f"{address}/product", {"product": "Leeslijst", "later": "ja"})
-    assert "U krijgt een mail met een link" in other.get(answer.location).text
-
-
 def test_another_set_has_other_fields(own: tuple[Visitor, int]) -> None:
     visitor, nummer = own
     path = f"{START}/{nummer}/koppelingen/uwlr"
@@ -347,3 +321,23 @@ def test_what_is_wrong_is_said_as_the_use_case_says_it(portaal: Flask) -> None:
     with portaal.test_request_context("/portaal/"):
         said = {soort: str(tekst) for soort, tekst in woorden.FOUTEN.items()}
     assert said == {soort: soort.value for soort in Foutsoort}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("13-03-2026", "2026-03-13", "13-03-2026"),
+        ("2026-03-13", "2026-03-13", "13-03-2026"),
+        ("13 maart", "13 maart", "13 maart"),
+    ],
+)
+def test_a_day_is_typed_and_shown_as_people_here_write_it(
+    own: tuple[Visitor, int], diensten: Diensten, typed: str, kept: str, shown: str
+) -> None:
+    visitor, nummer = own
+    page = f"{START}/{nummer}/beveiliging"
+    visitor.submit(page, {**ANTWOORDEN[Formulierdeel.BEVEILIGING], "pentest": typed})
+    dossier = diensten.aanvraagbalie.aanvragen.dossier(nummer, door=Handelende.aanvrager(nummer))
+    assert dossier.aanvraag.antwoorden[Formulierdeel.BEVEILIGING]["pentest"] == kept
+    field = document(visitor.get(page)).get_element_by_id("pentest")
+    assert (field.get("type"), field.value) == ("text", shown)

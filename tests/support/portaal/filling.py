@@ -23,10 +23,10 @@ BY_KIND = {
     "number": "3",
     "tel": "0881234567",
     "password": "paars tandwiel klimt zeldzaam",
-    "date": (tijd.today() - timedelta(days=1)).isoformat(),
 }
 """What is typed into an input of each type."""
-BY_NAME = {"url": "https://voorbeeld.example/x"}
+YESTERDAY = f"{tijd.today() - timedelta(days=1):%d-%m-%Y}"
+BY_NAME = {"url": "https://voorbeeld.example/x", "ondertekend": YESTERDAY, "pentest": YESTERDAY}
 LONG = "Dit is een antwoord dat lang genoeg is."
 
 

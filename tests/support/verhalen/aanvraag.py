@@ -98,6 +98,7 @@ def _beveiliging(bezoeker: Bezoeker) -> None:
     }.items():
         bezoeker.choose(f"{eis} volgens het certificeringsschema", niveau)
     bezoeker.tick("ISO 27001")
+    bezoeker.fill("Datum van de laatste pentest", "13-03-2026")
     bezoeker.fill("Welke andere bedrijven krijgen de gegevens?", "geen")
     bezoeker.tick("Nederland")
     bezoeker.picture("aanvraag-beveiliging")
@@ -163,7 +164,7 @@ def activate(otto: Mens) -> None:
     otto.bezoeker.press("Kwalificeren")
     otto.bezoeker.follow("Overeenkomst vastleggen")
     otto.bezoeker.fill("Nummer van de overeenkomst", "VO-2026-12")
-    otto.bezoeker.write_day("Getekend op", "2026-11-11")
+    otto.bezoeker.fill("Getekend op", "02-11-2026")
     otto.bezoeker.press("Overeenkomst vastleggen")
     otto.bezoeker.follow("Activeren")
     otto.bezoeker.press("Activeren")

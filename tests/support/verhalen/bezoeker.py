@@ -37,7 +37,8 @@ class Bezoeker(ABC):
 
     def go_to(self, address: str = START) -> None:
         """Type an address, of the front page or of a link that somebody gave."""
-        self.screen.open(address.removeprefix(self.screen.url))
+        path, _, _ = address.removeprefix(self.screen.url).partition("#")
+        self.screen.open(path)
 
     # --- what their hands do ------------------------------------------------------------------------------
 
@@ -70,10 +71,6 @@ class Bezoeker(ABC):
         summary = self._only(lambda where: where.locator("summary", has_text=_titled(title)), title, under)
         if summary.locator("..").get_attribute("open") is None:
             self._use(summary)
-
-    @abstractmethod
-    def write_day(self, label: str, day: str) -> None:
-        """Write a day, as 2026-11-26, in a field for days."""
 
     @abstractmethod
     def _leave_by(self, control: Locator) -> None:

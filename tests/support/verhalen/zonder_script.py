@@ -22,9 +22,6 @@ class ZonderScript(Bezoeker):
     def select(self, label: str, option: str, under: str | None = None) -> None:
         self._labelled(label, under).select_option(label=option)
 
-    def write_day(self, label: str, day: str) -> None:
-        self._labelled(label, None).fill(day)
-
     def _leave_by(self, control: Locator) -> None:
         with self.page.expect_navigation():
             control.click()

@@ -1,11 +1,12 @@
 """The forms by which an operator takes a product on."""
 
 from flask_babel import lazy_gettext
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from uwlr_service.domain.koppeling.reden import REDEN_LENGTH
 from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.portaal.dagveld import Dagveld
 from uwlr_service.uitwisseling.koppeling.partner.toelatingen import MOST_NUMMER
 
 
@@ -23,7 +24,9 @@ class Overeenkomstformulier(Formulier):
     nummer = StringField(
         lazy_gettext("Nummer van de overeenkomst"), [DataRequired(), Length(max=MOST_NUMMER)]
     )
-    ondertekend = DateField(lazy_gettext("Getekend op"), [DataRequired()])
+    ondertekend = Dagveld(
+        lazy_gettext("Getekend op"), [DataRequired()], description=lazy_gettext("Zoals 31-12-2026.")
+    )
 
 
 class Activeerformulier(Formulier):

@@ -12,6 +12,7 @@ from uwlr_service.domain.koppeling.aanvraag.formulier import (
     Formulierdeel,
 )
 from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.portaal.dagveld import Dagtekst
 from uwlr_service.portaal.publiek.aanvragen import woorden
 from uwlr_service.portaal.publiek.aanvragen.invoer import VERPLICHT, Keuze, Langste, Vinkjes
 
@@ -152,11 +153,10 @@ class Beveiligingsformulier(Formulier):
     keurmerken = Vinkjes(
         lazy_gettext("Welke certificaten hebt u?"), woorden.KEURMERKEN, validators=[VERPLICHT]
     )
-    pentest = StringField(
+    pentest = Dagtekst(
         lazy_gettext("Datum van de laatste pentest"),
         [Langste(10)],
-        description=lazy_gettext("Een test of iemand kan inbreken."),
-        render_kw={"type": "date"},
+        description=lazy_gettext("Een test of iemand kan inbreken. Schrijf de dag zoals 31-12-2026."),
     )
     meldpunt = URLField(
         lazy_gettext("Waar kan iemand een lek melden?"),

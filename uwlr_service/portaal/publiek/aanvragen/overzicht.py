@@ -17,6 +17,7 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd
 from uwlr_service.domain.koppeling.teksten import Tekst, set_of, teksten
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.portaal.dagveld import Dagtekst
 from uwlr_service.portaal.publiek.aanvragen import woorden
 from uwlr_service.portaal.publiek.aanvragen.formulieren import FORMULIEREN
 from uwlr_service.portaal.publiek.aanvragen.koppelformulieren import FORMULIER_OF
@@ -94,7 +95,7 @@ def _in_words(field: Field) -> str:
         words = {choice.value: choice.label for choice in field.choices}
         chosen = field.data if isinstance(field, SelectMultipleField) else [field.data]
         return ", ".join(str(words.get(value, value)) for value in chosen)
-    if (field.render_kw or {}).get("type") == "date":
+    if isinstance(field, Dagtekst):
         return _day(str(field.data))
     return str(field.data)
 

@@ -13,7 +13,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.dagveld import Dagveld
+from uwlr_service.portaal.dagveld import Dagveld
 from uwlr_service.portaal.school.inzage.woorden import WORDS
 
 LONGEST = 200

@@ -9,7 +9,7 @@ from wtforms import DateField, Form, HiddenField
 from wtforms.validators import Optional
 
 from uwlr_service.domain.uwlr.schoolresultaten import Bladkeuze
-from uwlr_service.portaal.school.dagveld import Dagveld
+from uwlr_service.portaal.dagveld import Dagveld
 
 
 class Keuzeformulier(Form):
