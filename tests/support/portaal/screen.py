@@ -60,6 +60,10 @@ class Screen:
         """What a piece of JavaScript gives in this page; a function is given one value."""
         return self.page.evaluate(script, given)
 
+    def ask_with(self, script: str, value: Any) -> Any:
+        """The same of a function that takes a value."""
+        return self.page.evaluate(script, value)
+
     @property
     def path(self) -> str:
         """The address of the page, without the host."""

@@ -1,0 +1,241 @@
+"""Every form of every visitor, sent empty and sent wrong, in a real browser: everybody can read what is said.
+
+Forms are found on the pages of the list of addresses, so a new one is here by itself.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+
+from tests.support.aanvragen import applications
+from tests.support.partners.handelenden import DOOR
+from tests.support.people.mensen import WACHTWOORD
+from tests.support.portaal import filling, people
+from tests.support.portaal.looking import CUT, NARROW, of_axe
+from tests.support.portaal.screen import PHONE, Screen, Screens
+from tests.support.portaal.visiting import Visitor, document
+from tests.support.portaal.world import APPLICANT, NOBODY, Place, World
+from tests.support.servers.uwlr import Server, serving
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Plaats
+from uwlr_service.portaal import portaal_application
+from uwlr_service.portaal.adressen import ALLE
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.account import sessies
+
+GOOD = 200
+WHO = (NOBODY, APPLICANT, *(rol.value for rol in Rol))
+EMPTY = ""
+WRONG = "x" * 3000
+"""Longer than anything asked for, and without a place to break."""
+SEND = """([number, text]) => {
+  const form = document.querySelectorAll("form")[number];
+  for (const field of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+    else if (field.type === "number" || field.type === "date") field.value = "";
+    else if (field.type !== "file" && field.tagName !== "SELECT") field.value = text;
+  }
+  form.submit();
+}"""
+ONLY_BUTTONS = frozenset(
+    {
+        "aanmelden.passkey",
+        "aanmelden.passkey.vraag",
+        "aanvraag.inruilen",
+        "aanvraag.intrekken",
+        "aanvraag.mail",
+        "account.app.verwijderen",
+        "account.herstelcodes",
+        "account.passkey.verwijderen",
+        "account.passkey.vraag",
+        "account.sessie",
+        "account.sessies",
+        "afmelden",
+        "beheer.aanvraag.link",
+        "beheer.aanvraag.oppakken",
+        "beheer.gebruikers.beeindigen",
+        "beheer.gebruikers.herstel",
+        "beheer.gebruikers.intrekken",
+        "beheer.gebruikers.uitschakelen",
+        "berichten.gelezen",
+        "bevestigen.passkey",
+        "partner.aanvragen.beginnen",
+        "partner.gebruikers.beeindigen",
+        "partner.gebruikers.herstel",
+        "partner.gebruikers.intrekken",
+        "partner.identiteit-weg",
+        "partner.proeftuin-meedoen",
+        "partner.proeftuin-volledig",
+        "partner.terugnemen",
+        "partner.verwijderen-bevestigen",
+        "partner.webhook-proef",
+        "partner.webhook-uit",
+        "school.gebruikers.beeindigen",
+        "school.gebruikers.herstel",
+        "school.gebruikers.intrekken",
+        "school.hervat",
+        "school.houden",
+        "school.inzage.beantwoord",
+        "school.kopie",
+        "school.opnieuw",
+        "school.pauze",
+        "school.stoppen",
+        "school.terug",
+        "uitnodiging.erbij",
+        "uitnodiging.passkey",
+        "uitnodiging.passkey.vraag",
+    }
+)
+"""Addresses that nothing is filled in for: a button, a choice, or what a script brings back."""
+LATER = frozenset(
+    {
+        "aanmelden.code",
+        "aanvraag.aanvullen",
+        "school.bevestig",
+        "school.gegevens.inlezen",
+        "uitnodiging",
+        "uitnodiging.tweede",
+    }
+)
+"""Forms that stand behind another one, with a test of their own here."""
+
+
+@pytest.fixture(scope="module")
+def service(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own, since some of these forms are taken."""
+    folder = tmp_path_factory.mktemp("fouten")
+    path = folder / "uwlr.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    settings = {"UWLR_WORKERS": "1", "UWLR_PORTAAL_URL": "http://localhost:8080"}
+    with serving(f"sqlite:///{path}", folder, **settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def world(service: Server) -> World:
+    """Schools, partners and people on it."""
+    return World(service.database)
+
+
+@pytest.fixture(scope="module")
+def web(service: Server) -> Flask:
+    """The same pages in this process, which know their addresses."""
+    return portaal_application(Diensten(service.settings, service.database))
+
+
+def pages_of(world: World, who: str) -> Iterator[str]:
+    """The pages on which somebody may fill something in."""
+    # An applicant goes backwards, since a step that is sent empty clears those behind it.
+    for adres in reversed(ALLE) if who == APPLICANT else ALLE:
+        if "GET" in adres.methods and who == filling.owner(adres):
+            yield world.address(adres.endpoint, adres.rule, Place.OWN)
+    own = world.values[Place.OWN]
+    if who == Rol.PARTNERBEHEERDER.value:
+        asked = "veld=leerling/roepnaam&veld=leerling/geboortedatum"
+        yield f"/portaal/partners/{own['koppelpartner']}/koppelingen/{own['koppeling']}/uitbreiden?{asked}"
+    if who == Rol.OPERATOR.value:
+        for step in ("kwalificeren", "overeenkomst", "activeren", "beeindigen"):
+            yield f"/portaal/beheer/partners/{own['partner']}/toelating/{own['product']}/{step}"
+
+
+def forms_of(visitor: Visitor, path: str) -> Iterator[tuple[int, str]]:
+    """The forms of a page in which something is filled in: their place on it, and where they go."""
+    answer = visitor.get(path)
+    if answer.mimetype != "text/html" or answer.status_code != GOOD:
+        return
+    for number, form in enumerate(document(answer).forms):
+        if form.method == "POST" and form.xpath(".//*[contains(@class, 'veld')] | .//textarea"):
+            yield number, form.action or urlsplit(path).path
+
+
+def faults_after(screen: Screen, path: str, number: int, text: str) -> Iterator[str]:
+    """What is wrong with the page that a form leads to."""
+    screen.page.goto(screen.url + path)
+    with screen.page.expect_navigation():
+        screen.ask_with(SEND, [number, text])
+    if text == EMPTY:
+        screen.resize(PHONE)
+        yield from of_axe(screen)
+    screen.resize(NARROW)
+    # A field itself goes on behind its edge, as far as somebody types.
+    yield from (fault for fault in screen.ask(CUT) if not fault.startswith("cut: <input"))
+
+
+def look(screen: Screen, web: Flask, path: str, token: str | None) -> Iterator[str]:
+    """What is wrong after each form of a page."""
+    for number, _ in forms_of(Visitor(web, token=token), path):
+        for text in (EMPTY, WRONG):
+            for fault in faults_after(screen, path, number, text):
+                yield f"{path}, form {number}: {fault}"
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_is_said_of_a_wrong_form_is_for_everybody(
+    screens: Screens, world: World, web: Flask, who: str
+) -> None:
+    token = world.token(who)
+    screen = screens.open(token)
+    assert [fault for path in pages_of(world, who) for fault in look(screen, web, path, token)] == []
+
+
+def test_so_it_is_for_somebody_who_was_invited(screens: Screens, service: Server, web: Flask) -> None:
+    diensten = Diensten(service.settings, service.database)
+    plaats = Plaats(rol=Rol.OPERATOR)
+    made = diensten.mensen.uitnodigingen.invite("nieuw@voorbeeld.example", "Nina", plaats, door=DOOR)
+    screen = screens.open()
+    screen.open(f"/portaal/uitnodiging/{made.token}")
+    (cookie,) = (each for each in screen.page.context.cookies() if each["name"] == "sessie")
+    wrong = list(look(screen, web, "/portaal/uitnodiging", cookie["value"]))
+    screen.open("/portaal/uitnodiging")
+    for label in ("Nieuw wachtwoord", "Nog een keer"):
+        screen.page.get_by_label(label).fill(WACHTWOORD)
+    screen.press("Verder")
+    assert screen.path == "/portaal/uitnodiging/tweede"
+    wrong += look(screen, web, "/portaal/uitnodiging/tweede", cookie["value"])
+    assert wrong == []
+
+
+def test_so_it_is_for_somebody_between_two_steps(
+    screens: Screens, service: Server, world: World, web: Flask
+) -> None:
+    with service.database.write() as connection:
+        halfway = sessies.renew(
+            SessieRepository(connection), None, tijd.now(), inlog_id=world.inloggen[Rol.OPERATOR.value]
+        )
+    assert list(look(screens.open(halfway), web, "/portaal/aanmelden/code", halfway)) == []
+
+
+def test_so_it_is_for_an_applicant_who_is_asked_more(screens: Screens, service: Server, web: Flask) -> None:
+    nummer = applications.judging(service.database, "vraag@voorbeeld.example")
+    balie = Diensten(service.settings, service.database).aanvraagbalie
+    balie.beoordeling.ask_more(nummer, {"organisatie/kvk": "Klopt dit?"}, door=DOOR)
+    token = people.visit(service.database, {"aanvragen": [nummer]})
+    assert list(look(screens.open(token), web, f"/portaal/aanvragen/{nummer}", token)) == []
+
+
+def test_so_it_is_for_a_file_that_was_not_chosen_again(screens: Screens, world: World) -> None:
+    screen = screens.open(world.token(Rol.SCHOOLBEHEERDER.value))
+    screen.open(f"/portaal/scholen/{world.values[Place.OWN]['school']}/gegevens")
+    with screen.page.expect_navigation():
+        screen.ask("() => { const [, form] = document.forms; form.action += '/inlezen'; form.submit(); }")
+    screen.resize(NARROW)
+    assert [*of_axe(screen), *screen.ask(CUT)] == []
+
+
+def test_every_form_is_on_a_page_that_is_looked_at(portaal: Flask, database: Database) -> None:
+    world = World(database)
+    sent = {adres.endpoint for adres in ALLE if "POST" in adres.methods}
+    seen = set()
+    for who in WHO:
+        visitor = Visitor(portaal, token=world.token(who))
+        for path in pages_of(world, who):
+            for _, action in forms_of(visitor, path):
+                endpoint, _ = portaal.url_map.bind("localhost").match(action, method="POST")
+                seen.add(endpoint)
+    assert sent - seen - ONLY_BUTTONS - LATER == set()
