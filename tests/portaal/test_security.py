@@ -16,6 +16,7 @@ from tests.support.portaal import filling
 from tests.support.portaal.filling import Fields
 from tests.support.portaal.visiting import HTTP, Visitor, document, form_token
 from tests.support.portaal.world import Place, World
+from uwlr_service import logs
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
@@ -58,6 +59,8 @@ BY_HAND = frozenset(
 """Forms that take more than text, such as a code of this minute or the answer of a browser."""
 BY_ITSELF = re.compile("handvat|wachtwoord|hash|zegel|digest|salt|moment|token|geheim|bewijs|inhoud")
 """Columns that differ between two runs of the same: random values, and what is of its moment."""
+NO_DECISION = frozenset({"berichten.gelezen", "berichten.post", "bevestigen"})
+"""What is kept without a line in the log: what somebody read, whether they want mail, and a wrong code."""
 OWN_ROW = frozenset({"sessie", "logzegel", "logkop", "logregel", "verkeersregel"})
 PUPIL = re.compile(r"Sanne|Jansen|[/=]L[0-9]\b", re.IGNORECASE)
 """Names and keys of the pupils of the small school, as they would stand in an address."""
@@ -115,6 +118,12 @@ class Stage:
         with closing(sqlite3.connect(self._file)) as source:
             source.backup(self._whole)
 
+    def break_log(self) -> dict[str, list[tuple[object, ...]]]:
+        """Let no line of the log be written from here on; returns what the tables hold."""
+        self._whole.execute("DELETE FROM logkop")
+        self._whole.commit()
+        return contents(self._file)
+
     def filled(self, adres: Adres) -> Fields:
         """A form that its page takes, as far as there is a form of it on a page."""
         return self._forms.get(self._paths[adres], {})
@@ -150,6 +159,16 @@ def test_fields_that_no_form_has_change_nothing(database: Database, portaal: Fla
             different.append(adres.rule)
     assert different == []
     assert refused == BY_HAND
+
+
+def test_nothing_is_decided_that_cannot_be_logged(database: Database, portaal: Flask) -> None:
+    logs.configure()  # an error is a line, as on a server
+    stage = Stage(database, portaal)
+    before = stage.break_log()
+    changing = {
+        adres.endpoint for adres in CHANGING if stage.sent(adres, stage.filled(adres)).tables != before
+    }
+    assert changing == NO_DECISION
 
 
 def test_no_page_copies_a_whole_form() -> None:
