@@ -34,6 +34,12 @@ def logged(uwlr: Uwlr) -> Uwlr:
     return uwlr
 
 
+def test_a_name_of_two_lines_makes_no_line_of_its_own(logged: Uwlr) -> None:
+    shown = logged.good("audit", "list").stdout
+    assert "Jo <b> Beheer" in shown
+    assert not [line for line in shown.splitlines() if line.strip(" │|").startswith("Beheer")]
+
+
 def tamper(uwlr: Uwlr, statement: str) -> None:
     """Change the log behind the back of the service."""
     with closing(sqlite3.connect(uwlr.folder / "uwlr.sqlite")) as connection:

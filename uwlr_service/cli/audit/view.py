@@ -37,7 +37,7 @@ def show_regels(regels: Sequence[Getoonderegel]) -> None:
             cell(amsterdam(regel.moment)),
             cell(regel.soort.value),
             cell(VERGETEN if regel.is_vergeten else regel.wat),
-            cell(regel.actor),
+            cell(" ".join((regel.actor or "").split())),  # a name of two lines would begin a line of its own
             cell(regel.school),
             cell(json.dumps(regel.inhoud, ensure_ascii=False) if regel.inhoud else ""),
         )
