@@ -201,6 +201,19 @@ def test_elsewhere_than_on_the_machine_itself_pages_are_for_https(
     assert ("Set-Cookie" in answer.headers) == (status == 200)
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://portaal.example", 200), ("https://uwlr.example", 400), ("https://x.portaal.example", 400)],
+)
+def test_with_a_name_of_their_own_pages_are_under_that_alone(
+    settings: Settings, database: Database, origin: str, status: int
+) -> None:
+    two = replace(settings, base_url="https://uwlr.example", portaal_url="https://portaal.example")
+    visitor = Visitor(rooms.application(Diensten(two, database)), origin=origin)
+    for path in ("/portaal/", "/portaal/formulier", "/portaal/static/stijl.css"):
+        assert visitor.get(path).status_code == status, path
+
+
 def test_of_a_stranger_with_a_token_no_file_is_read_either(visitor: Visitor) -> None:
     token = form_token(visitor.get("/portaal/formulier"))
     with BytesIO(b"x" * (BIG - 1000)) as file:
