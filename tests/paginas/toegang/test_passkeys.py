@@ -1,15 +1,17 @@
 """Passkeys over HTTP: a challenge for one answer, to accept an invitation, sign in and prove anew."""
 
 import pytest
+from flask import Flask
 
 from tests.support.people.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, invite, new_person
 from tests.support.people.sleutelmaker import Sleutelmaker
-from tests.support.portaal.visiting import Visitor
+from tests.support.portaal.visiting import HTTP, Visitor
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.uitwisseling.account.mensen import Mensen
 
 ACCOUNT = "/portaal/account"
 AANMELDEN = "/portaal/aanmelden"
+OFFERED = 'data-soort="'
 
 
 @pytest.fixture
@@ -73,6 +75,17 @@ def test_the_app_is_removed_while_a_passkey_is_left(visitor: Visitor, device: Sl
     assert "geen app voor codes" in visitor.get(ACCOUNT).text
     visitor.submit(f"{ACCOUNT}/passkey/1/verwijderen", page=ACCOUNT)
     assert "laatste tweede stap" in visitor.get(ACCOUNT).text
+
+
+@pytest.mark.parametrize(("origin", "is_offered"), [(HTTP, True), ("http://127.0.0.1", False)])
+def test_where_browsers_take_no_passkeys_none_is_offered(
+    portaal: Flask, device: Sleutelmaker, visitor: Visitor, origin: str, is_offered: bool
+) -> None:
+    here = Visitor(portaal, origin=origin, token=visitor.token)
+    for path in (f"{ACCOUNT}/passkey", "/portaal/bevestigen"):
+        assert (OFFERED in here.get(path).text) == is_offered, path
+    stranger = Visitor(portaal, origin=origin)
+    assert (OFFERED in stranger.get(AANMELDEN).text) == is_offered
 
 
 def test_an_invitation_is_accepted_with_a_passkey(visitor: Visitor, mensen: Mensen) -> None:

@@ -64,7 +64,7 @@ def show() -> Antwoord | str:
         "paginas/toegang/aanmelden.html",
         form=form,
         passkey=Passkeyformulier(formdata=None),
-        passkey_kan=mensen.passkeys.are_possible,
+        passkey_kan=passkeys.are_possible(),
         verder=verder.wanted(),
         is_leeg=not mensen.gebruikers.has_operator(),
     )
@@ -90,7 +90,7 @@ def code() -> Antwoord | str:
         "paginas/toegang/code.html",
         form=form,
         passkey=Passkeyformulier(formdata=None),
-        passkey_kan=diensten().mensen.passkeys.are_possible,
+        passkey_kan=passkeys.are_possible(),
         verder=verder.wanted(),
     )
 

@@ -57,7 +57,7 @@ def show() -> str:
         regels=regels,
         logregels=logregels,
         form_zonder_velden=Formulier(formdata=None),
-        passkey_kan=diensten().mensen.passkeys.are_possible,
+        passkey_kan=passkeys.are_possible(),
     )
 
 
@@ -120,7 +120,7 @@ def passkey() -> Antwoord | str:
     return render_template(
         "paginas/toegang/passkey.html",
         form=form,
-        passkey_kan=diensten().mensen.passkeys.are_possible,
+        passkey_kan=passkeys.are_possible(),
     )
 
 

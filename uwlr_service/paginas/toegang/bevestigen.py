@@ -39,7 +39,7 @@ def show() -> Antwoord | str:
         form=form,
         is_demo=is_demo,
         passkey=Passkeyformulier(formdata=None),
-        passkey_kan=diensten().mensen.passkeys.are_possible and not is_demo,
+        passkey_kan=passkeys.are_possible() and not is_demo,
         verder=verder.wanted(),
     )
 

@@ -1,11 +1,14 @@
 """Passkeys on a page: what the script asks the browser, and the form that brings back the answer."""
 
-from flask import Response, session
+from urllib.parse import urlsplit
+
+from flask import Response, request, session
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from uwlr_service.domain.fouten import PasskeyOngeldig
 from uwlr_service.paginas.formulier import Formulier
+from uwlr_service.paginas.state import diensten
 from uwlr_service.uitwisseling.account.passkeys import Vraag
 
 KEY = "uitdaging"
@@ -16,6 +19,11 @@ class Passkeyformulier(Formulier):
     """A button; the script fills in the answer of the browser."""
 
     antwoord = HiddenField(validators=[InputRequired()])
+
+
+def are_possible() -> bool:
+    """Whether the browser of this call takes passkeys: at 127.0.0.1 it takes none of localhost."""
+    return diensten().mensen.passkeys.are_possible_at(urlsplit(request.host_url).hostname or "")
 
 
 def ask(vraag: Vraag) -> Response:

@@ -113,7 +113,7 @@ def second() -> Antwoord | str:
         vraag=vraag,
         qr=drawn(vraag.adres),
         passkey=Passkeyformulier(formdata=None),
-        passkey_kan=diensten().mensen.passkeys.are_possible,
+        passkey_kan=passkeys.are_possible(),
     )
 
 

@@ -71,6 +71,10 @@ class Passkeys:
         """Whether browsers take passkeys here."""
         return bool(self._host) and not _is_address(self._host)
 
+    def are_possible_at(self, host: str) -> bool:
+        """Whether browsers take them for a page at this host: they belong to one name, of all that it has."""
+        return self.are_possible and host == self._host
+
     def ask_new(self, inlognaam: str, naam: str, handvat: str, known: Sequence[Passkey] = ()) -> Vraag:
         """What a browser is asked to make a passkey. Raises PasskeyOngeldig where there are none."""
         self._require_possible()
