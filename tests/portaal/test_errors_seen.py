@@ -4,6 +4,7 @@ Forms are found on the pages of the list of addresses, so a new one is here by i
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from tests.support.portaal.screen import PHONE, Screen, Screens
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.world import APPLICANT, NOBODY, Place, World
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
@@ -31,6 +33,12 @@ from uwlr_service.uitwisseling.account import sessies
 
 GOOD = 200
 WHO = (NOBODY, APPLICANT, *(rol.value for rol in Rol))
+SETTINGS = {
+    "UWLR_PORTAAL_URL": "http://localhost:8080",
+    "UWLR_SMTP_URL": "smtp://localhost",
+    "UWLR_MAIL_FROM": "dienst@voorbeeld.example",
+}
+"""With an address for links and a server for mail every form is there."""
 EMPTY = ""
 WRONG = "x" * 3000
 """Longer than anything asked for, and without a place to break."""
@@ -112,8 +120,7 @@ def service(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("fouten")
     path = folder / "uwlr.sqlite"
     path.write_bytes(migrated_sqlite.read_bytes())
-    settings = {"UWLR_WORKERS": "1", "UWLR_PORTAAL_URL": "http://localhost:8080"}
-    with serving(f"sqlite:///{path}", folder, **settings) as server:
+    with serving(f"sqlite:///{path}", folder, UWLR_WORKERS="1", **SETTINGS) as server:
         yield server
 
 
@@ -228,7 +235,9 @@ def test_so_it_is_for_a_file_that_was_not_chosen_again(screens: Screens, world: 
     assert [*of_axe(screen), *screen.ask(CUT)] == []
 
 
-def test_every_form_is_on_a_page_that_is_looked_at(portaal: Flask, database: Database) -> None:
+def test_every_form_is_on_a_page_that_is_looked_at(database: Database, settings: Settings) -> None:
+    mailing = replace(settings, smtp_url=SETTINGS["UWLR_SMTP_URL"], mail_from=SETTINGS["UWLR_MAIL_FROM"])
+    portaal = portaal_application(Diensten(mailing, database))
     world = World(database)
     sent = {adres.endpoint for adres in ALLE if "POST" in adres.methods}
     seen = set()
