@@ -1,0 +1,36 @@
+"""The sentences on a link that say about whom it is, and who is not among them."""
+
+from flask import Flask
+
+from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.taal import Taal
+from uwlr_service.portaal.school.koppelingen.zinnen import not_among, of_selectie
+
+OF_THE_PUPIL = {Reden.UITGESCHREVEN, Reden.TOEKOMSTIG, Reden.INGESCHREVEN, Reden.ONVOLLEDIG}
+
+
+def telling(number: int) -> Telling:
+    """As many pupils are left out for each reason."""
+    return Telling(leerlingen=3, van=20, leerkrachten=2, niet_mee=dict.fromkeys(Reden, number))
+
+
+def test_each_way_to_narrow_has_its_sentence(portaal: Flask) -> None:
+    namen = {"V1": "Noord", "G10": "Groep 10", "G9": "Groep 9"}
+    selectie = Leerlingselectie(
+        vestigingen=frozenset({"V1"}), jaargroepen=frozenset({"7", "8"}), groepen=frozenset({"G10", "G9"})
+    )
+    with portaal.test_request_context():
+        sentences = list(of_selectie(selectie, namen, Taal.NL))
+    assert sentences[0] == "Alleen deze locaties: Noord."
+    assert sentences[1].startswith("Alleen deze leerjaren: ")
+    assert sentences[2] == "Alleen deze groepen: Groep 9, Groep 10."
+
+
+def test_each_reason_has_its_sentence_and_those_of_a_choice_one_together(portaal: Flask) -> None:
+    with portaal.test_request_context():
+        of_one, of_two = (list(not_among(telling(number))) for number in (1, 2))
+    assert len(of_one) == len(of_two) == len(Reden)
+    assert len(set(of_one)) == len(set(of_two)) == len(OF_THE_PUPIL) + 1
+    assert all(sentence.startswith("1 leerling doet niet mee") for sentence in of_one)
+    assert all(sentence.startswith("2 leerlingen doen niet mee") for sentence in of_two)
