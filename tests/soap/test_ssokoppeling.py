@@ -34,7 +34,7 @@ def sso(database: Database, uitgifte: Uitgifte) -> Uitgifte:
             .where(koppeling.c.id == koppeling_id)
             .values(richting=Richting.INLOGGEN.value, gegevensset=SSO)
         )
-        school_id = SchoolRepository(connection).ids([SCHOOL])[SCHOOL]
+        school_id = SchoolRepository(connection).get(SCHOOL)
         afspraak = Gegevensafspraak(gegevensset=SSO)
         AfspraakRepository(connection).conclude(koppeling_id, {school_id: afspraak})
     return uitgifte

@@ -137,7 +137,7 @@ def invite(database: Database, plaats: Plaats, naam: str) -> int:
     with database.write() as connection:
         school_id = None
         if plaats.school is not None:
-            school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
+            school_id = SchoolRepository(connection).get(plaats.school)
         return UitnodigingRepository(connection).add(
             bewijzen.digest(bewijzen.new()),
             Uitnodigingsoort.ACCOUNT,

@@ -123,7 +123,7 @@ class World:
         verzorger = dossiers.dossierobject("verzorger", "V1", roepnaam="Moeder")
         Dossiers(self.database).store(Dossier(school=school, objecten=[verzorger, relatie]))
         with self.database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school])[school]
+            school_id = SchoolRepository(connection).get(school)
         leerling = (Nummersoort.LEERLING, "L1")
         groep = (Nummersoort.GROEP, "G1")
         ouder = (Nummersoort.VERZORGER, "V1")

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
+from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.deel import FIFTH
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -103,6 +104,17 @@ class SchoolRepository:
         # By what it is called: a school without BRIN has a dependancecode too, which says nothing.
         known = {str(code_of(row)): row.id for row in rows}
         return {code: known[str(code)] for code in wanted if str(code) in known}
+
+    def find(self, code: Schoolcode) -> int | None:
+        """A school; None for one that nothing was ever stored of."""
+        return self.ids([code]).get(code)
+
+    def get(self, code: Schoolcode) -> int:
+        """A school. Raises SchoolOnbekend."""
+        school_id = self.find(code)
+        if school_id is None:
+            raise SchoolOnbekend.of(code)
+        return school_id
 
     def ensure(self, code: Schoolcode) -> int:
         """The school with this code, made when it is new."""

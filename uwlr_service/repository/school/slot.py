@@ -56,7 +56,7 @@ def begin(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot:
 
 def lock(connection: Connection, code: Schoolcode, jaar: Schooljaar) -> Slot | None:
     """Lock a school year; None when nothing was ever stored for it."""
-    school_id = SchoolRepository(connection).ids([code]).get(code)
+    school_id = SchoolRepository(connection).find(code)
     if school_id is None:
         return None
     lock_school(connection, school_id)

@@ -172,5 +172,5 @@ def _add_account(connection: Transaction, inlog_id: int, uitnodiging: Uitnodigin
         raise UitnodigingOngeldig
     school_id = None
     if plaats.school is not None:
-        school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
+        school_id = SchoolRepository(connection).get(plaats.school)
     AccountRepository(connection).add(inlog_id, plaats, school_id, now)

@@ -64,7 +64,7 @@ class Demomensen:
             number = inloggen.add(inlognaam, naam, bewijzen.new(), now, is_demo=True)
             school_id = None
             if plaats.school is not None:
-                school_id = SchoolRepository(connection).ids([plaats.school])[plaats.school]
+                school_id = SchoolRepository(connection).get(plaats.school)
             AccountRepository(connection).add(number, plaats, school_id, now)
             return self._link(connection, inloggen.get(number), door)
 

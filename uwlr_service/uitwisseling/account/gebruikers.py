@@ -6,7 +6,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import Einde
-from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.accounts import AccountRepository
@@ -30,9 +30,7 @@ class Gebruikers:
         if not door.may(Actie.GEBRUIKERS):
             door.require(Actie.SCHOOLGEBRUIKERS, school=school)
         with self._database.read() as connection:
-            number = SchoolRepository(connection).ids([school]).get(school)
-            if number is None:
-                raise SchoolOnbekend
+            number = SchoolRepository(connection).get(school)
             return AccountRepository(connection).of_school(number, tijd.now())
 
     def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Gebruiker]:
@@ -60,9 +58,7 @@ class Gebruikers:
         """The groups that a reader can be bound to, of this school year: their names by their keys."""
         door.require(Actie.SCHOOLGEBRUIKERS, school=school)
         with self._database.read() as connection:
-            number = SchoolRepository(connection).ids([school]).get(school)
-            if number is None:
-                raise SchoolOnbekend
+            number = SchoolRepository(connection).get(school)
             known = NamenRepository(connection).of(GROEPEN, [number])[number]
         current = Schooljaar.current()
         return {groep.key: groep.naam for groep in known if groep.schooljaar == current}

@@ -13,7 +13,6 @@ from uwlr_service.domain.fouten import (
     GebruikerOnbekend,
     Geweigerd,
     NietToegestaan,
-    SchoolOnbekend,
     UitnodigingOngeldig,
     WaardeOngeldig,
 )
@@ -181,7 +180,7 @@ class Uitnodigingen:
         """The open invitations of a school. Raises NietToegestaan, SchoolOnbekend."""
         _require_users_of(door, school)
         with self._database.read() as connection:
-            school_id = _school_id(connection, school) or 0
+            school_id = SchoolRepository(connection).get(school)
             return UitnodigingRepository(connection).open_of_school(school_id, tijd.now())
 
     def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Uitnodiging]:
@@ -259,10 +258,7 @@ def _require_users_of(door: Handelende, school: Schoolcode) -> None:
 def _school_id(connection: Transaction, school: Schoolcode | None) -> int | None:
     if school is None:
         return None
-    number = SchoolRepository(connection).ids([school]).get(school)
-    if number is None:
-        raise SchoolOnbekend
-    return number
+    return SchoolRepository(connection).get(school)
 
 
 def _require_koppelpartner(connection: Transaction, koppelpartner: int | None) -> None:

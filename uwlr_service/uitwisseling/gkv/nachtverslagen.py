@@ -43,7 +43,7 @@ class Nachtverslagen:
         with self._database.read() as connection:
             if koppeling is not None:
                 KoppelingRepository(connection).get(koppeling).require_gkv()
-            if school is not None and not SchoolRepository(connection).ids([school]):
+            if school is not None and SchoolRepository(connection).find(school) is None:
                 raise SchoolOnbekend.of(school)
         return self.report(nacht, moment).of(koppeling, school)
 

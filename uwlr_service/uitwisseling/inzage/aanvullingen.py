@@ -7,7 +7,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.inzage.uitgiften import UitgifteRepository
 from uwlr_service.repository.school.namen import NamenRepository
-from uwlr_service.uitwisseling.inzage.inzage import school_id_of
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 
@@ -23,7 +23,7 @@ class Aanvullingen:
         door.require(Actie.TODO_ZIEN, school=school)
         todos = self._todolijst.of_school(school)
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
             if not todos:
                 return []
             afspraken = UitgifteRepository(connection, school_id).afspraken().values()

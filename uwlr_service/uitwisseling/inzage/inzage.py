@@ -217,14 +217,6 @@ class Inzage:
             )
 
 
-def school_id_of(connection: Transaction, school: Schoolcode) -> int:
-    """The number of a school. Raises SchoolOnbekend."""
-    school_id = SchoolRepository(connection).ids([school]).get(school)
-    if school_id is None:
-        raise SchoolOnbekend.of(school)
-    return school_id
-
-
 def school_and_key_of(
     connection: Transaction, school: Schoolcode, soort: Soort, nummer: int
 ) -> tuple[int, str | None]:
@@ -240,7 +232,7 @@ def _whose(
 ) -> tuple[int, str | None]:
     if isinstance(wie, int):
         return school_and_key_of(connection, school, soort, wie)
-    return school_id_of(connection, school), wie
+    return SchoolRepository(connection).get(school), wie
 
 
 def _periode(van: date | None, tot: date | None) -> Periode:

@@ -14,7 +14,8 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.inzage.geschiedenis import GeschiedenisRepository
-from uwlr_service.uitwisseling.inzage.inzage import NUMMERSOORT, school_and_key_of, school_id_of
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.inzage.inzage import NUMMERSOORT, school_and_key_of
 from uwlr_service.uitwisseling.inzage.namen import joined
 
 MOST = 25
@@ -46,7 +47,7 @@ class Personen:
         if not wanted:
             return []
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
             known = [
                 persoon
                 for persoon in _everybody(connection, school_id)
@@ -76,7 +77,7 @@ class Personen:
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.read() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
         sleutels = [(NUMMERSOORT[soort], key) for key in keys]
         given = GkvNummers(self._database).ensure(school_id, sleutels)
         return {key: nummer for (_, key), nummer in given.items()}

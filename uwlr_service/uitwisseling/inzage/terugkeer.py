@@ -26,7 +26,7 @@ class Terugkeer:
         self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str]
     ) -> frozenset[str]:
         """Which of these were forgotten, also if a file brought them back since."""
-        school_id = SchoolRepository(connection).ids([school])[school]
+        school_id = SchoolRepository(connection).get(school)
         known = VergetenRepository(connection).all_hashes(school_id)
         if not known:  # as at nearly every school
             return frozenset()
@@ -38,7 +38,7 @@ class Terugkeer:
         self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str], door: Handelende
     ) -> None:
         """Note, in the transaction of an import, which of these new pupils were forgotten before."""
-        school_id = SchoolRepository(connection).ids([school])[school]
+        school_id = SchoolRepository(connection).get(school)
         vergeten = VergetenRepository(connection)
         known = vergeten.hashes(school_id)
         if not known:  # as at nearly every school

@@ -28,10 +28,11 @@ from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school import vergelijking
 from uwlr_service.repository.school.revisies import RevisieRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.inzage.geschiedenis import LEERLINGEN, VERZORGER_VAN, Betrokkenen
 from uwlr_service.uitwisseling.inzage.gevolgen import Gevolgen, gevolgen_of, numbers_of
-from uwlr_service.uitwisseling.inzage.inzage import EVERYTHING, Bewijs, Inzage, school_id_of
+from uwlr_service.uitwisseling.inzage.inzage import EVERYTHING, Bewijs, Inzage
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
@@ -57,7 +58,7 @@ class Vergeetbeheer:
         door.require(Actie.VERGETEN, school=school)
         door.require_fresh()
         with self._database.write() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
             slots.lock_school(connection, school_id)
             if key not in WisRepository(connection, school_id).leerlingen():
                 raise LeerlingOnbekend
@@ -84,7 +85,7 @@ class Vergeetbeheer:
     def again(self, connection: Transaction, inhoud: Mapping[str, str], moment: datetime) -> bool:
         """Forget a pupil once more, in a database that was put back to before it; False if there is none."""
         school = Schoolcode.parse(inhoud["school"])
-        school_id = school_id_of(connection, school)
+        school_id = SchoolRepository(connection).get(school)
         slots.lock_school(connection, school_id)
         forgotten = False
         for key in WisRepository(connection, school_id).leerlingen():

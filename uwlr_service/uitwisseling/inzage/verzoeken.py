@@ -21,7 +21,7 @@ from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.inzage.verzoeken import VerzoekRepository
-from uwlr_service.uitwisseling.inzage.inzage import school_id_of
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -39,14 +39,14 @@ class Inzageverzoeken:
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.read() as connection:
-            return VerzoekRepository(connection).of_school(school_id_of(connection, school))
+            return VerzoekRepository(connection).of_school(SchoolRepository(connection).get(school))
 
     def receive(self, school: Schoolcode, vraag: Verzoekvraag, *, door: Handelende) -> int:
         """Write a request down; returns its number. Raises NietToegestaan, SchoolOnbekend."""
         door.require(Actie.INZAGE, school=school)
         follow(OVERGANGEN, None, Verzoekgebeurtenis.RECEIVE)
         with self._database.write() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
             nummer = VerzoekRepository(connection).add(school_id, vraag, door.naam)
             inhoud = {
                 "verzoek": nummer,
@@ -64,7 +64,7 @@ class Inzageverzoeken:
         """
         door.require(Actie.INZAGE, school=school)
         with self._database.write() as connection:
-            school_id = school_id_of(connection, school)
+            school_id = SchoolRepository(connection).get(school)
             verzoeken = VerzoekRepository(connection)
             verzoek = verzoeken.locked(school_id, nummer)
             if verzoek is None:

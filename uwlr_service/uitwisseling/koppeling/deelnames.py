@@ -62,7 +62,7 @@ class Deelnames:
         """Every link that a school has or had to do with, oldest first. Raises NietToegestaan."""
         door.require(Actie.KOPPELINGEN_ZIEN, school=school)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
+            school_id = SchoolRepository(connection).find(school)
             return [] if school_id is None else DeelnameRepository(connection).of_school(school_id)
 
     def admit(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Toetreding:
@@ -81,7 +81,7 @@ class Deelnames:
             verandering.require_of_partner(Actie.VOORSTELLEN)
             verandering.require_open()
             scholen = SchoolRepository(connection)
-            school_id = scholen.ids([school]).get(school)
+            school_id = scholen.find(school)
             soort = None if school_id is None else scholen.soort(school_id)
             if door.is_person and soort is not Schoolsoort.TEST:
                 raise NietToegestaan

@@ -151,9 +151,7 @@ class Koppelingbeheer:
     def of_school(self, school: Schoolcode) -> list[Koppeling]:
         """Every link of a school, also those that it left. Raises SchoolOnbekend."""
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
-            if school_id is None:
-                raise SchoolOnbekend.of(school)
+            school_id = SchoolRepository(connection).get(school)
             return KoppelingRepository(connection).of_school(school_id)
 
     def find(self, koppeling_id: int) -> Koppeling:

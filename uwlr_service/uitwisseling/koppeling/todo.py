@@ -70,7 +70,7 @@ class Todolijst:
         A link without a key that opens leaves nobody out, for nobody can pull over it.
         """
         with self._database.snapshot() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
+            school_id = SchoolRepository(connection).find(school)
             if school_id is None:
                 return []
             repository = TodoRepository.of_school(connection, school_id, tijd.now())
@@ -83,7 +83,7 @@ class Todolijst:
         Most links ask the same of a pupil, and then the pupils are looked at once.
         """
         with self._database.snapshot() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
+            school_id = SchoolRepository(connection).find(school)
             if school_id is None:
                 return 0
             repository = TodoRepository.of_school(connection, school_id, tijd.now())

@@ -153,7 +153,7 @@ def _leerlingen(aantal: int) -> str:
 
 
 def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:
-    school_id = repository.ids([school]).get(school)
+    school_id = repository.find(school)
     if school_id is None:
         raise SchoolOnbekend.before_import([school])
     return school_id

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.aantallen import AantallenRepository
@@ -34,9 +33,7 @@ class Gegevensstanden:
         """The years of a school, newest first. Raises NietToegestaan, SchoolOnbekend."""
         door.require(Actie.GEGEVENS_INLEZEN, school=school)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
-            if school_id is None:
-                raise SchoolOnbekend.of(school)
+            school_id = SchoolRepository(connection).get(school)
             aantallen = AantallenRepository(connection, school_id)
             counts = aantallen.by_year()
             rows = aantallen.years()

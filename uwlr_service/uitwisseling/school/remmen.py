@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
@@ -22,7 +21,7 @@ class Remmen:
         """The part that holds for a school. Raises SchoolOnbekend."""
         with self._database.read() as connection:
             repository = SchoolRepository(connection)
-            return repository.rem(_school_id(repository, school))
+            return repository.rem(repository.get(school))
 
     def set(self, school: Schoolcode, deel: Fraction, *, door: Handelende) -> None:
         """Give a school a part of its own, from the next import and package on.
@@ -32,7 +31,7 @@ class Remmen:
         door.require(Actie.TOELATEN)
         with self._database.write() as connection:
             repository = SchoolRepository(connection)
-            school_id = _school_id(repository, school)
+            school_id = repository.get(school)
             repository.set_rem(school_id, deel)
             record(
                 connection,
@@ -44,10 +43,3 @@ class Remmen:
                     inhoud={"deel": str(deel)},
                 ),
             )
-
-
-def _school_id(repository: SchoolRepository, school: Schoolcode) -> int:
-    school_id = repository.ids([school]).get(school)
-    if school_id is None:
-        raise SchoolOnbekend.of(school)
-    return school_id

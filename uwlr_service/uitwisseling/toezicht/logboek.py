@@ -9,7 +9,6 @@ from typing import Any
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.bewaartermijn import Bewaartermijnen
 from uwlr_service.domain.toezicht.keten import Anker, Keuring, forgotten, verify
@@ -46,9 +45,7 @@ class Logboek:
         """The lines about a school. Raises NietToegestaan, SchoolOnbekend."""
         door.require(Actie.SCHOOLLOG, school=school)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
-            if school_id is None:
-                raise SchoolOnbekend.of(school)
+            school_id = SchoolRepository(connection).get(school)
             return LogvraagRepository(connection).find(replace(vraag, school=school_id))
 
     def own(self, vraag: Logvraag, *, door: Handelende) -> list[Getoonderegel]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from operator import attrgetter
 
-from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.benaming import Benoemd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -31,7 +30,7 @@ class Resultatenoverzicht:
         nothing.
         """
         with self._database.read() as connection:
-            school_id = _school_id(SchoolRepository(connection), school)
+            school_id = SchoolRepository(connection).get(school)
             resultaten = ResultatenlijstRepository(connection)
             namen = NamenRepository(connection)
             if wanted.leerlingen is not None:
@@ -55,14 +54,7 @@ class Resultatenoverzicht:
         with self._database.read() as connection:
             namen = NamenRepository(connection)
             present = sorted(
-                namen.leerlingen(_school_id(SchoolRepository(connection), school)),
+                namen.leerlingen(SchoolRepository(connection).get(school)),
                 key=attrgetter("schooljaar"),
             )
         return {benoemd.key: benoemd for benoemd in present}
-
-
-def _school_id(scholen: SchoolRepository, school: Schoolcode) -> int:
-    school_id = scholen.ids([school]).get(school)
-    if school_id is None:
-        raise SchoolOnbekend.of(school)
-    return school_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie
-from uwlr_service.domain.fouten import GroepOnbekend, LeerlingOnbekend, SchoolOnbekend
+from uwlr_service.domain.fouten import GroepOnbekend, LeerlingOnbekend
 from uwlr_service.domain.gkv.generiek import Nummersleutel, Nummersoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.resultatenlijst import Regel, Resultatenfilter
@@ -137,9 +137,7 @@ class Schoolresultaten:
 
 
 def _zicht(connection: Transaction, school: Schoolcode, door: Handelende) -> _Zicht:
-    school_id = SchoolRepository(connection).ids([school]).get(school)
-    if school_id is None:
-        raise SchoolOnbekend.of(school)
+    school_id = SchoolRepository(connection).get(school)
     repository = SchoolresultatenRepository(connection, school_id)
     groepen = repository.groepen()
     leerlingen = repository.leerlingen()

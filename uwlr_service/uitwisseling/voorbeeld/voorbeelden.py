@@ -142,7 +142,7 @@ class Voorbeelden:
         """The number by which an address names a pupil: given once, and kept."""
         door.require(Actie.BESLUITEN, school=school)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
+            school_id = SchoolRepository(connection).find(school)
         if school_id is None:
             raise NietToegestaan
         sleutel = (Nummersoort.LEERLING, leerling)

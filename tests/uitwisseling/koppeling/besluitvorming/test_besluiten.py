@@ -82,7 +82,7 @@ def test_what_was_shown_is_kept_beside_the_agreement(zitting: Zitting) -> None:
         voorstel.id, shown.digest, velden={ROEPNAAM: True}, door=beheerder(), bestuur=BESTUUR
     )
     with zitting.database.read() as connection:
-        school_id = SchoolRepository(connection).ids([zitting.school])[zitting.school]
+        school_id = SchoolRepository(connection).get(zitting.school)
         (bewijs,) = GetoondRepository(connection).of_koppeling(zitting.koppeling, school_id)
     assert (bewijs.digest, bewijs.taal, bewijs.inhoud) == (shown.digest, "en", shown.canonical)
     assert (bewijs.versie, bewijs.door, bewijs.bestuur) == (1, "Anna", BESTUUR)
@@ -208,7 +208,7 @@ def test_the_second_person_is_another_one_and_chooses_the_same(zitting: Zitting)
     assert uitkomst.afspraak is not None
     assert fields_of(uitkomst.afspraak) >= {ROEPNAAM, ABSENTIES, REDEN}
     with zitting.database.read() as connection:
-        school_id = SchoolRepository(connection).ids([zitting.school])[zitting.school]
+        school_id = SchoolRepository(connection).get(zitting.school)
         (bewijs,) = GetoondRepository(connection).of_koppeling(zitting.koppeling, school_id)
     assert (bewijs.eerste, bewijs.door) == ("Anna", "Bram")
 

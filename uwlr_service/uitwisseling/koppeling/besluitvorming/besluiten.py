@@ -77,7 +77,7 @@ class Besluitvorming:
             KoppelingRepository(connection).open(koppeling_id)
             if DeelnameRepository(connection).get(koppeling_id, school) is None:
                 raise SchoolOnbekend.buiten(koppeling_id, school)
-            school_id = SchoolRepository(connection).ids([school])[school]
+            school_id = SchoolRepository(connection).get(school)
             voorstel = VoorstelRepository(connection).open(koppeling_id, school_id)
             if voorstel is None:
                 raise Geweigerd(f"Bij school {school} staat er geen voorstel open.")

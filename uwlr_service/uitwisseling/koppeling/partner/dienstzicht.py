@@ -74,7 +74,7 @@ class Dienstzicht:
         """One school. Raises NietToegestaan, also when there is none."""
         door.require(Actie.DIENST_ZIEN)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([code]).get(code)
+            school_id = SchoolRepository(connection).find(code)
             if school_id is None:
                 raise NietToegestaan
             repository = DienstzichtRepository(connection)

@@ -2,7 +2,7 @@
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
@@ -21,7 +21,7 @@ class Proefscholen:
         """Whether a school is a real one. Raises SchoolOnbekend."""
         with self._database.read() as connection:
             scholen = SchoolRepository(connection)
-            return scholen.soort(_school_id(scholen, school))
+            return scholen.soort(scholen.get(school))
 
     def mark(self, school: Schoolcode, soort: Schoolsoort, *, door: Handelende) -> None:
         """Make a school a test school, or a real one.
@@ -33,7 +33,7 @@ class Proefscholen:
         door.require_fresh()
         with self._database.write() as connection:
             scholen = SchoolRepository(connection)
-            school_id = _school_id(scholen, school)
+            school_id = scholen.get(school)
             if scholen.soort(school_id) is soort:
                 return
             deelnames = DeelnameRepository(connection).of_school(school_id)
@@ -48,10 +48,3 @@ class Proefscholen:
                 inhoud={"soort": soort.value},
             )
             record(connection, gebeurtenis)
-
-
-def _school_id(scholen: SchoolRepository, school: Schoolcode) -> int:
-    school_id = scholen.ids([school]).get(school)
-    if school_id is None:
-        raise SchoolOnbekend.of(school)
-    return school_id

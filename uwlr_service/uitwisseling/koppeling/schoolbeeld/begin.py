@@ -53,7 +53,7 @@ class Schoolbeginnen:
         night = self._venster.last(now)
         sees_links = door.may(Actie.KOPPELINGEN_ZIEN, school=school)
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school]).get(school)
+            school_id = SchoolRepository(connection).find(school)
             if school_id is None:
                 raise NietToegestaan
             figures = SchoolbeginRepository(connection)

@@ -94,7 +94,7 @@ def names_at(connection: Transaction, school_id: int) -> dict[str, str]:
 
 
 def _school_id(connection: Transaction, school: Schoolcode) -> int:
-    school_id = SchoolRepository(connection).ids([school]).get(school)
+    school_id = SchoolRepository(connection).find(school)
     if school_id is None:
         raise NietToegestaan
     return school_id
