@@ -66,6 +66,13 @@ def test_a_kind_that_is_left_off_stays_off_with_all_in_it() -> None:
     assert STATUS in added_fields(inhoud, switched)
 
 
+def test_with_a_field_its_kind_is_asked_for() -> None:
+    inhoud = asks(GKV_UITGEBREID, STATUS)
+    assert inhoud.gevraagd == {ABSENTIES, MELDING, STATUS}
+    afspraak = agreed(inhoud, None, Keuze(velden={MELDING: True, STATUS: True}))
+    assert STATUS in fields_of(afspraak)
+
+
 @pytest.mark.parametrize(
     "velden",
     [{"leerling/eckid": True}, {"leerling/eckid": False}, {"leerling/key": False}, {"leerling/bsn": True}],

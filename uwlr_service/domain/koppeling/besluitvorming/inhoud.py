@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import Geweigerd, VeldOngeldig
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import kiesbaar, set_veld_of, velden_of_set
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
+    kiesbaar,
+    kind_veld_of,
+    set_veld_of,
+    velden_of_set,
+)
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 
 MOST_SIGNS = 300
@@ -68,12 +73,12 @@ class Voorstelinhoud:
 
     @property
     def gevraagd(self) -> frozenset[str]:
-        """The fields that a school can say yes to: those asked for, and the sets that they lie in."""
+        """The fields that a school can say yes to: those asked for, with their sets and kinds of object."""
         asked: set[str] = set()
         for voorstelveld in self.velden:
             if voorstelveld.is_asked:
-                asked.add(voorstelveld.veld)
-                asked.add(set_veld_of(voorstelveld.veld) or voorstelveld.veld)
+                veld = voorstelveld.veld
+                asked.update((veld, set_veld_of(veld) or veld, kind_veld_of(veld)))
         return frozenset(asked).intersection(kiesbaar(self.gegevensset))
 
     def by_veld(self) -> Mapping[str, Voorstelveld]:
