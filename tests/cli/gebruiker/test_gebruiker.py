@@ -74,7 +74,7 @@ def test_a_role_without_its_place_is_a_mistake_of_the_caller(
 
 
 def test_what_is_not_there_is_refused(uwlr: Uwlr, cli_database: Database) -> None:
-    assert "school" in uwlr.refused("gebruiker", "invite", *JET, "--school", "88AA")
+    assert "School 88AA/00 is niet bekend." in uwlr.refused("gebruiker", "invite", *JET, "--school", "88AA")
     assert "niet bekend" in uwlr.refused("gebruiker", "disable", "niemand@school.example")
     assert "niet bekend" in uwlr.refused("gebruiker", "recover", "niemand@school.example")
     wrong = ("--rol", "operator", "--email", "geen adres", "--naam", "Otto")
