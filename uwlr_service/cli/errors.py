@@ -1,5 +1,6 @@
 """Errors that were to be expected: a sentence a person can act on, and an exit code."""
 
+import importlib
 import sys
 from collections.abc import Iterable
 
@@ -24,6 +25,7 @@ from uwlr_service.domain.fouten import (
     LeveringAangehouden,
     Melding,
     OpslagOnbruikbaar,
+    OvergangOngeldig,
     SleutelOnleesbaar,
 )
 from uwlr_service.domain.oorzaak import oorzaak
@@ -75,11 +77,18 @@ def report(error: Exception) -> int | None:
     if isinstance(error, Onbereikbaar):
         return _say(error.tekst, UNREACHABLE, error.meldingen)
     if isinstance(error, Fout):
-        advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
-        return _say(f"{error.tekst} {advice}".strip(), JUDGED_WRONG, error.meldingen)
+        return _say(f"{error.tekst} {_advice(error)}".strip(), JUDGED_WRONG, error.meldingen)
     if isinstance(error, OSError):
         return _report_file(error)
     return None
+
+
+def _advice(error: Fout) -> str:
+    if isinstance(error, OvergangOngeldig):
+        # The tables of states are loaded where one refused, and take long to load where none did.
+        commands: str = importlib.import_module("uwlr_service.cli.stappen").advice(error)
+        return commands
+    return next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
 
 
 def _advice_database(origin: BaseException) -> str:

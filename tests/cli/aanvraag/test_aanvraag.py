@@ -56,7 +56,11 @@ def test_an_application_is_entered_and_admitted(uwlr: Uwlr) -> None:
         "De Lezerij B.V.",
         ["uwlr"],
     )
+    early = uwlr.refused("aanvraag", "admit", nummer, *KLANT, "--reden", "Alles klopt.")
+    assert "Dit kan nu niet: de stand is nu ingediend." in early
+    assert "uwlr aanvraag judge" in early
     uwlr.good("aanvraag", "judge", nummer, "--namens", "Eva")
+    assert "Dit is al gebeurd" in uwlr.refused("aanvraag", "judge", nummer)
     admitted = uwlr.json("aanvraag", "admit", nummer, *KLANT, "--reden", "Alles klopt.")
     assert admitted["toegelaten"]
     assert "/portaal/uitnodiging/" in admitted["uitnodiging"]

@@ -14,7 +14,9 @@ HERE = ("--school", str(SCHOOL))
 def test_a_school_pauses_and_goes_on(uwlr: Uwlr) -> None:
     said = uwlr.good("koppeling", "pause", "1", *HERE).stderr
     assert said == f"School {SCHOOL} is gepauzeerd in koppeling 1: er gaat niets meer uit.\n"
-    assert "Dit kan nu niet meer" in uwlr.refused("koppeling", "pause", "1", *HERE)
+    again = uwlr.refused("koppeling", "pause", "1", *HERE)
+    assert "Dit is al gebeurd: de stand is nu gepauzeerd. Nu kan: versmallen, hervatten, intrekken." in again
+    assert "uwlr koppeling resume" in again
     said = uwlr.good("koppeling", "resume", "1", *HERE).stderr
     assert said == f"School {SCHOOL} doet weer mee in koppeling 1.\n"
     assert "valt niet onder koppeling 1" in uwlr.refused("koppeling", "resume", "1", "--school", "99ZZ")
@@ -36,6 +38,9 @@ def test_the_last_school_that_leaves_does_not_end_the_link(uwlr: Uwlr) -> None:
     uwlr.good("koppeling", "revoke", "1", *HERE, "--ja")
     (link,) = uwlr.json("koppeling", "list")
     assert (link["stand"], link["scholen"]) == ("actief", [])
+    gone = uwlr.refused("koppeling", "resume", "1", *HERE)
+    assert "Dit kan nu niet: de stand is nu ingetrokken." in gone
+    assert "uwlr koppeling school add" in gone
     assert uwlr.json("koppeling", "school", "add", "1", *HERE)["teruggekomen"] is True
 
 

@@ -32,3 +32,16 @@ def test_a_step_that_cannot_be_taken_is_refused(uwlr: Uwlr, cli_database: Databa
     number = str(add_product(cli_database, "LL1").id)
     assert "kan nu niet" in uwlr.refused("toelating", "activate", number)
     assert "bestaat niet" in uwlr.refused("toelating", "show", "404")
+
+
+def test_a_step_too_early_names_the_one_that_comes_first(uwlr: Uwlr, cli_database: Database) -> None:
+    number = str(add_product(cli_database, "LL1").id)
+    early = uwlr.refused("toelating", "agree", number, "--overeenkomst", "VO-12", "--datum", "2026-03-14")
+    assert "de stand is nu proeftuin (sandbox). Nu kan: kwalificeren, beëindigen." in early
+    assert "uwlr toelating qualify" in early
+
+
+def test_a_company_without_what_could_be_stopped(uwlr: Uwlr, cli_database: Database) -> None:
+    add_product(cli_database, "LL1")
+    partner = ("koppelpartner", "suspend", "1", "--reden", "Een lek.")
+    assert "geen product van dit bedrijf is actief" in uwlr.refused(*partner)

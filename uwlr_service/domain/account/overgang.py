@@ -31,11 +31,15 @@ def row(
 def follow(
     table: Iterable[Overgang[Stand, Gebeurtenis]], van: Stand | None, gebeurtenis: Gebeurtenis
 ) -> Overgang[Stand, Gebeurtenis]:
-    """The transition of an event in a state. Raises OvergangOngeldig where there is none."""
+    """The transition of an event in a state. Raises OvergangOngeldig, with what can happen there instead."""
+    table = tuple(table)
     for overgang in table:
         if overgang.van == van and overgang.gebeurtenis == gebeurtenis:
             return overgang
-    raise OvergangOngeldig
+    is_done = any(overgang.naar == van for overgang in table if overgang.gebeurtenis == gebeurtenis)
+    # What only the clock does is no use to whoever reads this.
+    mogelijk = [row.gebeurtenis for row in table if row.van == van and row.actie is not None]
+    raise OvergangOngeldig.in_stand(van, mogelijk, is_done=is_done)
 
 
 def events_in(table: Collection[Overgang[Stand, Gebeurtenis]], van: Stand | None) -> frozenset[Gebeurtenis]:

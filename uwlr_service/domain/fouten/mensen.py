@@ -1,5 +1,8 @@
 """Refusals that people meet, in the portal and on the command line."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from uwlr_service.domain.fouten.basis import Geweigerd
 
 
@@ -17,6 +20,33 @@ class VersBewijsNodig(Geweigerd):
 
 class OvergangOngeldig(Geweigerd):
     """Dit kan nu niet meer; kijk hoe het er nu voor staat."""
+
+    mogelijk: Sequence[str] = ()
+    """What can happen instead: events of the table of states that refused."""
+
+    @classmethod
+    def in_stand(cls, stand: str | None, mogelijk: Sequence[str], *, is_done: bool) -> Self:
+        """An event that a state refuses; ``is_done`` says that it led to this state before."""
+        refused = "Dit is al gebeurd" if is_done else "Dit kan nu niet"
+        now = "er is nog niets begonnen" if stand is None else f"de stand is nu {_in_words(stand)}"
+        instead = ", ".join(map(_in_words, mogelijk))
+        possible = f"Nu kan: {instead}." if instead else "Verder kan er nu niets."
+        error = cls(f"{refused}: {now}. {possible}")
+        error.mogelijk = tuple(mogelijk)
+        return error
+
+
+SPELLED = {
+    "sandbox": "proeftuin (sandbox)",
+    "beeindigd": "beëindigd",
+    "beeindigen": "beëindigen",
+    "terugnemen-ja": "het eerste ja terugnemen",
+}
+"""States and events whose name is not how people write them."""
+
+
+def _in_words(naam: str) -> str:
+    return SPELLED.get(naam, naam.replace("_", " ").replace("-", " "))
 
 
 class VoorstelVeranderd(Geweigerd):

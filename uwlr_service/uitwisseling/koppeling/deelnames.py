@@ -144,7 +144,9 @@ class Deelnames:
             _require_free(connection, verandering, school, deelname.school_id)
             verandering.require_reach(SchoolRepository(connection).soort(deelname.school_id))
             if deelname.afspraak is None:
-                raise OvergangOngeldig
+                raise OvergangOngeldig(
+                    "Deze school had hier nog geen afspraak. Het bedrijf doet een voorstel."
+                )
             if bijzondere_velden(deelname.afspraak):
                 raise Geweigerd(
                     "Hierin zitten extra beschermde gegevens. Vraag het bedrijf om een nieuw voorstel."

@@ -70,7 +70,9 @@ class Sleutelbeheer:
             deelname = verandering.locked(school)
             verandering.require_open()
             if not deelname.stand.takes_part:
-                raise OvergangOngeldig
+                raise OvergangOngeldig(
+                    f"Deze school doet nu niet mee in de koppeling: de stand is {deelname.stand}."
+                )
             self._add(verandering, sleutel, school, deelname.school_id)
         return Uitgifte(verandering.koppeling, sleutel)
 

@@ -131,7 +131,7 @@ class Versmalling:
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.NARROW)
             present = deelname.afspraak
             if present is None or present.versie != versie:
-                raise OvergangOngeldig
+                raise OvergangOngeldig("De afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt.")
             wanted = replace(present.switch(dict.fromkeys(uit, False)), selectie=selectie)
             if not is_within(selectie, present.selectie):
                 raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")

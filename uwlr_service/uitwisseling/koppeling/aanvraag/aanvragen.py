@@ -233,5 +233,6 @@ def _changeable(
     aanvraag = own(aanvragen, nummer, door)
     dossier = Aanvraagdossier(aanvraag=aanvraag, navragen=tuple(aanvragen.navragen(nummer)), stappen=())
     if not dossier.may_change(deel):
-        raise OvergangOngeldig
+        stand = aanvraag.stand.replace("_", " ")
+        raise OvergangOngeldig(f"De aanvraag is nu {stand}; dit deel is niet meer te veranderen.")
     return aanvraag

@@ -56,7 +56,7 @@ class Ongebruiktwacht:
             deelname = verandering.locked(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.CONFIRM)
             if deelname.navraag is None:
-                raise OvergangOngeldig
+                raise OvergangOngeldig("Over deze koppeling is niet gevraagd of de school die nog wil.")
             verandering.deelnames.note(koppeling_id, deelname.school_id, navraag=None)
             verandering.log("deelname-bevestigd", [deelname])
 

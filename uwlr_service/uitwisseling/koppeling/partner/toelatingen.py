@@ -141,7 +141,8 @@ class Toelatingen:
         reden = read_reden(reden, "Schrijf waarom. De scholen lezen dit.")
         is_stop = gebeurtenis is not Toelatinggebeurtenis.RESUME
         if not product_ids:
-            raise OvergangOngeldig
+            stand = "actief" if is_stop else "opgeschort"
+            raise OvergangOngeldig(f"Dit kan nu niet: geen product van dit bedrijf is {stand}.")
         with self._database.write() as connection:
             products = ToelatingRepository(connection).locked(product_ids)
             if not products:
