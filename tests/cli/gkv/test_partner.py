@@ -40,7 +40,7 @@ def public(key: ECKey | RSAKey | None = None, **more: object) -> dict[str, Any]:
 def test_a_key_is_registered_listed_and_removed(uwlr: Uwlr, link: dict[str, Any]) -> None:
     jwks = {"keys": [public(kid="een"), public(RSAKey.generate_key(2048), kid="twee")]}
     made = uwlr.json(*KEY, "--jwks", written(uwlr, jwks))
-    assert made == {"koppeling": 1, "sleutel": 1, "client_id": "koppeling-1"}
+    assert made == {"koppeling": 1, "sleutel": 1, "client_id": "koppeling-1", "proeftuin": False}
     uwlr.good(*KEY, "--certificate", written(uwlr, make_certificate(), "partner.pem"))
     first, second = uwlr.json(*KEY, "--list")
     assert (first["soort"], first["namen"], first["ingetrokken"]) == ("jwks", ["een", "twee"], None)

@@ -16,7 +16,8 @@ ADD = ("koppeling", "add", "--klantnaam", "Uitgeverij", "--klantcode", "U1")
 
 
 def test_add_prints_what_a_publisher_needs_and_nothing_else(koppeling: dict[str, Any]) -> None:
-    assert list(koppeling) == ["koppeling", "klantnaam", "klantcode", "autorisatiesleutel", "scholen"]
+    names = ["koppeling", "klantnaam", "klantcode", "autorisatiesleutel", "scholen", "proeftuin"]
+    assert list(koppeling) == names
     assert (koppeling["koppeling"], koppeling["scholen"]) == (1, [str(SCHOOL)])
     assert 32 <= len(koppeling["autorisatiesleutel"]) <= 64
 

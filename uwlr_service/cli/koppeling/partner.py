@@ -9,6 +9,7 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.files import BESTAND, named
+from uwlr_service.cli.koppeling.uitgifte import say_proeftuin
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
@@ -53,30 +54,39 @@ def key(
         beheer = diensten.partnersleutels
         if remove is not None:
             beheer.remove(koppeling, remove, door=Handelende.opdrachtregel())
-            _tell(koppeling, remove, f"Sleutel {remove} van koppeling {koppeling} is vervallen.", as_json)
+            _tell_removed(koppeling, remove, as_json)
         elif jwks is not None:
             with named(jwks):
                 number = beheer.add_jwks(koppeling, _read(jwks), door=Handelende.opdrachtregel())
-            _tell(koppeling, number, _registered(koppeling, number), as_json)
+            _tell_registered(koppeling, number, beheer.of_koppeling(koppeling), as_json)
         elif certificate is not None:
             with named(certificate):
                 number = beheer.add_certificate(
                     koppeling, _read(certificate), door=Handelende.opdrachtregel()
                 )
-            _tell(koppeling, number, _registered(koppeling, number), as_json)
+            _tell_registered(koppeling, number, beheer.of_koppeling(koppeling), as_json)
         else:
             _show(koppeling, beheer.of_koppeling(koppeling), as_json)
 
 
-def _registered(koppeling: int, number: int) -> str:
-    return f"Sleutel {number} is geregistreerd. De client_id is {client_id(koppeling)}."
-
-
-def _tell(koppeling: int, number: int, text: str, as_json: bool) -> None:
+def _tell_registered(koppeling: int, number: int, known: list[Partnersleutel], as_json: bool) -> None:
+    proeftuin = any(sleutel.id == number and sleutel.proeftuin for sleutel in known)
     if as_json:
-        show_json({"koppeling": koppeling, "sleutel": number, "client_id": client_id(koppeling)})
+        show_json(_key_record(koppeling, number) | {"proeftuin": proeftuin})
     else:
-        say(text)
+        say(f"Sleutel {number} is geregistreerd. De client_id is {client_id(koppeling)}.")
+        say_proeftuin(koppeling, proeftuin=proeftuin)
+
+
+def _key_record(koppeling: int, number: int) -> dict[str, object]:
+    return {"koppeling": koppeling, "sleutel": number, "client_id": client_id(koppeling)}
+
+
+def _tell_removed(koppeling: int, number: int, as_json: bool) -> None:
+    if as_json:
+        show_json(_key_record(koppeling, number))
+    else:
+        say(f"Sleutel {number} van koppeling {koppeling} is vervallen.")
 
 
 def _read(path: Path) -> bytes:

@@ -5,6 +5,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.koppeling.uitgifte import say_proeftuin
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.weggelaten import warn_weggelaten
@@ -81,6 +82,7 @@ def sleutel(koppeling: int, school: Schoolcode, beeindig: int | None, as_json: b
         say(f"Sleutel {beeindig} van koppeling {koppeling} werkt niet meer.")
     elif as_json:
         record = {"koppeling": koppeling, "school": str(school), "autorisatiesleutel": uitgifte.sleutel}
-        show_json(record)
+        show_json(record | {"proeftuin": uitgifte.proeftuin})
     else:
         show(f"De sleutel van school {school} in koppeling {koppeling}: {uitgifte.sleutel}")
+        say_proeftuin(koppeling, proeftuin=uitgifte.proeftuin)

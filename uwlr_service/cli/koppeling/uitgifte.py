@@ -19,7 +19,18 @@ def uitgifte_record(uitgifte: "Uitgifte") -> dict[str, object]:
         "klantcode": koppeling.klant.code,
         "autorisatiesleutel": uitgifte.sleutel,
         "scholen": [str(school) for school in koppeling.scholen],
+        "proeftuin": uitgifte.proeftuin,
     }
+
+
+def say_proeftuin(koppeling: int, *, proeftuin: bool) -> None:
+    """Say of a key that was just made that it opens test schools alone."""
+    if proeftuin:
+        say(
+            f"Dit is een sleutel van de proeftuin: hij opent alleen testscholen, en dat blijft zo. Maak voor"
+            f" koppeling {koppeling} een nieuwe sleutel zodra het product actief is.",
+            style="yellow",
+        )
 
 
 def show_uitgifte(uitgifte: "Uitgifte", as_json: bool) -> None:
@@ -28,6 +39,7 @@ def show_uitgifte(uitgifte: "Uitgifte", as_json: bool) -> None:
         show_json(uitgifte_record(uitgifte))
         return
     show_sleutel(uitgifte)
+    say_proeftuin(uitgifte.koppeling.id, proeftuin=uitgifte.proeftuin)
     say(
         "Dit is de enige keer dat de sleutel te zien is. Geef hem, met klantnaam, klantcode en scholen,"
         " langs een veilige weg aan de leverancier."

@@ -25,9 +25,16 @@ class Toelatingstand(enum.StrEnum):
             return False
         return self is Toelatingstand.ACTIEF or soort is Schoolsoort.TEST
 
+    @property
+    def is_proeftuin(self) -> bool:
+        """Whether the product was never active, so that a key made now opens test schools alone."""
+        return self in PROEFTUIN
+
 
 CLOSED = frozenset({Toelatingstand.OPGESCHORT, Toelatingstand.BEEINDIGD})
 """The states in which no key or token opens anything."""
+PROEFTUIN = frozenset({Toelatingstand.SANDBOX, Toelatingstand.KWALIFICATIE, Toelatingstand.OVEREENKOMST})
+"""The states before a product is active."""
 
 
 class Toelatinggebeurtenis(enum.StrEnum):

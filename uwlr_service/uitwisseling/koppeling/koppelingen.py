@@ -141,7 +141,7 @@ class Koppelingbeheer:
             scholen=tuple(sorted(known, key=str)),
             aangemaakt=now,
         )
-        return Uitgifte(koppeling, sleutel)
+        return Uitgifte(koppeling, sleutel, proeftuin=verandering.is_proeftuin)
 
     def all(self) -> list[Koppeling]:
         """Every link."""
@@ -214,13 +214,13 @@ class Koppelingbeheer:
         """Make a new key for the partner; its present ones open until the overlap ends.
 
         The new one has the settings of the newest. Keys of schools stay as they are. Raises
-        KoppelingOnbekend, Geweigerd for a link that was withdrawn (no key brings consent back),
-        NietToegestaan, and VersBewijsNodig.
+        KoppelingOnbekend, Geweigerd for a link that was withdrawn (no key brings consent back) or whose
+        product was ended, NietToegestaan, and VersBewijsNodig.
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
             verandering = Verandering.of_keys(connection, koppeling_id, door)
-            verandering.require_open()
+            verandering.require_key_allowed()
             koppeling = KoppelingRepository(connection).get(koppeling_id)
             sleutels = SleutelRepository(connection)
             own = [sleutel for sleutel in sleutels.of_koppeling(koppeling_id) if sleutel.school is None]
@@ -237,7 +237,7 @@ class Koppelingbeheer:
             verandering.log_link("sleutel-gemaakt")
             verandering.tell_of_key()
             record_ending(BesluitRepository(connection), koppeling, own, until)
-            return Uitgifte(koppeling, sleutel)
+            return Uitgifte(koppeling, sleutel, proeftuin=verandering.is_proeftuin)
 
     def judge_gegevenssetid(self, koppeling_id: int, *, streng: bool, door: Handelende) -> Koppeling:
         """Let an unknown gegevenssetid be refused, or be passed over; from the next request on.

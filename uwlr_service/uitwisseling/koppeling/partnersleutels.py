@@ -41,7 +41,7 @@ class Partnersleutelbeheer:
     def _add(self, koppeling_id: int, soort: Sleutelsoort, waarde: str, door: Handelende) -> int:
         with self._database.write() as connection:
             verandering = Verandering.of_keys(connection, koppeling_id, door)
-            verandering.require_open()
+            verandering.require_key_allowed()
             verandering.koppeling.require_gkv()
             repository = PartnersleutelRepository(connection)
             known = repository.of_koppeling(koppeling_id)

@@ -47,15 +47,16 @@ class Sleutelbeheer:
     def make(self, koppeling_id: int, *, door: Handelende) -> Uitgifte:
         """A key for the partner beside those that it has; it is shown once.
 
-        Made before the product is admitted it opens test schools alone, and stays so. Raises NietToegestaan,
-        VersBewijsNodig, KoppelingOnbekend, and Geweigerd for a link that was withdrawn or has too many keys.
+        Made before the product is active it opens test schools alone, and stays so. Raises NietToegestaan,
+        VersBewijsNodig, KoppelingOnbekend, and Geweigerd for a link that was withdrawn, whose product was
+        ended, or that has too many keys.
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
             verandering = Verandering.of_keys(connection, koppeling_id, door)
-            verandering.require_open()
+            verandering.require_key_allowed()
             self._add(verandering, sleutel)
-        return Uitgifte(verandering.koppeling, sleutel)
+        return Uitgifte(verandering.koppeling, sleutel, proeftuin=verandering.is_proeftuin)
 
     def make_for_school(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Uitgifte:
         """A key of a school for its own part in a link; it opens that school alone, and is shown once.
@@ -68,13 +69,13 @@ class Sleutelbeheer:
         with self._database.write() as connection:
             verandering = Verandering.of(connection, koppeling_id, door)
             deelname = verandering.locked(school)
-            verandering.require_open()
+            verandering.require_key_allowed()
             if not deelname.stand.takes_part:
                 raise OvergangOngeldig(
                     f"Deze school doet nu niet mee in de koppeling: de stand is {deelname.stand}."
                 )
             self._add(verandering, sleutel, school, deelname.school_id)
-        return Uitgifte(verandering.koppeling, sleutel)
+        return Uitgifte(verandering.koppeling, sleutel, proeftuin=verandering.is_proeftuin)
 
     def _add(
         self,

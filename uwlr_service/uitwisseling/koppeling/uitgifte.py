@@ -28,6 +28,8 @@ class Uitgifte:
 
     koppeling: Koppeling
     sleutel: str
+    proeftuin: bool = False
+    """Whether the key opens test schools alone, and stays so."""
 
     def __repr__(self) -> str:
         """Without the key, which must not get into a log."""

@@ -67,6 +67,17 @@ class Verandering:
         if self.koppeling.ingetrokken is not None:
             raise Geweigerd(f"Koppeling {self.koppeling_id} is ingetrokken; maak een nieuwe als dat moet.")
 
+    def require_key_allowed(self) -> None:
+        """Raise Geweigerd for a link that was withdrawn, or of a product that was ended.
+
+        During a suspension a key can be made: it opens nothing until the product goes on.
+        """
+        self.require_open()
+        if self.aanbieder.toelating is Toelatingstand.BEEINDIGD:
+            raise Geweigerd(
+                f"De toelating van {self.aanbieder.product} is beëindigd; er komt geen sleutel meer bij."
+            )
+
     @property
     def deelnames(self) -> DeelnameRepository:
         """The schools in links."""
@@ -83,7 +94,7 @@ class Verandering:
     @property
     def is_proeftuin(self) -> bool:
         """Whether a key that is made now opens test schools alone."""
-        return self.aanbieder.toelating is not Toelatingstand.ACTIEF
+        return self.aanbieder.toelating.is_proeftuin
 
     def require_of_partner(self, actie: Actie) -> None:
         """Raise NietToegestaan unless the actor may do this for the company behind the link."""
