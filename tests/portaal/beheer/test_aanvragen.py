@@ -1,20 +1,26 @@
 """Operators judge applications and take products on, over HTTP."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.support.aanvragen.filled import draft, judging, sent, stand_of
-from tests.support.aanvragen.ingevuld import BIJZONDER
+from tests.support.aanvragen.ingevuld import BIJZONDER, MAIL
 from tests.support.partners.products import add_product
 from tests.support.portaal import people
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.statements import recorded
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import FRESH, Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.portaal import portaal_application
 from uwlr_service.repository.database import Database
 
 LIST = "/portaal/beheer/aanvragen"
@@ -183,3 +189,109 @@ def test_no_page_asks_the_database_much(operator: Visitor, database: Database, d
         with recorded() as statements:
             assert operator.get(path).status_code == 200
         assert len(statements) <= MOST_STATEMENTS, path
+
+
+def test_the_invitation_of_a_company_is_made_anew_until_somebody_came(
+    operator: Visitor, diensten: Diensten, database: Database
+) -> None:
+    nummer = judging(diensten)
+    page = f"{LIST}/{nummer}"
+    button = f"{page}/uitnodigen"
+    assert button not in operator.get(page).text
+    assert operator.submit(button, page=page).location == page
+    assert "al iemand inloggen" in operator.get(page).text
+    operator.submit(f"{page}/toelaten", YES, page=page)
+    first = invitation_on(operator.get(page))
+    assert button in operator.get(page).text
+    assert operator.submit(button, page=page).location == page
+    second = invitation_on(operator.get(page))
+    assert first != second
+    partner = diensten.aanvraagbalie.beoordeling.dossier(nummer, door=DOOR).aanvraag.koppelpartner
+    assert [
+        uitnodiging.inlognaam
+        for uitnodiging in diensten.mensen.uitnodigingen.of_koppelpartner(partner or 0, door=DOOR)
+    ] == [MAIL]
+    people.add_person(database, Rol.PARTNERBEHEERDER, koppelpartner=partner)
+    assert button not in operator.get(page).text
+    assert operator.submit(button, page=page).location == page
+    assert "al iemand inloggen" in operator.get(page).text
+
+
+def invitation_on(answer: TestResponse) -> str:
+    """The path of the invitation that a page shows."""
+    match = re.search("/portaal/uitnodiging/[\\w-]+", answer.text)
+    assert match is not None
+    return match[0]
+
+
+def test_a_new_invitation_asks_for_a_fresh_proof(
+    portaal: Flask, database: Database, operator: Visitor, diensten: Diensten
+) -> None:
+    nummer = judging(diensten)
+    page = f"{LIST}/{nummer}"
+    operator.submit(f"{page}/toelaten", YES, page=page)
+    person = people.add_person(database, Rol.OPERATOR)
+    stale = people.sign_in(database, person, bewezen=tijd.now() - 2 * FRESH)
+    answer = Visitor(portaal, token=stale).submit(f"{page}/uitnodigen", page=page)
+    assert answer.location.startswith("/portaal/bevestigen")
+
+
+@pytest.mark.parametrize("sends_mail", [False, True])
+def test_it_is_said_how_the_company_hears_of_it(
+    settings: Settings, database: Database, sends_mail: bool
+) -> None:
+    with_mail = replace(settings, smtp_url="smtp://localhost:1", mail_from="dienst@example.nl")
+    diensten = Diensten(with_mail if sends_mail else settings, database)
+    person = people.add_person(database, Rol.OPERATOR)
+    operator = Visitor(portaal_application(diensten), token=people.sign_in(database, person))
+    page = f"{LIST}/{judging(diensten)}"
+    operator.submit(f"{page}/navragen", {"vraag-organisatie/kvk": "Klopt dit?"}, page=page)
+    shown = operator.get(page).text
+    assert ("Het bedrijf krijgt een mail." in shown) is sends_mail
+    assert ("Maak een link en geef die aan het bedrijf." in shown) is not sends_mail
+    page = f"{LIST}/{judging(diensten, mail='b@voorbeeld.example')}"
+    operator.submit(f"{page}/afwijzen", {"afwijzen-reden": "Past niet."}, page=page)
+    shown = operator.get(page).text
+    assert ("Het bedrijf krijgt een mail." in shown) is sends_mail
+    assert ("vertel het zelf aan het bedrijf" in shown) is not sends_mail
+    page = f"{LIST}/{judging(diensten, mail='c@voorbeeld.example')}"
+    operator.submit(f"{page}/toelaten", YES, page=page)
+    shown = operator.get(page).text
+    assert ("De uitnodiging is gemaild naar c@voorbeeld.example." in shown) is sends_mail
+    assert ("/portaal/uitnodiging/" in shown) is not sends_mail
+
+
+def test_a_draft_without_mail_waits_for_a_link_of_the_operator(
+    operator: Visitor, settings: Settings, database: Database, diensten: Diensten
+) -> None:
+    aanvragen = diensten.aanvraagbalie.aanvragen
+    aanvragen.begin(MAIL, taal="nl", adres=None, door=Handelende.aanvrager())
+    heading = "Wachten op een link van u"
+    shown = operator.get(LIST).text
+    assert shown.index(heading) < shown.index(">Aanvraag ") < shown.index("Alle andere")
+    with_mail = replace(settings, smtp_url="smtp://localhost:1", mail_from="dienst@example.nl")
+    person = people.add_person(database, Rol.OPERATOR)
+    other = Visitor(
+        portaal_application(Diensten(with_mail, database)), token=people.sign_in(database, person)
+    )
+    assert heading not in other.get(LIST).text
+
+
+def test_an_operator_reads_who_has_to_answer(operator: Visitor, diensten: Diensten) -> None:
+    nummer = judging(diensten)
+    page = f"{LIST}/{nummer}"
+    operator.submit(f"{page}/navragen", {"vraag-organisatie/kvk": "Klopt dit?"}, page=page)
+    for path in (page, LIST):
+        shown = operator.get(path).text
+        assert "Wacht op het bedrijf" in shown
+        assert "Wacht op uw antwoord" not in shown
+
+
+def test_what_a_draft_does_not_answer_is_not_a_no(operator: Visitor, diensten: Diensten) -> None:
+    begun = diensten.aanvraagbalie.aanvragen.begin(MAIL, taal="nl", adres=None, door=Handelende.aanvrager())
+    checks = document(operator.get(f"{LIST}/{begun.id}")).xpath(
+        "//h2[text()='Controles']/following::ul[1]/li"
+    )
+    outcomes = {check.text_content().split(": ")[1]: check.text_content().split(": ")[2] for check in checks}
+    unanswered = {naam for naam, outcome in outcomes.items() if outcome == "niet ingevuld"}
+    assert unanswered == outcomes.keys() - {"Ingevuld", "E-mailadres"}

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask_babel import LazyString, lazy_gettext
 
 from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.portaal.publiek.aanvragen.woorden import STANDEN
 
 DEELNAMEN: Mapping[str, LazyString] = {
     Deelnamestand.VOORGESTELD: lazy_gettext("voorgesteld"),
@@ -17,6 +19,11 @@ DEELNAMEN: Mapping[str, LazyString] = {
     Deelnamestand.AFGEWEZEN: lazy_gettext("afgewezen"),
     Deelnamestand.VERVALLEN: lazy_gettext("vervallen"),
 }
+AANVRAGEN: Mapping[Aanvraagstand, LazyString] = {
+    **STANDEN,
+    Aanvraagstand.AANVULLEN: lazy_gettext("Wacht op het bedrijf"),
+}
+"""The states of applications; an applicant reads of a question that it waits for them."""
 TOELATINGEN: Mapping[str, LazyString] = {
     Toelatingstand.SANDBOX: lazy_gettext("in de proeftuin"),
     Toelatingstand.KWALIFICATIE: lazy_gettext("gekwalificeerd"),

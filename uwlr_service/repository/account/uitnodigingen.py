@@ -63,6 +63,16 @@ class UitnodigingRepository:
         """Let no earlier link work by which a person would get in again."""
         self._close(uitnodiging.c.inlog_id == inlog_id, moment, ingetrokken=moment)
 
+    def withdraw_of_person(self, inlognaam: str, plaats: Plaats, moment: datetime) -> None:
+        """Let no earlier link work by which somebody would get a role at a koppelpartner."""
+        c = uitnodiging.c
+        is_same = and_(
+            c.inlognaam == inlognaam,
+            c.rol == plaats.rol.value,
+            c.koppelpartner_id == plaats.koppelpartner,
+        )
+        self._close(is_same, moment, ingetrokken=moment)
+
     def withdraw_all(self, moment: datetime) -> int:
         """Let no link work any more; returns how many did."""
         return self._close(true(), moment, ingetrokken=moment)

@@ -60,7 +60,7 @@ class Uitnodigingen:
         self._address = address
 
     def invite(self, email: str, naam: str, plaats: Plaats, *, door: Handelende) -> Uitgenodigd:
-        """Invite somebody for a role.
+        """Invite somebody for a role. At a company a new link ends the earlier ones of the same person.
 
         Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, AlGebruiker, and Geweigerd for what is not a
         mail address or a name.
@@ -78,6 +78,8 @@ class Uitnodigingen:
                 accounts = AccountRepository(connection).of_inlog(person.id, now)
                 if any(is_at(account, plaats) for account in accounts):
                     raise AlGebruiker
+            if plaats.koppelpartner is not None:
+                UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, now)
             made = self._add(
                 connection,
                 Uitnodigingsoort.ACCOUNT,

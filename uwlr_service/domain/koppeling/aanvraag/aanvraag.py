@@ -91,6 +91,11 @@ class Aanvraag:
         return self.bevestigd is not None or self.koppelpartner is not None
 
     @property
+    def needs_link(self) -> bool:
+        """Whether it cannot be sent before its applicant opened a link, which confirms their address."""
+        return self.stand is Aanvraagstand.CONCEPT and not self.is_confirmed
+
+    @property
     def organisatie(self) -> str:
         """The name of the company, as far as it is filled in."""
         return str(self.antwoorden.get(Formulierdeel.ORGANISATIE, {}).get("organisatie", ""))

@@ -23,5 +23,6 @@ ADRESSEN = (
     ),
     button(f"{AANVRAAG}/toelaten", "beheer.aanvraag.toelaten", oordeel.admit, Actie.BEOORDELEN),
     button(f"{AANVRAAG}/afwijzen", "beheer.aanvraag.afwijzen", oordeel.reject, Actie.BEOORDELEN),
+    button(f"{AANVRAAG}/uitnodigen", "beheer.aanvraag.uitnodigen", oordeel.invite, Actie.BEOORDELEN),
     button(f"{AANVRAAG}/link", "beheer.aanvraag.link", oordeel.hand_over, Actie.BEOORDELEN),
 )

@@ -8,7 +8,7 @@ from flask_babel import format_date, gettext, ngettext
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
-from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
+from uwlr_service.domain.koppeling.aanvraag.formulier import Antwoord, Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.volledig import faults_of
 from uwlr_service.domain.koppeling.teksten import is_bijzonder
 
@@ -38,13 +38,7 @@ def _checks(aanvraag: Aanvraag) -> Iterator[Controle]:
         gettext("alles") if not missing else ngettext("%(num)s fout", "%(num)s fouten", missing),
         not missing,
     )
-    organisatie = aanvraag.antwoorden.get(Formulierdeel.ORGANISATIE, {})
-    wrong = {fault.vraag for fault in faults[Formulierdeel.ORGANISATIE]}
-    yield Controle(
-        gettext("KvK-nummer"),
-        gettext("%(kvk)s, de vorm klopt", kvk=organisatie.get("kvk", "")) if "kvk" not in wrong else "–",
-        "kvk" not in wrong,
-    )
+    yield _kvk(aanvraag, "kvk" not in {fault.vraag for fault in faults[Formulierdeel.ORGANISATIE]})
     yield Controle(
         gettext("E-mailadres"),
         gettext("bevestigd") if aanvraag.is_confirmed else gettext("niet bevestigd"),
@@ -54,6 +48,17 @@ def _checks(aanvraag: Aanvraag) -> Iterator[Controle]:
     yield from _of_fields(aanvraag)
 
 
+def _kvk(aanvraag: Aanvraag, is_right: bool) -> Controle:
+    kvk = aanvraag.antwoorden.get(Formulierdeel.ORGANISATIE, {}).get("kvk", "")
+    if is_right:
+        return Controle(gettext("KvK-nummer"), gettext("%(kvk)s, de vorm klopt", kvk=kvk), is_goed=True)
+    return Controle(
+        gettext("KvK-nummer"),
+        gettext("de vorm klopt niet") if kvk else gettext("niet ingevuld"),
+        is_goed=False,
+    )
+
+
 def _of_security(aanvraag: Aanvraag) -> Iterator[Controle]:
     answers = aanvraag.antwoorden.get(Formulierdeel.BEVEILIGING, {})
     for naam, label in (
@@ -61,17 +66,26 @@ def _of_security(aanvraag: Aanvraag) -> Iterator[Controle]:
         ("verwerkersovereenkomst", gettext("Modelverwerkersovereenkomst 4.0")),
         ("dpia", gettext("DPIA")),
     ):
-        is_good = answers.get(naam) not in (None, "", "nee")
-        yield Controle(label, gettext("ja") if is_good else gettext("nee"), is_good)
-    has_certificate = "geen" not in answers.get("keurmerken", ("geen",))
-    yield Controle(
-        gettext("Certificaat"), gettext("ja") if has_certificate else gettext("nee"), has_certificate
-    )
+        yield _without(label, answers.get(naam), "nee")
+    yield _without(gettext("Certificaat"), answers.get("keurmerken"), "geen")
     yield _pentest(str(answers.get("pentest", "")))
-    is_inside = "buiten-eer" not in answers.get("landen", ())
-    yield Controle(
-        gettext("Opslag"), gettext("binnen Europa") if is_inside else gettext("ook buiten Europa"), is_inside
+    yield _without(
+        gettext("Opslag"),
+        answers.get("landen"),
+        "buiten-eer",
+        right=gettext("binnen Europa"),
+        wrong=gettext("ook buiten Europa"),
     )
+
+
+def _without(naam: str, answer: Antwoord | None, bad: str, *, right: str = "", wrong: str = "") -> Controle:
+    """Whether an answer is not a bad one; a question without an answer was not answered with no."""
+    if not answer:
+        return Controle(naam, gettext("niet ingevuld"), is_goed=False)
+    chosen = (answer,) if isinstance(answer, str) else answer
+    if bad in chosen:
+        return Controle(naam, wrong or gettext("nee"), is_goed=False)
+    return Controle(naam, right or gettext("ja"), is_goed=True)
 
 
 def _pentest(text: str) -> Controle:
@@ -84,6 +98,9 @@ def _pentest(text: str) -> Controle:
 
 
 def _of_fields(aanvraag: Aanvraag) -> Iterator[Controle]:
+    if not aanvraag.gegevens:
+        yield Controle(gettext("Doel per gegeven"), gettext("niet ingevuld"), is_goed=False)
+        return
     without_purpose = sum(1 for fault in faults_of(aanvraag)[Formulierdeel.GEGEVENS])
     yield Controle(
         gettext("Doel per gegeven"),

@@ -8,6 +8,7 @@ from werkzeug import Response
 
 from uwlr_service.domain.account.overgang import events_in
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
 from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN
 from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
 from uwlr_service.domain.koppeling.klant import Klant
@@ -21,7 +22,9 @@ from uwlr_service.portaal.beheer.aanvragen.formulieren import (
     Toelaatformulier,
     Tweedeformulier,
 )
+from uwlr_service.portaal.beheer.woorden import AANVRAGEN
 from uwlr_service.portaal.publiek.aanvragen import overzicht, woorden
+from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd
 
 LIMIT = 256 * 1024
 """Bytes: a question can be asked about each of some 250 answers."""
@@ -56,7 +59,8 @@ def ask_more(nummer: int) -> Answer:
         form = Navraagformulier(prefix=NAVRAGEN)
         form.refuse(error)
         return _page(nummer, form, asked), UNPROCESSABLE
-    flash(gettext("De vragen zijn gesteld. Het bedrijf hoort het."))
+    told = _told(dossier.aanvraag, gettext("Maak een link en geef die aan het bedrijf."))
+    flash(" ".join((gettext("De vragen zijn gesteld."), told)))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
@@ -75,19 +79,19 @@ def admit(nummer: int) -> Answer:
         return _page(nummer, form), UNPROCESSABLE
     if made is None:
         flash(gettext("Uw akkoord is bewaard. Een tweede beheerder moet ook akkoord gaan."))
-    elif made.uitnodiging is not None and not made.uitnodiging.is_mailed:
-        address = made.uitnodiging.link
-        flash(
-            gettext("Toegelaten. Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=address)
-        )
+    elif made.uitnodiging is not None:
+        flash(" ".join((gettext("Toegelaten."), _handed_over(made.uitnodiging))))
+    elif dossier.aanvraag.koppelpartner is not None:
+        flash(gettext("Toegelaten. Het bedrijf leest dat in het portaal."))
     else:
-        flash(gettext("Toegelaten. Het bedrijf hoort het."))
+        flash(gettext("Toegelaten. Nodig het bedrijf hieronder nog uit."))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
 def reject(nummer: int) -> Answer:
     """Say no."""
     form = Afwijsformulier(prefix=AFWIJZEN)
+    aanvraag = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door()).aanvraag
     try:
         diensten().aanvraagbalie.beoordeling.reject(nummer, form.reden.data or "", door=door())
     except ELSEWHERE:
@@ -95,7 +99,8 @@ def reject(nummer: int) -> Answer:
     except Geweigerd as error:
         form.refuse(error)
         return _page(nummer, form), UNPROCESSABLE
-    flash(gettext("De aanvraag is afgewezen. Het bedrijf hoort het."))
+    told = _told(aanvraag, gettext("Er gaat geen mail uit: vertel het zelf aan het bedrijf."))
+    flash(" ".join((gettext("De aanvraag is afgewezen."), told)))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
@@ -104,6 +109,35 @@ def hand_over(nummer: int) -> Response:
     link = diensten().aanvraagbalie.links.hand_over(nummer, door=door())
     flash(gettext("Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=_whole(link)))
     return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def invite(nummer: int) -> Response:
+    """A new invitation, for a company that nobody signed in for yet."""
+    try:
+        made = diensten().aanvraagbalie.toelater.invite(nummer, door=door())
+    except ELSEWHERE:
+        raise
+    except Geweigerd as error:
+        flash(error.tekst, "let-op")
+    else:
+        flash(_handed_over(made))
+    return verder.to("beheer.aanvraag", nummer=nummer)
+
+
+def _told(aanvraag: Aanvraag, without_mail: str) -> str:
+    """How the company hears of what was done."""
+    if aanvraag.koppelpartner is not None:
+        return gettext("Het bedrijf leest het in het portaal.")
+    if diensten().aanvraagbalie.sends_mail:
+        return gettext("Het bedrijf krijgt een mail.")
+    return without_mail
+
+
+def _handed_over(made: Uitgenodigd) -> str:
+    """That an invitation was mailed, or its link, which cannot be shown again."""
+    if made.is_mailed:
+        return gettext("De uitnodiging is gemaild naar %(mail)s.", mail=made.uitnodiging.inlognaam)
+    return gettext("Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=made.link)
 
 
 def _whole(link: str) -> str:
@@ -127,6 +161,8 @@ def _page(nummer: int, form: Formulier, typed: Mapping[str, str] | None = None) 
         toelaatform=_own(form, Tweedeformulier if aanvraag.akkoord else Toelaatformulier, TOELATEN),
         afwijsform=_own(form, Afwijsformulier, AFWIJZEN),
         sends_mail=diensten().aanvraagbalie.sends_mail,
+        is_awaited=diensten().aanvraagbalie.toelater.is_awaited(aanvraag, door=door()),
+        standen=AANVRAGEN,
         woorden=woorden,
     )
 

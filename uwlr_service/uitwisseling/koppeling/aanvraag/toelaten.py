@@ -7,18 +7,19 @@ from datetime import datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
-from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.fouten import Geweigerd, TweedeBeheerderNodig
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag, Akkoord
 from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
-from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN, Aanvraaggebeurtenis
+from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN, Aanvraaggebeurtenis, Aanvraagstand
 from uwlr_service.domain.koppeling.klant import Klant
 from uwlr_service.domain.koppeling.koppelpartner import Toelatingstap
 from uwlr_service.domain.koppeling.reden import read_reden
 from uwlr_service.domain.koppeling.toelating import Toelatinggebeurtenis, Toelatingstand
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.aanvraag.aanvragen import AanvraagRepository, dump_akkoord
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
@@ -81,12 +82,40 @@ class Toelater:
             made = self._admit(connection, aanvraag, klant, reden, door)
         if made is None or aanvraag.koppelpartner is not None:
             return made
-        place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=made.koppelpartner)
         try:
-            invited = self._uitnodigingen.invite(aanvraag.mail, aanvraag.organisatie, place, door=door)
+            invited = self._invite(aanvraag, made.koppelpartner, door)
         except Geweigerd:
             return made  # no address to begin a link with: the operator invites once there is
         return replace(made, uitnodiging=invited)
+
+    def invite(self, nummer: int, *, door: Handelende) -> Uitgenodigd:
+        """Invite whoever applied once more, as long as nobody of the company can sign in.
+
+        The link of the invitation before it ends. Raises NietToegestaan, VersBewijsNodig, and Geweigerd when
+        it cannot be done now.
+        """
+        with self._database.write() as connection:
+            aanvraag = judged(AanvraagRepository(connection), nummer, door)
+        door.require_fresh()
+        if aanvraag.koppelpartner is None or not self.is_awaited(aanvraag, door=door):
+            raise Geweigerd("Bij dit bedrijf kan al iemand inloggen, of de aanvraag is niet toegelaten.")
+        return self._invite(aanvraag, aanvraag.koppelpartner, door)
+
+    def is_awaited(self, aanvraag: Aanvraag, *, door: Handelende) -> bool:
+        """Whether an application was admitted while nobody of the company can sign in yet.
+
+        Raises NietToegestaan.
+        """
+        door.require(Actie.BEOORDELEN)
+        if aanvraag.stand is not Aanvraagstand.TOEGELATEN or aanvraag.koppelpartner is None:
+            return False
+        with self._database.read() as connection:
+            gebruikers = AccountRepository(connection).of_koppelpartner(aanvraag.koppelpartner, tijd.now())
+        return all(gebruiker.uitgeschakeld is not None for gebruiker in gebruikers)
+
+    def _invite(self, aanvraag: Aanvraag, koppelpartner: int, door: Handelende) -> Uitgenodigd:
+        place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=koppelpartner)
+        return self._uitnodigingen.invite(aanvraag.mail, aanvraag.organisatie, place, door=door)
 
     def _admit(
         self, connection: Transaction, aanvraag: Aanvraag, klant: Klant | None, reden: str, door: Handelende
