@@ -14,6 +14,7 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, added_fields, agreed
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
     altijd,
+    always_going,
     kiesbaar,
     set_veld_of,
     velden_of_set,
@@ -45,6 +46,15 @@ def test_nothing_is_on_that_nobody_chose(gegevensset: str) -> None:
     assert fields_of(afspraak) == always
     free = set(velden_of_set(gegevensset)) - set(altijd(gegevensset))
     assert free <= afspraak.schakelaars.keys()
+
+
+def test_obligatory_fields_come_along_only_with_what_is_asked() -> None:
+    asked = asks(GKV_UITGEBREID, REDEN).gevraagd
+    always = set(always_going(GKV_UITGEBREID, asked))
+    assert {"leerling/key", "absentie/begindatumtijd"} <= always
+    assert not [veld for veld in always if veld.startswith(("verzuimmelding/", "ondersteuning/"))]
+    with_kind = asks(GKV_UITGEBREID, REDEN, STATUS).gevraagd
+    assert "verzuimmelding/begindatum" in always_going(GKV_UITGEBREID, with_kind)
 
 
 def test_a_set_that_is_left_off_by_name_stays_off_with_all_in_it() -> None:

@@ -134,6 +134,15 @@ def test_going_back_and_counting_keep_the_ticks(anna: Visitor, aanbod: Aanbod) -
 
 
 @pytest.mark.usefixtures("voorstel")
+def test_what_is_not_filled_in_is_said_of_the_pupils_that_were_chosen(anna: Visitor, aanbod: Aanbod) -> None:
+    whole = anna.get(path(aanbod)).text
+    assert "Uw school heeft hier niets ingevuld." in whole
+    narrowed = anna.get(send(anna, aanbod, "tellen", jaargroepen=["4"])).text
+    assert "Bij deze keuze van leerlingen is hier niets ingevuld." in narrowed
+    assert "Uw school heeft hier niets ingevuld." not in narrowed
+
+
+@pytest.mark.usefixtures("voorstel")
 def test_a_no_ends_it_and_the_company_hears_why(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
     where = send(anna, aanbod, "niet", reden="Wij hebben al een ouderapp.")
     assert where == path(aanbod, "")

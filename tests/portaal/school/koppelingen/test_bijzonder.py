@@ -1,5 +1,6 @@
 """Extra protected data: two persons of the school say yes, each with a fresh proof, to exactly the same."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -46,6 +47,38 @@ def test_the_set_is_open_and_marked(anna: Visitor, aanbod: Aanbod) -> None:
     assert parts["Afwezigheid"].get("open") is not None
     assert "Extra beschermd" in parts["Afwezigheid"].find("summary").text_content()
     assert '"Ziek" zegt iets over gezondheid.' in parts["Afwezigheid"].text_content()
+
+
+def test_the_tick_of_a_whole_set_has_no_example_and_says_nothing_of_filled_fields(
+    anna: Visitor, aanbod: Aanbod
+) -> None:
+    page = document(anna.get(path(aanbod)))
+    (tick,) = page.xpath("//input[@value='set/absenties']")
+    assert tick.getparent().xpath(".//details") == []
+    assert "verzonnen voorbeeld" not in tick.getparent().text_content()
+
+
+def test_a_set_that_is_off_says_what_goes_only_with_a_choice_in_it(anna: Visitor, aanbod: Aanbod) -> None:
+    page = document(anna.get(path(aanbod)))
+    basis, afwezigheid = page.xpath("//details[@class='set']")
+    assert re.search("[0-9]+ altijd · 1 te kiezen · 0 gekozen", basis.find("summary").text_content())
+    told = afwezigheid.find("summary").text_content()
+    assert "2 te kiezen · 0 gekozen · 5 gaan mee als u hier iets kiest" in told
+    assert "altijd" not in told
+    # Nothing of a kind that the company did not ask for.
+    assert "verzuim" not in afwezigheid.text_content()
+
+
+def test_the_tick_of_a_kind_says_what_goes_with_it(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
+    asked = voorstellen.inhoud(GKV_UITGEBREID, *ASKED, "verzuimmelding/key")
+    voorstellen.propose(diensten, aanbod, asked)
+    page = document(anna.get(path(aanbod)))
+    (tick,) = page.xpath("//input[@value='verzuimmelding/key']")
+    told = " ".join(tick.getparent().text_content().split())
+    assert "Kiest u dit, dan gaat ook mee:" in told
+    assert "Soort melding" in told
+    (folded,) = page.xpath("//details[starts-with(summary, '5 gegevens gaan mee')]")
+    assert "Soort melding" not in folded.text_content()
 
 
 def test_two_persons_decide(anna: Visitor, bert: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:

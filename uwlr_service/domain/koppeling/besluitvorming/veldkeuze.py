@@ -48,6 +48,19 @@ def altijd(gegevensset: str) -> tuple[str, ...]:
     )
 
 
+def always_going(gegevensset: str, asked: Collection[str]) -> tuple[str, ...]:
+    """The obligatory fields that can come along with what is asked, in the order of the set.
+
+    Those of a set or a kind of object that a school could choose and that nobody asked for never go.
+    """
+    free = frozenset(kiesbaar(gegevensset))
+    return tuple(
+        veld
+        for veld in altijd(gegevensset)
+        if free.intersection({set_veld_of(veld), kind_veld_of(veld)}).issubset(asked)
+    )
+
+
 @cache
 def kiesbaar(gegevensset: str) -> tuple[str, ...]:
     """The fields that a school can have or leave, in every version of the standard."""

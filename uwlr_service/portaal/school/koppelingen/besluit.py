@@ -68,6 +68,7 @@ def page(
         voorgelegd=blad.voorgelegd,
         sets=sets,
         telling=zinnen.of_telling(blad.telling),
+        is_narrowed=blad.selectie.narrows,
         niet_mee=list(zinnen.not_among(blad.telling)),
         hoe_vaak=zinnen.HOE_VAAK[blad.voorgelegd.inhoud.gegevensset],
         needs_name=NAMES.issubset(blad.voorgelegd.te_kiezen),

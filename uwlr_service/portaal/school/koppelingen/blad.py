@@ -27,7 +27,8 @@ class Velddeel:
     """One field on the page: our text, an example of the school, and the words of the company.
 
     ``vinkje`` is the tick of the form; None for a field that always goes. ``zonder`` is what does not work
-    without it, in the words of the company where those are there, and in ours otherwise.
+    without it, in the words of the company where those are there, and in ours otherwise. ``mee`` are the
+    names of what goes with it as soon as it goes: of a field that switches a whole kind of object.
     """
 
     veld: str
@@ -36,6 +37,12 @@ class Velddeel:
     voorbeeld: Veldvoorbeeld | None = None
     bedrijf: Voorstelveld | None = None
     vinkje: Any = None
+    mee: tuple[str, ...] = ()
+
+    @property
+    def is_whole_set(self) -> bool:
+        """Whether it stands for a whole set, which has no value of its own to show."""
+        return self.veld.startswith(f"{SET}/")
 
     @property
     def is_needed(self) -> bool:
@@ -155,7 +162,17 @@ class _Maker:
             voorbeeld=self.blad.voorbeelden.velden.get(veld),
             bedrijf=self.voorgelegd.inhoud.by_veld().get(veld),
             vinkje=self.vinkjes.get(veld),
+            mee=tuple(self._along_with(veld)),
         )
+
+    def _along_with(self, veld: str) -> Iterator[str]:
+        """The names of the obligatory fields of the kind of object that a field to choose switches."""
+        element, _, naam = veld.partition("/")
+        if naam != KEY or veld not in self.voorgelegd.te_kiezen:
+            return
+        for obligatory in in_reading_order(self.voorgelegd.altijd, self.texts):
+            if obligatory.startswith(f"{element}/"):
+                yield self.texts.of_veld(obligatory).naam
 
 
 def _merk(tekst: Tekst, to_choose: Iterable[str]) -> Merk:

@@ -8,7 +8,7 @@ from uwlr_service.domain.koppeling.besluitvorming.getoond import Getoond
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.besluitvorming.keuze import added_fields, running_fields
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd, set_veld_of
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import always_going
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, set_of, teksten
 from uwlr_service.domain.koppeling.voorstel import Voorstel
@@ -21,9 +21,9 @@ from uwlr_service.repository.koppeling.afspraken import dump_selectie
 class Voorgelegd:
     """What a school sees of a proposal; ``getoond`` proves it.
 
-    ``altijd`` are the fields that go whenever their set does, ``te_kiezen`` those to decide about now, and
-    ``loopt`` those that go out already: all in the order of the sets. ``geldend`` is the agreement in force,
-    if there is one, and ``eerste`` what the first of two persons said.
+    ``altijd`` are the fields that go whenever their set and their kind of object do, ``te_kiezen`` those to
+    decide about now, and ``loopt`` those that go out already: all in the order of the sets. ``geldend`` is
+    the agreement in force, if there is one, and ``eerste`` what the first of two persons said.
     """
 
     voorstel: Voorstel
@@ -53,8 +53,7 @@ def lay_before(
     inhoud = voorstel.gevraagd(geldend)
     te_kiezen = _in_order(added_fields(inhoud, geldend))
     loopt = _in_order(running_fields(inhoud, geldend))
-    in_reach = {None, *inhoud.gevraagd, *loopt}
-    always = _in_order(veld for veld in altijd(inhoud.gegevensset) if set_veld_of(veld) in in_reach)
+    always = _in_order(always_going(inhoud.gegevensset, inhoud.gevraagd.union(loopt)))
     texts = teksten(taal)
     content: dict[str, Any] = {
         "partner": aanbieder.partner,
