@@ -134,15 +134,6 @@ def test_going_back_and_counting_keep_the_ticks(anna: Visitor, aanbod: Aanbod) -
 
 
 @pytest.mark.usefixtures("voorstel")
-def test_what_is_not_filled_in_is_said_of_the_pupils_that_were_chosen(anna: Visitor, aanbod: Aanbod) -> None:
-    whole = anna.get(path(aanbod)).text
-    assert "Uw school heeft hier niets ingevuld." in whole
-    narrowed = anna.get(send(anna, aanbod, "tellen", jaargroepen=["4"])).text
-    assert "Bij deze keuze van leerlingen is hier niets ingevuld." in narrowed
-    assert "Uw school heeft hier niets ingevuld." not in narrowed
-
-
-@pytest.mark.usefixtures("voorstel")
 def test_a_no_ends_it_and_the_company_hears_why(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
     where = send(anna, aanbod, "niet", reden="Wij hebben al een ouderapp.")
     assert where == path(aanbod, "")
@@ -174,19 +165,6 @@ def test_a_proposal_that_was_replaced_is_shown_anew_with_the_ticks(
     assert newer != voorstel
     (blad,) = diensten.schoolkoppelingen.all(SCHOOL, door=Handelende.opdrachtregel())
     assert blad.stand is Deelnamestand.VOORGESTELD
-
-
-@pytest.mark.usefixtures("voorstel")
-def test_a_colleague_who_was_first_is_seen(sign_in: object, anna: Visitor, aanbod: Aanbod) -> None:
-    bert = sign_in("Bert Bakker")  # type: ignore[operator]
-    confirm = send(anna, aanbod, "verder", "leerling/roepnaam")
-    form = fields(document(anna.get(confirm)), doen="akkoord", akkoord="y")
-    say_yes(bert, aanbod, "leerling/achternaam")
-    answer = anna.submit(confirm, form, page=path(aanbod, ""))
-
-    assert answer.status_code == 409
-    assert "Een collega heeft al besloten." in answer.text
-    assert "Bert Bakker" in answer.text
 
 
 def test_what_the_company_wrote_is_text_and_marked_as_theirs(

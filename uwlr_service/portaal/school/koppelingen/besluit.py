@@ -14,23 +14,25 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.koppelingen import formulieren, keuzestaat, zinnen
+from uwlr_service.portaal.school.koppelingen import formulieren, intussen, keuzestaat, zinnen
 from uwlr_service.portaal.school.koppelingen.blad import sets_of
 from uwlr_service.portaal.school.koppelingen.formulieren import Keuzeformulier
+from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
 from uwlr_service.portaal.school.koppelingen.samenvatting import NAMES
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad
 
-CONFLICT = 409
 Choices = list[tuple[str, str]]
 
 
 def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]:
     """The page, and what its buttons ask; nothing is decided here but a no."""
     voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
+    form = Keuzeformulier()
+    if voorstel is None and form.is_submitted():
+        return intussen.decided(school, koppeling)
     if voorstel is None:
         return verder.to("school.koppeling", school=school, koppeling=koppeling)
-    form = Keuzeformulier()
     if form.is_submitted():
         return _sent(form, school, koppeling, voorstel)
     staat = keuzestaat.kept(school, koppeling)

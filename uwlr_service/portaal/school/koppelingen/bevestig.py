@@ -4,16 +4,16 @@ from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug import Response
 
-from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig, VersBewijsNodig
+from uwlr_service.domain.fouten import Geweigerd, VersBewijsNodig, VoorstelVeranderd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden, teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.koppelingen import besluit, keuzestaat, overzicht, zinnen
-from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT
+from uwlr_service.portaal.school.koppelingen import besluit, intussen, keuzestaat, zinnen
 from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Bevestiging
+from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
 from uwlr_service.portaal.school.koppelingen.samenvatting import is_nobody, sentences
 
@@ -92,10 +92,8 @@ def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling:
         )
     except VersBewijsNodig:
         raise
-    except OvergangOngeldig:
-        return overzicht.page(school, koppeling, uitleg=gettext("Een collega heeft al besloten.")), CONFLICT
     except Geweigerd as error:
-        return _anew(error.tekst, staat, school, koppeling)
+        return _anew(error, form, staat, school, koppeling)
     keuzestaat.forget()
     if uitkomst.afspraak is None:
         flash(
@@ -122,10 +120,13 @@ def _agreed(afspraak: Gegevensafspraak, product: str) -> str:
     )
 
 
-def _anew(uitleg: str, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Page:
-    """The page as it is now, with the ticks that were set."""
+def _anew(error: Geweigerd, form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Page:
+    """What there is now, with the ticks that were set; where nothing is left to decide, what became of it."""
     voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
     if voorstel is None:
-        return overzicht.page(school, koppeling, uitleg=uitleg), CONFLICT
+        return intussen.decided(school, koppeling)
+    uitleg = error.tekst
+    if voorstel != form.voorstel.data:
+        uitleg = VoorstelVeranderd().tekst
     keuzestaat.keep(school, koppeling, staat)
     return besluit.page(school, koppeling, voorstel, staat, uitleg=uitleg), CONFLICT

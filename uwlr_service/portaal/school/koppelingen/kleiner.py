@@ -18,9 +18,9 @@ from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.koppelingen.besluit import CONFLICT
 from uwlr_service.portaal.school.koppelingen.blad import Velddeel
 from uwlr_service.portaal.school.koppelingen.formulieren import Kleiner
+from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.volgorde import in_reading_order
 
 

@@ -8,11 +8,13 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluitvorming.keuze import Keuze, agreed
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import names_at
@@ -46,6 +48,19 @@ class Toestemming:
             if number is None and DeelnameRepository(connection).get(koppeling_id, school) is None:
                 raise NietToegestaan
             return number
+
+    def last_decision(self, school: Schoolcode, koppeling_id: int, *, door: Handelende) -> Besluit | None:
+        """What became of the newest proposal of a link; None while it is open, or where there was none.
+
+        Raises NietToegestaan for somebody who may not decide.
+        """
+        door.require(Actie.BESLUITEN, school=school)
+        with self._database.read() as connection:
+            school_id = SchoolRepository(connection).find(school)
+            voorstellen = VoorstelRepository(connection).of_koppeling(koppeling_id, school_id)
+        if school_id is None or not voorstellen:
+            return None
+        return voorstellen[-1].besluit
 
     def intend(
         self,
