@@ -75,6 +75,8 @@ SENTENCES: dict[int, Sentences] = {
         lazy_gettext("Dat ligt aan ons. Probeer het over een halve minuut opnieuw."),
     ),
 }
+REFUSED = lazy_gettext("Dit kan niet")
+"""Above the words of a use case that refuses: there nothing is wrong with the form."""
 STATUSES: dict[type[Fout], int] = {
     NietToegestaan: NOT_FOUND,
     KoppelingOnbekend: NOT_FOUND,
@@ -142,6 +144,8 @@ def _page(status: int, *, uitleg: str | None = None, nummer: str | None = None) 
     if status >= INTERNAL_ERROR:
         forget_person()
     titel, usual = SENTENCES.get(status, SENTENCES[BAD_REQUEST])
+    if status == BAD_REQUEST and uitleg:
+        titel = REFUSED
     return render_template(
         "paginas/fout.html",
         titel=titel,

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 from uwlr_service.domain.koppeling.toelating import CLOSED, Toelatingstand
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 
@@ -49,6 +51,16 @@ class Schoolkoppeling:
         """Whether the school was in the link and left it."""
         return self.stand in LEFT
 
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether one person of the school said yes, and another one has to."""
+        return self.voorstel is not None and self.voorstel.stand is Voorstelstand.WACHT_OP_TWEEDE
+
+    @property
+    def needs_new_proposal(self) -> bool:
+        """Whether coming back takes the yes of two, which only a proposal can get."""
+        return self.afspraak is not None and bool(bijzondere_velden(self.afspraak))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versie:
@@ -85,3 +97,14 @@ class Koppelingblad:
     """The names of the groups and locations of the school, by key."""
     mogelijk: Leerlingselectie = field(default_factory=Leerlingselectie)
     """Every location, year and group that the school has now."""
+
+    @property
+    def besloten_door(self) -> tuple[str, ...]:
+        """Who let the school take part: both names, where two persons had to."""
+        naam = self.koppeling.besloten_door
+        if naam is None:
+            return ()
+        for versie in self.versies:
+            if versie.door == naam:
+                return (naam,) if versie.eerste is None else (naam, versie.eerste)
+        return (naam,)

@@ -100,6 +100,40 @@ def test_two_persons_decide(anna: Visitor, bert: Visitor, aanbod: Aanbod, dienst
     assert "Bert Bakker en Anna de Vries" in " ".join(page.text_content().split())
 
 
+def test_the_link_says_that_a_second_administrator_is_waited_for(
+    anna: Visitor, bert: Visitor, aanbod: Aanbod
+) -> None:
+    before = bert.get(path(aanbod, "")).text
+    assert "Bekijk het voorstel en beslis" in before
+    assert "tweede beheerder" not in before
+    say_yes(anna, aanbod, "leerling/roepnaam", "absentie/absentiereden")
+    after = bert.get(path(aanbod, "")).text
+    assert "Anna de Vries ging akkoord. Een tweede beheerder van de school moet dat ook doen." in after
+    assert "Wacht op een tweede beheerder" in after
+    assert "Wacht op uw besluit" not in after
+    assert "Bekijk het voorstel en beslis" not in after
+
+
+def test_coming_back_is_offered_only_where_it_can_be_done(
+    anna: Visitor, bert: Visitor, aanbod: Aanbod
+) -> None:
+    for visitor in (anna, bert):
+        say_yes(visitor, aanbod, "leerling/roepnaam", "absentie/absentiereden")
+    decided = document(anna.get(path(aanbod, ""))).xpath(
+        "string(//dt[.='Besloten door']/following-sibling::dd)"
+    )
+    assert decided == "Bert Bakker en Anna de Vries"
+    anna.submit(path(aanbod, "/stoppen"))
+    left = document(anna.get(path(aanbod, "")))
+    assert "Vraag het bedrijf om een nieuw voorstel." in left.text_content()
+    assert left.xpath("//form[contains(@action, '/terug')]") == []
+    # A page that was open all the while still has the button.
+    refused = anna.submit(path(aanbod, "/terug"), page=path(aanbod, ""))
+    assert refused.status_code == 400
+    assert document(refused).findtext(".//h1") == "Dit kan niet"
+    assert "Vraag het bedrijf om een nieuw voorstel." in refused.text
+
+
 def test_the_same_person_twice_is_one_person(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
     for _ in range(2):
         say_yes(anna, aanbod, "leerling/roepnaam", "set/absenties")
