@@ -22,10 +22,13 @@ RELATIE = (
 
 
 def test_a_field_that_comes_twice_is_there_twice() -> None:
+    delen = (("soort", "bezoek"), ("straat", "Laan & Weg"), ("huisnummer", "7"))
     assert read_velden(ADRES)[1:] == (
         Veldwaarde("leerlingdetail/geboorteplaats", "Utrecht"),
-        Veldwaarde("leerlingdetail/adres", "soort bezoek, straat Laan & Weg, huisnummer 7"),
-        Veldwaarde("leerlingdetail/adres", "soort post, geheim true"),
+        Veldwaarde("leerlingdetail/adres", "soort bezoek, straat Laan & Weg, huisnummer 7", delen),
+        Veldwaarde(
+            "leerlingdetail/adres", "soort post, geheim true", (("soort", "post"), ("geheim", "true"))
+        ),
     )
 
 
@@ -35,13 +38,17 @@ def test_references_are_shown_by_their_keys() -> None:
         Veldwaarde("leerling/eckid", "e"),
         Veldwaarde("leerling/roepnaam", "Tijn"),
         Veldwaarde("leerling/groep", "G1"),
-        Veldwaarde("leerling/samengestelde_groepen", "S1, S2"),
+        Veldwaarde(
+            "leerling/samengestelde_groepen",
+            "S1, S2",
+            (("samengestelde_groep", "S1"), ("samengestelde_groep", "S2")),
+        ),
     )
 
 
 @pytest.mark.parametrize("xml", [ADRES, LEERLING, RELATIE])
 def test_nothing_is_lost(xml: str) -> None:
-    said = " ".join(waarde for _, waarde in read_velden(xml))
+    said = " ".join(veldwaarde.waarde for veldwaarde in read_velden(xml))
     for element in etree.fromstring(xml).iter():
         for text in (element.text, *element.attrib.values()):
             assert (text or "") in said

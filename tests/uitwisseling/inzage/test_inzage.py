@@ -21,7 +21,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     VerzorgerOnbekend,
 )
-from uwlr_service.domain.inzage.overzicht import Soort, Verstrekt, Weg, Zekerheid, merged
+from uwlr_service.domain.inzage.overzicht import Soort, Veldwaarde, Verstrekt, Weg, Zekerheid, merged
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -121,7 +121,8 @@ def test_a_guardian_is_told_what_went_out_of_them(inzage: Inzage, gkv: Gkv) -> N
     overzicht = inzage.of_verzorger(SCHOOL, "V1", door=WIE)
     assert (overzicht.soort, overzicht.naam) == (Soort.VERZORGER, "Moeder")
     (partner,) = overzicht.partners
-    told = {(veld.veld, veld.waarde) for veld in partner.velden}
+    (verstrekt,) = partner.verstrekt
+    told = {(veld.veld, veld.waarde) for veld in verstrekt.velden}
     assert ("verzorger/roepnaam", "Moeder") in told
     assert ("leerling_verzorger/leerling", "L1") in told
     assert not any(veld == "leerling/roepnaam" or waarde == "Vader" for veld, waarde in told)
@@ -133,7 +134,7 @@ def test_a_package_that_nobody_collected_was_only_made_ready(inzage: Inzage, gkv
     (verstrekt,) = partner.verstrekt
     assert (verstrekt.weg, verstrekt.is_opgehaald) == (Weg.PAKKET, False)
     assert partner.keren == 0
-    assert ("leerling/roepnaam", "Sanne") in verstrekt.velden
+    assert Veldwaarde("leerling/roepnaam", "Sanne") in verstrekt.velden
 
 
 def test_a_period_narrows_what_is_told(inzage: Inzage, gkv: Gkv) -> None:

@@ -3,10 +3,22 @@
 from uwlr_service.cli.output import cell, counted, say, show, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import datum
-from uwlr_service.domain.inzage.overzicht import Overzicht, Partnerinzage, Soort, Weg, Zekerheid
-from uwlr_service.domain.koppeling.teksten import teksten
-from uwlr_service.domain.koppeling.woorden import words_of
-from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.inzage.objecten import Objectinzage, Soortinzage, soorten_of
+from uwlr_service.domain.inzage.overzicht import (
+    Namen,
+    Overzicht,
+    Partnerinzage,
+    Soort,
+    Veldinzage,
+    Weg,
+    Zekerheid,
+)
+from uwlr_service.domain.inzage.woorden import (
+    besluiter_in_words,
+    naam_in_words,
+    soort_in_words,
+    waarde_in_words,
+)
 
 WEGEN = {Weg.UWLR: "UWLR", Weg.PAKKET: "pakket", Weg.GENERIEK: "GeneriekeService"}
 
@@ -41,7 +53,7 @@ def show_overzicht(overzicht: Overzicht) -> None:
     if not overzicht.partners:
         say(f"Er is niets verstrekt van deze {wie}.")
     for partner in overzicht.partners:
-        _show_partner(partner)
+        _show_partner(partner, overzicht.namen)
     if overzicht.vergeten_voor is not None:
         say(
             f"Van vóór {datum.shown(overzicht.vergeten_voor)} weten wij nog wie iets kreeg,"
@@ -51,8 +63,8 @@ def show_overzicht(overzicht: Overzicht) -> None:
         _show_resultaten(overzicht)
 
 
-def _show_partner(partner: Partnerinzage) -> None:
-    title = f"{partner.klantnaam} (koppeling {partner.koppeling}, {partner.gegevensset})"
+def _show_partner(partner: Partnerinzage, namen: Namen) -> None:
+    title = f"{partner.bedrijf}, {partner.product} (koppeling {partner.koppeling}, {partner.gegevensset})"
     lines = table(title, "Hoe", "Van", "Tot en met", "Keren", "Afspraak", "Wat", right=("Keren", "Afspraak"))
     for verstrekt in partner.verstrekt:
         lines.add_row(
@@ -64,26 +76,48 @@ def _show_partner(partner: Partnerinzage) -> None:
             cell(_what(verstrekt.zekerheid, len(verstrekt.velden), len(verstrekt.verwijderd))),
         )
     show(lines)
-    if partner.velden:
-        texts = teksten(Taal.NL)
-        velden = table("", "Gegeven", "Waarde", "Van", "Tot en met")
-        for inzage in partner.velden:
-            velden.add_row(
-                cell(texts.titel(inzage.veld)),
-                cell(words_of(inzage.veld, inzage.waarde)),
-                cell(amsterdam(inzage.eerste)),
-                cell(amsterdam(inzage.laatste)),
-            )
-        show(velden)
+    for soort in soorten_of(partner.verstrekt):
+        _show_soort(soort, namen)
     for besluit in partner.besluiten:
         wanneer = f" van {amsterdam(besluit.moment)}" if besluit.moment else ""
-        wie = f", besloten door {besluit.door}" if besluit.door else ""
+        wie = f", besloten door {besluiter_in_words(besluit.door)}" if besluit.door else ""
         say(f"Afspraak {besluit.versie}{wanneer}{wie}.")
     for vernietiging in partner.vernietigingen:
         bevestigd = "nog niet bevestigd"
         if vernietiging.bevestigd is not None:
             bevestigd = f"bevestigd op {amsterdam(vernietiging.bevestigd)}"
         say(f"Op {amsterdam(vernietiging.gevraagd)} is gevraagd alles te vernietigen: {bevestigd}.")
+
+
+def _show_soort(soort: Soortinzage, namen: Namen) -> None:
+    """The objects of a kind: a row for each field of the pupil, and one for each test, absence and so on."""
+    naam = soort_in_words(soort.entiteit)
+    if soort.is_of_person:
+        lines = table(naam, "Gegeven", "Waarde", "Van", "Tot en met")
+        (persoon,) = soort.objecten
+        for inzage in persoon.velden:
+            lines.add_row(
+                cell(naam_in_words(inzage.veld)),
+                cell(waarde_in_words(inzage, namen)),
+                cell(amsterdam(inzage.eerste)),
+                cell(amsterdam(inzage.laatste)),
+            )
+    else:
+        lines = table(naam, "Gegevens", "Van", "Tot en met")
+        for objekt in soort.objecten:
+            velden = [_of_object(objekt, inzage, namen) for inzage in objekt.velden]
+            lines.add_row(
+                cell("; ".join(velden)), cell(amsterdam(objekt.eerste)), cell(amsterdam(objekt.laatste))
+            )
+    show(lines)
+
+
+def _of_object(objekt: Objectinzage, inzage: Veldinzage, namen: Namen) -> str:
+    """A field of an object, with its own time where that is another one than that of the object."""
+    text = f"{naam_in_words(inzage.veld)}: {waarde_in_words(inzage, namen)}"
+    if objekt.is_of_other_time(inzage):
+        text += f" ({amsterdam(inzage.eerste)} tot en met {amsterdam(inzage.laatste)})"
+    return text
 
 
 def _what(zekerheid: Zekerheid, velden: int, verwijderd: int) -> str:

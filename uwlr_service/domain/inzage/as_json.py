@@ -9,6 +9,7 @@ def as_record(overzicht: Overzicht) -> dict[str, object]:
     """An overview for programs; what is not there is null."""
     return {
         "school": str(overzicht.school),
+        "schoolnaam": overzicht.schoolnaam,
         "soort": overzicht.soort,
         "key": overzicht.key,
         "naam": overzicht.naam,
@@ -27,6 +28,8 @@ def _partner(partner: Partnerinzage) -> dict[str, object]:
     return {
         "koppeling": partner.koppeling,
         "klantnaam": partner.klantnaam,
+        "bedrijf": partner.bedrijf,
+        "product": partner.product,
         "gegevensset": partner.gegevensset,
         "doel": partner.doel,
         "eerste": tijd.format_moment(partner.eerste),

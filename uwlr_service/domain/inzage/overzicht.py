@@ -1,13 +1,15 @@
 """What went out and came in about one pupil or guardian, as the school tells it to whoever asks."""
 
 import enum
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.resultatenlijst import Regel
+
+Namen = Mapping[str, Mapping[str, str]]
 
 
 class Weg(enum.StrEnum):
@@ -36,10 +38,11 @@ class Soort(enum.StrEnum):
 
 
 class Veldwaarde(NamedTuple):
-    """A field by the name that agreements have for it, and what it held."""
+    """A field by the name that agreements have for it, and what it held; ``delen`` are its parts by name."""
 
     veld: str
     waarde: str
+    delen: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,14 @@ class Veldinzage:
 
     veld: str
     waarde: str
+    delen: tuple[tuple[str, str], ...] = ()
     eerste: datetime
     laatste: datetime
+
+    @property
+    def naam(self) -> str:
+        """The name of the field within its object."""
+        return self.veld.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +113,15 @@ class Vernietiging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnerinzage:
-    """What one link got, under which agreements, and whether it was asked to destroy it."""
+    """What one link got, under which agreements, and whether it was asked to destroy it.
+
+    ``bedrijf`` is the company behind the link, and ``product`` what it uses the data for.
+    """
 
     koppeling: int
     klantnaam: str
+    bedrijf: str
+    product: str
     gegevensset: str
     doel: str | None
     verstrekt: tuple[Verstrekt, ...]
@@ -129,21 +143,6 @@ class Partnerinzage:
         """How often something went out; what was only made ready does not count."""
         return sum(verstrekt.aantal for verstrekt in self.verstrekt if verstrekt.is_opgehaald)
 
-    @property
-    def velden(self) -> tuple[Veldinzage, ...]:
-        """Each value of each field with the time over which it went out, in the order of the fields."""
-        spans: dict[Veldwaarde, Veldinzage] = {}
-        for verstrekt in self.verstrekt:
-            for veldwaarde in verstrekt.velden:
-                span = Veldinzage(
-                    veld=veldwaarde.veld,
-                    waarde=veldwaarde.waarde,
-                    eerste=verstrekt.eerste,
-                    laatste=verstrekt.laatste,
-                )
-                spans[veldwaarde] = _spanning(spans.get(veldwaarde), span)
-        return tuple(sorted(spans.values(), key=lambda span: (span.veld, span.eerste, span.waarde)))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overzicht:
@@ -152,7 +151,7 @@ class Overzicht:
     ``vergeten_voor`` is the day before which it is known who got something, but no longer exactly what.
     ``geblokkeerd`` are the keys of the guardians who may not see data of the pupil; or, in an overview about
     a guardian, of the pupils whose data they may not see. ``teruggekomen`` is when a pupil who was forgotten
-    came back with a later file.
+    came back with a later file. ``namen`` are the names of what fields refer to, by kind and key.
     """
 
     school: Schoolcode
@@ -167,6 +166,8 @@ class Overzicht:
     vergeten_voor: date | None = None
     geblokkeerd: tuple[str, ...] = ()
     teruggekomen: datetime | None = None
+    schoolnaam: str | None = None
+    namen: Namen = field(default_factory=dict)
 
 
 def merged(regels: Iterable[Verstrekt]) -> tuple[Verstrekt, ...]:
@@ -186,9 +187,3 @@ def merged(regels: Iterable[Verstrekt]) -> tuple[Verstrekt, ...]:
         last[way] = len(done)
         done.append(regel)
     return tuple(done)
-
-
-def _spanning(known: Veldinzage | None, more: Veldinzage) -> Veldinzage:
-    if known is None:
-        return more
-    return replace(known, eerste=min(known.eerste, more.eerste), laatste=max(known.laatste, more.laatste))

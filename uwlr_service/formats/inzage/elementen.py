@@ -25,7 +25,7 @@ def _velden(entiteit: str, element: etree._Element) -> Iterator[Veldwaarde]:
         yield Veldwaarde(f"{entiteit}/{naam}", waarde)
     for child in element:
         naam = etree.QName(child).localname
-        yield Veldwaarde(f"{entiteit}/{BEHIND.get(naam, naam)}", described(child))
+        yield Veldwaarde(f"{entiteit}/{BEHIND.get(naam, naam)}", described(child), tuple(_delen(child)))
 
 
 def described(element: etree._Element) -> str:
@@ -36,6 +36,17 @@ def described(element: etree._Element) -> str:
         if not element.attrib:
             return element.text or ""
     return ", ".join(_parts(element))
+
+
+def _delen(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The parts of a value by their names; none of a text and of a reference."""
+    if not len(element) and (not element.attrib or set(element.attrib) == {KEY}):
+        return
+    yield from element.attrib.items()
+    if not len(element) and element.text:
+        yield "", element.text
+    for child in element:
+        yield etree.QName(child).localname, described(child)
 
 
 def _parts(element: etree._Element) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.repository.koppeling.aanbieders import AANBIEDER, Aanbieder, aanbieder_of
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.schema.gkv import levering, ophaling
 from uwlr_service.repository.schema.koppeling import (
@@ -22,6 +23,8 @@ from uwlr_service.repository.schema.koppeling import (
     koppeling,
     verstrekking,
 )
+from uwlr_service.repository.schema.partner import koppelpartner, product
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.voorstel import getoond
 from uwlr_service.repository.school.scholen import AnyRow
 
@@ -40,7 +43,7 @@ class Intrekkingsregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afspraakversie:
-    """A version of an agreement of the school, with the link that it is about.
+    """A version of an agreement of the school, with the link that it is about and the name of the school.
 
     ``door`` is who decided it and ``doel`` what the partner said it is for, where that was written down.
     ``intrekkingen`` are the withdrawals from that link, oldest first.
@@ -48,6 +51,8 @@ class Afspraakversie:
 
     koppeling: int
     klantnaam: str
+    schoolnaam: str | None
+    aanbieder: Aanbieder
     afspraak: Gegevensafspraak
     door: str | None = None
     doel: str | None = None
@@ -118,7 +123,8 @@ class UitgifteRepository:
             select(
                 c.id,
                 c.koppeling_id,
-                klant.c.naam,
+                school.c.naam.label("schoolnaam"),
+                *AANBIEDER,
                 getoond.c.eerste,
                 func.coalesce(getoond.c.door, deelname.c.besloten_door).label("door"),
                 afspraakvoorstel.c.doel,
@@ -129,6 +135,9 @@ class UitgifteRepository:
             )
             .join_from(gegevensafspraak, koppeling, koppeling.c.id == c.koppeling_id)
             .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(school, school.c.id == c.school_id)
+            .outerjoin(product, product.c.klant_id == klant.c.id)
+            .outerjoin(koppelpartner, koppelpartner.c.id == product.c.koppelpartner_id)
             .outerjoin(getoond, getoond.c.afspraak_id == c.id)
             .outerjoin(afspraakvoorstel, afspraakvoorstel.c.id == getoond.c.voorstel_id)
             # Who decided without a proposal is only known of the agreement in force.
@@ -239,6 +248,8 @@ def _afspraakversie(rows: Sequence[AnyRow]) -> Afspraakversie:
     return Afspraakversie(
         koppeling=first.koppeling_id,
         klantnaam=first.naam,
+        schoolnaam=first.schoolnaam,
+        aanbieder=aanbieder_of(first),
         afspraak=afspraak_of(first),
         door=" en ".join(filter(None, (first.eerste, first.door))) or None,
         doel=first.doel,

@@ -44,7 +44,7 @@ from uwlr_service.uitwisseling.inzage.geschiedenis import (
     read_geschiedenis,
     relaties_of,
 )
-from uwlr_service.uitwisseling.inzage.namen import naam_of_leerling, naam_of_verzorger
+from uwlr_service.uitwisseling.inzage.namen import naam_of_leerling, naam_of_verzorger, namen_of
 from uwlr_service.uitwisseling.inzage.regels import Regels, all_of
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -99,6 +99,7 @@ class Inzage:
             if not bewijs.geschiedenis.jaren and not resultaten:
                 raise LeerlingOnbekend
             partners = self._partners(connection, bewijs, _periode(van, tot))
+            schoolnaam = _schoolnaam(connection, bewijs)
             vergeten = VergetenRepository(connection).last(school_id, hash_of(self._secret, school, key))
         geschiedenis = bewijs.geschiedenis
         overzicht = Overzicht(
@@ -112,6 +113,8 @@ class Inzage:
             partners=partners,
             resultaten=tuple(resultaten),
             vergeten_voor=_vergeten_voor(partners),
+            schoolnaam=schoolnaam,
+            namen=namen_of(bewijs.geschiedenis),
             geblokkeerd=tuple(
                 sorted(
                     waarden["@verzorger"] for _, waarden in relaties_of(geschiedenis) if _is_blocked(waarden)
@@ -146,6 +149,7 @@ class Inzage:
             if naam is None and not betrokkenen.leerlingen:
                 raise VerzorgerOnbekend
             partners = self._partners(connection, bewijs, _periode(van, tot))
+            schoolnaam = _schoolnaam(connection, bewijs)
         overzicht = Overzicht(
             school=school,
             soort=Soort.VERZORGER,
@@ -156,6 +160,8 @@ class Inzage:
             gemaakt=tijd.now(),
             partners=partners,
             vergeten_voor=_vergeten_voor(partners),
+            schoolnaam=schoolnaam,
+            namen=namen_of(bewijs.geschiedenis),
             geblokkeerd=tuple(
                 sorted(
                     str(relatie.leerling)
@@ -189,6 +195,8 @@ class Inzage:
         uitgiften = UitgifteRepository(connection, bewijs.school_id)
         jaren = bewijs.geschiedenis.jaren
         koppelingen = {versie.koppeling for versie in bewijs.afspraken.values()}
+        if not koppelingen:
+            return ()
         register = []
         if bewijs.geschiedenis.betrokkenen.verzorger is None:
             register = uitgiften.register(koppelingen, jaren, BERICHTEN, periode)
@@ -235,6 +243,13 @@ def _whose(
     return SchoolRepository(connection).get(school), wie
 
 
+def _schoolnaam(connection: Transaction, bewijs: Bewijs) -> str | None:
+    """The name of the school; it came with the agreements where there are any."""
+    for versie in bewijs.afspraken.values():
+        return versie.schoolnaam
+    return next(iter(SchoolRepository(connection).names([bewijs.school_id])), None)
+
+
 def _periode(van: date | None, tot: date | None) -> Periode:
     begin: datetime | None = None
     end: datetime | None = None
@@ -255,6 +270,8 @@ def _partner(koppeling: int, regels: list[Verstrekt], afspraken: Iterable[Afspra
     return Partnerinzage(
         koppeling=koppeling,
         klantnaam=newest.klantnaam,
+        bedrijf=newest.aanbieder.partner,
+        product=newest.aanbieder.product,
         gegevensset=newest.afspraak.gegevensset,
         doel=next((versie.doel for versie in reversed(own) if versie.doel), None),
         verstrekt=merged(regels),

@@ -19,7 +19,9 @@ from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.account import sessie
+from uwlr_service.repository.schema.partner import koppelpartner, product
 from uwlr_service.repository.schema.school import leerling as leerlingen
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.toezicht import logregel
 
 PAGE = "/portaal/scholen/99XX-16/inzage"
@@ -82,6 +84,33 @@ def test_the_overview_names_fields_and_warns(beheerder: Visitor, stage: Diensten
     assert "Sanne" not in line.content
 
 
+def test_a_parent_can_read_it(beheerder: Visitor) -> None:
+    page = document(beheerder.get(overview(beheerder)))
+    text = " ".join(page.xpath("//main")[0].text_content().split())
+    assert "Om welke leerling het gaat: L1" not in text  # said once, and not in every line
+    assert "In welke groep: Groep 4;" in text
+    assert "Wie het is van het kind: Moeder; Gezag: ja;" in text
+    for raw in ("opdrachtregel", "true", "false", "groep: G1"):
+        assert raw not in text
+    placed = page.xpath("//h4[text()='Wie in welke groep zit']/following-sibling::ul[1]/li")
+    first = [line.text_content().partition(":")[0] for line in placed]
+    assert first == ["In welke groep", "In welke andere groep"]
+
+
+def test_the_account_of_the_machine_is_not_in_the_letter(beheerder: Visitor, stage: Diensten) -> None:
+    uitgifte = stage.koppelingbeheer.add(
+        klantnaam="Leesmaat",
+        klantcode="L1",
+        scholen=[SCHOOL],
+        gegevensset=GKV_UITGEBREID,
+        door=Handelende.opdrachtregel(),
+    )
+    stage.leveringen.make(uitgifte.koppeling.id, SCHOOL)
+    text = document(beheerder.get(overview(beheerder))).xpath("//main")[0].text_content()
+    assert "besloten door de beheerder van deze dienst, namens de school" in text
+    assert "account" not in text
+
+
 def test_a_program_gets_the_same(beheerder: Visitor) -> None:
     answer = beheerder.get(f"{overview(beheerder)}.json")
     assert answer.mimetype == "application/json"
@@ -89,6 +118,17 @@ def test_a_program_gets_the_same(beheerder: Visitor) -> None:
     record = json.loads(answer.text)
     assert record["key"] == "L1"
     assert record["partners"][0]["klantnaam"] == "Ouders <b>"
+    assert record["partners"][0]["bedrijf"] == "Ouders <b>"
+
+
+def test_company_product_and_school_are_named(beheerder: Visitor, database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(update(koppelpartner).values(naam="Uitgeverij De Proef"))
+        connection.execute(update(product).values(naam="Ouderapp"))
+        connection.execute(update(school).values(naam="De Regenboog"))
+    page = document(beheerder.get(overview(beheerder)))
+    assert page.xpath("//section/h2/text()") == ["Uitgeverij De Proef, Ouderapp"]
+    assert page.xpath("//dt[text()='School']/following-sibling::dd[1]/text()") == ["De Regenboog (99XX/16)"]
 
 
 def test_a_request_is_written_down_and_answered(beheerder: Visitor) -> None:
