@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -31,6 +31,23 @@ def test_a_school_gets_a_key_of_its_own_and_ends_it(uwlr: Uwlr) -> None:
     said = uwlr.good("koppeling", "school", "sleutel", "1", *HERE, "--beeindig", "2").stderr
     assert said == "Sleutel 2 van koppeling 1 werkt niet meer.\n"
     assert "geen sleutel 2" in uwlr.refused("koppeling", "school", "sleutel", "1", *HERE, "--beeindig", "2")
+
+
+@pytest.mark.usefixtures("koppeling")
+def test_only_a_key_of_that_school_is_ended(uwlr: Uwlr, cli_database: Database) -> None:
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(ANDERE_SCHOOL))
+    other = ("--school", str(ANDERE_SCHOOL))
+    uwlr.good("koppeling", "school", "add", "1", *other)
+    uwlr.good("koppeling", "school", "sleutel", "1", *other)
+    key = ("koppeling", "school", "sleutel", "1")
+    for number in ("1", "2", "404"):  # of the partner, of the other school, of nobody
+        assert f"is niet van school {SCHOOL}" in uwlr.refused(*key, *HERE, "--beeindig", number)
+    assert [each["geldig_tot"] for each in uwlr.json("koppeling", "show", "1")["sleutels"]] == [None, None]
+    ended = uwlr.json(*key, *other, "--beeindig", "2")
+    assert ended == {"koppeling": 1, "school": str(ANDERE_SCHOOL), "sleutel": 2}
+    of_partner, of_school = uwlr.json("koppeling", "show", "1")["sleutels"]
+    assert of_partner["geldig_tot"] is None
+    assert of_school["geldig_tot"] is not None
 
 
 @pytest.mark.usefixtures("koppeling")

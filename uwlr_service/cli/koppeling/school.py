@@ -75,10 +75,12 @@ def sleutel(koppeling: int, school: Schoolcode, beeindig: int | None, as_json: b
     door = Handelende.opdrachtregel()
     with opened() as diensten:
         if beeindig is not None:
-            diensten.sleutelbeheer.end(koppeling, beeindig, door=door)
+            diensten.sleutelbeheer.end(koppeling, beeindig, school=school, door=door)
         else:
             uitgifte = diensten.sleutelbeheer.make_for_school(koppeling, school, door=door)
-    if beeindig is not None:
+    if beeindig is not None and as_json:
+        show_json({"koppeling": koppeling, "school": str(school), "sleutel": beeindig})
+    elif beeindig is not None:
         say(f"Sleutel {beeindig} van koppeling {koppeling} werkt niet meer.")
     elif as_json:
         record = {"koppeling": koppeling, "school": str(school), "autorisatiesleutel": uitgifte.sleutel}

@@ -106,11 +106,13 @@ class Sleutelbeheer:
         koppeling_id: int,
         sleutel_id: int,
         *,
+        school: Schoolcode | None = None,
         overlap: timedelta = timedelta(),
         door: Handelende,
     ) -> None:
         """Let a key open nothing any more, at once or after a while: the partner its own, a school its own.
 
+        With a ``school`` it has to be a key that this school made for itself.
         Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend, and Geweigerd for a key that does not work.
         """
         with self._database.write() as connection:
@@ -118,6 +120,12 @@ class Sleutelbeheer:
             sleutels = SleutelRepository(connection)
             known = {sleutel.id: sleutel for sleutel in sleutels.of_koppeling(koppeling_id)}
             sleutel = known.get(sleutel_id)
+            if school is not None and (sleutel is None or sleutel.school != school):
+                door.require(Actie.BESLUITEN, school=school)
+                raise Geweigerd(
+                    f"Sleutel {sleutel_id} van koppeling {koppeling_id} is niet van school {school}."
+                    " Er is niets veranderd."
+                )
             if sleutel is None and door.is_person:
                 raise NietToegestaan
             if sleutel is not None and sleutel.school is not None:
