@@ -22,9 +22,10 @@ def families(kind: type[BerichtFout]) -> Iterator[type[BerichtFout]]:
 
 CODES = sorted({kind.faultcode for kind in families(BerichtFout)})
 OF_GENERIEK = ("LeverancierOngeldig", "GeneriekUit", "AdresGeweigerd", "SchoolNietGekoppeld")
-PROBLEMS = sorted(
-    {naam for _, naam, _ in problem.KINDS.values()} | {naam for naam, _, _ in problem.STATUSES.values()}
-)
+REDENEN = {kind.reden for kind in problem.DECIDED}
+"""Kept with the call instead of the name of the problem."""
+NAMES = {naam for kind, (_, naam, _) in problem.KINDS.items() if kind not in problem.DECIDED}
+PROBLEMS = sorted(REDENEN | NAMES | {naam for naam, _, _ in problem.STATUSES.values()})
 
 
 @pytest.mark.parametrize("uitkomst", [*CODES, *(f"Client.{kind}" for kind in OF_GENERIEK), *PROBLEMS])

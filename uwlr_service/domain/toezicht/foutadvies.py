@@ -155,7 +155,7 @@ ADVIEZEN: Mapping[str, Advies] = MappingProxyType(
             "De beheerder van deze dienst heeft uw product stilgezet. Neem contact op.",
             "The operator of this service stopped your product. Contact them.",
         ),
-        "afspraak-gewijzigd": Advies(
+        "afspraak_gewijzigd": Advies(
             "De afspraak is kleiner geworden. Haal de volgende levering op: die is volledig.",
             "The agreement was narrowed. Collect the next delivery, which is a full one.",
         ),
