@@ -82,6 +82,11 @@ def test_special_data_take_two_names(uwlr: Uwlr) -> None:
     assert "andere beheerder" in uwlr.refused(
         "aanvraag", "admit", nummer, "--reden", "Goed.", "--namens", "Eva"
     )
+    for naam in ("eva", "E.va", "e\nva", "E va", "\uff25va", "Ev\u034fa"):
+        again = uwlr.refused("aanvraag", "admit", nummer, "--reden", "Goed.", "--namens", naam)
+        assert "andere beheerder" in again
+    unseen = uwlr.refused("aanvraag", "admit", nummer, "--reden", "Goed.", "--namens", "E\u200bva")
+    assert "allemaal te zien" in unseen
     second = uwlr.good("aanvraag", "admit", nummer, "--reden", "Ook gezien.", "--namens", "Omar")
     assert "toegelaten" in second.stderr
     assert "/portaal/uitnodiging/" in second.stdout

@@ -66,6 +66,9 @@ def test_special_fields_ask_for_two_names(uwlr: Uwlr) -> None:
     add = ("koppeling", "add", "--klantnaam", "Zorg", "--klantcode", "Z1", *HERE, "--gegevensset")
     special = (*add, "gkv-uitgebreid", "--veld", "set/absenties=aan")
     assert "--namens NAAM --namens NAAM" in uwlr.refused(*special)
+    same = uwlr.refused(*special, "--namens", "Eva", "--namens", "e\nva")
+    assert "--namens NAAM --namens NAAM" in same
+    assert "allemaal te zien" in uwlr.refused(*special, "--namens", "Eva", "--namens", "E\u200bva")
     uwlr.good(*special, "--namens", "A. Besluiter", "--namens", "B. Tweede")
     uit = ("koppeling", "afspraak", "2", "--veld")
     uwlr.good(*uit, "set/absenties=uit")

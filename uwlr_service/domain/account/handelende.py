@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
 from uwlr_service.domain.school.school import Schoolcode
@@ -69,8 +70,11 @@ class Handelende:
 
     @classmethod
     def opdrachtregel(cls, naam: str | None = None) -> "Handelende":
-        """Whoever runs a command here: the account of the machine, or the name that was given."""
-        given = (naam or "").strip()
+        """Whoever runs a command here: the account of the machine, or the name that was given.
+
+        Raises Geweigerd for a name with signs that nobody can see.
+        """
+        given = mensnaam.read(naam) if naam and naam.strip() else ""
         return cls(
             herkomst=Herkomst.OPDRACHTREGEL,
             naam=given or f"opdrachtregel, account {_account()}",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Account, Handelende
 from uwlr_service.domain.account.inlognaam import read_mailadres
@@ -28,9 +29,6 @@ from uwlr_service.uitwisseling.account import bewijzen, brieven, vermelden
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
 from uwlr_service.uitwisseling.toezicht.post import Postbus
-
-LONGEST_NAME = 128
-
 
 PAD = "/portaal/uitnodiging"
 """The page that a link leads to; the value of the invitation follows."""
@@ -68,7 +66,7 @@ class Uitnodigingen:
         plaats.require_manager(door)
         door.require_fresh()
         inlognaam = _mailadres(email)
-        naam = _name(naam)
+        naam = mensnaam.read(naam)
         now = tijd.now()
         with self._database.write() as connection:
             school_id = _school_id(connection, plaats.school)
@@ -274,10 +272,3 @@ def _mailadres(text: str) -> str:
         return read_mailadres(text)
     except WaardeOngeldig as error:
         raise Geweigerd(f"{error.tekst}; verwacht {error.verwacht}.") from None
-
-
-def _name(text: str) -> str:
-    naam = " ".join(text.split())
-    if not naam or len(naam) > LONGEST_NAME or not naam.isprintable():
-        raise Geweigerd(f"Een naam heeft 1 tot en met {LONGEST_NAME} tekens.")
-    return naam

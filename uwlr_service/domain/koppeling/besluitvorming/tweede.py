@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 
@@ -27,4 +28,4 @@ class EersteJa:
         """Whether somebody is the first person: by their credentials, or else by name."""
         if self.inlog is not None and door.inlog is not None:
             return self.inlog == door.inlog
-        return self.door.casefold().split() == door.naam.casefold().split()
+        return mensnaam.fold(self.door) == mensnaam.fold(door.naam)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie, Rol
@@ -32,6 +33,8 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import judged, take_st
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
+OF_INLOG = "inlog:"
+"""Before the number of the credentials of an operator."""
 CONTACT = (
     "tekenbevoegde",
     "tekenbevoegde_functie",
@@ -128,7 +131,7 @@ class Toelater:
         if aanvraag.is_bijzonder and aanvraag.akkoord is None:
             self._agree_first(connection, aanvraag, chosen, reden, door)
             return None
-        if aanvraag.akkoord is not None and aanvraag.akkoord.door == _mark(door):
+        if aanvraag.akkoord is not None and _is_by(aanvraag.akkoord, door):
             raise TweedeBeheerderNodig
         take_step(connection, aanvraag, Aanvraaggebeurtenis.ADMIT, door=door, reden=reden)
         made = self._make(connection, aanvraag, chosen, door)
@@ -210,10 +213,17 @@ def _chosen(connection: Transaction, named: Klant | None, akkoord: Akkoord | Non
 
 
 def _mark(door: Handelende) -> str:
-    """By what two operators are told apart: their credentials, or the name given on a command line."""
+    """By what an operator is known: their credentials, or the name given on a command line."""
     if door.inlog is not None:
-        return f"inlog:{door.inlog}"
+        return f"{OF_INLOG}{door.inlog}"
     return f"{door.herkomst}:{door.naam}"
+
+
+def _is_by(akkoord: Akkoord, door: Handelende) -> bool:
+    """Whether an operator is the first one: by their credentials, or else by name."""
+    if door.inlog is not None and akkoord.door.startswith(OF_INLOG):
+        return akkoord.door == _mark(door)
+    return mensnaam.fold(akkoord.naam) == mensnaam.fold(door.naam)
 
 
 def _add_koppelpartner(partners: KoppelpartnerRepository, aanvraag: Aanvraag, moment: datetime) -> int:
