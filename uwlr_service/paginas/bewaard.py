@@ -3,7 +3,8 @@
 import json
 from urllib.parse import urlsplit
 
-from flask import request, session
+from flask import flash, request, session
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from uwlr_service.paginas import verder
@@ -29,9 +30,43 @@ def keep(path: str) -> None:
         for name, value in request.form.items(multi=True)
         if name != FORMULIER and name not in NEVER
     ]
-    choices = {"pad": path, "velden": fields}
+    choices = {"pad": path, "zoek": _query(path), "velden": fields}
     if len(json.dumps(choices)) <= MOST:
         session[KEY] = choices
+    else:
+        lose(path)
+
+
+def lose(path: str) -> None:
+    """Say that the fields of the form of this call are too large to be kept; their page is remembered."""
+    session[KEY] = {"pad": path, "zoek": _query(path), "velden": None}
+    flash(gettext("Wat u invulde, is te groot om te bewaren. U moet het straks opnieuw invullen."), "let-op")
+
+
+def address() -> str | None:
+    """Where the form of this page stood, if it had a query, which the way back has not; given once."""
+    kept = session.get(KEY)
+    if request.method != "GET" or request.query_string or kept is None or kept["pad"] != request.path:
+        return None
+    query = kept.get("zoek")
+    if not query:
+        return None
+    session[KEY] = {**kept, "zoek": ""}
+    return f"{request.path}?{query}"
+
+
+def tell(path: str, sentence: str) -> None:
+    """Say a sentence on a page, if a form that was sent from it was not taken yet."""
+    kept = session.get(KEY)
+    if kept is not None and kept["pad"] == path:
+        flash(sentence, "let-op")
+
+
+def _query(path: str) -> str:
+    """The query of the page that the form stands on."""
+    if path != request.path:
+        return ""
+    return request.query_string.decode("ascii", "ignore")
 
 
 def choices() -> MultiDict[str, str] | None:
@@ -43,4 +78,6 @@ def choices() -> MultiDict[str, str] | None:
     if kept is None or kept["pad"] != request.path:
         return None
     del session[KEY]
+    if kept["velden"] is None:
+        return None
     return MultiDict((name, value) for name, value in kept["velden"])

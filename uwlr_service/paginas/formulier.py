@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from flask import request
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
@@ -26,6 +26,10 @@ def read_number(text: str) -> int | None:
     """A number that a row can have; None for any other text."""
     number = int(text) if NUMMER.fullmatch(text) else None
     return None if number is None or number > LARGEST_NUMBER else number
+
+
+EEN_DAG = lazy_gettext("Vul een dag in zoals 31-12-2026.")
+"""What is said of a text that is not a day."""
 
 
 class Nummerveld(HiddenField):

@@ -36,6 +36,9 @@ def _admit(csrf: CSRFProtect) -> Response | None:
         if person() is None:
             return _sign_in_first(csrf)
         _require(adres.actie)
+        whole = bewaard.address()
+        if whole is not None:
+            return verder.see(whole)
     _check_form(csrf, adres.limit)
     return None
 
@@ -79,9 +82,12 @@ def _sign_in_first(csrf: CSRFProtect) -> Response:
         path = bewaard.page_of_form()
         try:
             _check_form(csrf, MAX_FORM)
-        except (CSRFError, RequestEntityTooLarge):
+        except CSRFError:
             return verder.see(_sign_in(path))
-        bewaard.keep(path)
+        except RequestEntityTooLarge:
+            bewaard.lose(path)
+        else:
+            bewaard.keep(path)
     return verder.see(_sign_in(path))
 
 

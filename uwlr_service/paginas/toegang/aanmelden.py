@@ -10,7 +10,7 @@ from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, PasskeyOn
 from uwlr_service.paginas import headers, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, person
-from uwlr_service.paginas.toegang import passkeys
+from uwlr_service.paginas.toegang import demo, passkeys
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
@@ -66,6 +66,7 @@ def show() -> Antwoord | str:
         passkey=Passkeyformulier(formdata=None),
         passkey_kan=passkeys.are_possible(),
         verder=verder.wanted(),
+        demo_opdracht=demo.command() if mensen.demo.are_here() else None,
         is_leeg=not mensen.gebruikers.has_operator(),
     )
 

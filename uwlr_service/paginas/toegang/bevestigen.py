@@ -1,10 +1,11 @@
 """Proving anew who one is, before something that counts; and back to where one was."""
 
 from flask import flash, render_template
+from flask_babel import gettext
 from werkzeug import Response as Antwoord
 
 from uwlr_service.domain.fouten import CodeOngeldig, PasskeyOngeldig, PogingVoorbij
-from uwlr_service.paginas import sessie, verder
+from uwlr_service.paginas import bewaard, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten
 from uwlr_service.paginas.toegang import passkeys
@@ -33,7 +34,7 @@ def show() -> Antwoord | str:
         except CodeOngeldig as fout:
             form.form_errors.append(in_words(fout))
         else:
-            return renewed(waarde, verder.wanted())
+            return _go_on(waarde)
     return render_template(
         "paginas/toegang/bevestigen.html",
         form=form,
@@ -52,4 +53,12 @@ def passkey() -> Antwoord:
     except PasskeyOngeldig as fout:
         flash(in_words(fout), "let-op")
         return verder.to("bevestigen", verder=verder.wanted())
-    return renewed(waarde, verder.wanted())
+    return _go_on(waarde)
+
+
+def _go_on(waarde: str) -> Antwoord:
+    """Back to the page; of a form that was sent from it, nothing was done yet."""
+    path = verder.wanted()
+    response = renewed(waarde, path)
+    bewaard.tell(path, gettext("Bevestigd. Er is nog niets gebeurd: kies nog eens wat u wilde doen."))
+    return response

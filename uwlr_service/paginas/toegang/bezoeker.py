@@ -1,10 +1,11 @@
 """What comes along with a step of signing in, and what the browser gets back after it."""
 
 from flask import request
+from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.netwerk import is_proxy
-from uwlr_service.paginas import sessie, verder
+from uwlr_service.paginas import bewaard, sessie, verder
 from uwlr_service.paginas.state import diensten
 from uwlr_service.uitwisseling.account.aanmelden import Aangemeld
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
@@ -28,6 +29,9 @@ def bezoeker() -> Bezoeker:
 def entered(aangemeld: Aangemeld, path: str) -> Response:
     """Somebody signed in: their browser gets both cookies, and goes on."""
     sessie.current().renew(aangemeld.sessie)
+    bewaard.tell(
+        path, gettext("U bent weer ingelogd. Uw formulier is nog niet verstuurd: verstuur het nog eens.")
+    )
     response = verder.see(path)
     response.set_cookie(
         _cookie_name(),

@@ -7,6 +7,7 @@ from uwlr_service.domain.fouten import UitnodigingOngeldig
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.state import diensten
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered
+from uwlr_service.uitwisseling.account.demo import DOMEIN
 
 
 def enter(token: str) -> Antwoord | str:
@@ -14,6 +15,12 @@ def enter(token: str) -> Antwoord | str:
     try:
         aangemeld = diensten().mensen.demo.enter(bezoeker(), token)
     except UitnodigingOngeldig:
-        settings = diensten().settings
-        return render_template("paginas/toegang/demo.html", map=settings.var, portaal=settings.portal_address)
+        return render_template("paginas/toegang/demo.html", opdracht=command())
     return entered(aangemeld, verder.START)
+
+
+def command() -> str:
+    """What makes another link for a made-up person; whose, it does not say."""
+    settings = diensten().settings
+    where = f"UWLR_VAR={settings.var} UWLR_PORTAAL_URL={settings.portal_address}"
+    return f"{where} uwlr gebruiker link NAAM@{DOMEIN}"

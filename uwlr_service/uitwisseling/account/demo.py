@@ -46,6 +46,10 @@ class Demomensen:
         self._aanmelding = aanmelding
         self._address = address
 
+    def are_here(self) -> bool:
+        """Whether there are any who can sign in."""
+        return self._is_local and self.count() > 0
+
     def count(self) -> int:
         """How many there are."""
         with self._database.read() as connection:
