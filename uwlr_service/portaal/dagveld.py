@@ -10,6 +10,8 @@ from typing import Any
 from wtforms import DateField, StringField
 from wtforms.widgets import TextInput
 
+from uwlr_service.paginas.formulier import EEN_DAG
+
 FORMATS = ["%d-%m-%Y", "%Y-%m-%d"]
 """The first is how a day is shown; the second is what a program and an address have."""
 
@@ -21,6 +23,13 @@ class Dagveld(DateField):
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=FORMATS, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a day; says how one is written where it is none."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(EEN_DAG) from None
 
 
 class Dagtekst(StringField):

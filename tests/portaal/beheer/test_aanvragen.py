@@ -81,6 +81,9 @@ def test_special_data_need_a_second_operator(operator: Visitor, second: Visitor,
     nummer = judging(diensten, BIJZONDER)
     page = f"{LIST}/{nummer}"
     assert operator.submit(f"{page}/toelaten", YES, page=page).location == page
+    shown = operator.get(page).text
+    assert "nu moet een tweede beheerder beslissen" in shown
+    assert f"{page}/toelaten" not in shown
     own = operator.submit(f"{page}/toelaten", {"toelaten-reden": "Nog eens."}, page=page)
     assert own.status_code == 422
     assert "andere beheerder" in own.text
@@ -132,6 +135,7 @@ def test_what_a_step_lacks_is_said(operator: Visitor, database: Database) -> Non
     empty = operator.submit(f"{page}/overeenkomst", {"nummer": "", "ondertekend": "x"})
     assert empty.status_code == 422
     assert set(document(empty).xpath("//div[@id='fouten']//a/@href")) == {"#nummer", "#ondertekend"}
+    assert "Vul een dag in zoals 31-12-2026." in empty.text
     later = operator.submit(f"{page}/overeenkomst", {"nummer": "VO-12", "ondertekend": "2999-01-01"})
     assert later.status_code == 422
     assert "al getekend" in later.text
@@ -295,3 +299,13 @@ def test_what_a_draft_does_not_answer_is_not_a_no(operator: Visitor, diensten: D
     outcomes = {check.text_content().split(": ")[1]: check.text_content().split(": ")[2] for check in checks}
     unanswered = {naam for naam, outcome in outcomes.items() if outcome == "niet ingevuld"}
     assert unanswered == outcomes.keys() - {"Ingevuld", "E-mailadres"}
+
+
+def test_a_code_that_is_in_use_is_said_at_its_field(
+    operator: Visitor, database: Database, diensten: Diensten
+) -> None:
+    add_product(database, "LL1")
+    page = f"{LIST}/{judging(diensten)}"
+    answer = operator.submit(f"{page}/toelaten", YES, page=page)
+    assert answer.status_code == 422
+    assert document(answer).xpath("//div[@id='fouten']//a/@href") == ["#toelaten-klantcode"]

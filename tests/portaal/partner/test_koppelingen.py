@@ -199,3 +199,32 @@ def test_every_page_of_a_link_of_somebody_else_is_not_there(partner: Partner) ->
         fields = {"koppeling": str(other), "school": "99XX-16"}
         answer = partner.visitor.submit(partner.path + behind, fields, page=partner.link())
         assert answer.status_code == 404, behind
+
+
+def test_a_first_key_replaces_none(partner: Partner) -> None:
+    keys = partner.diensten.sleutelbeheer
+    for sleutel in keys.of_partner(partner.uwlr, door=DOOR):
+        keys.end(partner.uwlr, sleutel.id, door=DOOR)
+    page = partner.link("/sleutel", partner.uwlr)
+    assert "De oude blijft" not in partner.visitor.get(page).text
+    assert "Autorisatiesleutel" in partner.visitor.submit(page).text
+    assert "De oude blijft" in partner.visitor.get(page).text
+
+
+def test_a_school_that_is_not_here_is_said_at_its_field(partner: Partner) -> None:
+    address = partner.link(query("leerling/emailadres"))
+    answer = partner.visitor.submit(address, asking("leerling/emailadres", school="98ZZ/00"))
+    assert "Deze school is hier niet bekend." in answer.text
+    assert "EDEXML" not in answer.text
+
+
+def test_going_on_without_a_field_is_answered(partner: Partner) -> None:
+    page = partner.link("/uitbreiden")
+    assert "Kies ten minste" not in partner.visitor.get(page).text
+    assert "Kies ten minste" in partner.visitor.get(f"{page}?gegevensset=gkv-uitgebreid&verder=ja").text
+
+
+def test_the_test_schools_name_the_product_of_a_link(partner: Partner) -> None:
+    text = partner.visitor.get(f"{partner.path}/sandbox").text
+    assert f"Koppeling {partner.gkv}: Ouders &amp; Co" in text
+    assert "Registreer een JWK Set of certificaat" in text

@@ -20,6 +20,7 @@ def show(koppelpartner: int) -> str:
         koppelpartner=koppelpartner,
         testscholen=testscholen,
         koppelingen=[koppeling for koppeling in start.koppelingen if koppeling.ingetrokken is None],
+        producten={product.id: product.naam for product in start.koppelpartner.producten},
         sets=woorden.SETS,
         schoolpad=schoolpad.write,
         form=Formulier(),

@@ -8,6 +8,7 @@ from werkzeug import Response
 from wtforms import IntegerField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.paginas import verder
@@ -54,13 +55,21 @@ def rotate(koppelpartner: int, koppeling: int) -> str:
     """Make a key, and show it once: it is kept nowhere, so there is no page that could show it later."""
     diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
     door().require(Actie.SLEUTELS, koppelpartner=koppelpartner)
-    form = Sleutelvraag()
-    sleutel = None
+    now = tijd.now()
+    known = diensten().sleutelbeheer.of_partner(koppeling, door=door())
+    has_key = any(sleutel.is_valid(now) for sleutel in known)
+    form = Sleutelvraag() if has_key else Formulier()
+    sleutel: str | None = None
     if form.validate_on_submit():
-        overlap = timedelta(days=form.dagen.data or 0)
+        overlap = timedelta(days=form.dagen.data or 0) if isinstance(form, Sleutelvraag) else timedelta()
         sleutel = diensten().koppelingbeheer.rotate(koppeling, overlap, door=door()).sleutel
     return render_template(
-        "partner/sleutel.html", koppelpartner=koppelpartner, koppeling=koppeling, form=form, sleutel=sleutel
+        "partner/sleutel.html",
+        koppelpartner=koppelpartner,
+        koppeling=koppeling,
+        form=form,
+        sleutel=sleutel,
+        has_key=has_key,
     )
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask import flash, render_template, request
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from werkzeug import Response
 
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud, Voorstelveld
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import altijd, kiesbaar, set_veld_of
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
@@ -53,6 +53,8 @@ def ask(koppelpartner: int, koppeling: int) -> Response | str:
                 is_broad=form.is_broad,
                 door=door(),
             )
+        except SchoolOnbekend:
+            form.school.errors = [gettext("Deze school is hier niet bekend.")]
         except Geweigerd as error:
             form.form_errors.append(error.tekst)
         else:
@@ -112,6 +114,7 @@ def _choose(
         gevraagd=sjabloon.gevraagd if sjabloon is not None else frozenset(),
         delen=[(texts.of_set(naam), velden) for naam, velden in by_set.items() if velden],
         sets=woorden.SETS,
+        is_empty="verder" in request.args,
         form=Formulier(),
     )
 

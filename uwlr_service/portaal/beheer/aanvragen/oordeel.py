@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.account.overgang import events_in
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import Geweigerd, KlantcodeBezet
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
 from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN
 from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
@@ -74,6 +74,12 @@ def admit(nummer: int) -> Answer:
         made = diensten().aanvraagbalie.toelater.admit(nummer, klant, form.reden.data or "", door=door())
     except ELSEWHERE:
         raise
+    except KlantcodeBezet as error:
+        if isinstance(form, Toelaatformulier):
+            form.klantcode.errors = [error.tekst]
+        else:
+            form.refuse(error)
+        return _page(nummer, form), UNPROCESSABLE
     except Geweigerd as error:
         form.refuse(error)
         return _page(nummer, form), UNPROCESSABLE
@@ -162,6 +168,7 @@ def _page(nummer: int, form: Formulier, typed: Mapping[str, str] | None = None) 
         afwijsform=_own(form, Afwijsformulier, AFWIJZEN),
         sends_mail=diensten().aanvraagbalie.sends_mail,
         is_awaited=diensten().aanvraagbalie.toelater.is_awaited(aanvraag, door=door()),
+        is_first=diensten().aanvraagbalie.toelater.is_first(aanvraag, door=door()),
         standen=AANVRAGEN,
         woorden=woorden,
     )

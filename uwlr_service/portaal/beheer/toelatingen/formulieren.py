@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from uwlr_service.domain.koppeling.reden import REDEN_LENGTH
 from uwlr_service.paginas.formulier import Formulier
@@ -25,7 +25,7 @@ class Overeenkomstformulier(Formulier):
         lazy_gettext("Nummer van de overeenkomst"), [DataRequired(), Length(max=MOST_NUMMER)]
     )
     ondertekend = Dagveld(
-        lazy_gettext("Getekend op"), [DataRequired()], description=lazy_gettext("Zoals 31-12-2026.")
+        lazy_gettext("Getekend op"), [InputRequired()], description=lazy_gettext("Zoals 31-12-2026.")
     )
 
 

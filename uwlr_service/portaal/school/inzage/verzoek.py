@@ -4,7 +4,7 @@ from flask import flash, render_template
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.inzage.overzicht import Soort
@@ -36,7 +36,7 @@ class Verzoekformulier(Formulier):
     )
     ontvangen = Dagveld(
         lazy_gettext("Op welke dag kwam de vraag?"),
-        [DataRequired()],
+        [InputRequired()],
         description=lazy_gettext("Zoals 31-12-2026."),
     )
 

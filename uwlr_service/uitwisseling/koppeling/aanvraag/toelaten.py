@@ -116,6 +116,10 @@ class Toelater:
             gebruikers = AccountRepository(connection).of_koppelpartner(aanvraag.koppelpartner, tijd.now())
         return all(gebruiker.uitgeschakeld is not None for gebruiker in gebruikers)
 
+    def is_first(self, aanvraag: Aanvraag, *, door: Handelende) -> bool:
+        """Whether the one who acts already said the first of two yeses, so that it waits for another one."""
+        return aanvraag.akkoord is not None and aanvraag.akkoord.door == _mark(door)
+
     def _invite(self, aanvraag: Aanvraag, koppelpartner: int, door: Handelende) -> Uitgenodigd:
         place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=koppelpartner)
         return self._uitnodigingen.invite(aanvraag.mail, aanvraag.organisatie, place, door=door)
