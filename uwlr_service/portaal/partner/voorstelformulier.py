@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
+from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import GRONDSLAGEN
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
     MOST_SIGNS,
     Veldgebruik,
     Voorstelinhoud,
     Voorstelveld,
 )
+from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier, Nummerveld
 from uwlr_service.portaal.partner import woorden
 
@@ -123,6 +126,9 @@ def answers_of(inhoud: Voorstelinhoud | None, velden: Sequence[str]) -> dict[str
 def with_fields(velden: Sequence[str]) -> type[Voorstelformulier]:
     """The form with inputs for so many fields; which ones, the address says."""
     inputs: dict[str, Any] = {}
+    grounds = [SelectChoice("", gettext("Kies een grondslag"))]
+    for code in GRONDSLAGEN:
+        grounds.append(SelectChoice(code, words_of("grondslag", code, talen.chosen())))
     for number, _ in enumerate(velden):
         inputs[f"gebruik_{number}"] = RadioField(
             lazy_gettext("Hoe nodig is dit?"),
@@ -133,8 +139,11 @@ def with_fields(velden: Sequence[str]) -> type[Voorstelformulier]:
         inputs[f"doel_{number}"] = TextAreaField(
             lazy_gettext("Waarvoor?"), [DataRequired(), SHORT], render_kw={"rows": 2}
         )
-        inputs[f"grondslag_{number}"] = StringField(
-            lazy_gettext("Grondslag"), [Optional(), SHORT], description=lazy_gettext("Uit de AVG, artikel 6.")
+        inputs[f"grondslag_{number}"] = SelectField(
+            lazy_gettext("Grondslag"),
+            [Optional()],
+            choices=grounds,
+            description=lazy_gettext("Uit de AVG, artikel 6."),
         )
         inputs[f"bewaartermijn_{number}"] = StringField(
             lazy_gettext("Bewaartermijn"),

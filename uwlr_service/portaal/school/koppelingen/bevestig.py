@@ -15,7 +15,7 @@ from uwlr_service.portaal.school.koppelingen import besluit, intussen, keuzestaa
 from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Bevestiging
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
-from uwlr_service.portaal.school.koppelingen.samenvatting import is_nobody, sentences
+from uwlr_service.portaal.school.koppelingen.samenvatting import grounds, is_nobody, sentences
 
 Page = str | tuple[str, int]
 
@@ -72,6 +72,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts),
         leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
         opmerking=staat.reden,
+        grondslagen=grounds(voorgelegd.inhoud, voornemen.afspraak, texts),
         is_nobody=is_nobody(voornemen.afspraak),
         bijzonder=[texts.titel(veld) for veld in sorted(special)],
     )

@@ -15,11 +15,14 @@ from uwlr_service.domain.koppeling.teksten import (
     is_bijzonder,
     set_of,
 )
+from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.portaal.volgorde import in_reading_order
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad
 
 KEY = "key"
+GRONDSLAG = "grondslag"
+"""Under which name the words for the grounds of the law are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Velddeel:
     ``vinkje`` is the tick of the form; None for a field that always goes. ``zonder`` is what does not work
     without it, in the words of the company where those are there, and in ours otherwise. ``mee`` are the
     names of what goes with it as soon as it goes: of a field that switches a whole kind of object.
+    ``grondslag`` is the ground of the law that the company gives, in words.
     """
 
     veld: str
@@ -38,6 +42,7 @@ class Velddeel:
     bedrijf: Voorstelveld | None = None
     vinkje: Any = None
     mee: tuple[str, ...] = ()
+    grondslag: str = ""
 
     @property
     def is_whole_set(self) -> bool:
@@ -155,14 +160,16 @@ class _Maker:
             yield Elementdeel(naam=self.texts.elementen[element], velden=tuple(delen))
 
     def _deel(self, veld: str) -> Velddeel:
+        bedrijf = self.voorgelegd.inhoud.by_veld().get(veld)
         return Velddeel(
             veld=veld,
             titel=self.texts.titel(veld),
             tekst=self.texts.of_veld(veld),
             voorbeeld=self.blad.voorbeelden.velden.get(veld),
-            bedrijf=self.voorgelegd.inhoud.by_veld().get(veld),
+            bedrijf=bedrijf,
             vinkje=self.vinkjes.get(veld),
             mee=tuple(self._along_with(veld)),
+            grondslag="" if bedrijf is None else words_of(GRONDSLAG, bedrijf.grondslag, self.texts.taal),
         )
 
     def _along_with(self, veld: str) -> Iterator[str]:

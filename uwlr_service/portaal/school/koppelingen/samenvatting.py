@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of
 from uwlr_service.domain.koppeling.teksten.veldteksten import SET
+from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.portaal.volgorde import in_reading_order
 
 NAMES = frozenset({"leerling/roepnaam", "leerling/achternaam"})
@@ -65,3 +67,14 @@ def _names(naam: str, velden: Collection[str], texts: Teksten) -> tuple[str, ...
 def is_nobody(afspraak: Gegevensafspraak) -> bool:
     """Whether no pupil at all can be given, because the names of all of them are left off."""
     return afspraak.gegevensset != SSO and NAMES.isdisjoint(fields_of(afspraak))
+
+
+def grounds(inhoud: Voorstelinhoud, afspraak: Gegevensafspraak, texts: Teksten) -> list[str]:
+    """The grounds of the law that a company gives for what goes, each once and in words."""
+    going = fields_of(afspraak)
+    codes = [
+        voorstelveld.grondslag
+        for voorstelveld in inhoud.velden
+        if voorstelveld.grondslag and voorstelveld.veld in going
+    ]
+    return [words_of("grondslag", code, texts.taal) for code in dict.fromkeys(codes)]
