@@ -1,5 +1,6 @@
 """The log: what its lines hold, and what they never hold."""
 
+import ast
 import gc
 import io
 import json
@@ -8,6 +9,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,22 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     logs.begin_call(None)
     yield lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     logs.begin_call(None)
+
+
+def keywords_of_log_calls(module: Path) -> Iterator[str]:
+    """The keywords that a module gives to methods of its ``log``."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            receiver = node.func.value
+            if isinstance(receiver, ast.Name) and receiver.id == "log":
+                yield from (keyword.arg for keyword in node.keywords if keyword.arg is not None)
+
+
+def test_no_event_of_ours_loses_what_it_says() -> None:
+    known = logs.FIELDS | {"exc_info", "extra"}
+    modules = Path(logs.__file__).parent.rglob("*.py")
+    unknown = {str(module): set(keywords_of_log_calls(module)) - known for module in modules}
+    assert {module: names for module, names in unknown.items() if names} == {}
 
 
 def test_a_call_is_one_line(lines: Lines) -> None:

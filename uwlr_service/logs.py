@@ -21,7 +21,7 @@ from structlog.typing import EventDict, WrappedLogger
 FIELDS = frozenset(
     """
     event level timestamp request_id reference
-    operation outcome faultcode milliseconds status method path
+    operation outcome faultcode milliseconds status method path endpoint
     klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
     counts digest revision cache bytes_in bytes_out
     bind workers threads database version libxml2 pid check reason nacht

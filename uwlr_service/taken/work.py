@@ -81,7 +81,7 @@ class Work:
         self._berichten.post()
         sent = self._postbus.deliver(stopped=stopped)
         if sent:
-            log.info("mailed", count=sent)
+            log.info("mailed", counts={"mails": sent})
 
     def make(self, nacht: date, rij: Rij) -> None:
         """Make one package, unless its night is over, it is done, or another worker has it in hand."""
