@@ -39,6 +39,11 @@ def test_an_impossible_address_is_refused(url: str) -> None:
         webhookpost.check_url(url)
 
 
+def test_a_long_address_is_called_too_long() -> None:
+    with pytest.raises(Geweigerd, match="ten hoogste 2000 tekens"):
+        webhookpost.check_url("https://partner.example/" + "x" * 2000)
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

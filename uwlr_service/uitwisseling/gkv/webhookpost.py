@@ -26,6 +26,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 def check_url(url: str) -> SplitResult:
     """The parts of an address that may be a webhook. Raises Geweigerd for any other."""
+    if len(url) > MAX_URL:
+        raise Geweigerd(f"Het adres van een webhook heeft ten hoogste {MAX_URL} tekens.")
     parts = _split(url)
     if parts is None or not _is_address(parts):
         raise Geweigerd("Het adres van een webhook begint met https:// en noemt geen gebruiker of fragment.")
@@ -40,7 +42,7 @@ def check_url(url: str) -> SplitResult:
 
 def _split(url: str) -> SplitResult | None:
     """The parts of an address; None for text that no HTTP request can carry as one."""
-    if not url.isascii() or not url.isprintable() or " " in url or len(url) > MAX_URL:
+    if not url.isascii() or not url.isprintable() or " " in url:
         return None
     try:
         return urlsplit(url)
