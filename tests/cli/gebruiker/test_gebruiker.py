@@ -101,3 +101,4 @@ def test_a_person_is_recovered_and_disabled(uwlr: Uwlr, cli_database: Database) 
     assert "uitgeschakeld op" in uwlr.good("gebruiker", "list").stdout
     (gone,) = uwlr.json("gebruiker", "list")["gebruikers"]
     assert gone["uitgeschakeld"] is not None
+    assert "uwlr gebruiker invite" in uwlr.refused("gebruiker", "recover", "otto@dienst.example")

@@ -106,7 +106,8 @@ class Uitnodigingen:
 
         Whoever does so manages users wherever the person has a role, or is an operator: else it would be a
         way into another school. The person and everybody who manages users there hear of it. Raises
-        NietToegestaan, VersBewijsNodig, and GebruikerOnbekend for whoever may see all users.
+        NietToegestaan, VersBewijsNodig, GebruikerOnbekend for whoever may see all users, and Geweigerd for
+        somebody who was disabled: they would prove themselves and still be kept out.
         """
         now = tijd.now()
         with self._database.write() as connection:
@@ -115,6 +116,11 @@ class Uitnodigingen:
             person = _person(connection, inlog_id, door)
             _require_manager_of(accounts, person, door)
             door.require_fresh()
+            if person.uitgeschakeld is not None:
+                raise Geweigerd(
+                    "Deze persoon is uitgeschakeld, en komt met een nieuwe tweede stap niet binnen. Nodig"
+                    " deze persoon opnieuw uit; op de opdrachtregel met uwlr gebruiker invite."
+                )
             repository = UitnodigingRepository(connection)
             repository.withdraw_of_inlog(inlog_id, now)
             made = self._add(
