@@ -1,6 +1,6 @@
 """The requests of parents with the day by which each must be answered, and finding a pupil or guardian."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request, session
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
 from wtforms import StringField
@@ -16,6 +16,7 @@ from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.inzage.woorden import WORDS
 
 LONGEST_NAME = 200
+SEARCH = "inzage-zoek"
 
 
 class Zoekformulier(Formulier):
@@ -28,12 +29,20 @@ class Zoekformulier(Formulier):
     )
 
 
-def show(school: Schoolcode) -> str:
-    """The requests; after a search, the people whose names fit."""
+def show(school: Schoolcode) -> Response | str:
+    """The requests; after a search, the people whose names fit.
+
+    What was searched stays in the session, so that a browser can go back to what was found.
+    """
     form = Zoekformulier()
-    gevonden = None
     if form.validate_on_submit():
-        gevonden = diensten().personen.find(school, form.zoek.data or "", door=door())
+        session[SEARCH] = [str(school), form.zoek.data]
+        return verder.to("school.inzage", school=school)
+    gevonden = None
+    of_school, zoek = session.get(SEARCH, (None, None))
+    if request.method == "GET" and of_school == str(school):
+        form.zoek.data = zoek
+        gevonden = diensten().personen.find(school, zoek, door=door())
     verzoeken = diensten().inzageverzoeken.of_school(school, door=door())
     return render_template(
         "school/inzage/lijst.html",
@@ -55,14 +64,10 @@ def answer(school: Schoolcode, verzoek: int) -> Response:
 
 
 def _numbers(school: Schoolcode, verzoeken: list[Inzageverzoek]) -> dict[tuple[Soort, str], int]:
-    """The numbers that stand for the people of open requests in addresses."""
+    """The numbers that stand for the people of requests in addresses, as long as they are known."""
     numbers: dict[tuple[Soort, str], int] = {}
     for soort in Soort:
-        keys = [
-            verzoek.key
-            for verzoek in verzoeken
-            if verzoek.soort is soort and verzoek.key is not None and verzoek.beantwoord is None
-        ]
+        keys = [verzoek.key for verzoek in verzoeken if verzoek.soort is soort and verzoek.key is not None]
         if keys:
             given = diensten().personen.numbers(school, soort, keys, door=door())
             numbers |= {(soort, key): nummer for key, nummer in given.items()}
