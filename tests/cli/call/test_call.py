@@ -235,3 +235,21 @@ def test_a_service_that_does_not_say_which_groups_there_are_gets_the_words(serve
     wrong = Publisher(server.url, "a key that nobody has")("leerlingen", "--groep", "Groep 5")
     assert wrong.exit_code == 1
     assert "Client.AutorisatieOngeldig" in wrong.stderr
+
+
+def test_an_address_that_is_not_of_the_web_is_a_mistake_of_the_caller() -> None:
+    words = [
+        "call",
+        "structuur",
+        "--url",
+        "ftp://x",
+        "--klantnaam",
+        "X",
+        "--klantcode",
+        "X1",
+        "--school",
+        "99XX",
+    ]
+    refused = CliRunner().invoke(main, words, env={"UWLR_SLEUTEL": "x"})
+    assert refused.exit_code == 2
+    assert "begint met http:// of https://" in refused.stderr

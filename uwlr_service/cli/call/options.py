@@ -20,6 +20,13 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 SLEUTEL = "UWLR_SLEUTEL"
 
 
+def _address(_ctx: click.Context, _param: click.Parameter, url: str) -> str:
+    """The address of a WSDL. Raises BadParameter for one that is not of the web."""
+    if not url.lower().startswith(("http://", "https://")):
+        raise click.BadParameter(f"'{url}' is geen adres van een dienst; dat begint met http:// of https://.")
+    return url
+
+
 class Basis(TypedDict):
     """What every pull asks for (UWLR 2.2, gVerzoekBasis), under the names that the client gives it."""
 
@@ -115,7 +122,9 @@ def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None)
 
 
 CALLER = (
-    option("--url", required=True, metavar="WSDL", help="Het adres van de WSDL van de dienst."),
+    option(
+        "--url", required=True, metavar="WSDL", callback=_address, help="Het adres van de WSDL van de dienst."
+    ),
     option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
     option("--klantcode", required=True, help="De code die daarbij hoort."),
     option(
