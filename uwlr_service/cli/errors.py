@@ -15,6 +15,7 @@ from uwlr_service.cli.usage import in_dutch
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.config import ConfigFout
 from uwlr_service.domain.fouten import (
+    AanvraagOnbekend,
     AlGekoppeld,
     AlInKoppeling,
     BackupOnmogelijk,
@@ -22,11 +23,15 @@ from uwlr_service.domain.fouten import (
     Fout,
     JournaalBeschadigd,
     KoppelingOnbekend,
+    KoppelpartnerOnbekend,
     LeveringAangehouden,
     Melding,
+    NogInBestand,
     OpslagOnbruikbaar,
     OvergangOngeldig,
+    ProductOnbekend,
     SleutelOnleesbaar,
+    UitnodigingOnbekend,
 )
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.domain.verbindingsfout import PEER, verbindingsfout
@@ -42,10 +47,15 @@ ADVICE: dict[type[Exception], str] = {
     # Before the error that it is one of: the first that fits counts.
     AlInKoppeling: "De scholen die eronder vallen: uwlr koppeling show.",
     AlGekoppeld: "Een andere school erbij: uwlr koppeling school add. Iets anders: trek die eerst in.",
+    AanvraagOnbekend: "De aanvragen die er zijn: uwlr aanvraag list --all.",
+    KoppelpartnerOnbekend: "De koppelpartners die er zijn: uwlr koppelpartner list.",
+    ProductOnbekend: "De producten die er zijn: uwlr koppelpartner list.",
+    UitnodigingOnbekend: "De uitnodigingen die er zijn: uwlr gebruiker list.",
     KoppelingOnbekend: "De koppelingen die er zijn: uwlr koppeling list.",
     SleutelOnleesbaar: "Herstel de UWLR_SECRET van eerder, of maak een sleutel: uwlr gkv jwks --rotate.",
     JournaalBeschadigd: "Zet een goede kopie terug, of zet dit bestand opzij en ga zonder verder: uwlr db"
     " restored --zonder-journaal.",
+    NogInBestand: "Of geef --toch: een volgend bestand brengt de leerling dan terug.",
     LeveringAangehouden: "Als dat klopt: uwlr gkv generate ID --school SCHOOL --allow-shrink.",
 }
 ADVICE_DATABASE = "Kijk of de database draait en of UWLR_DATABASE_URL klopt."

@@ -110,7 +110,9 @@ def test_a_company_is_asked_and_refused(uwlr: Uwlr) -> None:
     uwlr.good("aanvraag", "judge", other)
     uwlr.good("aanvraag", "reject", other, "--reden", "Het doel past niet.")
     assert uwlr.json("aanvraag", "show", other)["stappen"][-1]["reden"] == "Het doel past niet."
-    assert "bestaat niet" in uwlr.refused("aanvraag", "show", "404")
+    for words in (("show", "404"), ("judge", "404"), ("withdraw", "404")):
+        gone = uwlr.refused("aanvraag", *words)
+        assert gone == "Er is geen aanvraag 404. De aanvragen die er zijn: uwlr aanvraag list --all."
 
 
 def test_what_is_wrong_in_a_file_is_said(uwlr: Uwlr, tmp_path: Path) -> None:

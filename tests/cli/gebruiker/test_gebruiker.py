@@ -38,6 +38,22 @@ def test_the_first_operator_gets_a_link_that_works_for_a_day(uwlr: Uwlr, cli_dat
     assert "Otto Jansen" in uwlr.good("gebruiker", "list").stdout
 
 
+def test_an_invitation_is_withdrawn_or_replaced(uwlr: Uwlr, cli_database: Database) -> None:
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(SCHOOL))
+    numbers = []
+    for options in (OTTO, OTTO, (*JET, "--school", "99XX/16"), (*JET, "--school", "99XX/16")):
+        numbers.append(uwlr.json("gebruiker", "invite", *options)["uitnodiging"])
+    invited = [known["uitnodiging"] for known in uwlr.json("gebruiker", "list")["uitnodigingen"]]
+    assert invited == [numbers[1], numbers[3]]
+    number = str(numbers[3])
+    assert uwlr.good("gebruiker", "withdraw", number).stderr == f"Uitnodiging {number} is ingetrokken.\n"
+    invited = [known["uitnodiging"] for known in uwlr.json("gebruiker", "list")["uitnodigingen"]]
+    assert invited == [numbers[1]]
+    assert "geldt niet meer" in uwlr.refused("gebruiker", "withdraw", number)
+    gone = uwlr.refused("gebruiker", "withdraw", "404")
+    assert gone == "Er is geen uitnodiging 404. De uitnodigingen die er zijn: uwlr gebruiker list."
+
+
 def test_people_of_schools_and_partners_are_invited(uwlr: Uwlr, cli_database: Database) -> None:
     EdexmlUitwisseling(cli_database).store(schoolgegevens(SCHOOL))
     add_product(cli_database, "LL1")
@@ -77,6 +93,8 @@ def test_what_is_not_there_is_refused(uwlr: Uwlr, cli_database: Database) -> Non
     assert "School 88AA/00 is niet bekend." in uwlr.refused("gebruiker", "invite", *JET, "--school", "88AA")
     assert "niet bekend" in uwlr.refused("gebruiker", "disable", "niemand@school.example")
     assert "niet bekend" in uwlr.refused("gebruiker", "recover", "niemand@school.example")
+    nobody = ("--rol", "partnerbeheerder", "--email", "pia@leeslijst.example", "--naam", "Pia")
+    assert "Er is geen koppelpartner 99." in uwlr.refused("gebruiker", "invite", *nobody, "--partner", "99")
     wrong = ("--rol", "operator", "--email", "geen adres", "--naam", "Otto")
     assert "e-mailadres" in uwlr.refused("gebruiker", "invite", *wrong)
 

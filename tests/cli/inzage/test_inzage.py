@@ -90,7 +90,9 @@ def test_what_cannot_be_meant_is_refused(delivered: Uwlr, args: tuple[str, ...])
 
 
 def test_who_is_still_in_the_newest_file_is_kept(delivered: Uwlr) -> None:
-    assert "Verwijder de leerling eerst in het LAS" in delivered.refused(*FORGET_L1)
+    still_there = delivered.refused(*FORGET_L1)
+    assert "Verwijder de leerling eerst in het LAS" in still_there
+    assert "--toch" in still_there
     assert delivered.json(*OF_L1)["naam"]
 
 

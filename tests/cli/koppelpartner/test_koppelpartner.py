@@ -48,5 +48,5 @@ def test_a_company_is_stopped_and_goes_on(uwlr: Uwlr, product: Product) -> None:
 
 def test_a_company_that_is_not_there(uwlr: Uwlr) -> None:
     assert uwlr.json("koppelpartner", "list") == []
-    assert "bestaat niet" in uwlr.refused("koppelpartner", "show", "404")
-    assert "bestaat niet" in uwlr.refused("koppelpartner", "suspend", "404", "--reden", "x")
+    assert "Er is geen koppelpartner 404." in uwlr.refused("koppelpartner", "show", "404")
+    assert "Er is geen koppelpartner 404." in uwlr.refused("koppelpartner", "suspend", "404", "--reden", "x")

@@ -31,7 +31,13 @@ def test_a_product_goes_on_to_its_end(uwlr: Uwlr, cli_database: Database) -> Non
 def test_a_step_that_cannot_be_taken_is_refused(uwlr: Uwlr, cli_database: Database) -> None:
     number = str(add_product(cli_database, "LL1").id)
     assert "kan nu niet" in uwlr.refused("toelating", "activate", number)
-    assert "bestaat niet" in uwlr.refused("toelating", "show", "404")
+    there = "De producten die er zijn: uwlr koppelpartner list."
+    for words in (("show", "404"), ("activate", "404"), ("suspend", "404", "--reden", "Een lek.")):
+        assert uwlr.refused("toelating", *words) == f"Er is geen product 404. {there}"
+    for verb in ("suspend", "resume"):
+        partner = uwlr.refused("koppelpartner", verb, "404", "--reden", "Een lek.")
+        assert partner.startswith("Er is geen koppelpartner 404. De koppelpartners die er zijn")
+    assert "Er is geen koppelpartner 404." in uwlr.refused("koppelpartner", "show", "404")
 
 
 def test_a_step_too_early_names_the_one_that_comes_first(uwlr: Uwlr, cli_database: Database) -> None:

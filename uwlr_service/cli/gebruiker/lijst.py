@@ -40,10 +40,13 @@ def list_(as_json: bool) -> None:
         listing.add_row(cell(gebruiker.inlognaam), cell(gebruiker.naam), cell(rollen), _stand(gebruiker))
     show(listing)
     if uitnodigingen:
-        open_ones = table(f"Uitnodigingen ({len(uitnodigingen)})", "inlognaam", "naam", "rol", "verloopt")
+        open_ones = table(
+            f"Uitnodigingen ({len(uitnodigingen)})", "nummer", "inlognaam", "naam", "rol", "verloopt"
+        )
         for uitnodiging in uitnodigingen:
             rol = "nieuwe tweede stap" if uitnodiging.plaats is None else _in_words(uitnodiging.plaats)
             open_ones.add_row(
+                cell(uitnodiging.id),
                 cell(uitnodiging.inlognaam),
                 cell(uitnodiging.naam),
                 cell(rol),

@@ -1,7 +1,8 @@
-"""``uwlr gebruiker disable``: somebody can sign in no more."""
+"""``uwlr gebruiker disable`` and ``withdraw``: somebody can sign in no more, or gets in by no link."""
 
 import click
 
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.gebruiker.opties import INLOGNAAM, NAMENS
@@ -21,3 +22,17 @@ def disable(inlognaam: str, namens: str | None) -> None:
     with opened() as diensten:
         diensten.mensen.gebruikers.disable(inlognaam, door=Handelende.opdrachtregel(namens))
     say(f"{inlognaam} kan niet meer inloggen.")
+
+
+@click.command(
+    cls=Command,
+    short_help="Trek een uitnodiging in.",
+    voorbeelden=("uwlr gebruiker withdraw 4",),
+)
+@click.argument("nummer", metavar="NUMMER", type=parameters.NUMMER)
+@NAMENS
+def withdraw(nummer: int, namens: str | None) -> None:
+    """Trek een uitnodiging in: de link werkt niet meer. De nummers toont 'uwlr gebruiker list'."""
+    with opened() as diensten:
+        diensten.mensen.uitnodigingen.withdraw(nummer, door=Handelende.opdrachtregel(namens))
+    say(f"Uitnodiging {nummer} is ingetrokken.")

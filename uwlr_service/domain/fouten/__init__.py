@@ -69,7 +69,11 @@
         - OntvangstOngeldig
         - VerzoekOngeldig               a call of the pull API that cannot be read
         - NietToegestaan                for a person: it is not there, or not for them
+            AanvraagOnbekend            said to whoever may see them all
+            KoppelpartnerOnbekend       the same
             LeerlingNietGekozen         a pupil whom a choice leaves out
+            ProductOnbekend             said to whoever may see them all
+            UitnodigingOnbekend         the same
         - VersBewijsNodig               the second factor is too long ago
         - OvergangOngeldig              not in this state
         - VoorstelVeranderd             what is decided is not what was shown
@@ -161,17 +165,21 @@ from uwlr_service.domain.fouten.inzage import (
 )
 from uwlr_service.domain.fouten.mensen import (
     AanmeldenMislukt,
+    AanvraagOnbekend,
     AlGebruiker,
     CodeOngeldig,
     EigenRol,
     FactorGeweigerd,
     GebruikerOnbekend,
     InlogBestaatAl,
+    KoppelpartnerOnbekend,
     LeerlingNietGekozen,
     NietToegestaan,
     OvergangOngeldig,
     PasskeyOngeldig,
     PogingVoorbij,
+    ProductOnbekend,
+    UitnodigingOnbekend,
     UitnodigingOngeldig,
     VersBewijsNodig,
     VoorstelVeranderd,
@@ -231,6 +239,7 @@ __all__ = [
     "EN_MEER",
     "MOST_MELDINGEN",
     "AanmeldenMislukt",
+    "AanvraagOnbekend",
     "AanvraagOnvolledig",
     "AdresGeweigerd",
     "AdresOnbekend",
@@ -279,6 +288,7 @@ __all__ = [
     "KlantcodeBezet",
     "KoppelingBeeindigd",
     "KoppelingOnbekend",
+    "KoppelpartnerOnbekend",
     "LeerlingNietGekozen",
     "LeerlingOnbekend",
     "LeerlingOngeldig",
@@ -305,6 +315,7 @@ __all__ = [
     "PakketVervallen",
     "PasskeyOngeldig",
     "PogingVoorbij",
+    "ProductOnbekend",
     "SchoolNietGekoppeld",
     "SchoolOnbekend",
     "ScopeOngeldig",
@@ -320,6 +331,7 @@ __all__ = [
     "TokenverzoekOngeldig",
     "TweedeBeheerderNodig",
     "TypenOngeldig",
+    "UitnodigingOnbekend",
     "UitnodigingOngeldig",
     "VeldOngeldig",
     "VerkeerdeSchool",

@@ -14,6 +14,22 @@ class LeerlingNietGekozen(NietToegestaan):
     """Deze leerling valt buiten uw keuze."""
 
 
+class AanvraagOnbekend(NietToegestaan):
+    """Deze aanvraag is er niet."""
+
+
+class ProductOnbekend(NietToegestaan):
+    """Dit product is er niet."""
+
+
+class KoppelpartnerOnbekend(NietToegestaan):
+    """Deze koppelpartner is er niet."""
+
+
+class UitnodigingOnbekend(NietToegestaan):
+    """Deze uitnodiging is er niet."""
+
+
 class VersBewijsNodig(Geweigerd):
     """Bevestig eerst opnieuw wie u bent."""
 

@@ -63,15 +63,19 @@ class UitnodigingRepository:
         """Let no earlier link work by which a person would get in again."""
         self._close(uitnodiging.c.inlog_id == inlog_id, moment, ingetrokken=moment)
 
-    def withdraw_of_person(self, inlognaam: str, plaats: Plaats, moment: datetime) -> None:
-        """Let no earlier link work by which somebody would get a role at a koppelpartner."""
+    def withdraw_of_person(
+        self, inlognaam: str, plaats: Plaats, school_id: int | None, moment: datetime
+    ) -> None:
+        """Let no earlier link work that asks an address for the same role at the same place."""
         c = uitnodiging.c
-        is_same = and_(
+        same = and_(
+            c.soort == Uitnodigingsoort.ACCOUNT.value,
             c.inlognaam == inlognaam,
             c.rol == plaats.rol.value,
-            c.koppelpartner_id == plaats.koppelpartner,
+            c.school_id.is_not_distinct_from(school_id),
+            c.koppelpartner_id.is_not_distinct_from(plaats.koppelpartner),
         )
-        self._close(is_same, moment, ingetrokken=moment)
+        self._close(same, moment, ingetrokken=moment)
 
     def withdraw_all(self, moment: datetime) -> int:
         """Let no link work any more; returns how many did."""

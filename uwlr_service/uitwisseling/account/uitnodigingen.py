@@ -13,7 +13,9 @@ from uwlr_service.domain.fouten import (
     AlGebruiker,
     GebruikerOnbekend,
     Geweigerd,
+    KoppelpartnerOnbekend,
     NietToegestaan,
+    UitnodigingOnbekend,
     UitnodigingOngeldig,
     WaardeOngeldig,
 )
@@ -58,7 +60,7 @@ class Uitnodigingen:
         self._address = address
 
     def invite(self, email: str, naam: str, plaats: Plaats, *, door: Handelende) -> Uitgenodigd:
-        """Invite somebody for a role. At a company a new link ends the earlier ones of the same person.
+        """Invite somebody for a role; an earlier invitation for the same role and place works no more.
 
         Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, AlGebruiker, and Geweigerd for what is not a
         mail address or a name.
@@ -70,14 +72,13 @@ class Uitnodigingen:
         now = tijd.now()
         with self._database.write() as connection:
             school_id = _school_id(connection, plaats.school)
-            _require_koppelpartner(connection, plaats.koppelpartner)
+            _require_koppelpartner(connection, plaats.koppelpartner, door)
             person = InlogRepository(connection).by_name(inlognaam)
             if person is not None and person.uitgeschakeld is None:
                 accounts = AccountRepository(connection).of_inlog(person.id, now)
                 if any(is_at(account, plaats) for account in accounts):
                     raise AlGebruiker
-            if plaats.koppelpartner is not None:
-                UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, now)
+            UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, school_id, now)
             made = self._add(
                 connection,
                 Uitnodigingsoort.ACCOUNT,
@@ -170,6 +171,8 @@ class Uitnodigingen:
         with self._database.write() as connection:
             repository = UitnodigingRepository(connection)
             uitnodiging = repository.get(uitnodiging_id)
+            if uitnodiging is None and door.may(Actie.GEBRUIKERS):
+                raise UitnodigingOnbekend(f"Er is geen uitnodiging {uitnodiging_id}.")
             if uitnodiging is None:
                 raise NietToegestaan
             if uitnodiging.plaats is not None:
@@ -267,10 +270,13 @@ def _school_id(connection: Transaction, school: Schoolcode | None) -> int | None
     return SchoolRepository(connection).get(school)
 
 
-def _require_koppelpartner(connection: Transaction, koppelpartner: int | None) -> None:
+def _require_koppelpartner(connection: Transaction, koppelpartner: int | None, door: Handelende) -> None:
     """Raise NietToegestaan for a number that no company has."""
-    if koppelpartner is not None and KoppelpartnerRepository(connection).get(koppelpartner) is None:
-        raise NietToegestaan
+    if koppelpartner is None or KoppelpartnerRepository(connection).get(koppelpartner) is not None:
+        return
+    if door.may(Actie.GEBRUIKERS):
+        raise KoppelpartnerOnbekend(f"Er is geen koppelpartner {koppelpartner}.")
+    raise NietToegestaan
 
 
 def _mailadres(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan
+from uwlr_service.domain.fouten import AanvraagOnbekend, Geweigerd
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag, Aanvraagdossier
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraaggebeurtenis, Aanvraagstand
 from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
@@ -45,7 +45,7 @@ class Beoordeling:
         with self._database.read() as connection:
             dossier = AanvraagRepository(connection).dossier(nummer)
         if dossier is None:
-            raise NietToegestaan
+            raise AanvraagOnbekend(f"Er is geen aanvraag {nummer}.")
         return dossier
 
     def take_up(self, nummer: int, *, door: Handelende) -> None:

@@ -6,7 +6,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.fouten import AanvraagOnbekend, NietToegestaan
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag, Aanvraagstap
 from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN, Aanvraaggebeurtenis
 from uwlr_service.domain.toezicht.logregel import Logsoort
@@ -27,6 +27,8 @@ def is_own(aanvraag: Aanvraag, door: Handelende) -> bool:
 def own(aanvragen: AanvraagRepository, nummer: int, door: Handelende) -> Aanvraag:
     """An application of the one who acts, to be changed. Raises NietToegestaan, also if there is none."""
     aanvraag = aanvragen.locked(nummer)
+    if aanvraag is None and door.may(Actie.BEOORDELEN):
+        raise AanvraagOnbekend(f"Er is geen aanvraag {nummer}.")
     if aanvraag is None or not is_own(aanvraag, door):
         raise NietToegestaan
     return aanvraag
@@ -37,7 +39,7 @@ def judged(aanvragen: AanvraagRepository, nummer: int, door: Handelende) -> Aanv
     door.require(Actie.BEOORDELEN)
     aanvraag = aanvragen.locked(nummer)
     if aanvraag is None:
-        raise NietToegestaan
+        raise AanvraagOnbekend(f"Er is geen aanvraag {nummer}.")
     return aanvraag
 
 

@@ -3,7 +3,7 @@
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import KlantOnbekend, NietToegestaan
+from uwlr_service.domain.fouten import KlantOnbekend, KoppelpartnerOnbekend, NietToegestaan
 from uwlr_service.domain.koppeling.koppelpartner import Koppelpartner
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
@@ -63,6 +63,8 @@ class Koppelpartners:
             door.require(Actie.PARTNER_ZIEN, koppelpartner=koppelpartner_id)
         with self._database.read() as connection:
             koppelpartner = KoppelpartnerRepository(connection).get(koppelpartner_id)
+        if koppelpartner is None and door.may(Actie.DIENST_ZIEN):
+            raise KoppelpartnerOnbekend(f"Er is geen koppelpartner {koppelpartner_id}.")
         if koppelpartner is None:
             raise NietToegestaan
         return koppelpartner

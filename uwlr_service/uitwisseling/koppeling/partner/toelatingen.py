@@ -8,7 +8,13 @@ from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig
+from uwlr_service.domain.fouten import (
+    Geweigerd,
+    KoppelpartnerOnbekend,
+    NietToegestaan,
+    OvergangOngeldig,
+    ProductOnbekend,
+)
 from uwlr_service.domain.koppeling.koppelpartner import Product, Toelating, Toelatingstap
 from uwlr_service.domain.koppeling.reden import read_reden
 from uwlr_service.domain.koppeling.toelating import OVERGANGEN, Toelatinggebeurtenis, Toelatingstand
@@ -40,6 +46,8 @@ class Toelatingen:
         """
         with self._database.read() as connection:
             toelating = ToelatingRepository(connection).get(product_id)
+        if toelating is None and door.may(Actie.DIENST_ZIEN):
+            raise ProductOnbekend(f"Er is geen product {product_id}.")
         if toelating is None:
             raise NietToegestaan
         if not door.may(Actie.DIENST_ZIEN):
@@ -125,7 +133,7 @@ class Toelatingen:
         with self._database.read() as connection:
             koppelpartner = KoppelpartnerRepository(connection).get(koppelpartner_id)
         if koppelpartner is None:
-            raise NietToegestaan
+            raise KoppelpartnerOnbekend(f"Er is geen koppelpartner {koppelpartner_id}.")
         return [made.id for made in koppelpartner.producten if made.stand is stand]
 
     def _change(
@@ -146,7 +154,7 @@ class Toelatingen:
         with self._database.write() as connection:
             products = ToelatingRepository(connection).locked(product_ids)
             if not products:
-                raise NietToegestaan
+                raise ProductOnbekend(f"Er is geen product {product_ids[0]}.")
             for made in products:
                 shown = reden if is_stop else None
                 stap = _take(connection, made, gebeurtenis, door, reden, opgeschort_reden=shown)
@@ -162,7 +170,7 @@ def _product(connection: Transaction, product_id: int) -> Product:
     """An admitted product, locked. Raises NietToegestaan when there is none."""
     products = ToelatingRepository(connection).locked([product_id])
     if not products:
-        raise NietToegestaan
+        raise ProductOnbekend(f"Er is geen product {product_id}.")
     return products[0]
 
 
