@@ -10,6 +10,7 @@ from tests.support.aanvragen.ingevuld import ANTWOORDEN, BIJZONDER, MAIL, UWLR
 from tests.support.commandline import Uwlr
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag
 
+ROOT = Path(__file__).parents[3]
 KLANT = ("--klantnaam", "Leeslijst", "--klantcode", "LL1")
 
 
@@ -124,12 +125,62 @@ def test_what_is_wrong_in_a_file_is_said(uwlr: Uwlr, tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert "acht cijfers" in refused.stderr
     assert "organisatie/kvk" in refused.stderr
-    assert [listed["stand"] for listed in uwlr.json("aanvraag", "list", "--all")] == ["ingetrokken"]
+    assert uwlr.json("aanvraag", "list", "--all") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"mail": "a@b.nl", "antwoorden": {}, "koppelingen": {"raket": {}}}', "\xff"]
+MISTAKES: tuple[tuple[tuple[str, ...], object, str], ...] = (
+    (("mial",), "x", "'mial' is hier niet bekend"),
+    (("antwoorden", "organisatie", "staat"), "Kade 12", "'staat' is hier niet bekend"),
+    (("antwoorden", "organisatie", "plaats"), "Voorbeeld\ndam", "meer dan één regel"),
+    (("antwoorden", "organisatie", "plaats"), 7, "dit is geen tekst"),
+    (("antwoorden", "product", "doelgroep"), "po", "dit is geen lijst"),
+    (("antwoorden", "product", "productsoort"), "spel", "leermiddel, toets, ouderapp"),
+    (("antwoorden", "beveiliging", "dpia"), "", "niet-nodig"),
+    (("koppelingen", "raket"), {}, "'raket' is hier niet bekend"),
+    (("koppelingen", "uwlr", "antwoorden", "snelheid"), "x", "'snelheid' is hier niet bekend"),
+    (("koppelingen", "uwlr", "delen", "basis", "waarom"), "x", "'waarom' is hier niet bekend"),
+    (("koppelingen", "uwlr", "velden", "leerling/schoenmaat"), {}, "'leerling/schoenmaat' is hier niet"),
+    (("koppelingen", "uwlr", "velden", "leerling/roepnaam"), [], "dit is geen object"),
+    (("koppelingen", "uwlr", "velden", "leerling/roepnaam", "gebruik"), "graag", "nodig, mag, nee"),
 )
+
+
+@pytest.mark.parametrize(("path", "value", "said"), MISTAKES)
+def test_a_mistake_in_a_file_is_named_and_leaves_nothing(
+    uwlr: Uwlr, tmp_path: Path, path: tuple[str, ...], value: object, said: str
+) -> None:
+    wrong = content(UWLR)
+    *way, last = path
+    place = wrong
+    for step in way:
+        place = place[step]
+    place[last] = value
+    bestand = tmp_path / "fout.json"
+    bestand.write_text(json.dumps(wrong), encoding="utf-8")
+    refused = uwlr("aanvraag", "add", bestand, COLUMNS="200")
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+    assert uwlr.json("aanvraag", "list", "--all") == []
+
+
+def test_wrong_json_has_a_line_and_a_column(uwlr: Uwlr, tmp_path: Path) -> None:
+    bestand = tmp_path / "fout.json"
+    bestand.write_text('{\n  "mail": iris\n}', encoding="utf-8")
+    assert "kijk bij regel 2, kolom 11." in uwlr.refused("aanvraag", "add", bestand)
+
+
+def test_the_example_of_the_documentation_can_be_entered(uwlr: Uwlr, tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "portaal.rst").read_text(encoding="utf-8")
+    _, _, after = text.partition(".. code-block:: json\n\n")
+    example, _, _ = after.partition("\n\n``doelgroep``")
+    bestand = tmp_path / "aanvraag.json"
+    bestand.write_text(example, encoding="utf-8")
+    nummer = uwlr.json("aanvraag", "add", bestand)["aanvraag"]
+    shown = uwlr.json("aanvraag", "show", str(nummer))
+    assert (shown["stand"], shown["product"]) == ("ingediend", "Leeslijst")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "\xff"])
 def test_what_is_not_an_application(uwlr: Uwlr, tmp_path: Path, text: str) -> None:
     path = tmp_path / "fout.json"
     path.write_bytes(text.encode("latin-1"))
