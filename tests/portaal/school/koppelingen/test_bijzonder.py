@@ -134,6 +134,18 @@ def test_coming_back_is_offered_only_where_it_can_be_done(
     assert "Vraag het bedrijf om een nieuw voorstel." in refused.text
 
 
+def test_the_summary_says_that_a_first_yes_lapses_by_another_choice(
+    anna: Visitor, bert: Visitor, aanbod: Aanbod
+) -> None:
+    lapses = "Anna de Vries ging eerder akkoord met een keuze die op een tweede beheerder wacht."
+    special = ("leerling/roepnaam", "absentie/absentiereden")
+    assert lapses not in anna.get(send(anna, aanbod, "verder", *special)).text
+    say_yes(anna, aanbod, *special)
+    assert lapses in anna.get(send(anna, aanbod, "verder", "leerling/roepnaam")).text
+    assert lapses in bert.get(send(bert, aanbod, "verder", "leerling/roepnaam")).text
+    assert lapses not in bert.get(send(bert, aanbod, "verder", *special)).text
+
+
 def test_the_same_person_twice_is_one_person(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
     for _ in range(2):
         say_yes(anna, aanbod, "leerling/roepnaam", "set/absenties")

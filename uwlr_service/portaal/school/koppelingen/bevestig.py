@@ -63,6 +63,10 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
             },
         )
     special = bijzondere_velden(voornemen.afspraak)
+    eerste = voorgelegd.eerste
+    vervalt = None
+    if eerste is not None and (eerste.is_by(door()) or not special):
+        vervalt = eerste.door
     return render_template(
         "school/koppelingen/bevestig.html",
         form=form,
@@ -72,6 +76,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts),
         leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
         opmerking=staat.reden,
+        vervalt=vervalt,
         grondslagen=grounds(voorgelegd.inhoud, voornemen.afspraak, texts),
         is_nobody=is_nobody(voornemen.afspraak),
         bijzonder=[texts.titel(veld) for veld in sorted(special)],
