@@ -84,6 +84,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "domain/adres.py BEHIND": (),
     "domain/adres.py USER": (),
     "domain/datum.py DATUM": ("1-",),
+    "domain/inzage/woorden.py COMMAND_LINE": ("opdrachtregel, account ",),
     "domain/koppeling/aanvraag/antwoordregels.py HOST": ("a-",),
     "domain/koppeling/aanvraag/antwoordregels.py KVK": (),
     "domain/koppeling/aanvraag/antwoordregels.py MAIL": ("a@a.",),

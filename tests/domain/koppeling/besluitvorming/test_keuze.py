@@ -16,6 +16,7 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
     altijd,
     always_going,
     kiesbaar,
+    kind_veld_of,
     set_veld_of,
     velden_of_set,
 )
@@ -81,6 +82,8 @@ def test_with_a_field_its_kind_is_asked_for() -> None:
     assert inhoud.gevraagd == {ABSENTIES, MELDING, STATUS}
     afspraak = agreed(inhoud, None, Keuze(velden={MELDING: True, STATUS: True}))
     assert STATUS in fields_of(afspraak)
+    obligatory = next(veld for veld in altijd(GKV_UITGEBREID) if kind_veld_of(veld) == MELDING)
+    assert asks(GKV_UITGEBREID, ABSENTIES, obligatory).gevraagd == {ABSENTIES}
 
 
 @pytest.mark.parametrize(

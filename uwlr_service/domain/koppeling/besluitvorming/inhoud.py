@@ -73,13 +73,19 @@ class Voorstelinhoud:
 
     @property
     def gevraagd(self) -> frozenset[str]:
-        """The fields that a school can say yes to: those asked for, with their sets and kinds of object."""
+        """The fields that a school can say yes to: those asked for, with their sets and kinds of object.
+
+        A field that goes whenever its kind does asks for no kind: it goes if the kind was asked for.
+        """
+        free = frozenset(kiesbaar(self.gegevensset))
         asked: set[str] = set()
         for voorstelveld in self.velden:
             if voorstelveld.is_asked:
                 veld = voorstelveld.veld
-                asked.update((veld, set_veld_of(veld) or veld, kind_veld_of(veld)))
-        return frozenset(asked).intersection(kiesbaar(self.gegevensset))
+                asked.update((veld, set_veld_of(veld) or veld))
+                if veld in free:
+                    asked.add(kind_veld_of(veld))
+        return free & asked
 
     def by_veld(self) -> Mapping[str, Voorstelveld]:
         """What is said of each field."""
