@@ -47,6 +47,9 @@ def test_a_key_of_the_proeftuin_is_called_that(
     for words in MAKING:
         assert WARNING in uwlr.good("koppeling", *words).stderr
         assert uwlr.json("koppeling", *words)["proeftuin"] is True
+    shown = " ".join(uwlr.good("koppeling", "show", "1").stdout.split())
+    assert shown.count("(proeftuin)") == 4
+    assert f"school {SCHOOL}" in shown
 
 
 @pytest.mark.usefixtures("koppeling")
@@ -68,6 +71,9 @@ def test_a_key_of_the_pull_api_says_so_too(
     uwlr.good("koppeling", "key", "1", "--remove", "1")
     put_in(cli_database, product, Toelatingstand.SANDBOX)
     assert WARNING in uwlr.good("koppeling", "key", "1", "--jwks", jwks).stderr
+    whole, of_proeftuin = uwlr.json("koppeling", "key", "1", "--list")
+    assert (whole["proeftuin"], of_proeftuin["proeftuin"]) == (False, True)
+    assert uwlr.good("koppeling", "key", "1", "--list").stdout.count("(proeftuin)") == 1
     put_in(cli_database, product, Toelatingstand.BEEINDIGD)
     uwlr.good("koppeling", "key", "1", "--remove", "2")
     assert "er komt geen sleutel meer bij" in uwlr.refused("koppeling", "key", "1", "--jwks", jwks)

@@ -103,7 +103,7 @@ def _show(koppeling: int, sleutels: list[Partnersleutel], as_json: bool) -> None
     for sleutel in sleutels:
         listing.add_row(
             str(sleutel.id),
-            sleutel.soort.value,
+            f"{sleutel.soort.value} (proeftuin)" if sleutel.proeftuin else sleutel.soort.value,
             cell(", ".join(_names(sleutel))),
             amsterdam(sleutel.aangemaakt),
             amsterdam(sleutel.ingetrokken),
@@ -118,6 +118,7 @@ def _record(sleutel: Partnersleutel) -> dict[str, object]:
         "namen": _names(sleutel),
         "aangemaakt": sleutel.aangemaakt,
         "ingetrokken": sleutel.ingetrokken,
+        "proeftuin": sleutel.proeftuin,
     }
 
 

@@ -89,7 +89,7 @@ def _show_sleutels(overzicht: "Koppelingoverzicht") -> None:
     for sleutel in overzicht.sleutels:
         listing.add_row(
             str(sleutel.id),
-            _stand(sleutel),
+            f"{_stand(sleutel)}{_reach(sleutel)}",
             amsterdam(sleutel.aangemaakt),
             amsterdam(sleutel.laatst_gebruikt) or "nooit",
             "ja" if sleutel.tolerant else "nee",
@@ -105,6 +105,12 @@ def _stand(sleutel: Autorisatiesleutel) -> str:
         return "geldig"
     verb = "geldig tot" if sleutel.is_valid(tijd.now()) else "vervallen op"
     return f"{verb} {amsterdam(sleutel.geldig_tot)}"
+
+
+def _reach(sleutel: Autorisatiesleutel) -> str:
+    """What a key opens, where that is less than every school of the link."""
+    school = "" if sleutel.school is None else f", school {sleutel.school}"
+    return f"{school} (proeftuin)" if sleutel.proeftuin else school
 
 
 def _show_afspraken(overzicht: "Koppelingoverzicht") -> None:
