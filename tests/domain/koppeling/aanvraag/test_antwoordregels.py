@@ -71,6 +71,7 @@ def test_several_choices_are_no_answer_to_a_question_for_one(
         ("product", "scholen_verwacht", "²", Foutsoort.GETAL),
         ("product", "eerste_school", "school A", Foutsoort.TE_LANG),
         ("product", "eerste_school", "99xx", Foutsoort.SCHOOL),
+        ("beveiliging", "keurmerken", ["iso-27001", "geen"], Foutsoort.GEEN),
         ("beveiliging", "pentest", "2999-01-01", Foutsoort.DATUM),
         ("beveiliging", "pentest", "1-3-2026", Foutsoort.DATUM),
     ],

@@ -12,6 +12,7 @@ from uwlr_service.domain.koppeling.aanvraag.formulier import (
     BUITEN_EER,
     DOORGIFTE,
     FORMULIER,
+    GEEN,
     LANDEN_VAN_OPSLAG,
     Antwoord,
     Antwoorden,
@@ -45,6 +46,7 @@ class Foutsoort(enum.StrEnum):
     MAIL = "Vul een e-mailadres in zoals naam@bedrijf.nl."
     ADRES = "Vul een adres in dat begint met https://, zoals https://www.bedrijf.nl."
     KEUZE = "Kies een van de antwoorden die er staan."
+    GEEN = "Kies ‘geen van deze’ alleen zonder een ander antwoord."
     GETAL = "Vul een getal in van 1 tot en met {getal}."
     DATUM = "Vul een dag in die al geweest is."
     SCHOOL = "Vul een BRIN-nummer in zoals 99XX of 99XX/16."
@@ -119,7 +121,9 @@ def _fault(vraag: Formuliervraag, antwoord: Antwoord) -> Antwoordfout | None:
         return Antwoordfout(vraag.naam, Foutsoort.KIES if vraag.keuzes else Foutsoort.LEEG)
     if vraag.soort is Vraagsoort.MEERKEUZE:
         is_known = not isinstance(antwoord, str) and set(antwoord) <= set(vraag.keuzes)
-        return None if is_known else Antwoordfout(vraag.naam, Foutsoort.KEUZE)
+        if not is_known:
+            return Antwoordfout(vraag.naam, Foutsoort.KEUZE)
+        return Antwoordfout(vraag.naam, Foutsoort.GEEN) if GEEN in antwoord and len(antwoord) > 1 else None
     if not isinstance(antwoord, str):
         return Antwoordfout(vraag.naam, Foutsoort.KEUZE)
     return fault_in_text(vraag, antwoord)

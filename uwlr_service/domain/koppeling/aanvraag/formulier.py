@@ -67,7 +67,9 @@ PRODUCTSOORTEN = ("leermiddel", "toets", "ouderapp", "iam", "dashboard", "planni
 CONVENANTEN = ("deelnemer", "medestander", "nee")
 JA_NEE = ("ja", "nee")
 DPIA = ("ja", "nee", "niet-nodig")
-KEURMERKEN = ("iso-27001", "nen-7510", "geen")
+GEEN = "geen"
+"""The choice that goes with no other one."""
+KEURMERKEN = ("iso-27001", "nen-7510", GEEN)
 NIVEAUS = ("laag", "midden", "hoog")
 """Availability, integrity and confidentiality in the certificeringsschema."""
 BUITEN_EER = "buiten-eer"

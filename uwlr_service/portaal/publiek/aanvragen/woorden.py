@@ -130,6 +130,7 @@ FOUTEN: Mapping[Foutsoort, LazyString] = {
     Foutsoort.MAIL: lazy_gettext("Vul een e-mailadres in zoals naam@bedrijf.nl."),
     Foutsoort.ADRES: lazy_gettext("Vul een adres in dat begint met https://, zoals https://www.bedrijf.nl."),
     Foutsoort.KEUZE: lazy_gettext("Kies een van de antwoorden die er staan."),
+    Foutsoort.GEEN: lazy_gettext("Kies ‘geen van deze’ alleen zonder een ander antwoord."),
     Foutsoort.GETAL: lazy_gettext("Vul een getal in van 1 tot en met {getal}."),
     Foutsoort.DATUM: lazy_gettext("Vul een dag in die al geweest is."),
     Foutsoort.SCHOOL: lazy_gettext("Vul een BRIN-nummer in zoals 99XX of 99XX/16."),
