@@ -67,6 +67,7 @@ ONLY_BUTTONS = frozenset(
         "afmelden",
         "beheer.aanvraag.link",
         "beheer.aanvraag.oppakken",
+        "beheer.aanvraag.uitnodigen",
         "beheer.gebruikers.beeindigen",
         "beheer.gebruikers.herstel",
         "beheer.gebruikers.intrekken",
