@@ -43,6 +43,7 @@ def soap(adres: SoapAdres) -> str:
         "soap.html",
         adres=adres,
         versies=VERSIES,
+        schooljaar=Schooljaar.current(),
         moment=tijd.format_moment(tijd.now()),
         namespaces=namespaces,
     )

@@ -114,7 +114,7 @@ WRONG = {
     "empty audience": {"aud": []},
     "odd audience": {"aud": {"x": 1}},
     "expired": {"exp": time.time() - 3600},
-    "lasting too long": {"exp": time.time() + 3600},
+    "lasting too long": {"exp": time.time() + 24 * 3600},
     "without end": {"exp": None},
     "no number": {"exp": "straks"},
     "infinite": {"exp": float("inf")},

@@ -117,7 +117,11 @@ class Toelater:
         return all(gebruiker.uitgeschakeld is not None for gebruiker in gebruikers)
 
     def is_first(self, aanvraag: Aanvraag, *, door: Handelende) -> bool:
-        """Whether the one who acts already said the first of two yeses, so that it waits for another one."""
+        """Whether the one who acts already said the first of two yeses, so that it waits for another one.
+
+        Raises NietToegestaan.
+        """
+        door.require(Actie.BEOORDELEN)
         return aanvraag.akkoord is not None and aanvraag.akkoord.door == _mark(door)
 
     def _invite(self, aanvraag: Aanvraag, koppelpartner: int, door: Handelende) -> Uitgenodigd:
