@@ -17,6 +17,9 @@ def test_a_school_pauses_and_goes_on(uwlr: Uwlr) -> None:
     again = uwlr.refused("koppeling", "pause", "1", *HERE)
     assert "Dit is al gebeurd: de stand is nu gepauzeerd. Nu kan: versmallen, hervatten, intrekken." in again
     assert "uwlr koppeling resume" in again
+    assert f"Gepauzeerd, er gaat niets uit: {SCHOOL}." in uwlr.good("koppeling", "show", "1").stderr
+    paused = [{"school": str(SCHOOL), "stand": "gepauzeerd"}]
+    assert uwlr.json("koppeling", "show", "1")["deelnames"] == paused
     said = uwlr.good("koppeling", "resume", "1", *HERE).stderr
     assert said == f"School {SCHOOL} doet weer mee in koppeling 1.\n"
     assert "valt niet onder koppeling 1" in uwlr.refused("koppeling", "resume", "1", "--school", "99ZZ")

@@ -33,6 +33,8 @@ def test_a_key_made_during_a_suspension_is_a_whole_one(uwlr: Uwlr) -> None:
         made = uwlr.good("koppeling", *words)
         assert "proeftuin" not in made.stdout + made.stderr
         assert uwlr.json("koppeling", *words)["proeftuin"] is False
+    assert uwlr.json("koppeling", "show", "1")["toelating"] == "opgeschort"
+    assert "heeft als stand: opgeschort" in uwlr.good("koppeling", "show", "1").stderr
     uwlr.good("koppelpartner", "resume", "1", "--reden", "Het is dicht.")
     sleutels = uwlr.json("koppeling", "show", "1")["sleutels"]
     assert [sleutel["proeftuin"] for sleutel in sleutels] == [False] * 5

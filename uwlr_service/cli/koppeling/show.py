@@ -12,7 +12,9 @@ from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def show_overzicht(overzicht: "Koppelingoverzicht", as_json: bool) -> None:
         f" gegevensset {koppeling.gegevensset}, richting {koppeling.richting.value}"
     )
     show(cell(heading, style="bold"))
+    _show_standen(overzicht)
     _show_sleutels(overzicht)
     _show_afspraken(overzicht)
     _show_toleranties(overzicht)
@@ -81,6 +84,17 @@ def show_overzicht(overzicht: "Koppelingoverzicht", as_json: bool) -> None:
     if overzicht.generiek is not None and koppeling.ingetrokken is None:
         line = generiek_line(overzicht.generiek)
         say(f"{line[0].upper()}{line[1:]}")
+
+
+def _show_standen(overzicht: "Koppelingoverzicht") -> None:
+    """What keeps the link, or a school in it, from running."""
+    if overzicht.toelating is not Toelatingstand.ACTIEF:
+        say(f"De toelating van het product heeft als stand: {overzicht.toelating}.")
+    paused = [
+        str(deelname.school) for deelname in overzicht.deelnames if deelname.stand is Deelnamestand.GEPAUZEERD
+    ]
+    if paused:
+        say(f"Gepauzeerd, er gaat niets uit: {', '.join(paused)}.")
 
 
 def _show_sleutels(overzicht: "Koppelingoverzicht") -> None:
@@ -176,6 +190,10 @@ def _full_record(overzicht: "Koppelingoverzicht") -> dict[str, object]:
     now = tijd.now()
     record = {
         **as_record(overzicht.koppeling),
+        "toelating": overzicht.toelating,
+        "deelnames": [
+            {"school": str(deelname.school), "stand": deelname.stand} for deelname in overzicht.deelnames
+        ],
         "sleutels": [{**_fields(sleutel), "geldig": sleutel.is_valid(now)} for sleutel in overzicht.sleutels],
         "afspraken": [afspraak_record(*afspraak) for afspraak in overzicht.afspraken.items()],
         "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],

@@ -10,6 +10,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling.deelname import Deelname
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
@@ -22,6 +23,7 @@ from uwlr_service.domain.koppeling.klant import (
     hash_sleutel,
     new_sleutel,
 )
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
 from uwlr_service.domain.school.regels import is_name
 from uwlr_service.domain.school.school import Schoolcode
@@ -30,6 +32,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.overname import take_over
 from uwlr_service.repository.koppeling.sleutels import SleutelRepository
@@ -52,6 +55,8 @@ class Koppelingoverzicht:
     """All that is known of a link."""
 
     koppeling: Koppeling
+    toelating: Toelatingstand
+    deelnames: tuple[Deelname, ...]
     sleutels: tuple[Autorisatiesleutel, ...]
     afspraken: Mapping[Schoolcode, Gegevensafspraak]
     toleranties: tuple[Tolerantiegebruik, ...]
@@ -188,6 +193,8 @@ class Koppelingbeheer:
                 generiek = GkvGeneriekRepository(connection).of(koppeling)
             return Koppelingoverzicht(
                 koppeling=koppeling,
+                toelating=koppelingen.toelating(koppeling_id),
+                deelnames=tuple(DeelnameRepository(connection).of_koppeling(koppeling_id)),
                 sleutels=tuple(SleutelRepository(connection).of_koppeling(koppeling_id)),
                 afspraken=by_school(AfspraakRepository(connection).current_of(koppeling_id)),
                 toleranties=tuple(register.toleranties(koppeling_id)),
