@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
-from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -25,7 +25,7 @@ def logged(uwlr: Uwlr) -> Uwlr:
                 Gebeurtenis(
                     soort=Logsoort.BESLUIT,
                     wat=wat,
-                    door=Handelende.opdrachtregel("Jo <b>\nBeheer"),
+                    door=Handelende(herkomst=Herkomst.OPDRACHTREGEL, naam="Jo <b>\nBeheer"),
                     school_id=school_id,
                     inhoud={"koppeling": 3},
                 ),

@@ -21,8 +21,9 @@ SLEUTEL = "UWLR_SLEUTEL"
 
 
 def _address(_ctx: click.Context, _param: click.Parameter, url: str) -> str:
-    """The address of a WSDL. Raises BadParameter for one that is not of the web."""
-    if not url.lower().startswith(("http://", "https://")):
+    """The address of a WSDL, or the path of a file. Raises BadParameter for a scheme not of the web."""
+    scheme, separator, _ = url.partition("://")
+    if separator and scheme.lower() not in ("http", "https"):
         raise click.BadParameter(f"'{url}' is geen adres van een dienst; dat begint met http:// of https://.")
     return url
 
