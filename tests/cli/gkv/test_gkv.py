@@ -125,6 +125,20 @@ def test_a_preview_says_what_goes_out(uwlr: Uwlr, school: str, link: dict[str, A
     assert "een geheime waarde; die gaat nu niet naar de leverancier" in uwlr.good(*secret).stderr
 
 
+def test_a_preview_of_a_paused_link_says_that_nothing_goes_out(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    preview = ("gkv", "preview", "1", "--school", school, "--veld", "leerling/roepnaam")
+    assert uwlr.json(*preview)["beletsel"] is None
+    uwlr.good("koppeling", "pause", "1", "--school", school)
+    said = " ".join(uwlr.good(*preview).stderr.split())
+    assert "het is afgesproken, maar gaat nu niet naar de leverancier." in said
+    assert f"Er gaat nu niets uit. School {school} heeft koppeling 1 gepauzeerd." in said
+    assert uwlr.json(*preview)["afgesproken"]
+    uwlr.good("koppeling", "resume", "1", "--school", school)
+    assert "het gaat nu al naar de leverancier" in uwlr.good(*preview).stderr
+
+
 def test_storage_that_cannot_be_used_is_named_with_its_cause(uwlr: Uwlr, link: dict[str, Any]) -> None:
     said = uwlr.refused("gkv", "generate", "1", UWLR_OPSLAG="/dev/null/pakketten")
     assert said.startswith("De opslag van UWLR_OPSLAG (/dev/null/pakketten) is niet te gebruiken: ")

@@ -1,6 +1,7 @@
 """``uwlr gkv preview``: what a school would agree to, in its own data."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.domain.koppeling.gkvsets import GEHEIME_WAARDEN, HERKOMST_VELD
 from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.gkv.voorbeeld import Voorbeeld
 
 WHAT = {
     GEHEIME_WAARDEN: "een geheime waarde; die",
@@ -53,9 +57,19 @@ def preview(koppeling: int, school: Schoolcode, veld: str, aantal: int, as_json:
     for voorbeeld in voorbeelden.voorbeelden:
         listing.add_row(cell(voorbeeld))
     show(listing)
-    now = "gaat nu al" if voorbeelden.is_agreed else "gaat nu niet"
     what = WHAT.get(veld.partition("/")[2], "dit veld; het")
     say(
-        f"Van de {voorbeelden.objecten} objecten in de afspraak hebben er {voorbeelden.gevuld} {what} {now}"
-        " naar de leverancier."
+        f"Van de {voorbeelden.objecten} objecten in de afspraak hebben er {voorbeelden.gevuld} {what}"
+        f" {_when(voorbeelden)} naar de leverancier."
     )
+    if voorbeelden.beletsel is not None:
+        say(f"Er gaat nu niets uit. {voorbeelden.beletsel}")
+
+
+def _when(voorbeelden: "Voorbeeld") -> str:
+    """Whether the field goes out now, or only once something that holds all back is over."""
+    if not voorbeelden.is_agreed:
+        return "gaat nu niet"
+    if voorbeelden.beletsel is not None:
+        return "is afgesproken, maar gaat nu niet"
+    return "gaat nu al"

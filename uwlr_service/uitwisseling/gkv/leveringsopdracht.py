@@ -46,15 +46,22 @@ class Opdracht:
     vanaf: int | None = None
     vergetelheid: Vergetelheid = NOBODY
 
-    def require_leaves(self) -> None:
-        """Raise Geweigerd if nothing of this school may leave over this link now."""
+    @property
+    def beletsel(self) -> str | None:
+        """Why nothing of this school may leave over this link now, in a sentence; None if it may."""
         if self.deelname is not Deelnamestand.ACTIEF:
-            raise Geweigerd(f"School {self.school} heeft koppeling {self.koppeling.id} gepauzeerd.")
+            return f"School {self.school} heeft koppeling {self.koppeling.id} gepauzeerd."
         if not self.toelating.opens(self.schoolsoort):
-            raise Geweigerd(
+            return (
                 f"{self.koppeling.klant.naam} is niet toegelaten voor school {self.school}; de"
                 f" toelating staat op {self.toelating}."
             )
+        return None
+
+    def require_leaves(self) -> None:
+        """Raise Geweigerd if nothing of this school may leave over this link now."""
+        if self.beletsel is not None:
+            raise Geweigerd(self.beletsel)
 
     @property
     def volgnummer(self) -> int:

@@ -37,11 +37,13 @@ class Voorbeeld:
     """A field with some of its values as they would go out.
 
     ``objecten`` is how many objects of the kind are in the agreement, ``gevuld`` how many have the field,
-    or something that only goes out by it; ``is_agreed`` is whether it goes out already.
+    or something that only goes out by it; ``is_agreed`` is whether it is in the agreement already, and
+    ``beletsel`` says why nothing at all goes out now, such as a pause.
     """
 
     veld: str
     is_agreed: bool
+    beletsel: str | None
     objecten: int
     gevuld: int
     voorbeelden: tuple[str, ...]
@@ -74,6 +76,7 @@ class Veldvoorbeelden:
         return Voorbeeld(
             veld=veld,
             is_agreed=is_agreed,
+            beletsel=opdracht.beletsel,
             objecten=objecten,
             gevuld=gevuld,
             voorbeelden=tuple(voorbeelden),
