@@ -55,7 +55,8 @@ MAY_IMPORT = {
     "reception": {"outbox"},
     "worker": {"outbox", "reception"},
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
-    "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "logs", "metrics"},
+    "listening": {"config", "domain"},
+    "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "listening", "logs", "metrics"},
     "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
@@ -119,7 +120,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "dotenv": {"config"},
-    "gunicorn": {"gunicorn_conf", "reception", "server", "worker"},
+    "gunicorn": {"gunicorn_conf", "listening", "reception", "server", "worker"},
     "requests": {"client", "outgoing", "uitwisseling"},
     "urllib3": {"outgoing"},
     "zeep": {"client"},

@@ -10,6 +10,7 @@ from uwlr_service import gunicorn_conf, logs, metrics
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
+from uwlr_service.listening import require_address
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -53,12 +54,16 @@ def require_ready(settings: Settings) -> None:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it. Raises DatabaseVerouderd and DatabaseOnbereikbaar."""
+    """Serve until a signal ends it.
+
+    Raises DatabaseVerouderd, DatabaseOnbereikbaar, and ConfigFout if it cannot listen on its address.
+    """
     logs.configure(settings.log_level)
     logs.take_over_all()
     logs.warn(settings.remarks)
     require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
+    require_address(settings.bind)
     gunicorn_conf.raise_open_files()
     metrics.share(settings.workers)
     try:

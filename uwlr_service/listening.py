@@ -1,0 +1,77 @@
+"""Whether the server can listen where it has to, said before gunicorn tries: it only logs that it cannot."""
+
+import errno
+import os
+import socket
+import stat
+import time
+
+from gunicorn import systemd, util
+
+from uwlr_service.config import ConfigFout
+from uwlr_service.domain.oorzaak import oorzaak
+
+PATIENCE_SECONDS = 5
+"""The workers of a server whose process was killed hold their address until they notice."""
+PAUSE_SECONDS = 0.2
+INHERITED = "GUNICORN_FD"
+"""Set by a gunicorn that hands its sockets to a new one."""
+OF_PORT = {
+    errno.EADDRINUSE: "daar luistert al een programma. Stop dat, of kies een andere poort.",
+    errno.EADDRNOTAVAIL: "deze machine heeft dat adres niet. Kies een ander, zoals 127.0.0.1.",
+    errno.EACCES: "deze gebruiker mag die poort niet openen. Kies er een vanaf 1024, met een proxy ervoor.",
+}
+NO_SUCH_HOST = "deze machine kent die naam niet. Kies een adres in cijfers, zoals 127.0.0.1."
+
+
+def require_address(bind: str) -> None:
+    """Raise ConfigFout, with what to do, unless the server can listen on the address of ``UWLR_BIND``."""
+    if INHERITED in os.environ or systemd.listen_fds(unset_environment=False):
+        return  # whoever started this process listens there already, and hands that over
+    until = time.monotonic() + PATIENCE_SECONDS
+    while (refused := _refused(bind)) is not None:
+        if refused.errno != errno.EADDRINUSE or time.monotonic() > until:
+            raise ConfigFout(f"UWLR_BIND is {bind}, maar {_in_words(refused, bind)}") from refused
+        time.sleep(PAUSE_SECONDS)
+
+
+def _refused(bind: str) -> OSError | None:
+    """What the system says if the address cannot be had; where it can, it is let go again."""
+    address = util.parse_address(bind)
+    try:
+        if isinstance(address, str):
+            _try_path(address)
+        else:
+            _try_port(address)
+    except OSError as error:
+        return error
+    except TypeError:  # no name of a host can be made of these signs
+        return socket.gaierror(socket.EAI_NONAME, "not a name")
+    return None
+
+
+def _try_port(address: tuple[str, int]) -> None:
+    family = socket.AF_INET6 if util.is_ipv6(address[0]) else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        attempt.bind(address)
+        attempt.listen()
+
+
+def _try_path(path: str) -> None:
+    if os.path.lexists(path):
+        if not stat.S_ISSOCK(os.lstat(path).st_mode):
+            raise FileExistsError(errno.EEXIST, "not a socket", path)
+        os.remove(path)  # as gunicorn does: a server that was killed leaves its socket
+    with socket.socket(socket.AF_UNIX) as attempt:
+        attempt.bind(path)
+    os.remove(path)
+
+
+def _in_words(refused: OSError, bind: str) -> str:
+    if isinstance(refused, socket.gaierror):
+        return NO_SUCH_HOST
+    if refused.errno in OF_PORT and not bind.startswith("unix:"):
+        return OF_PORT[refused.errno]
+    # Of a path that is too long Python itself says so, without a number.
+    return f"{oorzaak(refused) or 'dat pad is te lang'}. Kies een ander adres."
