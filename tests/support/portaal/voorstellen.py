@@ -33,9 +33,14 @@ class Aanbod:
 
 
 def add_link(
-    database: Database, code: str = "OC1", gegevensset: str = GKV_BASIS, productnaam: str = PRODUCT
+    database: Database,
+    code: str = "OC1",
+    gegevensset: str = GKV_BASIS,
+    productnaam: str = PRODUCT,
+    *,
+    richting: Richting | None = None,
 ) -> Aanbod:
-    """A link of a company, without any school in it yet."""
+    """A link of a company, without any school in it yet; without ``richting`` the usual one of its set."""
     now = tijd.now()
     with database.write() as connection:
         koppelingen = KoppelingRepository(connection)
@@ -48,7 +53,7 @@ def add_link(
                 koppelpartner_id=partner_id, klant_id=klant_id, naam=productnaam, aangemaakt=now
             )
         )
-        koppeling_id = koppelingen.add(klant_id, _richting(gegevensset), gegevensset, now)
+        koppeling_id = koppelingen.add(klant_id, richting or _richting(gegevensset), gegevensset, now)
     return Aanbod(koppeling=koppeling_id, klantcode=code)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 from uwlr_service.domain.koppeling.toelating import CLOSED, Toelatingstand
 from uwlr_service.domain.koppeling.voorstel import Voorstel
@@ -28,6 +29,7 @@ class Schoolkoppeling:
     partner: str
     product: str
     gegevensset: str
+    richting: Richting
     toelating: Toelatingstand
     stand: Deelnamestand
     sinds: datetime
@@ -45,6 +47,11 @@ class Schoolkoppeling:
     def is_stopped(self) -> bool:
         """Whether the operator stopped the product everywhere."""
         return self.toelating in CLOSED
+
+    @property
+    def brings_results(self) -> bool:
+        """Whether the partner sends results of pupils back (UWLR, BrengLeerresultaten)."""
+        return self.richting.allows(Richting.BRENGEN)
 
     @property
     def has_left(self) -> bool:

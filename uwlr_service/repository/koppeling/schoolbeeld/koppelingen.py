@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling, Uitgegaan, Versie
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
@@ -54,6 +55,7 @@ class SchoolkoppelingRepository:
                 c.afspraak_id,
                 c.navraag,
                 koppeling.c.gegevensset.label("set_of_link"),
+                koppeling.c.richting,
                 klant.c.naam.label("klantnaam"),
                 klant.c.toelating,
                 koppelpartner.c.naam.label("partner"),
@@ -142,6 +144,7 @@ def _schoolkoppeling(row: AnyRow) -> Schoolkoppeling:
         partner=row.partner or row.klantnaam,
         product=row.product or row.klantnaam,
         gegevensset=row.gegevensset or row.set_of_link,
+        richting=Richting(row.richting),
         toelating=Toelatingstand(row.toelating),
         stand=Deelnamestand(row.stand),
         sinds=row.sinds,

@@ -157,8 +157,7 @@ class Besluitvorming:
             voorgesteld = zaak.voorgesteld
             zaak.close(Besluit.AFGEWEZEN, Deelnamegebeurtenis.DECLINE, reden)
             zaak.melder.declined(voorgesteld, reden)
-            koppeling = KoppelingRepository(connection).bare(zaak.plaats.koppeling_id)
-            record_refusal(BesluitRepository(connection), koppeling, zaak.voorstel)
+            record_refusal(BesluitRepository(connection), zaak.koppeling, zaak.voorstel)
 
     def reconsider(self, voorstel_id: int, *, door: Handelende) -> None:
         """Take the first of two yeses back, so that the school can choose anew.
@@ -249,15 +248,13 @@ def _conclude(
         gebeurtenis = Voorstelgebeurtenis.SECOND_YES
     zaak.follow(gebeurtenis)
     afspraken = AfspraakRepository(connection)
-    koppelingen = KoppelingRepository(connection)
     if before is None:
         gesloten = afspraken.admit(koppeling_id, {school_id: afspraak}, zaak.door.naam)
     else:
         gesloten = afspraken.conclude(koppeling_id, {school_id: afspraak})
     afspraak_id, concluded = gesloten[school_id]
-    koppeling = koppelingen.bare(koppeling_id)
-    if is_wider(afspraak.gegevensset, koppeling.gegevensset):
-        koppelingen.widen(koppeling_id, afspraak.gegevensset)
+    if is_wider(afspraak.gegevensset, zaak.koppeling.gegevensset):
+        KoppelingRepository(connection).widen(koppeling_id, afspraak.gegevensset)
     if bestuur is not None:
         DeelnameRepository(connection).note(koppeling_id, school_id, overeenkomst=bestuur.strip())
     naam = zaak.door.naam
@@ -270,7 +267,7 @@ def _conclude(
     if before is None and IntrekkingRepository(connection).end(koppeling_id, school_id, afspraak_id):
         WebhookRepository(connection).drop_intrekkingen(koppeling_id, school_id)
         # A replay of the withdrawal after a restore must not take the school out once more.
-        record_return(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
+        record_return(BesluitRepository(connection), zaak.koppeling, zaak.voorstel.school, concluded)
     if before is not None and takes_away(before, concluded):  # a yes to more can take something away too
-        record_narrowing(BesluitRepository(connection), koppeling, zaak.voorstel.school, concluded)
+        record_narrowing(BesluitRepository(connection), zaak.koppeling, zaak.voorstel.school, concluded)
     return concluded

@@ -10,6 +10,7 @@ from uwlr_service.domain.koppeling.besluitvorming.keuze import added_fields, run
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import always_going
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, set_of, teksten
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.taal import Taal
@@ -23,11 +24,13 @@ class Voorgelegd:
 
     ``altijd`` are the fields that go whenever their set and their kind of object do, ``te_kiezen`` those to
     decide about now, and ``loopt`` those that go out already: all in the order of the sets. ``geldend`` is
-    the agreement in force, if there is one, and ``eerste`` what the first of two persons said.
+    the agreement in force, if there is one, and ``eerste`` what the first of two persons said. ``richting``
+    is that of the link, which a proposal does not change.
     """
 
     voorstel: Voorstel
     inhoud: Voorstelinhoud
+    richting: Richting
     aanbieder: Aanbieder
     geldend: Gegevensafspraak | None
     altijd: tuple[str, ...]
@@ -41,9 +44,20 @@ class Voorgelegd:
         """Whether the school takes part already, and is asked for more."""
         return self.geldend is not None
 
+    @property
+    def brings_results(self) -> bool:
+        """Whether the partner sends results of pupils back (UWLR, BrengLeerresultaten)."""
+        return self.richting.allows(Richting.BRENGEN)
+
+    @property
+    def only_brings(self) -> bool:
+        """Whether the partner fetches nothing by this link."""
+        return self.richting is Richting.BRENGEN
+
 
 def lay_before(
     voorstel: Voorstel,
+    richting: Richting,
     aanbieder: Aanbieder,
     geldend: Gegevensafspraak | None,
     eerste: EersteJa | None,
@@ -60,6 +74,7 @@ def lay_before(
         "product": aanbieder.product,
         "school": str(voorstel.school),
         "gegevensset": inhoud.gegevensset,
+        "richting": richting.value,
         "doel": inhoud.doel,
         "hoe_vaak": inhoud.hoe_vaak,
         "bewaartermijn": inhoud.bewaartermijn,
@@ -74,6 +89,7 @@ def lay_before(
     return Voorgelegd(
         voorstel=voorstel,
         inhoud=inhoud,
+        richting=richting,
         aanbieder=aanbieder,
         geldend=geldend,
         altijd=always,

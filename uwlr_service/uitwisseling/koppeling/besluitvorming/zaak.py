@@ -11,12 +11,14 @@ from uwlr_service.domain.koppeling.besluitvorming.stand import VOORSTELOVERGANGE
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Besluit, Voorstel
 from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Transaction
-from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
+from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import Plaats, VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.melden import Melder, Voorgesteld
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd, lay_before
@@ -30,6 +32,8 @@ class Zaak:
     door: Handelende
     plaats: Plaats
     voorstel: Voorstel
+    koppeling: Koppeling
+    """The link, without its schools."""
     deelname: Deelname
     aanbieder: Aanbieder
     eerste: EersteJa | None
@@ -42,9 +46,9 @@ class Zaak:
         if placed is None:
             raise NietToegestaan
         plaats, voorstel = placed
-        aanbieder = AanbiederRepository(connection).of(plaats.koppeling_id)
+        koppeling, aanbieder = KoppelingRepository(connection).offered(plaats.koppeling_id)
         deelname = DeelnameRepository(connection).get(plaats.koppeling_id, voorstel.school)
-        if aanbieder is None or deelname is None:
+        if deelname is None:
             raise NietToegestaan
         door.require(actie, school=voorstel.school, koppelpartner=aanbieder.eigenaar)
         eerste = None
@@ -55,6 +59,7 @@ class Zaak:
             door=door,
             plaats=plaats,
             voorstel=voorstel,
+            koppeling=koppeling,
             deelname=deelname,
             aanbieder=aanbieder,
             eerste=eerste,
@@ -99,7 +104,9 @@ class Zaak:
 
     def lay_before(self, taal: Taal) -> Voorgelegd:
         """The proposal as somebody reads it."""
-        return lay_before(self.voorstel, self.aanbieder, self.geldend, self.eerste, taal)
+        return lay_before(
+            self.voorstel, self.koppeling.richting, self.aanbieder, self.geldend, self.eerste, taal
+        )
 
     def shown_by(self, digest: str) -> Voorgelegd | None:
         """What a digest was taken of, in whichever language; None if it changed since."""
