@@ -1,7 +1,9 @@
 """How gunicorn is set up, with a word on each setting that surprises."""
 
 import gc
+import os
 import resource
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from gunicorn.workers.base import Worker
 
 from uwlr_service import __version__, logs, metrics
 from uwlr_service.config import Settings
-from uwlr_service.worker import EvenWorker
+from uwlr_service.worker import STOPS, EvenWorker
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 FILES_OF_OUR_OWN = 100
@@ -108,6 +110,18 @@ def when_ready(arbiter: Arbiter) -> None:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     addresses = [str(listener) for listener in arbiter.LISTENERS]
     log.info("ready", bind=addresses, workers=arbiter.cfg.workers, version=__version__)
+
+
+def hold_stops() -> None:
+    """Keep a signal to stop while a worker is being made, until it listens (``EvenWorker.init_signals``).
+
+    At first a worker has the handlers of this process, which would lose the signal: the server would stop
+    only when the time to finish is over.
+    """
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, STOPS),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS),
+    )
 
 
 def pre_fork(_arbiter: Arbiter, worker: Worker) -> None:

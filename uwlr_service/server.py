@@ -65,6 +65,7 @@ def serve(settings: Settings) -> None:
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
     require_address(settings.bind)
     gunicorn_conf.raise_open_files()
+    gunicorn_conf.hold_stops()
     metrics.share(settings.workers)
     try:
         Server(settings).run()

@@ -5,6 +5,7 @@ gunicorn, and ``tests/test_worker.py`` fails when a name that is used here is go
 """
 
 import errno
+import signal
 import socket
 import time
 from http import HTTPStatus
@@ -27,6 +28,7 @@ NOTICEABLE = 0.1
 GONE_ALREADY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED))
 NO_ROOM = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 TURN = 1.0
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
 class EvenWorker(ThreadWorker):  # type: ignore[misc]
@@ -44,6 +46,11 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     _accept_at = 0.0
     """When to take the next connection, by ``time.monotonic``; 0 when none is left to the others first."""
     lobby: Lobby
+
+    def init_signals(self) -> None:
+        """Listen to signals, also to one that came while this worker was being made."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     def run(self) -> None:
         """Serve until somebody asks to stop, and then finish what is in hand."""
