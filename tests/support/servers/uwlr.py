@@ -123,4 +123,7 @@ def serving(
             server.database.close()
         if process.poll() is None:
             process.terminate()
-        process.wait(PATIENCE)
+        try:
+            process.wait(PATIENCE)
+        finally:
+            process.kill()  # one that does not stop fails this test, and none that comes after it
