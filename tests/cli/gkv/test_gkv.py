@@ -111,6 +111,36 @@ def test_a_school_that_cannot_be_delivered_is_told_and_ends_with_1(uwlr: Uwlr, l
     assert "ingetrokken" in found["geweigerd"][0]["fout"]
 
 
+def test_what_a_link_refuses_for_each_of_its_schools_is_said_once(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("demo-data", "--schools", "1", "--pupils", "4", "--seed", "1")
+    both = ("--school", school, "--school", "99AA/00")
+    uwlr.good("koppeling", "add", "--klantnaam", "Uitgever", "--klantcode", "U1", *both)
+    refused = uwlr("gkv", "generate", "1")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == "Fout: Koppeling 1 is geen GKV-koppeling.\n"
+    records = uwlr.json("gkv", "generate", "1", exit_code=1)["geweigerd"]
+    assert [record["school"] for record in records] == ["99AA/00", school]
+
+
+def test_a_link_without_schools_says_so(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    uwlr.good("koppeling", "revoke", "1", "--school", school, "--ja")
+    refused = uwlr("gkv", "generate", "1")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    words = "Aan koppeling 1 doet geen school mee, dus er is geen levering."
+    assert refused.stderr.startswith(f"Fout: {words} Wat er wacht: uwlr koppeling voorstel list 1.")
+    (record,) = uwlr.json("gkv", "generate", "1", exit_code=1)["geweigerd"]
+    assert record["school"] is None
+    assert record["fout"].startswith(words)
+    uwlr.good("koppeling", "revoke", "1", "--ja")
+    assert uwlr.refused("gkv", "generate", "1") == "Koppeling 1 is ingetrokken."
+
+
+def test_a_link_of_uwlr_without_schools_is_still_not_one_of_gkv(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("koppeling", "add", "--klantnaam", "Uitgever", "--klantcode", "U1", "--school", school)
+    uwlr.good("koppeling", "revoke", "1", "--school", school, "--ja")
+    assert uwlr.refused("gkv", "generate", "1") == "Koppeling 1 is geen GKV-koppeling."
+
+
 def test_a_preview_of_a_link_of_uwlr_is_refused_as_a_package_is(uwlr: Uwlr, school: str) -> None:
     uwlr.good("koppeling", "add", "--klantnaam", "Uitgever", "--klantcode", "U1", "--school", school)
     words = "Koppeling 1 is geen GKV-koppeling."

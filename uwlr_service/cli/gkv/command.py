@@ -5,7 +5,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, report
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.gkv.fetch import fetch
 from uwlr_service.cli.gkv.formaat import describe, schema
 from uwlr_service.cli.gkv.nacht import nacht
@@ -18,6 +18,7 @@ from uwlr_service.cli.gkv.view import (
     show_leveringen,
 )
 from uwlr_service.cli.gkv.volgen import dormant, notify
+from uwlr_service.cli.gkv.weigeringen import Weigeringen, without_school
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import show_json
 from uwlr_service.domain.account.handelende import Handelende
@@ -57,14 +58,15 @@ def generate(
 
     De eerste is volledig, en daarna elke week een, na een wijziging van de afspraak en in een nieuw
     schooljaar. De andere bevatten wat er is gewijzigd. Een levering die niet kan worden gemaakt, houdt
-    die van de andere scholen niet op.
+    die van de andere scholen niet op. De opdracht eindigt dan met 1, en ook als er geen school meedoet.
     """
     made: list[Levering] = []
-    refused: list[dict[str, object]] = []
+    weigeringen = Weigeringen(is_silent=as_json)
     with opened() as diensten:
-        scholen = diensten.koppelingbeheer.get(koppeling).koppeling.scholen
-        if school is not None:
-            scholen = (school,)
+        link = diensten.koppelingbeheer.get(koppeling).koppeling
+        scholen = link.scholen if school is None else (school,)
+        if not scholen:
+            weigeringen.add(None, without_school(link))
         for code in scholen:
             try:
                 levering = diensten.leveringen.make(
@@ -75,16 +77,15 @@ def generate(
                     door=Handelende.opdrachtregel(),
                 )
             except Geweigerd as fout:
-                if not as_json:
-                    report(fout)
-                refused.append({"school": str(code), "fout": fout.tekst})
+                weigeringen.add(code, fout)
             else:
                 made.append(levering)
     if as_json:
-        show_json({"leveringen": [levering_record(levering) for levering in made], "geweigerd": refused})
+        leveringen = [levering_record(levering) for levering in made]
+        show_json({"leveringen": leveringen, "geweigerd": weigeringen.records})
     elif made:
         show_leveringen(f"Leveringen aan koppeling {koppeling}", made)
-    return JUDGED_WRONG if refused else GOOD
+    return JUDGED_WRONG if weigeringen.records else GOOD
 
 
 @command.command(
