@@ -1,12 +1,13 @@
 """The languages: Dutch is the source, English the translation; the choice is kept in a cookie of its own."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 from werkzeug import Response
 
 from uwlr_service.domain.taal import Taal
@@ -35,20 +36,21 @@ def install(web: Flask, catalogues: Sequence[Path]) -> Babel:
         default_locale=BRON,
         default_timezone=CLOCK,
         default_translation_directories=";".join(map(str, catalogues)),
-        locale_selector=chosen,
+        locale_selector=_kept,
     )
-    for name in ("dateformat", "datetimeformat"):
+    for name in ("dateformat", "datetimeformat", "decimalformat"):
         web.jinja_env.filters[name] = _once_a_call(web.jinja_env.filters[name])
+    web.context_processor(_of_page)
     return babel
 
 
 def _once_a_call(write: Callable[..., str]) -> Callable[..., str]:
-    """Write each day or moment out once: a long page has the same ones hundreds of times."""
+    """Write each day, moment or number out once: a long page has the same ones hundreds of times."""
 
     @functools.wraps(write)
     def written(*asked: Any) -> str:
         known: dict[Any, str] = g.setdefault("written", {})
-        key = (write.__name__, *asked)
+        key = (write.__name__, chosen(), *asked)
         if key not in known:
             known[key] = write(*asked)
         return known[key]
@@ -56,8 +58,35 @@ def _once_a_call(write: Callable[..., str]) -> Callable[..., str]:
     return written
 
 
+def _of_page() -> dict[str, Callable[..., Markup]]:
+    """By what a page translates its texts, which are looked up once.
+
+    Those of Flask-Babel find out for each text in which language this call is, and a long page has hundreds.
+    """
+    texts = get_translations()
+
+    def gettext(text: str, **values: object) -> Markup:
+        return _filled(texts.ugettext(text), values)
+
+    def ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
+        return _filled(texts.ungettext(singular, plural, num), {"num": num, **values})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Markup:
+    """A text as a template has it: it is a format, also without values, and these are escaped."""
+    return Markup(text) % values  # noqa: S704  words of our templates
+
+
 def chosen() -> Taal:
-    """The language of this call."""
+    """The language of this call, which Flask-Babel finds out once."""
+    locale = get_locale()
+    return BRON if locale is None else Taal(locale.language)
+
+
+def _kept() -> Taal:
+    """The language that the browser has kept."""
     taal = request.cookies.get(COOKIE)
     return Taal(taal) if taal in TALEN else BRON
 
