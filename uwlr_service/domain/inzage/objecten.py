@@ -15,21 +15,16 @@ TECHNICAL = (KEY, "mutatiedatum")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objectinzage:
-    """An object with every value that its fields had; ``key`` is empty for the pupil."""
+    """An object with every value that its fields had; ``key`` is empty for the pupil.
+
+    Something of it went out from ``eerste`` to ``laatste``.
+    """
 
     entiteit: str
     key: str
     velden: tuple[Veldinzage, ...]
-
-    @property
-    def eerste(self) -> datetime:
-        """When something of it first went out."""
-        return min(inzage.eerste for inzage in self.velden)
-
-    @property
-    def laatste(self) -> datetime:
-        """When something of it last went out."""
-        return max(inzage.laatste for inzage in self.velden)
+    eerste: datetime
+    laatste: datetime
 
     def is_of_other_time(self, inzage: Veldinzage) -> bool:
         """Whether a value went out in another time than the object as a whole."""
@@ -67,7 +62,13 @@ def soorten_of(verstrekt: Iterable[Verstrekt]) -> list[Soortinzage]:
     soorten: dict[str, list[Objectinzage]] = {}
     for (entiteit, key), values in spans.items():
         velden = sorted(values.values(), key=lambda inzage: _is_technical(inzage.veld))
-        objekt = Objectinzage(entiteit=entiteit, key=key, velden=tuple(velden))
+        objekt = Objectinzage(
+            entiteit=entiteit,
+            key=key,
+            velden=tuple(velden),
+            eerste=min(inzage.eerste for inzage in velden),
+            laatste=max(inzage.laatste for inzage in velden),
+        )
         soorten.setdefault(entiteit, []).append(objekt)
     return [Soortinzage(entiteit, objecten) for entiteit, objecten in soorten.items()]
 

@@ -13,7 +13,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.inzage.woorden import WORDS
+from uwlr_service.portaal.school.inzage.woorden import in_words
 
 LONGEST_NAME = 200
 SEARCH = "inzage-zoek"
@@ -52,7 +52,7 @@ def show(school: Schoolcode) -> Response | str:
         verzoeken=verzoeken,
         nummers=_numbers(school, verzoeken),
         vandaag=tijd.today(),
-        **WORDS,
+        **in_words(),
     )
 
 

@@ -9,7 +9,7 @@ from uwlr_service.domain.inzage.as_json import as_record
 from uwlr_service.domain.inzage.overzicht import Overzicht, Soort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.school.inzage.woorden import WORDS
+from uwlr_service.portaal.school.inzage.woorden import in_words
 
 
 def of_leerling(school: Schoolcode, nummer: int) -> str:
@@ -47,7 +47,7 @@ def _page(overzicht: Overzicht, nummer: int) -> str:
         overzicht=overzicht,
         nummer=nummer,
         is_leerling=overzicht.soort is Soort.LEERLING,
-        **WORDS,
+        **in_words(),
     )
 
 

@@ -14,7 +14,7 @@ from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.dagveld import Dagveld
-from uwlr_service.portaal.school.inzage.woorden import WORDS
+from uwlr_service.portaal.school.inzage.woorden import in_words
 
 LONGEST = 200
 
@@ -70,4 +70,4 @@ def _show(school: Schoolcode, soort: Soort, nummer: int) -> Response | str:
         verzoek = diensten().inzageverzoeken.receive(school, vraag, door=door())
         flash(gettext("Verzoek %(nummer)s is vastgelegd.", nummer=verzoek))
         return verder.to("school.inzage", school=school)
-    return render_template("school/inzage/verzoek.html", school=school, form=form, soort=soort, **WORDS)
+    return render_template("school/inzage/verzoek.html", school=school, form=form, soort=soort, **in_words())

@@ -1,10 +1,13 @@
 """The words in which an overview is shown: names of fields, values, ways out, and how sure it is."""
 
+from functools import partial
+from typing import Any
+
 from flask_babel import LazyString, lazy_gettext
 
 from uwlr_service.domain.inzage import woorden
 from uwlr_service.domain.inzage.objecten import soorten_of
-from uwlr_service.domain.inzage.overzicht import Namen, Soort, Veldinzage, Weg
+from uwlr_service.domain.inzage.overzicht import Soort, Weg
 from uwlr_service.paginas import talen
 
 WEGEN: dict[Weg, LazyString] = {
@@ -18,33 +21,15 @@ SOORTEN: dict[Soort, LazyString] = {
 }
 
 
-def naam_van(veld: str) -> str:
-    """How people call a field of an object."""
-    return woorden.naam_in_words(veld, talen.chosen())
-
-
-def soort_van(entiteit: str) -> str:
-    """How people call a kind of object."""
-    return woorden.soort_in_words(entiteit, talen.chosen())
-
-
-def waarde_van(inzage: Veldinzage, namen: Namen) -> str:
-    """A value as people read it."""
-    return woorden.waarde_in_words(inzage, namen, talen.chosen())
-
-
-def besluiter_van(door: str) -> str:
-    """Who decided, as people read it."""
-    return woorden.besluiter_in_words(door, talen.chosen())
-
-
-WORDS = {
-    "wegen": WEGEN,
-    "soorten": SOORTEN,
-    "naam_van": naam_van,
-    "soort_van": soort_van,
-    "waarde_van": waarde_van,
-    "besluiter_van": besluiter_van,
-    "objectsoorten": soorten_of,
-}
-"""What the templates call."""
+def in_words() -> dict[str, Any]:
+    """What the templates ask for, in the language of this call, which is looked up once."""
+    taal = talen.chosen()
+    return {
+        "wegen": {weg: str(text) for weg, text in WEGEN.items()},
+        "soorten": SOORTEN,
+        "naam_van": partial(woorden.naam_in_words, taal=taal),
+        "soort_van": partial(woorden.soort_in_words, taal=taal),
+        "waarde_van": partial(woorden.waarde_in_words, taal=taal),
+        "besluiter_van": partial(woorden.besluiter_in_words, taal=taal),
+        "objectsoorten": soorten_of,
+    }
