@@ -35,6 +35,7 @@ class Work:
         self._vernietigwacht = diensten.vernietigwacht
         self._inzageverzoeken = diensten.inzageverzoeken
         self._aanvraagtermijnen = diensten.aanvraagbalie.termijnen
+        self._aanvraaglinks = diensten.aanvraagbalie.links
         self._berichten = diensten.berichten
         self._postbus = diensten.postbus
         self._verkeer = diensten.verkeer
@@ -73,12 +74,13 @@ class Work:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def post(self, stopped: Callable[[], bool]) -> None:
-        """Make mail of what people were told, and hand over what is due, until somebody asks to stop.
+        """Make mail of what people were told or asked for, and hand over what is due, until asked to stop.
 
         What waits for a seal in the log gets one, so that none waits for long.
         """
         self._logboek.seal_waiting()
         self._berichten.post()
+        self._aanvraaglinks.answer(door=Handelende.klok())
         sent = self._postbus.deliver(stopped=stopped)
         if sent:
             log.info("mailed", counts={"mails": sent})

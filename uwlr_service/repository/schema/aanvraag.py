@@ -65,6 +65,14 @@ aanvraaglink = Table(
     Column("gebruikt", Moment),
 )
 
+# Addresses for which somebody asked new links, until the worker looks what was applied for with them.
+aanvraaglinkvraag = Table(
+    "aanvraaglinkvraag",
+    metadata,
+    Column("mail", MAIL, primary_key=True),
+    Column("gevraagd", Moment, nullable=False),
+)
+
 # What was admitted to be proposed over a link.
 voorstelsjabloon = Table(
     "voorstelsjabloon",

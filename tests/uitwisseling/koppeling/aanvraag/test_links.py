@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, operator
 from tests.support.aanvragen.ingevuld import MAIL
 from tests.support.databases import database_of
 from tests.support.servers.mail import Mailserver, mailserver
+from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -18,6 +19,7 @@ from uwlr_service.domain.fouten import LinkOngeldig, NietToegestaan
 from uwlr_service.domain.koppeling.aanvraag.link import MOST_LINKS
 from uwlr_service.domain.toezicht import post
 from uwlr_service.domain.toezicht.post import Afzender
+from uwlr_service.repository.schema import metadata
 from uwlr_service.repository.schema.aanvraag import aanvraag, aanvraaglink
 from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.toezicht.post import Postbus
@@ -49,8 +51,9 @@ def balie(diensten: Diensten, postbus: Postbus) -> Aanvraagbalie:
     )
 
 
-def tokens(postbus: Postbus, server: Mailserver) -> list[str]:
+def tokens(balie: Aanvraagbalie, postbus: Postbus, server: Mailserver) -> list[str]:
     """The links in the mails that were handed over."""
+    balie.links.answer(door=Handelende.klok())
     postbus.deliver()
     found = []
     for letter in server.letters:
@@ -58,12 +61,21 @@ def tokens(postbus: Postbus, server: Mailserver) -> list[str]:
     return found
 
 
+def sizes(diensten: Diensten) -> dict[str, int]:
+    """How many rows each table has."""
+    with database_of(diensten).read() as connection:
+        return {
+            name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in metadata.tables.items()
+        }
+
+
 def test_a_link_confirms_the_address_and_works_once(
     balie: Aanvraagbalie, postbus: Postbus, server: Mailserver
 ) -> None:
     begun = balie.aanvragen.begin(MAIL, taal="nl", adres=None, door=VISITOR)
     assert balie.links.send(begun.id, door=Handelende.aanvrager(begun.id))
-    (token,) = tokens(postbus, server)
+    (token,) = tokens(balie, postbus, server)
     assert server.recipients == [MAIL]
     assert not begun.is_confirmed
     sealed = balie.links.seal(token)
@@ -80,7 +92,7 @@ def test_a_link_of_long_ago_does_not_work(
 ) -> None:
     begun = balie.aanvragen.begin(MAIL, taal="nl", adres=None, door=VISITOR)
     balie.links.send(begun.id, door=Handelende.aanvrager(begun.id))
-    (token,) = tokens(postbus, server)
+    (token,) = tokens(balie, postbus, server)
     with database_of(diensten).write() as connection:
         connection.execute(update(aanvraaglink).values(verloopt=tijd.now() - timedelta(seconds=1)))
     with pytest.raises(LinkOngeldig):
@@ -95,8 +107,43 @@ def test_an_address_gets_a_link_to_each_of_its_open_applications(
     ended = draft(diensten)
     balie.aanvragen.withdraw(ended, door=OPDRACHTREGEL)
     balie.links.request(f" {MAIL.upper()} ", door=VISITOR)
-    traded = [balie.links.trade(balie.links.seal(token), door=VISITOR) for token in tokens(postbus, server)]
+    traded = [
+        balie.links.trade(balie.links.seal(token), door=VISITOR) for token in tokens(balie, postbus, server)
+    ]
     assert traded == open_ones
+
+
+def test_asking_for_a_link_costs_the_same_for_an_address_that_nobody_applied_with(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    nummer = draft(diensten)
+
+    def asked(mail: str) -> tuple[list[str], dict[str, int]]:
+        before = sizes(diensten)
+        with recorded() as statements:
+            balie.links.request(mail, door=VISITOR)
+        after = sizes(diensten)
+        return statements, {name: after[name] - before[name] for name in after if after[name] != before[name]}
+
+    known = asked(MAIL)
+    assert known == asked("niemand@voorbeeld.example")
+    assert known[1] == {"aanvraaglinkvraag": 1}
+    again = asked(MAIL)
+    assert again == (known[0], {})
+    assert balie.links.answer(door=Handelende.klok()) == 2
+    assert sizes(diensten)["aanvraaglinkvraag"] == 0
+    (token,) = tokens(balie, postbus, server)
+    assert balie.links.trade(balie.links.seal(token), door=VISITOR) == nummer
+
+
+def test_only_the_clock_answers(balie: Aanvraagbalie) -> None:
+    with pytest.raises(NietToegestaan):
+        balie.links.answer(door=VISITOR)
+
+
+def test_without_mail_nothing_is_kept_of_an_address(diensten: Diensten) -> None:
+    diensten.aanvraagbalie.links.request(MAIL, door=VISITOR)
+    assert sizes(diensten)["aanvraaglinkvraag"] == 0
 
 
 def test_no_address_is_flooded(
@@ -106,7 +153,7 @@ def test_no_address_is_flooded(
     own = Handelende.aanvrager(nummer)
     sends = [balie.links.send(nummer, door=own) for _ in range(MOST_LINKS + 2)]
     assert sends == [True] * MOST_LINKS + [False, False]
-    assert len(tokens(postbus, server)) == MOST_LINKS
+    assert len(tokens(balie, postbus, server)) == MOST_LINKS
 
 
 def test_a_stranger_gets_no_link(balie: Aanvraagbalie, diensten: Diensten) -> None:
@@ -132,7 +179,7 @@ def test_the_applicant_hears_each_step_in_the_language_of_the_form(
     balie.aanvragen.send(nummer, verklaard=True, door=Handelende.aanvrager(nummer))
     balie.beoordeling.take_up(nummer, door=operator())
     balie.beoordeling.ask_more(nummer, {"organisatie/kvk": "Klopt dit?"}, door=operator())
-    *_, token = tokens(postbus, server)
+    *_, token = tokens(balie, postbus, server)
     assert [letter["Subject"] for letter in server.letters] == [
         "Wij hebben uw aanvraag voor Leeslijst ontvangen",
         "Uw aanvraag voor Leeslijst is in behandeling",

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from uwlr_service.repository.schema.aanvraag import aanvraag, aanvraaglink
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema.aanvraag import aanvraag, aanvraaglink, aanvraaglinkvraag
 
 
 class AanvraaglinkRepository:
@@ -42,3 +43,19 @@ class AanvraaglinkRepository:
             update(aanvraaglink).where(c.hash == digest, c.gebruikt.is_(None)).values(gebruikt=moment)
         )
         return done.rowcount == 1
+
+    def ask(self, mail: str, moment: datetime) -> None:
+        """Keep that somebody asked links for an address; once, however often that is before they are made."""
+        statement = upsert.insert(self._connection, aanvraaglinkvraag).values(mail=mail, gevraagd=moment)
+        self._connection.execute(statement.on_conflict_do_nothing())
+
+    def asked(self, most: int) -> list[str]:
+        """The addresses that wait for links, the first one first."""
+        c = aanvraaglinkvraag.c
+        statement = select(c.mail).order_by(c.gevraagd, c.mail).limit(most)
+        return list(self._connection.execute(statement).scalars())
+
+    def take(self, mail: str) -> bool:
+        """Let an address wait no longer; False when somebody was first."""
+        statement = delete(aanvraaglinkvraag).where(aanvraaglinkvraag.c.mail == mail)
+        return self._connection.execute(statement).rowcount == 1

@@ -14,6 +14,9 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.berichten import Aanvragerspos
 from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import judged, own
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
+AT_ONCE = 100
+"""Addresses that are read at once."""
+
 
 class Aanvraaglinks:
     """Makes links, and trades each once."""
@@ -32,10 +35,34 @@ class Aanvraaglinks:
             return self._send(connection, aanvraag)
 
     def request(self, mail: str, *, door: Handelende) -> None:
-        """Mail a link to each open application of an address; nobody hears whether there is one."""
+        """Keep that an address wants a link to each of its open applications; ``answer`` mails them.
+
+        Nothing is looked up here: the time that it took would tell strangers who applied.
+        """
+        if not self._post.is_open:
+            return
         with self._database.write() as connection:
-            for aanvraag in AanvraagRepository(connection).open_of(tekst.trim(mail).lower()):
+            AanvraaglinkRepository(connection).ask(tekst.trim(mail).lower(), tijd.now())
+
+    def answer(self, *, door: Handelende) -> int:
+        """Mail the links that were asked for; returns of how many addresses."""
+        door.require_no_person()
+        answered = 0
+        while mails := self._asked():
+            answered += sum(self._answer(mail) for mail in mails)
+        return answered
+
+    def _asked(self) -> list[str]:
+        with self._database.read() as connection:
+            return AanvraaglinkRepository(connection).asked(AT_ONCE)
+
+    def _answer(self, mail: str) -> bool:
+        with self._database.write() as connection:
+            if not AanvraaglinkRepository(connection).take(mail):
+                return False  # another worker has it
+            for aanvraag in AanvraagRepository(connection).open_of(mail):
                 self._send(connection, aanvraag)
+            return True
 
     def hand_over(self, nummer: int, *, door: Handelende) -> str:
         """A link for an operator to hand over, where there is no mail: its whole address.
