@@ -1,14 +1,12 @@
 """Signing in: two steps, each proof once, the same words for everything that is wrong."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select, update
 
 from tests.support.people.mensen import OPERATOR, WACHTWOORD, Klok, Persoon, at_school, new_person
 from tests.support.schools.builders import SCHOOL
-from tests.support.statements import recorded
 from uwlr_service.domain.fouten import (
     AanmeldenMislukt,
     CodeOngeldig,
@@ -18,7 +16,6 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import account as tables
 from uwlr_service.repository.schema import metadata, toezicht
-from uwlr_service.uitwisseling.account import wachtwoorden
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import Sessies
@@ -70,42 +67,6 @@ def test_each_step_gives_the_session_another_value(jet: Persoon, sessies: Sessie
     sessie = sessies.find(again)
     assert sessie is not None
     assert dict(sessie.inhoud) == {"keuzes": 1}
-
-
-def refused(attempt: Callable[[], object]) -> tuple[str, list[str]]:
-    """The words of a refusal, and the statements that it took, without what they are about."""
-    with recorded() as statements, pytest.raises(AanmeldenMislukt) as error:
-        attempt()
-    return error.value.tekst, [text.partition(" FROM ")[0] for text in statements]
-
-
-def test_wrong_and_unknown_are_refused_in_the_same_words_after_the_same_work(
-    jet: Persoon, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hashed: list[str | None] = []
-    real = wachtwoorden.is_right
-
-    def watched(wachtwoord: str, kept: str | None) -> bool:
-        hashed.append(kept)
-        return real(wachtwoord, kept)
-
-    monkeypatch.setattr(wachtwoorden, "is_right", watched)
-    sign_in = jet.mensen.aanmelding.sign_in
-    wrong = refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WRONG))
-    unknown = refused(lambda: sign_in(ELSEWHERE, "niemand@school.example", WRONG))
-    assert wrong[0] == unknown[0]
-    assert len(hashed) == 2
-    assert set(unknown[1]) <= set(wrong[1])
-    assert len(wrong[1]) - len(unknown[1]) <= 1
-
-
-def test_an_attempt_that_comes_too_soon_is_refused_like_a_wrong_one(jet: Persoon, klok: Klok) -> None:
-    sign_in = jet.mensen.aanmelding.sign_in
-    texts = {refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WRONG))[0] for _ in range(3)}
-    right_but_too_soon = refused(lambda: sign_in(ELSEWHERE, jet.inlognaam, WACHTWOORD))
-    assert texts == {right_but_too_soon[0]}
-    klok.pass_by(seconds=1)
-    sign_in(ELSEWHERE, jet.inlognaam, WACHTWOORD)
 
 
 def test_failures_elsewhere_never_touch_a_device_of_before(jet: Persoon, klok: Klok) -> None:

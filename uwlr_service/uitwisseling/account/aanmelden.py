@@ -61,8 +61,8 @@ class Aanmelding:
         with self._database.write() as connection:
             inlog = InlogRepository(connection).by_name(naam)
             poging = self._pogingen.begin(connection, bezoeker, naam, inlog, now)
-            if inlog is not None and poging.reached:
-                vermelden.log_held_back(connection, inlog, poging.reached, now)
+            if poging.reached:
+                vermelden.log_held_back(connection, inlog, poging.reached)
         is_usable = inlog is not None and inlog.uitgeschakeld is None and not inlog.is_demo
         # Outside of a transaction, for it takes long and would keep every other writer waiting.
         is_right = wachtwoorden.is_right(wachtwoord, inlog.wachtwoord if inlog and is_usable else None)
@@ -176,7 +176,7 @@ class Aanmelding:
             if faults <= FAULTS and self._is_right(connection, inlog, code, now):
                 return go_on(connection, sessie, inlog, now)
             reached = self._pogingen.count(connection, bezoeker, inlog, now)
-            vermelden.log_held_back(connection, inlog, reached, now)
+            vermelden.log_held_back(connection, inlog, reached)
             is_over = faults >= FAULTS
             if is_over:
                 vermelden.log_access(

@@ -100,10 +100,10 @@ class Pogingen:
         own = self._own(connection, bezoeker, inlognaam, inlog)
         if own[0] is Tellersoort.APPARAAT:
             return (own,)
-        # For a name that nobody has there is a count of a school as well: it costs the same work.
-        scholen: Sequence[int | str] = [f"van {inlognaam}"]
-        if inlog is not None:
-            scholen = AccountRepository(connection).school_ids(inlog.id, now)
+        # Looked up for a name that nobody has as well, and without a school there is a count of one all the
+        # same: the work tells nobody who can sign in.
+        scholen: Sequence[int | str] = AccountRepository(connection).school_ids(_number(inlog), now)
+        scholen = scholen or [f"van {inlognaam}"]
         netwerk = (Tellersoort.NETWERK, self._hash(netwerk_of(bezoeker.adres)))
         return (own, netwerk, *((Tellersoort.SCHOOL, self._hash(str(school))) for school in scholen))
 
@@ -111,14 +111,19 @@ class Pogingen:
         self, connection: Transaction, bezoeker: Bezoeker, inlognaam: str, inlog: Inlog | None
     ) -> Sleutel:
         """The count of a person: on this device if they signed in on it before, and else on all others."""
-        if inlog is not None and bezoeker.apparaat is not None:
+        if bezoeker.apparaat is not None:
             device = bewijzen.digest(bezoeker.apparaat)
-            if FactorRepository(connection).knows(inlog.id, device):
-                return (Tellersoort.APPARAAT, self._hash(f"{inlog.id}\0{device}"))
+            if FactorRepository(connection).knows(_number(inlog), device):
+                return (Tellersoort.APPARAAT, self._hash(f"{_number(inlog)}\0{device}"))
         return (Tellersoort.ONBEKEND, self._hash(inlognaam))
 
     def _hash(self, subject: str) -> str:
         return hmac.new(self._key, subject.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _number(inlog: Inlog | None) -> int:
+    """The number of somebody; one that nobody has for a name that nobody has."""
+    return 0 if inlog is None else inlog.id
 
 
 def _reached(counted: Mapping[Sleutel, Teller]) -> tuple[Tellersoort, ...]:

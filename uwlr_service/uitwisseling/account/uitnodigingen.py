@@ -74,10 +74,11 @@ class Uitnodigingen:
             school_id = _school_id(connection, plaats.school)
             _require_koppelpartner(connection, plaats.koppelpartner, door)
             person = InlogRepository(connection).by_name(inlognaam)
-            if person is not None and person.uitgeschakeld is None:
-                accounts = AccountRepository(connection).of_inlog(person.id, now)
-                if any(is_at(account, plaats) for account in accounts):
-                    raise AlGebruiker
+            # Looked up for an address that nobody has as well: the work tells nothing of other places.
+            accounts = AccountRepository(connection).of_inlog(0 if person is None else person.id, now)
+            is_active = person is not None and person.uitgeschakeld is None
+            if is_active and any(is_at(account, plaats) for account in accounts):
+                raise AlGebruiker
             UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, school_id, now)
             made = self._add(
                 connection,

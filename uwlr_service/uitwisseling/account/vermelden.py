@@ -17,6 +17,9 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record, record_later
 
+UNKNOWN = "onbekend"
+"""How the log calls whoever tries a name that nobody has, and whoever guesses at that of somebody."""
+
 
 def person(connection: Transaction, inlog: Inlog, now: datetime) -> Handelende:
     """Somebody who acts on their own credentials, as the log knows them."""
@@ -39,7 +42,7 @@ def log_sign_in(connection: Transaction, door: Handelende, amr: Sequence[str]) -
 
 def log_refused(connection: Transaction, inlog: Inlog | None) -> None:
     """A password was wrong, at the name of somebody or at one that nobody has; together with others."""
-    door = Handelende(herkomst=Herkomst.PORTAAL, naam="onbekend", inlog=None if inlog is None else inlog.id)
+    door = Handelende(herkomst=Herkomst.PORTAAL, naam=UNKNOWN, inlog=None if inlog is None else inlog.id)
     record_later(connection, Gebeurtenis(soort=Logsoort.TOEGANG, wat="aanmelden-geweigerd", door=door))
 
 
@@ -66,12 +69,15 @@ def log_decision(
     )
 
 
-def log_held_back(
-    connection: Transaction, inlog: Inlog, reached: Iterable[Tellersoort], now: datetime
-) -> None:
-    """Failures began to slow down the sign-in of a person, or ended passwords."""
+def log_held_back(connection: Transaction, inlog: Inlog | None, reached: Iterable[Tellersoort]) -> None:
+    """Failures began to slow down a sign-in, or ended passwords.
+
+    At a name that nobody has that is written as well: the work would tell which names are somebody's.
+    """
+    door = Handelende(herkomst=Herkomst.PORTAAL, naam=UNKNOWN)
+    if inlog is not None:
+        door = Handelende(herkomst=Herkomst.PORTAAL, naam=inlog.naam, inlog=inlog.id)
     for soort in reached:
-        door = person(connection, inlog, now)
         log_access(connection, "aanmelden-geremd", door, teller=soort.value)
 
 
