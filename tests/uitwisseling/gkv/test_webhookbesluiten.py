@@ -1,4 +1,4 @@
-"""Webhooks tell what a school decided about a link: accepted, narrowed, paused, resumed."""
+"""Webhooks tell what a school decided about a link: accepted, narrowed, paused, resumed, come back."""
 
 import json
 from collections.abc import Iterator
@@ -10,9 +10,11 @@ from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.gkv.listening import Listener, listening
 from tests.support.migrations import downgrade
 from tests.support.partners.handelenden import DOOR
+from tests.support.schools.builders import ANDERE_SCHOOL, schoolgegevens
 from tests.support.voorstellen import accept, extend
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import webhook
@@ -20,7 +22,9 @@ from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.webhooks import Bezorging, Webhooks
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 FIELD = "groep/omschrijving"
 
@@ -98,6 +102,42 @@ def test_a_pause_and_its_end_are_told_in_order(
     Deelnames(database).resume(gkv.koppeling, gkv.school, door=DOOR)
     assert webhooks.notify() == Bezorging(bezorgd=1)
     assert [said["wijziging"] for said in bodies(listener)] == ["gepauzeerd", "hervat"]
+
+
+def test_a_return_is_told_with_all_fields_and_the_request_to_destroy_no_more(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
+    Intrekkingen(database).withdraw(gkv.koppeling, gkv.school, door=DOOR)
+    back = Deelnames(database).rejoin(gkv.koppeling, gkv.school, door=DOOR)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    assert bodies(listener) == [
+        {
+            "koppeling": gkv.koppeling,
+            "school": str(gkv.school),
+            "wijziging": "geaccepteerd",
+            "afspraakversie": back.afspraak.versie,
+            "velden_erbij": sorted(fields_of(back.afspraak)),
+            "velden_eraf": [],
+            "andere_leerlingen": False,
+        }
+    ]
+    assert FIELD in fields_of(back.afspraak)
+
+
+def test_a_school_that_is_let_in_is_told_like_one_that_accepts(
+    gkv: Gkv, webhooks: Webhooks, listener: Listener, database: Database
+) -> None:
+    gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
+    EdexmlUitwisseling(database).store(schoolgegevens(ANDERE_SCHOOL))
+    joined = Deelnames(database).admit(gkv.koppeling, ANDERE_SCHOOL, door=DOOR)
+    assert webhooks.notify() == Bezorging(bezorgd=1)
+    (said,) = bodies(listener)
+    assert (said["school"], said["wijziging"], said["afspraakversie"]) == (
+        str(ANDERE_SCHOOL),
+        "geaccepteerd",
+        joined.afspraak.versie,
+    )
 
 
 def test_without_a_webhook_or_once_it_is_off_nothing_waits(

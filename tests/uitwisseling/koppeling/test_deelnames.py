@@ -1,5 +1,6 @@
 """A school joins a link, or comes back to it: with an agreement of its own, and everything anew."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -144,9 +145,12 @@ def test_a_withdrawal_that_was_not_told_yet_is_not_told_any_more(gkv: Gkv, deeln
         Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL, door=DOOR)
         deelnames.admit(gkv.koppeling, SCHOOL, door=DOOR)
         gkv.webhookbeheer.set(gkv.koppeling, listener.url, door=DOOR)
-        assert webhooks.notify() == Bezorging()
+        assert webhooks.notify() == Bezorging(bezorgd=1)
         Intrekkingen(gkv.database).withdraw(gkv.koppeling, SCHOOL, door=DOOR)
         assert webhooks.notify() == Bezorging(bezorgd=1)
+        back, gone = (json.loads(body) for _, _, body in listener.heard)
+        assert back["wijziging"] == "geaccepteerd"
+        assert "verwijderen_voor" in gone
 
 
 def test_coming_back_is_a_decision_and_joining_is_not(

@@ -17,6 +17,7 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.gkv.webhook import Wijziging
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 from uwlr_service.domain.koppeling.voorstel import Besluit
@@ -209,6 +210,8 @@ def _join(
     deelname = verandering.locked(school)
     verandering.log("deelname-actief", [deelname], afspraakversie=concluded.versie, teruggekomen=is_back)
     verandering.tell_both(Berichtsoort.DEELNAME_ACTIEF, [deelname])
+    # The partner had nothing of it, or had to destroy that: all of the agreement is new to it.
+    verandering.report(Wijziging.GEACCEPTEERD, deelname, erbij=fields_of(concluded))
     if is_back:
         WebhookRepository(connection).drop_intrekkingen(koppeling.id, school_id)
         # A replay of the withdrawal after a restore must not take the school out once more.

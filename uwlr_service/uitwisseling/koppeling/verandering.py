@@ -1,6 +1,6 @@
 """A change of the schools in one link, within one transaction: who may make it, and who hears of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,11 +181,15 @@ class Verandering:
                 pad=f"/partners/{partner}/koppelingen/{self.koppeling_id}",
             )
 
-    def report(self, wijziging: Wijziging, deelname: Deelname) -> None:
-        """Tell the webhook of the partner what became of a school."""
+    def report(self, wijziging: Wijziging, deelname: Deelname, erbij: Iterable[str] = ()) -> None:
+        """Tell the webhook of the partner what became of a school, and which fields come from now on."""
         versie = None if deelname.afspraak is None else deelname.afspraak.versie
         besluit = DeelnameGewijzigd(
-            koppeling=self.koppeling_id, school=deelname.school, wijziging=wijziging, afspraakversie=versie
+            koppeling=self.koppeling_id,
+            school=deelname.school,
+            wijziging=wijziging,
+            afspraakversie=versie,
+            erbij=tuple(sorted(erbij)),
         )
         WebhookRepository(self.connection).enqueue_besluiten({deelname.school_id: besluit})
 
