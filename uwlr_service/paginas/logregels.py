@@ -1,14 +1,18 @@
 """Lines of the log in words, for the pages of every visitor that shows them."""
 
-import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask import request
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, format_date, format_datetime, lazy_gettext
 
+from uwlr_service.domain.koppeling.teksten import teksten
+from uwlr_service.domain.toezicht import logwoorden
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logvraag import Getoonderegel, Logvraag
+from uwlr_service.domain.toezicht.logwoorden import Schrijfwijze
+from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import read_number
 
 SOORTEN: Mapping[Logsoort, LazyString] = {
@@ -38,14 +42,24 @@ def shown(vraag: Logvraag, regels: Sequence[Getoonderegel]) -> dict[str, Any]:
     }
 
 
-def details(inhoud: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What a line says besides who and when, as names with values; what is empty is left out."""
-    return [(name, _written(value)) for name, value in inhoud.items() if value not in (None, "", [], {})]
+def zin(regel: Getoonderegel) -> str:
+    """What happened, in a sentence."""
+    return logwoorden.sentence(regel, talen.chosen())
 
 
-def _written(value: object) -> str:
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ", ".join(value)
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False)
+def wie(regel: Getoonderegel) -> str:
+    """Who did it, as a line of its own."""
+    said = logwoorden.doer(regel, talen.chosen())
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def details(regel: Getoonderegel) -> list[tuple[str, str]]:
+    """What else the line holds, as names with values."""
+    taal = talen.chosen()
+    schrijfwijze = Schrijfwijze(
+        taal=taal,
+        veld=teksten(taal).titel_or_code,
+        dag=partial(format_date, format="long"),
+        moment=partial(format_datetime, format="long"),
+    )
+    return logwoorden.details(regel, schrijfwijze)

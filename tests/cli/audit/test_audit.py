@@ -40,6 +40,18 @@ def test_a_name_of_two_lines_makes_no_line_of_its_own(logged: Uwlr) -> None:
     assert not [line for line in shown.splitlines() if line.strip(" │|").startswith("Beheer")]
 
 
+def test_a_line_is_a_sentence_with_its_code(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("koppeling", "add", "--klantnaam", "Rooster", "--klantcode", "R", "--school", school)
+    uwlr.good("koppeling", "pause", "1", "--school", school)
+    shown = " ".join(uwlr.good("audit", "list", COLUMNS="80").stdout.split())
+    assert "Rooster is gepauzeerd voor" in shown
+    assert "besluit: deelname-gepauzeerd" in shown
+    assert "Koppeling: 1, Rooster (UWLR," in shown
+    assert "op de opdrachtregel, met account" in shown
+    (paused,) = [line for line in uwlr.json("audit", "list") if line["wat"] == "deelname-gepauzeerd"]
+    assert paused["inhoud"] == {"koppeling": 1, "periode": 1}
+
+
 def tamper(uwlr: Uwlr, statement: str) -> None:
     """Change the log behind the back of the service."""
     with closing(sqlite3.connect(uwlr.folder / "uwlr.sqlite")) as connection:

@@ -99,10 +99,10 @@ def test_the_log_is_read_a_page_at_a_time_and_by_kind(
     for number in range(60):
         diensten.koppelingbeheer.rotate(gkv.koppeling.id, timedelta(days=number), door=DOOR)
     page = document(operator.get(f"{BEHEER}/logboek?soort=besluit"))
-    shown = page.xpath("count(//main//ul[@class='kaarten']/li)")
+    shown = page.xpath("count(//main//ul[@class='kaarten log']/li)")
     assert shown == 50
     (older,) = page.xpath("//main//a[text()='Oudere regels']/@href")
-    assert document(operator.get(older)).xpath("count(//main//ul[@class='kaarten']/li)") >= 10
+    assert document(operator.get(older)).xpath("count(//main//ul[@class='kaarten log']/li)") >= 10
     assert "Hier staat niets." in text_of(operator, f"{BEHEER}/logboek?soort=inzage")
     assert operator.get(f"{BEHEER}/logboek?soort=zork&voor=zork").status_code == 200
 

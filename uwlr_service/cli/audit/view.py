@@ -1,14 +1,24 @@
 """Lines of the log, for people and for programs."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.domain import datum
+from uwlr_service.domain.koppeling.teksten import teksten
+from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.logvraag import Getoonderegel
+from uwlr_service.domain.toezicht.logwoorden import Schrijfwijze, details, doer, sentence
 
 VERGETEN = "(bewaartermijn is om)"
+HIER = Schrijfwijze(
+    taal=Taal.NL,
+    veld=lambda veld: teksten().titel_or_code(veld),  # the texts are read when they are asked for
+    dag=datum.shown,
+    moment=amsterdam,
+)
+"""How a screen writes."""
 
 
 def regel_record(regel: Getoonderegel) -> dict[str, Any]:
@@ -29,16 +39,22 @@ def regel_record(regel: Getoonderegel) -> dict[str, Any]:
 
 def show_regels(regels: Sequence[Getoonderegel]) -> None:
     """Lines as people read them."""
-    columns = ("regel", "moment", "soort", "wat", "door", "school", "inhoud")
+    columns = ("regel", "moment", "wat", "wie", "school", "code", "inhoud")
     listing = table(f"Logboek ({len(regels)})", *columns, right=("regel",))
     for regel in regels:
         listing.add_row(
             cell(regel.id),
             cell(amsterdam(regel.moment)),
-            cell(regel.soort.value),
-            cell(VERGETEN if regel.is_vergeten else regel.wat),
-            cell(" ".join((regel.actor or "").split())),  # a name of two lines would begin a line of its own
+            cell(VERGETEN if regel.is_vergeten else sentence(regel)),
+            cell("" if regel.is_vergeten else doer(regel)),
             cell(regel.school),
-            cell(json.dumps(regel.inhoud, ensure_ascii=False) if regel.inhoud else ""),
+            cell(f"{regel.soort.value}: {regel.wat}" if regel.wat else regel.soort.value),
+            cell(_details(regel)),
         )
     show(listing)
+
+
+def _details(regel: Getoonderegel) -> str:
+    """What else a line holds; a value of several lines would look like other names."""
+    parts = details(regel, HIER, proofs=False)
+    return "; ".join(f"{naam}: {' '.join(waarde.split())}" for naam, waarde in parts)

@@ -34,6 +34,9 @@ class Getoonderegel:
     """A line of the log as people see it; ``is_vergeten`` when its retention ended, and the rest is gone.
 
     ``school`` is the school as it is written, such as ``99XX/16``; ``partner`` the number of a koppelpartner.
+    ``herkomst`` is the way by which somebody acted. ``namen`` are the names of today of what the line is
+    about, as far as they are known: ``school``, ``partner``, ``product``, ``persoon``, and the
+    ``gegevensset`` of a link.
     """
 
     id: int
@@ -41,8 +44,10 @@ class Getoonderegel:
     moment: datetime
     soort: Logsoort
     wat: str | None
+    herkomst: str | None
     actor: str | None
     school: str | None
     partner: int | None
     inhoud: Mapping[str, Any]
+    namen: Mapping[str, str]
     is_vergeten: bool

@@ -1,7 +1,7 @@
 """Looks lines of the log up, the newest first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logvraag import Getoonderegel, Logvraag
+from uwlr_service.repository.schema.partner import koppelpartner
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.toezicht import logregel
+from uwlr_service.repository.toezicht.lognamen import Lognamen
 
 
 class LogvraagRepository:
@@ -35,13 +37,18 @@ class LogvraagRepository:
                 school.c.brincode,
                 school.c.dependancecode,
                 school.c.schoolkey,
+                school.c.naam.label("schoolnaam"),
+                koppelpartner.c.naam.label("partnernaam"),
             )
             .join_from(logregel, school, school.c.id == c.school, isouter=True)
+            .outerjoin(koppelpartner, koppelpartner.c.id == c.partner)
             .where(*_conditions(vraag))
             .order_by(c.id.desc())
             .limit(vraag.aantal)
-        )
-        return [_shown(row) for row in rows]
+        ).all()
+        contents = [{} if row.content is None else json.loads(row.content) for row in rows]
+        namen = Lognamen.of(self._connection, [content.get("inhoud", {}) for content in contents])
+        return [_shown(row, content, namen) for row, content in zip(rows, contents, strict=True)]
 
 
 def _conditions(vraag: Logvraag) -> Iterator[ColumnElement[bool]]:
@@ -64,19 +71,24 @@ def _conditions(vraag: Logvraag) -> Iterator[ColumnElement[bool]]:
         yield c.id < vraag.voor_regel
 
 
-def _shown(row: Row[*tuple[Any, ...]]) -> Getoonderegel:
+def _shown(row: Row[*tuple[Any, ...]], content: Mapping[str, Any], namen: Lognamen) -> Getoonderegel:
     named = None
     if row.dependancecode is not None:
         named = str(Schoolcode(row.brincode, row.dependancecode, row.schoolkey))
+    inhoud = content.get("inhoud", {})
+    of_line = {"school": row.schoolnaam or named, "partner": row.partnernaam}
+    known = {what: naam for what, naam in of_line.items() if naam is not None}
     return Getoonderegel(
         id=row.id,
         zegel=row.zegel,
         moment=row.moment,
         soort=Logsoort(row.soort),
         wat=row.wat,
+        herkomst=content.get("herkomst"),
         actor=row.actor,
         school=named,
         partner=row.partner,
-        inhoud={} if row.content is None else json.loads(row.content)["inhoud"],
+        inhoud=inhoud,
+        namen={**namen.in_inhoud(inhoud), **known},
         is_vergeten=row.content is None,
     )

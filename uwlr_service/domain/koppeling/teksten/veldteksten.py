@@ -106,6 +106,13 @@ class Teksten:
             return f"{naam} ({self.elementen[element].lower()})"
         return naam
 
+    def titel_or_code(self, veld: str) -> str:
+        """The same; the field as it is written where an older version of this service knew another one."""
+        try:
+            return self.titel(veld)
+        except KeyError:
+            return veld
+
 
 @functools.cache
 def teksten(taal: Taal = Taal.NL) -> Teksten:
