@@ -72,6 +72,16 @@ def test_a_guardian_by_their_own_key(delivered: Uwlr) -> None:
     assert "deze ouder mag geen gegevens zien van leerling L1" in shown.stderr
 
 
+def test_a_request_to_destroy_ends_when_the_school_comes_back(delivered: Uwlr) -> None:
+    delivered.good("koppeling", "revoke", "1", "--school", str(SCHOOL), "--ja")
+    assert "is gevraagd alles te vernietigen: nog niet bevestigd." in delivered.good(*OF_L1).stderr
+    delivered.good("koppeling", "school", "add", "1", "--school", str(SCHOOL))
+    assert "alles te vernietigen: dat hoeft niet meer, want de school" in delivered.good(*OF_L1).stderr
+    (partner,) = delivered.json(*OF_L1)["partners"]
+    (vernietiging,) = partner["vernietigingen"]
+    assert (vernietiging["bevestigd"], vernietiging["hervat"]) == (None, True)
+
+
 def test_nothing_left_and_that_is_said(delivered: Uwlr) -> None:
     result = delivered.good(*OF_L1, "--tot", "2020-01-01")
     assert "Er is niets verstrekt van deze leerling." in result.stderr

@@ -56,6 +56,25 @@ def test_nothing_is_left_to_do_once_the_destruction_is_confirmed(uwlr: Uwlr, lin
     assert again == "Koppeling 1 is dicht: de sleutels ervan openen niets meer.\n"
 
 
+def test_a_school_that_came_back_asks_for_nothing_any_more(uwlr: Uwlr, school: str, link: str) -> None:
+    of_school = ("--school", school)
+    uwlr.good(*REVOKE, *of_school)
+    assert "nog niet" in uwlr.good("koppeling", "verwijderd", link).stdout
+    uwlr.good("koppeling", "school", "add", link, *of_school)
+    assert "hoeft niet, school is terug" in uwlr.good("koppeling", "verwijderd", link).stdout
+    (record,) = uwlr.json("koppeling", "verwijderd", link)
+    assert (record["bevestigd"], record["hervat"]) == (None, True)
+    assert "geen verzoek om te verwijderen open" in uwlr.refused(
+        "koppeling", "verwijderd", link, "--bevestigd"
+    )
+    uwlr.good(*REVOKE, *of_school)
+    again = uwlr.json("koppeling", "verwijderd", link, "--bevestigd")
+    assert [(record["bevestigd"] is None, record["hervat"]) for record in again] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 def at_terminal(uwlr: Uwlr, answer: str, *args: str) -> tuple[int, str]:
     """Run a command at a terminal, and answer what it asks; its exit code, and all that stands there."""
     ours, theirs = pty.openpty()

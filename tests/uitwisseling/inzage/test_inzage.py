@@ -28,6 +28,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.toezicht import logregel
 from uwlr_service.uitwisseling.inzage.inzage import Inzage
+from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
@@ -153,6 +154,10 @@ def test_a_request_to_destroy_is_told_with_its_confirmation(inzage: Inzage, gkv:
     (vernietiging,) = partner.vernietigingen
     assert vernietiging.bevestigd is None
     assert vernietiging.verwijderen_voor > tijd.today()
+    assert not vernietiging.is_hervat
+    Deelnames(gkv.database).admit(gkv.koppeling, SCHOOL, door=DOOR)
+    (partner,) = inzage.of_leerling(SCHOOL, "L1", door=WIE).partners
+    assert [vernietiging.is_hervat for vernietiging in partner.vernietigingen] == [True]
 
 
 def test_after_its_retention_only_that_something_went_is_known(database: Database, gkv: Gkv) -> None:

@@ -77,6 +77,20 @@ def test_the_last_school_that_leaves_ends_no_key_and_can_come_back(
     assert gkv.make(1).volgnummer == 1
 
 
+def test_a_school_that_came_back_leaves_nothing_to_confirm(gkv: Gkv, intrekkingen: Intrekkingen) -> None:
+    intrekkingen.withdraw(gkv.koppeling, SCHOOL, door=DOOR)
+    Deelnames(gkv.database).admit(gkv.koppeling, SCHOOL, door=DOOR)
+    for school in (None, SCHOOL):
+        with pytest.raises(Geweigerd, match="geen verzoek"):
+            intrekkingen.confirm_destroyed(gkv.koppeling, school, door=DOOR)
+    intrekkingen.withdraw(gkv.koppeling, ANDERE_SCHOOL, door=DOOR)
+    confirmed = intrekkingen.confirm_destroyed(gkv.koppeling, door=DOOR)
+    assert [(one.school, one.is_open, one.bevestigd is None) for one in confirmed] == [
+        (SCHOOL, False, True),
+        (ANDERE_SCHOOL, False, False),
+    ]
+
+
 def test_packages_of_a_school_that_took_back_consent_are_cleared_up(
     gkv: Gkv, intrekkingen: Intrekkingen
 ) -> None:

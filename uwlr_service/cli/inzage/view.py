@@ -10,6 +10,7 @@ from uwlr_service.domain.inzage.overzicht import (
     Partnerinzage,
     Soort,
     Veldinzage,
+    Vernietiging,
     Weg,
     Zekerheid,
 )
@@ -83,10 +84,16 @@ def _show_partner(partner: Partnerinzage, namen: Namen) -> None:
         wie = f", besloten door {besluiter_in_words(besluit.door)}" if besluit.door else ""
         say(f"Afspraak {besluit.versie}{wanneer}{wie}.")
     for vernietiging in partner.vernietigingen:
-        bevestigd = "nog niet bevestigd"
-        if vernietiging.bevestigd is not None:
-            bevestigd = f"bevestigd op {amsterdam(vernietiging.bevestigd)}"
-        say(f"Op {amsterdam(vernietiging.gevraagd)} is gevraagd alles te vernietigen: {bevestigd}.")
+        gevolg = _gevolg(vernietiging)
+        say(f"Op {amsterdam(vernietiging.gevraagd)} is gevraagd alles te vernietigen: {gevolg}.")
+
+
+def _gevolg(vernietiging: Vernietiging) -> str:
+    if vernietiging.bevestigd is not None:
+        return f"bevestigd op {amsterdam(vernietiging.bevestigd)}"
+    if vernietiging.is_hervat:
+        return "dat hoeft niet meer, want de school deed later weer mee"
+    return "nog niet bevestigd"
 
 
 def _show_soort(soort: Soortinzage, namen: Namen) -> None:

@@ -59,7 +59,7 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
         say(f"Koppeling {koppeling} is dicht: de sleutels ervan openen niets meer.")
     else:
         say(f"School {school} valt niet meer onder koppeling {koppeling}.")
-    waiting = [intrekking for intrekking in _at(school, intrekkingen) if intrekking.bevestigd is None]
+    waiting = [intrekking for intrekking in _at(school, intrekkingen) if intrekking.is_open]
     if not waiting:
         return
     last = max(intrekking.verwijderen_voor for intrekking in waiting)
@@ -89,7 +89,10 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
 @option("--bevestigd", is_flag=True, help="Leg vast dat de leverancier het heeft bevestigd.")
 @json_option
 def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
-    """Toon of bevestig dat een leverancier de gegevens van een ingetrokken school heeft vernietigd."""
+    """Toon of bevestig dat een leverancier de gegevens van een ingetrokken school heeft vernietigd.
+
+    Kwam de school later terug, dan mag de leverancier haar gegevens weer hebben, en hoeft dat niet meer.
+    """
     with opened() as diensten:
         if bevestigd:
             intrekkingen = diensten.intrekkingen.confirm_destroyed(
@@ -109,7 +112,7 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
             amsterdam(intrekking.moment),
             f"{intrekking.verwijderen_voor:%d-%m-%Y}",
             amsterdam(intrekking.gemeld) or "nee",
-            amsterdam(intrekking.bevestigd) or "nog niet",
+            _bevestigd(intrekking),
         )
     show(listing)
 
@@ -139,6 +142,13 @@ def _at(school: Schoolcode | None, intrekkingen: Iterable[Intrekking]) -> list[I
     return [intrekking for intrekking in intrekkingen if school in (None, intrekking.school)]
 
 
+def _bevestigd(intrekking: Intrekking) -> str:
+    """When the supplier said that the data are gone, or whether it still has to."""
+    if intrekking.bevestigd is not None:
+        return amsterdam(intrekking.bevestigd)
+    return "nog niet" if intrekking.is_open else "hoeft niet, school is terug"
+
+
 def _record(intrekking: Intrekking) -> dict[str, object]:
     return {
         "school": str(intrekking.school),
@@ -146,4 +156,5 @@ def _record(intrekking: Intrekking) -> dict[str, object]:
         "verwijderen_voor": intrekking.verwijderen_voor,
         "gemeld": intrekking.gemeld,
         "bevestigd": intrekking.bevestigd,
+        "hervat": intrekking.is_hervat,
     }

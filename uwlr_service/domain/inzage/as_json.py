@@ -50,6 +50,7 @@ def _partner(partner: Partnerinzage) -> dict[str, object]:
                 "gevraagd": tijd.format_moment(vernietiging.gevraagd),
                 "verwijderen_voor": vernietiging.verwijderen_voor.isoformat(),
                 "bevestigd": vernietiging.bevestigd and tijd.format_moment(vernietiging.bevestigd),
+                "hervat": vernietiging.is_hervat,
             }
             for vernietiging in partner.vernietigingen
         ],

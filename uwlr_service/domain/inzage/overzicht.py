@@ -104,11 +104,15 @@ class Besluitregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vernietiging:
-    """The partner was asked to destroy what it had, before a day; ``bevestigd`` is when it said it did."""
+    """The partner was asked to destroy what it had, before a day; ``bevestigd`` is when it said it did.
+
+    ``is_hervat``: the school came back since, so that the partner did not have to any more.
+    """
 
     gevraagd: datetime
     verwijderen_voor: date
     bevestigd: datetime | None
+    is_hervat: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

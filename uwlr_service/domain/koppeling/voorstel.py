@@ -93,7 +93,7 @@ class Intrekking:
     """A school that took its consent back: whether the supplier heard it, and destroyed the data.
 
     ``gemeld`` is when the supplier's webhook took the message; None when it did not, or there is none.
-    ``is_hervat``: the school came back to the link since.
+    ``is_hervat``: the school came back to the link since, so that the supplier may have its data again.
     """
 
     id: int
@@ -104,3 +104,8 @@ class Intrekking:
     bevestigd: datetime | None = None
     gemeld: datetime | None = None
     is_hervat: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the supplier still has to destroy the data, or to say that it did."""
+        return self.bevestigd is None and not self.is_hervat

@@ -34,11 +34,12 @@ Periode = tuple[datetime | None, datetime | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intrekkingsregel:
-    """A withdrawal of the school from a link."""
+    """A withdrawal of the school from a link; ``is_hervat`` when the school came back since."""
 
     moment: datetime
     verwijderen_voor: date
     bevestigd: datetime | None
+    is_hervat: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class UitgifteRepository:
                 intrekking.c.moment.label("ingetrokken"),
                 intrekking.c.verwijderen_voor,
                 intrekking.c.bevestigd,
+                intrekking.c.hervat_vanaf,
                 *AFSPRAAK,
             )
             .join_from(gegevensafspraak, koppeling, koppeling.c.id == c.koppeling_id)
@@ -255,7 +257,10 @@ def _afspraakversie(rows: Sequence[AnyRow]) -> Afspraakversie:
         doel=first.doel,
         intrekkingen=tuple(
             Intrekkingsregel(
-                moment=row.ingetrokken, verwijderen_voor=row.verwijderen_voor, bevestigd=row.bevestigd
+                moment=row.ingetrokken,
+                verwijderen_voor=row.verwijderen_voor,
+                bevestigd=row.bevestigd,
+                is_hervat=row.hervat_vanaf is not None,
             )
             for row in rows
             if row.ingetrokken is not None

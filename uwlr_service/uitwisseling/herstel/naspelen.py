@@ -180,9 +180,7 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     named = [Schoolcode.parse(text) for text in besluit.inhoud["scholen"]]
     present = [code for code in named if code in school_ids]
     known = tafel.intrekkingen.of_koppeling(koppeling.id)
-    waiting = {
-        intrekking.school for intrekking in known if intrekking.bevestigd is None and not intrekking.is_hervat
-    }
+    waiting = {intrekking.school for intrekking in known if intrekking.is_open}
     new = [code for code in present if code not in waiting]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)

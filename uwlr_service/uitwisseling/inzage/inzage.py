@@ -290,6 +290,7 @@ def _partner(koppeling: int, regels: list[Verstrekt], afspraken: Iterable[Afspra
                 gevraagd=intrekking.moment,
                 verwijderen_voor=intrekking.verwijderen_voor,
                 bevestigd=intrekking.bevestigd,
+                is_hervat=intrekking.is_hervat,
             )
             for intrekking in newest.intrekkingen
         ),

@@ -81,7 +81,7 @@ class Intrekkingen:
             waiting = [
                 intrekking
                 for intrekking in IntrekkingRepository(connection).of_koppeling(koppeling_id)
-                if intrekking.bevestigd is None and school in (None, intrekking.school)
+                if intrekking.is_open and school in (None, intrekking.school)
             ]
             if not waiting:
                 raise Geweigerd(f"Bij koppeling {koppeling_id} staat er geen verzoek om te verwijderen open.")

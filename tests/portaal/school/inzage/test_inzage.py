@@ -71,6 +71,16 @@ def test_a_pupil_and_a_parent_are_found_by_a_part_of_their_name(beheerder: Visit
     assert "Niemand gevonden." in beheerder.get(PAGE).text  # a browser that goes back asks once more
 
 
+def test_a_request_to_destroy_ends_when_the_school_comes_back(beheerder: Visitor, stage: Diensten) -> None:
+    place = overview(beheerder)
+    stage.intrekkingen.withdraw(1, SCHOOL, door=WIE)
+    assert "nog niet bevestigd; moet klaar zijn op" in beheerder.get(place).text
+    stage.deelnames.admit(1, SCHOOL, door=WIE)
+    answer = beheerder.get(place).text
+    assert "dat hoeft niet meer, want de school deed later weer mee" in answer
+    assert "nog niet bevestigd" not in answer
+
+
 def test_the_overview_names_fields_and_warns(beheerder: Visitor, stage: Diensten) -> None:
     answer = beheerder.get(overview(beheerder))
     assert "Ouders &lt;b&gt;" in answer.text
