@@ -91,7 +91,7 @@ def revoke(koppeling: int, school: Schoolcode | None, ja: bool) -> None:
 def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_json: bool) -> None:
     """Toon of bevestig dat een leverancier de gegevens van een ingetrokken school heeft vernietigd.
 
-    Kwam de school later terug, dan mag de leverancier haar gegevens weer hebben, en hoeft dat niet meer.
+    Kwam de school later terug, dan mag de leverancier de gegevens weer hebben, en hoeft dat niet meer.
     """
     with opened() as diensten:
         if bevestigd:
