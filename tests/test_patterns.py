@@ -107,6 +107,8 @@ WORST: dict[str, tuple[str, ...]] = {
     "formats/witruimte/collapsing.py SPACES": (),
     "formats/edexml/versies.py NUMBER": ("EDEX ", "EDEXML-", "v1."),
     "domain/netwerk.py HOST": ("a:1", "[::1"),
+    "domain/toezicht/logwoorden/zinnen.py APPLICANT": ("aanvrager van aanvraag ",),
+    "domain/toezicht/logwoorden/zinnen.py END": (),
     "formats/generiek/verzoek.py BRINNUMMER": (),
     "formats/generiek/verzoek.py SCHOOLJAAR": ("2026 ", "2026 / "),
     "formats/gkv/bevestiging.py BESTAND": (),

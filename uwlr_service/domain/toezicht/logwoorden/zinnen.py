@@ -14,7 +14,7 @@ UITKOMST = "uitkomst"
 OTHERWISE = "anders"
 MACHINE = "opdrachtregel, account "
 """How the name begins of whoever runs a command without saying who they are."""
-APPLICANT = re.compile(r"aanvrager( van aanvraag \d+)?")
+APPLICANT = re.compile("aanvrager( van aanvraag [0-9]+)?")
 UNKNOWN = "onbekend"
 END = re.compile(r"(?<=\.) ")
 """Where a sentence ends and the next one begins."""
