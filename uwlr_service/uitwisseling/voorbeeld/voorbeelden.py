@@ -73,9 +73,9 @@ class Voorbeelden:
 
     A school is read as a whole for it, so one process makes no more than AT_ONCE at the same time.
 
-    A pupil is named by key, or by the number that an address has in its place. ``velden`` are the fields that
-    are on; without them all that are asked for or go out already. ``selectie`` are the pupils; without it
-    those of the agreement in force, or those that the partner advises. Each reads the school once.
+    A pupil is named by key, or by the number that an address has in its place. ``velden`` are those of the
+    asked fields that are on, without them all; what goes out already stays on. ``selectie`` are the pupils;
+    without it those of the agreement in force, or those that the partner advises. Each reads the school once.
 
     Raises NietToegestaan for a proposal or a pupil that is not there, SchoolOnbekend for a school without
     data in the present school year, and TijdelijkNietBeschikbaar while others have all the turns.
@@ -103,11 +103,12 @@ class Voorbeelden:
         """
         zaak, asked = self._read(school, voorstel_id, door)
         bron = self._narrowed(asked, None, selectie)
+        going = None if velden is None else _going(zaak, velden)
         in_sight = {each.key for each in bron.uitsnede.gegevens.leerlingen}
         return Besluitblad(
             voorgelegd=zaak.lay_before(taal),
             voorbeelden=_blad(bron, leerling if leerling in in_sight else None, taal),
-            telling=_telling(self._narrowed(bron, velden, None)),
+            telling=_telling(self._narrowed(bron, going, None)),
             leerlingen=_choices(bron),
             gegevens=bron.toestand.gegevens,
             selectie=bron.vraag.selectie,
@@ -129,14 +130,29 @@ class Voorbeelden:
 
         Raises LeerlingNietGekozen for a pupil whom the proposal is about and this choice is not.
         """
-        _, asked = self._read(school, voorstel_id, door)
+        zaak, asked = self._read(school, voorstel_id, door)
         key = self._known(leerling, asked)
-        bron = self._narrowed(asked, velden, selectie)
+        going = None if velden is None else _going(zaak, velden)
+        bron = self._narrowed(asked, going, selectie)
         chosen = bron.find(key)
         if chosen is None:
             asked.choose(key)
             raise LeerlingNietGekozen
         return leerlingbeeld.of(bron, chosen, taal)
+
+    @turn()
+    def count(
+        self,
+        school: Schoolcode,
+        voorstel_id: int,
+        *,
+        velden: Collection[str],
+        selectie: Leerlingselectie,
+        door: Handelende,
+    ) -> Telling:
+        """How many people a choice is about."""
+        zaak, asked = self._read(school, voorstel_id, door)
+        return _telling(self._narrowed(asked, _going(zaak, velden), selectie))
 
     def number_of(self, school: Schoolcode, leerling: str, *, door: Handelende) -> int:
         """The number by which an address names a pupil: given once, and kept."""
@@ -189,6 +205,11 @@ class Voorbeelden:
         if key is None:
             raise NietToegestaan
         return key
+
+
+def _going(zaak: Zaak, velden: Collection[str]) -> frozenset[str]:
+    """The fields that go out after a choice: those that were ticked, and those that go out already."""
+    return running_fields(zaak.voorstel.gevraagd(zaak.geldend), zaak.geldend).union(velden)
 
 
 def _blad(bron: Bron, key: str | None, taal: Taal) -> Voorbeeldblad:

@@ -246,6 +246,21 @@ def test_more_asked_shows_only_what_is_new(
     assert "leerling/roepnaam" in fields_of(afspraak(diensten, aanbod))
 
 
+@pytest.mark.usefixtures("voorstel")
+def test_what_goes_already_is_counted_beside_what_is_new(
+    anna: Visitor, aanbod: Aanbod, diensten: Diensten
+) -> None:
+    say_yes(anna, aanbod, "leerling/roepnaam", jaargroepen=["4"])
+    asked = voorstellen.inhoud("gkv-basis", "leerling/roepnaam", "leerling/groep")
+    voorstellen.propose(diensten, aanbod, asked)
+    for velden in ((), ("leerling/groep",)):
+        page = document(anna.get(send(anna, aanbod, "tellen", *velden, jaargroepen=["4"])))
+        counted = page.xpath("string(//dt[.='Van wie?']/following-sibling::dd)")
+        assert counted.startswith("2 van uw 3 leerlingen.")
+    page = document(anna.get(send(anna, aanbod, "alles", "leerling/groep", jaargroepen=["4"])))
+    assert "Roepnaam" in page.xpath("//dt/text()")
+
+
 def test_more_that_a_school_agrees_to_comes_with_what_it_gave(
     anna: Visitor, aanbod: Aanbod, diensten: Diensten, voorstel: int
 ) -> None:
