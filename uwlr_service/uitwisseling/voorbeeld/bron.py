@@ -134,15 +134,20 @@ class Bron:
         return levering.bereik(self.uitsnede.gegevens, self.afspraak, self.dossier.revisie)
 
     @cached_property
-    def namen(self) -> dict[str, str]:
-        """What keys stand for: groups, locations, and the values of the school's own lists."""
+    def groepsnamen(self) -> Mapping[str, str]:
+        """The names of groups and locations, by key."""
         gegevens = self.toestand.gegevens
         named: tuple[Vestiging | Groep | SamengesteldeGroep, ...] = (
             *gegevens.vestigingen,
             *gegevens.groepen,
             *gegevens.samengestelde_groepen,
         )
-        namen = {benoemd.key: benoemd.naam for benoemd in named}
+        return {benoemd.key: benoemd.naam for benoemd in named}
+
+    @cached_property
+    def namen(self) -> Mapping[str, str]:
+        """What keys stand for: groups, locations, and the values of the school's own lists."""
+        namen = dict(self.groepsnamen)
         for codewaarde in self.gelezen.get(CODEWAARDE, ()):
             namen[codewaarde.key] = json.loads(codewaarde.inhoud)["omschrijving"]
         return namen

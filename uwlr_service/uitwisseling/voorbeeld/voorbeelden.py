@@ -32,6 +32,7 @@ from uwlr_service.uitwisseling.voorbeeld import leerlingbeeld, personen, ssobeel
 from uwlr_service.uitwisseling.voorbeeld.bron import Bron, Vraag, read_bron
 from uwlr_service.uitwisseling.voorbeeld.dossierbeeld import Dossierbeeld
 from uwlr_service.uitwisseling.voorbeeld.verzamelaar import Verzamelaar
+from uwlr_service.uitwisseling.voorbeeld.voornemen import Voornemen, voornemen
 
 AT_ONCE = 2
 """Previews that one process makes at the same time: its other threads are for everything else."""
@@ -141,18 +142,20 @@ class Voorbeelden:
         return leerlingbeeld.of(bron, chosen, taal)
 
     @turn()
-    def count(
+    def intend(
         self,
         school: Schoolcode,
         voorstel_id: int,
         *,
         velden: Collection[str],
         selectie: Leerlingselectie,
+        taal: Taal = Taal.NL,
         door: Handelende,
-    ) -> Telling:
-        """How many people a choice is about."""
+    ) -> Voornemen:
+        """The agreement that a choice would make, and how many people it is about."""
         zaak, asked = self._read(school, voorstel_id, door)
-        return _telling(self._narrowed(asked, _going(zaak, velden), selectie))
+        bron = self._narrowed(asked, _going(zaak, velden), selectie)
+        return voornemen(zaak, bron, _telling(bron), velden, taal)
 
     def number_of(self, school: Schoolcode, leerling: str, *, door: Handelende) -> int:
         """The number by which an address names a pupil: given once, and kept."""

@@ -5,7 +5,7 @@ from flask import Flask
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.taal import Taal
-from uwlr_service.portaal.school.koppelingen.zinnen import not_among, of_selectie
+from uwlr_service.portaal.school.koppelingen.zinnen import not_among, of_changes, of_selectie
 
 OF_THE_PUPIL = {Reden.UITGESCHREVEN, Reden.TOEKOMSTIG, Reden.INGESCHREVEN, Reden.ONVOLLEDIG}
 
@@ -34,3 +34,17 @@ def test_each_reason_has_its_sentence_and_those_of_a_choice_one_together(portaal
     assert len(set(of_one)) == len(set(of_two)) == len(OF_THE_PUPIL) + 1
     assert all(sentence.startswith("1 leerling doet niet mee") for sentence in of_one)
     assert all(sentence.startswith("2 leerlingen doen niet mee") for sentence in of_two)
+
+
+def test_each_way_in_which_a_choice_of_pupils_changes_has_its_sentence(portaal: Flask) -> None:
+    namen = {"V1": "Noord", "G9": "Groep 9", "G10": "Groep 10"}
+    before = Leerlingselectie(jaargroepen=frozenset({"7"}), groepen=frozenset({"G9"}))
+    after = Leerlingselectie(vestigingen=frozenset({"V1"}), groepen=frozenset({"G10"}))
+    with portaal.test_request_context():
+        assert list(of_changes(before, after, namen, Taal.NL)) == [
+            "Nieuw: alleen nog Noord.",
+            "Nieuw: niet meer alleen groep 7.",
+            "Nieuw: Groep 10.",
+            "Gaat niet meer mee: Groep 9.",
+        ]
+        assert list(of_changes(before, before, namen, Taal.NL)) == []

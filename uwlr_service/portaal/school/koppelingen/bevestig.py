@@ -7,7 +7,7 @@ from werkzeug import Response
 from uwlr_service.domain.fouten import Geweigerd, VersBewijsNodig, VoorstelVeranderd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.ssoset import SSO
-from uwlr_service.domain.koppeling.teksten import bijzondere_velden, teksten
+from uwlr_service.domain.koppeling.teksten import Teksten, bijzondere_velden, teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
@@ -16,6 +16,7 @@ from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Bevestigi
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
 from uwlr_service.portaal.school.koppelingen.samenvatting import grounds, is_nobody, sentences
+from uwlr_service.uitwisseling.voorbeeld.voornemen import Voornemen
 
 Page = str | tuple[str, int]
 
@@ -47,8 +48,8 @@ def _staat(form: Bevestiging, school: Schoolcode, koppeling: int) -> Keuzestaat 
 
 def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int, voorstel: int) -> str:
     texts = teksten(talen.chosen())
-    voornemen = diensten().toestemming.intend(
-        voorstel, staat.aan(), staat.selectie, taal=texts.taal, door=door()
+    voornemen = diensten().voorbeelden.intend(
+        school, voorstel, velden=staat.aan(), selectie=staat.selectie, taal=texts.taal, door=door()
     )
     voorgelegd = voornemen.voorgelegd
     staat = staat.only(voorgelegd.te_kiezen)
@@ -73,14 +74,26 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         school=school,
         koppeling=koppeling,
         voorgelegd=voorgelegd,
-        regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts),
+        regels=sentences(voornemen.afspraak, voorgelegd.te_kiezen, texts, eerder=voornemen.eerder),
         leerlingen=list(zinnen.of_selectie(voornemen.afspraak.selectie, voornemen.namen, texts.taal)),
+        anders=_changed_pupils(voornemen, texts),
+        has_earlier=voornemen.eerder is not None,
+        telling=zinnen.of_telling(voornemen.telling),
+        niet_mee=list(zinnen.not_among(voornemen.telling)),
         opmerking=staat.reden,
         vervalt=vervalt,
         grondslagen=grounds(voorgelegd.inhoud, voornemen.afspraak, texts),
         is_nobody=is_nobody(voornemen.afspraak),
         bijzonder=[texts.titel(veld) for veld in sorted(special)],
     )
+
+
+def _changed_pupils(voornemen: Voornemen, texts: Teksten) -> list[str]:
+    """In which ways other pupils are chosen than before, in sentences."""
+    if voornemen.eerder is None:
+        return []
+    before = voornemen.eerder.selectie
+    return list(zinnen.of_changes(before, voornemen.afspraak.selectie, voornemen.namen, texts.taal))
 
 
 def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Response | Page:

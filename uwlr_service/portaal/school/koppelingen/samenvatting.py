@@ -18,30 +18,48 @@ NAMES = frozenset({"leerling/roepnaam", "leerling/achternaam"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setzin:
-    """One set: the names of the fields that go, and of those that could and do not."""
+    """One set: the names of the fields that go, and of those that could and do not.
+
+    ``nieuw`` are those among the first that did not go before, ``weg`` those that did and go no more.
+    """
 
     naam: str
     gaat: tuple[str, ...]
     niet: tuple[str, ...]
+    nieuw: tuple[str, ...]
+    weg: tuple[str, ...]
     elementen: Mapping[str, tuple[str, ...]]
     """Those that go, by the kind of object that they are of."""
 
 
-def sentences(afspraak: Gegevensafspraak, possible: Iterable[str], texts: Teksten) -> list[Setzin]:
-    """A line for each set in which something goes, or could; ``possible`` are the fields to choose."""
+def sentences(
+    afspraak: Gegevensafspraak,
+    possible: Iterable[str],
+    texts: Teksten,
+    *,
+    eerder: Gegevensafspraak | None = None,
+) -> list[Setzin]:
+    """A line for each set in which something goes, could, or did.
+
+    ``possible`` are the fields to choose; without ``eerder`` nothing is new.
+    """
     going = fields_of(afspraak)
-    left = frozenset(possible) - going
-    by_set = {naam: _of_set(naam, going, left, texts) for naam in SETVOLGORDE}
-    return [zin for zin in by_set.values() if zin.gaat or zin.niet]
+    before = going if eerder is None else fields_of(eerder)
+    left = frozenset(possible) - going - before
+    by_set = {naam: _of_set(naam, going, before, left, texts) for naam in SETVOLGORDE}
+    return [zin for zin in by_set.values() if zin.gaat or zin.niet or zin.weg]
 
 
-def _of_set(naam: str, going: Collection[str], left: Collection[str], texts: Teksten) -> Setzin:
-    gaat = _names(naam, going, texts)
+def _of_set(
+    naam: str, going: frozenset[str], before: frozenset[str], left: Collection[str], texts: Teksten
+) -> Setzin:
     mine = [veld for veld in going if set_of(veld) == naam]
     return Setzin(
         naam=texts.of_set(naam).naam,
-        gaat=gaat,
+        gaat=_names(naam, going, texts),
         niet=_names(naam, left, texts),
+        nieuw=_names(naam, going - before, texts),
+        weg=_names(naam, before - going, texts),
         elementen=_by_element(mine, texts),
     )
 

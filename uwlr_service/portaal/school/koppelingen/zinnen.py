@@ -75,6 +75,32 @@ def of_selectie(selectie: Leerlingselectie, namen: Mapping[str, str], taal: Taal
         yield gettext("Alleen deze groepen: %(namen)s.", namen=_named(selectie.groepen, namen))
 
 
+def of_changes(
+    before: Leerlingselectie, after: Leerlingselectie, namen: Mapping[str, str], taal: Taal
+) -> Iterator[str]:
+    """How a choice of pupils differs from the one before, a sentence for each way to choose them."""
+    years = {code: words_of("jaargroep", code, taal) for code in before.jaargroepen | after.jaargroepen}
+    ways = (
+        (before.vestigingen, after.vestigingen, namen),
+        (before.jaargroepen, after.jaargroepen, years),
+        (before.groepen, after.groepen, namen),
+    )
+    for old, new, names in ways:
+        if old and new:
+            yield from _exchanged(old, new, names)
+        elif new:
+            yield gettext("Nieuw: alleen nog %(namen)s.", namen=_named(new, names))
+        elif old:
+            yield gettext("Nieuw: niet meer alleen %(namen)s.", namen=_named(old, names))
+
+
+def _exchanged(old: frozenset[str], new: frozenset[str], names: Mapping[str, str]) -> Iterator[str]:
+    if new - old:
+        yield gettext("Nieuw: %(namen)s.", namen=_named(new - old, names))
+    if old - new:
+        yield gettext("Gaat niet meer mee: %(namen)s.", namen=_named(old - new, names))
+
+
 def _named(keys: Iterable[str], namen: Mapping[str, str]) -> str:
     return ", ".join(sorted((namen.get(key, key) for key in keys), key=natural))
 
