@@ -1,6 +1,8 @@
-"""The choices of a form whose sender had to sign in first: kept, and shown again on its page."""
+"""A form that was not taken, or whose sender had to sign in first: kept, and shown again on its page."""
 
 import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import flash, request, session
@@ -17,20 +19,28 @@ NEVER = ("wachtwoord", "nogmaals", "code", "antwoord")
 """What proves who somebody is, is never kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bewaard:
+    """What was sent, None where it was too large to keep; and what is wrong, by the names of fields."""
+
+    velden: MultiDict[str, str] | None
+    fouten: Mapping[str, list[str]]
+
+
 def page_of_form() -> str:
     """The page that the form of this call stands on: that of its own address, or the one it was sent from."""
     referrer = urlsplit(request.referrer or "").path
     return verder.page(request.path) or verder.page(referrer) or verder.START
 
 
-def keep(path: str) -> None:
-    """Keep the fields of the form of this call for its page."""
+def keep(path: str, fouten: Mapping[str, list[str]] | None = None) -> None:
+    """Keep the fields of the form of this call for its page, with what is wrong with them."""
     fields = [
         [name, value]
         for name, value in request.form.items(multi=True)
         if name != FORMULIER and name not in NEVER
     ]
-    choices = {"pad": path, "zoek": _query(path), "velden": fields}
+    choices = {"pad": path, "zoek": _query(path), "velden": fields, "fouten": dict(fouten or {})}
     if len(json.dumps(choices)) <= MOST:
         session[KEY] = choices
     else:
@@ -69,15 +79,16 @@ def _query(path: str) -> str:
     return request.query_string.decode("ascii", "ignore")
 
 
-def choices() -> MultiDict[str, str] | None:
-    """What was chosen on the page of this call before signing in; given once.
-
-    A view passes it to its form as ``formdata``, so that the person sees it and can send it.
-    """
+def given(names: Collection[str]) -> Bewaard | None:
+    """What was sent from the page of this call by a form with these fields; given once."""
     kept = session.get(KEY)
     if kept is None or kept["pad"] != request.path:
         return None
-    del session[KEY]
-    if kept["velden"] is None:
+    fields = kept["velden"] or []
+    fouten = kept.get("fouten", {})
+    known = {name for name, _ in fields} | {name for name in fouten if name}
+    if known and known.isdisjoint(names):  # of another form of the page
         return None
-    return MultiDict((name, value) for name, value in kept["velden"])
+    del session[KEY]
+    velden = None if kept["velden"] is None else MultiDict((name, value) for name, value in fields)
+    return Bewaard(velden, fouten)

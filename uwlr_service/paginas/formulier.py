@@ -8,17 +8,20 @@ from typing import Any
 from flask import request
 from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug import Response
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
 
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
-from uwlr_service.paginas import bewaard
+from uwlr_service.paginas import bewaard, verder
 
 UNPROCESSABLE = 422
 """The status of a page whose form was not taken."""
 ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
 """What has a page of its own; what else is refused is said beside the form."""
+ABOVE = ""
+"""The name by which what is wrong with a form as a whole is kept."""
 NUMMER = re.compile("[0-9]{1,10}")
 
 
@@ -46,23 +49,46 @@ class Nummerveld(HiddenField):
 class Formulier(FlaskForm):
     """A form of a page. A field has a ``label``, and a ``description`` that stands below it as a hint.
 
-    A GET shows what was chosen before signing in, when there is such; otherwise what the view gives as
-    ``data``.
+    A GET shows what was chosen before signing in or sent in vain, when there is such; otherwise what the view
+    gives as ``data``.
     """
+
+    kept: bewaard.Bewaard | None = None
+    """What was chosen before, if this form shows that."""
 
     class Meta(FlaskForm.Meta):
         """How its fields are read and told."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """What was sent, or kept from before signing in."""
+            """What was sent, or kept from before."""
             given = super().wrap_formdata(form, formdata)
-            if given is None and request.method == "GET":
-                return bewaard.choices()
-            return given
+            if given is not None or request.method != "GET":
+                return given
+            form.kept = bewaard.given({field.name for field in form})
+            return None if form.kept is None else form.kept.velden
 
         def get_translations(self, _form: Any) -> Any:
             """The messages of WTForms; read once per language, where Flask-WTF reads a file per call."""
             return _messages(str(get_locale()))
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the fields; of a form that was sent in vain with what was wrong."""
+        super().process(*args, **kwargs)
+        if self.kept is None:
+            return
+        self.form_errors = self.kept.fouten.get(ABOVE, [])
+        for field in self:
+            field.errors = self.kept.fouten.get(field.name, [])
+
+    def again(self) -> Response:
+        """Lead to the page of this form, which says there what is wrong (RFC 9110, 15.4.4).
+
+        A browser cannot go back to a page that answered a form, and would ask to send the form once more.
+        """
+        fouten = {field.name: [str(fout) for fout in field.errors] for field in self if field.errors}
+        path = bewaard.page_of_form()
+        bewaard.keep(path, fouten | {ABOVE: [str(fout) for fout in self.form_errors]})
+        return verder.see(path)
 
     def refuse(self, error: Geweigerd) -> None:
         """Say above the fields why what was asked was not done."""
