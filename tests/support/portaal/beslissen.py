@@ -48,6 +48,14 @@ def say_yes(visitor: Visitor, aanbod: Aanbod, *velden: str, **changes: object) -
     return answer.location
 
 
+def say_no(visitor: Visitor, aanbod: Aanbod, **changes: object) -> str:
+    """Say no on the page that says what that does; returns where it leads."""
+    page = send(visitor, aanbod, "niet")
+    answer = visitor.submit(page, fields(document(visitor.get(page)), doen="niet", **changes))
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
 def afspraak(diensten: Diensten, aanbod: Aanbod) -> Gegevensafspraak:
     """The agreement in force."""
     blad = diensten.schoolkoppelingen.one(SCHOOL, aanbod.koppeling, door=Handelende.opdrachtregel())

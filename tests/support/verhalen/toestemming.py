@@ -95,7 +95,11 @@ def decline(saar: Bezoeker) -> None:
     saar.follow("Leeslijst")
     saar.title_is("Leeslijst wil meer gegevens van uw school")
     saar.picture("besluit-meer")
-    saar.fill("Opmerking voor het bedrijf", "Een foto is niet nodig voor een leeslijst.")
+    saar.press("Niet akkoord")
+    saar.title_is("Niet akkoord gaan met Leeslijst")
+    saar.reads("Wat u eerder koos, blijft gewoon lopen.")
+    saar.picture("besluit-niet")
+    saar.fill("Reden voor het bedrijf", "Een foto is niet nodig voor een leeslijst.")
     saar.press("Niet akkoord")
     saar.reads("U bent niet akkoord gegaan. Er verandert niets aan wat het bedrijf nu krijgt.")
 

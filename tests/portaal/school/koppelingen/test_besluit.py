@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.support.portaal import voorstellen
-from tests.support.portaal.beslissen import KOPPELINGEN, afspraak, fields, path, say_yes, send
+from tests.support.portaal.beslissen import KOPPELINGEN, afspraak, fields, path, say_no, say_yes, send
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from tests.support.schools.builders import SCHOOL
@@ -111,7 +111,8 @@ def test_without_the_declaration_nothing_is_decided(
 ) -> None:
     confirm = send(anna, aanbod, "verder", "leerling/roepnaam")
     answer = anna.submit(confirm, fields(document(anna.get(confirm)), doen="akkoord"))
-    page = document(answer)
+    assert (answer.status_code, answer.location) == (303, confirm)
+    page = document(anna.get(confirm))
     assert page.findtext(".//title", "").startswith("Fout: ")
     assert page.xpath("//*[@id='fouten']")
     (blad,) = diensten.schoolkoppelingen.all(SCHOOL, door=Handelende.opdrachtregel())
@@ -135,7 +136,7 @@ def test_going_back_and_counting_keep_the_ticks(anna: Visitor, aanbod: Aanbod) -
 
 @pytest.mark.usefixtures("voorstel")
 def test_a_no_ends_it_and_the_company_hears_why(anna: Visitor, aanbod: Aanbod, diensten: Diensten) -> None:
-    where = send(anna, aanbod, "niet", reden="Wij hebben al een ouderapp.")
+    where = say_no(anna, aanbod, reden="Wij hebben al een ouderapp.")
     assert where == path(aanbod, "")
     blad = diensten.schoolkoppelingen.one(SCHOOL, aanbod.koppeling, door=Handelende.opdrachtregel())
     assert (blad.koppeling.stand, blad.koppeling.voorstel) == (Deelnamestand.AFGEWEZEN, None)
@@ -241,7 +242,7 @@ def test_more_asked_shows_only_what_is_new(
     assert "Roepnaam" in folded[0].text_content()
     assert page.xpath("//input[@name='jaargroepen'][@checked]/@value") == ["4"]
     assert "leerling/groep" not in fields_of(afspraak(diensten, aanbod))
-    refused = anna.get(send(anna, aanbod, "niet")).text
+    refused = anna.get(say_no(anna, aanbod)).text
     assert "Er verandert niets aan wat het bedrijf nu krijgt." in refused
     assert "leerling/roepnaam" in fields_of(afspraak(diensten, aanbod))
 
@@ -302,7 +303,7 @@ def test_the_page_of_no_proposal_leads_to_the_link_or_nowhere(
     assert anna.get(path(aanbod)).status_code == 404
     assert anna.get(path(aanbod, "")).status_code == 404
     voorstellen.propose(diensten, aanbod, voorstellen.inhoud())
-    send(anna, aanbod, "niet")
+    say_no(anna, aanbod)
     assert anna.get(path(aanbod)).location == path(aanbod, "")
 
 

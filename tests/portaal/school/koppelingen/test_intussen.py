@@ -6,7 +6,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from tests.support.portaal import voorstellen
-from tests.support.portaal.beslissen import fields, path, say_yes, send
+from tests.support.portaal.beslissen import fields, path, say_no, say_yes, send
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from uwlr_service.diensten import Diensten
@@ -86,7 +86,7 @@ def test_who_goes_on_choosing_after_a_colleague_decided_reads_that(
     anna: Visitor, sign_in: SignIn, aanbod: Aanbod
 ) -> None:
     choice = fields(document(anna.get(path(aanbod))), doen="verder", velden=["leerling/roepnaam"])
-    send(sign_in("Bert Bakker"), aanbod, "niet")
+    say_no(sign_in("Bert Bakker"), aanbod)
     answer = anna.submit(path(aanbod), choice, page=path(aanbod, ""))
     assert answer.status_code == 409
     assert COLLEGA in answer.text

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import delete
 
 from tests.support.portaal import people
-from tests.support.portaal.beslissen import fields, path, send
+from tests.support.portaal.beslissen import fields, path, say_no
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from tests.support.schools.builders import SCHOOL
@@ -36,6 +36,6 @@ def test_ticks_of_a_session_that_ended_come_back_after_signing_in(
 
 @pytest.mark.usefixtures("voorstel")
 def test_a_link_without_proposal_has_no_summary_and_no_examples(anna: Visitor, aanbod: Aanbod) -> None:
-    send(anna, aanbod, "niet")
+    say_no(anna, aanbod)
     for rest in ("/besluit/bevestig", "/besluit/voorbeeld/1"):
         assert anna.get(path(aanbod, rest)).location == path(aanbod, "")

@@ -1,8 +1,8 @@
 """The consent page: what a company asks, with examples of the school, and a tick for each free field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from flask import flash, render_template
+from flask import render_template
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -26,7 +26,7 @@ Choices = list[tuple[str, str]]
 
 
 def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]:
-    """The page, and what its buttons ask; nothing is decided here but a no."""
+    """The page, and what its buttons ask; nothing is decided here."""
     voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
     form = Keuzeformulier()
     if voorstel is None and form.is_submitted():
@@ -38,13 +38,22 @@ def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]
     staat = keuzestaat.kept(school, koppeling)
     if form.velden.data is not None and form.voorstel.data:  # chosen before signing in
         staat = _staat_of(form)
-    return page(school, koppeling, voorstel, staat)
+    return page(school, koppeling, voorstel, staat, fouten=form.reden.errors)
 
 
 def page(
-    school: Schoolcode, koppeling: int, voorstel: int, staat: Keuzestaat | None, *, uitleg: str | None = None
+    school: Schoolcode,
+    koppeling: int,
+    voorstel: int,
+    staat: Keuzestaat | None,
+    *,
+    uitleg: str | None = None,
+    fouten: Sequence[str] = (),
 ) -> str:
-    """The page with the ticks that somebody set; ``uitleg`` says why they see it again."""
+    """The page with the ticks that somebody set.
+
+    ``uitleg`` says why they see it again, ``fouten`` what is wrong with their remark.
+    """
     blad = diensten().voorbeelden.of_besluit(
         school,
         voorstel,
@@ -60,6 +69,7 @@ def page(
     elif staat is None:
         staat = keuzestaat.of_selectie(blad.selectie)
     form = _filled(blad, staat.only(blad.voorgelegd.te_kiezen))
+    form.reden.errors = fouten
     vinkjes = {vinkje.data: vinkje for vinkje in form.velden}
     sets = sets_of(blad, teksten(talen.chosen()), vinkjes)
     return render_template(
@@ -87,13 +97,6 @@ def choose_anew(school: Schoolcode, koppeling: int) -> Response:
     return verder.to("school.besluit", school=school, koppeling=koppeling)
 
 
-def _after_no(school: Schoolcode, koppeling: int) -> str:
-    """What a no means: nothing leaves, or what left already goes on."""
-    if diensten().schoolkoppelingen.one(school, koppeling, door=door()).koppeling.stand.takes_part:
-        return gettext("U bent niet akkoord gegaan. Er verandert niets aan wat het bedrijf nu krijgt.")
-    return gettext("U bent niet akkoord gegaan. Er gaan geen gegevens naar dit bedrijf.")
-
-
 def _sent(
     form: Keuzeformulier, school: Schoolcode, koppeling: int, voorstel: int
 ) -> Response | tuple[str, int]:
@@ -103,14 +106,13 @@ def _sent(
         uitleg = gettext("Het voorstel is intussen veranderd. Kijk het opnieuw na.")
         return page(school, koppeling, voorstel, staat, uitleg=uitleg), CONFLICT
     keuzestaat.keep(school, koppeling, staat)
+    if not form.reden.validate(form):
+        return form.again()
     match form.doen.data:
         case formulieren.VERDER:
             return verder.to("school.bevestig", school=school, koppeling=koppeling)
         case formulieren.NIET:
-            diensten().besluitvorming.decline(voorstel, door=door(), reden=staat.reden or None)
-            keuzestaat.forget()
-            flash(_after_no(school, koppeling))
-            return verder.to("school.koppeling", school=school, koppeling=koppeling)
+            return verder.to("school.niet", school=school, koppeling=koppeling)
         case formulieren.ALLES if staat.leerling:
             nummer = diensten().voorbeelden.number_of(school, staat.leerling, door=door())
             return verder.to("school.voorbeeld", school=school, koppeling=koppeling, nummer=nummer)

@@ -25,18 +25,33 @@ def show(school: Schoolcode, koppeling: int) -> Response | Page:
     """The summary; a POST is the yes."""
     form = Bevestiging()
     staat = _staat(form, school, koppeling)
-    if form.doen.data == TERUG:
-        if staat is not None:
-            keuzestaat.keep(school, koppeling, staat)
-        return verder.to("school.besluit", school=school, koppeling=koppeling)
-    if form.is_submitted() and staat is not None and form.validate():
-        return _decide(form, staat, school, koppeling)
     voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
+    if form.is_submitted():
+        return _sent(form, staat, school, koppeling, voorstel)
     if voorstel is None:
         return verder.to("school.koppeling", school=school, koppeling=koppeling)
     if staat is None:
         return verder.to("school.besluit", school=school, koppeling=koppeling)
     return _page(form, staat, school, koppeling, voorstel)
+
+
+def _sent(
+    form: Bevestiging, staat: Keuzestaat | None, school: Schoolcode, koppeling: int, voorstel: int | None
+) -> Response | Page:
+    """Go back, or decide."""
+    if voorstel is None:
+        return intussen.decided(school, koppeling)
+    if staat is None:
+        flash(gettext("Uw keuze is niet meer bekend. Kies opnieuw."), "let-op")
+        return verder.to("school.besluit", school=school, koppeling=koppeling)
+    keuzestaat.keep(school, koppeling, staat)
+    if form.doen.data == TERUG:
+        return verder.to("school.besluit", school=school, koppeling=koppeling)
+    if form.voorstel.data != voorstel:
+        return _anew(VoorstelVeranderd().tekst, staat, school, koppeling, voorstel)
+    if not form.validate():
+        return form.again()
+    return _decide(form, staat, school, koppeling, voorstel)
 
 
 def _staat(form: Bevestiging, school: Schoolcode, koppeling: int) -> Keuzestaat | None:
@@ -53,16 +68,16 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
     )
     voorgelegd = voornemen.voorgelegd
     staat = staat.only(voorgelegd.te_kiezen)
-    if not form.is_submitted():
-        form = Bevestiging(
-            formdata=None,
-            data={
-                "voorstel": voorgelegd.voorstel.id,
-                "getoond": voorgelegd.getoond.digest,
-                "keuze": staat.text,
-                "akkoord": form.akkoord.data,
-            },
-        )
+    filled = Bevestiging(
+        formdata=None,
+        data={
+            "voorstel": voorgelegd.voorstel.id,
+            "getoond": voorgelegd.getoond.digest,
+            "keuze": staat.text,
+            "akkoord": form.akkoord.data,
+        },
+    )
+    filled.akkoord.errors = form.akkoord.errors
     special = bijzondere_velden(voornemen.afspraak)
     eerste = voorgelegd.eerste
     vervalt = None
@@ -70,7 +85,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         vervalt = eerste.door
     return render_template(
         "school/koppelingen/bevestig.html",
-        form=form,
+        form=filled,
         school=school,
         koppeling=koppeling,
         voorgelegd=voorgelegd,
@@ -96,9 +111,10 @@ def _changed_pupils(voornemen: Voornemen, texts: Teksten) -> list[str]:
     return list(zinnen.of_changes(before, voornemen.afspraak.selectie, voornemen.namen, texts.taal))
 
 
-def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Response | Page:
+def _decide(
+    form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int, voorstel: int
+) -> Response | Page:
     """Say yes to what the page showed, or show what there is now."""
-    voorstel = form.voorstel.data or 0
     try:
         uitkomst = diensten().besluitvorming.accept(
             voorstel,
@@ -112,7 +128,11 @@ def _decide(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling:
     except VersBewijsNodig:
         raise
     except Geweigerd as error:
-        return _anew(error, form, staat, school, koppeling)
+        now = diensten().toestemming.open_voorstel(school, koppeling, door=door())
+        if now is None:
+            return intussen.decided(school, koppeling)
+        uitleg = error.tekst if now == voorstel else VoorstelVeranderd().tekst
+        return _anew(uitleg, staat, school, koppeling, now)
     keuzestaat.forget()
     if uitkomst.afspraak is None:
         flash(
@@ -139,13 +159,6 @@ def _agreed(afspraak: Gegevensafspraak, product: str) -> str:
     )
 
 
-def _anew(error: Geweigerd, form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: int) -> Page:
-    """What there is now, with the ticks that were set; where nothing is left to decide, what became of it."""
-    voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
-    if voorstel is None:
-        return intussen.decided(school, koppeling)
-    uitleg = error.tekst
-    if voorstel != form.voorstel.data:
-        uitleg = VoorstelVeranderd().tekst
-    keuzestaat.keep(school, koppeling, staat)
+def _anew(uitleg: str, staat: Keuzestaat, school: Schoolcode, koppeling: int, voorstel: int) -> Page:
+    """What there is now, with the ticks that were set."""
     return besluit.page(school, koppeling, voorstel, staat, uitleg=uitleg), CONFLICT

@@ -16,7 +16,7 @@ VERDER = "verder"
 NIET = "niet"
 TERUG = "terug"
 DOEN = (TELLEN, VOORBEELD, ALLES, VERDER, NIET)
-"""What the buttons of the page do; only the last one decides anything."""
+"""What the buttons of the page do; none of them decides anything."""
 
 
 def ticks(label: object = "") -> SelectMultipleField:
@@ -59,6 +59,18 @@ class Bevestiging(Formulier):
             "Ik mag dit namens de school besluiten. Het bestuur heeft de verwerkersovereenkomst getekend."
         ),
         [DataRequired(lazy_gettext("Zet hier een vinkje als dat zo is. Anders kunt u niet akkoord gaan."))],
+    )
+
+
+class Weigering(Formulier):
+    """The page on which somebody says no."""
+
+    voorstel = Nummerveld(validators=[DataRequired()])
+    doen = StringField(validators=[Optional()])
+    reden = TextAreaField(
+        lazy_gettext("Reden voor het bedrijf"),
+        [Optional(), Length(max=MOST_SIGNS)],
+        description=lazy_gettext("Het bedrijf leest dit bij uw besluit. Noem geen leerlingen."),
     )
 
 

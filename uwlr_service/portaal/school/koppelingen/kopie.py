@@ -21,7 +21,10 @@ def show(school: Schoolcode, koppeling: int) -> Response | str:
     form.school.choices = [
         (path, f"{voorstel.schoolnaam} ({voorstel.school})") for path, voorstel in by_path.items()
     ]
-    if form.is_submitted() and form.school.data in by_path:
+    if form.is_submitted() and form.school.data not in by_path:
+        form.school.errors = [gettext("Kies een school die op een besluit wacht.")]
+        return form.again()
+    if form.is_submitted():
         voorstel = by_path[form.school.data]
         keuze = diensten().overnemen.choice(voorstel.id, school, door=door())
         on = [veld for veld, aan in keuze.velden.items() if aan]
