@@ -92,8 +92,9 @@ def page(
 def choose_anew(school: Schoolcode, koppeling: int) -> Response:
     """Take the first of two yeses back, so that the school can choose otherwise."""
     voorstel = diensten().toestemming.open_voorstel(school, koppeling, door=door())
-    if voorstel is not None:
-        diensten().besluitvorming.reconsider(voorstel, door=door())
+    if voorstel is None:
+        return intussen.too_late(school, koppeling)
+    diensten().besluitvorming.reconsider(voorstel, door=door())
     return verder.to("school.besluit", school=school, koppeling=koppeling)
 
 

@@ -18,6 +18,7 @@ from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.school.koppelingen import intussen
 from uwlr_service.portaal.school.koppelingen.blad import Velddeel
 from uwlr_service.portaal.school.koppelingen.formulieren import Kleiner
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
@@ -37,9 +38,11 @@ def show(school: Schoolcode, koppeling: int) -> Response | str | tuple[str, int]
     """The page; a POST takes away what lost its tick."""
     blad = diensten().schoolkoppelingen.one(school, koppeling, door=door())
     afspraak = blad.koppeling.afspraak
-    if afspraak is None or not blad.koppeling.stand.takes_part:
-        return verder.to("school.koppeling", school=school, koppeling=koppeling)
     form = Kleiner()
+    if afspraak is None or not blad.koppeling.stand.takes_part:
+        if form.is_submitted():
+            return intussen.stopped(school, koppeling)
+        return verder.to("school.koppeling", school=school, koppeling=koppeling)
     free = chosen_fields(afspraak)
     if not form.is_submitted():
         return _page(_filled(blad, afspraak, free), blad, school)

@@ -7,6 +7,7 @@ from werkzeug import Response
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.school.koppelingen import intussen
 from uwlr_service.portaal.school.koppelingen.formulieren import Stap
 
 
@@ -42,6 +43,8 @@ def stop(school: Schoolcode, koppeling: int) -> Response | str:
     """Take the consent back, after a page that says what this does."""
     form = Stap()
     blad = diensten().schoolkoppelingen.one(school, koppeling, door=door())
+    if form.is_submitted() and not blad.koppeling.stand.takes_part:
+        return intussen.stopped(school, koppeling)
     if form.is_submitted():
         diensten().intrekkingen.withdraw(koppeling, school, door=door())
         flash(gettext("Gestopt. Het bedrijf moet alle gegevens van uw school vernietigen."))

@@ -3,7 +3,7 @@
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import NietToegestaan
-from uwlr_service.domain.koppeling.voorstel import Besluit
+from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
@@ -30,8 +30,8 @@ class Toestemming:
                 raise NietToegestaan
             return number
 
-    def last_decision(self, school: Schoolcode, koppeling_id: int, *, door: Handelende) -> Besluit | None:
-        """What became of the newest proposal of a link; None while it is open, or where there was none.
+    def last_voorstel(self, school: Schoolcode, koppeling_id: int, *, door: Handelende) -> Voorstel | None:
+        """The newest proposal of a link, with what became of it; None where there was none.
 
         Raises NietToegestaan for somebody who may not decide.
         """
@@ -41,4 +41,4 @@ class Toestemming:
             voorstellen = VoorstelRepository(connection).of_koppeling(koppeling_id, school_id)
         if school_id is None or not voorstellen:
             return None
-        return voorstellen[-1].besluit
+        return voorstellen[-1]
