@@ -42,13 +42,19 @@ def draft(
     aanvragen = diensten.aanvraagbalie.aanvragen
     begun = aanvragen.begin(mail, taal="nl", adres=None, koppelpartner=koppelpartner, door=door)
     own = Handelende.aanvrager(begun.id) if koppelpartner is None else door
-    for deel, antwoorden in ANTWOORDEN.items():
-        assert aanvragen.save(begun.id, deel, antwoorden, door=own) == ()
-    asked = gegevens or (UWLR,)
-    aanvragen.choose(begun.id, [gegevensvraag.soort for gegevensvraag in asked], door=own)
-    for gegevensvraag in asked:
-        assert aanvragen.save_gegevens(begun.id, gegevensvraag, door=own) == ()
+    fill(diensten, begun.id, *gegevens, door=own)
     return begun.id
+
+
+def fill(diensten: Diensten, nummer: int, *gegevens: Gegevensvraag, door: Handelende) -> None:
+    """Answer every question of a draft; without ``gegevens`` it asks for UWLR."""
+    aanvragen = diensten.aanvraagbalie.aanvragen
+    for deel, antwoorden in ANTWOORDEN.items():
+        assert aanvragen.save(nummer, deel, antwoorden, door=door) == ()
+    asked = gegevens or (UWLR,)
+    aanvragen.choose(nummer, [gegevensvraag.soort for gegevensvraag in asked], door=door)
+    for gegevensvraag in asked:
+        assert aanvragen.save_gegevens(nummer, gegevensvraag, door=door) == ()
 
 
 def sent(diensten: Diensten, *gegevens: Gegevensvraag, mail: str = MAIL) -> int:

@@ -15,7 +15,7 @@ aanvraag = Table(
     Column("stand", String(16), nullable=False, index=True),
     Column("mail", MAIL, nullable=False, index=True),  # empty once nobody needs it
     Column("taal", String(8), nullable=False),
-    Column("herkomst", String(64), index=True),  # keyed hash of the network address; gone after the draft
+    Column("herkomst", String(64), index=True),  # keyed hash of the network address; gone within a day
     Column("begonnen", Moment, nullable=False),
     Column("verloopt", Moment, nullable=False),
     Column("gewaarschuwd", Moment),

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from tests.support.aanvragen.filled import (
     OPDRACHTREGEL,
     draft,
+    fill,
     in_each_state,
     judging,
     operator,
@@ -41,6 +42,7 @@ from uwlr_service.repository.schema.toezicht import bericht, logregel
 from uwlr_service.uitwisseling.koppeling.aanvraag.aanvragen import Aanvragen
 
 VISITOR = Handelende.aanvrager()
+KLOK = Handelende.klok()
 
 
 @pytest.fixture
@@ -145,13 +147,44 @@ def test_drafts_that_begin_at_once_are_counted_too(aanvragen: Aanvragen) -> None
 
 
 def test_a_network_address_cannot_be_read_back(diensten: Diensten, aanvragen: Aanvragen) -> None:
-    nummer = begin(aanvragen, adres="192.0.2.7")
+    begin(aanvragen, adres="192.0.2.7")
     with database_of(diensten).read() as connection:
         kept = connection.execute(select(aanvraag.c.herkomst)).scalar_one()
     assert len(kept) == 64
-    aanvragen.withdraw(nummer, door=Handelende.aanvrager(nummer))
-    with database_of(diensten).read() as connection:
-        assert connection.execute(select(aanvraag.c.herkomst)).scalar_one() is None
+    for minutes, is_kept in ((59, True), (61, False)):
+        diensten.aanvraagbalie.termijnen.pass_time(tijd.now() + timedelta(minutes=minutes), door=KLOK)
+        with database_of(diensten).read() as connection:
+            place = connection.execute(select(aanvraag.c.herkomst)).scalar_one()
+        assert (place == kept) is is_kept
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_was_taken_back_or_sent_still_counts(
+    diensten: Diensten, aanvragen: Aanvragen, is_sent: bool
+) -> None:
+    for number in range(MOST_DRAFTS):
+        nummer = begin(aanvragen, f"a{number}@voorbeeld.example")
+        if is_sent:
+            with database_of(diensten).write() as connection:
+                connection.execute(update(aanvraag).values(bevestigd=tijd.now()))
+            fill(diensten, nummer, door=Handelende.aanvrager(nummer))
+            aanvragen.send(nummer, verklaard=True, door=Handelende.aanvrager(nummer))
+        else:
+            aanvragen.withdraw(nummer, door=Handelende.aanvrager(nummer))
+    with pytest.raises(TeVeelAanvragen):
+        begin(aanvragen, "b@voorbeeld.example")
+
+
+def test_partners_do_not_count_for_each_other(diensten: Diensten, aanvragen: Aanvragen) -> None:
+    database = database_of(diensten)
+    partners = [add_product(database, f"L{number}").koppelpartner for number in range(MOST_DRAFTS + 1)]
+    for koppelpartner in partners:
+        own = person(Rol.PARTNERBEHEERDER, koppelpartner=koppelpartner)
+        aanvragen.begin("", taal="nl", adres=None, koppelpartner=koppelpartner, door=own)
+    for _ in range(MOST_DRAFTS - 1):
+        aanvragen.begin("", taal="nl", adres=None, koppelpartner=koppelpartner, door=own)
+    with pytest.raises(TeVeelAanvragen):
+        aanvragen.begin("", taal="nl", adres=None, koppelpartner=koppelpartner, door=own)
 
 
 STRANGERS = (

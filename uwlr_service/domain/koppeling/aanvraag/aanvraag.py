@@ -9,7 +9,7 @@ from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag, 
 from uwlr_service.domain.koppeling.aanvraag.stand import OPEN, Aanvraaggebeurtenis, Aanvraagstand
 
 MOST_DRAFTS = 5
-"""How many drafts one network address, and one mail address, can begin within ``DRAFTS_WITHIN``."""
+"""How many drafts a network address, a mail address and a partner can each begin in ``DRAFTS_WITHIN``."""
 DRAFTS_WITHIN = timedelta(hours=1)
 
 

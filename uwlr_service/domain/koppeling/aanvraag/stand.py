@@ -10,6 +10,8 @@ CONCEPT_KEPT = timedelta(days=30)
 """How long a draft is kept; then it lapses."""
 WARNED_BEFORE = timedelta(days=7)
 """How long before that the applicant hears it."""
+REFUSED_KEPT = timedelta(days=365)
+"""How long one is kept that was sent and came to nothing, so that both sides can ask after it."""
 
 
 class Aanvraagstand(enum.StrEnum):
@@ -46,7 +48,8 @@ _S = Aanvraagstand
 _G = Aanvraaggebeurtenis
 OPEN = (_S.CONCEPT, _S.INGEDIEND, _S.IN_BEOORDELING, _S.AANVULLEN)
 """The states in which the applicant can still take it back."""
-
+REFUSED = (_S.AFGEWEZEN, _S.INGETROKKEN)
+"""The states of one that came to nothing."""
 
 OVERGANGEN = (
     row(None, _G.BEGIN, _S.CONCEPT, Actie.AANVRAGEN),

@@ -4,7 +4,22 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    cast,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import (
     Aanvraag,
@@ -13,7 +28,7 @@ from uwlr_service.domain.koppeling.aanvraag.aanvraag import (
     Akkoord,
     Navraag,
 )
-from uwlr_service.domain.koppeling.aanvraag.stand import OPEN, Aanvraaggebeurtenis, Aanvraagstand
+from uwlr_service.domain.koppeling.aanvraag.stand import OPEN, REFUSED, Aanvraaggebeurtenis, Aanvraagstand
 from uwlr_service.repository.koppeling.aanvraag.vorm import load_antwoorden, load_gegevens
 from uwlr_service.repository.schema.aanvraag import aanvraag, aanvraaglink, aanvraagstap, navraag
 from uwlr_service.repository.school.scholen import AnyRow
@@ -60,7 +75,7 @@ class AanvraagRepository:
         return self._all(select(aanvraag).where(aanvraag.c.koppelpartner_id == koppelpartner_id))
 
     def lock_beginning(self) -> None:
-        """Let others wait who begin an application, so that the count of ``begun_since`` still holds."""
+        """Let others wait who begin an application, so that what was counted still holds."""
         if self._connection.dialect.name == "postgresql":  # SQLite has one writer at a time
             self._connection.execute(text("lock table aanvraag in share row exclusive mode"))
 
@@ -72,14 +87,21 @@ class AanvraagRepository:
     def begun_since(self, moment: datetime, mail: str, herkomst: str | None) -> int:
         """How many were begun since a moment by a mail address, or from a network address if that is more."""
         c = aanvraag.c
-        same = or_(c.mail == mail, c.herkomst == herkomst)
+        is_by_mail = c.mail == mail
+        is_from_there = false() if herkomst is None else c.herkomst == herkomst
         row = self._connection.execute(
             select(
-                func.count().filter(c.mail == mail, c.mail != "").label("by_mail"),
-                func.count().filter(c.herkomst == herkomst).label("from_there"),
-            ).where(c.begonnen > moment, same)
+                func.count().filter(is_by_mail).label("by_mail"),
+                func.count().filter(is_from_there).label("from_there"),
+            ).where(c.begonnen > moment, or_(is_by_mail, is_from_there))
         ).one()
         return max(row.by_mail, row.from_there)
+
+    def begun_by(self, koppelpartner_id: int, moment: datetime) -> int:
+        """How many a partner began since a moment."""
+        c = aanvraag.c
+        statement = select(func.count()).where(c.koppelpartner_id == koppelpartner_id, c.begonnen > moment)
+        return int(self._connection.execute(statement).scalar_one())
 
     def change(self, nummer: int, **values: object) -> None:
         """Change columns of an application."""
@@ -142,6 +164,26 @@ class AanvraagRepository:
     def drafts_to_end(self, before: datetime) -> list[int]:
         """The numbers of the drafts that lapsed before a moment."""
         return self._drafts(aanvraag.c.verloopt <= before)
+
+    def ended_to_forget(self, drafts_before: datetime, ended_before: datetime) -> list[int]:
+        """The numbers of what was taken back or turned down, and of which more is kept than its steps.
+
+        Of a draft counts when it was begun, of what was sent when it ended.
+        """
+        c = aanvraag.c
+        ended = select(func.max(aanvraagstap.c.moment)).where(aanvraagstap.c.aanvraag_id == c.id)
+        is_due = or_(
+            and_(c.ingediend.is_(None), c.begonnen <= drafts_before), ended.scalar_subquery() <= ended_before
+        )
+        has_more = or_(c.mail != "", cast(c.antwoorden, Text) != "{}", cast(c.gegevens, Text) != "{}")
+        statement = select(c.id).where(c.stand.in_([stand.value for stand in REFUSED]), is_due, has_more)
+        return list(self._connection.execute(statement.order_by(c.id)).scalars())
+
+    def forget_places(self, before: datetime) -> None:
+        """Keep no longer from where applications were begun before a moment."""
+        c = aanvraag.c
+        old = (c.herkomst.is_not(None), c.begonnen <= before)
+        self._connection.execute(update(aanvraag).where(*old).values(herkomst=None))
 
     def forget(self, nummer: int) -> None:
         """Keep nothing of an application but that it was there, with its steps."""

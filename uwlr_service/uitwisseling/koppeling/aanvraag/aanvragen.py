@@ -58,7 +58,7 @@ class Aanvragen:
 
         For a koppelpartner no mail address is asked: its users hear what happens. What the command line types
         in counts as confirmed. Raises TeVeelAanvragen when there were too many from there within an hour,
-        Geweigerd for what is not a mail address, and NietToegestaan.
+        those that were taken back included, Geweigerd for what is not a mail address, and NietToegestaan.
         """
         if koppelpartner is not None:
             door.require(Actie.AANVRAGEN, koppelpartner=koppelpartner)
@@ -77,7 +77,11 @@ class Aanvragen:
             aanvragen = AanvraagRepository(connection)
             herkomst = self._hashed(adres)
             aanvragen.lock_beginning()
-            if door.is_person and aanvragen.begun_since(now - DRAFTS_WITHIN, mail, herkomst) >= MOST_DRAFTS:
+            if koppelpartner is None:
+                begun = aanvragen.begun_since(now - DRAFTS_WITHIN, mail, herkomst)
+            else:
+                begun = aanvragen.begun_by(koppelpartner, now - DRAFTS_WITHIN)
+            if door.is_person and begun >= MOST_DRAFTS:
                 raise TeVeelAanvragen
             nummer = aanvragen.add(
                 stand=Aanvraagstand.CONCEPT.value,
@@ -168,7 +172,7 @@ class Aanvragen:
             require_complete(aanvraag)
             if not verklaard:
                 raise Geweigerd("Bevestig eerst dat u deze aanvraag namens het bedrijf mag doen.")
-            aanvragen.change(nummer, ingediend=stap.moment, herkomst=None)
+            aanvragen.change(nummer, ingediend=stap.moment)
             tell_operators(connection, Berichtsoort.AANVRAAG_INGEDIEND, aanvraag)
             self._post.tell(connection, Berichtsoort.AANVRAAG_ONTVANGEN, aanvraag)
 
@@ -194,10 +198,8 @@ class Aanvragen:
     def withdraw(self, nummer: int, *, door: Handelende) -> None:
         """Take the application back. Raises NietToegestaan, OvergangOngeldig."""
         with self._database.write() as connection:
-            aanvragen = AanvraagRepository(connection)
-            aanvraag = own(aanvragen, nummer, door)
+            aanvraag = own(AanvraagRepository(connection), nummer, door)
             take_step(connection, aanvraag, Aanvraaggebeurtenis.WITHDRAW, door=door)
-            aanvragen.change(nummer, herkomst=None)
             if aanvraag.stand is not Aanvraagstand.CONCEPT:
                 tell_operators(connection, Berichtsoort.AANVRAAG_INGETROKKEN, aanvraag)
 

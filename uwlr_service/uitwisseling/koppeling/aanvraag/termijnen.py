@@ -1,10 +1,19 @@
-"""Drafts lapse after thirty days; their applicants hear it a week before, and when it happened."""
+"""Drafts lapse after thirty days; their applicants hear it a week before, and when it happened.
+
+What came to nothing is forgotten in time.
+"""
 
 from datetime import datetime
 
 from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.koppeling.aanvraag.stand import WARNED_BEFORE, Aanvraaggebeurtenis, Aanvraagstand
+from uwlr_service.domain.koppeling.aanvraag.aanvraag import DRAFTS_WITHIN
+from uwlr_service.domain.koppeling.aanvraag.stand import (
+    REFUSED_KEPT,
+    WARNED_BEFORE,
+    Aanvraaggebeurtenis,
+    Aanvraagstand,
+)
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.aanvraag.aanvragen import AanvraagRepository
@@ -13,7 +22,7 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import take_step
 
 
 class Aanvraagtermijnen:
-    """What the clock does with drafts."""
+    """What the clock does with drafts, and with what came to nothing."""
 
     def __init__(self, database: Database, post: Aanvragerspost) -> None:
         self._database = database
@@ -22,9 +31,11 @@ class Aanvraagtermijnen:
     def pass_time(self, moment: datetime, *, door: Handelende) -> int:
         """Warn about drafts that lapse within a week, and forget those that do; returns how many lapsed.
 
-        Of those nothing is kept but that they were there.
+        Of those nothing is kept but that they were there, and neither of what was taken back or turned down:
+        a draft is forgotten once it no longer counts (``MOST_DRAFTS``), what was sent after ``REFUSED_KEPT``.
         """
         door.require_no_person()
+        self._forget(moment)
         with self._database.read() as connection:
             aanvragen = AanvraagRepository(connection)
             warned = aanvragen.drafts_to_warn(moment + WARNED_BEFORE)
@@ -32,6 +43,13 @@ class Aanvraagtermijnen:
         for nummer in warned:
             self._warn(nummer, moment)
         return sum(self._end(nummer, moment, door) for nummer in lapsed)
+
+    def _forget(self, moment: datetime) -> None:
+        with self._database.write() as connection:
+            aanvragen = AanvraagRepository(connection)
+            aanvragen.forget_places(moment - DRAFTS_WITHIN)
+            for nummer in aanvragen.ended_to_forget(moment - DRAFTS_WITHIN, moment - REFUSED_KEPT):
+                aanvragen.forget(nummer)
 
     def _warn(self, nummer: int, moment: datetime) -> None:
         with self._database.write() as connection:
