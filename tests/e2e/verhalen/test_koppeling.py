@@ -24,7 +24,7 @@ def test_from_application_to_destruction(toneel: Toneel) -> None:
     otto = Mens(toneel.enter(), "Otto Dam", "otto@dienst.example")
     otto.accept(toneel.invite(otto.naam, otto.mail, "--rol", "operator"))
 
-    iris = Mens(toneel.enter(), "De Lezerij B.V.", "iris@lezerij.example")
+    iris = Mens(toneel.enter(), "Iris Prins", "iris@lezerij.example")
     aanvraag.fill_in(iris.bezoeker, iris.mail)
     aanvraag.send(iris, otto)
     aanvraag.ask_and_answer(iris, otto)

@@ -20,6 +20,7 @@ ORGANISATIE: Antwoorden = {
     "website": "https://lees.example",
     "tekenbevoegde": "Iris de Vries",
     "tekenbevoegde_functie": "directeur",
+    "contactpersoon": "",
     "technisch_naam": "Bas Jansen",
     "technisch_mail": "ict@lees.example",
     "privacy_naam": "Noor Smit",

@@ -30,6 +30,7 @@ from uwlr_service.domain.fouten import (
     TweedeBeheerderNodig,
     VersBewijsNodig,
 )
+from uwlr_service.domain.koppeling.aanvraag.formulier import Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
 from uwlr_service.domain.koppeling.klant import Klant, Richting
@@ -93,6 +94,22 @@ def test_the_applicant_of_a_new_company_is_invited_once(diensten: Diensten, toel
     with database_of(diensten).read() as connection:
         (row,) = connection.execute(select(uitnodiging)).all()
     assert (row.inlognaam, row.rol, row.koppelpartner_id) == (MAIL, "partnerbeheerder", made.koppelpartner)
+    assert row.naam == "Iris de Vries"  # who signs, and not the company
+
+
+def test_who_applies_is_invited_by_their_own_name(diensten: Diensten, toelater: Toelater) -> None:
+    nummer = draft(diensten)
+    own = Handelende.aanvrager(nummer)
+    aanvragen = diensten.aanvraagbalie.aanvragen
+    aanvragen.save(
+        nummer, Formulierdeel.ORGANISATIE, {**ORGANISATIE, "contactpersoon": "Joost Kok"}, door=own
+    )
+    aanvragen.send(nummer, verklaard=True, door=own)
+    diensten.aanvraagbalie.beoordeling.take_up(nummer, door=FIRST)
+    made = toelater.admit(nummer, KLANT, REDEN, door=FIRST)
+    assert made is not None
+    assert made.uitnodiging is not None
+    assert made.uitnodiging.uitnodiging.naam == "Joost Kok"
 
 
 def test_a_company_that_is_known_gets_another_product(diensten: Diensten, toelater: Toelater) -> None:

@@ -101,6 +101,12 @@ class Aanvraag:
         return str(self.antwoorden.get(Formulierdeel.ORGANISATIE, {}).get("organisatie", ""))
 
     @property
+    def aanvrager(self) -> str:
+        """The name of the person who applies: whoever signs, unless another one was named."""
+        organisatie = self.antwoorden.get(Formulierdeel.ORGANISATIE, {})
+        return str(organisatie.get("contactpersoon") or organisatie.get("tekenbevoegde", ""))
+
+    @property
     def productnaam(self) -> str:
         """The name of the product, as far as it is filled in."""
         return str(self.antwoorden.get(Formulierdeel.PRODUCT, {}).get("product", ""))

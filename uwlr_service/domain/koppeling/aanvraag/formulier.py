@@ -107,6 +107,7 @@ FORMULIER: Mapping[Formulierdeel, tuple[Formuliervraag, ...]] = MappingProxyType
             _of(Vraagsoort.ADRES, "website", ADRES_LENGTH),
             _text("tekenbevoegde"),
             _text("tekenbevoegde_functie", 80),
+            _text("contactpersoon", verplicht=False),
             _text("technisch_naam"),
             _of(Vraagsoort.MAIL, "technisch_mail", MAIL_LENGTH),
             _text("privacy_naam"),

@@ -68,6 +68,12 @@ class Organisatieformulier(Formulier):
         description=lazy_gettext("Iemand die voor de organisatie mag tekenen."),
     )
     tekenbevoegde_functie = StringField(lazy_gettext("Functie van wie tekent"), [VERPLICHT, Langste(80)])
+    contactpersoon = StringField(
+        lazy_gettext("Uw eigen naam"),
+        [Langste(120)],
+        description=lazy_gettext("Laat dit leeg als u zelf tekent. Met deze naam nodigen wij u straks uit."),
+        render_kw={"autocomplete": "name"},
+    )
     technisch_naam = StringField(lazy_gettext("Wie beantwoordt technische vragen?"), KORT)
     technisch_mail = EmailField(lazy_gettext("E-mailadres voor technische vragen"), MAIL)
     privacy_naam = StringField(lazy_gettext("Wie beantwoordt vragen over privacy?"), KORT)

@@ -126,7 +126,7 @@ class Toelater:
 
     def _invite(self, aanvraag: Aanvraag, koppelpartner: int, door: Handelende) -> Uitgenodigd:
         place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=koppelpartner)
-        return self._uitnodigingen.invite(aanvraag.mail, aanvraag.organisatie, place, door=door)
+        return self._uitnodigingen.invite(aanvraag.mail, aanvraag.aanvrager, place, door=door)
 
     def _admit(
         self, connection: Transaction, aanvraag: Aanvraag, klant: Klant | None, reden: str, door: Handelende
