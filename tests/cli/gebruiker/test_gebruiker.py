@@ -60,18 +60,20 @@ def test_people_of_schools_and_partners_are_invited(uwlr: Uwlr, cli_database: Da
     made = uwlr.json("gebruiker", "invite", *JET, "--school", "99XX/16")
     assert (made["inlognaam"], made["gemaild"]) == ("jet@school.example", False)
     reader = ("--rol", "schoollezer", "--email", "lex@school.example", "--naam", "Lex")
-    uwlr.good("gebruiker", "invite", *reader, "--school", "99XX/16", "--groep", "7A", "--groep", "7B")
+    uwlr.good("gebruiker", "invite", *reader, "--school", "99XX/16", "--groep", "groep 4", "--groep", "G2")
     pia = ("--rol", "partnerbeheerder", "--email", "pia@leeslijst.example", "--naam", "Pia Vos")
     uwlr.good("gebruiker", "invite", *pia, "--partner", "1")
     places = [known["rol"] for known in uwlr.json("gebruiker", "list")["uitnodigingen"]]
     assert places == [
         {"rol": "schoolbeheerder", "school": "99XX/16", "koppelpartner": None, "groepen": []},
-        {"rol": "schoollezer", "school": "99XX/16", "koppelpartner": None, "groepen": ["7A", "7B"]},
+        {"rol": "schoollezer", "school": "99XX/16", "koppelpartner": None, "groepen": ["G1", "G2"]},
         {"rol": "partnerbeheerder", "school": None, "koppelpartner": 1, "groepen": []},
     ]
     shown = uwlr.good("gebruiker", "list").stdout
     assert "schoolbeheerder 99XX/16" in shown
     assert "partnerbeheerder 1" in shown
+    nowhere = uwlr.refused("gebruiker", "invite", *reader, "--school", "99XX/16", "--groep", "7A")
+    assert nowhere == "Er is geen groep '7A'. Er zijn: Groep 4, Groep 5, Plusklas."
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.bericht import (
     TEKSTEN,
@@ -12,7 +13,7 @@ from uwlr_service.domain.toezicht.bericht import (
     Parameter,
     parameters_of,
 )
-from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
+from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, ROLLEN, STANDEN
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.uitwisseling.koppeling.partner.berichten import STANDEN as OF_PRODUCT
 
@@ -46,7 +47,7 @@ def test_a_message_needs_exactly_the_parameters_of_its_kind() -> None:
     incomplete = Bericht(soort=soort, aan=aan, parameters=short)
     with pytest.raises(ValueError, match="aantal"):
         incomplete.require_complete()
-    assert incomplete.tekst(Taal.NL).startswith("Er zijn - pakketten niet gemaakt.")
+    assert incomplete.tekst(Taal.NL).startswith("Aantal pakketten dat niet is gemaakt: -.")
 
 
 def test_what_stands_in_a_name_is_not_a_parameter() -> None:
@@ -103,3 +104,15 @@ def test_the_state_of_a_product_is_told_in_the_language_of_the_message() -> None
 
 def test_every_state_of_a_product_has_english_words() -> None:
     assert set(STANDEN) == set(OF_PRODUCT.values())
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_the_role_that_somebody_had_is_told_in_words(rol: Rol) -> None:
+    bericht = Bericht(
+        soort=Berichtsoort.GEBRUIKER_BEEINDIGD,
+        aan=Geadresseerde.operators(),
+        parameters={"naam": "Jet Bos", "rol": rol.value},
+    )
+    words = ROLLEN[rol.value]
+    assert bericht.tekst(Taal.NL) == f"Jet Bos kan niet meer aanmelden als {words['nl']}."
+    assert bericht.tekst(Taal.EN) == f"Jet Bos can no longer sign in as {words['en']}."

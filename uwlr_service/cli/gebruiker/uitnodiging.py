@@ -47,7 +47,7 @@ class Waar:
     option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help="Wat die mag."),
     option("--school", type=parameters.SCHOOL, metavar="SCHOOL", help="Bij een rol van een school."),
     option("--partner", type=parameters.NUMMER, metavar="NUMMER", help="Bij een rol van een koppelpartner."),
-    option("--groep", multiple=True, metavar="SLEUTEL", help="Alleen deze groep, voor een lezer. Mag vaker."),
+    option("--groep", multiple=True, metavar="NAAM|KEY", help="Alleen deze groep van een lezer. Mag vaker."),
 )
 @option("--email", required=True, metavar="ADRES", help="Het adres; daarmee logt die straks in.")
 @option("--naam", required=True, metavar="NAAM", help="Hoe die heet.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from uwlr_service.domain.taal import Taal
-from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, STANDEN
+from uwlr_service.domain.toezicht.berichtaanvullingen import AANVULLINGEN, ROLLEN, STANDEN
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.domain.toezicht.berichtteksten_en import ENGLISH
 from uwlr_service.domain.toezicht.berichtteksten_nl import NEDERLANDS, Berichttekst
@@ -85,11 +85,15 @@ class Bericht:
         return " ".join([TEKSTEN[taal][self.soort].tekst, *added]).format_map(known)
 
     def _known(self, taal: Taal) -> "_Known":
-        """The parameters, with the words for a state in this language."""
-        stand = self.parameters.get("stand")
+        """The parameters, with the words for a state and a role in this language."""
+        known = _Known(self.parameters)
+        stand = known.get("stand")
         if isinstance(stand, str) and taal is Taal.EN:
-            return _Known({**self.parameters, "stand": STANDEN.get(stand, stand)})
-        return _Known(self.parameters)
+            known["stand"] = STANDEN.get(stand, stand)
+        rol = known.get("rol")
+        if isinstance(rol, str) and rol in ROLLEN:
+            known["rol"] = ROLLEN[rol][taal]
+        return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a message can say beside the text of its kind, and the words for states in English."""
+"""What a message can say beside the text of its kind, and the words for states and roles."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -31,3 +31,12 @@ STANDEN: Mapping[str, str] = MappingProxyType(
     }
 )
 """The states of a product as messages hold them, in English."""
+ROLLEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "operator": {"nl": "beheerder van de dienst", "en": "an operator of the service"},
+        "partnerbeheerder": {"nl": "beheerder van een bedrijf", "en": "an administrator of a company"},
+        "schoolbeheerder": {"nl": "beheerder van een school", "en": "an administrator of a school"},
+        "schoollezer": {"nl": "lezer bij een school", "en": "a reader at a school"},
+    }
+)
+"""What people call each role, in each language."""

@@ -66,7 +66,7 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.TOELATING_BEEINDIGD: Berichttekst(
             "{product} was ended",
-            "The admission of {product} was ended. The supplier has to destroy all data.",
+            "The admission of {product} was ended. All data of schools have to be destroyed.",
         ),
         B.DEELNAME_VOORGESTELD: Berichttekst(
             "{product} asks for a link",
@@ -102,8 +102,8 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
             "The pause is over. The link of {school} with {product} works again.",
         ),
         B.DEELNAME_ONGEBRUIKT: Berichttekst(
-            "{product} was not used for six months",
-            "{product} collected nothing at {school} for six months. "
+            "{product} was not used for a long time",
+            "{product} collected nothing at {school} for a long time. "
             "Unless the school confirms, the link is paused on {datum}.",
         ),
         B.DEELNAME_INGETROKKEN: Berichttekst(
@@ -182,7 +182,7 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.NACHT_MISLUKT: Berichttekst(
             "Not all packages of {datum} were made",
-            "{aantal} packages were not made. The report of the night says why.",
+            "Packages that were not made: {aantal}. The report of the night says why.",
         ),
     }
 )

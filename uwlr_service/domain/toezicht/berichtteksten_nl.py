@@ -76,7 +76,7 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.TOELATING_BEEINDIGD: Berichttekst(
             "{product} is beëindigd",
-            "De toelating van {product} is beëindigd. De leverancier moet alle gegevens vernietigen.",
+            "De toelating van {product} is beëindigd. Alle gegevens van scholen moeten worden vernietigd.",
         ),
         B.DEELNAME_VOORGESTELD: Berichttekst(
             "{product} vraagt een koppeling",
@@ -113,8 +113,8 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
             "De pauze is voorbij. De koppeling van {school} met {product} werkt weer.",
         ),
         B.DEELNAME_ONGEBRUIKT: Berichttekst(
-            "{product} is zes maanden niet gebruikt",
-            "{product} heeft zes maanden niets opgehaald bij {school}. "
+            "{product} is lang niet gebruikt",
+            "{product} heeft lang niets opgehaald bij {school}. "
             "Zonder bevestiging van de school gaat de koppeling op {datum} op pauze.",
         ),
         B.DEELNAME_INGETROKKEN: Berichttekst(
@@ -194,7 +194,7 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
         ),
         B.NACHT_MISLUKT: Berichttekst(
             "Niet alle pakketten van {datum} zijn gemaakt",
-            "Er zijn {aantal} pakketten niet gemaakt. In het verslag van de nacht staat waarom.",
+            "Aantal pakketten dat niet is gemaakt: {aantal}. In het verslag van de nacht staat waarom.",
         ),
     }
 )

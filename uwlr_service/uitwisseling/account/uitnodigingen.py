@@ -13,7 +13,6 @@ from uwlr_service.domain.fouten import (
     AlGebruiker,
     GebruikerOnbekend,
     Geweigerd,
-    KoppelpartnerOnbekend,
     NietToegestaan,
     UitnodigingOnbekend,
     UitnodigingOngeldig,
@@ -25,11 +24,11 @@ from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database, Transaction
-from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.account import bewijzen, brieven, vermelden
+from uwlr_service.uitwisseling.account import bewijzen, brieven, uitnodigplek, vermelden
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
+from uwlr_service.uitwisseling.account.uitnodigplek import Uitnodigplek
 from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 PAD = "/portaal/uitnodiging"
@@ -63,7 +62,7 @@ class Uitnodigingen:
         """Invite somebody for a role; an earlier invitation for the same role and place works no more.
 
         Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, AlGebruiker, and Geweigerd for what is not a
-        mail address or a name.
+        mail address or a name, and for a group that the school does not have.
         """
         plaats.require_manager(door)
         door.require_fresh()
@@ -71,32 +70,30 @@ class Uitnodigingen:
         naam = mensnaam.read(naam)
         now = tijd.now()
         with self._database.write() as connection:
-            school_id = _school_id(connection, plaats.school)
-            _require_koppelpartner(connection, plaats.koppelpartner, door)
+            plek = uitnodigplek.find(connection, plaats, door)
             person = InlogRepository(connection).by_name(inlognaam)
             # Looked up for an address that nobody has as well: the work tells nothing of other places.
             accounts = AccountRepository(connection).of_inlog(0 if person is None else person.id, now)
             is_active = person is not None and person.uitgeschakeld is None
             if is_active and any(is_at(account, plaats) for account in accounts):
                 raise AlGebruiker
-            UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, school_id, now)
+            UitnodigingRepository(connection).withdraw_of_person(inlognaam, plaats, plek.school_id, now)
             made = self._add(
                 connection,
                 Uitnodigingsoort.ACCOUNT,
-                plaats,
-                school_id,
+                plek,
+                door,
                 gemaakt=now,
                 inlognaam=inlognaam,
                 naam=naam,
                 handvat=bewijzen.new(),
-                door=door.naam,
                 verloopt=now + geldig(plaats.rol),
             )
             vermelden.log_decision(
                 connection,
                 "gebruiker-uitgenodigd",
                 door,
-                school_id=school_id,
+                school_id=plek.school_id,
                 koppelpartner_id=plaats.koppelpartner,
                 uitnodiging=made.uitnodiging.id,
                 rol=plaats.rol.value,
@@ -129,13 +126,12 @@ class Uitnodigingen:
                 connection,
                 Uitnodigingsoort.HERSTEL,
                 None,
-                None,
+                door,
                 gemaakt=now,
                 inlognaam=person.inlognaam,
                 naam=person.naam,
                 inlog_id=inlog_id,
                 handvat=person.handvat,
-                door=door.naam,
                 verloopt=now + min(geldig(account.rol) for account in accounts),
             )
             vermelden.log_decision(
@@ -148,22 +144,29 @@ class Uitnodigingen:
         self,
         connection: Transaction,
         soort: Uitnodigingsoort,
-        plaats: Plaats | None,
-        school_id: int | None,
+        plek: Uitnodigplek | None,
+        door: Handelende,
         **values: object,
     ) -> Uitgenodigd:
-        """Keep an invitation, and mail its link where mail can be sent."""
+        """Keep an invitation, and mail its link where mail can be sent; without a place it is a recovery."""
         if self._address is None:
             # The Host of a call is what a caller makes of it, so a link never begins with that.
             raise Geweigerd("Stel eerst UWLR_PORTAAL_URL in: daarmee begint de link in een uitnodiging.")
         token = bewijzen.new()
         repository = UitnodigingRepository(connection)
-        number = repository.add(bewijzen.digest(token), soort, plaats, school_id, **values)
+        number = repository.add(
+            bewijzen.digest(token),
+            soort,
+            None if plek is None else plek.plaats,
+            None if plek is None else plek.school_id,
+            door=door.naam,
+            **values,
+        )
         uitnodiging = repository.get(number)
         if uitnodiging is None:
             raise UitnodigingOngeldig
         link = f"{self._address}{PAD}/{token}"
-        is_mailed = self._postbus.put(connection, brieven.invitation(uitnodiging, link))
+        is_mailed = self._postbus.put(connection, brieven.invitation(uitnodiging, link, plek, door))
         return Uitgenodigd(uitnodiging=uitnodiging, link=link, is_mailed=is_mailed)
 
     def withdraw(self, uitnodiging_id: int, *, door: Handelende) -> None:
@@ -263,21 +266,6 @@ def _require_users_of(door: Handelende, school: Schoolcode) -> None:
     """Raise NietToegestaan unless the actor may see the users of a school."""
     if not door.may(Actie.GEBRUIKERS):
         door.require(Actie.SCHOOLGEBRUIKERS, school=school)
-
-
-def _school_id(connection: Transaction, school: Schoolcode | None) -> int | None:
-    if school is None:
-        return None
-    return SchoolRepository(connection).get(school)
-
-
-def _require_koppelpartner(connection: Transaction, koppelpartner: int | None, door: Handelende) -> None:
-    """Raise NietToegestaan for a number that no company has."""
-    if koppelpartner is None or KoppelpartnerRepository(connection).get(koppelpartner) is not None:
-        return
-    if door.may(Actie.GEBRUIKERS):
-        raise KoppelpartnerOnbekend(f"Er is geen koppelpartner {koppelpartner}.")
-    raise NietToegestaan
 
 
 def _mailadres(text: str) -> str:

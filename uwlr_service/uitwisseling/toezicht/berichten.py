@@ -7,8 +7,10 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht import tweetalig
 from uwlr_service.domain.toezicht.bericht import Bericht, Verteld
 from uwlr_service.domain.toezicht.post import Brief
+from uwlr_service.domain.toezicht.tweetalig import Versie
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.toezicht.adressen import AdresRepository
 from uwlr_service.repository.toezicht.berichten import BerichtRepository
@@ -18,6 +20,11 @@ MOST_SHOWN = 100
 AT_ONCE = 100
 """Messages of which mail is made in one transaction."""
 KEPT = timedelta(days=400)
+NO_MORE = {
+    Taal.NL: "Geen mail meer? Dat kiest u op {adres}",
+    Taal.EN: "No more mail? You choose that at {adres}",
+}
+"""How somebody gets no mail of messages any more."""
 
 
 def tell(connection: Transaction, *berichten: Bericht) -> None:
@@ -88,17 +95,15 @@ class Berichten:
         return len(ongepost)
 
     def _brief(self, bericht: Bericht, adres: str) -> Brief:
-        """The mail of a message, in Dutch with the English below it.
-
-        Which language a person reads is kept in their browser alone, so it is not known here.
-        """
-        parts = [bericht.tekst(Taal.NL)]
-        if self._portaal is not None:
-            parts.append(f"{self._portaal}{bericht.pad or '/berichten'}")
-            parts.append(f"Geen mail meer? Dat kiest u op {self._portaal}/berichten")
-        parts.append(f"In English: {bericht.titel(Taal.EN)}")
-        parts.append(bericht.tekst(Taal.EN))
-        return Brief(adres, bericht.titel(Taal.NL), "\n\n".join(parts) + "\n")
+        """The mail of a message, in Dutch with the English below it."""
+        versies = {}
+        for taal in Taal:
+            alineas = [bericht.tekst(taal)]
+            if self._portaal is not None:
+                alineas.append(f"{self._portaal}{bericht.pad or '/berichten'}")
+                alineas.append(NO_MORE[taal].format(adres=f"{self._portaal}/berichten"))
+            versies[taal] = Versie(bericht.titel(taal), tuple(alineas))
+        return tweetalig.brief(adres, versies)
 
     def purge(self, now: datetime) -> int:
         """Forget old messages; returns how many."""

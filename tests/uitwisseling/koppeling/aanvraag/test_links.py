@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from sqlalchemy import func, select, update
@@ -55,10 +56,15 @@ def tokens(balie: Aanvraagbalie, postbus: Postbus, server: Mailserver) -> list[s
     """The links in the mails that were handed over."""
     balie.links.answer(door=Handelende.klok())
     postbus.deliver()
-    found = []
+    found: list[str] = []
     for letter in server.letters:
-        found += LINK.findall(letter.get_content())
+        found += dict.fromkeys(LINK.findall(letter.get_content()))  # it stands in both languages
     return found
+
+
+def in_two(letter: EmailMessage, between: str) -> list[str]:
+    """What a mail says in its first language, and in the other one below it."""
+    return [part.strip() for part in letter.get_content().replace("\r\n", "\n").split(between)]
 
 
 def sizes(diensten: Diensten) -> dict[str, int]:
@@ -186,10 +192,30 @@ def test_the_applicant_hears_each_step_in_the_language_of_the_form(
         "Vraag over uw aanvraag voor Leeslijst",
     ]
     assert balie.links.trade(balie.links.seal(token), door=VISITOR) == nummer
-    english = balie.aanvragen.begin("joe@lezerij.example", taal="en", adres=None, door=VISITOR)
-    balie.links.send(english.id, door=Handelende.aanvrager(english.id))
-    postbus.deliver()
-    assert server.letters[-1]["Subject"] == "Your application for a link"
+    for letter in server.letters:
+        dutch, english = in_two(letter, "In English: ")
+        assert "gaat u namens De Lezerij B.V. verder met uw aanvraag. Hij werkt één keer" in dutch
+        assert "This link takes you, for De Lezerij B.V., back to your application. It works once" in english
+        assert LINK.findall(dutch) == LINK.findall(english)
+
+
+def test_what_a_stranger_typed_is_not_mailed_to_an_address_that_is_not_confirmed(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    nummer = draft(diensten)
+    with database_of(diensten).write() as connection:
+        connection.execute(update(aanvraag).values(bevestigd=None, taal="en"))
+    balie.links.send(nummer, door=Handelende.aanvrager(nummer))
+    balie.termijnen.pass_time(tijd.now() + timedelta(days=25), door=Handelende.klok())
+    postbus.deliver(tijd.now() + timedelta(days=25))
+    subjects = [letter["Subject"] for letter in server.letters]
+    assert subjects == ["Your application for a link", "Your application for a link expires"]
+    for letter in server.letters:
+        english, dutch = in_two(letter, "In het Nederlands: ")
+        assert "This link takes you back to your application. It works once" in english
+        assert "Met deze link gaat u verder met uw aanvraag. Hij werkt één keer" in dutch
+        assert "Lezerij" not in english + dutch
+        assert "Leeslijst" not in english + dutch
 
 
 def test_whoever_confirmed_the_address_hears_that_the_draft_is_gone(
@@ -204,6 +230,9 @@ def test_whoever_confirmed_the_address_hears_that_the_draft_is_gone(
     postbus.deliver(later)
     (letter,) = [letter for letter in server.letters if letter["Subject"].endswith("is verlopen")]
     assert letter["To"] == MAIL
-    assert letter.get_content().strip() == (
-        "U hebt de aanvraag niet binnen 30 dagen verstuurd. Het concept is verwijderd."
+    dutch, english = in_two(letter, "In English: ")
+    assert dutch == "U hebt de aanvraag niet binnen 30 dagen verstuurd. Het concept is verwijderd."
+    assert english == (
+        "Your application for Leeslijst has expired\n\n"
+        "You did not send the application within 30 days. The draft was deleted."
     )

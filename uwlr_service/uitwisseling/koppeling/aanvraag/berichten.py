@@ -7,26 +7,32 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.aanvraag.aanvraag import Aanvraag
 from uwlr_service.domain.koppeling.aanvraag.link import LINK_WORKS
 from uwlr_service.domain.taal import Taal
+from uwlr_service.domain.toezicht import tweetalig
 from uwlr_service.domain.toezicht.bericht import TEKSTEN, Bericht, Geadresseerde, Parameter
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
-from uwlr_service.domain.toezicht.post import Brief
+from uwlr_service.domain.toezicht.tweetalig import Versie
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.aanvraag.links import AanvraaglinkRepository
 from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.post import Postbus
 
-FOLLOW: Mapping[Taal, str] = MappingProxyType(
+FOLLOW: Mapping[Taal, tuple[str, ...]] = MappingProxyType(
     {
         Taal.NL: (
-            "Met deze link opent u uw aanvraag. Hij werkt één keer, en 30 dagen lang:\n\n{link}\n\n"
-            "Hebt u geen koppeling aangevraagd? Dan hoeft u niets te doen."
+            "Met deze link gaat u{namens} verder met uw aanvraag. Hij werkt één keer, en 30 dagen lang:",
+            "{link}",
+            "Hebt u geen koppeling aangevraagd? Dan hoeft u niets te doen.",
         ),
         Taal.EN: (
-            "This link opens your application. It works once, and for 30 days:\n\n{link}\n\n"
-            "Did you not apply for a link? Then you need not do anything."
+            "This link takes you{namens} back to your application. It works once, and for 30 days:",
+            "{link}",
+            "Did you not apply for a link? Then you need not do anything.",
         ),
     }
+)
+NAMENS: Mapping[Taal, str] = MappingProxyType(
+    {Taal.NL: " namens {organisatie}", Taal.EN: ", for {organisatie},"}
 )
 ONDERWERP: Mapping[Taal, str] = MappingProxyType(
     {Taal.NL: "Uw aanvraag voor een koppeling", Taal.EN: "Your application for a link"}
@@ -63,27 +69,30 @@ class Aanvragerspost:
         self, connection: Transaction, soort: Berichtsoort, aanvraag: Aanvraag, **parameters: Parameter
     ) -> None:
         """Tell whoever made an application: the users of a partner, or by mail who has no account."""
-        product = aanvraag.productnaam or NAMELESS[Taal(aanvraag.taal)]
-        told: Mapping[str, Parameter] = {"product": product, **parameters}
         if aanvraag.koppelpartner is not None:
             bericht = Bericht(
                 soort=soort,
                 aan=Geadresseerde.partnerbeheerders(aanvraag.koppelpartner),
-                parameters=told,
+                parameters={"product": aanvraag.productnaam or NAMELESS[Taal.NL], **parameters},
                 pad=f"/aanvragen/{aanvraag.id}",
             )
             tell(connection, bericht)
             return
-        tekst = TEKSTEN[Taal(aanvraag.taal)][soort]
-        titel = tekst.titel.format_map(told)
+        versies = {}
+        for taal in Taal:
+            named = aanvraag.productnaam if aanvraag.is_confirmed else ""
+            told: Mapping[str, Parameter] = {"product": named or NAMELESS[taal], **parameters}
+            tekst = TEKSTEN[taal][soort]
+            versies[taal] = Versie(tekst.titel.format_map(told), (tekst.tekst.format_map(told),))
         if soort is Berichtsoort.AANVRAAG_VERLOPEN:
-            self._mail_last(connection, aanvraag, titel, tekst.tekst.format_map(told))
+            self._mail_last(connection, aanvraag, versies)
         else:
-            self._mail(connection, aanvraag, titel, tekst.tekst.format_map(told))
+            self._mail(connection, aanvraag, versies)
 
     def send_link(self, connection: Transaction, aanvraag: Aanvraag) -> bool:
         """Mail a new link and nothing else; False when no mail can be sent."""
-        return self._mail(connection, aanvraag, ONDERWERP[Taal(aanvraag.taal)], "")
+        versies = {taal: Versie(onderwerp, ()) for taal, onderwerp in ONDERWERP.items()}
+        return self._mail(connection, aanvraag, versies)
 
     def link(self, connection: Transaction, aanvraag: Aanvraag) -> str:
         """A new link to an application, which works once; only its path where the address is not known."""
@@ -93,14 +102,23 @@ class Aanvragerspost:
         links.add(aanvraag.id, bewijzen.digest(token), now, now + LINK_WORKS)
         return f"{self._address or ''}/portaal/aanvragen/verder/{token}"
 
-    def _mail_last(self, connection: Transaction, aanvraag: Aanvraag, onderwerp: str, tekst: str) -> None:
+    def _mail_last(self, connection: Transaction, aanvraag: Aanvraag, versies: Mapping[Taal, Versie]) -> None:
         """Mail without a link, for there is nothing left to open; only to an address that was confirmed."""
         if aanvraag.mail and aanvraag.is_confirmed:
-            self._postbus.put(connection, Brief(aanvraag.mail, onderwerp, f"{tekst}\n"))
+            self._postbus.put(connection, tweetalig.brief(aanvraag.mail, versies, Taal(aanvraag.taal)))
 
-    def _mail(self, connection: Transaction, aanvraag: Aanvraag, onderwerp: str, tekst: str) -> bool:
+    def _mail(self, connection: Transaction, aanvraag: Aanvraag, versies: Mapping[Taal, Versie]) -> bool:
+        """Mail with a new link, in the language of the form with the other one below it.
+
+        What a stranger typed is not in it before the address is confirmed: they could write to anybody.
+        """
         if not self.is_open or not aanvraag.mail:
             return False
-        follow = FOLLOW[Taal(aanvraag.taal)].format(link=self.link(connection, aanvraag))
-        body = f"{tekst}\n\n{follow}\n" if tekst else f"{follow}\n"
-        return self._postbus.put(connection, Brief(aanvraag.mail, onderwerp, body))
+        link = self.link(connection, aanvraag)
+        organisatie = aanvraag.organisatie if aanvraag.is_confirmed else ""
+        whole = {}
+        for taal, versie in versies.items():
+            namens = NAMENS[taal].format(organisatie=organisatie) if organisatie else ""
+            follow = tuple(alinea.format(link=link, namens=namens) for alinea in FOLLOW[taal])
+            whole[taal] = Versie(versie.onderwerp, (*versie.alineas, *follow))
+        return self._postbus.put(connection, tweetalig.brief(aanvraag.mail, whole, Taal(aanvraag.taal)))
