@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -71,9 +72,10 @@ def read(path: Path) -> Module:
     return Module(path=path.relative_to(ROOT), lines=source.count("\n"), counts=counts)
 
 
-def modules(folder: str) -> list[Module]:
-    """Every module below a folder of the checkout."""
-    return [read(path) for path in sorted((ROOT / folder).rglob("*.py"))]
+@cache
+def modules(folder: str) -> tuple[Module, ...]:
+    """Every module below a folder of the checkout, read once for all who ask."""
+    return tuple(read(path) for path in sorted((ROOT / folder).rglob("*.py")))
 
 
 def densities(counted: Iterable[Module]) -> dict[str, float]:
