@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     cast,
     delete,
-    false,
     func,
     insert,
     or_,
@@ -84,16 +83,15 @@ class AanvraagRepository:
         c = aanvraag.c
         return self._all(select(aanvraag).where(c.mail == mail, c.stand.in_([stand.value for stand in OPEN])))
 
-    def begun_since(self, moment: datetime, mail: str, herkomst: str | None) -> int:
+    def begun_since(self, moment: datetime, mail: str, herkomst: str) -> int:
         """How many were begun since a moment by a mail address, or from a network address if that is more."""
         c = aanvraag.c
-        is_by_mail = c.mail == mail
-        is_from_there = false() if herkomst is None else c.herkomst == herkomst
+        same = or_(c.mail == mail, c.herkomst == herkomst)
         row = self._connection.execute(
             select(
-                func.count().filter(is_by_mail).label("by_mail"),
-                func.count().filter(is_from_there).label("from_there"),
-            ).where(c.begonnen > moment, or_(is_by_mail, is_from_there))
+                func.count().filter(c.mail == mail).label("by_mail"),
+                func.count().filter(c.herkomst == herkomst).label("from_there"),
+            ).where(c.begonnen > moment, same)
         ).one()
         return max(row.by_mail, row.from_there)
 

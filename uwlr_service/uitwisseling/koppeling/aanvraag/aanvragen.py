@@ -75,9 +75,10 @@ class Aanvragen:
         )
         with self._database.write() as connection:
             aanvragen = AanvraagRepository(connection)
-            herkomst = self._hashed(adres)
+            herkomst = None
             aanvragen.lock_beginning()
             if koppelpartner is None:
+                herkomst = self._hashed(adres)
                 begun = aanvragen.begun_since(now - DRAFTS_WITHIN, mail, herkomst)
             else:
                 begun = aanvragen.begun_by(koppelpartner, now - DRAFTS_WITHIN)
@@ -203,11 +204,12 @@ class Aanvragen:
             if aanvraag.stand is not Aanvraagstand.CONCEPT:
                 tell_operators(connection, Berichtsoort.AANVRAAG_INGETROKKEN, aanvraag)
 
-    def _hashed(self, adres: str | None) -> str | None:
-        """A network address, so that calls from it can be counted and nobody reads it back."""
-        if adres is None:
-            return None
-        return hmac.new(self._secret, neighbourhood(adres).encode(), hashlib.sha256).hexdigest()
+    def _hashed(self, adres: str | None) -> str:
+        """A network address, so that calls from it can be counted and nobody reads it back.
+
+        Calls of which nobody knows where they came from count together.
+        """
+        return hmac.new(self._secret, neighbourhood(adres or "").encode(), hashlib.sha256).hexdigest()
 
 
 def _mailadres(text: str) -> str:
