@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.people.mensen import OPERATOR, Klok, Persoon, activate, at_school, new_person
+from tests.support.portaal import people
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.statements import recorded
 from uwlr_service.domain.account.handelende import Handelende
@@ -17,6 +18,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     VersBewijsNodig,
 )
+from uwlr_service.domain.lijstvraag import Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema import toezicht
@@ -158,3 +160,49 @@ def test_an_empty_machine_has_no_operator(mensen: Mensen, klok: Klok) -> None:
     assert mensen.gebruikers.has_operator()
     mensen.gebruikers.disable(otto.inlognaam, door=CLI)
     assert not mensen.gebruikers.has_operator()
+
+
+def test_a_part_of_the_users_is_a_number_of_people(mensen: Mensen, jet: Persoon, lex: Persoon) -> None:
+    made = mensen.uitnodigingen.invite("ver@school.example", "Ver", at_school(ANDERE_SCHOOL), door=CLI)
+    place = at_school(ANDERE_SCHOOL, Rol.SCHOOLLEZER)
+    mensen.uitnodigingen.invite("ver@school.example", "Ver", place, door=CLI)
+    names = {jet.inlognaam, lex.inlognaam}
+    first = mensen.gebruikers.all(Lijstvraag(aantal=1), door=CLI)
+    second = mensen.gebruikers.all(Lijstvraag(vanaf=1, aantal=1), door=CLI)
+    assert {user.inlognaam for user in (*first, *second)} == names
+    assert mensen.gebruikers.all(Lijstvraag(vanaf=2, aantal=1), door=CLI) == []
+    invited = mensen.uitnodigingen.all(Lijstvraag(aantal=1), door=CLI)
+    assert [known.id for known in invited] == [made.uitnodiging.id]
+    assert len(mensen.uitnodigingen.all(Lijstvraag(vanaf=1, aantal=1), door=CLI)) == 1
+
+
+@pytest.mark.parametrize(
+    ("zoek", "expected"),
+    [
+        ("lex", ["Lex"]),
+        (" LEX@School ", ["Lex"]),
+        ("@school.example", ["Jet Bos", "Lex"]),
+        ("%", []),
+        ("l_x", []),
+        ("niemand", []),
+    ],
+)
+def test_users_are_found_by_a_part_of_their_name_or_address(
+    mensen: Mensen, jet: Persoon, lex: Persoon, zoek: str, expected: list[str]
+) -> None:
+    vraag = Lijstvraag(zoek=zoek)
+    assert [user.naam for user in mensen.gebruikers.all(vraag, door=CLI)] == expected
+    of_school = mensen.gebruikers.of_school(SCHOOL, vraag, door=CLI)
+    assert [user.naam for user in of_school] == expected
+    assert mensen.gebruikers.of_school(ANDERE_SCHOOL, vraag, door=CLI) == []
+
+
+def test_somebody_with_several_accounts_is_found_once(
+    mensen: Mensen, database: Database, jet: Persoon, lex: Persoon
+) -> None:
+    (inlog,) = [user.inlog for user in mensen.gebruikers.all(Lijstvraag(zoek="jet"), door=CLI)]
+    people.add_account(database, inlog, Rol.SCHOOLLEZER, school=ANDERE_SCHOOL, groepen=())
+    first = mensen.gebruikers.all(Lijstvraag(aantal=1), door=CLI)
+    assert [(user.naam, len(user.accounts)) for user in first] == [("Jet Bos", 2)]
+    (of_other,) = mensen.gebruikers.of_school(ANDERE_SCHOOL, Lijstvraag(zoek="jet"), door=CLI)
+    assert [account.school for account in of_other.accounts] == [ANDERE_SCHOOL]

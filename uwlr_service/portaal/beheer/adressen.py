@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, page
-from uwlr_service.paginas.gebruikers import users_at
+from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen

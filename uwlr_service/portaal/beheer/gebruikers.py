@@ -3,13 +3,13 @@
 from werkzeug import Response
 
 from uwlr_service.domain.account.rollen import Rol
-from uwlr_service.paginas import gebruikers
-from uwlr_service.paginas.gebruikers import Kring
+from uwlr_service.paginas.gebruikers import einde
+from uwlr_service.paginas.gebruikers.kring import Kring
 
 
 def disable(inlog: int) -> Response:
     """Let somebody in nowhere any more."""
-    return gebruikers.disable(kring(), inlog)
+    return einde.disable(kring(), inlog)
 
 
 def kring() -> Kring:

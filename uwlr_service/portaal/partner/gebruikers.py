@@ -1,7 +1,7 @@
 """The users of a koppelpartner."""
 
 from uwlr_service.domain.account.rollen import Rol
-from uwlr_service.paginas.gebruikers import Kring
+from uwlr_service.paginas.gebruikers.kring import Kring
 
 
 def kring(koppelpartner: int) -> Kring:

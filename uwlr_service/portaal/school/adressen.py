@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
-from uwlr_service.paginas.gebruikers import users_at
+from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.school import gebruikers, logboek, start
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage

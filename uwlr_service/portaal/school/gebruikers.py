@@ -2,7 +2,7 @@
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas.gebruikers import Kring
+from uwlr_service.paginas.gebruikers.kring import Kring
 
 
 def kring(school: Schoolcode) -> Kring:

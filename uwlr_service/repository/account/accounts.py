@@ -1,16 +1,18 @@
 """Accounts: what people may do, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
 
 from uwlr_service.domain.account.gebruiker import Gebruiker
 from uwlr_service.domain.account.handelende import Account
+from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
+from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.school import school
@@ -38,6 +40,15 @@ GEBRUIKER = (
 def holds(moment: datetime) -> ColumnElement[bool]:
     """Whether an account is valid at a moment."""
     return and_(account.c.van <= moment, or_(account.c.tot.is_(None), account.c.tot > moment))
+
+
+def names_of(table: Table, zoek: str) -> Iterator[ColumnElement[bool]]:
+    """What a search asks of the people in a table: that it is a part of their name or of how they sign in."""
+    if zoek:
+        yield or_(
+            table.c.inlognaam.contains(fold(zoek), autoescape=True),
+            table.c.naam.icontains(zoek.strip(), autoescape=True),
+        )
 
 
 def school_of(row: Row[*tuple[Any, ...]]) -> Schoolcode | None:
@@ -140,28 +151,37 @@ class AccountRepository:
             update(account).where(account.c.id == account_id).values(groepen=tuple(sorted(groepen)))
         )
 
-    def of_school(self, school_id: int, moment: datetime) -> list[Gebruiker]:
+    def of_school(self, school_id: int, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Gebruiker]:
         """Everybody with an account at a school, with those accounts."""
-        return self._gebruikers(account.c.school_id == school_id, moment)
+        return self._gebruikers(account.c.school_id == school_id, moment, vraag)
 
-    def of_koppelpartner(self, koppelpartner_id: int, moment: datetime) -> list[Gebruiker]:
+    def of_koppelpartner(
+        self, koppelpartner_id: int, moment: datetime, vraag: Lijstvraag = ALLES
+    ) -> list[Gebruiker]:
         """Everybody with an account at a koppelpartner, with those accounts."""
-        return self._gebruikers(account.c.koppelpartner_id == koppelpartner_id, moment)
+        return self._gebruikers(account.c.koppelpartner_id == koppelpartner_id, moment, vraag)
 
-    def all(self, moment: datetime) -> list[Gebruiker]:
+    def all(self, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Gebruiker]:
         """Everybody, also those who were disabled, with all their accounts."""
-        return self._gebruikers(None, moment)
+        return self._gebruikers(None, moment, vraag)
 
-    def _gebruikers(self, which: ColumnElement[bool] | None, moment: datetime) -> list[Gebruiker]:
+    def _gebruikers(
+        self, which: ColumnElement[bool] | None, moment: datetime, vraag: Lijstvraag = ALLES
+    ) -> list[Gebruiker]:
         is_joined = and_(account.c.inlog_id == inlog.c.id, holds(moment))
+        people = select(inlog.c.id).where(*names_of(inlog, vraag.zoek))
+        if which is not None:
+            is_joined = and_(is_joined, which)
+            people = people.where(select(account.c.id).where(is_joined).exists())
+        # A part of a list is a number of people, and each has as many rows as accounts.
+        part = people.order_by(inlog.c.inlognaam).offset(vraag.vanaf).limit(vraag.aantal).subquery()
         statement = (
             select(*GEBRUIKER, *ACCOUNT)
-            .join_from(inlog, account, is_joined, isouter=which is None)
+            .join_from(inlog, part, part.c.id == inlog.c.id)
+            .outerjoin(account, is_joined)
             .outerjoin(school, school.c.id == account.c.school_id)
             .order_by(inlog.c.inlognaam, account.c.id)
         )
-        if which is not None:
-            statement = statement.where(which)
         per_inlog: dict[int, list[Row[*tuple[Any, ...]]]] = {}
         for row in self._connection.execute(statement):
             per_inlog.setdefault(row.id, []).append(row)

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, sel
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort
-from uwlr_service.repository.account.accounts import school_of
+from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
+from uwlr_service.repository.account.accounts import names_of, school_of
 from uwlr_service.repository.schema.account import uitnodiging
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE
@@ -85,24 +86,31 @@ class UitnodigingRepository:
         done = self._connection.execute(update(uitnodiging).where(which, _is_open(moment)).values(**values))
         return done.rowcount
 
-    def open_of_school(self, school_id: int, moment: datetime) -> list[Uitnodiging]:
+    def open_of_school(
+        self, school_id: int, moment: datetime, vraag: Lijstvraag = ALLES
+    ) -> list[Uitnodiging]:
         """The invitations of a school that nobody used yet."""
-        return self._uitnodigingen(uitnodiging.c.school_id == school_id, _is_open(moment))
+        return self._uitnodigingen(uitnodiging.c.school_id == school_id, _is_open(moment), vraag=vraag)
 
-    def open_of_koppelpartner(self, koppelpartner_id: int, moment: datetime) -> list[Uitnodiging]:
+    def open_of_koppelpartner(
+        self, koppelpartner_id: int, moment: datetime, vraag: Lijstvraag = ALLES
+    ) -> list[Uitnodiging]:
         """The invitations of a koppelpartner that nobody used yet."""
-        return self._uitnodigingen(uitnodiging.c.koppelpartner_id == koppelpartner_id, _is_open(moment))
+        of_partner = uitnodiging.c.koppelpartner_id == koppelpartner_id
+        return self._uitnodigingen(of_partner, _is_open(moment), vraag=vraag)
 
-    def open(self, moment: datetime) -> list[Uitnodiging]:
+    def open(self, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         """Every invitation that nobody used yet."""
-        return self._uitnodigingen(_is_open(moment))
+        return self._uitnodigingen(_is_open(moment), vraag=vraag)
 
-    def _uitnodigingen(self, *which: ColumnElement[bool]) -> list[Uitnodiging]:
+    def _uitnodigingen(self, *which: ColumnElement[bool], vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         rows = self._connection.execute(
             select(uitnodiging, *CODE)
             .join_from(uitnodiging, school, isouter=True)
-            .where(*which)
+            .where(*which, *names_of(uitnodiging, vraag.zoek))
             .order_by(uitnodiging.c.id)
+            .offset(vraag.vanaf)
+            .limit(vraag.aantal)
         )
         return [_uitnodiging(row) for row in rows]
 

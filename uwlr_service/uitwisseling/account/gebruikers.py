@@ -7,6 +7,7 @@ from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan
+from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.accounts import AccountRepository
@@ -25,26 +26,30 @@ class Gebruikers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_school(self, school: Schoolcode, *, door: Handelende) -> list[Gebruiker]:
+    def of_school(
+        self, school: Schoolcode, vraag: Lijstvraag = ALLES, *, door: Handelende
+    ) -> list[Gebruiker]:
         """The users of a school, with their accounts there. Raises NietToegestaan, SchoolOnbekend."""
         if not door.may(Actie.GEBRUIKERS):
             door.require(Actie.SCHOOLGEBRUIKERS, school=school)
         with self._database.read() as connection:
             number = SchoolRepository(connection).get(school)
-            return AccountRepository(connection).of_school(number, tijd.now())
+            return AccountRepository(connection).of_school(number, tijd.now(), vraag)
 
-    def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Gebruiker]:
+    def of_koppelpartner(
+        self, koppelpartner: int, vraag: Lijstvraag = ALLES, *, door: Handelende
+    ) -> list[Gebruiker]:
         """The users of a koppelpartner, with their accounts there. Raises NietToegestaan."""
         if not door.may(Actie.GEBRUIKERS):
             door.require(Actie.PARTNERGEBRUIKERS, koppelpartner=koppelpartner)
         with self._database.read() as connection:
-            return AccountRepository(connection).of_koppelpartner(koppelpartner, tijd.now())
+            return AccountRepository(connection).of_koppelpartner(koppelpartner, tijd.now(), vraag)
 
-    def all(self, *, door: Handelende) -> list[Gebruiker]:
+    def all(self, vraag: Lijstvraag = ALLES, *, door: Handelende) -> list[Gebruiker]:
         """Everybody, also those who were disabled. Raises NietToegestaan."""
         door.require(Actie.GEBRUIKERS)
         with self._database.read() as connection:
-            return AccountRepository(connection).all(tijd.now())
+            return AccountRepository(connection).all(tijd.now(), vraag)
 
     def by_name(self, inlognaam: str, *, door: Handelende) -> Gebruiker:
         """Somebody by the name they sign in with. Raises NietToegestaan, GebruikerOnbekend."""

@@ -18,6 +18,7 @@ from uwlr_service.domain.fouten import (
     UitnodigingOngeldig,
     WaardeOngeldig,
 )
+from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
@@ -189,25 +190,30 @@ class Uitnodigingen:
                 raise UitnodigingOngeldig
             vermelden.log_decision(connection, "uitnodiging-ingetrokken", door, uitnodiging=uitnodiging_id)
 
-    def of_school(self, school: Schoolcode, *, door: Handelende) -> list[Uitnodiging]:
+    def of_school(
+        self, school: Schoolcode, vraag: Lijstvraag = ALLES, *, door: Handelende
+    ) -> list[Uitnodiging]:
         """The open invitations of a school. Raises NietToegestaan, SchoolOnbekend."""
         _require_users_of(door, school)
         with self._database.read() as connection:
             school_id = SchoolRepository(connection).get(school)
-            return UitnodigingRepository(connection).open_of_school(school_id, tijd.now())
+            return UitnodigingRepository(connection).open_of_school(school_id, tijd.now(), vraag)
 
-    def of_koppelpartner(self, koppelpartner: int, *, door: Handelende) -> list[Uitnodiging]:
+    def of_koppelpartner(
+        self, koppelpartner: int, vraag: Lijstvraag = ALLES, *, door: Handelende
+    ) -> list[Uitnodiging]:
         """The open invitations of a koppelpartner. Raises NietToegestaan."""
         if not door.may(Actie.GEBRUIKERS):
             door.require(Actie.PARTNERGEBRUIKERS, koppelpartner=koppelpartner)
         with self._database.read() as connection:
-            return UitnodigingRepository(connection).open_of_koppelpartner(koppelpartner, tijd.now())
+            repository = UitnodigingRepository(connection)
+            return repository.open_of_koppelpartner(koppelpartner, tijd.now(), vraag)
 
-    def all(self, *, door: Handelende) -> list[Uitnodiging]:
+    def all(self, vraag: Lijstvraag = ALLES, *, door: Handelende) -> list[Uitnodiging]:
         """Every open invitation. Raises NietToegestaan."""
         door.require(Actie.GEBRUIKERS)
         with self._database.read() as connection:
-            return UitnodigingRepository(connection).open(tijd.now())
+            return UitnodigingRepository(connection).open(tijd.now(), vraag)
 
     def take(self, bezoeker: Bezoeker, token: str) -> str:
         """Trade the value in a link for a session that holds the invitation; returns the value of its cookie.
