@@ -37,3 +37,18 @@ def warn_opgeschoond(aantal: int) -> None:
     """Say beside a result how many texts lost signs that mislead; nothing if none did."""
     if aantal:
         say(f"Let op: uit {counted(aantal, 'tekst', 'teksten')} zijn stuurtekens verwijderd.", style="yellow")
+
+
+def warn_vergeten(aantal: int, *, proef: bool = False) -> None:
+    """Say beside a result how many pupils who were forgotten are back; nothing if none is."""
+    if not aantal:
+        return
+    wie = "staat 1 leerling die eerder is" if aantal == 1 else f"staan {aantal} leerlingen die eerder zijn"
+    gevolg = "De gegevens zijn weer bewaard, en gaan weer naar leveranciers."
+    if proef:
+        gevolg = "Na het inlezen zijn de gegevens weer bewaard, en gaan die weer naar leveranciers."
+    say(
+        f"Let op: in deze import {wie} vergeten. {gevolg} Is dat niet de bedoeling? Verwijder zo'n leerling"
+        " in het LAS, lees opnieuw in, en vergeet die dan opnieuw ('uwlr vergeet').",
+        style="yellow",
+    )

@@ -128,12 +128,12 @@ class Diensten(VoorstelDiensten, InzageDiensten):
     @cached_property
     def edexml(self) -> EdexmlUitwisseling:
         """Pupil data in and out as EDEXML."""
-        return EdexmlUitwisseling(self._database, self._terugkeer.notice, self._terugkeer.forgotten)
+        return EdexmlUitwisseling(self._database, self._terugkeer)
 
     @cached_property
     def dossiers(self) -> Dossiers:
         """Imports the data that EDEXML does not carry."""
-        return Dossiers(self._database, self._terugkeer.notice)
+        return Dossiers(self._database, self._terugkeer)
 
     @cached_property
     def remmen(self) -> Remmen:

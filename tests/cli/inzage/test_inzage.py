@@ -123,7 +123,14 @@ def test_a_pupil_who_comes_back_is_told(delivered: Uwlr, cli_database: Database)
     EdexmlUitwisseling(cli_database).store(schoolgegevens())
     delivered.good("edexml", "export", "--school", str(SCHOOL), "--to", bestand)
     delivered.good(*FORGET_L1, "--toch")
-    delivered.good("edexml", "import", bestand)
+    trial = delivered.good("edexml", "import", bestand, "--proef").stderr
+    assert "Let op: in deze import staat 1 leerling die eerder is vergeten. Na het inlezen zijn" in trial
+    said = delivered.good("edexml", "import", bestand).stderr
+    assert "De gegevens zijn weer bewaard, en gaan weer naar leveranciers." in said
+    assert "Sanne" not in said
+    assert "L1" not in said
+    assert "vergeten" not in delivered.good("edexml", "import", bestand).stderr
+    assert delivered.json("edexml", "import", bestand)["vergeten_terug"] == 0
     result = delivered.good(*OF_L1)
     assert "Deze leerling is eerder vergeten" in result.stderr
     assert delivered.json(*OF_L1)["teruggekomen"] is not None

@@ -20,7 +20,7 @@ from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.cli.tellingen import warn_opgeschoond
+from uwlr_service.cli.tellingen import warn_opgeschoond, warn_vergeten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.tekst import trim
@@ -100,3 +100,4 @@ def _show(verslagen: "Sequence[Dossierverslag]", *, is_single: bool) -> None:
     elif verslagen:
         show_verslag(verslagen[0])
     warn_opgeschoond(sum(verslag.opgeschoond for verslag in verslagen))
+    warn_vergeten(sum(verslag.vergeten_terug for verslag in verslagen))

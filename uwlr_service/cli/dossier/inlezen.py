@@ -39,6 +39,7 @@ class Dossieruitslag:
             tellingen = self.verslag.tellingen.items()
             record["per_soort"] = {soort: asdict(telling) for soort, telling in tellingen}
             record["opgeschoond"] = self.verslag.opgeschoond
+            record["vergeten_terug"] = self.verslag.vergeten_terug
         return record
 
 

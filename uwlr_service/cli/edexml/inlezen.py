@@ -11,7 +11,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeE
 
 from uwlr_service.cli.errors import as_records, meldingen_table
 from uwlr_service.cli.output import console, plain, say, show, table
-from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond
+from uwlr_service.cli.tellingen import KOLOMMEN, cells, warn_opgeschoond, warn_vergeten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd, ImportAangehouden, OngeldigBericht
 from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Vrijstelling
@@ -59,6 +59,7 @@ class Uitslag:
             record["ingekort"] = self.verslag.ingekort
             record["terzijde"] = dict(self.verslag.terzijde)
             record["opgeschoond"] = self.verslag.opgeschoond
+            record["vergeten_terug"] = self.verslag.vergeten_terug
         return record
 
 
@@ -142,6 +143,7 @@ def _say_beside(verslagen: "Sequence[Importverslag]", *, proef: bool) -> None:
         types = ", ".join(f"{naam} ({aantal})" for naam, aantal in terzijde.items())
         say(f"Toevoegingen van een onbekend type zijn terzijde gelegd: {types}.")
     warn_opgeschoond(sum(verslag.opgeschoond for verslag in verslagen))
+    warn_vergeten(sum(verslag.vergeten_terug for verslag in verslagen), proef=proef)
     if proef:
         say("Dit was een proef: er is niets gewijzigd.")
 

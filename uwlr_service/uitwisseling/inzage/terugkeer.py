@@ -34,20 +34,20 @@ class Terugkeer:
             leerling for leerling in leerlingen if not known.isdisjoint(self._hashes(school, leerling))
         )
 
+    def returning(self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str]) -> int:
+        """How many of these new pupils were forgotten, and would be back."""
+        school_id = SchoolRepository(connection).get(school)
+        return len(self._back(VergetenRepository(connection), school_id, school, leerlingen))
+
     def notice(
         self, connection: Transaction, school: Schoolcode, leerlingen: Collection[str], door: Handelende
-    ) -> None:
-        """Note, in the transaction of an import, which of these new pupils were forgotten before."""
+    ) -> int:
+        """Note, in the transaction of an import, which of these new pupils were forgotten; how many."""
         school_id = SchoolRepository(connection).get(school)
         vergeten = VergetenRepository(connection)
-        known = vergeten.hashes(school_id)
-        if not known:  # as at nearly every school
-            return
-        back: set[str] = set()
-        for key in leerlingen:
-            back.update(known.intersection(self._hashes(school, key)))
+        back = self._back(vergeten, school_id, school, leerlingen)
         if not back:
-            return
+            return 0
         vergeten.came_back(school_id, back, tijd.now())
         aan = Geadresseerde.schoolbeheerders(school_id)
         parameters = {"school": str(school)}
@@ -62,6 +62,18 @@ class Terugkeer:
                 inhoud={"hashes": sorted(back)},
             ),
         )
+        return len(back)
+
+    def _back(
+        self, vergeten: VergetenRepository, school_id: int, school: Schoolcode, leerlingen: Collection[str]
+    ) -> set[str]:
+        """The hashes of those who were forgotten and did not come back since; of each pupil there is one."""
+        known = vergeten.hashes(school_id)
+        back: set[str] = set()
+        if known:  # nearly every school forgot nobody
+            for key in leerlingen:
+                back.update(known.intersection(self._hashes(school, key)))
+        return back
 
     def _hashes(self, school: Schoolcode, key: str) -> list[str]:
         return [hash_of(secret, school, key) for secret in self._secrets]

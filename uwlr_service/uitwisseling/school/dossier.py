@@ -20,7 +20,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.school.vergetelheid import Notice, notice_nobody
+from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 MAX_NAAM = 64
@@ -30,13 +30,18 @@ SMALLEST_COUNT = 25
 go, and a fifth of less is a handful."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossierverslag:
-    """The report of an import, by kind of object; ``opgeschoond`` counts texts that lost misleading signs."""
+    """The report of an import, by kind of object.
+
+    ``opgeschoond`` counts texts that lost misleading signs, and ``vergeten_terug`` the pupils who were
+    forgotten and whom the file brings back.
+    """
 
     school: Schoolcode
     tellingen: Mapping[str, Importtelling]
     opgeschoond: int = 0
+    vergeten_terug: int = 0
 
     @property
     def totaal(self) -> Importtelling:
@@ -47,9 +52,9 @@ class Dossierverslag:
 class Dossiers:
     """Import of dossiers, and the names of schools."""
 
-    def __init__(self, database: Database, notice: Notice = notice_nobody) -> None:
+    def __init__(self, database: Database, vergeetboek: Vergeetboek | None = None) -> None:
         self._database = database
-        self._notice = notice
+        self._vergeetboek = vergeetboek or LeegVergeetboek()
 
     def read_in(self, source: BinaryIO, *, allow_shrink: bool = False, door: Handelende) -> Dossierverslag:
         """Replace a school's dossier by that of a file, in one transaction.
@@ -91,10 +96,16 @@ class Dossiers:
             if not allow_shrink:
                 deel = SchoolRepository(connection).rem(school_id)
                 _brake(dossier.school, tellingen, deel)
+            back = 0
             if any(telling.toegevoegd for telling in tellingen.values()):
                 came = repository.newly_told_of(school_id)
-                self._notice(connection, dossier.school, came, door)
-            verslag = Dossierverslag(dossier.school, tellingen, dossier.opgeschoond)
+                back = self._vergeetboek.notice(connection, dossier.school, came, door)
+            verslag = Dossierverslag(
+                school=dossier.school,
+                tellingen=tellingen,
+                opgeschoond=dossier.opgeschoond,
+                vergeten_terug=back,
+            )
             record(
                 connection,
                 Gebeurtenis(

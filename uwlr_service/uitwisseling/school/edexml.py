@@ -22,17 +22,12 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import edexml
-from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
-from uwlr_service.uitwisseling.school.vergetelheid import (
-    Forgotten,
-    Notice,
-    nobody_forgotten,
-    notice_nobody,
-)
+from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
@@ -56,12 +51,14 @@ class Importverslag(Verslag):
 
     ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside, and ``opgeschoond``
     the texts that misleading signs were taken out of. ``bezwaren`` are the reasons why a trial would have to
-    wait for a person; an import that was kept has none.
+    wait for a person; an import that was kept has none. ``vergeten_terug`` counts the pupils who were
+    forgotten and whom the file brings back.
     """
 
     ingekort: int = 0
     terzijde: Mapping[str, int] = field(default_factory=dict)
     opgeschoond: int = 0
+    vergeten_terug: int = 0
     bezwaren: tuple[Bezwaar, ...] = ()
 
     @property
@@ -81,12 +78,9 @@ class Terugzetverslag(Verslag):
 class EdexmlUitwisseling:
     """Import and export of whole school years."""
 
-    def __init__(
-        self, database: Database, notice: Notice = notice_nobody, forgotten: Forgotten = nobody_forgotten
-    ) -> None:
+    def __init__(self, database: Database, vergeetboek: Vergeetboek | None = None) -> None:
         self._database = database
-        self._notice = notice
-        self._forgotten = forgotten
+        self._vergeetboek = vergeetboek or LeegVergeetboek()
 
     def read_in(
         self,
@@ -113,11 +107,11 @@ class EdexmlUitwisseling:
         if school is not None and code != school:
             raise VerkeerdeSchool
         door.require(Actie.GEGEVENS_INLEZEN, school=code)
-        weging = self._replace(
+        verslag = self._replace(
             gelezen.gegevens, vrijstelling, door, keep_eckids=not gelezen.has_eckids, proef=proef
         )
         return replace(
-            _verslag(weging),
+            verslag,
             ingekort=gelezen.ingekort,
             terzijde=gelezen.terzijde,
             opgeschoond=gelezen.opgeschoond,
@@ -154,7 +148,7 @@ class EdexmlUitwisseling:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
         if allow_shrink:
             vrijstelling = replace(vrijstelling, allow_shrink=True)
-        return _verslag(self._replace(gegevens, vrijstelling, Handelende.opdrachtregel()))
+        return self._replace(gegevens, vrijstelling, Handelende.opdrachtregel())
 
     def _replace(
         self,
@@ -164,28 +158,27 @@ class EdexmlUitwisseling:
         *,
         keep_eckids: bool = False,
         proef: bool = False,
-    ) -> Weging:
+    ) -> Importverslag:
+        code = gegevens.school.code
+        back = 0
         with self._database.write() as connection:
             repository = InvoerRepository(connection)
             weging = repository.weigh(gegevens, vrijstelling, keep_eckids=keep_eckids)
+            verslag = _verslag(weging)
+            came = _who_came(weging)
             if proef:
+                if came:
+                    back = self._vergeetboek.returning(connection, code, came)
                 # Weighing makes the row of a new school, in order to lock it.
                 connection.rollback()
             else:
                 repository.keep(weging)
-                self._record(connection, weging, door)
-        return weging
-
-    def _record(self, connection: Transaction, weging: Weging, door: Handelende) -> None:
-        """Write in the log what came in, in numbers, and notice who came back."""
-        leerlingen = weging.changes["leerlingen"]
-        came = [leerling.key for leerling in leerlingen.begun if leerling.key not in leerlingen.replaced]
-        if came:
-            self._notice(connection, weging.gegevens.school.code, came, door)
-        totaal = _verslag(weging).totaal
-        inhoud = {"schooljaar": weging.gegevens.school.schooljaar, **asdict(totaal)}
-        school_id = weging.slot.stand.school_id
-        record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
+                if came:
+                    back = self._vergeetboek.notice(connection, code, came, door)
+                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(verslag.totaal)}
+                school_id = weging.slot.stand.school_id
+                record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
+        return replace(verslag, vergeten_terug=back)
 
     def undo(
         self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta, *, door: Handelende
@@ -199,7 +192,7 @@ class EdexmlUitwisseling:
         door.require(Actie.GEGEVENS_INLEZEN, school=school)
         with self._database.write() as connection:
             repository = TerugzetRepository(connection)
-            forgotten = partial(self._forgotten, connection, school)
+            forgotten = partial(self._vergeetboek.forgotten, connection, school)
             teruggezet = repository.undo(school, schooljaar, tijd.now() - retention, forgotten)
             inhoud = {"schooljaar": schooljaar}
             record(connection, _gebeurtenis("edexml-teruggezet", door, teruggezet.school_id, inhoud))
@@ -222,6 +215,12 @@ class EdexmlUitwisseling:
 
 def _gebeurtenis(wat: str, door: Handelende, school_id: int, inhoud: Mapping[str, object]) -> Gebeurtenis:
     return Gebeurtenis(soort=Logsoort.UITWISSELING, wat=wat, door=door, school_id=school_id, inhoud=inhoud)
+
+
+def _who_came(weging: Weging) -> list[str]:
+    """The keys of the pupils who were not in the school year before."""
+    leerlingen = weging.changes["leerlingen"]
+    return [leerling.key for leerling in leerlingen.begun if leerling.key not in leerlingen.replaced]
 
 
 def _verslag(weging: Weging) -> Importverslag:

@@ -12,6 +12,7 @@ from tests.support.portaal import people
 from tests.support.portaal.visiting import TOKEN, Visitor, document
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, leerling, schoolgegevens
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.formats import edexml
@@ -74,6 +75,19 @@ def test_what_would_change_is_shown_and_nothing_is_kept(beheerder: Visitor, data
     assert answer.status_code == 200
     assert "Nieuw: 1. Gewijzigd: 0. Verdwenen: 0. Gelijk: 3." in answer.text
     assert keys(database) == before
+
+
+def test_who_was_forgotten_and_is_in_the_file_is_counted(beheerder: Visitor, diensten: Diensten) -> None:
+    content = bestand()
+    door = Handelende.opdrachtregel("test")
+    for key in ("L1", "L2"):
+        diensten.vergeetbeheer.forget(SCHOOL, key, toch=True, door=door)
+    compared = upload(beheerder, content)
+    assert "In dit bestand staan 2 leerlingen die u liet vergeten." in compared.text
+    assert "Sanne" not in compared.text
+    assert upload(beheerder, content, READ_IN, **hidden(compared)).location == PAGE
+    assert "2 leerlingen die u liet vergeten, staan er weer." in beheerder.get(PAGE).text
+    assert "liet vergeten" not in upload(beheerder, content).text
 
 
 def test_the_file_that_was_compared_is_read_in(beheerder: Visitor, database: Database) -> None:

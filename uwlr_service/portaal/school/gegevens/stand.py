@@ -5,7 +5,7 @@ import hmac
 from typing import BinaryIO
 
 from flask import flash, render_template
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 from werkzeug import Response
 from wtforms import BooleanField, FileField, HiddenField
 from wtforms.validators import DataRequired
@@ -118,7 +118,22 @@ def read_in(school: Schoolcode) -> Response | str:
             weg=totaal.verdwenen,
         )
     )
+    if verslag.vergeten_terug:
+        flash(_vergeten_terug(verslag.vergeten_terug), "let-op")
     return verder.to("school.gegevens", school=school)
+
+
+def _vergeten_terug(aantal: int) -> str:
+    """What became of pupils who were forgotten and are in the file again."""
+    back = ngettext(
+        "%(num)d leerling die u liet vergeten, staat er weer.",
+        "%(num)d leerlingen die u liet vergeten, staan er weer.",
+        aantal,
+    )
+    remedy = gettext(
+        "Is dat niet de bedoeling? Verwijder in uw LAS, lees opnieuw in, en laat opnieuw vergeten."
+    )
+    return f"{back} {remedy}"
 
 
 def _page(
