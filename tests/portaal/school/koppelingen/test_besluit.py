@@ -238,7 +238,7 @@ def test_more_asked_shows_only_what_is_new(
     page = document(anna.get(path(aanbod)))
     assert page.findtext(".//h1") == "OuderApp wil meer gegevens van uw school"
     assert page.xpath("//input[@name='velden']/@value") == ["leerling/groep"]
-    folded = page.xpath("//details[summary='Dit gaat al uit']")
+    folded = page.xpath("//details[summary='Dit is al afgesproken']")
     assert "Roepnaam" in folded[0].text_content()
     assert page.xpath("//input[@name='jaargroepen'][@checked]/@value") == ["4"]
     assert "leerling/groep" not in fields_of(afspraak(diensten, aanbod))

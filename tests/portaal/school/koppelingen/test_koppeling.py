@@ -110,8 +110,12 @@ def test_pausing_and_going_on(anna: Visitor, running: Aanbod, diensten: Diensten
     assert anna.submit(path(running, "/pauze"), page=path(running, "")).location == path(running, "")
     assert stand(diensten, running) is Deelnamestand.GEPAUZEERD
     assert "Gepauzeerd" in text(anna, LIST)
+    paused = text(anna, path(running, ""))
+    assert "Wat is er afgesproken? Er gaat nu niets uit." in paused
+    assert "Wat gaat er uit?" not in paused
     anna.submit(path(running, "/hervat"), page=path(running, ""))
     assert stand(diensten, running) is Deelnamestand.ACTIEF
+    assert "Wat gaat er uit?" in text(anna, path(running, ""))
 
 
 def test_stopping_says_what_it_does_and_a_school_can_come_back(
