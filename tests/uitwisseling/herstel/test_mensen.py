@@ -8,6 +8,7 @@ from tests.support.people.mensen import WACHTWOORD, Klok, Persoon, activate, at_
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, UitnodigingOngeldig
 from uwlr_service.repository.schema import account as tables
 from uwlr_service.uitwisseling.account.mensen import Mensen
@@ -17,6 +18,7 @@ from uwlr_service.uitwisseling.herstel.naspelen import Uitkomst
 __all__ = ["klok"]
 
 CLI = Handelende.opdrachtregel()
+LEZER = at_school(SCHOOL, Rol.SCHOOLLEZER)
 ANOTHER = "vier heel andere woordjes kabbelen"
 
 
@@ -38,13 +40,16 @@ def outcomes(diensten: Diensten) -> list[Uitkomst]:
     return [nagespeeld.uitkomst for nagespeeld in diensten.terugzetting.complete().nagespeeld]
 
 
-def test_whoever_was_disabled_stays_out(diensten: Diensten, jet: Persoon) -> None:
+def test_whoever_was_disabled_stays_out(diensten: Diensten, jet: Persoon, klok: Klok) -> None:
+    made = jet.mensen.uitnodigingen.invite(jet.inlognaam, "Jet Bos", LEZER, door=CLI)
     put_back = backup_of(diensten)
     jet.mensen.gebruikers.disable(jet.inlognaam, door=CLI)
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     with pytest.raises(AanmeldenMislukt):
         jet.sign_in()
+    with pytest.raises(UitnodigingOngeldig):
+        activate(jet.mensen, klok, made.token, jet.inlognaam)
 
 
 def test_a_role_that_ended_stays_ended(diensten: Diensten, jet: Persoon) -> None:

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, true, update
 
+from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
@@ -98,6 +99,17 @@ class UitnodigingRepository:
         """The invitations of a koppelpartner that nobody used yet."""
         of_partner = uitnodiging.c.koppelpartner_id == koppelpartner_id
         return self._uitnodigingen(of_partner, _is_open(moment), vraag=vraag)
+
+    def open_to(self, inlog: Inlog, moment: datetime) -> list[Uitnodiging]:
+        """The invitations that would let a person in, by their number or by the name they sign in with."""
+        c = uitnodiging.c
+        return self._uitnodigingen(
+            or_(c.inlog_id == inlog.id, c.inlognaam == inlog.inlognaam), _is_open(moment)
+        )
+
+    def open_by(self, inlog_id: int, moment: datetime) -> list[Uitnodiging]:
+        """The invitations that a person made, and that nobody used yet."""
+        return self._uitnodigingen(uitnodiging.c.uitnodiger_id == inlog_id, _is_open(moment))
 
     def open(self, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         """Every invitation that nobody used yet."""

@@ -74,7 +74,7 @@ class Gebruikers:
             return AccountRepository(connection).has_role(Rol.OPERATOR, tijd.now())
 
     def end_account(self, account_id: int, *, door: Handelende) -> None:
-        """Let somebody have a role no more; their sessions end.
+        """Let somebody have a role no more; their sessions end, and so do the links that it let them make.
 
         Raises NietToegestaan, VersBewijsNodig, and EigenRol for one's own: somebody else has to end it,
         so that nobody shuts a school out by mistake.
@@ -92,6 +92,7 @@ class Gebruikers:
             inlog = InlogRepository(connection).get(held.inlog)
             accounts.end([account_id], now)
             SessieRepository(connection).end_of_inlog(inlog.id, Einde.ROL_GEWIJZIGD, now)
+            withdrawn = intrekken.withdraw_links_of_role(connection, inlog, held.account, now)
             vermelden.log_decision(
                 connection,
                 "account-beeindigd",
@@ -101,6 +102,7 @@ class Gebruikers:
                 inlog=inlog.id,
                 rol=held.account.rol.value,
             )
+            vermelden.log_withdrawn(connection, withdrawn, door)
             vermelden.tell_ended(connection, inlog, held.account)
             intrekken.record_ended(connection, inlog, account_id, held.van)
 
@@ -130,7 +132,7 @@ class Gebruikers:
             )
 
     def disable(self, inlognaam: str, *, door: Handelende) -> None:
-        """Let somebody in no more, wherever they have a role.
+        """Let somebody in no more, wherever they have a role; no link to them or by them works any more.
 
         Raises NietToegestaan, VersBewijsNodig, GebruikerOnbekend, and Geweigerd for oneself.
         """
@@ -147,5 +149,7 @@ class Gebruikers:
                 raise EigenRol
             if not intrekken.disable(connection, inlog, now):
                 raise Geweigerd("Deze gebruiker was al uitgeschakeld.")
+            withdrawn = intrekken.withdraw_links(connection, inlog, now)
             vermelden.log_decision(connection, "gebruiker-uitgeschakeld", door, inlog=inlog.id)
+            vermelden.log_withdrawn(connection, withdrawn, door)
             intrekken.record_disabled(connection, inlog)

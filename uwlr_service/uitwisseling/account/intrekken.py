@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uwlr_service.domain.account.gebruiker import Inlog, Passkey
+from uwlr_service.domain.account.handelende import Account, Handelende
 from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.account.uitnodiging import Uitnodiging
+from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
+from uwlr_service.uitwisseling.account import vermelden
+from uwlr_service.uitwisseling.account.uitnodigingen import is_at, require_manager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +60,42 @@ def record(connection: Transaction, inlog: Inlog, gone: Ingetrokken) -> None:
 
 
 def disable(connection: Transaction, inlog: Inlog, now: datetime) -> bool:
-    """Let somebody in no more; False when they were not. The caller records it last."""
+    """Let somebody in no more; False when they were not. The caller records it last, and withdraws links."""
     is_done = InlogRepository(connection).disable(inlog.id, now)
     SessieRepository(connection).end_of_inlog(inlog.id, Einde.UITGESCHAKELD, now)
     return is_done
+
+
+def withdraw_links(connection: Transaction, inlog: Inlog, now: datetime) -> list[Uitnodiging]:
+    """Let no link work that leads somebody in, or that they made for others; returns which.
+
+    A link that they made may lead to an address of their own.
+    """
+    uitnodigingen = UitnodigingRepository(connection)
+    links = [*uitnodigingen.open_to(inlog, now), *uitnodigingen.open_by(inlog.id, now)]
+    return [link for link in links if uitnodigingen.withdraw(link.id, now)]
+
+
+def withdraw_links_of_role(
+    connection: Transaction, inlog: Inlog, ended: Account, now: datetime
+) -> list[Uitnodiging]:
+    """The same for a role that ended: to it, and those that their other roles do not let them make."""
+    uitnodigingen = UitnodigingRepository(connection)
+    places = ((link, link.plaats) for link in uitnodigingen.open_to(inlog, now))
+    links = [link for link, plaats in places if plaats is not None and is_at(ended, plaats)]
+    door = vermelden.person(connection, inlog, now)
+    links += [
+        link for link in uitnodigingen.open_by(inlog.id, now) if not _may_make(connection, link, door, now)
+    ]
+    return [link for link in links if uitnodigingen.withdraw(link.id, now)]
+
+
+def _may_make(connection: Transaction, link: Uitnodiging, door: Handelende, now: datetime) -> bool:
+    try:
+        require_manager(connection, link, door, now)
+    except NietToegestaan:
+        return False
+    return True
 
 
 def record_disabled(connection: Transaction, inlog: Inlog) -> None:

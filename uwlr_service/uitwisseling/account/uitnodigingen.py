@@ -1,6 +1,7 @@
 """Invitations: somebody who manages users lets another one in, by a link that works once."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account import mensnaam
@@ -161,6 +162,7 @@ class Uitnodigingen:
             None if plek is None else plek.plaats,
             None if plek is None else plek.school_id,
             door=door.naam,
+            uitnodiger_id=door.inlog,
             **values,
         )
         uitnodiging = repository.get(number)
@@ -180,15 +182,10 @@ class Uitnodigingen:
                 raise UitnodigingOnbekend(f"Er is geen uitnodiging {uitnodiging_id}.")
             if uitnodiging is None:
                 raise NietToegestaan
-            if uitnodiging.plaats is not None:
-                uitnodiging.plaats.require_manager(door)
-            else:
-                person = InlogRepository(connection).get(uitnodiging.inlog or 0)
-                accounts = AccountRepository(connection).of_inlog(person.id, now)
-                _require_manager_of(accounts, person, door)
+            require_manager(connection, uitnodiging, door, now)
             if not repository.withdraw(uitnodiging_id, now):
                 raise UitnodigingOngeldig
-            vermelden.log_decision(connection, "uitnodiging-ingetrokken", door, uitnodiging=uitnodiging_id)
+            vermelden.log_withdrawn(connection, [uitnodiging], door)
 
     def of_school(
         self, school: Schoolcode, vraag: Lijstvraag = ALLES, *, door: Handelende
@@ -247,6 +244,18 @@ def place_of(account: Account) -> Plaats:
         koppelpartner=account.koppelpartner,
         groepen=account.groepen,
     )
+
+
+def require_manager(
+    connection: Transaction, uitnodiging: Uitnodiging, door: Handelende, now: datetime
+) -> None:
+    """Raise NietToegestaan unless the actor may let somebody in as an invitation does."""
+    if uitnodiging.plaats is not None:
+        uitnodiging.plaats.require_manager(door)
+        return
+    person = InlogRepository(connection).get(uitnodiging.inlog or 0)
+    accounts = AccountRepository(connection).of_inlog(person.id, now)
+    _require_manager_of(accounts, person, door)
 
 
 def _person(connection: Transaction, inlog_id: int, door: Handelende) -> Inlog:

@@ -7,6 +7,7 @@ from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rem import Tellersoort
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.uitnodiging import Uitnodiging
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
@@ -67,6 +68,24 @@ def log_decision(
             inhoud=inhoud,
         ),
     )
+
+
+def log_withdrawn(connection: Transaction, uitnodigingen: Iterable[Uitnodiging], door: Handelende) -> None:
+    """Links work no more; each is in the log of the school or company that it was for."""
+    withdrawn = list(uitnodigingen)
+    places = {uitnodiging.id: uitnodiging.plaats for uitnodiging in withdrawn}
+    codes = [plaats.school for plaats in places.values() if plaats is not None and plaats.school is not None]
+    numbers = SchoolRepository(connection).ids(codes)
+    for uitnodiging_id, plaats in places.items():
+        school = None if plaats is None else plaats.school
+        log_decision(
+            connection,
+            "uitnodiging-ingetrokken",
+            door,
+            school_id=None if school is None else numbers.get(school),
+            koppelpartner_id=None if plaats is None else plaats.koppelpartner,
+            uitnodiging=uitnodiging_id,
+        )
 
 
 def log_held_back(connection: Transaction, inlog: Inlog | None, reached: Iterable[Tellersoort]) -> None:
