@@ -14,7 +14,7 @@ from flask import Flask
 from tests.support.aanvragen import applications
 from tests.support.partners.handelenden import DOOR
 from tests.support.people.mensen import WACHTWOORD
-from tests.support.portaal import filling, people
+from tests.support.portaal import filling, people, voorstellen
 from tests.support.portaal.looking import CUT, NARROW, of_axe
 from tests.support.portaal.screen import PHONE, Screen, Screens
 from tests.support.portaal.visiting import Visitor, document
@@ -91,7 +91,6 @@ ONLY_BUTTONS = frozenset(
         "school.hervat",
         "school.houden",
         "school.inzage.beantwoord",
-        "school.kopie",
         "school.opnieuw",
         "school.pauze",
         "school.stoppen",
@@ -108,6 +107,7 @@ LATER = frozenset(
         "aanvraag.aanvullen",
         "school.bevestig",
         "school.gegevens.inlezen",
+        "school.kopie",
         "uitnodiging",
         "uitnodiging.tweede",
     }
@@ -225,6 +225,45 @@ def test_so_it_is_for_an_applicant_who_is_asked_more(screens: Screens, service: 
     balie.beoordeling.ask_more(nummer, {"organisatie/kvk": "Klopt dit?"}, door=DOOR)
     token = people.visit(service.database, {"aanvragen": [nummer]})
     assert list(look(screens.open(token), web, f"/portaal/aanvragen/{nummer}", token)) == []
+
+
+def test_so_it_is_for_a_school_that_is_about_to_agree(screens: Screens, world: World, web: Flask) -> None:
+    token = world.token(Rol.SCHOOLBEHEERDER.value)
+    own = world.values[Place.OWN]
+    page = f"/portaal/scholen/{own['school']}/koppelingen/{own['school.besluit.koppeling']}/besluit"
+    screen = screens.open(token)
+    screen.open(page)
+    screen.press("Verder met deze keuze")
+    assert screen.path == f"{page}/bevestig"
+    assert len(list(forms_of(Visitor(web, token=token), screen.path))) == 1
+    assert list(look(screen, web, screen.path, token)) == []
+    assert screen.page.locator("#fouten").is_visible()
+
+
+def test_so_it_is_for_a_decision_that_goes_to_no_other_school(
+    screens: Screens, service: Server, world: World, web: Flask
+) -> None:
+    aanbod = voorstellen.add_link(service.database, "KOPIE", productnaam="Kopieerapp")
+    beheer = Diensten(service.settings, service.database)
+    voorstellen.propose(beheer, aanbod, voorstellen.inhoud(), Place.OTHER.value)
+    beheer.deelnames.admit(aanbod.koppeling, Place.OWN.value, door=DOOR)
+    person = people.add_person(service.database, Rol.SCHOOLBEHEERDER, school=Place.OWN.value)
+    people.add_account(service.database, person, Rol.SCHOOLBEHEERDER, school=Place.OTHER.value)
+    token = people.sign_in(service.database, person)
+    own = world.values[Place.OWN]
+    page = f"/portaal/scholen/{own['school']}/koppelingen/{aanbod.koppeling}/kopie"
+    screen = screens.open(token)
+    screen.open(page)
+    select = screen.page.get_by_label("Naar welke school?")
+    # A school that decided meanwhile, in another tab.
+    select.evaluate("select => { select.options[0].value = 'x'; }")
+    screen.press("Neem over")
+    assert screen.path == page
+    assert screen.page.locator("#fouten").is_visible()
+    screen.resize(PHONE)
+    faults = list(of_axe(screen))
+    screen.resize(NARROW)
+    assert [*faults, *screen.ask(CUT)] == []
 
 
 def test_so_it_is_for_a_file_that_was_not_chosen_again(screens: Screens, world: World) -> None:

@@ -37,7 +37,12 @@ PLACES = frozenset({"school", "koppelpartner"})
 ABSENT = 99_999
 """A number that nothing has."""
 ELSEWHERE = {"school": "99ZZ-07", "koppelpartner": ABSENT}
-OF_A_PROPOSAL = ("school.besluit.koppeling", "school.bevestig.koppeling", "school.voorbeeld.koppeling")
+OF_A_PROPOSAL = (
+    "school.besluit.koppeling",
+    "school.bevestig.koppeling",
+    "school.niet.koppeling",
+    "school.voorbeeld.koppeling",
+)
 """Addresses about a link that waits for a decision."""
 NOBODY = "nobody"
 APPLICANT = "applicant"

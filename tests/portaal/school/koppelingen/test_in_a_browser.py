@@ -47,6 +47,12 @@ def going(service: Server, aanbod: Aanbod) -> frozenset[str]:
     return fields_of(blad.koppeling.afspraak)
 
 
+def is_open(service: Server, aanbod: Aanbod) -> bool:
+    """Whether the school has still to decide."""
+    blad = Schoolkoppelingen(service.database).one(SCHOOL, aanbod.koppeling, door=DOOR)
+    return blad.koppeling.voorstel is not None
+
+
 def open_besluit(screens: Screens, world: World, aanbod: Aanbod, *, javascript: bool = True) -> Screen:
     screen = screens.open(world.token(Rol.SCHOOLBEHEERDER.value), javascript=javascript)
     screen.open(f"/portaal/scholen/99XX-16/koppelingen/{aanbod.koppeling}/besluit")
@@ -95,6 +101,58 @@ def test_a_school_decides_by_keyboard_alone(
     assert "leerling/roepnaam" in going(service, asked)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_school_says_no(
+    screens: Screens, world: World, service: Server, asked: Aanbod, javascript: bool
+) -> None:
+    screen = open_besluit(screens, world, asked, javascript=javascript)
+    screen.press("Niet akkoord")
+    screen.press("Terug")
+    expect(screen.page.get_by_role("heading", level=1)).to_contain_text("wil gegevens van uw school")
+    assert is_open(service, asked)
+    screen.press("Niet akkoord")
+    screen.page.get_by_label("Reden voor het bedrijf").fill("Te veel.")
+    screen.press("Niet akkoord")
+    expect(screen.page.get_by_role("status")).to_contain_text("U bent niet akkoord gegaan.")
+    assert not is_open(service, asked)
+
+
+def test_a_school_says_no_by_keyboard_alone(
+    screens: Screens, world: World, service: Server, asked: Aanbod
+) -> None:
+    screen = open_besluit(screens, world, asked)
+    reach(screen, "button", "Niet akkoord")
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Niet akkoord gaan met")
+    reach(screen, "textarea", "")
+    screen.page.keyboard.type("Te veel.")
+    reach(screen, "button", "Niet akkoord")
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.get_by_role("status")).to_contain_text("U bent niet akkoord gegaan.")
+    assert not is_open(service, asked)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_going_back_over_a_form_that_was_not_taken_opens_its_page(
+    screens: Screens, world: World, service: Server, asked: Aanbod, javascript: bool
+) -> None:
+    screen = open_besluit(screens, world, asked, javascript=javascript)
+    page = screen.page
+    page.locator("summary", has_text="Basisgegevens").click()
+    page.get_by_label("Roepnaam", exact=True).check()
+    screen.press("Verder met deze keuze")
+    screen.press("Akkoord")
+    expect(page.locator("#fouten")).to_be_visible()
+    screen.follow("Koppelingen")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Controleer uw besluit")
+    expect(page.locator("#fouten")).to_have_count(0)
+    page.get_by_label("Ik mag dit namens de school besluiten.").check()
+    screen.press("Akkoord")
+    expect(page.get_by_role("status")).to_contain_text("Akkoord gegeven.")
+    assert "leerling/roepnaam" in going(service, asked)
+
+
 def test_enter_in_the_form_decides_nothing(
     screens: Screens, world: World, service: Server, asked: Aanbod
 ) -> None:
@@ -102,8 +160,7 @@ def test_enter_in_the_form_decides_nothing(
     screen.page.get_by_label("Adres van de leerling", exact=True).focus()
     screen.page.keyboard.press("Enter")
     expect(screen.page.get_by_role("heading", level=1)).to_contain_text("wil gegevens van uw school")
-    blad = Schoolkoppelingen(service.database).one(SCHOOL, asked.koppeling, door=DOOR)
-    assert blad.koppeling.voorstel is not None
+    assert is_open(service, asked)
 
 
 @pytest.mark.parametrize("gegevensset", [*NAMEN, GKV_BASIS, GKV_UITGEBREID, SSO])
@@ -128,6 +185,20 @@ def test_the_summary_with_and_without_an_error_is_for_everybody(
     screen.press("Akkoord")
     assert screen.ask("() => document.activeElement.id") == "fouten"
     screen.picture("school.bevestig-fout")
+    assert faults(screen) == []
+
+
+def test_the_page_before_a_no_is_for_everybody(screens: Screens, world: World, asked: Aanbod) -> None:
+    screen = open_besluit(screens, world, asked)
+    screen.press("Niet akkoord")
+    screen.picture("school.niet")
+    assert faults(screen) == []
+    reden = screen.page.get_by_label("Reden voor het bedrijf")
+    reden.evaluate("field => field.removeAttribute('maxlength')")
+    reden.fill("x" * 301)
+    screen.press("Niet akkoord")
+    assert screen.ask("() => document.activeElement.id") == "fouten"
+    screen.picture("school.niet-fout")
     assert faults(screen) == []
 
 

@@ -12,7 +12,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen import besluit, intussen, keuzestaat
-from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Weigering
+from uwlr_service.portaal.school.koppelingen.formulieren import NIET, TERUG, Weigering
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 
 Page = str | tuple[str, int]
@@ -44,6 +44,8 @@ def _sent(form: Weigering, school: Schoolcode, koppeling: int, voorstel: int | N
         return besluit.page(school, koppeling, voorstel, staat, uitleg=uitleg), CONFLICT
     if not form.validate():
         return form.again()
+    if form.doen.data != NIET:  # no button of ours was pressed
+        return verder.to("school.besluit", school=school, koppeling=koppeling)
     diensten().besluitvorming.decline(voorstel, door=door(), reden=reden or None)
     keuzestaat.forget()
     flash(_after_no(school, koppeling))
