@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.portaal import people, rooms
 from tests.support.portaal.rooms import BIG
@@ -14,8 +15,12 @@ from tests.support.schools.builders import SCHOOL as SMALL
 from tests.support.statements import recorded
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.sessie import VAN_ANDEREN, Einde
+from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.account import sessie
 
 Signed = Callable[..., Visitor]
 SCHOOL = "/portaal/scholen/99XX-16"
@@ -224,3 +229,47 @@ def test_of_a_stranger_with_a_token_no_file_is_read_either(visitor: Visitor) -> 
         answer = visitor.post(f"{SCHOOL}/gegevens", data={"csrf_token": token, "bestand": (file, "x.xml")})
     assert answer.status_code == 303
     assert answer.location.startswith("/portaal/aanmelden")
+
+
+LAPSED = "U bent uitgelogd, bijvoorbeeld omdat u een tijd niets deed. Log opnieuw in."
+
+
+def told_to(visitor: Visitor) -> str:
+    """What somebody reads who is led to signing in."""
+    answer = visitor.get(SCHOOL)
+    assert answer.status_code == 303
+    return visitor.get(answer.location).text
+
+
+def test_who_did_nothing_for_long_reads_why_they_sign_in_again(signed_in: Signed, database: Database) -> None:
+    visitor = signed_in()
+    assert visitor.get(SCHOOL).status_code == 200
+    with database.write() as connection:
+        connection.execute(update(sessie).values(laatst_gezien=tijd.now() - VAN_ANDEREN.rust))
+    assert LAPSED in told_to(visitor)
+    assert LAPSED not in told_to(visitor)
+
+
+def test_so_does_whose_session_was_ended_elsewhere(signed_in: Signed, database: Database) -> None:
+    visitor = signed_in()
+    with database.write() as connection:
+        SessieRepository(connection).end_all(Einde.ELDERS_BEEINDIGD, tijd.now())
+    assert LAPSED in told_to(visitor)
+
+
+def test_who_never_signed_in_or_signed_out_reads_nothing_of_it(
+    visitor: Visitor, signed_in: Signed, database: Database
+) -> None:
+    visitor.get("/portaal/formulier")
+    assert LAPSED not in told_to(visitor)
+    visitor.get("/portaal/bewaren")
+    with database.write() as connection:
+        connection.execute(update(sessie).values(laatst_gezien=tijd.now() - VAN_ANDEREN.rust))
+    assert LAPSED not in told_to(visitor)
+    left = signed_in()
+    token = left.token
+    assert token is not None
+    left.submit("/portaal/afmelden", page=CHOICES)
+    assert LAPSED not in told_to(left)
+    left.take(token)
+    assert LAPSED not in told_to(left)

@@ -3,7 +3,7 @@
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, flash, request
 from flask_babel import gettext
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -12,7 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.paginas import bewaard, verder
+from uwlr_service.paginas import bewaard, sessie, verder
 from uwlr_service.paginas.adres import LOCAL, MAX_FORM, listed
 from uwlr_service.paginas.state import door, person
 from uwlr_service.paginas.verder import PARAMETER, SIGN_IN
@@ -78,6 +78,10 @@ def _sign_in_first(csrf: CSRFProtect) -> Response:
     Of somebody unknown no more is read than an ordinary form holds, also where a page takes files.
     """
     path = request.path
+    if sessie.current().has_lapsed:
+        flash(
+            gettext("U bent uitgelogd, bijvoorbeeld omdat u een tijd niets deed. Log opnieuw in."), "let-op"
+        )
     if request.method in UNSAFE:
         path = bewaard.page_of_form()
         try:

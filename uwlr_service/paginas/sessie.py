@@ -56,6 +56,11 @@ class Bezoek(SessionMixin):
         sessie = self.sessie
         return None if sessie is None else sessie.handelende
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the visitor was signed in, and is no more without having signed out."""
+        return self.waarde is not None and self.handelende is None and self._sessies.has_lapsed(self.waarde)
+
     def renew(self, waarde: str) -> None:
         """Go on under another value, which a use case gave this session; forms of before stop working."""
         self.waarde = waarde

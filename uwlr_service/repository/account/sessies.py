@@ -54,6 +54,15 @@ class SessieRepository:
         sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))
         return sessie_of_cookie if sessie_of_cookie.lives(moment) else None
 
+    def was_left_open(self, digest: str) -> bool:
+        """Whether somebody was signed in by a cookie, and did not sign out by it."""
+        c = sessie.c
+        stayed = or_(c.waarom.is_(None), c.waarom != Einde.AFGEMELD.value)
+        row = self._connection.execute(
+            select(c.id).where(c.hash == digest, c.aangemeld.is_not(None), stayed)
+        ).first()
+        return row is not None
+
     def of_inlog(self, inlog_id: int, moment: datetime) -> list[Sessie]:
         """The living sessions of a person, the newest first."""
         rows = self._connection.execute(

@@ -46,6 +46,14 @@ class Sessies:
                 SessieRepository(connection).change(sessie.id, laatst_gezien=now)
         return sessie
 
+    def has_lapsed(self, token: str) -> bool:
+        """Whether a session that opens nothing any more was that of somebody who did not sign out.
+
+        Of a session that was purged since nobody knows, and then it is False.
+        """
+        with self._database.read() as connection:
+            return SessieRepository(connection).was_left_open(bewijzen.digest(token))
+
     def keep(self, token: str, inhoud: Mapping[str, Any]) -> bool:
         """Keep what pages remember of a visitor, who gets a session of nobody unless they have one.
 
