@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
@@ -57,6 +57,11 @@ class DeelnameRepository:
         read = self._read(c.koppeling_id == koppeling_id, is_school(school))
         return next(iter(read), None)
 
+    def of_number(self, koppeling_id: int, school_id: int) -> Deelname | None:
+        """The same by the number of the school."""
+        c = deelname.c
+        return next(iter(self._read(c.koppeling_id == koppeling_id, c.school_id == school_id)), None)
+
     def plaats(self, koppeling_id: int, code: Schoolcode) -> Deelnameplaats | None:
         """A school that takes part in a link; None for all others."""
         c = deelname.c
@@ -87,24 +92,6 @@ class DeelnameRepository:
         )
         return self._connection.execute(now).first() is not None
 
-    def lock(self, koppeling_id: int, school_id: int | ScalarSelect[int]) -> None:
-        """Keep how a school stands for this transaction alone: nobody else changes it until that ends."""
-        c = deelname.c
-        own = (c.koppeling_id == koppeling_id, c.school_id == school_id)
-        # A change of nothing locks the row on both databases; SQLite has no FOR UPDATE.
-        self._connection.execute(update(deelname).where(*own).values(stand=c.stand))
-
-    def locked(self, koppeling_id: int, school_id: int) -> Deelname | None:
-        """How a school stands, by its number, after ``lock``."""
-        c = deelname.c
-        self.lock(koppeling_id, school_id)
-        return next(iter(self._read(c.koppeling_id == koppeling_id, c.school_id == school_id)), None)
-
-    def locked_at(self, koppeling_id: int, code: Schoolcode) -> Deelname | None:
-        """The same by the code of the school."""
-        self.lock(koppeling_id, select(school.c.id).where(is_school(code)).scalar_subquery())
-        return self.get(koppeling_id, code)
-
     def of_koppeling(self, koppeling_id: int) -> list[Deelname]:
         """Every school that has or had to do with a link, in the order of their numbers."""
         return self._read(deelname.c.koppeling_id == koppeling_id)
@@ -132,14 +119,20 @@ class DeelnameRepository:
         self._update(koppeling_id, school_id, {"stand": stand.value, "sinds": moment, **values})
 
     def change_all(
-        self, koppeling_id: int, school_ids: Collection[int], stand: Deelnamestand, moment: datetime
+        self,
+        koppeling_id: int,
+        school_ids: Collection[int],
+        stand: Deelnamestand,
+        moment: datetime,
+        *,
+        van: Collection[Deelnamestand],
     ) -> None:
-        """Bring schools into another state, in one statement."""
+        """Bring schools into another state, in one statement; only those that are in one of ``van``."""
         c = deelname.c
         if school_ids:
             self._connection.execute(
                 update(deelname)
-                .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids))
+                .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), stands(*van))
                 .values(stand=stand.value, sinds=moment)
             )
 

@@ -84,6 +84,17 @@ class KoppelingRepository:
             )
         return int(known.id)
 
+    def lock(self, koppeling_id: int) -> None:
+        """Keep every link of the klant behind one for this transaction alone.
+
+        Whatever changes how a school stands in a link does this first, before it reads or locks anything
+        else. What it reads afterwards then still holds when it writes, and two of them cannot each wait for
+        the other.
+        """
+        own = select(koppeling.c.klant_id).where(koppeling.c.id == koppeling_id).scalar_subquery()
+        # Does not hold up whoever refers to the klant. On SQLite the transaction has the whole database.
+        self._connection.execute(select(klant.c.id).where(klant.c.id == own).with_for_update(key_share=True))
+
     def klant_id(self, code: str) -> int | None:
         """The klant with this code; None when there is none."""
         return self._connection.execute(select(klant.c.id).where(klant.c.code == code)).scalar()
@@ -161,19 +172,20 @@ class KoppelingRepository:
         )
 
     def living(
-        self, klant_id: int, school_ids: Collection[int], *, richtingen: Collection[Richting]
+        self, klantcode: str, school_ids: Collection[int], *, richtingen: Collection[Richting]
     ) -> dict[Schoolcode, int]:
         """Which of these schools a klant already has a link with that lives, in one of these directions.
 
         The newest link of each school counts. Nobody else makes one meanwhile, as long as the transaction has
-        the klant from ``ensure_klant``: that locks it.
+        the klant from ``ensure_klant`` or ``lock``: both lock it.
         """
         rows = self._connection.execute(
             select(koppeling.c.id, *CODE)
             .join_from(deelname, koppeling)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
             .join(school, school.c.id == deelname.c.school_id)
             .where(
-                koppeling.c.klant_id == klant_id,
+                klant.c.code == klantcode,
                 koppeling.c.richting.in_(richtingen),
                 deelname.c.school_id.in_(school_ids),
                 takes_part(),

@@ -89,14 +89,6 @@ class VoorstelRepository:
         row = self._connection.execute(select(c.koppeling_id, c.school_id).where(c.id == voorstel_id)).first()
         return None if row is None else Plaats(row.koppeling_id, row.school_id)
 
-    def lock(self, voorstel_id: int) -> None:
-        """Keep a proposal for this transaction alone: nobody else changes it until that ends."""
-        c = afspraakvoorstel.c
-        # A change of nothing locks the row on both databases; SQLite has no FOR UPDATE.
-        self._connection.execute(
-            update(afspraakvoorstel).where(c.id == voorstel_id).values(besluit=c.besluit)
-        )
-
     def placed(self, voorstel_id: int) -> tuple[Plaats, Voorstel] | None:
         """One proposal, and where it is; None when there is no such proposal."""
         rows = self._rows(afspraakvoorstel.c.id == voorstel_id)

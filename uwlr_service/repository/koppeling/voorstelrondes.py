@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, case, or_, select
 
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
@@ -42,16 +42,6 @@ class RondeRepository:
             )
             for row in rows
         }
-
-    def lock(self, koppeling_id: int, school_ids: Collection[int]) -> None:
-        """Keep these schools of a link for this transaction alone."""
-        c = deelname.c
-        # A change of nothing locks the rows on both databases; SQLite has no FOR UPDATE.
-        self._connection.execute(
-            update(deelname)
-            .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids))
-            .values(stand=c.stand)
-        )
 
     def propose(self, koppeling_id: int, school_ids: Collection[int], moment: datetime) -> None:
         """Let schools have to do with a link, without an agreement; one that had left begins a new period."""

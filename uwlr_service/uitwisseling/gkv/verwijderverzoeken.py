@@ -10,6 +10,7 @@ from uwlr_service.domain.koppeling.partner import Tokenhouder, client_id
 from uwlr_service.domain.koppeling.voorstel import Intrekking
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.koppeling.intrekkingen import confirm
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
@@ -40,6 +41,7 @@ class Verwijderverzoeken:
         if verzoek_id > LARGEST_NUMBER:
             raise VerwijderverzoekOnbekend
         with self._database.write() as connection:
+            KoppelingRepository(connection).lock(houder.koppeling)
             repository = IntrekkingRepository(connection)
             since = tijd.now() - SHOWN
             if not repository.unsettled(houder.koppeling, since, verzoek_id):

@@ -12,7 +12,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend, SchoolOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
-from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Besluit as Voorstelbesluit
 from uwlr_service.domain.netwerk import parse_netwerk
@@ -185,12 +185,17 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
     tafel.webhooks.enqueue_intrekkingen(koppeling.id)
     leaving = [school_ids[code] for code in present]
-    tafel.deelnames.change_all(koppeling.id, leaving, Deelnamestand.INGETROKKEN, besluit.moment)
+    tafel.deelnames.change_all(
+        koppeling.id, leaving, Deelnamestand.INGETROKKEN, besluit.moment, van=TAKES_PART
+    )
     asked: list[int] = []
     if besluit.inhoud["geheel"]:
         proposed = tafel.deelnames.in_state(koppeling.id, Deelnamestand.VOORGESTELD)
         asked = [deelname.school_id for deelname in proposed]
-        tafel.deelnames.change_all(koppeling.id, asked, Deelnamestand.VERVALLEN, besluit.moment)
+        open_ones = (Deelnamestand.VOORGESTELD,)
+        tafel.deelnames.change_all(
+            koppeling.id, asked, Deelnamestand.VERVALLEN, besluit.moment, van=open_ones
+        )
     tafel.voorstellen.decide(koppeling.id, [*leaving, *asked], Voorstelbesluit.VERVALLEN)
     if besluit.inhoud["geheel"]:
         tafel.koppelingen.revoke(koppeling.id)

@@ -78,7 +78,7 @@ class Deelnames:
         and NietToegestaan.
         """
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering = Verandering.begin(connection, koppeling_id, door)
             verandering.require_of_partner(Actie.VOORSTELLEN)
             verandering.require_open()
             scholen = SchoolRepository(connection)
@@ -90,7 +90,7 @@ class Deelnames:
                 raise SchoolOnbekend.before_import([school])
             _require_free(connection, verandering, school, school_id)
             verandering.require_reach(soort)
-            before = verandering.deelnames.locked(koppeling_id, school_id)
+            before = verandering.deelnames.of_number(koppeling_id, school_id)
             follow(OVERGANGEN, None if before is None else before.stand, Deelnamegebeurtenis.ADMIT)
             afspraken = AfspraakRepository(connection)
             afspraak = Gegevensafspraak(gegevensset=afspraken.first_set(koppeling_id))
@@ -138,8 +138,8 @@ class Deelnames:
         door.require_fresh()
         with self._database.write() as connection:
             require_part(connection, koppeling_id, school, door)
-            verandering = Verandering.of(connection, koppeling_id, door)
-            deelname = verandering.locked(school)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            deelname = verandering.deelname(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.REJOIN)
             verandering.require_open()
             _require_free(connection, verandering, school, deelname.school_id)
@@ -165,8 +165,8 @@ def _changed(
     """Bring a school into the state that an event leads to, without another agreement."""
     door.require(Actie.BESLUITEN, school=school)
     require_part(connection, koppeling_id, school, door)
-    verandering = Verandering.of(connection, koppeling_id, door)
-    deelname = verandering.locked(school)
+    verandering = Verandering.begin(connection, koppeling_id, door)
+    deelname = verandering.deelname(school)
     overgang = follow(OVERGANGEN, deelname.stand, gebeurtenis)
     now = tijd.now()
     verandering.deelnames.change(koppeling_id, deelname.school_id, overgang.naar, now, navraag=None)
@@ -186,11 +186,11 @@ def _require_free(
     connection: Transaction, verandering: Verandering, school: Schoolcode, school_id: int
 ) -> None:
     """Raise AlInKoppeling or AlGekoppeld for a school that the supplier has already."""
-    koppelingen = KoppelingRepository(connection)
     koppeling = verandering.koppeling
     klant = koppeling.klant
-    klant_id = koppelingen.ensure_klant(klant.naam, klant.code)
-    present = koppelingen.living(klant_id, [school_id], richtingen=koppeling.richting.alike)
+    present = KoppelingRepository(connection).living(
+        klant.code, [school_id], richtingen=koppeling.richting.alike
+    )
     if koppeling.id in present.values():
         raise AlInKoppeling.van(koppeling.id, school)
     if present:
@@ -207,7 +207,7 @@ def _join(
     afspraak_id, concluded = joined[school_id]
     VoorstelRepository(connection).decide(koppeling.id, [school_id], Besluit.VERVANGEN)
     is_back = IntrekkingRepository(connection).end(koppeling.id, school_id, afspraak_id)
-    deelname = verandering.locked(school)
+    deelname = verandering.deelname(school)
     verandering.log("deelname-actief", [deelname], afspraakversie=concluded.versie, teruggekomen=is_back)
     verandering.tell_both(Berichtsoort.DEELNAME_ACTIEF, [deelname])
     # The partner had nothing of it, or had to destroy that: all of the agreement is new to it.

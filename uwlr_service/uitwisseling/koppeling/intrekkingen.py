@@ -50,11 +50,11 @@ class Intrekkingen:
         else:
             door.require(Actie.BESLUITEN, school=school)
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering = Verandering.begin(connection, koppeling_id, door)
             if school is None:
                 end_link(verandering)
             else:
-                _leave(verandering, verandering.locked(school))
+                _leave(verandering, verandering.deelname(school))
             return IntrekkingRepository(connection).of_koppeling(koppeling_id)
 
     def hears(self, koppeling_id: int) -> bool:
@@ -76,7 +76,7 @@ class Intrekkingen:
         Raises KoppelingOnbekend, NietToegestaan, and Geweigerd where nothing has to be destroyed.
         """
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering = Verandering.begin(connection, koppeling_id, door)
             verandering.require_of_partner(Actie.VERWIJDERING)
             waiting = [
                 intrekking
@@ -90,7 +90,10 @@ class Intrekkingen:
 
 
 def end_link(verandering: Verandering) -> None:
-    """End a link with all its keys, and take every school out of it; what ended already stays as it was."""
+    """End a link with all its keys, and take every school out of it; what ended already stays as it was.
+
+    Of a change that came by ``Verandering.begin``: a school that says yes meanwhile would stay in it.
+    """
     connection = verandering.connection
     koppeling_id = verandering.koppeling_id
     deelnames = verandering.deelnames
@@ -98,7 +101,8 @@ def end_link(verandering: Verandering) -> None:
     asked = deelnames.in_state(koppeling_id, Deelnamestand.VOORGESTELD)
     _withdraw(verandering, present)
     waiting = [deelname.school_id for deelname in asked]
-    deelnames.change_all(koppeling_id, waiting, Deelnamestand.VERVALLEN, tijd.now())
+    proposed = (Deelnamestand.VOORGESTELD,)
+    deelnames.change_all(koppeling_id, waiting, Deelnamestand.VERVALLEN, tijd.now(), van=proposed)
     VoorstelRepository(connection).decide(koppeling_id, waiting, Besluit.VERVALLEN)
     if verandering.koppeling.ingetrokken is not None:
         return
@@ -143,7 +147,7 @@ def _withdraw(verandering: Verandering, deelnames: Sequence[Deelname]) -> None:
     now = tijd.now()
     IntrekkingRepository(connection).add(koppeling_id, school_ids, now)
     WebhookRepository(connection).enqueue_intrekkingen(koppeling_id)
-    verandering.deelnames.change_all(koppeling_id, school_ids, Deelnamestand.INGETROKKEN, now)
+    verandering.deelnames.change_all(koppeling_id, school_ids, Deelnamestand.INGETROKKEN, now, van=TAKES_PART)
     # Whoever left has nothing to decide any more, and neither has the clock.
     VoorstelRepository(connection).decide(koppeling_id, school_ids, Besluit.VERVALLEN)
     until = datum.shown(tijd.today(now) + DESTROYED_WITHIN)

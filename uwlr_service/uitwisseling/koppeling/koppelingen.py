@@ -116,7 +116,7 @@ class Koppelingbeheer:
             now = tijd.now()
             klant_id = koppelingen.ensure_klant(klantnaam, klantcode)
             # A second link would go on giving what a school takes away from the first.
-            present = koppelingen.living(klant_id, known.values(), richtingen=richting.alike)
+            present = koppelingen.living(klantcode, known.values(), richtingen=richting.alike)
             if present:
                 raise AlGekoppeld.met(f"{klantnaam} ({klantcode})", present)
             take_over(connection, klant_id, klantnaam, now, door.naam)
@@ -283,9 +283,9 @@ class Koppelingbeheer:
         if not velden and not changes:
             return self._shown(koppeling_id, school)
         with self._database.write() as connection:
-            koppelingen = KoppelingRepository(connection)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            verandering.require_open()
             afspraken = AfspraakRepository(connection)
-            koppeling = koppelingen.open(koppeling_id)
             deelnames = at(afspraken.current_of(koppeling_id), koppeling_id, school)
             keys = chosen_keys(NamenRepository(connection), deelnames, changes)
             changed: dict[int, Gegevensafspraak] = {}
@@ -298,7 +298,6 @@ class Koppelingbeheer:
                     changed[deelname.school_id] = afspraak
             afspraken.conclude(koppeling_id, changed)
             concluded = afspraken.current_of(koppeling_id)
-            verandering = Verandering.of(connection, koppeling_id, door)
             former = {deelname.school_id: deelname.afspraak for deelname in deelnames}
             different = {
                 lopend.school_id: (former[lopend.school_id], lopend.afspraak)
@@ -306,7 +305,7 @@ class Koppelingbeheer:
                 if lopend.school_id in changed
             }
             tell_of_change(verandering, different, namens)
-            record_narrowings(BesluitRepository(connection), koppeling, deelnames, concluded)
+            record_narrowings(BesluitRepository(connection), verandering.koppeling, deelnames, concluded)
             return by_school(at(concluded, koppeling_id, school))
 
     def _shown(self, koppeling_id: int, school: Schoolcode | None) -> dict[Schoolcode, Gegevensafspraak]:

@@ -67,8 +67,8 @@ class Sleutelbeheer:
         door.require_fresh()
         sleutel = new_sleutel()
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            deelname = verandering.locked(school)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            deelname = verandering.deelname(school)
             verandering.require_key_allowed()
             if not deelname.stand.takes_part:
                 raise OvergangOngeldig(
@@ -116,7 +116,7 @@ class Sleutelbeheer:
         Raises NietToegestaan, VersBewijsNodig, KoppelingOnbekend, and Geweigerd for a key that does not work.
         """
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering = Verandering.begin(connection, koppeling_id, door)
             sleutels = SleutelRepository(connection)
             known = {sleutel.id: sleutel for sleutel in sleutels.of_koppeling(koppeling_id)}
             sleutel = known.get(sleutel_id)

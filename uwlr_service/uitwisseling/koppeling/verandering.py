@@ -47,12 +47,21 @@ class Verandering:
         return cls(connection=connection, door=door, koppeling=koppeling, aanbieder=aanbieder)
 
     @classmethod
+    def begin(cls, connection: Transaction, koppeling_id: int, door: Handelende) -> "Verandering":
+        """The same in order to change it: nobody else changes a link of this klant until this is done.
+
+        The first thing that a transaction does. Raises as ``of`` does.
+        """
+        KoppelingRepository(connection).lock(koppeling_id)
+        return cls.of(connection, koppeling_id, door)
+
+    @classmethod
     def of_keys(cls, connection: Transaction, koppeling_id: int, door: Handelende) -> "Verandering":
         """A link of which keys or the webhook change: by its partner, who just proved who they are.
 
         Raises as ``of`` does, NietToegestaan for others, and VersBewijsNodig.
         """
-        verandering = cls.of(connection, koppeling_id, door)
+        verandering = cls.begin(connection, koppeling_id, door)
         verandering.require_of_partner(Actie.SLEUTELS)
         door.require_fresh()
         return verandering
@@ -100,12 +109,12 @@ class Verandering:
         """Raise NietToegestaan unless the actor may do this for the company behind the link."""
         self.door.require(actie, koppelpartner=self.aanbieder.eigenaar)
 
-    def locked(self, school: Schoolcode) -> Deelname:
-        """A school that has to do with the link; nobody else changes that until the transaction ends.
+    def deelname(self, school: Schoolcode) -> Deelname:
+        """A school that has to do with the link.
 
         Raises NietToegestaan for a person, and SchoolOnbekend otherwise, where it has nothing to do with it.
         """
-        deelname = self.deelnames.locked_at(self.koppeling_id, school)
+        deelname = self.deelnames.get(self.koppeling_id, school)
         if deelname is None and self.door.is_person:
             raise NietToegestaan
         if deelname is None:

@@ -31,8 +31,8 @@ class Vernietigwacht:
     def _remind(self, koppeling_id: int, school_id: int, days: int, door: Handelende) -> bool:
         with self._database.write() as connection:
             intrekkingen = IntrekkingRepository(connection)
-            verandering = Verandering.of(connection, koppeling_id, door)
-            deelname = verandering.deelnames.locked(koppeling_id, school_id)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            deelname = verandering.deelnames.of_number(koppeling_id, school_id)
             if deelname is None or not intrekkingen.remind(koppeling_id, school_id, days):
                 return False
             until = datum.shown(tijd.today(deelname.sinds) + DESTROYED_WITHIN)

@@ -126,8 +126,8 @@ class Versmalling:
         """
         door.require(Actie.BESLUITEN, school=school)
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, koppeling_id, door)
-            deelname = verandering.locked(school)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            deelname = verandering.deelname(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.NARROW)
             present = deelname.afspraak
             if present is None or present.versie != versie:

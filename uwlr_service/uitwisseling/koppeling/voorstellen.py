@@ -22,6 +22,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder, AanbiederRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.sjablonen import SjabloonRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ronde import Ronde
@@ -54,6 +55,7 @@ class Voorstellen:
         than 30 days ago, and for what adds nothing.
         """
         with self._database.write() as connection:
+            KoppelingRepository(connection).lock(koppeling_id)
             aanbieder = _own_link(connection, koppeling_id, door)
             complete = require_complete(inhoud, _warned(inhoud.gegevensset))
             ronde = Ronde(connection, koppeling_id, aanbieder, door)
@@ -75,6 +77,7 @@ class Voorstellen:
         if not doel.strip():
             raise Geweigerd("Een voorstel zegt waarvoor de gegevens nodig zijn.")
         with self._database.write() as connection:
+            KoppelingRepository(connection).lock(koppeling_id)
             aanbieder = _own_link(connection, koppeling_id, door)
             ronde = Ronde(connection, koppeling_id, aanbieder, door)
             by_set: dict[str, list[Schoolcode]] = {}

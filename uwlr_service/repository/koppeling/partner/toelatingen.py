@@ -45,7 +45,8 @@ class ToelatingRepository:
         """Admitted products, for this transaction alone: nobody else changes their states until that ends."""
         klanten = select(product.c.klant_id).where(product.c.id.in_(product_ids))
         own = select(klant.c.id).where(klant.c.id.in_(klanten)).order_by(klant.c.id)
-        self._connection.execute(own.with_for_update())
+        # As ``KoppelingRepository.lock`` does: whoever refers to the klant goes on.
+        self._connection.execute(own.with_for_update(key_share=True))
         partners = KoppelpartnerRepository(self._connection)
         products = [partners.product(product_id) for product_id in sorted(product_ids)]
         return [made for made in products if made is not None and made.stand is not None]

@@ -52,8 +52,8 @@ class Ongebruiktwacht:
         door.require(Actie.BESLUITEN, school=school)
         with self._database.write() as connection:
             require_part(connection, koppeling_id, school, door)
-            verandering = Verandering.of(connection, koppeling_id, door)
-            deelname = verandering.locked(school)
+            verandering = Verandering.begin(connection, koppeling_id, door)
+            deelname = verandering.deelname(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.CONFIRM)
             if deelname.navraag is None:
                 raise OvergangOngeldig("Over deze koppeling is niet gevraagd of de school die nog wil.")
@@ -63,8 +63,8 @@ class Ongebruiktwacht:
     def _ask(self, gebruik: Gebruik, now: datetime, door: Handelende) -> bool:
         """Ask the school whether it still wants a link, and tell both by when it has to say so."""
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, gebruik.koppeling_id, door)
-            deelname = verandering.locked(gebruik.school)
+            verandering = Verandering.begin(connection, gebruik.koppeling_id, door)
+            deelname = verandering.deelname(gebruik.school)
             if deelname.stand is not Deelnamestand.ACTIEF or deelname.navraag is not None:
                 return False
             verandering.deelnames.note(gebruik.koppeling_id, deelname.school_id, navraag=now)
@@ -76,8 +76,8 @@ class Ongebruiktwacht:
     def _settle(self, gebruik: Gebruik, now: datetime, door: Handelende) -> bool:
         """Pause a link that a school did not confirm; one that was used since needs no confirming."""
         with self._database.write() as connection:
-            verandering = Verandering.of(connection, gebruik.koppeling_id, door)
-            deelname = verandering.locked(gebruik.school)
+            verandering = Verandering.begin(connection, gebruik.koppeling_id, door)
+            deelname = verandering.deelname(gebruik.school)
             navraag = deelname.navraag
             if deelname.stand is not Deelnamestand.ACTIEF or navraag is None:
                 return False

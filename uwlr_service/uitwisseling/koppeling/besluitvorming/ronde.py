@@ -30,7 +30,7 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.melden import Melder, Vo
 
 
 class Ronde:
-    """The proposals of one link that are made in one transaction."""
+    """The proposals of one link that are made in one transaction, which has the link from ``lock``."""
 
     def __init__(
         self, connection: Transaction, koppeling_id: int, aanbieder: Aanbieder, door: Handelende
@@ -62,7 +62,6 @@ class Ronde:
         if missing:
             raise SchoolOnbekend.before_import(missing)
         numbers = [known[code].school_id for code in scholen]
-        self._ronde.lock(self._koppeling.id, numbers)
         standing = {
             deelname.school: deelname for deelname in self._deelnames.of_koppeling(self._koppeling.id)
         }
@@ -112,11 +111,10 @@ class Ronde:
 
     def _require_single(self, scholen: Collection[Genodigde]) -> None:
         """Raise AlGekoppeld for a school that the same klant has by another link of this kind."""
-        koppelingen = KoppelingRepository(self._connection)
         klant = self._koppeling.klant
-        klant_id = koppelingen.ensure_klant(klant.naam, klant.code)
-        present = koppelingen.living(
-            klant_id, [school.school_id for school in scholen], richtingen=self._koppeling.richting.alike
+        numbers = [school.school_id for school in scholen]
+        present = KoppelingRepository(self._connection).living(
+            klant.code, numbers, richtingen=self._koppeling.richting.alike
         )
         if present:
             raise AlGekoppeld.met(f"{klant.naam} ({klant.code})", present)

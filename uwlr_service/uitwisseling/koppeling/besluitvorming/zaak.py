@@ -68,12 +68,9 @@ class Zaak:
     @classmethod
     def locked(cls, connection: Transaction, voorstel_id: int, door: Handelende, actie: Actie) -> "Zaak":
         """The same for a decision: what others did is seen, and nobody else decides until this ends."""
-        voorstellen = VoorstelRepository(connection)
-        plaats = voorstellen.find(voorstel_id)
+        plaats = VoorstelRepository(connection).find(voorstel_id)
         if plaats is not None:
-            # The school in the link first, as for everything that changes it, and then the proposal.
-            DeelnameRepository(connection).lock(plaats.koppeling_id, plaats.school_id)
-            voorstellen.lock(voorstel_id)
+            KoppelingRepository(connection).lock(plaats.koppeling_id)
         return cls.read(connection, voorstel_id, door, actie)
 
     @property

@@ -14,7 +14,7 @@ from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 def end_links(connection: Transaction, product: Product, door: Handelende) -> None:
     """End the links of a product that still live, so that the data of each school have to be destroyed."""
     for koppeling_id in product.koppelingen:
-        verandering = Verandering.of(connection, koppeling_id, door)
+        verandering = Verandering.begin(connection, koppeling_id, door)
         if verandering.koppeling.ingetrokken is None:
             end_link(verandering)
 
