@@ -111,6 +111,14 @@ class AlGekoppeld(Geweigerd):
             links[cls.NAMED :] = [f"en nog {len(links) - cls.NAMED} andere"]
         return cls(f"{leverancier} is al gekoppeld: {', '.join(links)}.")
 
+    @classmethod
+    def bij_school(cls, leverancier: str, koppeling_id: int) -> Self:
+        """The same for the school itself: the link that it has."""
+        return cls(
+            f"Uw school heeft al zo'n koppeling met {leverancier}: koppeling {koppeling_id}."
+            " Stop eerst die koppeling."
+        )
+
 
 class AlInKoppeling(AlGekoppeld):
     """Deze school valt al onder deze koppeling."""

@@ -195,6 +195,10 @@ class KoppelingRepository:
         )
         return {code_of(row): row.id for row in rows}
 
+    def alike(self, koppeling: Koppeling, school_ids: Collection[int]) -> dict[Schoolcode, int]:
+        """Which of these schools the klant of a link has one of this kind with, as ``living`` says it."""
+        return self.living(koppeling.klant.code, school_ids, richtingen=koppeling.richting.alike)
+
     def living_by_school(self) -> dict[int, tuple[int, ...]]:
         """The numbers of the links that live, by the number of the school, oldest first."""
         rows = self._connection.execute(

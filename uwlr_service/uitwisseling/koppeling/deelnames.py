@@ -33,7 +33,7 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_pause, record_resume, record_return
-from uwlr_service.uitwisseling.koppeling.verandering import Verandering
+from uwlr_service.uitwisseling.koppeling.verandering import Verandering, require_single
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ class Deelnames:
             deelname = verandering.deelname(school)
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.REJOIN)
             verandering.require_open()
-            _require_free(connection, verandering, school, deelname.school_id)
+            require_single(connection, verandering.koppeling, deelname.school_id)
             verandering.require_reach(SchoolRepository(connection).soort(deelname.school_id))
             if deelname.afspraak is None:
                 raise OvergangOngeldig(
@@ -188,9 +188,7 @@ def _require_free(
     """Raise AlInKoppeling or AlGekoppeld for a school that the supplier has already."""
     koppeling = verandering.koppeling
     klant = koppeling.klant
-    present = KoppelingRepository(connection).living(
-        klant.code, [school_id], richtingen=koppeling.richting.alike
-    )
+    present = KoppelingRepository(connection).alike(koppeling, [school_id])
     if koppeling.id in present.values():
         raise AlInKoppeling.van(koppeling.id, school)
     if present:

@@ -6,7 +6,13 @@ from typing import Any
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegestaan, SchoolOnbekend
+from uwlr_service.domain.fouten import (
+    AlGekoppeld,
+    Geweigerd,
+    KoppelingOnbekend,
+    NietToegestaan,
+    SchoolOnbekend,
+)
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.deelname import Deelname
 from uwlr_service.domain.koppeling.klant import Koppeling
@@ -23,6 +29,15 @@ from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+
+def require_single(connection: Transaction, koppeling: Koppeling, school_id: int) -> None:
+    """Raise AlGekoppeld where a school has another link of this kind with the same company.
+
+    What the school narrows in one of them would still go over the other.
+    """
+    for number in KoppelingRepository(connection).alike(koppeling, [school_id]).values():
+        raise AlGekoppeld.bij_school(koppeling.klant.naam, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing, reco
 from uwlr_service.uitwisseling.koppeling.besluitvorming.selectie import selectie_at
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.besluitvorming.zaak import Zaak
+from uwlr_service.uitwisseling.koppeling.verandering import require_single
 
 MOST_SIGNS = 300
 """How long the remark of a school may be."""
@@ -114,15 +115,18 @@ class Besluitvorming:
         most 300 signs; of two persons the second has the last word about it, and None keeps the first one's.
 
         Raises NietToegestaan, VoorstelVeranderd when something else was shown than there is now,
-        OvergangOngeldig when it was decided already, VersBewijsNodig, VeldOngeldig, and Geweigerd when a
-        second person chooses otherwise than the first, for a longer remark, or for a command that names
-        nobody where two have to decide.
+        OvergangOngeldig when it was decided already, AlGekoppeld when the school has another link of this
+        kind with the company by now, VersBewijsNodig, VeldOngeldig, and Geweigerd when a second person
+        chooses otherwise than the first, for a longer remark, or for a command that names nobody where two
+        have to decide.
         """
         _require_short(reden)
         with self._database.write() as connection:
             zaak = Zaak.locked(connection, voorstel_id, door, Actie.BESLUITEN)
             voorgelegd = zaak.require_shown(getoond)
             follow(OVERGANGEN, zaak.deelname.stand, Deelnamegebeurtenis.ACCEPT)
+            if not zaak.is_more:
+                require_single(connection, zaak.koppeling, zaak.plaats.school_id)
             door.require_fresh()
             if door.is_person and not (bestuur or "").strip():
                 raise Geweigerd("Bevestig dat het bestuur de verwerkersovereenkomst heeft getekend.")

@@ -113,9 +113,7 @@ class Ronde:
         """Raise AlGekoppeld for a school that the same klant has by another link of this kind."""
         klant = self._koppeling.klant
         numbers = [school.school_id for school in scholen]
-        present = KoppelingRepository(self._connection).living(
-            klant.code, numbers, richtingen=self._koppeling.richting.alike
-        )
+        present = KoppelingRepository(self._connection).alike(self._koppeling, numbers)
         if present:
             raise AlGekoppeld.met(f"{klant.naam} ({klant.code})", present)
 
