@@ -9,6 +9,7 @@ from tests.portaal.partner.conftest import DOOR, Partner
 from tests.support.portaal.visiting import document
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.repository.schema.school import school
 
 PURPOSE = "Zodat de ouder de eigen kinderen in de app ziet."
@@ -175,6 +176,19 @@ def test_calls_and_packages_say_what_to_do_about_a_fault(partner: Partner) -> No
     assert "Er zijn nog geen pakketten gemaakt." in text
     assert "niets mis" in partner.visitor.get(partner.link("/verkeer?alleen=fouten")).text
     assert "Pakketten" not in partner.visitor.get(partner.link("/verkeer", partner.uwlr)).text
+
+
+def test_calls_are_said_in_words_beside_their_codes(partner: Partner) -> None:
+    oproep = Oproep(partner.gkv, str(SCHOOL), "gkv.pakket", "gepauzeerd")
+    partner.diensten.register.count(oproep, 0.01, 0)
+    partner.diensten.register.flush()
+    (call,) = document(partner.visitor.get(partner.link("/verkeer"))).xpath("//main//tbody/tr")
+    said = " ".join(call.text_content().split())
+    assert f"Uw programma vroeg om een pakket met gegevens van {SCHOOL} (GKV)." in said
+    assert "Dat is geweigerd: de school heeft gepauzeerd." in said
+    assert [code.text for code in call.iter("code")] == ["gkv.pakket", "gepauzeerd"]
+    partner.visitor.set_cookie("taal", "en")
+    assert "Your program asked for a package" in partner.visitor.get(partner.link("/verkeer")).text
 
 
 def test_every_page_of_a_link_of_somebody_else_is_not_there(partner: Partner) -> None:

@@ -1,6 +1,7 @@
 """What happened and who did it, in sentences."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logvraag import Getoonderegel
-from uwlr_service.domain.toezicht.logwoorden import doer, sentence
+from uwlr_service.domain.toezicht.logwoorden import asked, doer, sentence
 
 NAMEN = {"school": "De Wilg", "partner": "Uitgeverij", "product": "iReken", "gegevensset": "gkv-basis"}
 
@@ -121,6 +122,21 @@ def test_whoever_runs_a_command_without_a_name_has_an_account_of_the_machine() -
     account = door.naam.removeprefix("opdrachtregel, account ")
     regel = line("deelname-hervat", herkomst=door.herkomst, actor=door.naam)
     assert doer(regel) == f"op de opdrachtregel, met account {account}"
+
+
+def test_a_program_of_a_link_that_is_gone_and_a_way_of_another_version() -> None:
+    regel = line(
+        "gegevens-vernietigd", {"koppeling": 3}, namen={}, herkomst=Herkomst.API, actor="koppeling-3"
+    )
+    assert doer(regel) == "door het programma van koppeling 3"
+    assert doer(replace(regel, herkomst="duif")) == "door koppeling-3"
+
+
+def test_a_call_says_what_was_asked() -> None:
+    names = {"product": "iReken", "school": "99XX/16"}
+    assert asked("structuur", names, Taal.EN) == "iReken asked for the groups of 99XX/16 (UWLR)."
+    assert asked("structuur", {}) == "Een product vroeg om de groepen van een school (UWLR)."
+    assert asked("iets-nieuws", names) == "iets-nieuws"
 
 
 def test_people_without_an_account() -> None:

@@ -16,6 +16,8 @@ MACHINE = "opdrachtregel, account "
 """How the name begins of whoever runs a command without saying who they are."""
 APPLICANT = re.compile("aanvrager( van aanvraag [0-9]+)?")
 UNKNOWN = "onbekend"
+PERSON = "portaal"
+WIE = "wie"
 END = re.compile(r"(?<=\.) ")
 """Where a sentence ends and the next one begins."""
 
@@ -39,23 +41,40 @@ def sentence(regel: Getoonderegel, taal: Taal = Taal.NL) -> str:
     template = tabellen.gebeurtenissen(taal).get(wat)
     if template is None:
         return wat
-    known = _known(regel, taal)
-    said = [_begun(part.format_map(known), regel) for part in END.split(template)]
-    return " ".join([*said, *_outcome(regel, taal)])
+    said = _said(template, _known(regel, taal), regel.namen)
+    return " ".join([said, *_outcome(regel, taal)])
 
 
-def _begun(said: str, regel: Getoonderegel) -> str:
-    """A sentence with a capital; a name that it begins with stays as its owner writes it."""
-    if said.startswith(tuple(regel.namen.values())):
-        return said
-    return f"{said[:1].upper()}{said[1:]}"
+def asked(operatie: str, namen: Mapping[str, str], taal: Taal = Taal.NL) -> str:
+    """What a partner asked in one call; the operation itself where it has no sentence."""
+    template = tabellen.gebeurtenissen(taal).get(operatie)
+    if template is None:
+        return operatie
+    return _said(template, _Known(namen, tabellen.zonder(taal)), namen)
+
+
+def ended(uitkomst: str, taal: Taal = Taal.NL) -> str:
+    """How a call ended."""
+    words = tabellen.waarden(UITKOMST, taal)
+    family = uitkomst.partition(".")[0]
+    return words.get(uitkomst) or words.get(family) or words[OTHERWISE]
 
 
 def doer(regel: Getoonderegel, taal: Taal = Taal.NL) -> str:
     """Who did it: a person, whoever runs commands, the service itself, or the program of a partner."""
     naam = " ".join((regel.actor or "").split())
-    template = tabellen.wie(taal)[_way(regel, naam)]
-    return template.format_map(_Known({**_known(regel, taal), "wie": naam.removeprefix(MACHINE)}, {}))
+    ways = tabellen.wie(taal)
+    template = ways.get(_way(regel, naam), ways[PERSON])
+    known = _known(regel, taal)
+    known[WIE] = naam.removeprefix(MACHINE)
+    return template.format_map(known)
+
+
+def _said(template: str, known: _Known, namen: Mapping[str, str]) -> str:
+    """A text with its names filled in. A name that a sentence begins with stays as its owner writes it."""
+    begins = tuple(namen.values())
+    parts = [part.format_map(known) for part in END.split(template)]
+    return " ".join(part if part.startswith(begins) else f"{part[:1].upper()}{part[1:]}" for part in parts)
 
 
 def _way(regel: Getoonderegel, naam: str) -> str:
@@ -66,7 +85,7 @@ def _way(regel: Getoonderegel, naam: str) -> str:
         return UNKNOWN
     if "aanvraag" in regel.inhoud and APPLICANT.fullmatch(naam):
         return "aanvrager"
-    return regel.herkomst or "portaal"
+    return regel.herkomst or PERSON
 
 
 def _known(regel: Getoonderegel, taal: Taal) -> _Known:
@@ -81,9 +100,7 @@ def _outcome(regel: Getoonderegel, taal: Taal) -> list[str]:
     uitkomst = regel.inhoud.get(UITKOMST)
     if not isinstance(uitkomst, str):
         return []
-    words = tabellen.waarden(UITKOMST, taal)
-    family = uitkomst.partition(".")[0]
-    said = [words.get(uitkomst) or words.get(family) or words[OTHERWISE]]
+    said = [ended(uitkomst, taal)]
     aantal = regel.inhoud.get("aantal")
     if isinstance(aantal, int) and aantal > 1:
         said.append(tabellen.zonder(taal)["keer"].format(aantal=aantal))
