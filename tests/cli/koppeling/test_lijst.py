@@ -84,6 +84,32 @@ def test_a_link_with_many_schools_stays_readable_at_80_columns(uwlr: Uwlr, cli_d
     assert len(uwlr.json(*LIST)[0]["scholen"]) == 50
 
 
+@pytest.mark.usefixtures("koppeling")
+def test_what_keeps_a_link_from_running_is_seen_at_a_glance(uwlr: Uwlr, andere: str) -> None:
+    here = ("--school", str(SCHOOL))
+    (record,) = uwlr.json(*LIST)
+    assert (record["toelating"], record["deelnames"]) == (
+        "actief",
+        [{"school": str(SCHOOL), "stand": "actief"}],
+    )
+    assert "school actief" not in uwlr.good(*LIST).stdout
+    uwlr.good("koppeling", "school", "add", "1", "--school", andere)
+    uwlr.good("koppeling", "pause", "1", *here)
+    (record,) = uwlr.json(*LIST)
+    standen = {deelname["school"]: deelname["stand"] for deelname in record["deelnames"]}
+    assert standen == {str(SCHOOL): "gepauzeerd", andere: "actief"}
+    assert "1 school gepauzeerd" in uwlr.good(*LIST, COLUMNS="80").stdout
+    assert "1 school gepauzeerd" in uwlr.good(*LIST, *here).stdout
+    assert "gepauzeerd" not in uwlr.good(*LIST, "--school", andere).stdout
+    uwlr.good("koppelpartner", "suspend", "1", "--reden", "Er is een lek.")
+    assert "product: opgeschort" in uwlr.good(*LIST, COLUMNS="80").stdout
+    assert uwlr.json(*LIST)[0]["toelating"] == "opgeschort"
+    uwlr.good("koppeling", "revoke", "1", "--school", andere, "--ja")
+    lines = uwlr.good(*LIST, COLUMNS="80").stdout
+    assert "1 school ingetrokken" in lines
+    assert max(map(len, lines.splitlines())) <= 80
+
+
 def test_show_and_afspraak_say_first_that_a_link_was_withdrawn(uwlr: Uwlr, school: str) -> None:
     args = ("--klantnaam", "Rooster", "--klantcode", "R1", "--gegevensset", "gkv-basis", "--generiek")
     uwlr.good("koppeling", "add", *args, "--school", school)

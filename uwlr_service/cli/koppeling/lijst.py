@@ -1,18 +1,29 @@
 """``uwlr koppeling list``: the links, at a glance."""
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import click
 from rich.text import Text
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.koppeling.show import as_record
+from uwlr_service.cli.koppeling.show import as_record, stand_record
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.scholen import scholen_of
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:
+    from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingstand
+
+WAITING = (Deelnamestand.GEPAUZEERD, Deelnamestand.VOORGESTELD, Deelnamestand.INGETROKKEN)
+"""The states in which somebody has yet to do something: data of the school do not go out, or have to go."""
 
 
 @click.command(
@@ -31,14 +42,16 @@ def list_(school: Schoolcode | None, with_withdrawn: bool, as_json: bool) -> Non
     """Toon de koppelingen die lopen.
 
     Wat is ingetrokken staat er alleen bij --all bij, ook in JSON. Met --school zijn dat ook koppelingen waar
-    alleen deze school uit is.
+    alleen deze school uit is. Onder een koppeling die loopt staat wat niet doorgaat: een product dat niet is
+    toegelaten, en scholen die pauzeren, nog moeten beslissen of zijn vertrokken.
     """
     with opened() as diensten:
         beheer = diensten.koppelingbeheer
         all_of_them = beheer.all() if school is None else beheer.of_school(school)
+        standen = beheer.standen()
     koppelingen = [koppeling for koppeling in all_of_them if with_withdrawn or koppeling.lives_at(school)]
     if as_json:
-        show_json([as_record(koppeling) for koppeling in koppelingen])
+        show_json([_record(koppeling, standen[koppeling.id]) for koppeling in koppelingen])
         return
     title = f"Koppelingen ({len(koppelingen)})"
     if school is not None:
@@ -50,7 +63,7 @@ def list_(school: Schoolcode | None, with_withdrawn: bool, as_json: bool) -> Non
             str(koppeling.id),
             cell(f"{koppeling.klant.naam} ({koppeling.klant.code})"),
             koppeling.gegevensset,
-            _stand(koppeling, school),
+            _stand(koppeling, standen[koppeling.id], school),
             cell(scholen_of(koppeling)),
         )
     show(listing)
@@ -59,10 +72,21 @@ def list_(school: Schoolcode | None, with_withdrawn: bool, as_json: bool) -> Non
         say(f"Ingetrokken en niet getoond: {left_out}. Met --all staan die er ook bij.")
 
 
-def _stand(koppeling: Koppeling, school: Schoolcode | None) -> Text:
-    """Whether a link lives, and since when; for one school that left it, that it did."""
+def _record(koppeling: Koppeling, stand: "Koppelingstand") -> dict[str, object]:
+    return {**as_record(koppeling), **stand_record(stand.toelating, stand.scholen)}
+
+
+def _stand(koppeling: Koppeling, stand: "Koppelingstand", school: Schoolcode | None) -> Text:
+    """Whether a link lives, since when, and what does not go on in it; for one school, of that school."""
     if koppeling.ingetrokken is not None:
         return cell(f"ingetrokken {tijd.today(koppeling.ingetrokken):%d-%m-%Y}", "red")
     if school not in (None, *koppeling.scholen):
         return cell("school eruit", "red")
-    return cell(f"actief sinds {tijd.today(koppeling.aangemaakt):%d-%m-%Y}", "green")
+    lines = [f"actief sinds {tijd.today(koppeling.aangemaakt):%d-%m-%Y}"]
+    if stand.toelating is not Toelatingstand.ACTIEF:
+        lines.append(f"product: {stand.toelating}")
+    standen = Counter(state for code, state in stand.scholen.items() if school in (None, code))
+    lines += [
+        f"{counted(standen[state], 'school', 'scholen')} {state}" for state in WAITING if standen[state]
+    ]
+    return cell("\n".join(lines), "green" if len(lines) == 1 else "yellow")

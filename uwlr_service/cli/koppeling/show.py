@@ -1,5 +1,6 @@
 """All that is known of a link, on the screen or as a record; never its key, which is not kept."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
+from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingoverzicht
@@ -35,6 +37,12 @@ def as_record(koppeling: Koppeling) -> dict[str, object]:
         "stand": koppeling.stand,
         "ingetrokken": koppeling.ingetrokken,
     }
+
+
+def stand_record(toelating: Toelatingstand, scholen: Mapping[Schoolcode, Deelnamestand]) -> dict[str, object]:
+    """What may keep a link from running, as a program reads it."""
+    deelnames = [{"school": str(school), "stand": stand} for school, stand in scholen.items()]
+    return {"toelating": toelating, "deelnames": deelnames}
 
 
 def ingetrokken_line(koppeling: Koppeling) -> Text:
@@ -190,10 +198,9 @@ def _full_record(overzicht: "Koppelingoverzicht") -> dict[str, object]:
     now = tijd.now()
     record = {
         **as_record(overzicht.koppeling),
-        "toelating": overzicht.toelating,
-        "deelnames": [
-            {"school": str(deelname.school), "stand": deelname.stand} for deelname in overzicht.deelnames
-        ],
+        **stand_record(
+            overzicht.toelating, {deelname.school: deelname.stand for deelname in overzicht.deelnames}
+        ),
         "sleutels": [{**_fields(sleutel), "geldig": sleutel.is_valid(now)} for sleutel in overzicht.sleutels],
         "afspraken": [afspraak_record(*afspraak) for afspraak in overzicht.afspraken.items()],
         "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],

@@ -1,5 +1,6 @@
 """The schools in links: how each stands, and since when."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -99,6 +100,17 @@ class DeelnameRepository:
     def of_school(self, school_id: int) -> list[Deelname]:
         """Every link that a school has or had to do with, oldest first."""
         return self._read(deelname.c.school_id == school_id)
+
+    def standen(self) -> dict[int, dict[Schoolcode, Deelnamestand]]:
+        """How every school stands in every link that it has or had to do with, by the number of the link."""
+        c = deelname.c
+        rows = self._connection.execute(
+            select(c.koppeling_id, *CODE, c.stand).join_from(deelname, school).order_by(c.school_id)
+        )
+        standen: dict[int, dict[Schoolcode, Deelnamestand]] = defaultdict(dict)
+        for row in rows:
+            standen[row.koppeling_id][code_of(row)] = Deelnamestand(row.stand)
+        return standen
 
     def add(self, koppeling_id: int, school_id: int, stand: Deelnamestand, moment: datetime) -> None:
         """Let a school have to do with a link for the first time, without an agreement."""

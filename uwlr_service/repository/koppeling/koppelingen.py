@@ -158,6 +158,11 @@ class KoppelingRepository:
             ).scalar_one()
         )
 
+    def toelatingen(self) -> dict[int, Toelatingstand]:
+        """The same for every link, by its number."""
+        rows = self._connection.execute(select(koppeling.c.id, klant.c.toelating).join_from(koppeling, klant))
+        return {row.id: Toelatingstand(row.toelating) for row in rows}
+
     def all(self) -> list[Koppeling]:
         """Every link, oldest first."""
         return self._read()

@@ -10,7 +10,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.generiek import Generiektoegang
-from uwlr_service.domain.koppeling.deelname import Deelname
+from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
@@ -48,6 +48,14 @@ from uwlr_service.uitwisseling.koppeling.vierogen import require_two
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Koppelingstand:
+    """How far the product behind a link was admitted, and how each school stands in the link."""
+
+    toelating: Toelatingstand
+    scholen: Mapping[Schoolcode, Deelnamestand]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +166,15 @@ class Koppelingbeheer:
         with self._database.read() as connection:
             school_id = SchoolRepository(connection).get(school)
             return KoppelingRepository(connection).of_school(school_id)
+
+    def standen(self) -> dict[int, Koppelingstand]:
+        """What may keep each link from running, by its number; in two statements for all."""
+        with self._database.read() as connection:
+            toelatingen = KoppelingRepository(connection).toelatingen()
+            scholen = DeelnameRepository(connection).standen()
+        return {
+            number: Koppelingstand(toelatingen[number], scholen.get(number, {})) for number in toelatingen
+        }
 
     def find(self, koppeling_id: int) -> Koppeling:
         """One link by itself. Raises KoppelingOnbekend."""
