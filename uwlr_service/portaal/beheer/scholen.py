@@ -1,16 +1,17 @@
 """The schools as an operator sees them: imports, links and users, and nothing about a pupil."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
-from wtforms import EmailField, StringField
+from wtforms import EmailField, Form, StringField
 from wtforms.validators import DataRequired, Length
 
+from uwlr_service.domain import tekst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import bladeren, verder
 from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
@@ -25,9 +26,24 @@ class Uitnodiging(Formulier):
     email = EmailField(lazy_gettext("E-mailadres"), [DataRequired(), Length(max=254)])
 
 
+class Zoekvraag(Form):
+    """Which schools are shown. It changes nothing and names no person, so it is sent as a question."""
+
+    zoek = StringField(
+        lazy_gettext("Naam of BRIN"),
+        description=lazy_gettext("Een deel is genoeg. Laat het leeg om alle scholen te zien."),
+    )
+
+
 def show_all() -> str:
-    """Every school."""
-    return render_template("beheer/scholen.html", scholen=diensten().dienstzicht.scholen(door=door()))
+    """The schools, a page at a time."""
+    zoek = tekst.clean(request.args.get("zoek", ""))[:LONGEST].strip()
+    vraag = bladeren.asked(zoek)
+    return render_template(
+        "beheer/scholen.html",
+        zoekvraag=Zoekvraag(data={"zoek": zoek}),
+        scholen=bladeren.page_of(diensten().dienstzicht.scholen(vraag, door=door()), vraag),
+    )
 
 
 def show(code: Schoolcode) -> str:

@@ -1,10 +1,10 @@
 """What operators see, read in set statements: the same number for one school and for four hundred."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
@@ -15,6 +15,7 @@ from uwlr_service.domain.koppeling.dienstzicht import (
     Schoolregel,
     Sleutelregel,
 )
+from uwlr_service.domain.lijstvraag import Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.koppeling import (
@@ -143,8 +144,8 @@ class DienstzichtRepository:
         )
         return [Importregel(**row._mapping) for row in rows]
 
-    def scholen(self, moment: datetime) -> list[Schoolregel]:
-        """Every school, in the order of its code."""
+    def scholen(self, moment: datetime, vraag: Lijstvraag) -> list[Schoolregel]:
+        """The schools, in the order of their codes: those without BRIN come last."""
         living = (
             select(func.count())
             .select_from(deelname)
@@ -164,8 +165,14 @@ class DienstzichtRepository:
                 living.label("koppelingen"),
                 _beheerders(moment).scalar_subquery().label("beheerders"),
             )
+            .where(*_named(vraag.zoek))
+            .order_by(
+                school.c.brincode.is_(None), school.c.brincode, school.c.dependancecode, school.c.schoolkey
+            )
+            .offset(vraag.vanaf)
+            .limit(vraag.aantal)
         )
-        regels = [
+        return [
             Schoolregel(
                 school=code_of(row),
                 naam=row.naam,
@@ -175,7 +182,18 @@ class DienstzichtRepository:
             )
             for row in rows
         ]
-        return sorted(regels, key=lambda regel: str(regel.school))
+
+
+def _named(zoek: str) -> Iterator[ColumnElement[bool]]:
+    """What a search asks of a school: that it is a part of its name, or of its code as people write it."""
+    if zoek:
+        brin = school.c.brincode + "/" + school.c.dependancecode
+        yield or_(
+            *(
+                written.icontains(zoek, autoescape=True)
+                for written in (school.c.naam, brin, school.c.schoolkey)
+            )
+        )
 
 
 def _beheerders(moment: datetime) -> Select[int]:

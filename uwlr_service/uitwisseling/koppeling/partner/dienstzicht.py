@@ -15,6 +15,7 @@ from uwlr_service.domain.koppeling.dienstzicht import (
     Wachtend,
 )
 from uwlr_service.domain.koppeling.koppelpartner import Koppelpartner
+from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partner.dienstzicht import DienstzichtRepository
@@ -64,11 +65,11 @@ class Dienstzicht:
                 sleutels=tuple(repository.sleutels(koppelingen, tijd.now())),
             )
 
-    def scholen(self, *, door: Handelende) -> list[Schoolregel]:
-        """Every school. Raises NietToegestaan."""
+    def scholen(self, vraag: Lijstvraag = ALLES, *, door: Handelende) -> list[Schoolregel]:
+        """The schools. Raises NietToegestaan."""
         door.require(Actie.DIENST_ZIEN)
         with self._database.read() as connection:
-            return DienstzichtRepository(connection).scholen(tijd.now())
+            return DienstzichtRepository(connection).scholen(tijd.now(), vraag)
 
     def school(self, code: Schoolcode, *, door: Handelende) -> Schoolzicht:
         """One school. Raises NietToegestaan, also when there is none."""
