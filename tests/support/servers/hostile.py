@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 Answer = Callable[[socket.socket], None]
 """Answers one request on a connection, in any way."""
@@ -131,7 +132,12 @@ def leading_to(url: str, status: str = "307 Temporary Redirect") -> Answer:
 
 def swollen(size: int, **headers: str) -> Answer:
     """A small answer of as many zeroes after decompression."""
-    return answering(gzip.compress(b"0" * size), Content_Encoding="gzip", **headers)
+    return answering(_compressed(size), Content_Encoding="gzip", **headers)
+
+
+@cache
+def _compressed(zeroes: int) -> bytes:
+    return gzip.compress(b"0" * zeroes)
 
 
 def dripping(text: bytes) -> Answer:
