@@ -12,8 +12,12 @@ from tests.support.commandline import Uwlr
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.gkv.generiek import LEERLINGEN, LEVERANCIER, PATH, vraag
 from tests.support.messages.soap import envelope, header, verzoek
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 pytestmark = pytest.mark.e2e
 OLD = "o" * 40
@@ -47,6 +51,12 @@ class Service:
         with serving(self._url, self._folder, UWLR_WORKERS="1", **secrets) as server:
             yield server
 
+    @contextmanager
+    def opened(self) -> Iterator[Database]:
+        database = Database.open(self._url)
+        yield database
+        database.close()
+
     def sign(self, secrets: dict[str, str], gkv: int) -> None:
         """Make a package, which has to be signed."""
         uwlr = Uwlr(self._folder, self._url)
@@ -65,17 +75,27 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]
 
 def begin(service: Service) -> Partners:
     """Partners whose keys are hashed with the old secret, and a package signed under it."""
-    with service.running(WITH_OLD) as server:
-        server.invoer.store(schoolgegevens())
-        gkv = server.link(
-            klantnaam=LEVERANCIER, klantcode="IAM", scholen=[SCHOOL], gegevensset="gkv-basis", generiek=True
+    with service.opened() as database:
+        EdexmlUitwisseling(database).store(schoolgegevens())
+        beheer = Koppelingbeheer(database, OLD.encode())
+        gkv = beheer.add(
+            klantnaam=LEVERANCIER,
+            klantcode="IAM",
+            scholen=[SCHOOL],
+            gegevensset="gkv-basis",
+            generiek=True,
+            door=DOOR,
         )
-        partners = Partners(
-            calls=server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL]).sleutel,
-            silent=server.link(klantnaam="Uitgeverij", klantcode="U2", scholen=[SCHOOL]).sleutel,
-            supplier=gkv.sleutel,
-            gkv=gkv.koppeling.id,
-        )
+        of_uwlr = {
+            code: beheer.add(klantnaam="Uitgeverij", klantcode=code, scholen=[SCHOOL], door=DOOR)
+            for code in ("U1", "U2")
+        }
+    partners = Partners(
+        calls=of_uwlr["U1"].sleutel,
+        silent=of_uwlr["U2"].sleutel,
+        supplier=gkv.sleutel,
+        gkv=gkv.koppeling.id,
+    )
     service.sign(WITH_OLD, partners.gkv)
     return partners
 
