@@ -9,8 +9,9 @@ from flask import flash, request, session
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
-from uwlr_service.paginas import verder
+from uwlr_service.paginas import sessie, verder
 from uwlr_service.paginas.sessie import FORMULIER
+from uwlr_service.paginas.state import diensten
 
 KEY = "keuzes"
 MOST = 48 * 1024
@@ -40,7 +41,7 @@ def keep(path: str, fouten: Mapping[str, list[str]] | None = None) -> None:
         for name, value in request.form.items(multi=True)
         if name != FORMULIER and name not in NEVER
     ]
-    choices = {"pad": path, "zoek": _query(path), "velden": fields, "fouten": dict(fouten or {})}
+    choices = {**_page(path), "velden": fields, "fouten": dict(fouten or {})}
     if len(json.dumps(choices)) <= MOST:
         session[KEY] = choices
     else:
@@ -49,7 +50,7 @@ def keep(path: str, fouten: Mapping[str, list[str]] | None = None) -> None:
 
 def lose(path: str) -> None:
     """Say that the fields of the form of this call are too large to be kept; their page is remembered."""
-    session[KEY] = {"pad": path, "zoek": _query(path), "velden": None}
+    session[KEY] = {**_page(path), "velden": None}
     flash(gettext("Wat u invulde, is te groot om te bewaren. U moet het straks opnieuw invullen."), "let-op")
 
 
@@ -65,11 +66,35 @@ def address() -> str | None:
     return f"{request.path}?{query}"
 
 
+def let_go() -> None:
+    """Keep nothing for whoever just signed in, if it is another person who chose it."""
+    kept = session.get(KEY)
+    handelende = sessie.handelende()
+    if kept is None or handelende is None:
+        return
+    if kept.get("van") not in (None, handelende.inlog):
+        del session[KEY]
+
+
 def tell(path: str, sentence: str) -> None:
     """Say a sentence on a page, if a form that was sent from it was not taken yet."""
     kept = session.get(KEY)
     if kept is not None and kept["pad"] == path:
         flash(sentence, "let-op")
+
+
+def _page(path: str) -> dict[str, object]:
+    """Where a form stands, and for whom it did."""
+    return {"pad": path, "zoek": _query(path), "van": _owner()}
+
+
+def _owner() -> int | None:
+    """The number of who sees the page; when their session ended they are known by its cookie."""
+    handelende = sessie.handelende()
+    if handelende is not None:
+        return handelende.inlog
+    waarde = sessie.current().waarde
+    return None if waarde is None else diensten().sessies.owner_of(waarde)
 
 
 def _query(path: str) -> str:

@@ -37,6 +37,7 @@ class Bezoek(SessionMixin):
         self._secret = secret
         self._sessie: Sessie | None = None
         self._inhoud: dict[str, Any] | None = None
+        self._changed: set[str] = set()
         self.waarde = waarde
         """What the cookie holds, or will hold."""
         self.is_needed = False
@@ -62,11 +63,19 @@ class Bezoek(SessionMixin):
         return self.waarde is not None and self.handelende is None and self._sessies.has_lapsed(self.waarde)
 
     def renew(self, waarde: str) -> None:
-        """Go on under another value, which a use case gave this session; forms of before stop working."""
+        """Go on under another value, which a use case gave this session; forms of before stop working.
+
+        Who it is may have changed, and then nothing of before is kept: only what this call changed itself.
+        """
+        before = self._inhoud or {}
         self.waarde = waarde
         self.is_needed = True
-        if not self.modified:
-            self._inhoud = None  # to be read anew: who it is has changed
+        self._inhoud = None
+        for key in self._changed:
+            if key in before:
+                self._read()[key] = before[key]
+            else:
+                self._read().pop(key, None)
 
     def end(self) -> None:
         """Let the browser drop the cookie; the use case has ended the session itself."""
@@ -88,7 +97,7 @@ class Bezoek(SessionMixin):
         if not self._sessies.keep(self._given_value(), self._read()):
             # The session of this cookie has ended, and never begins again.
             self.waarde = None
-            self._sessies.keep(self._given_value(), self._read())
+            self._sessies.keep(self._given_value(), self._of_this_call())
 
     def __getitem__(self, key: str) -> Any:
         if key == FORMULIER:
@@ -97,11 +106,11 @@ class Bezoek(SessionMixin):
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._read()[key] = value
-        self.modified = True
+        self._note(key)
 
     def __delitem__(self, key: str) -> None:
         del self._read()[key]
-        self.modified = True
+        self._note(key)
 
     def __contains__(self, key: object) -> bool:
         return key == FORMULIER or key in self._read()
@@ -117,6 +126,15 @@ class Bezoek(SessionMixin):
             self._sessie = None if self.waarde is None else self._sessies.find(self.waarde)
             self._inhoud = {} if self._sessie is None else dict(self._sessie.inhoud)
         return self._inhoud
+
+    def _note(self, key: str) -> None:
+        """That this call changed something."""
+        self._changed.add(key)
+        self.modified = True
+
+    def _of_this_call(self) -> dict[str, Any]:
+        """What this call itself put in; the rest is of whoever was signed in, and not for the next one."""
+        return {key: value for key, value in self._read().items() if key in self._changed}
 
     def _secret_of_forms(self) -> str:
         """Follows from the cookie: so a form costs no row, and a new cookie ends the forms of before."""

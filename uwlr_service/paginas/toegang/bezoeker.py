@@ -29,6 +29,7 @@ def bezoeker() -> Bezoeker:
 def entered(aangemeld: Aangemeld, path: str) -> Response:
     """Somebody signed in: their browser gets both cookies, and goes on."""
     sessie.current().renew(aangemeld.sessie)
+    bewaard.let_go()
     bewaard.tell(
         path, gettext("U bent weer ingelogd. Uw formulier is nog niet verstuurd: verstuur het nog eens.")
     )

@@ -27,9 +27,9 @@ from uwlr_service.paginas.toegang.zinnen import in_words
 from uwlr_service.uitwisseling.account.factoren import Codebewijs, Passkeybewijs
 
 WACHTWOORD = "wachtwoord"
-"""Where the hash of a password waits for the second factor."""
+"""Where the hash of a password waits for the second factor, with the number of its invitation."""
 GEHEIM = "geheim"
-"""Where the encrypted seed of an app waits for its first code."""
+"""Where the encrypted seed of an app waits for its first code, with the number of its invitation."""
 HERSTELCODES = "herstelcodes"
 
 
@@ -82,12 +82,11 @@ def show() -> Antwoord | str:
     form = Wachtwoordformulier()
     if form.validate_on_submit():
         try:
-            session[WACHTWOORD] = diensten().mensen.activering.choose_password(
-                bezoeker(), form.wachtwoord.data or ""
-            )
+            wachtwoord = diensten().mensen.activering.choose_password(bezoeker(), form.wachtwoord.data or "")
         except WachtwoordZwak as fout:
             form.wachtwoord.errors = [*form.wachtwoord.errors, in_words(fout)]
         else:
+            session[WACHTWOORD] = [uitnodiging.id, wachtwoord]
             return verder.to("uitnodiging.tweede")
     return render_template("paginas/toegang/uitnodiging.html", uitnodiging=uitnodiging, form=form)
 
@@ -95,14 +94,15 @@ def show() -> Antwoord | str:
 def second() -> Antwoord | str:
     """A second factor: an app that makes codes, or a passkey."""
     uitnodiging = _present()
-    if uitnodiging is None or WACHTWOORD not in session:
+    wachtwoord = _kept(WACHTWOORD, uitnodiging)
+    if uitnodiging is None or wachtwoord is None:
         return verder.to("uitnodiging")
-    vraag = diensten().mensen.activering.ask_code(bezoeker(), session.get(GEHEIM))
-    session[GEHEIM] = vraag.geheim
+    vraag = diensten().mensen.activering.ask_code(bezoeker(), _kept(GEHEIM, uitnodiging))
+    session[GEHEIM] = [uitnodiging.id, vraag.geheim]
     form = Eerstecode()
     if form.validate_on_submit():
         try:
-            return _activate(Codebewijs(vraag.geheim, form.code.data or ""))
+            return _activate(wachtwoord, Codebewijs(vraag.geheim, form.code.data or ""))
         except CodeOngeldig as fout:
             form.code.errors = [*form.code.errors, in_words(fout)]
         except (InlogBestaatAl, UitnodigingOngeldig) as fout:
@@ -124,11 +124,12 @@ def ask_passkey() -> Response:
 
 def passkey() -> Antwoord:
     """Accept the invitation with the passkey that the browser made."""
-    if WACHTWOORD not in session:
+    wachtwoord = _kept(WACHTWOORD, _present())
+    if wachtwoord is None:
         return verder.to("uitnodiging")
     try:
         antwoord, uitdaging = passkeys.answered(Passkeyformulier())
-        return _activate(Passkeybewijs(antwoord, uitdaging))
+        return _activate(wachtwoord, Passkeybewijs(antwoord, uitdaging))
     except (PasskeyOngeldig, InlogBestaatAl, UitnodigingOngeldig) as fout:
         flash(in_words(fout), "let-op")
         return verder.to("uitnodiging.tweede")
@@ -158,9 +159,17 @@ def _present() -> Uitnodiging | None:
         return None
 
 
-def _activate(bewijs: Codebewijs | Passkeybewijs) -> Antwoord:
+def _kept(key: str, uitnodiging: Uitnodiging | None) -> str | None:
+    """What was kept for an invitation; somebody else may have opened theirs in this browser before."""
+    match session.get(key):
+        case [int() as nummer, str() as waarde] if uitnodiging is not None and nummer == uitnodiging.id:
+            return waarde
+    return None
+
+
+def _activate(wachtwoord: str, bewijs: Codebewijs | Passkeybewijs) -> Antwoord:
     """Come in. Raises Geweigerd."""
-    done = diensten().mensen.activering.activate(bezoeker(), session[WACHTWOORD], bewijs)
+    done = diensten().mensen.activering.activate(bezoeker(), wachtwoord, bewijs)
     session.pop(WACHTWOORD)
     session.pop(GEHEIM, None)
     tonen.keep(HERSTELCODES, done.herstelcodes)

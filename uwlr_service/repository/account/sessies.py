@@ -63,6 +63,13 @@ class SessieRepository:
         ).first()
         return row is not None
 
+    def owner_of(self, digest: str) -> int | None:
+        """Who was signed in behind a cookie, also when that ended."""
+        c = sessie.c
+        statement = select(c.inlog_id).where(c.hash == digest, c.aangemeld.is_not(None))
+        owner: int | None = self._connection.execute(statement).scalar()
+        return owner
+
     def of_inlog(self, inlog_id: int, moment: datetime) -> list[Sessie]:
         """The living sessions of a person, the newest first."""
         rows = self._connection.execute(

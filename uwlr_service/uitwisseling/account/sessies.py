@@ -72,6 +72,11 @@ class Sessies:
                 return repository.begin(digest, now, inhoud)
             return repository.change(sessie.id, inhoud=dict(inhoud))
 
+    def owner_of(self, token: str) -> int | None:
+        """Whose session a cookie opened, also when it has ended since; None for nobody's."""
+        with self._database.read() as connection:
+            return SessieRepository(connection).owner_of(bewijzen.digest(token))
+
     def renew(self, token: str) -> str:
         """Give a session another value, which is returned; the one before opens nothing any more."""
         with self._database.write() as connection:
@@ -118,7 +123,8 @@ class Sessies:
 def renew(sessies: SessieRepository, token: str | None, now: datetime, **values: object) -> str:
     """Give a session another value, and change it in the same step; for steps of signing in.
 
-    What pages keep goes along. A visitor without a living session gets a new one.
+    What pages keep goes along, unless the session becomes that of another person. A visitor without a living
+    session gets a new one.
     """
     new = bewijzen.new()
     digest = bewijzen.digest(new)
@@ -126,6 +132,8 @@ def renew(sessies: SessieRepository, token: str | None, now: datetime, **values:
     if sessie is None:
         sessies.begin(digest, now, {}, **values)
     else:
+        if sessie.inlog not in (None, values.get("inlog_id", sessie.inlog)):
+            values["inhoud"] = {}
         sessies.change(sessie.id, hash=digest, laatst_gezien=now, **values)
     return new
 
