@@ -34,3 +34,10 @@ def test_two_people_stay_two() -> None:
     assert mensnaam.fold("Ren\u00e9") == mensnaam.fold("Rene\u0301")
     assert mensnaam.fold("Ren\u00e9") != mensnaam.fold("Rene")
     assert mensnaam.fold("Eva") != mensnaam.fold("Iva")
+
+
+def test_each_person_is_named_once_by_the_first_spelling() -> None:
+    typed = ("  Eva  de\nVries ", "eva de vries", "", "Bo", "E.V.A. DE VRIES", "bo ")
+    assert mensnaam.people(typed) == ("Eva de Vries", "Bo")
+    with pytest.raises(Geweigerd):
+        mensnaam.people(("Eva", "E\u200bva"))

@@ -1,5 +1,6 @@
 """Who may pause, go on, leave and come back, who hears of it, and what stays of it after a restore."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -208,6 +209,16 @@ def test_special_data_take_two_different_names(stored: object, beheer: Koppeling
                 namens=namens,
                 door=DOOR,
             )
+
+
+def test_the_log_names_each_person_once(stored: object, beheer: Koppelingbeheer, database: Database) -> None:
+    typed = (" Eva  Vos", "eva vos", "Bo", "")
+    made = beheer.add(klantnaam="Zorg", klantcode="Z1", scholen=[SCHOOL], namens=typed, door=DOOR)
+    less = {"leerling/geboortedatum": False}
+    beheer.change_afspraak(made.koppeling.id, velden=less, namens=("Bo\nde Wit", "bo de wit"), door=DOOR)
+    contents = [json.loads(line)["inhoud"] for line in logged(database)]
+    named = [inhoud["namens"] for inhoud in contents if "namens" in inhoud]
+    assert named == [["Bo", "Eva Vos"], ["Bo de Wit"]]
 
 
 def test_what_cannot_happen_now_is_refused(gkv: Gkv, deelnames: Deelnames) -> None:

@@ -1,6 +1,7 @@
 """The name of a person: what is accepted as one, and when two are the same person's."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from uwlr_service.domain.fouten import Geweigerd
 
@@ -25,3 +26,16 @@ def fold(naam: str) -> str:
     """
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", naam).casefold())
     return "".join(sign for sign in composed if sign.isalnum())
+
+
+def people(names: Iterable[str]) -> tuple[str, ...]:
+    """Each person once, by the first spelling of their name; an empty name is nobody's.
+
+    Raises Geweigerd for signs that nobody can see.
+    """
+    by_person: dict[str, str] = {}
+    for naam in names:
+        if naam.strip():
+            given = read(naam)
+            by_person.setdefault(fold(given), given)
+    return tuple(by_person.values())

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Unpack
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, SchoolOnbekend
@@ -113,7 +114,7 @@ class Koppelingbeheer:
             )
         sleutel = new_sleutel()
         afspraak = Gegevensafspraak(gegevensset=gegevensset).switch(vorm.get("velden", {}))
-        namens = vorm.get("namens", ())
+        namens = mensnaam.people(vorm.get("namens", ()))
         require_two(None, afspraak, namens)
         with self._database.write() as connection:
             known = SchoolRepository(connection).ids(scholen)
@@ -295,6 +296,7 @@ class Koppelingbeheer:
         link that was withdrawn, or for a name of nothing.
         """
         door.require_no_person()
+        people = mensnaam.people(namens)
         given: dict[str, Any] = dict(beperking)
         changes = {name: frozenset(value) for name, value in given.items() if value is not None}
         if not velden and not changes:
@@ -311,7 +313,7 @@ class Koppelingbeheer:
                 selectie = replace(switched.selectie, **keys[deelname.school_id])
                 afspraak = replace(switched, selectie=selectie)
                 if afspraak != deelname.afspraak:
-                    require_two(deelname.afspraak, afspraak, namens)
+                    require_two(deelname.afspraak, afspraak, people)
                     changed[deelname.school_id] = afspraak
             afspraken.conclude(koppeling_id, changed)
             concluded = afspraken.current_of(koppeling_id)
@@ -321,7 +323,7 @@ class Koppelingbeheer:
                 for lopend in concluded
                 if lopend.school_id in changed
             }
-            tell_of_change(verandering, different, namens)
+            tell_of_change(verandering, different, people)
             record_narrowings(BesluitRepository(connection), verandering.koppeling, deelnames, concluded)
             return by_school(at(concluded, koppeling_id, school))
 

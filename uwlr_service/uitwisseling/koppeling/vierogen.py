@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden
@@ -14,12 +13,11 @@ NAMED = 3
 def require_two(before: Gegevensafspraak | None, after: Gegevensafspraak, namens: Collection[str]) -> None:
     """Raise Geweigerd for extra protected fields that did not go out before, unless two people say yes.
 
-    Also for a name with signs that nobody can see.
+    ``namens`` names each of them once, as ``mensnaam.people`` does.
     """
     present = frozenset() if before is None else bijzondere_velden(before)
     new = bijzondere_velden(after) - present
-    names = {mensnaam.fold(mensnaam.read(naam)) for naam in namens if naam.strip()}
-    if new and len(names) < 2:
+    if new and len(namens) < 2:
         some = ", ".join(sorted(new)[:NAMED])
         more = f" en nog {len(new) - NAMED} velden" if len(new) > NAMED else ""
         raise Geweigerd(
