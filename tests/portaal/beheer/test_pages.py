@@ -10,12 +10,14 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import product_of
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.schools.builders import SCHOOL
+from tests.support.servers.certificates import make_certificate
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.koppeling import intrekking
+from uwlr_service.repository.schema.koppeling import intrekking, klant
 from uwlr_service.repository.schema.toezicht import logregel, postbericht
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
@@ -115,9 +117,27 @@ def test_a_partner_is_shown_with_links_schools_and_keys(
     said = text_of(operator, f"{BEHEER}/partners/{partner}")
     assert f"Koppeling {gkv.koppeling.id}, 1 actief" in said
     assert f"Koppeling {gkv.koppeling.id}, autorisatiesleutel van" in said
+    assert "voor echte scholen: geldig" in said
     page = operator.get(f"{BEHEER}/partners/{partner}")
     assert gkv.sleutel not in page.text
     assert f"{BEHEER}/partners/{partner}/stilzetten" in document(page).xpath("//main//a/@href")
+
+
+def test_keys_for_test_schools_are_told_from_others_in_words(
+    operator: Visitor, gkv: Uitgifte, diensten: Diensten, database: Database
+) -> None:
+    partner = product_of(database, "R1").koppelpartner
+    with database.write() as connection:
+        connection.execute(update(klant).values(toelating=Toelatingstand.SANDBOX.value))
+    diensten.koppelingbeheer.rotate(gkv.koppeling.id, timedelta(days=1), door=DOOR)
+    diensten.partnersleutels.add_certificate(gkv.koppeling.id, make_certificate(), door=DOOR)
+    page = document(operator.get(f"{BEHEER}/partners/{partner}"))
+    keys = page.xpath("//h2[.='Sleutels']/following-sibling::ul[1]/li")
+    words = [" ".join(key.text_content().split()) for key in keys]
+    assert len(words) == 3
+    assert sum("alleen voor testscholen: geldig" in text for text in words) == 2
+    assert sum("voor echte scholen: geldig" in text for text in words) == 1
+    assert sum("certificaat van" in text for text in words) == 1
 
 
 def test_a_partner_is_stopped_everywhere_and_goes_on(

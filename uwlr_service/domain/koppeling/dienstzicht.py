@@ -52,6 +52,8 @@ class Sleutelregel:
     laatst_gebruikt: datetime | None
     opent: bool
     """Whether it is in force now."""
+    proeftuin: bool
+    """Whether it opens test schools alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.partner import Sleutelsoort
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.portaal.publiek.aanvragen.woorden import STANDEN
 
@@ -31,6 +32,11 @@ TOELATINGEN: Mapping[str, LazyString] = {
     Toelatingstand.ACTIEF: lazy_gettext("actief"),
     Toelatingstand.OPGESCHORT: lazy_gettext("stilgezet"),
     Toelatingstand.BEEINDIGD: lazy_gettext("beëindigd"),
+}
+SLEUTELS: Mapping[str, LazyString] = {
+    "autorisatiesleutel": lazy_gettext("autorisatiesleutel"),
+    Sleutelsoort.JWKS: lazy_gettext("JWK Set"),
+    Sleutelsoort.CERTIFICATE: lazy_gettext("certificaat"),
 }
 NACHT: Mapping[Uitkomst, LazyString] = {
     Uitkomst.WACHT: lazy_gettext("wacht"),

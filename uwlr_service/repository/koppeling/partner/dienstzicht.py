@@ -97,14 +97,22 @@ class DienstzichtRepository:
         """Every key of these links, the newest first; never the key itself, which nobody has."""
         c = autorisatiesleutel.c
         soap = self._connection.execute(
-            select(c.koppeling_id, c.aangemaakt, c.geldig_tot, c.ingetrokken, c.laatst_gebruikt, *CODE)
+            select(
+                c.koppeling_id,
+                c.aangemaakt,
+                c.geldig_tot,
+                c.ingetrokken,
+                c.laatst_gebruikt,
+                c.proeftuin,
+                *CODE,
+            )
             .join_from(autorisatiesleutel, school, school.c.id == c.school_id, isouter=True)
             .where(c.koppeling_id.in_(koppelingen))
         )
         regels = [_soap_key(row, moment) for row in soap]
         p = partnersleutel.c
         public = self._connection.execute(
-            select(p.koppeling_id, p.soort, p.aangemaakt, p.ingetrokken).where(
+            select(p.koppeling_id, p.soort, p.aangemaakt, p.ingetrokken, p.proeftuin).where(
                 p.koppeling_id.in_(koppelingen)
             )
         )
@@ -117,6 +125,7 @@ class DienstzichtRepository:
                 eindigt=row.ingetrokken,
                 laatst_gebruikt=None,
                 opent=row.ingetrokken is None,
+                proeftuin=row.proeftuin,
             )
             for row in public
         ]
@@ -252,4 +261,5 @@ def _soap_key(row: AnyRow, moment: datetime) -> Sleutelregel:
         eindigt=row.ingetrokken or row.geldig_tot,
         laatst_gebruikt=row.laatst_gebruikt,
         opent=row.ingetrokken is None and (row.geldig_tot is None or moment < row.geldig_tot),
+        proeftuin=row.proeftuin,
     )
