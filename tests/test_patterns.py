@@ -64,6 +64,7 @@ class Pattern(NamedTuple):
 WORST: dict[str, tuple[str, ...]] = {
     "app.py REQUEST_ID": (),
     "cli/command.py WIDE_GAP": (),
+    "cli/koppeling/voorstelbestand.py PLACE": (),
     "cli/listing.py STEP": (),
     "cli/usage.py TOO_MANY": ("Got unexpected extra argument (", "'"),
     "client/antwoord.py LINE": (),

@@ -31,6 +31,13 @@ def test_a_failure_halfway_leaves_the_old_file_and_nothing_else(tmp_path: Path) 
     assert path.read_bytes() == b"old"
 
 
+def test_a_folder_that_is_not_there_is_told_by_the_name_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "weg" / "file"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_whole(path, [b"a"])
+    assert caught.value.filename == str(path)
+
+
 def test_a_refusal_gets_the_name_of_its_file_and_keeps_its_kind() -> None:
     melding = Melding(tekst="wat er mis is", regel=3)
     with pytest.raises(DocumentOngeldig) as caught, named(Path("a.xml")):

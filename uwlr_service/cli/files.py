@@ -11,28 +11,36 @@ import click
 
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 
+STDIN = Path("-")
 NOT_REGULAR = "is geen gewoon bestand"
 
 
 class Bestand(click.Path):
     """A file that is there, and that has an end: no device, and no pipe."""
 
-    def __init__(self) -> None:
-        super().__init__(exists=True, dir_okay=False, path_type=Path)
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(exists=True, dir_okay=False, allow_dash=allow_dash, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = super().convert(value, param, ctx)
-        if isinstance(path, Path) and not path.is_file():
+        is_stdin = self.allow_dash and path == STDIN
+        if isinstance(path, Path) and not is_stdin and not path.is_file():
             self.fail(f"'{path}' {NOT_REGULAR}", param, ctx)
         return path
 
 
 BESTAND = Bestand()
+BESTAND_OR_STDIN = Bestand(allow_dash=True)
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that appears when it is complete, and that only its owner may read."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as draft:
+    try:
+        draft = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False)  # noqa: SIM115
+    except OSError as error:
+        error.filename = str(path)  # nobody knows the name of the draft
+        raise
+    with draft:
         try:
             for chunk in chunks:
                 draft.write(chunk)

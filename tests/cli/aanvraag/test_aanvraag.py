@@ -167,6 +167,8 @@ def test_wrong_json_has_a_line_and_a_column(uwlr: Uwlr, tmp_path: Path) -> None:
     bestand = tmp_path / "fout.json"
     bestand.write_text('{\n  "mail": iris\n}', encoding="utf-8")
     assert "kijk bij regel 2, kolom 11." in uwlr.refused("aanvraag", "add", bestand)
+    bestand.write_text("[" * 100_000, encoding="utf-8")
+    assert "het bestand is te diep genest." in uwlr.refused("aanvraag", "add", bestand)
 
 
 def test_the_example_of_the_documentation_can_be_entered(uwlr: Uwlr, tmp_path: Path) -> None:

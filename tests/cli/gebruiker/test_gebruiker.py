@@ -93,7 +93,8 @@ def test_a_role_without_its_place_is_a_mistake_of_the_caller(
 
 def test_what_is_not_there_is_refused(uwlr: Uwlr, cli_database: Database) -> None:
     assert "School 88AA/00 is niet bekend." in uwlr.refused("gebruiker", "invite", *JET, "--school", "88AA")
-    assert "niet bekend" in uwlr.refused("gebruiker", "disable", "niemand@school.example")
+    unknown = "Deze gebruiker is niet bekend. De gebruikers die er zijn: uwlr gebruiker list."
+    assert unknown == uwlr.refused("gebruiker", "disable", "niemand@school.example")
     assert "niet bekend" in uwlr.refused("gebruiker", "recover", "niemand@school.example")
     nobody = ("--rol", "partnerbeheerder", "--email", "pia@leeslijst.example", "--naam", "Pia")
     assert "Er is geen koppelpartner 99." in uwlr.refused("gebruiker", "invite", *nobody, "--partner", "99")

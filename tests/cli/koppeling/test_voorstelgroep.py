@@ -106,7 +106,11 @@ def test_a_no_has_a_reason_and_a_proposal_can_be_taken_back(uwlr: Uwlr, link: st
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("doel = ", "geen TOML"),
+        ("doel = ", "geen TOML; kijk bij het einde."),
+        ("doel = 'x'\ndoel", "geen TOML; kijk bij"),
+        ("= 3", "geen TOML; kijk bij regel 1, kolom 1."),
+        ("doel = " + "[" * 100_000, "te diep genest"),
+        ("doel = '" + "x" * 1024 * 1024 + "'", "groter dan 1048576 bytes"),
         ("wat = 'x'", "onbekend woord 'wat'"),
         ("doel = 3", "'doel'"),
         ("doel = 'x'\n[velden]\n'leerling/roepnaam' = 'ja'", "'leerling/roepnaam'"),
@@ -123,6 +127,16 @@ def test_a_file_of_another_form_says_what_is_wrong(
     done = uwlr("koppeling", "voorstel", "add", *at(link), "--bestand", str(path))
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def test_a_file_that_is_no_text_says_so(uwlr: Uwlr, link: str, tmp_path: Path) -> None:
+    path = tmp_path / "fout.toml"
+    path.write_bytes(b"doel = '\xff'")
+    add = ("koppeling", "voorstel", "add", *at(link), "--bestand")
+    assert "het is geen UTF-8" in uwlr.refused(*add, str(path), exit_code=2)
+    assert "is een map en geen bestand" in uwlr.refused(*add, str(tmp_path), exit_code=2)
+    assert "is geen gewoon bestand" in uwlr.refused(*add, "/dev/zero", exit_code=2)
+    assert "waarvoor de gegevens nodig zijn" in uwlr.refused(*add, "-")
 
 
 def test_a_file_without_a_set_is_about_the_one_of_the_link(uwlr: Uwlr, link: str, tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def read(bestand: Path) -> Ingevoerd:
         raise Geweigerd(f"Dit is geen aanvraag in JSON; kijk bij {place}.") from error
     except ValueError as error:
         raise Geweigerd("Dit is geen aanvraag in JSON: het bestand is geen UTF-8.") from error
+    except RecursionError as error:
+        raise Geweigerd("Dit is geen aanvraag in JSON: het bestand is te diep genest.") from error
     if not isinstance(kept, dict) or not kept:
         raise Geweigerd("Dit is geen aanvraag in JSON; docs/portaal.rst beschrijft die.")
     lezer = _Lezer()

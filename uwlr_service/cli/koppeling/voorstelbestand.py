@@ -1,7 +1,9 @@
 """The file in which a partner says per field what it is for: TOML (docs/portaal.rst, "Een voorstel")."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +15,9 @@ from uwlr_service.domain.koppeling.besluitvorming.inhoud import (
 )
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 
+MOST_BYTES = 1024 * 1024
+PLACE = re.compile(r"line ([0-9]{1,9}), column ([0-9]{1,9})")
+"""Where TOML goes wrong, in the English of the parser."""
 TEXTS = ("gegevensset", "doel", "hoe_vaak", "bewaartermijn", "overeenkomst")
 OF_VELD = ("doel", "grondslag", "bewaartermijn", "zonder")
 GEBRUIK = "gebruik"
@@ -22,15 +27,12 @@ JAARGROEPEN = "jaargroepen"
 Value = TypeVar("Value")
 
 
-def read_inhoud(text: str, gegevensset: str) -> Voorstelinhoud:
+def read_inhoud(bestand: Path, gegevensset: str) -> Voorstelinhoud:
     """The content in a file; ``gegevensset`` is the one of the link, if the file names none.
 
     Raises click.BadParameter for a file that is not of this form, with the place.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise click.BadParameter(f"het bestand is geen TOML: {error}") from error
+    table = _read(bestand)
     _require_known(table, (*TEXTS, VELDEN, AANBEVOLEN), "het bestand")
     texts = {naam: _typed(table, naam, str, "") for naam in TEXTS}
     velden = _typed(table, VELDEN, dict, {})
@@ -46,6 +48,23 @@ def read_inhoud(text: str, gegevensset: str) -> Voorstelinhoud:
         velden=tuple(_veld(naam, velden) for naam in velden),
         aanbevolen=Leerlingselectie(jaargroepen=frozenset(map(str, jaargroepen))),
     )
+
+
+def _read(bestand: Path) -> dict[str, Any]:
+    with click.open_file(str(bestand), "rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise click.BadParameter(f"het bestand is groter dan {MOST_BYTES} bytes.")
+    try:
+        return tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise click.BadParameter("het bestand is geen TOML: het is geen UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        place = PLACE.search(str(error))
+        where = f"regel {place[1]}, kolom {place[2]}" if place else "het einde"
+        raise click.BadParameter(f"het bestand is geen TOML; kijk bij {where}.") from error
+    except RecursionError as error:
+        raise click.BadParameter("het bestand is geen TOML: het is te diep genest.") from error
 
 
 def _veld(naam: str, velden: Mapping[str, Any]) -> Voorstelveld:

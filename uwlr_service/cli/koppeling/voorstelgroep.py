@@ -1,12 +1,13 @@
 """``uwlr koppeling voorstel``: proposals with a purpose for each field, and what schools decide."""
 
-from typing import IO
+from pathlib import Path
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import BESTAND_OR_STDIN
 from uwlr_service.cli.koppeling.voorstel import show_voorstellen
 from uwlr_service.cli.koppeling.voorstelbesluit import NAMENS, SCHOOL, Keuzeopties, decide, refuse
 from uwlr_service.cli.koppeling.voorstelbestand import read_inhoud
@@ -71,18 +72,18 @@ def voorstel() -> None:
 @option(
     "--bestand",
     required=True,
-    type=click.File("r", encoding="utf-8"),
+    type=BESTAND_OR_STDIN,
     help="Wat er wordt gevraagd en waarvoor, per veld; zie docs/portaal.rst.",
 )
 @json_option
-def add(koppeling: int, scholen: tuple[Schoolcode, ...], bestand: IO[str], as_json: bool) -> None:
+def add(koppeling: int, scholen: tuple[Schoolcode, ...], bestand: Path, as_json: bool) -> None:
     """Stel scholen een eerste afspraak voor, of meer dan ze nu geven.
 
     Er gaat niets uit tot een school ja zegt; wat al loopt, loopt door.
     """
     with opened() as diensten:
         present = diensten.koppelingbeheer.find(koppeling).gegevensset
-        inhoud = read_inhoud(bestand.read(), present)
+        inhoud = read_inhoud(bestand, present)
         gedaan = diensten.voorstellen.propose(koppeling, inhoud, scholen, door=Handelende.opdrachtregel())
     show_voorstellen(koppeling, gedaan, as_json)
 
