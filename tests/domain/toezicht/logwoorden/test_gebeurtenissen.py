@@ -21,9 +21,10 @@ from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.domain.taal import Taal
-from uwlr_service.domain.toezicht.foutadvies import GOED
+from uwlr_service.domain.toezicht.foutadvies import ADVIEZEN, GOED
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.toezicht.logwoorden import tabellen
+from uwlr_service.soap.call import UNKNOWN
 
 MOST_WORDS = 20
 NAMED = {"product", "school", "partner", "persoon"}
@@ -87,6 +88,12 @@ def test_both_languages_name_the_same() -> None:
 @pytest.mark.parametrize("part", CODES)
 def test_every_code_has_words(part: str, taal: Taal) -> None:
     assert CODES[part] <= set(tabellen.waarden(part, taal))
+
+
+def test_an_outcome_with_words_is_one_that_calls_can_have() -> None:
+    known = {*GOED, *ADVIEZEN, UNKNOWN, "500", "503"}
+    families = {uitkomst.partition(".")[0] for uitkomst in ADVIEZEN if "." in uitkomst}
+    assert set(tables("onderdelen")["waarde"]["uitkomst"]) <= known | families | {"anders"}
 
 
 @pytest.mark.parametrize("taal", Taal)
