@@ -33,6 +33,7 @@ SCREENS = {
     ("gkv", "list", "2"): 1100,
     ("gkv", "nacht"): 20,
     ("school", "list"): 520,
+    ("audit", "list"): 600,
 }
 """Each list, and the lines that nobody minds."""
 BROKEN = re.compile(r"(99X[A-Z]/?[0-9]?|\d\d-\d\d-)$")
