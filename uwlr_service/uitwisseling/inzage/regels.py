@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.inzage.overzicht import Verstrekt, Weg, Zekerheid
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
@@ -109,7 +110,7 @@ class Regels:
             return NIETS
         afspraak = self._afspraken[afspraak_id].afspraak
         dossier = self._geschiedenis.dossierinterval(bron.dossierrevisie)
-        key = ("pakket", afspraak_id, *self._state(bron), dossier)
+        key = ("pakket", _terms(afspraak), *self._state(bron), dossier)
         return self._memory(key, lambda: self._inhoud.of_pakket(afspraak, bron))
 
     def is_kept(self, regel: Pakketregel) -> bool:
@@ -143,7 +144,7 @@ class Regels:
         vraag = Uwlrvraag(regel.bericht, regel.xsdversie, regel.gegevensset, keuzes)
         bron = _bron(regel)
         return self._memory(
-            ("uwlr", regel.afspraak, vraag, *self._state(bron)),
+            ("uwlr", _terms(afspraak), vraag, *self._state(bron)),
             lambda: self._inhoud.of_uwlr(afspraak, vraag, bron),
         )
 
@@ -154,7 +155,7 @@ class Regels:
         return self._memory(
             (
                 "generiek",
-                regel.afspraak,
+                _terms(afspraak),
                 *self._state(bron),
                 self._geschiedenis.dossierinterval(dossierrevisie),
             ),
@@ -174,6 +175,11 @@ class Regels:
             self._written[key] = make()
         written: ValueT = self._written[key]  # type: ignore[assignment]
         return written
+
+
+def _terms(afspraak: Gegevensafspraak) -> Hashable:
+    """What decides what leaves under an agreement: the links of a school often have the same."""
+    return afspraak.gegevensset, frozenset(afspraak.schakelaars.items()), afspraak.selectie
 
 
 def _bron(regel: Registerregel, dossierrevisie: int = 0) -> Pakketbron:

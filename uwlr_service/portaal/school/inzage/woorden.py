@@ -1,5 +1,6 @@
 """The words in which an overview is shown: names of fields, values, ways out, and how sure it is."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_babel import LazyString, lazy_gettext
 from uwlr_service.domain.inzage import woorden
 from uwlr_service.domain.inzage.objecten import soorten_of
 from uwlr_service.domain.inzage.overzicht import Soort, Weg
+from uwlr_service.domain.taal import Taal
 from uwlr_service.paginas import talen
 
 WEGEN: dict[Weg, LazyString] = {
@@ -28,8 +30,13 @@ def in_words() -> dict[str, Any]:
         "wegen": {weg: str(text) for weg, text in WEGEN.items()},
         "soorten": SOORTEN,
         "naam_van": partial(woorden.naam_in_words, taal=taal),
+        "namen_van": partial(_names, taal=taal),
         "soort_van": partial(woorden.soort_in_words, taal=taal),
         "waarde_van": partial(woorden.waarde_in_words, taal=taal),
         "besluiter_van": partial(woorden.besluiter_in_words, taal=taal),
         "objectsoorten": soorten_of,
     }
+
+
+def _names(velden: Iterable[str], taal: Taal) -> str:
+    return ", ".join(woorden.naam_in_words(veld, taal) for veld in velden)
