@@ -35,13 +35,16 @@ def page_of_form() -> str:
 
 
 def keep(path: str, fouten: Mapping[str, list[str]] | None = None) -> None:
-    """Keep the fields of the form of this call for its page, with what is wrong with them."""
+    """Keep the fields of the form of this call for its page.
+
+    ``fouten`` is what is wrong, by the names of all fields of the form; without it nobody judged the form.
+    """
     fields = [
         [name, value]
         for name, value in request.form.items(multi=True)
         if name != FORMULIER and name not in NEVER
     ]
-    choices = {**_page(path), "velden": fields, "fouten": dict(fouten or {})}
+    choices = {**_page(path), "velden": fields, "fouten": fouten}
     if len(json.dumps(choices)) <= MOST:
         session[KEY] = choices
     else:
@@ -85,7 +88,7 @@ def tell(path: str, sentence: str) -> None:
 
 def _page(path: str) -> dict[str, object]:
     """Where a form stands, and for whom it did."""
-    return {"pad": path, "zoek": _query(path), "van": _owner()}
+    return {"pad": path, "zoek": query_of(path), "van": _owner()}
 
 
 def _owner() -> int | None:
@@ -97,7 +100,7 @@ def _owner() -> int | None:
     return None if waarde is None else diensten().sessies.owner_of(waarde)
 
 
-def _query(path: str) -> str:
+def query_of(path: str) -> str:
     """The query of the page that the form stands on."""
     if path != request.path:
         return ""
@@ -110,8 +113,8 @@ def given(names: Collection[str]) -> Bewaard | None:
     if kept is None or kept["pad"] != request.path:
         return None
     fields = kept["velden"] or []
-    fouten = kept.get("fouten", {})
-    known = {name for name, _ in fields} | {name for name in fouten if name}
+    fouten = kept.get("fouten") or {}
+    known = set(fouten) or {name for name, _ in fields}
     if known and known.isdisjoint(names):  # of another form of the page
         return None
     del session[KEY]

@@ -20,8 +20,8 @@ UNPROCESSABLE = 422
 """The status of a page whose form was not taken."""
 ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
 """What has a page of its own; what else is refused is said beside the form."""
-ABOVE = ""
-"""The name by which what is wrong with a form as a whole is kept."""
+ABOVE = "*"
+"""Where the name of a field stands, for what is wrong with a form as a whole."""
 NUMMER = re.compile("[0-9]{1,10}")
 
 
@@ -76,19 +76,27 @@ class Formulier(FlaskForm):
         super().process(*args, **kwargs)
         if self.kept is None:
             return
-        self.form_errors = self.kept.fouten.get(ABOVE, [])
+        self.form_errors = self.kept.fouten.get(self.above, [])
         for field in self:
             field.errors = self.kept.fouten.get(field.name, [])
 
-    def again(self) -> Response:
+    def again(self, path: str | None = None) -> Response:
         """Lead to the page of this form, which says there what is wrong (RFC 9110, 15.4.4).
 
         A browser cannot go back to a page that answered a form, and would ask to send the form once more.
+        ``path`` is that page; by default the address of this call, or where the form was sent from.
         """
-        fouten = {field.name: [str(fout) for fout in field.errors] for field in self if field.errors}
-        path = bewaard.page_of_form()
-        bewaard.keep(path, fouten | {ABOVE: [str(fout) for fout in self.form_errors]})
-        return verder.see(path)
+        fouten = {field.name: [str(fout) for fout in field.errors] for field in self}
+        fouten[self.above] = [str(fout) for fout in self.form_errors]
+        path = path or bewaard.page_of_form()
+        bewaard.keep(path, fouten)
+        query = bewaard.query_of(path)
+        return verder.see(f"{path}?{query}" if query else path)
+
+    @property
+    def above(self) -> str:
+        """The name by which what is wrong with the form as a whole is kept."""
+        return f"{self._prefix}{ABOVE}"
 
     def refuse(self, error: Geweigerd) -> None:
         """Say above the fields why what was asked was not done."""

@@ -63,6 +63,8 @@ def ask(koppelpartner: int, koppeling: int) -> Response | str:
             )
             flash(sentence)
             return verder.to("partner.koppeling", koppelpartner=koppelpartner, koppeling=koppeling)
+    if form.is_submitted():
+        return form.again()
     return render_template(
         "partner/voorstel.html",
         koppelpartner=koppelpartner,

@@ -167,8 +167,10 @@ def test_a_request_is_written_down_and_answered(beheerder: Visitor) -> None:
 
 def test_forgetting_asks_for_a_tick_and_a_fresh_proof(beheerder: Visitor, database: Database) -> None:
     path = overview(beheerder).replace("/inzage", "/vergeten")
-    assert "Zet hier een vinkje als u verder wilt." in beheerder.submit(path, {}).text
-    assert "staat nog in het nieuwste bestand" in beheerder.submit(path, {"zeker": "y"}).text
+    assert beheerder.submit(path, {}).location == path
+    assert "Zet hier een vinkje als u verder wilt." in beheerder.get(path).text
+    assert beheerder.submit(path, {"zeker": "y"}).location == path
+    assert "staat nog in het nieuwste bestand" in beheerder.get(path).text
     with database.write() as connection:
         connection.execute(update(sessie).values(bewezen=tijd.now() - 2 * tijd.DAY))
     stale = beheerder.submit(path, {"zeker": "y", "toch": "y"})

@@ -1,8 +1,6 @@
 """One application: its answers beside the checks, and what the operator does with it."""
 
-from collections.abc import Mapping
-
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -13,7 +11,7 @@ from uwlr_service.domain.koppeling.aanvraag.stand import OVERGANGEN
 from uwlr_service.domain.koppeling.aanvraag.volledig import vragen_of
 from uwlr_service.domain.koppeling.klant import Klant
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.aanvragen.controles import checked
 from uwlr_service.portaal.beheer.aanvragen.formulieren import (
@@ -32,12 +30,37 @@ NAVRAGEN = "navragen"
 TOELATEN = "toelaten"
 AFWIJZEN = "afwijzen"
 """Before the names of fields, since the page has three forms."""
-Answer = Response | tuple[str, int]
+TYPED = "vraag-"
+"""Before the name of an answer that is asked about."""
 
 
 def show(nummer: int) -> str:
     """The application, with what can be done now."""
-    return _page(nummer, Formulier())
+    dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
+    aanvraag = dossier.aanvraag
+    navraagform = Navraagformulier(prefix=NAVRAGEN)
+    toelaatform = Tweedeformulier(prefix=TOELATEN) if aanvraag.akkoord else Toelaatformulier(prefix=TOELATEN)
+    afwijsform = Afwijsformulier(prefix=AFWIJZEN)
+    wrong = [form for form in (navraagform, toelaatform, afwijsform) if form.errors]
+    return render_template(
+        "beheer/aanvragen/aanvraag.html",
+        form=wrong[0] if wrong else Formulier(),
+        dossier=dossier,
+        controles=checked(aanvraag),
+        events=events_in(OVERGANGEN, aanvraag.stand),
+        delen=overzicht.antwoorden_of(aanvraag),
+        koppelingen=overzicht.koppelingen_of(aanvraag),
+        labels=overzicht.labels_of(aanvraag),
+        typed=_typed(navraagform),
+        navraagform=navraagform,
+        toelaatform=toelaatform,
+        afwijsform=afwijsform,
+        sends_mail=diensten().aanvraagbalie.sends_mail,
+        is_awaited=diensten().aanvraagbalie.toelater.is_awaited(aanvraag, door=door()),
+        is_first=diensten().aanvraagbalie.toelater.is_first(aanvraag, door=door()),
+        standen=AANVRAGEN,
+        woorden=woorden,
+    )
 
 
 def take_up(nummer: int) -> Response:
@@ -46,10 +69,10 @@ def take_up(nummer: int) -> Response:
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
-def ask_more(nummer: int) -> Answer:
+def ask_more(nummer: int) -> Response:
     """Ask what was typed beside the answers."""
     dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
-    typed = {vraag: request.form.get(f"vraag-{vraag}", "").strip() for vraag in vragen_of(dossier.aanvraag)}
+    typed = {vraag: request.form.get(f"{TYPED}{vraag}", "").strip() for vraag in vragen_of(dossier.aanvraag)}
     asked = {vraag: text for vraag, text in typed.items() if text}
     try:
         diensten().aanvraagbalie.beoordeling.ask_more(nummer, asked, door=door())
@@ -58,13 +81,13 @@ def ask_more(nummer: int) -> Answer:
     except Geweigerd as error:
         form = Navraagformulier(prefix=NAVRAGEN)
         form.refuse(error)
-        return _page(nummer, form, asked), UNPROCESSABLE
+        return _again(form, nummer)
     told = _told(dossier.aanvraag, gettext("Maak een link en geef die aan het bedrijf."))
     flash(" ".join((gettext("De vragen zijn gesteld."), told)))
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
-def admit(nummer: int) -> Answer:
+def admit(nummer: int) -> Response:
     """Say yes; for special data the second operator's yes counts."""
     dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
     is_second = dossier.aanvraag.akkoord is not None
@@ -79,10 +102,10 @@ def admit(nummer: int) -> Answer:
             form.klantcode.errors = [error.tekst]
         else:
             form.refuse(error)
-        return _page(nummer, form), UNPROCESSABLE
+        return _again(form, nummer)
     except Geweigerd as error:
         form.refuse(error)
-        return _page(nummer, form), UNPROCESSABLE
+        return _again(form, nummer)
     if made is None:
         flash(gettext("Uw akkoord is bewaard. Een tweede beheerder moet ook akkoord gaan."))
     elif made.uitnodiging is not None:
@@ -94,7 +117,7 @@ def admit(nummer: int) -> Answer:
     return verder.to("beheer.aanvraag", nummer=nummer)
 
 
-def reject(nummer: int) -> Answer:
+def reject(nummer: int) -> Response:
     """Say no."""
     form = Afwijsformulier(prefix=AFWIJZEN)
     aanvraag = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door()).aanvraag
@@ -104,7 +127,7 @@ def reject(nummer: int) -> Answer:
         raise
     except Geweigerd as error:
         form.refuse(error)
-        return _page(nummer, form), UNPROCESSABLE
+        return _again(form, nummer)
     told = _told(aanvraag, gettext("Er gaat geen mail uit: vertel het zelf aan het bedrijf."))
     flash(" ".join((gettext("De aanvraag is afgewezen."), told)))
     return verder.to("beheer.aanvraag", nummer=nummer)
@@ -150,30 +173,13 @@ def _whole(link: str) -> str:
     return link if "://" in link else f"{request.host_url.rstrip('/')}{link}"
 
 
-def _page(nummer: int, form: Formulier, typed: Mapping[str, str] | None = None) -> str:
-    dossier = diensten().aanvraagbalie.beoordeling.dossier(nummer, door=door())
-    aanvraag = dossier.aanvraag
-    return render_template(
-        "beheer/aanvragen/aanvraag.html",
-        form=form,
-        dossier=dossier,
-        controles=checked(aanvraag),
-        events=events_in(OVERGANGEN, aanvraag.stand),
-        delen=overzicht.antwoorden_of(aanvraag),
-        koppelingen=overzicht.koppelingen_of(aanvraag),
-        labels=overzicht.labels_of(aanvraag),
-        typed=typed or {},
-        navraagform=_own(form, Navraagformulier, NAVRAGEN),
-        toelaatform=_own(form, Tweedeformulier if aanvraag.akkoord else Toelaatformulier, TOELATEN),
-        afwijsform=_own(form, Afwijsformulier, AFWIJZEN),
-        sends_mail=diensten().aanvraagbalie.sends_mail,
-        is_awaited=diensten().aanvraagbalie.toelater.is_awaited(aanvraag, door=door()),
-        is_first=diensten().aanvraagbalie.toelater.is_first(aanvraag, door=door()),
-        standen=AANVRAGEN,
-        woorden=woorden,
-    )
+def _again(form: Formulier, nummer: int) -> Response:
+    return form.again(url_for("beheer.aanvraag", nummer=nummer))
 
 
-def _own(form: Formulier, kind: type[Formulier], prefix: str) -> Formulier:
-    """The form that was sent, or an empty one of another kind."""
-    return form if isinstance(form, kind) else kind(formdata=None, prefix=prefix)
+def _typed(form: Navraagformulier) -> dict[str, str]:
+    """The questions that were sent in vain, by the answer that each is about."""
+    if form.kept is None or form.kept.velden is None:
+        return {}
+    sent = form.kept.velden.items()
+    return {name.removeprefix(TYPED): text for name, text in sent if name.startswith(TYPED)}

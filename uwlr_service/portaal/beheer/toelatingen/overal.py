@@ -9,7 +9,7 @@ from werkzeug import Response
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE
+from uwlr_service.paginas.formulier import ELSEWHERE
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.toelatingen.formulieren import Redenformulier
 
@@ -25,13 +25,13 @@ FROM: Mapping[str, Toelatingstand] = {
 """The state of the products that change."""
 
 
-def take(partner: int, wat: str) -> Response | str | tuple[str, int]:
+def take(partner: int, wat: str) -> Response | str:
     """Stop every active product of a partner, or let every stopped one go on."""
     form = Redenformulier()
     if request.method == "GET":
         return _page(partner, wat, form)
     if not form.validate():
-        return _page(partner, wat, form), UNPROCESSABLE
+        return form.again()
     toelatingen = diensten().toelatingen
     change = toelatingen.suspend_all if wat == STOP else toelatingen.resume_all
     try:
@@ -40,7 +40,7 @@ def take(partner: int, wat: str) -> Response | str | tuple[str, int]:
         raise
     except Geweigerd as error:
         form.refuse(error)
-        return _page(partner, wat, form), UNPROCESSABLE
+        return form.again()
     flash(gettext("Gedaan voor: %(producten)s.", producten=", ".join(product.naam for product in changed)))
     return verder.to("beheer.toelating", partner=partner, product=changed[0].id)
 

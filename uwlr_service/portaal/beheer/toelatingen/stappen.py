@@ -13,7 +13,7 @@ from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeld
 from uwlr_service.domain.koppeling.koppelpartner import Toelating
 from uwlr_service.domain.koppeling.toelating import OVERGANGEN, Toelatinggebeurtenis
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
+from uwlr_service.paginas.formulier import ELSEWHERE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer.toelatingen import woorden
 from uwlr_service.portaal.beheer.toelatingen.formulieren import (
@@ -112,21 +112,21 @@ def show(partner: int, product: int) -> str:
     )
 
 
-def take(partner: int, product: int, stap: str) -> Response | str | tuple[str, int]:
+def take(partner: int, product: int, stap: str) -> Response | str:
     """What a step does, with its form; takes it."""
     toelating = _toelating(partner, product)
     form = STAPPEN[stap].formulier()
     if request.method == "GET":
         return _page(toelating, stap, form)
     if not form.validate():
-        return _page(toelating, stap, form), UNPROCESSABLE
+        return form.again()
     try:
         STAPPEN[stap].take(product, form)
     except ELSEWHERE:
         raise
     except Geweigerd as error:
         form.refuse(error)
-        return _page(toelating, stap, form), UNPROCESSABLE
+        return form.again()
     flash(gettext("Gedaan. Wie het aangaat, krijgt bericht."))
     return verder.to("beheer.toelating", partner=partner, product=product)
 

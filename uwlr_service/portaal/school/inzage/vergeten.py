@@ -44,4 +44,6 @@ def show(school: Schoolcode, nummer: int) -> Response | str:
                 gettext("De leerling is vergeten. Het bewijs heeft kenmerk %(kenmerk)s.", kenmerk=proof.hash)
             )
             return verder.to("school.inzage", school=school)
+    if form.is_submitted():
+        return form.again()
     return render_template("school/inzage/vergeten.html", school=school, nummer=nummer, form=form)
