@@ -105,7 +105,10 @@ LATER = frozenset(
     {
         "aanmelden.code",
         "aanvraag.aanvullen",
+        "beheer.gebruikers",
+        "partner.gebruikers",
         "school.bevestig",
+        "school.gebruikers",
         "school.gegevens.inlezen",
         "school.kopie",
         "uitnodiging",
@@ -264,6 +267,17 @@ def test_so_it_is_for_a_decision_that_goes_to_no_other_school(
     faults = list(of_axe(screen))
     screen.resize(NARROW)
     assert [*faults, *screen.ask(CUT)] == []
+
+
+@pytest.mark.parametrize("wing", ["beheer", "partner", "school"])
+def test_so_it_is_for_whoever_looks_for_a_user(screens: Screens, world: World, web: Flask, wing: str) -> None:
+    (adres,) = (adres for adres in ALLE if adres.endpoint == f"{wing}.gebruikers")
+    page = world.address(adres.endpoint, adres.rule, Place.OWN)
+    token = world.token(filling.owner(adres))
+    # Where there are few users, the form is there as soon as somebody is looked for.
+    Visitor(web, token=token).submit(page, {"zoek": "bas"})
+    assert len(list(forms_of(Visitor(web, token=token), page))) == 1
+    assert list(look(screens.open(token), web, page, token)) == []
 
 
 def test_so_it_is_for_a_file_that_was_not_chosen_again(screens: Screens, world: World) -> None:
