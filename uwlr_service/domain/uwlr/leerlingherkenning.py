@@ -105,6 +105,11 @@ def _of_year(inschrijvingen: Iterable[Jaarinschrijving], schooljaar: Schooljaar)
     return [inschrijving for inschrijving in inschrijvingen if inschrijving.schooljaar == schooljaar]
 
 
+def unknown(toetsafname: Toetsafname) -> Bevinding:
+    """The finding for a pupil whom nobody knows, or knows any more."""
+    return _unknown(toetsafname, trim(toetsafname.leerlingid or ""), trim(toetsafname.eckid or ""))
+
+
 def _unknown(toetsafname: Toetsafname, leerlingid: str, eckid: str) -> Bevinding:
     naam = f"eckid '{eckid}'"
     veld = "eckid"

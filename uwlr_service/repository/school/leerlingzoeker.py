@@ -1,5 +1,6 @@
 """Finding the pupils that results are about: by key or eckid, in any school year, gone or not."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, union
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.uwlr.leerlingherkenning import Jaarinschrijving
+from uwlr_service.repository.lookup import for_each
 from uwlr_service.repository.schema.school import leerling, schooljaar
 
 BATCH = 500
@@ -25,6 +27,11 @@ OF_SCHOOL = (
         leerling.c.samengestelde_groepen,
         leerling.c.vestiging,
     )
+    .join_from(leerling, schooljaar)
+    .where(schooljaar.c.school_id == bindparam("school_id"))
+)
+KEYS = (
+    select(leerling.c.key)
     .join_from(leerling, schooljaar)
     .where(schooljaar.c.school_id == bindparam("school_id"))
 )
@@ -47,6 +54,21 @@ class LeerlingzoekerRepository:
             rows += self._connection.execute(KNOWN, {"school_id": school_id, "ids": batch})
         rows.sort(key=lambda row: (row.schooljaar, row.tot_revisie is None, row.tot_revisie or 0))
         return [_inschrijving(row) for row in rows]
+
+    def known(self, school_id: int, keys: Iterable[str]) -> frozenset[str]:
+        """Which of these are keys of pupils of whom any version is kept."""
+        wanted = sorted(set(keys))
+        statement = _of_key(self._connection.dialect.name)
+        known: set[str] = set()
+        for start in range(0, len(wanted), BATCH):
+            batch = {"school_id": school_id, "values": wanted[start : start + BATCH]}
+            known.update(self._connection.execute(statement, batch).scalars())
+        return frozenset(known)
+
+
+@functools.cache
+def _of_key(dialect: str) -> Any:
+    return for_each(dialect, KEYS, leerling.c.key)
 
 
 def _inschrijving(row: Any) -> Jaarinschrijving:

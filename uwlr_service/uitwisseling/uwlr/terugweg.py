@@ -138,6 +138,7 @@ class Terugweg:
 
         They are read outside the transaction that stores, so that a message that is refused locks nothing. A
         pupil who leaves meanwhile is recognised all the same, because earlier versions of pupils count too.
+        Of one who is forgotten meanwhile nothing is kept, and the transaction asks for that again.
         """
         with self._database.read() as connection:
             selectie = self._selectie(AfspraakRepository(connection), ingang.afspraak_id)

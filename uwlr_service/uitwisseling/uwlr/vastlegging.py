@@ -1,14 +1,16 @@
 """Storing the results of a message that was found right, in one transaction."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from uwlr_service.domain.fouten import InhoudOngeldig
+from uwlr_service.domain.uwlr.leerlingherkenning import unknown
 from uwlr_service.domain.uwlr.plaats import melding_at
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten, Resultaat
 from uwlr_service.domain.uwlr.resultaatregels import Bevinding, refuse
 from uwlr_service.domain.uwlr.verwerking import Afname, Vastgelegd, Verwerking, process
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.uwlr.resultaten import Ontvangen, ResultaatRepository
 from uwlr_service.repository.uwlr.toetsdefinities import Momentopname, ToetsdefinitieRepository
 from uwlr_service.uitwisseling.memory import Memory
@@ -38,7 +40,8 @@ class Vastlegging:
         """Store a message; ``leerlingen`` are the keys of its pupils, one for each toetsafname.
 
         Once this returns, all of it is in the database for good; if it raises, nothing is. Raises
-        BerichtBekend, and InhoudOngeldig for keys that belong to other results.
+        BerichtBekend, LeerlingOngeldig for a pupil who was forgotten since, and InhoudOngeldig for keys that
+        belong to other results.
         """
         opnamen = {toets.toetscode.waarde: Momentopname.of(toets) for toets in bericht.toetsen}
         with self._turns[ontvangen.school_id % TURNS], self._database.write() as connection:
@@ -49,12 +52,15 @@ class Vastlegging:
             if revisie is None:
                 # Raised and not returned: a rollback puts the revision number back.
                 raise BerichtBekend
+            # The message refers to the school, which therefore nobody locks to forget a pupil from here on.
+            known = LeerlingzoekerRepository(connection).known(ontvangen.school_id, leerlingen)
+            refuse(_forgotten(bericht, leerlingen, known))
             definities = self._ensure(ToetsdefinitieRepository(connection), ontvangen, bericht, opnamen)
             new = list(_vastgelegd(ontvangen, bericht, leerlingen, opnamen, definities))
             present = resultaten.present(
                 ontvangen.klant_id, ontvangen.school_id, (vastgelegd.key for vastgelegd in new)
             )
-            # The only finding that waits until here. An earlier message may hold the key, and which messages
+            # The other finding that waits until here. An earlier message may hold the key, and which messages
             # are earlier is settled by the lock.
             refuse(_taken_keys(bericht, new, present))
             doubles = _doubles(resultaten, ontvangen, new) if tolerant else {}
@@ -81,6 +87,15 @@ class Vastlegging:
                 return repository.ensure(ontvangen.klant_id, wanted, ontvangen.ontvangen)
             remembered[opname.digest] = number
         return remembered
+
+
+def _forgotten(
+    bericht: Leerresultaten, leerlingen: Sequence[str], known: Collection[str]
+) -> Iterator[Bevinding]:
+    """Results of pupils who were there when they were recognised, and of whom nothing is kept now."""
+    for toetsafname, leerling in zip(bericht.toetsafnames, leerlingen, strict=True):
+        if leerling not in known:
+            yield unknown(toetsafname)
 
 
 def _doubles(
