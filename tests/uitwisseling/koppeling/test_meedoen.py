@@ -221,6 +221,23 @@ def test_the_log_names_each_person_once(stored: object, beheer: Koppelingbeheer,
     assert named == [["Bo", "Eva Vos"], ["Bo de Wit"]]
 
 
+def test_special_data_of_more_pupils_take_two_names_too(stored: object, beheer: Koppelingbeheer) -> None:
+    number = beheer.add(
+        klantnaam="Zorg",
+        klantcode="Z1",
+        scholen=[SCHOOL],
+        gegevensset=GKV_UITGEBREID,
+        velden={"set/absenties": True},
+        namens=TWEE,
+        door=DOOR,
+    ).koppeling.id
+    beheer.change_afspraak(number, jaargroepen=["7"], door=DOOR)
+    for more in (["7", "8"], []):
+        with pytest.raises(Geweigerd, match="--namens"):
+            beheer.change_afspraak(number, jaargroepen=more, door=DOOR)
+        beheer.change_afspraak(number, jaargroepen=more, namens=TWEE, door=DOOR)
+
+
 def test_what_cannot_happen_now_is_refused(gkv: Gkv, deelnames: Deelnames) -> None:
     for act in (deelnames.resume, deelnames.rejoin):
         with pytest.raises(OvergangOngeldig):

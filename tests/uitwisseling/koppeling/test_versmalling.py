@@ -21,7 +21,7 @@ from uwlr_service.repository.schema.toezicht import bericht
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.partner.koppelpartners import Koppelpartners
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
-from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling, is_within
+from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
 
 ALL = Leerlingselectie()
 G1 = Leerlingselectie(groepen=frozenset({"G1"}))
@@ -112,7 +112,7 @@ def test_a_school_that_paused_can_give_less(
 def test_only_a_part_of_a_choice_is_within_it(
     new: Leerlingselectie, old: Leerlingselectie, within: bool
 ) -> None:
-    assert is_within(new, old) is within
+    assert new.is_within(old) is within
 
 
 def told(database: Database) -> list[str]:

@@ -46,6 +46,16 @@ class Leerlingselectie:
         """Whether it takes less than all enrolled pupils."""
         return bool(self.vestigingen or self.jaargroepen or self.groepen)
 
+    def is_within(self, other: "Leerlingselectie") -> bool:
+        """Whether it takes nobody whom another one does not, whatever pupils there are."""
+        pairs = (
+            (self.vestigingen, other.vestigingen),
+            (self.jaargroepen, other.jaargroepen),
+            (self.groepen, other.groepen),
+        )
+        narrower = all(not former or (chosen and chosen <= former) for chosen, former in pairs)
+        return narrower and self.statussen <= other.statussen
+
     def holds(self, leerling: Leerling, peildatum: date) -> bool:
         """Whether a pupil is within the agreement on a day."""
         return (

@@ -290,10 +290,10 @@ class Koppelingbeheer:
     ) -> dict[Schoolcode, Gegevensafspraak]:
         """Put a changed agreement in force, for one school of the link or for all; returns the agreements.
 
-        Without any change nothing new is put in force. Extra protected fields that did not go out before ask
-        for the names of two people. It can give more, so it is for the command line: ``Versmalling`` is for
-        people. Raises NietToegestaan, KoppelingOnbekend, SchoolOnbekend, VeldOngeldig, and Geweigerd for a
-        link that was withdrawn, or for a name of nothing.
+        Without any change nothing new is put in force. More extra protected data than went out before, of
+        fields or of pupils, ask for the names of two people. It can give more, so it is for the command line:
+        ``Versmalling`` is for people. Raises NietToegestaan, KoppelingOnbekend, SchoolOnbekend, VeldOngeldig,
+        and Geweigerd for a link that was withdrawn, or for a name of nothing.
         """
         door.require_no_person()
         people = mensnaam.people(namens)

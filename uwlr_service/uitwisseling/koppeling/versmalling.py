@@ -133,7 +133,7 @@ class Versmalling:
             if present is None or present.versie != versie:
                 raise OvergangOngeldig("De afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt.")
             wanted = replace(present.switch(dict.fromkeys(uit, False)), selectie=selectie)
-            if not is_within(selectie, present.selectie):
+            if not selectie.is_within(present.selectie):
                 raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")
             if wanted == present:
                 return present
@@ -154,14 +154,3 @@ def _spelled_out(afspraak: Gegevensafspraak) -> Gegevensafspraak:
     schakelaars = written_out(afspraak.gegevensset, fields_of(afspraak))
     spelled = replace(afspraak, schakelaars=schakelaars)
     return afspraak if takes_away(spelled, afspraak) else spelled
-
-
-def is_within(new: Leerlingselectie, old: Leerlingselectie) -> bool:
-    """Whether a choice of pupils takes nobody whom another one does not; an empty part takes everybody."""
-    pairs = (
-        (new.vestigingen, old.vestigingen),
-        (new.jaargroepen, old.jaargroepen),
-        (new.groepen, old.groepen),
-    )
-    narrower = all(not former or (chosen and chosen <= former) for chosen, former in pairs)
-    return narrower and new.statussen <= old.statussen

@@ -4,19 +4,19 @@ from collections.abc import Collection
 
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.teksten import bijzondere_velden
+from uwlr_service.domain.koppeling.teksten import meer_bijzonder
 
 NAMED = 3
 """Fields in the sentence: a set has dozens."""
 
 
 def require_two(before: Gegevensafspraak | None, after: Gegevensafspraak, namens: Collection[str]) -> None:
-    """Raise Geweigerd for extra protected fields that did not go out before, unless two people say yes.
+    """Raise Geweigerd for more extra protected data than went out before, unless two people say yes.
 
-    ``namens`` names each of them once, as ``mensnaam.people`` does.
+    That is of fields that are new, or of other pupils. ``namens`` names each of them once, as
+    ``mensnaam.people`` does.
     """
-    present = frozenset() if before is None else bijzondere_velden(before)
-    new = bijzondere_velden(after) - present
+    new = meer_bijzonder(before, after)
     if new and len(namens) < 2:
         some = ", ".join(sorted(new)[:NAMED])
         more = f" en nog {len(new) - NAMED} velden" if len(new) > NAMED else ""

@@ -1,11 +1,13 @@
 """Which fields ask for two people to decide."""
 
+from dataclasses import replace
+
 import pytest
 
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
-from uwlr_service.domain.koppeling.teksten import bijzondere_velden, is_bijzonder
+from uwlr_service.domain.koppeling.teksten import bijzondere_velden, is_bijzonder, meer_bijzonder
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,12 @@ def test_a_field_in_a_set_that_is_off_does_not_count() -> None:
     afspraak = Gegevensafspraak(gegevensset=GKV_UITGEBREID).switch({"leerlingdetail/nationaliteit": True})
     assert bijzondere_velden(afspraak) == {"leerlingdetail/nationaliteit"}
     assert not bijzondere_velden(afspraak.switch({"set/leerlingdetails": False}))
+
+
+def test_other_pupils_make_all_that_is_special_new_again() -> None:
+    special = Gegevensafspraak(gegevensset=GKV_UITGEBREID).switch({"leerlingdetail/nationaliteit": True})
+    seven = replace(special, selectie=Leerlingselectie(jaargroepen=frozenset({"7"})))
+    assert meer_bijzonder(None, seven) == {"leerlingdetail/nationaliteit"}
+    assert not meer_bijzonder(special, seven)
+    assert not meer_bijzonder(seven, seven)
+    assert meer_bijzonder(seven, special) == {"leerlingdetail/nationaliteit"}

@@ -12,7 +12,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud, Voorstelveld
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
@@ -89,12 +89,13 @@ class Zitting:
         velden: Mapping[str, bool],
         door: Handelende | None = None,
         reden: str | None = None,
+        selectie: Leerlingselectie | None = None,
     ) -> Uitkomst:
         """Somebody of the school says yes to what they are shown."""
         door = door or beheerder()
         shown = self.besluiten.show(voorstel.id, door=door).getoond.digest
         return self.besluiten.accept(
-            voorstel.id, shown, velden=velden, door=door, bestuur=BESTUUR, reden=reden
+            voorstel.id, shown, velden=velden, selectie=selectie, door=door, bestuur=BESTUUR, reden=reden
         )
 
     def stand(self) -> str | None:

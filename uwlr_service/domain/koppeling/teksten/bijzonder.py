@@ -15,3 +15,14 @@ def is_bijzonder(veld: str) -> bool:
 def bijzondere_velden(afspraak: Gegevensafspraak) -> frozenset[str]:
     """The special fields that go out under an agreement, in any version of its set."""
     return frozenset(veld for veld in fields_of(afspraak) if is_bijzonder(veld))
+
+
+def meer_bijzonder(before: Gegevensafspraak | None, after: Gegevensafspraak) -> frozenset[str]:
+    """The special fields of which more would go out than before: new ones, or those of other pupils.
+
+    ``before`` is the agreement in force, None where there is none.
+    """
+    special = bijzondere_velden(after)
+    if before is None or not after.selectie.is_within(before.selectie):
+        return special
+    return special - bijzondere_velden(before)

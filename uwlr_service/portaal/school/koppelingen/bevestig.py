@@ -7,7 +7,7 @@ from werkzeug import Response
 from uwlr_service.domain.fouten import Geweigerd, VersBewijsNodig, VoorstelVeranderd
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.ssoset import SSO
-from uwlr_service.domain.koppeling.teksten import Teksten, bijzondere_velden, teksten
+from uwlr_service.domain.koppeling.teksten import Teksten, meer_bijzonder, teksten
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen, verder
 from uwlr_service.paginas.state import diensten, door
@@ -78,7 +78,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         },
     )
     filled.akkoord.errors = form.akkoord.errors
-    special = bijzondere_velden(voornemen.afspraak)
+    special = meer_bijzonder(voorgelegd.geldend, voornemen.afspraak)
     eerste = voorgelegd.eerste
     vervalt = None
     if eerste is not None and (eerste.is_by(door()) or not special):

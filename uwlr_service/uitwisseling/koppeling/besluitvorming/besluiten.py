@@ -14,7 +14,7 @@ from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelgebeurten
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
-from uwlr_service.domain.koppeling.teksten import bijzondere_velden
+from uwlr_service.domain.koppeling.teksten import meer_bijzonder
 from uwlr_service.domain.koppeling.voorstel import Besluit, is_wider
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
@@ -139,7 +139,7 @@ class Besluitvorming:
             if reden != zaak.voorstel.reden:
                 VoorstelRepository(connection).remark(voorstel_id, reden)
             eerste = None
-            if _is_special(zaak.geldend, afspraak):
+            if meer_bijzonder(zaak.geldend, afspraak):
                 door.require_one_of_two()
                 eerste = _other_yes(zaak, voorgelegd, afspraak)
                 if eerste is None:
@@ -187,12 +187,6 @@ def _said(reden: str | None, zaak: Zaak) -> str | None:
 
 def _present_choice(zaak: Zaak) -> Leerlingselectie:
     return Leerlingselectie() if zaak.geldend is None else zaak.geldend.selectie
-
-
-def _is_special(geldend: Gegevensafspraak | None, afspraak: Gegevensafspraak) -> bool:
-    """Whether extra protected data would go out that do not now."""
-    before = frozenset() if geldend is None else bijzondere_velden(geldend)
-    return bool(bijzondere_velden(afspraak) - before)
 
 
 def _other_yes(zaak: Zaak, voorgelegd: Voorgelegd, afspraak: Gegevensafspraak) -> EersteJa | None:
