@@ -45,7 +45,7 @@ def show_regels(regels: Sequence[Getoonderegel]) -> None:
         listing.add_row(
             cell(regel.id),
             cell(amsterdam(regel.moment)),
-            cell(VERGETEN if regel.is_vergeten else sentence(regel)),
+            cell(VERGETEN if regel.is_vergeten else " ".join(sentence(regel).split())),
             cell("" if regel.is_vergeten else doer(regel)),
             cell(regel.school),
             cell(f"{regel.soort.value}: {regel.wat}" if regel.wat else regel.soort.value),
