@@ -19,9 +19,8 @@ from tests.support.messages.soap import PULL, envelope, header, request, verzoek
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
-from tests.support.servers.nginx import NAME, nginx_binary, proxying
+from tests.support.servers.nginx import NAME, served
 from tests.support.servers.ports import free_port
-from tests.support.servers.uwlr import serving
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
@@ -70,19 +69,11 @@ def _certificate(pem: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Front]:
     """nginx, the service and one link."""
-    binary = nginx_binary()
-    if binary is None:
-        pytest.skip("this machine has no nginx")
     folder = tmp_path_factory.mktemp("front")
     port = free_port()
-    path = folder / "uwlr.sqlite"
-    path.write_bytes(migrated_sqlite.read_bytes())
     url = f"https://{NAME}:{port}"
     settings = {"UWLR_BASE_URL": url, "UWLR_CERTIFICATE_HEADER": "Client-Cert"}
-    with (
-        serving(f"sqlite:///{path}", folder, **settings) as server,
-        proxying(binary, folder, port, server.url) as ca,
-    ):
+    with served(folder, migrated_sqlite, port, **settings) as (server, ca):
         server.invoer.store(schoolgegevens())
         yield Front(url, ca, Link(server, folder), folder)
 

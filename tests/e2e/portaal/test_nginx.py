@@ -11,9 +11,9 @@ from lxml import html
 from tests.support.portaal import people
 from tests.support.portaal.visiting import TOKEN
 from tests.support.schools.builders import SCHOOL, schoolgegevens
-from tests.support.servers.nginx import NAME, nginx_binary, proxying
+from tests.support.servers.nginx import NAME, served
 from tests.support.servers.ports import free_port
-from tests.support.servers.uwlr import Server, serving
+from tests.support.servers.uwlr import Server
 from uwlr_service.domain.account.rollen import Rol
 
 pytestmark = pytest.mark.e2e
@@ -70,17 +70,9 @@ def token_in(page: requests.Response) -> str:
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Front]:
     """nginx and the service."""
-    binary = nginx_binary()
-    if binary is None:
-        pytest.skip("this machine has no nginx")
     folder = tmp_path_factory.mktemp("front")
     port = free_port()
-    path = folder / "uwlr.sqlite"
-    path.write_bytes(migrated_sqlite.read_bytes())
-    with (
-        serving(f"sqlite:///{path}", folder, UWLR_BASE_URL=ORIGIN, UWLR_WORKERS="1") as server,
-        proxying(binary, folder, port, server.url) as ca,
-    ):
+    with served(folder, migrated_sqlite, port, UWLR_BASE_URL=ORIGIN, UWLR_WORKERS="1") as (server, ca):
         yield Front(port, ca, server)
 
 

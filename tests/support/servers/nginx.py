@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.support.places import ROOT
 from tests.support.servers.certificates import make_key_and_certificate
 from tests.support.servers.ports import PATIENCE, wait_for_port
+from tests.support.servers.uwlr import Server, serving
 
 CONFIGURATION = ROOT / "deploy" / "uwlr-nginx.conf"
 NAME = "localhost"
@@ -69,3 +72,21 @@ def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
+
+
+@contextmanager
+def served(folder: Path, migrated: Path, port: int, **settings: str) -> Iterator[tuple[Server, Path]]:
+    """The service on a copy of a migrated database, behind nginx on a port; with the certificate it shows.
+
+    Skips the test where there is no nginx.
+    """
+    binary = nginx_binary()
+    if binary is None:
+        pytest.skip("this machine has no nginx")
+    path = folder / "uwlr.sqlite"
+    path.write_bytes(migrated.read_bytes())
+    with (
+        serving(f"sqlite:///{path}", folder, **settings) as server,
+        proxying(binary, folder, port, server.url) as certificate,
+    ):
+        yield server, certificate
