@@ -55,8 +55,3 @@ class Bewijs:
     door: str
     bestuur: str | None
     moment: datetime
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether the content is still what the digest was taken of."""
-        return hashlib.sha256(self.inhoud.encode()).hexdigest() == self.digest
