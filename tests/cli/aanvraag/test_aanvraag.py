@@ -169,6 +169,10 @@ def test_wrong_json_has_a_line_and_a_column(uwlr: Uwlr, tmp_path: Path) -> None:
     assert "kijk bij regel 2, kolom 11." in uwlr.refused("aanvraag", "add", bestand)
     bestand.write_text("[" * 100_000, encoding="utf-8")
     assert "het bestand is te diep genest." in uwlr.refused("aanvraag", "add", bestand)
+    bestand.write_text("9" * 5000, encoding="utf-8")
+    assert "een getal is te lang." in uwlr.refused("aanvraag", "add", bestand)
+    bestand.write_bytes(b'"\xff"')
+    assert "het bestand is geen UTF-8." in uwlr.refused("aanvraag", "add", bestand)
 
 
 def test_the_example_of_the_documentation_can_be_entered(uwlr: Uwlr, tmp_path: Path) -> None:

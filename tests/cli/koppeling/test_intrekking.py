@@ -58,6 +58,9 @@ def test_nothing_is_left_to_do_once_the_destruction_is_confirmed(uwlr: Uwlr, lin
 
 def test_a_school_that_came_back_asks_for_nothing_any_more(uwlr: Uwlr, school: str, link: str) -> None:
     of_school = ("--school", school)
+    nothing = uwlr.good("koppeling", "verwijderd", link)
+    assert (nothing.stdout, nothing.stderr) == ("", "Bij koppeling 1 is niets ingetrokken.\n")
+    assert "is deze school niet" in uwlr.good("koppeling", "verwijderd", link, *of_school).stderr
     uwlr.good(*REVOKE, *of_school)
     assert "nog niet" in uwlr.good("koppeling", "verwijderd", link).stdout
     uwlr.good("koppeling", "school", "add", link, *of_school)

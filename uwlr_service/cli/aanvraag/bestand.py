@@ -48,8 +48,10 @@ def read(bestand: Path) -> Ingevoerd:
     except json.JSONDecodeError as error:
         place = f"regel {error.lineno}, kolom {error.colno}"
         raise Geweigerd(f"Dit is geen aanvraag in JSON; kijk bij {place}.") from error
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise Geweigerd("Dit is geen aanvraag in JSON: het bestand is geen UTF-8.") from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise Geweigerd("Dit is geen aanvraag in JSON: een getal is te lang.") from error
     except RecursionError as error:
         raise Geweigerd("Dit is geen aanvraag in JSON: het bestand is te diep genest.") from error
     if not isinstance(kept, dict) or not kept:

@@ -103,6 +103,9 @@ def verwijderd(koppeling: int, school: Schoolcode | None, bevestigd: bool, as_js
     if as_json:
         show_json([_record(intrekking) for intrekking in intrekkingen])
         return
+    if not intrekkingen:
+        say(f"Bij koppeling {koppeling} is {'niets' if school is None else 'deze school niet'} ingetrokken.")
+        return
     listing = table(
         f"Ingetrokken bij koppeling {koppeling}", "school", "sinds", "vernietigen voor", "gemeld", "bevestigd"
     )
