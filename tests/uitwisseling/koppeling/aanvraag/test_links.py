@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import func, select, update
 
-from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, operator
+from tests.support.aanvragen.filled import OPDRACHTREGEL, draft, judging, operator
 from tests.support.aanvragen.ingevuld import MAIL
 from tests.support.databases import database_of
 from tests.support.servers.mail import Mailserver, mailserver
@@ -18,6 +18,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import LinkOngeldig, NietToegestaan
 from uwlr_service.domain.koppeling.aanvraag.link import MOST_LINKS
+from uwlr_service.domain.koppeling.klant import Klant
 from uwlr_service.domain.toezicht import post
 from uwlr_service.domain.toezicht.post import Afzender
 from uwlr_service.repository.schema import metadata
@@ -194,9 +195,20 @@ def test_the_applicant_hears_each_step_in_the_language_of_the_form(
     assert balie.links.trade(balie.links.seal(token), door=VISITOR) == nummer
     for letter in server.letters:
         dutch, english = in_two(letter, "In English: ")
-        assert "gaat u namens De Lezerij B.V. verder met uw aanvraag. Hij werkt één keer" in dutch
-        assert "This link takes you, for De Lezerij B.V., back to your application. It works once" in english
+        assert "gaat u namens De Lezerij B.V. naar uw aanvraag. Hij werkt één keer" in dutch
+        assert "This link takes you, for De Lezerij B.V., to your application. It works once" in english
         assert LINK.findall(dutch) == LINK.findall(english)
+
+
+def test_a_new_company_hears_that_an_account_comes_first(
+    balie: Aanvraagbalie, diensten: Diensten, postbus: Postbus, server: Mailserver
+) -> None:
+    balie.toelater.admit(judging(diensten), Klant("Leeslijst", "LL1"), "Alles klopt.", door=OPDRACHTREGEL)
+    postbus.deliver()
+    (letter,) = [letter for letter in server.letters if letter["Subject"].endswith("is toegelaten")]
+    dutch, english = in_two(letter, "In English: ")
+    assert "Eerst maakt u een account." in dutch
+    assert "First you make an account." in english
 
 
 def test_what_a_stranger_typed_is_not_mailed_to_an_address_that_is_not_confirmed(
@@ -212,8 +224,8 @@ def test_what_a_stranger_typed_is_not_mailed_to_an_address_that_is_not_confirmed
     assert subjects == ["Your application for a link", "Your application for a link expires"]
     for letter in server.letters:
         english, dutch = in_two(letter, "In het Nederlands: ")
-        assert "This link takes you back to your application. It works once" in english
-        assert "Met deze link gaat u verder met uw aanvraag. Hij werkt één keer" in dutch
+        assert "This link takes you to your application. It works once" in english
+        assert "Met deze link gaat u naar uw aanvraag. Hij werkt één keer" in dutch
         assert "Lezerij" not in english + dutch
         assert "Leeslijst" not in english + dutch
 

@@ -20,12 +20,12 @@ from uwlr_service.uitwisseling.toezicht.post import Postbus
 FOLLOW: Mapping[Taal, tuple[str, ...]] = MappingProxyType(
     {
         Taal.NL: (
-            "Met deze link gaat u{namens} verder met uw aanvraag. Hij werkt één keer, en 30 dagen lang:",
+            "Met deze link gaat u{namens} naar uw aanvraag. Hij werkt één keer, en 30 dagen lang:",
             "{link}",
             "Hebt u geen koppeling aangevraagd? Dan hoeft u niets te doen.",
         ),
         Taal.EN: (
-            "This link takes you{namens} back to your application. It works once, and for 30 days:",
+            "This link takes you{namens} to your application. It works once, and for 30 days:",
             "{link}",
             "Did you not apply for a link? Then you need not do anything.",
         ),
@@ -38,6 +38,13 @@ ONDERWERP: Mapping[Taal, str] = MappingProxyType(
     {Taal.NL: "Uw aanvraag voor een koppeling", Taal.EN: "Your application for a link"}
 )
 
+INVITED: Mapping[Taal, str] = MappingProxyType(
+    {
+        Taal.NL: "Eerst maakt u een account. Daarvoor krijgt u een aparte mail met een uitnodiging.",
+        Taal.EN: "First you make an account. For that you get another mail, with an invitation.",
+    }
+)
+"""What a new company has to do before it can begin."""
 NAMELESS: Mapping[Taal, str] = MappingProxyType({Taal.NL: "een koppeling", Taal.EN: "a link"})
 """What an application is for that does not name its product yet."""
 
@@ -83,7 +90,10 @@ class Aanvragerspost:
             named = aanvraag.productnaam if aanvraag.is_confirmed else ""
             told: Mapping[str, Parameter] = {"product": named or NAMELESS[taal], **parameters}
             tekst = TEKSTEN[taal][soort]
-            versies[taal] = Versie(tekst.titel.format_map(told), (tekst.tekst.format_map(told),))
+            alineas = [tekst.tekst.format_map(told)]
+            if soort is Berichtsoort.AANVRAAG_TOEGELATEN:
+                alineas.append(INVITED[taal])
+            versies[taal] = Versie(tekst.titel.format_map(told), tuple(alineas))
         if soort is Berichtsoort.AANVRAAG_VERLOPEN:
             self._mail_last(connection, aanvraag, versies)
         else:
