@@ -10,7 +10,9 @@ from tests.portaal.partner.conftest import DOOR, Partner
 from tests.support.portaal.visiting import document
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.toezicht.verkeer import Oproep
+from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.repository.schema.school import school
 
 PURPOSE = "Zodat de ouder de eigen kinderen in de app ziet."
@@ -49,6 +51,19 @@ def test_a_test_school_counts_nowhere(partner: Partner) -> None:
     text = partner.visitor.get(partner.path).text
     assert text.count("Loopt: 1") == 2
     assert "Loopt: 2" not in text
+
+
+def test_nobody_is_led_to_a_proposal_before_schools_can_be_asked(partner: Partner) -> None:
+    with partner.database.write() as connection:
+        connection.execute(update(school).values(soort="test"))  # so that no school counts
+    propose = partner.link("/uitbreiden")
+    assert propose in partner.visitor.get(partner.path).text
+    with partner.database.write() as connection:
+        connection.execute(update(klant).values(toelating=Toelatingstand.SANDBOX.value))
+    page = document(partner.visitor.get(partner.path))
+    (begin,) = set(page.xpath("//main//a[.='Begin met een testschool']/@href"))
+    assert partner.visitor.get(begin).status_code == 200
+    assert propose not in page.xpath("//main//a/@href")
 
 
 def test_a_school_shows_its_state_and_which_fields_it_gave(partner: Partner) -> None:
