@@ -36,8 +36,10 @@ class Gevuld:
 def gevuld(portaal: Flask, diensten: Diensten, database: Database, stored: Schoolgegevens) -> Gevuld:
     nummer = judging(diensten, BIJZONDER)
     toelater = diensten.aanvraagbalie.toelater
-    toelater.admit(nummer, KLANT, "Alles klopt.", door=operator(1, "Eva"))
-    made = toelater.admit(nummer, None, "Alles klopt.", door=operator(2, "Omar"))
+    eva = people.add_person(database, Rol.OPERATOR, naam="Eva")
+    omar = people.add_person(database, Rol.OPERATOR, naam="Omar")
+    toelater.admit(nummer, KLANT, "Alles klopt.", door=operator(eva, "Eva"))
+    made = toelater.admit(nummer, None, "Alles klopt.", door=operator(omar, "Omar"))
     assert made is not None
     diensten.toelatingen.qualify(made.product, "Goed getest.", door=OPDRACHTREGEL)
     diensten.toelatingen.agree(made.product, "VO-1", tijd.today(), door=OPDRACHTREGEL)
