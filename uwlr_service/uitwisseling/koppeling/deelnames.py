@@ -115,7 +115,7 @@ class Deelnames:
     def resume(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Deelname:
         """Let a school that paused go on, under the agreement that it had.
 
-        Raises as ``pause`` does, and Geweigerd for a link that was withdrawn.
+        Raises as ``pause`` does. Of a link that was withdrawn no school is paused: all have left it.
         """
         with self._database.write() as connection:
             verandering, deelname = _changed(
