@@ -196,6 +196,8 @@ class Voorbeelden:
                 school = bron.toestand.gegevens.school.code
                 with self._database.read() as connection:
                     selectie = selectie_at(connection, bron.stand.school_id, school, selectie)
+            # No page asks for the statuses of pupils: they stay as they were agreed.
+            selectie = replace(selectie, statussen=vraag.selectie.statussen)
             vraag = replace(vraag, selectie=selectie)
         return replace(bron, vraag=vraag)
 

@@ -1,5 +1,7 @@
 """A choice writes every field that can be chosen, on or off, and never more than was asked for."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,11 +22,12 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
     set_veld_of,
     velden_of_set,
 )
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_NAMEN, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.school.leerling import Status
 
 SETS = (*NAMEN, *GKV_NAMEN, SSO)
 REDEN = "absentie/absentiereden"
@@ -56,6 +59,16 @@ def test_obligatory_fields_come_along_only_with_what_is_asked() -> None:
     assert not [veld for veld in always if veld.startswith(("verzuimmelding/", "ondersteuning/"))]
     with_kind = asks(GKV_UITGEBREID, REDEN, STATUS).gevraagd
     assert "verzuimmelding/begindatum" in always_going(GKV_UITGEBREID, with_kind)
+
+
+def test_the_statuses_of_pupils_stay_as_they_were_agreed() -> None:
+    only_present = Leerlingselectie(statussen=frozenset({Status.VOLGT_ONDERWIJS}))
+    geldend = Gegevensafspraak(gegevensset=GKV_BASIS, selectie=only_present)
+    inhoud = asks(GKV_BASIS, "leerling/roepnaam")
+    seven = Leerlingselectie(jaargroepen=frozenset({"7"}))
+    chosen = agreed(inhoud, geldend, Keuze(velden={"leerling/roepnaam": True}, selectie=seven))
+    assert chosen.selectie == replace(seven, statussen=only_present.statussen)
+    assert agreed(inhoud, None, Keuze(selectie=seven)).selectie == seven
 
 
 def test_a_set_that_is_left_off_by_name_stays_off_with_all_in_it() -> None:

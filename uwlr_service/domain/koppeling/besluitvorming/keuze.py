@@ -1,7 +1,7 @@
 """What a school chose: which fields, of which pupils."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik, Voorstelinhoud
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import (
@@ -41,8 +41,9 @@ def added_fields(inhoud: Voorstelinhoud, geldend: Gegevensafspraak | None) -> tu
 def agreed(inhoud: Voorstelinhoud, geldend: Gegevensafspraak | None, keuze: Keuze) -> Gegevensafspraak:
     """The agreement that a choice makes: every field that can be chosen is written, on or off.
 
-    Without a word about it a new field is off, and one that goes out already stays on. Raises VeldOngeldig
-    for a field that was not asked for.
+    Without a word about it a new field is off, and one that goes out already stays on. The statuses of pupils
+    are those of the agreement in force: no page asks for them. Raises VeldOngeldig for a field that was not
+    asked for.
     """
     running = running_fields(inhoud, geldend)
     require_choice(keuze.velden, inhoud.gevraagd | running, inhoud.gegevensset)
@@ -52,10 +53,13 @@ def agreed(inhoud: Voorstelinhoud, geldend: Gegevensafspraak | None, keuze: Keuz
             aan.add(veld)
         else:
             aan.discard(veld)
+    selectie = keuze.selectie
+    if geldend is not None:
+        selectie = replace(selectie, statussen=geldend.selectie.statussen)
     return Gegevensafspraak(
         gegevensset=inhoud.gegevensset,
         schakelaars=written_out(inhoud.gegevensset, _with_sets(aan, keuze.velden)),
-        selectie=keuze.selectie,
+        selectie=selectie,
     )
 
 
