@@ -29,6 +29,7 @@ def soort(school: Schoolcode, is_test: bool | None, as_json: bool) -> None:
 
     Een leverancier in de proeftuin komt alleen bij testscholen. Maak daarom nooit een school met echte
     leerlingen tot testschool. Een school die al meedoet in een koppeling kan niet meer veranderen.
+    Staat er een voorstel open, dan beslist de school daar eerst over.
     """
     with opened() as diensten:
         if is_test is not None:

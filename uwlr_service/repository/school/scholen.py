@@ -81,6 +81,11 @@ class SchoolRepository:
             self._connection.execute(select(school.c.soort).where(school.c.id == school_id)).scalar_one()
         )
 
+    def locked_soort(self, school_id: int) -> Schoolsoort:
+        """The same; it stays so until the transaction ends."""
+        own = select(school.c.soort).where(school.c.id == school_id).with_for_update()
+        return Schoolsoort(self._connection.execute(own).scalar_one())
+
     def soorten(self, school_ids: Collection[int]) -> set[Schoolsoort]:
         """The kinds that some schools are of."""
         rows = self._connection.execute(select(school.c.soort).where(school.c.id.in_(school_ids)).distinct())

@@ -83,7 +83,7 @@ class Deelnames:
             verandering.require_open()
             scholen = SchoolRepository(connection)
             school_id = scholen.find(school)
-            soort = None if school_id is None else scholen.soort(school_id)
+            soort = None if school_id is None else scholen.locked_soort(school_id)
             if door.is_person and soort is not Schoolsoort.TEST:
                 raise NietToegestaan
             if school_id is None or soort is None:
@@ -143,7 +143,7 @@ class Deelnames:
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.REJOIN)
             verandering.require_open()
             require_single(connection, verandering.koppeling, deelname.school_id)
-            verandering.require_reach(SchoolRepository(connection).soort(deelname.school_id))
+            verandering.require_reach(SchoolRepository(connection).locked_soort(deelname.school_id))
             if deelname.afspraak is None:
                 raise OvergangOngeldig(
                     "Deze school had hier nog geen afspraak. Het bedrijf doet een voorstel."

@@ -117,8 +117,8 @@ class Besluitvorming:
         Raises NietToegestaan, VoorstelVeranderd when something else was shown than there is now,
         OvergangOngeldig when it was decided already, AlGekoppeld when the school has another link of this
         kind with the company by now, VersBewijsNodig, VeldOngeldig, and Geweigerd when a second person
-        chooses otherwise than the first, for a longer remark, or for a command that names nobody where two
-        have to decide.
+        chooses otherwise than the first, for a longer remark, for a command that names nobody where two have
+        to decide, or for a real school as long as the product is in the proeftuin.
         """
         _require_short(reden)
         with self._database.write() as connection:
@@ -127,6 +127,7 @@ class Besluitvorming:
             follow(OVERGANGEN, zaak.deelname.stand, Deelnamegebeurtenis.ACCEPT)
             if not zaak.is_more:
                 require_single(connection, zaak.koppeling, zaak.plaats.school_id)
+                zaak.require_reach()
             door.require_fresh()
             if door.is_person and not (bestuur or "").strip():
                 raise Geweigerd("Bevestig dat het bestuur de verwerkersovereenkomst heeft getekend.")

@@ -6,7 +6,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import events_in, follow
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import NietToegestaan, VoorstelVeranderd
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VoorstelVeranderd
 from uwlr_service.domain.koppeling.besluitvorming.stand import VOORSTELOVERGANGEN, Voorstelgebeurtenis
 from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
@@ -20,6 +20,7 @@ from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import Plaats, VoorstelRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluitvorming.melden import Melder, Voorgesteld
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd, lay_before
 
@@ -126,6 +127,16 @@ class Zaak:
     def follow(self, gebeurtenis: Voorstelgebeurtenis) -> None:
         """Raise OvergangOngeldig unless this can happen to the proposal now."""
         follow(VOORSTELOVERGANGEN, self.voorstel.stand, gebeurtenis)
+
+    def require_reach(self) -> None:
+        """Raise Geweigerd for a real school as long as the product was admitted to test schools alone.
+
+        It may have become a real one since it was asked. A product that was stopped opens nothing anyway.
+        """
+        soort = SchoolRepository(self.connection).locked_soort(self.plaats.school_id)
+        toelating = self.aanbieder.toelating
+        if toelating.is_proeftuin and not toelating.opens(soort):
+            raise Geweigerd(f"{self.aanbieder.product} is nog niet toegelaten voor echte scholen.")
 
     def can(self, gebeurtenis: Voorstelgebeurtenis) -> bool:
         """Whether this can happen to the proposal now."""

@@ -3,6 +3,7 @@
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
@@ -27,18 +28,23 @@ class Proefscholen:
         """Make a school a test school, or a real one.
 
         Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, and Geweigerd as long as it takes part in a
-        link: what a school agreed to as a real one must not open to the keys of the proeftuin.
+        link, or has still to decide about one: what a school agreed to as a real one must not open to the
+        keys of the proeftuin, and no real one agrees to what a test school was asked.
         """
         door.require(Actie.TOELATEN)
         door.require_fresh()
         with self._database.write() as connection:
             scholen = SchoolRepository(connection)
             school_id = scholen.get(school)
-            if scholen.soort(school_id) is soort:
+            if scholen.locked_soort(school_id) is soort:
                 return
             deelnames = DeelnameRepository(connection).of_school(school_id)
             if any(deelname.stand.takes_part for deelname in deelnames):
                 raise Geweigerd(f"School {school} doet mee in een koppeling. Trek die eerst in.")
+            if any(deelname.stand is Deelnamestand.VOORGESTELD for deelname in deelnames):
+                raise Geweigerd(
+                    f"Bij school {school} staat een voorstel open. Laat daarover eerst beslissen."
+                )
             scholen.mark(school_id, soort)
             gebeurtenis = Gebeurtenis(
                 soort=Logsoort.BESLUIT,
