@@ -51,8 +51,11 @@ def test_an_operator_judges_and_admits(operator: Visitor, diensten: Diensten) ->
     assert (empty.status_code, empty.location) == (303, page)
     assert "waarom u de aanvraag toelaat" in operator.get(page).text
     assert "waarom u de aanvraag toelaat" not in operator.get(page).text
-    assert operator.submit(f"{page}/toelaten", YES, page=page).location == page
-    assert "/portaal/uitnodiging/" in operator.get(page).text
+    answer = operator.submit(f"{page}/toelaten", YES, page=page)
+    assert answer.location == f"{page}/doorgeven"
+    shown = operator.get(answer.location).text
+    assert "Toegelaten." in shown
+    assert "/portaal/uitnodiging/" in shown
     assert stand_of(diensten, nummer) is Aanvraagstand.TOEGELATEN
     assert operator.submit(f"{page}/toelaten", YES, page=page).status_code == 409
 
@@ -112,8 +115,14 @@ def test_admitting_asks_for_a_fresh_proof(portaal: Flask, database: Database, di
 def test_without_mail_a_link_is_handed_over(operator: Visitor, diensten: Diensten) -> None:
     nummer = draft(diensten)
     page = f"{LIST}/{nummer}"
-    assert operator.submit(f"{page}/link", page=page).location == page
-    assert "/portaal/aanvragen/verder/" in operator.get(page).text
+    answer = operator.submit(f"{page}/link", page=page)
+    assert (answer.status_code, answer.location) == (303, f"{page}/doorgeven")
+    kept = diensten.sessies.find(operator.token or "")
+    assert kept is not None
+    assert "verder" not in str(kept.inhoud)
+    assert "/portaal/aanvragen/verder/" in operator.get(answer.location).text
+    for later in (answer.location, page):
+        assert "/portaal/aanvragen/verder/" not in operator.get(later).text
 
 
 def test_a_product_is_taken_on_to_its_end(operator: Visitor, database: Database, diensten: Diensten) -> None:
@@ -214,10 +223,10 @@ def test_the_invitation_of_a_company_is_made_anew_until_somebody_came(
     assert operator.submit(button, page=page).location == page
     assert "al iemand inloggen" in operator.get(page).text
     operator.submit(f"{page}/toelaten", YES, page=page)
-    first = invitation_on(operator.get(page))
+    first = invitation_on(operator.get(f"{page}/doorgeven"))
     assert button in operator.get(page).text
-    assert operator.submit(button, page=page).location == page
-    second = invitation_on(operator.get(page))
+    assert operator.submit(button, page=page).location == f"{page}/doorgeven"
+    second = invitation_on(operator.get(f"{page}/doorgeven"))
     assert first != second
     partner = diensten.aanvraagbalie.beoordeling.dossier(nummer, door=DOOR).aanvraag.koppelpartner
     assert [
@@ -268,8 +277,8 @@ def test_it_is_said_how_the_company_hears_of_it(
     assert ("Het bedrijf krijgt een mail." in shown) is sends_mail
     assert ("vertel het zelf aan het bedrijf" in shown) is not sends_mail
     page = f"{LIST}/{judging(diensten, mail='c@voorbeeld.example')}"
-    operator.submit(f"{page}/toelaten", YES, page=page)
-    shown = operator.get(page).text
+    answer = operator.submit(f"{page}/toelaten", YES, page=page)
+    shown = operator.get(answer.location).text
     assert ("De uitnodiging is gemaild naar c@voorbeeld.example." in shown) is sends_mail
     assert ("/portaal/uitnodiging/" in shown) is not sends_mail
 

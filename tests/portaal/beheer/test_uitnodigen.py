@@ -25,8 +25,10 @@ JO = {"naam": "Jo de Wit", "email": "Jo@school.example"}
 
 def test_without_mail_the_link_is_shown_once(operator: Visitor, stored: Schoolgegevens) -> None:
     answer = operator.submit(INVITE, JO, page=SCHOOL)
-    (link,) = document(answer).xpath("//main//code/text()")
+    assert (answer.status_code, answer.location) == (303, f"{SCHOOL}/doorgeven")
+    (link,) = document(operator.get(answer.location)).xpath("//main//code/text()")
     assert "/portaal/uitnodiging/" in link
+    assert "al getoond" in operator.get(answer.location).text
     later = operator.get(SCHOOL)
     assert link not in later.text
     assert "Jo de Wit, uitgenodigd tot" in " ".join(document(later).text_content().split())

@@ -78,7 +78,12 @@ def test_a_school_shows_its_state_and_which_fields_it_gave(partner: Partner) -> 
 
 
 def test_a_key_is_shown_once_and_the_old_one_works_on(partner: Partner) -> None:
-    page = partner.visitor.submit(partner.link("/sleutel"), {"dagen": "14"})
+    answer = partner.visitor.submit(partner.link("/sleutel"), {"dagen": "14"})
+    assert (answer.status_code, answer.location) == (303, partner.link("/sleutel/nieuw"))
+    other = partner.visitor.get(partner.link("/sleutel/nieuw", partner.uwlr))
+    assert "al getoond" in other.text
+    page = partner.visitor.get(answer.location)
+    assert "al getoond" in partner.visitor.get(answer.location).text
     (sleutel,) = re.findall(r"<code>([\w-]{43})</code>", page.text)
     assert page.headers["Cache-Control"] == "no-store"
     shown = partner.visitor.get(partner.link())
@@ -240,7 +245,8 @@ def test_a_first_key_replaces_none(partner: Partner) -> None:
         keys.end(partner.uwlr, sleutel.id, door=DOOR)
     page = partner.link("/sleutel", partner.uwlr)
     assert "De oude blijft" not in partner.visitor.get(page).text
-    assert "Autorisatiesleutel" in partner.visitor.submit(page).text
+    answer = partner.visitor.submit(page)
+    assert "Autorisatiesleutel" in partner.visitor.get(answer.location).text
     assert "De oude blijft" in partner.visitor.get(page).text
 
 

@@ -34,6 +34,12 @@ ADRESSEN = (
         Actie.GEBRUIKERS,
     ),
     page(
+        "/beheer/scholen/<school:code>/doorgeven",
+        "beheer.school.doorgeven",
+        scholen.show_link,
+        Actie.GEBRUIKERS,
+    ),
+    page(
         "/beheer/nachten", "beheer.nachten", nachten.show_all, Actie.DIENST_ZIEN, menu=lazy_gettext("Nachten")
     ),
     page("/beheer/nachten/<dag>", "beheer.nacht", nachten.show, Actie.DIENST_ZIEN),

@@ -1,6 +1,6 @@
 """The schools as an operator sees them: imports, links and users, and nothing about a pupil."""
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
 from wtforms import EmailField, Form, StringField
@@ -14,7 +14,8 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import bladeren, verder
 from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
-from uwlr_service.portaal.beheer import woorden
+from uwlr_service.portaal.beheer import doorgeven, woorden
+from uwlr_service.portaal.beheer.doorgeven import Doorgeeflink
 
 LONGEST = 128
 
@@ -51,11 +52,8 @@ def show(code: Schoolcode) -> str:
     return _page(code, Uitnodiging())
 
 
-def invite(code: Schoolcode) -> Response | str | tuple[str, int]:
-    """Invite an administrator of a school.
-
-    Without mail the answer is the page with the link: it is kept nowhere, so no page could show it later.
-    """
+def invite(code: Schoolcode) -> Response | tuple[str, int]:
+    """Invite an administrator of a school."""
     form = Uitnodiging()
     if not form.validate():
         return _page(code, form), UNPROCESSABLE
@@ -72,7 +70,13 @@ def invite(code: Schoolcode) -> Response | str | tuple[str, int]:
     if made.is_mailed:
         flash(gettext("De uitnodiging is gemaild naar %(email)s.", email=made.uitnodiging.inlognaam))
         return verder.to("beheer.school", code=code)
-    return render_template("beheer/uitgenodigd.html", code=code, uitgenodigd=made)
+    doorgeven.keep(f"school {code}", Doorgeeflink(made.link, made.uitnodiging.naam))
+    return verder.to("beheer.school.doorgeven", code=code)
+
+
+def show_link(code: Schoolcode) -> str:
+    """The link of an invitation that was just made, for the only time."""
+    return doorgeven.shown(f"school {code}", url_for("beheer.school", code=code))
 
 
 def _page(code: Schoolcode, form: Uitnodiging) -> str:

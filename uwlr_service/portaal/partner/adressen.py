@@ -30,6 +30,7 @@ ADRESSEN = (
     form(f"{KOPPELING}/uitbreiden", "partner.uitbreiden", voorstellen.ask, Actie.VOORSTELLEN, limit=LARGE),
     button(f"{KOPPELING}/terugnemen", "partner.terugnemen", voorstellen.take_back, Actie.VOORSTELLEN),
     form(f"{KOPPELING}/sleutel", "partner.sleutel", sleutels.rotate, Actie.SLEUTELS),
+    page(f"{KOPPELING}/sleutel/nieuw", "partner.sleutel-nieuw", sleutels.show, Actie.SLEUTELS),
     form(f"{KOPPELING}/identiteit", "partner.identiteit", sleutels.register, Actie.SLEUTELS),
     button(f"{KOPPELING}/identiteit/verwijderen", "partner.identiteit-weg", sleutels.remove, Actie.SLEUTELS),
     form(f"{KOPPELING}/webhook", "partner.webhook", webhook.change, Actie.SLEUTELS),

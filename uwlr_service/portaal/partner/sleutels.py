@@ -12,9 +12,11 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.paginas import verder
-from uwlr_service.paginas.formulier import Formulier, Nummerveld
+from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier, Nummerveld
 from uwlr_service.paginas.state import diensten, door
+from uwlr_service.paginas.toegang import tonen
 
+OK = 200
 MOST_DAYS = 90
 USUAL_DAYS = 14
 
@@ -51,26 +53,51 @@ class Sleutelkeuze(Formulier):
     sleutel = Nummerveld()
 
 
-def rotate(koppelpartner: int, koppeling: int) -> str:
-    """Make a key, and show it once: it is kept nowhere, so there is no page that could show it later."""
+def rotate(koppelpartner: int, koppeling: int) -> Response | str | tuple[str, int]:
+    """Make a key; the next page shows it."""
     diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
     door().require(Actie.SLEUTELS, koppelpartner=koppelpartner)
     now = tijd.now()
     known = diensten().sleutelbeheer.of_partner(koppeling, door=door())
     has_key = any(sleutel.is_valid(now) for sleutel in known)
     form = Sleutelvraag() if has_key else Formulier()
-    sleutel: str | None = None
+    status = OK
     if form.validate_on_submit():
         overlap = timedelta(days=form.dagen.data or 0) if isinstance(form, Sleutelvraag) else timedelta()
-        sleutel = diensten().koppelingbeheer.rotate(koppeling, overlap, door=door()).sleutel
-    return render_template(
+        try:
+            made = diensten().koppelingbeheer.rotate(koppeling, overlap, door=door())
+        except ELSEWHERE:
+            raise
+        except Geweigerd as error:
+            form.refuse(error)
+            status = UNPROCESSABLE
+        else:
+            tonen.keep(_kept_as(koppeling), [made.sleutel])
+            return verder.to("partner.sleutel-nieuw", koppelpartner=koppelpartner, koppeling=koppeling)
+    page = render_template(
         "partner/sleutel.html",
         koppelpartner=koppelpartner,
         koppeling=koppeling,
         form=form,
-        sleutel=sleutel,
         has_key=has_key,
     )
+    return page, status
+
+
+def show(koppelpartner: int, koppeling: int) -> str:
+    """The key that was just made, for the only time: it is kept nowhere else."""
+    diensten().partnerzicht.require(koppelpartner, koppeling, door=door())
+    return render_template(
+        "partner/sleutel-nieuw.html",
+        koppelpartner=koppelpartner,
+        koppeling=koppeling,
+        sleutel=tonen.take(_kept_as(koppeling)),
+    )
+
+
+def _kept_as(koppeling: int) -> str:
+    """The page of another link does not show it."""
+    return f"sleutel {koppeling}"
 
 
 def register(koppelpartner: int, koppeling: int) -> Response | str:

@@ -25,4 +25,5 @@ ADRESSEN = (
     button(f"{AANVRAAG}/afwijzen", "beheer.aanvraag.afwijzen", oordeel.reject, Actie.BEOORDELEN),
     button(f"{AANVRAAG}/uitnodigen", "beheer.aanvraag.uitnodigen", oordeel.invite, Actie.BEOORDELEN),
     button(f"{AANVRAAG}/link", "beheer.aanvraag.link", oordeel.hand_over, Actie.BEOORDELEN),
+    page(f"{AANVRAAG}/doorgeven", "beheer.aanvraag.doorgeven", oordeel.show_link, Actie.BEOORDELEN),
 )

@@ -13,6 +13,7 @@ from uwlr_service.domain.koppeling.klant import Klant
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import ELSEWHERE, Formulier
 from uwlr_service.paginas.state import diensten, door
+from uwlr_service.portaal.beheer import doorgeven
 from uwlr_service.portaal.beheer.aanvragen.controles import checked
 from uwlr_service.portaal.beheer.aanvragen.formulieren import (
     Afwijsformulier,
@@ -20,6 +21,7 @@ from uwlr_service.portaal.beheer.aanvragen.formulieren import (
     Toelaatformulier,
     Tweedeformulier,
 )
+from uwlr_service.portaal.beheer.doorgeven import Doorgeeflink
 from uwlr_service.portaal.beheer.woorden import AANVRAGEN
 from uwlr_service.portaal.publiek.aanvragen import overzicht, woorden
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd
@@ -109,7 +111,8 @@ def admit(nummer: int) -> Response:
     if made is None:
         flash(gettext("Uw akkoord is bewaard. Een tweede beheerder moet ook akkoord gaan."))
     elif made.uitnodiging is not None:
-        flash(" ".join((gettext("Toegelaten."), _handed_over(made.uitnodiging))))
+        flash(gettext("Toegelaten."))
+        return _handed_over(nummer, made.uitnodiging)
     elif dossier.aanvraag.koppelpartner is not None:
         flash(gettext("Toegelaten. Het bedrijf leest dat in het portaal."))
     else:
@@ -136,8 +139,7 @@ def reject(nummer: int) -> Response:
 def hand_over(nummer: int) -> Response:
     """A link to hand over, where this service sends no mail."""
     link = diensten().aanvraagbalie.links.hand_over(nummer, door=door())
-    flash(gettext("Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=_whole(link)))
-    return verder.to("beheer.aanvraag", nummer=nummer)
+    return _shown(nummer, _whole(link))
 
 
 def invite(nummer: int) -> Response:
@@ -148,9 +150,13 @@ def invite(nummer: int) -> Response:
         raise
     except Geweigerd as error:
         flash(error.tekst, "let-op")
-    else:
-        flash(_handed_over(made))
-    return verder.to("beheer.aanvraag", nummer=nummer)
+        return verder.to("beheer.aanvraag", nummer=nummer)
+    return _handed_over(nummer, made)
+
+
+def show_link(nummer: int) -> str:
+    """The link that was just made, for the only time."""
+    return doorgeven.shown(f"aanvraag {nummer}", url_for("beheer.aanvraag", nummer=nummer))
 
 
 def _told(aanvraag: Aanvraag, without_mail: str) -> str:
@@ -162,11 +168,17 @@ def _told(aanvraag: Aanvraag, without_mail: str) -> str:
     return without_mail
 
 
-def _handed_over(made: Uitgenodigd) -> str:
-    """That an invitation was mailed, or its link, which cannot be shown again."""
+def _handed_over(nummer: int, made: Uitgenodigd) -> Response:
+    """Say that an invitation was mailed, or show its link once."""
     if made.is_mailed:
-        return gettext("De uitnodiging is gemaild naar %(mail)s.", mail=made.uitnodiging.inlognaam)
-    return gettext("Geef deze link aan het bedrijf, hij werkt één keer: %(link)s", link=made.link)
+        flash(gettext("De uitnodiging is gemaild naar %(mail)s.", mail=made.uitnodiging.inlognaam))
+        return verder.to("beheer.aanvraag", nummer=nummer)
+    return _shown(nummer, made.link)
+
+
+def _shown(nummer: int, link: str) -> Response:
+    doorgeven.keep(f"aanvraag {nummer}", Doorgeeflink(link, gettext("het bedrijf")))
+    return verder.to("beheer.aanvraag.doorgeven", nummer=nummer)
 
 
 def _whole(link: str) -> str:
