@@ -9,11 +9,13 @@ from sqlalchemy import update
 from tests.portaal.partner.conftest import DOOR, Partner
 from tests.support.portaal.visiting import document
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.repository.schema.koppeling import klant
 from uwlr_service.repository.schema.school import school
+from uwlr_service.uitwisseling.koppeling.sleutelbeheer import MOST
 
 PURPOSE = "Zodat de ouder de eigen kinderen in de app ziet."
 FIELDS = ("leerling/emailadres", "leerlingdetail/nationaliteit")
@@ -93,6 +95,17 @@ def test_a_key_is_shown_once_and_the_old_one_works_on(partner: Partner) -> None:
     wrong = partner.visitor.submit(partner.link("/sleutel"), {"dagen": "400"})
     assert "Fout:" in wrong.text
     assert len(partner.diensten.koppelingbeheer.get(partner.gkv).sleutels) == 2
+
+
+def test_no_more_keys_work_beside_each_other_than_a_link_may_have(partner: Partner) -> None:
+    path = partner.link("/sleutel")
+    answers = [partner.visitor.submit(path, {"dagen": "90"}) for _ in range(MOST)]
+    assert [answer.status_code for answer in answers] == [303] * (MOST - 1) + [422]
+    assert f"Er zijn al {MOST} sleutels die werken" in answers[-1].text
+    assert partner.visitor.submit(path, {"dagen": "0"}).status_code == 303
+    now = tijd.now()
+    keys = partner.diensten.sleutelbeheer.of_partner(partner.gkv, door=DOOR)
+    assert sum(key.is_valid(now) for key in keys) == 1
 
 
 def test_an_identity_that_is_none_is_refused_beside_its_field(partner: Partner) -> None:

@@ -42,6 +42,7 @@ from uwlr_service.repository.school.namen import GROEPEN, VESTIGINGEN, NamenRepo
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.afspraakkeuze import Beperking, at, by_school, chosen_keys
 from uwlr_service.uitwisseling.koppeling.besluiten import record_ending, record_narrowings
+from uwlr_service.uitwisseling.koppeling.sleutelbeheer import require_room
 from uwlr_service.uitwisseling.koppeling.uitgifte import Koppelingvorm, Uitgifte
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 from uwlr_service.uitwisseling.koppeling.versmalling import tell_of_change
@@ -240,7 +241,7 @@ class Koppelingbeheer:
 
         The new one has the settings of the newest. Keys of schools stay as they are. Raises
         KoppelingOnbekend, Geweigerd for a link that was withdrawn (no key brings consent back) or whose
-        product was ended, NietToegestaan, and VersBewijsNodig.
+        product was ended, or that has too many keys which would work on, NietToegestaan, and VersBewijsNodig.
         """
         sleutel = new_sleutel()
         with self._database.write() as connection:
@@ -249,7 +250,10 @@ class Koppelingbeheer:
             koppeling = KoppelingRepository(connection).get(koppeling_id)
             sleutels = SleutelRepository(connection)
             own = [sleutel for sleutel in sleutels.of_koppeling(koppeling_id) if sleutel.school is None]
-            until = tijd.now() + overlap
+            now = tijd.now()
+            until = now + overlap
+            if overlap:
+                require_room(own, now)
             # Before the new key is there, or it would end with the others.
             sleutels.expire(koppeling_id, until)
             sleutels.add(

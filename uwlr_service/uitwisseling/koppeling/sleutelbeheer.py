@@ -1,6 +1,7 @@
 """The keys of SOAP as people see them: a school makes one for itself, and either side ends its own."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -17,6 +18,12 @@ from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 MOST = 5
 """Keys that one side of a link has in force at the same time."""
+
+
+def require_room(own: Iterable[Autorisatiesleutel], moment: datetime) -> None:
+    """Raise Geweigerd when one side of a link has as many keys at a moment as it may have."""
+    if sum(sleutel.is_valid(moment) for sleutel in own) >= MOST:
+        raise Geweigerd(f"Er zijn al {MOST} sleutels die werken. Beëindig er eerst een.")
 
 
 class Sleutelbeheer:
@@ -88,8 +95,7 @@ class Sleutelbeheer:
         now = tijd.now()
         known = sleutels.of_koppeling(verandering.koppeling_id)
         own = [known_key for known_key in known if known_key.school == school]
-        if sum(known_key.is_valid(now) for known_key in own) >= MOST:
-            raise Geweigerd(f"Er zijn al {MOST} sleutels die werken. Beëindig er eerst een.")
+        require_room(own, now)
         sleutels.add(
             verandering.koppeling_id,
             hash_sleutel(self._secret, sleutel),
