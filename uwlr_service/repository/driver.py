@@ -5,10 +5,13 @@ the same reason psycopg's cursor is passed over: that costs twice what libpq and
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Select
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
@@ -97,17 +100,12 @@ class Prepared:
     """A SELECT with text parameters, compiled for the driver that will run it."""
 
     def __init__(self, driver: Driver, statement: Select[Any]) -> None:
-        dialect = _positional(driver.dialect)
-        compiled = statement.compile(dialect=dialect)
+        text = _text_of(statement, driver.dialect.name)
         self._driver = driver
-        self._sql = str(compiled)
-        self._order: list[str] = list(compiled.positiontup or ())
-        self._constants: dict[str, Argument] = dict(compiled.params)
-        readers = (
-            column.type.dialect_impl(dialect).result_processor(dialect, None)
-            for column in statement.selected_columns
-        )
-        self._readers = [(index, reader) for index, reader in enumerate(readers) if reader]
+        self._sql = text.sql
+        self._order = text.order
+        self._constants = text.constants
+        self._readers = text.readers
 
     def first(self, **parameters: Argument) -> list[Any] | None:
         """The values of the first row, or None. Raises DatabaseOnbereikbaar when there is no database."""
@@ -190,10 +188,37 @@ def _converse(connection: Any, dialect: Dialect, *, prepare: bool) -> Conversati
     return PostgresConversation(connection, prepare=prepare)
 
 
-def _positional(dialect: Dialect) -> Dialect:
+@dataclass(frozen=True, kw_only=True)
+class _Text:
+    """A compiled statement: the order of its arguments, those that are fixed, and how columns are read."""
+
+    sql: str
+    order: list[str]
+    constants: dict[str, Argument]
+    readers: list[tuple[int, Callable[[Any], Any]]]
+
+
+@lru_cache(maxsize=64)
+def _text_of(statement: Select[Any], kind: str) -> _Text:
+    """A statement for a kind of database, compiled once for all that prepare it."""
+    dialect = _positional(kind)
+    compiled = statement.compile(dialect=dialect)
+    readers = (
+        column.type.dialect_impl(dialect).result_processor(dialect, None)
+        for column in statement.selected_columns
+    )
+    return _Text(
+        sql=str(compiled),
+        order=list(compiled.positiontup or ()),
+        constants=dict(compiled.params),
+        readers=[(index, reader) for index, reader in enumerate(readers) if reader],
+    )
+
+
+def _positional(kind: str) -> Dialect:
     """The dialect for a driver that takes its arguments in a row: libpq counts them, ``$1``."""
-    if dialect.name == "sqlite":
-        return dialect
+    if kind == "sqlite":
+        return SQLiteDialect_pysqlite()
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
 
     counting: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]

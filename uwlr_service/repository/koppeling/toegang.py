@@ -137,6 +137,12 @@ def _ingang(is_school: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+TOEGANG_BY_BRIN = _sleuteltoegang(BY_BRIN)
+TOEGANG_BY_SCHOOLKEY = _sleuteltoegang(BY_SCHOOLKEY)
+INGANG_BY_BRIN = _ingang(BY_BRIN)
+INGANG_BY_SCHOOLKEY = _ingang(BY_SCHOOLKEY)
+
+
 class ToegangRepository:
     """The questions of authorisation; unlike the others it serves all calls of a process."""
 
@@ -144,10 +150,10 @@ class ToegangRepository:
         driver = database.driver
         self._sleutelhouder = Prepared(driver, SLEUTELHOUDER)
         self._klant = Prepared(driver, KLANT)
-        self._toegang_by_brin = Prepared(driver, _sleuteltoegang(BY_BRIN))
-        self._toegang_by_schoolkey = Prepared(driver, _sleuteltoegang(BY_SCHOOLKEY))
-        self._ingang_by_brin = Prepared(driver, _ingang(BY_BRIN))
-        self._ingang_by_schoolkey = Prepared(driver, _ingang(BY_SCHOOLKEY))
+        self._toegang_by_brin = Prepared(driver, TOEGANG_BY_BRIN)
+        self._toegang_by_schoolkey = Prepared(driver, TOEGANG_BY_SCHOOLKEY)
+        self._ingang_by_brin = Prepared(driver, INGANG_BY_BRIN)
+        self._ingang_by_schoolkey = Prepared(driver, INGANG_BY_SCHOOLKEY)
 
     def sleuteltoegang(self, digest: str, vraag: Schoolvraag) -> Sleuteltoegang | None:
         """Who holds the key with this hash, and what it opens of a school in a year."""
