@@ -19,6 +19,7 @@ from tests.support.aanvragen.filled import (
 from tests.support.aanvragen.ingevuld import BIJZONDER, DOEL, GKV_BASIS, MAIL, ORGANISATIE, UWLR
 from tests.support.databases import database_of
 from tests.support.partners.products import add_product
+from tests.support.portaal import people
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -35,6 +36,7 @@ from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
 from uwlr_service.domain.koppeling.klant import Klant, Richting
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partner.sjablonen import SjabloonRepository
 from uwlr_service.repository.schema.account import uitnodiging
 from uwlr_service.repository.schema.partner import koppelpartner
@@ -45,6 +47,13 @@ KLANT = Klant("Leeslijst", "LL1")
 REDEN = "Alles klopt."
 FIRST = operator(1, "Eva")
 SECOND = operator(2, "Omar")
+
+
+@pytest.fixture(autouse=True)
+def operators(database: Database) -> None:
+    """Both can sign in: an invitation is kept with whoever sent it."""
+    for naam in ("Eva", "Omar"):
+        people.add_person(database, Rol.OPERATOR, naam=naam)
 
 
 @pytest.fixture
