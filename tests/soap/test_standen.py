@@ -1,6 +1,7 @@
 """What a call over SOAP gets by the state of the school in the link, of the product, and of the key."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -141,7 +142,8 @@ def test_a_key_that_is_made_in_the_proeftuin_stays_one_of_it(
 ) -> None:
     made = product_of(database, "U1")
     put_in(database, made, T.SANDBOX)
-    key = Sleutelbeheer(database, settings.secret).make(uitgifte.koppeling.id, door=DOOR)
+    overlap = timedelta(days=1)
+    key = Koppelingbeheer(database, settings.secret).rotate(uitgifte.koppeling.id, overlap, door=DOOR)
     put_in(database, made, T.ACTIEF)
     assert call(application, request(key.sleutel)).faultcode == "Client.AutorisatieOngeldig"
     assert call(application, request(uitgifte.sleutel)).faultcode is None

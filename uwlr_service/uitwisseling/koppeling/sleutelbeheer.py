@@ -17,7 +17,7 @@ from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 MOST = 5
-"""Keys that one side of a link has in force at the same time."""
+"""Keys that a school has in force in one link at the same time."""
 
 
 def require_room(own: Iterable[Autorisatiesleutel], moment: datetime) -> None:
@@ -51,24 +51,13 @@ class Sleutelbeheer:
             known = SleutelRepository(connection).of_koppeling(koppeling_id)
         return [sleutel for sleutel in known if sleutel.school == school]
 
-    def make(self, koppeling_id: int, *, door: Handelende) -> Uitgifte:
-        """A key for the partner beside those that it has; it is shown once.
-
-        Made before the product is active it opens test schools alone, and stays so. Raises NietToegestaan,
-        VersBewijsNodig, KoppelingOnbekend, and Geweigerd for a link that was withdrawn, whose product was
-        ended, or that has too many keys.
-        """
-        sleutel = new_sleutel()
-        with self._database.write() as connection:
-            verandering = Verandering.of_keys(connection, koppeling_id, door)
-            verandering.require_key_allowed()
-            self._add(verandering, sleutel)
-        return Uitgifte(verandering.koppeling, sleutel, proeftuin=verandering.is_proeftuin)
-
     def make_for_school(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Uitgifte:
         """A key of a school for its own part in a link; it opens that school alone, and is shown once.
 
-        Raises as ``make`` does; also SchoolOnbekend, and OvergangOngeldig for a school that takes no part.
+        Made before the product is active it opens test schools alone, and stays so. Raises NietToegestaan,
+        VersBewijsNodig, KoppelingOnbekend, SchoolOnbekend, OvergangOngeldig for a school that takes no part,
+        and Geweigerd for a link that was withdrawn, whose product was ended, or that has too many keys of
+        the school.
         """
         door.require(Actie.BESLUITEN, school=school)
         door.require_fresh()
@@ -88,8 +77,8 @@ class Sleutelbeheer:
         self,
         verandering: Verandering,
         sleutel: str,
-        school: Schoolcode | None = None,
-        school_id: int | None = None,
+        school: Schoolcode,
+        school_id: int,
     ) -> None:
         sleutels = SleutelRepository(verandering.connection)
         now = tijd.now()
@@ -104,7 +93,7 @@ class Sleutelbeheer:
             proeftuin=verandering.is_proeftuin,
             school_id=school_id,
         )
-        verandering.log_link("sleutel-gemaakt", school=None if school is None else str(school))
+        verandering.log_link("sleutel-gemaakt", school=str(school))
         verandering.tell_of_key()
 
     def end(
