@@ -17,7 +17,7 @@ from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 MOST = 5
-"""Keys that a school has in force in one link at the same time."""
+"""Keys that one side of a link has in force at the same time."""
 
 
 def require_room(own: Iterable[Autorisatiesleutel], moment: datetime) -> None:
