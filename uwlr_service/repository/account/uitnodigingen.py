@@ -109,7 +109,7 @@ class UitnodigingRepository:
 
     def open_by(self, inlog_id: int, moment: datetime) -> list[Uitnodiging]:
         """The invitations that a person made, and that nobody used yet."""
-        return self._uitnodigingen(uitnodiging.c.uitnodiger_id == inlog_id, _is_open(moment))
+        return self._uitnodigingen(uitnodiging.c.uitnodiger == inlog_id, _is_open(moment))
 
     def open(self, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         """Every invitation that nobody used yet."""

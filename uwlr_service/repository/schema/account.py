@@ -102,7 +102,7 @@ uitnodiging = Table(
     Column("inlognaam", ADRES, nullable=False),
     Column("naam", String(128), nullable=False),
     Column("inlog_id", ForeignKey("inlog.id"), index=True),  # of the person who lost a factor
-    Column("uitnodiger_id", ForeignKey("inlog.id"), index=True),  # null for a command
+    Column("uitnodiger", Integer, index=True),  # the number of their inlog, as in the log; null for a command
     Column("handvat", HASH, nullable=False),  # how a passkey that is made on it names its owner
     Column("rol", String(32)),  # null when somebody only gets in again
     Column("school_id", ForeignKey("school.id"), index=True),

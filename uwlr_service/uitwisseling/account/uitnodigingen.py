@@ -162,7 +162,7 @@ class Uitnodigingen:
             None if plek is None else plek.plaats,
             None if plek is None else plek.school_id,
             door=door.naam,
-            uitnodiger_id=door.inlog,
+            uitnodiger=door.inlog,
             **values,
         )
         uitnodiging = repository.get(number)

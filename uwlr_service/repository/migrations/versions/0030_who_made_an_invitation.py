@@ -13,20 +13,18 @@ down_revision: str | None = "0029"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
-INDEX = "ix_uitnodiging_uitnodiger_id"
+INDEX = "ix_uitnodiging_uitnodiger"
 
 
 def upgrade() -> None:
     """Add the column."""
     with op.batch_alter_table("uitnodiging") as batch:
-        batch.add_column(sa.Column("uitnodiger_id", sa.Integer(), nullable=True))
-        batch.create_foreign_key("fk_uitnodiging_uitnodiger_id", "inlog", ["uitnodiger_id"], ["id"])
-        batch.create_index(INDEX, ["uitnodiger_id"])
+        batch.add_column(sa.Column("uitnodiger", sa.Integer(), nullable=True))
+        batch.create_index(INDEX, ["uitnodiger"])
 
 
 def downgrade() -> None:
     """Drop it."""
     with op.batch_alter_table("uitnodiging") as batch:
         batch.drop_index(INDEX)
-        batch.drop_constraint("fk_uitnodiging_uitnodiger_id", type_="foreignkey")
-        batch.drop_column("uitnodiger_id")
+        batch.drop_column("uitnodiger")
