@@ -128,5 +128,15 @@ def test_where_others_reach_the_service_nobody_is_let_in_and_no_server_starts(
         require_ready(elsewhere)
 
 
-def test_without_made_up_people_a_server_starts_anywhere(settings: Settings, mensen: Mensen) -> None:
-    require_ready(dataclasses.replace(settings, bind="0.0.0.0:8080"))
+def test_without_made_up_people_a_server_starts_anywhere(
+    settings: Settings, mensen: Mensen, klok: Klok
+) -> None:
+    anywhere = dataclasses.replace(settings, bind="0.0.0.0:8080")
+    new_person(mensen, klok, at_school(SCHOOL))
+    require_ready(anywhere)
+    mensen.demo.link("Jet Bos", at_school(SCHOOL), door=CLI)
+    with pytest.raises(ConfigFout, match="demonstratie"):
+        require_ready(anywhere)
+    mensen.gebruikers.disable(JET, door=CLI)
+    require_ready(anywhere)
+    assert mensen.demo.count() == 0
