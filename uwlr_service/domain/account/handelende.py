@@ -102,6 +102,15 @@ class Handelende:
         """Whether it is somebody who signed in, so somebody whose roles count."""
         return self.herkomst is Herkomst.PORTAAL
 
+    def is_same(self, naam: str, inlog: int | None) -> bool:
+        """Whether this is who decided before, by that name and those credentials if they had any.
+
+        By their credentials, where both have them; else by name, for a command knows nothing more.
+        """
+        if inlog is not None and self.inlog is not None:
+            return inlog == self.inlog
+        return mensnaam.fold(naam) == mensnaam.fold(self.naam)
+
     def may(
         self, actie: Actie, *, school: Schoolcode | None = None, koppelpartner: int | None = None
     ) -> bool:

@@ -156,6 +156,17 @@ def test_special_data_take_two_operators(diensten: Diensten, toelater: Toelater)
     ]
 
 
+def test_the_first_operator_is_known_on_the_page_as_well_after_a_command(
+    diensten: Diensten, toelater: Toelater
+) -> None:
+    nummer = judging(diensten, BIJZONDER)
+    assert toelater.admit(nummer, KLANT, REDEN, door=Handelende.opdrachtregel("eva")) is None
+    aanvraag = diensten.aanvraagbalie.beoordeling.dossier(nummer, door=OPDRACHTREGEL).aanvraag
+    assert [toelater.is_first(aanvraag, door=door) for door in (FIRST, SECOND)] == [True, False]
+    with pytest.raises(TweedeBeheerderNodig):
+        toelater.admit(nummer, None, REDEN, door=FIRST)
+
+
 def test_on_the_command_line_they_are_told_apart_by_name(diensten: Diensten, toelater: Toelater) -> None:
     nummer = judging(diensten, BIJZONDER)
     with pytest.raises(Geweigerd, match="--namens"):

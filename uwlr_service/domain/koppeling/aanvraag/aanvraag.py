@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.aanvraag.formulier import Antwoorden, Formulierdeel
 from uwlr_service.domain.koppeling.aanvraag.gegevensvraag import Gegevensvraag, Koppelsoort
 from uwlr_service.domain.koppeling.aanvraag.stand import OPEN, Aanvraaggebeurtenis, Aanvraagstand
@@ -44,13 +45,17 @@ class Aanvraagstap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Akkoord:
-    """What the first of two operators agreed to; ``door`` is by what the second one must differ."""
+    """What the first of two operators agreed to; ``inlog`` is the number of their credentials, if any."""
 
     klantnaam: str
     klantcode: str
-    door: str
     naam: str
+    inlog: int | None
     moment: datetime
+
+    def is_by(self, door: Handelende) -> bool:
+        """Whether an operator is the first one, so that another has to agree."""
+        return door.is_same(self.naam, self.inlog)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 
@@ -25,7 +24,5 @@ class EersteJa:
     moment: datetime
 
     def is_by(self, door: Handelende) -> bool:
-        """Whether somebody is the first person: by their credentials, or else by name."""
-        if self.inlog is not None and door.inlog is not None:
-            return self.inlog == door.inlog
-        return mensnaam.fold(self.door) == mensnaam.fold(door.naam)
+        """Whether somebody is the first person."""
+        return door.is_same(self.door, self.inlog)

@@ -219,25 +219,25 @@ class AanvraagRepository:
         return [_aanvraag(row) for row in rows]
 
 
-def dump_akkoord(akkoord: Akkoord) -> dict[str, str]:
+def dump_akkoord(akkoord: Akkoord) -> dict[str, str | int | None]:
     """What the first of two operators agreed to, as it is kept."""
     return {
         "klantnaam": akkoord.klantnaam,
         "klantcode": akkoord.klantcode,
-        "door": akkoord.door,
         "naam": akkoord.naam,
+        "inlog": akkoord.inlog,
         "moment": akkoord.moment.isoformat(),
     }
 
 
-def _akkoord(kept: Mapping[str, str] | None) -> Akkoord | None:
+def _akkoord(kept: Mapping[str, Any] | None) -> Akkoord | None:
     if kept is None:
         return None
     return Akkoord(
         klantnaam=kept["klantnaam"],
         klantcode=kept["klantcode"],
-        door=kept["door"],
         naam=kept["naam"],
+        inlog=kept.get("inlog"),
         moment=datetime.fromisoformat(kept["moment"]),
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie, Rol
@@ -33,8 +32,6 @@ from uwlr_service.uitwisseling.koppeling.aanvraag.toegang import judged, take_st
 
 MAX_HEADERVELD = 64
 """UWLR 2.2, autorisatie: klantcode and klantnaam have 1 to 64 characters."""
-OF_INLOG = "inlog:"
-"""Before the number of the credentials of an operator."""
 CONTACT = (
     "tekenbevoegde",
     "tekenbevoegde_functie",
@@ -122,7 +119,7 @@ class Toelater:
         Raises NietToegestaan.
         """
         door.require(Actie.BEOORDELEN)
-        return aanvraag.akkoord is not None and aanvraag.akkoord.door == _mark(door)
+        return aanvraag.akkoord is not None and aanvraag.akkoord.is_by(door)
 
     def _invite(self, aanvraag: Aanvraag, koppelpartner: int, door: Handelende) -> Uitgenodigd:
         place = Plaats(rol=Rol.PARTNERBEHEERDER, koppelpartner=koppelpartner)
@@ -139,7 +136,7 @@ class Toelater:
         if aanvraag.is_bijzonder and aanvraag.akkoord is None:
             self._agree_first(connection, aanvraag, chosen, reden, door)
             return None
-        if aanvraag.akkoord is not None and _is_by(aanvraag.akkoord, door):
+        if aanvraag.akkoord is not None and aanvraag.akkoord.is_by(door):
             raise TweedeBeheerderNodig
         take_step(connection, aanvraag, Aanvraaggebeurtenis.ADMIT, door=door, reden=reden)
         made = self._make(connection, aanvraag, chosen, door)
@@ -154,7 +151,7 @@ class Toelater:
     ) -> None:
         stap = take_step(connection, aanvraag, Aanvraaggebeurtenis.AGREE_FIRST, door=door, reden=reden)
         akkoord = Akkoord(
-            klantnaam=klant.naam, klantcode=klant.code, door=_mark(door), naam=door.naam, moment=stap.moment
+            klantnaam=klant.naam, klantcode=klant.code, naam=door.naam, inlog=door.inlog, moment=stap.moment
         )
         AanvraagRepository(connection).change(aanvraag.id, akkoord=dump_akkoord(akkoord))
         tell_operators(connection, Berichtsoort.AANVRAAG_TWEEDE, aanvraag)
@@ -218,20 +215,6 @@ def _chosen(connection: Transaction, named: Klant | None, akkoord: Akkoord | Non
             )
     KoppelpartnerRepository(connection).require_free(named.code)
     return named
-
-
-def _mark(door: Handelende) -> str:
-    """By what an operator is known: their credentials, or the name given on a command line."""
-    if door.inlog is not None:
-        return f"{OF_INLOG}{door.inlog}"
-    return f"{door.herkomst}:{door.naam}"
-
-
-def _is_by(akkoord: Akkoord, door: Handelende) -> bool:
-    """Whether an operator is the first one: by their credentials, or else by name."""
-    if door.inlog is not None and akkoord.door.startswith(OF_INLOG):
-        return akkoord.door == _mark(door)
-    return mensnaam.fold(akkoord.naam) == mensnaam.fold(door.naam)
 
 
 def _add_koppelpartner(partners: KoppelpartnerRepository, aanvraag: Aanvraag, moment: datetime) -> int:
