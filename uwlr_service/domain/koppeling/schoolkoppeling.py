@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from uwlr_service.domain.koppeling.besluitvorming.getoond import Bewijs
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
@@ -71,11 +72,23 @@ class Schoolkoppeling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versie:
-    """One version of an agreement: who decided, from when, and the words of the first of two persons."""
+    """One version of an agreement, and what whoever decided was shown.
+
+    None for what nobody of the school said yes to on a proposal.
+    """
 
     afspraak: Gegevensafspraak
-    door: str | None = None
-    eerste: str | None = None
+    bewijs: Bewijs | None = None
+
+    @property
+    def door(self) -> str | None:
+        """Who said yes; of two persons the second."""
+        return None if self.bewijs is None else self.bewijs.door
+
+    @property
+    def eerste(self) -> str | None:
+        """The first of two persons."""
+        return None if self.bewijs is None else self.bewijs.eerste
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

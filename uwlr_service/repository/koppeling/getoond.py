@@ -11,6 +11,7 @@ from uwlr_service.domain.koppeling.besluitvorming.tweede import EersteJa
 from uwlr_service.repository.koppeling.afspraken import dump_selectie, load_selectie
 from uwlr_service.repository.schema.koppeling import gegevensafspraak
 from uwlr_service.repository.schema.voorstel import getoond, wacht_op_tweede
+from uwlr_service.repository.school.scholen import AnyRow
 
 
 class GetoondRepository:
@@ -47,20 +48,7 @@ class GetoondRepository:
             .where(gegevensafspraak.c.koppeling_id == koppeling_id, gegevensafspraak.c.school_id == school_id)
             .order_by(c.id)
         )
-        return [
-            Bewijs(
-                voorstel=row.voorstel_id,
-                versie=row.versie,
-                digest=row.digest,
-                taal=row.taal,
-                inhoud=row.inhoud,
-                eerste=row.eerste,
-                door=row.door,
-                bestuur=row.bestuur,
-                moment=row.moment,
-            )
-            for row in rows
-        ]
+        return [bewijs_of(row) for row in rows]
 
     def wait(self, voorstel_id: int, eerste: EersteJa) -> None:
         """Keep the yes of the first person, until the second says so too."""
@@ -108,3 +96,18 @@ class GetoondRepository:
         """The proposals whose first yes came before a moment."""
         c = wacht_op_tweede.c
         return list(self._connection.execute(select(c.voorstel_id).where(c.moment < before)).scalars())
+
+
+def bewijs_of(row: AnyRow) -> Bewijs:
+    """What was shown, from a row that has the columns of ``getoond`` and the version of the agreement."""
+    return Bewijs(
+        voorstel=row.voorstel_id,
+        versie=row.versie,
+        digest=row.digest,
+        taal=row.taal,
+        inhoud=row.inhoud,
+        eerste=row.eerste,
+        door=row.door,
+        bestuur=row.bestuur,
+        moment=row.moment,
+    )

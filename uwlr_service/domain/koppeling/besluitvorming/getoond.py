@@ -55,3 +55,25 @@ class Bewijs:
     door: str
     bestuur: str | None
     moment: datetime
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether what is kept is still what the digest was taken of."""
+        return hashlib.sha256(self.inhoud.encode()).hexdigest() == self.digest
+
+    @property
+    def doel(self) -> str:
+        """The purpose that stood on the page; empty when what is kept cannot be relied upon."""
+        return str(self._shown["doel"]) if self.is_intact else ""
+
+    @property
+    def velden(self) -> tuple[str, ...]:
+        """The names of the fields to decide about, as they stood on the page; none as for ``doel``."""
+        if not self.is_intact:
+            return ()
+        return tuple(asked["tekst"]["naam"] for asked in self._shown["te_kiezen"].values())
+
+    @property
+    def _shown(self) -> Mapping[str, Any]:
+        shown: Mapping[str, Any] = json.loads(self.inhoud)["inhoud"]
+        return shown

@@ -12,6 +12,7 @@ from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling, Uitge
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.gebruik import uses
+from uwlr_service.repository.koppeling.getoond import GetoondRepository
 from uwlr_service.repository.schema.gkv import levering, ophaling
 from uwlr_service.repository.schema.koppeling import (
     deelname,
@@ -21,7 +22,6 @@ from uwlr_service.repository.schema.koppeling import (
 )
 from uwlr_service.repository.schema.partner import koppelpartner, product, toelating
 from uwlr_service.repository.schema.toezicht import verkeersregel
-from uwlr_service.repository.schema.voorstel import getoond
 from uwlr_service.repository.school.scholen import AnyRow
 
 PAKKET = "pakket"
@@ -78,15 +78,16 @@ class SchoolkoppelingRepository:
         return [_schoolkoppeling(row) for row in rows]
 
     def versies(self, koppeling_id: int, school_id: int) -> list[Versie]:
-        """Every version of the agreement of a school, newest first, with who said yes to a proposal."""
+        """Every version of the agreement of a school, newest first, with what was shown for a yes."""
         c = gegevensafspraak.c
         rows = self._connection.execute(
-            select(*AFSPRAAK, getoond.c.door, getoond.c.eerste)
-            .join_from(gegevensafspraak, getoond, getoond.c.afspraak_id == c.id, isouter=True)
+            select(*AFSPRAAK)
             .where(c.koppeling_id == koppeling_id, c.school_id == school_id)
             .order_by(c.versie.desc())
         )
-        return [Versie(afspraak=afspraak_of(row), door=row.door, eerste=row.eerste) for row in rows]
+        shown = GetoondRepository(self._connection).of_koppeling(koppeling_id, school_id)
+        by_versie = {bewijs.versie: bewijs for bewijs in shown}
+        return [Versie(afspraak=afspraak_of(row), bewijs=by_versie.get(row.versie)) for row in rows]
 
     def uitgegaan(self, koppeling_id: int, school_id: int, since: datetime) -> list[Uitgegaan]:
         """What went out after a moment, by day, newest first: answers, and packages that were collected."""
