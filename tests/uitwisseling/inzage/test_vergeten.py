@@ -25,6 +25,7 @@ from uwlr_service.domain.inzage.overzicht import Soort
 from uwlr_service.domain.inzage.vergeten import hash_of
 from uwlr_service.domain.inzage.verzoek import Verzoekvraag
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.schema.gkv import gkv_nummer
 from uwlr_service.repository.schema.inzage import vergeten
 from uwlr_service.repository.schema.toezicht import logregel
@@ -221,6 +222,21 @@ def test_the_proof_is_a_line_of_the_log(stage: Stage) -> None:
     assert proof.hash in row.content
     assert '"resultaat":1' in row.content
     assert (kept.hash, kept.teruggekomen) == (proof.hash, None)
+
+
+def test_a_journal_that_cannot_be_written_leaves_the_packages_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.everything()
+    before = list(stage.packages())
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no journal")
+
+    monkeypatch.setattr(BesluitRepository, "record_general", broken)
+    with pytest.raises(RuntimeError, match="no journal"):
+        stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, toch=True, door=WIE)
+    assert list(stage.packages()) == before
 
 
 def test_a_storage_that_cannot_be_reached_leaves_everything_as_it_was(

@@ -65,7 +65,7 @@ class Vergeetbeheer:
             bewijs = self._inzage.read(connection, school, school_id, Betrokkenen(frozenset({key})))
             if not toch and _is_in_newest(bewijs, _newest_year(connection, school_id)):
                 raise NogInBestand
-            proof = self._erase(connection, bewijs, key, door.naam)
+            proof, gevolgen = self._erase(connection, bewijs, key, door.naam)
             inhoud = {"hash": proof.hash, "tellingen": dict(proof.tellingen), "toch": toch}
             record(
                 connection,
@@ -80,6 +80,10 @@ class Vergeetbeheer:
             BesluitRepository(connection).record_general(
                 Besluitsoort.VERGETEN, {"school": str(school), "hash": proof.hash}
             )
+            # Files do not come back when a transaction fails, so they come last. What is left to fail is the
+            # seal of the log and the commit: the pupil then stays, and so do the rows of packages that are
+            # gone. Whoever asks for one hears that it cannot be read, and the next package is a full one.
+            self._remove(gevolgen)
         return proof
 
     def again(self, connection: Transaction, inhoud: Mapping[str, str], moment: datetime) -> bool:
@@ -91,12 +95,17 @@ class Vergeetbeheer:
         for key in WisRepository(connection, school_id).leerlingen():
             if inhoud["hash"] in [hash_of(secret, school, key) for secret in self._secrets]:
                 bewijs = self._inzage.read(connection, school, school_id, Betrokkenen(frozenset({key})))
-                self._erase(connection, bewijs, key, f"herstel, besluit van {moment.isoformat()}")
+                _, gevolgen = self._erase(
+                    connection, bewijs, key, f"herstel, besluit van {moment.isoformat()}"
+                )
+                self._remove(gevolgen)
                 forgotten = True
         return forgotten
 
-    def _erase(self, connection: Transaction, bewijs: Bewijs, key: str, door: str) -> Vergeten:
-        """All that is done to forget a pupil; the school is locked."""
+    def _erase(
+        self, connection: Transaction, bewijs: Bewijs, key: str, door: str
+    ) -> tuple[Vergeten, Gevolgen]:
+        """All that the database does to forget a pupil; the school is locked. The files are still there."""
         now = tijd.whole_second(tijd.now())
         school_id = bewijs.school_id
         wis = WisRepository(connection, school_id)
@@ -123,9 +132,7 @@ class Vergeetbeheer:
             tellingen=tellingen,
         )
         VergetenRepository(connection).add(school_id, proof)
-        # Last, because files do not come back when a transaction fails.
-        self._remove(gevolgen)
-        return proof
+        return proof, gevolgen
 
     def _remove(self, gevolgen: Gevolgen) -> None:
         for regel in gevolgen.pakketten:
