@@ -165,3 +165,20 @@ def test_an_operator_keeps_somebody_out_everywhere(portaal: Flask, filled: Diens
     own = f"{page}/{otto.number(filled.sessies)}/uitschakelen"
     visitor.submit(own, page=page)
     assert "Uw eigen rol" in visitor.get(page).text
+
+
+def test_an_operator_signs_somebody_out_everywhere(portaal: Flask, filled: Diensten, klok: Klok) -> None:
+    jet = manager(filled, klok, PLACES[0].plaats)
+    otto = manager(filled, klok, OPERATOR, "otto@dienst.example")
+    visitor = browser_of(portaal, otto)
+    page = "/portaal/beheer/gebruikers"
+    (address,) = document(visitor.get(page)).xpath("//a[contains(@href, '/uitloggen')]/@href")
+    assert jet.inlognaam in visitor.get(address).text
+    assert browser_of(portaal, jet).get(SCHOOLPAGE).status_code == 200
+    assert visitor.submit(address).location == page
+    assert "overal uitgelogd" in visitor.get(page).text
+    assert browser_of(portaal, jet).get(SCHOOLPAGE).status_code == 303
+    jet.sign_in()
+    assert browser_of(portaal, jet).get(SCHOOLPAGE).status_code == 200
+    klok.pass_by(minutes=11)
+    assert visitor.get(address).location.startswith("/portaal/bevestigen?")

@@ -118,6 +118,7 @@ def test_a_person_is_recovered_and_disabled(uwlr: Uwlr, cli_database: Database) 
     recovered = uwlr.good("gebruiker", "recover", "Otto@dienst.example")
     assert "/portaal/uitnodiging/" in recovered.stdout
     assert "nieuwe tweede stap" in uwlr.good("gebruiker", "list").stdout
+    assert "overal uitgelogd" in uwlr.good("gebruiker", "logout", "otto@dienst.example").stderr
     assert "kan niet meer inloggen" in uwlr.good("gebruiker", "disable", "otto@dienst.example").stderr
     assert "uitgeschakeld op" in uwlr.good("gebruiker", "list").stdout
     (gone,) = uwlr.json("gebruiker", "list")["gebruikers"]

@@ -111,6 +111,7 @@ class World:
             )
             numbers = {
                 "herstel.inlog": colleague,
+                "uitloggen.inlog": colleague,
                 "uitschakelen.inlog": colleague,
                 "beeindigen.account": people.account_of(self.database, colleague),
                 "intrekken.uitnodiging": people.invite(self.database, plaats, f"{school}.{rol.value}"),

@@ -206,3 +206,31 @@ def test_somebody_with_several_accounts_is_found_once(
     assert [(user.naam, len(user.accounts)) for user in first] == [("Jet Bos", 2)]
     (of_other,) = mensen.gebruikers.of_school(ANDERE_SCHOOL, Lijstvraag(zoek="jet"), door=CLI)
     assert [account.school for account in of_other.accounts] == [ANDERE_SCHOOL]
+
+
+def test_an_operator_ends_the_sessions_of_somebody(
+    mensen: Mensen, jet: Persoon, lex: Persoon, klok: Klok, sessies: Sessies, database: Database
+) -> None:
+    otto = new_person(mensen, klok, OPERATOR, "otto@dienst.example", "Otto")
+    number = jet.number(sessies)
+    door = otto.door(sessies)
+    assert sessies.end_of(number, door=door) == 1
+    assert sessies.find(jet.aangemeld.sessie) is None
+    assert sessies.find(lex.aangemeld.sessie) is not None
+    jet.sign_in()
+    assert jet.door(sessies).accounts
+    with database.read() as connection:
+        c = toezicht.logregel.c
+        lines = connection.execute(select(c.actor).where(c.wat == "gebruiker-uitgelogd")).scalars().all()
+    assert lines == ["Otto"]
+    for refused in (
+        lambda: sessies.end_of(number, door=lex.door(sessies)),
+        lambda: mensen.gebruikers.get(1, door=lex.door(sessies)),
+    ):
+        with pytest.raises(NietToegestaan):
+            refused()
+    with pytest.raises(GebruikerOnbekend):
+        sessies.end_of(10**6, door=door)
+    klok.pass_by(minutes=11)
+    with pytest.raises(VersBewijsNodig):
+        sessies.end_of(number, door=door)

@@ -5,7 +5,7 @@ import click
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.gebruiker.demolink import link
 from uwlr_service.cli.gebruiker.lijst import list_
-from uwlr_service.cli.gebruiker.toegang import disable, withdraw
+from uwlr_service.cli.gebruiker.toegang import disable, logout, withdraw
 from uwlr_service.cli.gebruiker.uitnodiging import invite, recover
 
 
@@ -25,5 +25,6 @@ command.add_command(invite)
 command.add_command(recover)
 command.add_command(list_)
 command.add_command(withdraw)
+command.add_command(logout)
 command.add_command(disable)
 command.add_command(link)

@@ -1,4 +1,4 @@
-"""``uwlr gebruiker disable`` and ``withdraw``: somebody can sign in no more, or gets in by no link."""
+"""``uwlr gebruiker disable``, ``logout`` and ``withdraw``: people, sessions and links that work no more."""
 
 import click
 
@@ -22,6 +22,22 @@ def disable(inlognaam: str, namens: str | None) -> None:
     with opened() as diensten:
         diensten.mensen.gebruikers.disable(inlognaam, door=Handelende.opdrachtregel(namens))
     say(f"{inlognaam} kan niet meer inloggen.")
+
+
+@click.command(
+    cls=Command,
+    short_help="Log iemand overal uit; die kan opnieuw inloggen.",
+    voorbeelden=("uwlr gebruiker logout j.bos@school.nl",),
+)
+@INLOGNAAM
+@NAMENS
+def logout(inlognaam: str, namens: str | None) -> None:
+    """Log iemand overal uit, vanaf nu. Rollen, wachtwoord en tweede stap blijven zoals ze zijn."""
+    with opened() as diensten:
+        door = Handelende.opdrachtregel(namens)
+        person = diensten.mensen.gebruikers.by_name(inlognaam, door=door)
+        diensten.sessies.end_of(person.inlog, door=door)
+    say(f"{person.inlognaam} is overal uitgelogd.")
 
 
 @click.command(

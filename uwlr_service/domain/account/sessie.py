@@ -16,6 +16,8 @@ class Einde(enum.StrEnum):
     AFGEMELD = "afgemeld"
     ELDERS_BEEINDIGD = "elders-beeindigd"
     """By the same person, from another session."""
+    DOOR_BEHEERDER = "door-beheerder"
+    """By an operator, who left the person all else."""
     UITGESCHAKELD = "uitgeschakeld"
     ROL_GEWIJZIGD = "rol-gewijzigd"
     FACTOR_GEWIJZIGD = "factor-gewijzigd"

@@ -7,7 +7,7 @@ neither.
 from flask_babel import lazy_gettext
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.paginas.adres import button, page
+from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
@@ -54,6 +54,12 @@ ADRESSEN = (
         gebruikers.kring,
         Actie.GEBRUIKERS,
         lazy_gettext("Gebruikers"),
+    ),
+    form(
+        "/beheer/gebruikers/<int:inlog>/uitloggen",
+        "beheer.gebruikers.uitloggen",
+        gebruikers.sign_out,
+        Actie.GEBRUIKERS,
     ),
     button(
         "/beheer/gebruikers/<int:inlog>/uitschakelen",

@@ -1,7 +1,7 @@
 """Users as those see them who manage them: who is there, and whose role ends."""
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.account.gebruiker import Gebruiker
+from uwlr_service.domain.account.gebruiker import Gebruiker, Inlog
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.inlognaam import fold
 from uwlr_service.domain.account.rollen import Actie, Rol
@@ -50,6 +50,12 @@ class Gebruikers:
         door.require(Actie.GEBRUIKERS)
         with self._database.read() as connection:
             return AccountRepository(connection).all(tijd.now(), vraag)
+
+    def get(self, inlog_id: int, *, door: Handelende) -> Inlog:
+        """Somebody by the number of their credentials. Raises NietToegestaan, GebruikerOnbekend."""
+        door.require(Actie.GEBRUIKERS)
+        with self._database.read() as connection:
+            return InlogRepository(connection).get(inlog_id)
 
     def by_name(self, inlognaam: str, *, door: Handelende) -> Gebruiker:
         """Somebody by the name they sign in with. Raises NietToegestaan, GebruikerOnbekend."""

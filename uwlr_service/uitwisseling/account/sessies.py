@@ -14,6 +14,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.account import bewijzen, vermelden
@@ -107,6 +108,19 @@ class Sessies:
                 raise NietToegestaan
             repository.end(sessie_id, Einde.ELDERS_BEEINDIGD, now)
             vermelden.log_access(connection, "sessies-beeindigd", door, aantal=1)
+
+    def end_of(self, inlog_id: int, *, door: Handelende) -> int:
+        """End every session of somebody, who keeps their roles and proofs; returns how many there were.
+
+        Raises NietToegestaan, VersBewijsNodig, GebruikerOnbekend.
+        """
+        door.require(Actie.GEBRUIKERS)
+        door.require_fresh()
+        with self._database.write() as connection:
+            person = InlogRepository(connection).get(inlog_id)
+            ended = SessieRepository(connection).end_of_inlog(person.id, Einde.DOOR_BEHEERDER, tijd.now())
+            vermelden.log_decision(connection, "gebruiker-uitgelogd", door, inlog=person.id, aantal=ended)
+        return ended
 
     def end_others(self, kept: Sessie, *, door: Handelende) -> int:
         """End every session of one's own but this one; returns how many. Raises NietToegestaan."""
