@@ -71,6 +71,7 @@ ONLY_BUTTONS = frozenset(
         "beheer.gebruikers.beeindigen",
         "beheer.gebruikers.herstel",
         "beheer.gebruikers.intrekken",
+        "beheer.gebruikers.uitloggen",
         "beheer.gebruikers.uitschakelen",
         "berichten.gelezen",
         "bevestigen.passkey",
