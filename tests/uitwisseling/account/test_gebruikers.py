@@ -110,7 +110,9 @@ def test_who_may_end_a_role(mensen: Mensen, jet: Persoon, lex: Persoon, klok: Kl
     end(account_of(mensen, lex), door=jet.door(sessies))
 
 
-def test_a_reader_is_bound_to_groups(mensen: Mensen, jet: Persoon, lex: Persoon, sessies: Sessies) -> None:
+def test_a_reader_is_bound_to_groups(
+    mensen: Mensen, jet: Persoon, lex: Persoon, klok: Klok, sessies: Sessies
+) -> None:
     bind = mensen.gebruikers.bind
     bind(account_of(mensen, lex), frozenset({"7A"}), door=jet.door(sessies))
     assert sessies.find(lex.aangemeld.sessie) is None
@@ -121,6 +123,10 @@ def test_a_reader_is_bound_to_groups(mensen: Mensen, jet: Persoon, lex: Persoon,
             bind(account, frozenset(), door=jet.door(sessies))
     with pytest.raises(NietToegestaan):
         bind(account_of(mensen, lex), frozenset(), door=lex.door(sessies))
+    stale = jet.door(sessies)
+    klok.pass_by(minutes=11)
+    with pytest.raises(VersBewijsNodig):
+        bind(account_of(mensen, lex), frozenset(), door=stale)
 
 
 def test_whoever_is_disabled_is_out_everywhere(

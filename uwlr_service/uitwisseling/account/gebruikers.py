@@ -115,7 +115,7 @@ class Gebruikers:
     def bind(self, account_id: int, groepen: frozenset[str], *, door: Handelende) -> None:
         """Bind a schoollezer to groups, or to all of them without any; their sessions end.
 
-        Raises NietToegestaan, and Geweigerd for another role.
+        Raises NietToegestaan, VersBewijsNodig, and Geweigerd for another role.
         """
         now = tijd.now()
         with self._database.write() as connection:
@@ -124,6 +124,7 @@ class Gebruikers:
             if held is None:
                 raise NietToegestaan
             place_of(held.account).require_manager(door)
+            door.require_fresh()
             if held.account.rol is not Rol.SCHOOLLEZER:
                 raise Geweigerd("Alleen een schoollezer is aan groepen gebonden.")
             accounts.bind(account_id, groepen)
