@@ -153,6 +153,36 @@ def test_inviting_asks_for_a_fresh_proof_first(portaal: Flask, filled: Diensten,
     assert visitor.get(f"{SCHOOLPAGE}/uitnodigen").location.startswith("/portaal/bevestigen?")
 
 
+def test_the_groups_of_a_reader_are_chosen_anew(portaal: Flask, filled: Diensten, klok: Klok) -> None:
+    lezer = Plaats(rol=Rol.SCHOOLLEZER, school=SCHOOL)
+    lex = new_person(filled.mensen, klok, lezer, "lex@school.example", "Lex Kok")
+    account = lex.door(filled.sessies).accounts[0].id
+    jet = manager(filled, klok, PLACES[0].plaats)
+    filled.mensen.gebruikers.bind(account, frozenset({"van vorig jaar"}), door=jet.door(filled.sessies))
+    visitor = browser_of(portaal, jet)
+    (address,) = document(visitor.get(SCHOOLPAGE)).xpath("//a[contains(@href, '/groepen')]/@href")
+    assert "die er dit schooljaar niet zijn" in visitor.get(address).text
+    answer = visitor.submit(address, {"bereik": "deze"})
+    assert "Kies ten minste één groep." in answer.text
+    for fields, groepen in (
+        ({"bereik": "deze", "groepen": ["G7"]}, frozenset({"G7"})),
+        ({"bereik": "alle", "groepen": ["G7"]}, frozenset()),
+    ):
+        assert visitor.submit(address, fields).location == SCHOOLPAGE
+        lex.sign_in()
+        assert lex.door(filled.sessies).accounts[0].groepen == groepen
+    assert "Lex Kok logt opnieuw in" in visitor.get(SCHOOLPAGE).text
+    klok.pass_by(minutes=11)
+    assert visitor.get(address).location.startswith("/portaal/bevestigen?")
+
+
+def test_only_a_reader_has_groups(portaal: Flask, filled: Diensten, klok: Klok) -> None:
+    jet = manager(filled, klok, PLACES[0].plaats)
+    account = filled.mensen.gebruikers.by_name(jet.inlognaam, door=CLI).accounts[0].id
+    answer = browser_of(portaal, jet).get(f"{SCHOOLPAGE}/accounts/{account}/groepen")
+    assert answer.status_code == 404
+
+
 def test_an_operator_keeps_somebody_out_everywhere(portaal: Flask, filled: Diensten, klok: Klok) -> None:
     jet = manager(filled, klok, PLACES[0].plaats)
     otto = manager(filled, klok, OPERATOR, "otto@dienst.example")

@@ -114,6 +114,7 @@ class World:
                 "uitloggen.inlog": colleague,
                 "uitschakelen.inlog": colleague,
                 "beeindigen.account": people.account_of(self.database, colleague),
+                "groepen.account": people.account_of(self.database, colleague),
                 "intrekken.uitnodiging": people.invite(self.database, plaats, f"{school}.{rol.value}"),
             }
             wing = "school" if rol.is_of_school else "partner"

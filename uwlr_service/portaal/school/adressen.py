@@ -56,5 +56,11 @@ ADRESSEN = (
         Actie.SCHOOLGEBRUIKERS,
         lazy_gettext("Gebruikers"),
     ),
+    form(
+        f"{SCHOOL}/gebruikers/accounts/<int:account>/groepen",
+        "school.gebruikers.groepen",
+        gebruikers.bind,
+        Actie.SCHOOLGEBRUIKERS,
+    ),
     page(f"{SCHOOL}/logboek", "school.logboek", logboek.show, Actie.SCHOOLLOG, menu=lazy_gettext("Logboek")),
 )

@@ -1,7 +1,10 @@
 """The users of a school."""
 
+from werkzeug import Response
+
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas.gebruikers import groepen
 from uwlr_service.paginas.gebruikers.kring import Kring
 
 
@@ -13,3 +16,8 @@ def kring(school: Schoolcode) -> Kring:
         school=school,
         waarden={"school": school},
     )
+
+
+def bind(school: Schoolcode, account: int) -> Response | str:
+    """Choose the groups of a reader."""
+    return groepen.bind(kring(school), account)
