@@ -134,7 +134,7 @@ class World:
         assert self.basis is not None
         for link in (self.uwlr.koppeling.id, self.gkv.koppeling, self.basis.koppeling.id):
             if step["change"]:
-                self.beheer.change_afspraak(link, **step["change"], door=DOOR)
+                self.beheer.change_afspraak(link, **step["change"], namens=TWEE, door=DOOR)
         if step["gkv_change"]:
             self.beheer.change_afspraak(self.gkv.koppeling, **step["gkv_change"], namens=TWEE, door=DOOR)
         for call in step["calls"]:
