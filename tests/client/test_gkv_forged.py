@@ -214,6 +214,7 @@ def test_a_manifest_that_is_wrong_is_refused(partner: Partner, change: Change) -
 )
 def test_a_manifest_with_another_moment_is_taken(partner: Partner, moment: str) -> None:
     partner.apply(manifest=with_text("gegenereerd", moment))
+    assert partner.objects()
 
 
 def edited(change: Change) -> Pack:
