@@ -103,13 +103,15 @@ def test_an_address_that_is_let_go_is_waited_for(taken: socket.socket) -> None:
     letting_go.start()
     require_address(bind)
     letting_go.join()
+    assert taken.fileno() == -1
 
 
 def test_an_address_that_was_tried_is_free_afterwards() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         bind = bind_of(listener)
     require_address(bind)
-    require_address(bind)
+    with socket.create_server(("127.0.0.1", int(bind.rpartition(":")[2]))) as listener:
+        assert bind_of(listener) == bind
 
 
 def test_a_socket_that_a_killed_server_left_is_replaced(tmp_path: Path) -> None:
@@ -118,6 +120,18 @@ def test_a_socket_that_a_killed_server_left_is_replaced(tmp_path: Path) -> None:
         left.bind(str(path))
     require_address(f"unix:{path}")
     assert not path.exists()
+
+
+def test_the_socket_of_a_server_that_runs_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "PATIENCE_SECONDS", 0)
+    path = tmp_path / "uwlr.sock"
+    with socket.socket(socket.AF_UNIX) as running, socket.socket(socket.AF_UNIX) as caller:
+        running.bind(str(path))
+        running.listen()
+        assert "luistert al een programma. Stop dat, of kies een ander pad." in refusal(f"unix:{path}")
+        caller.connect(str(path))
 
 
 def test_a_file_where_the_socket_should_be_is_left_alone(tmp_path: Path) -> None:
@@ -130,5 +144,7 @@ def test_a_file_where_the_socket_should_be_is_left_alone(tmp_path: Path) -> None
 def test_a_server_that_is_handed_its_sockets_takes_those(
     taken: socket.socket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(listening, "PATIENCE_SECONDS", 0)
+    assert "luistert al een programma" in refusal(bind_of(taken))
     monkeypatch.setenv("GUNICORN_FD", "5")
     require_address(bind_of(taken))

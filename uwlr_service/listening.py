@@ -62,6 +62,9 @@ def _try_path(path: str) -> None:
     if os.path.lexists(path):
         if not stat.S_ISSOCK(os.lstat(path).st_mode):
             raise FileExistsError(errno.EEXIST, "not a socket", path)
+        with socket.socket(socket.AF_UNIX) as caller:
+            if caller.connect_ex(path) == 0:  # gunicorn would take it away from who listens there
+                raise OSError(errno.EADDRINUSE, "somebody listens", path)
         os.remove(path)  # as gunicorn does: a server that was killed leaves its socket
     with socket.socket(socket.AF_UNIX) as attempt:
         attempt.bind(path)
@@ -71,6 +74,8 @@ def _try_path(path: str) -> None:
 def _in_words(refused: OSError, bind: str) -> str:
     if isinstance(refused, socket.gaierror):
         return NO_SUCH_HOST
+    if bind.startswith("unix:") and refused.errno == errno.EADDRINUSE:
+        return "daar luistert al een programma. Stop dat, of kies een ander pad."
     if refused.errno in OF_PORT and not bind.startswith("unix:"):
         return OF_PORT[refused.errno]
     # Of a path that is too long Python itself says so, without a number.
