@@ -1,17 +1,23 @@
 """Links that were there before a default changed keep what they had."""
 
-from sqlalchemy import insert, select
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import column, insert, select, table
 
 from tests.support.migrations import downgrade
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.generiek import Generiektoegang
+from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
+from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.schema.koppeling import klant, koppeling
+from uwlr_service.repository.types import Moment
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 
 
@@ -70,3 +76,22 @@ def test_a_link_that_was_there_answers_to_any_gegevenssetid(database: Database, 
         after: True,
     }
     assert [link.id for link in beheer.lenient()] == [before]
+
+
+def test_an_assertion_that_was_used_stays_used(database: Database) -> None:
+    downgrade(database, "0030")
+    (number,) = store_links(database, Richting.LEVEREN)
+    jti = hashlib.sha256(b"eens").hexdigest()
+    before = table("gebruikt_bewijs", column("koppeling_id"), column("jti"), column("verloopt", Moment))
+    now = tijd.now()
+    end = now + timedelta(minutes=4)
+    with database.write() as connection:
+        connection.execute(insert(before).values(koppeling_id=number, jti=jti, verloopt=end))
+    database.upgrade()
+    with database.write() as connection:
+        used = BewijsRepository(connection)
+        assert not used.use_once(Uitgever.API, partner.client_id(number), "eens", end, now)
+        assert used.use_once(Uitgever.SSO, partner.client_id(number), "eens", end, now)
+    downgrade(database, "0030")
+    with database.read() as connection:
+        assert connection.execute(select(before.c.koppeling_id, before.c.jti)).all() == [(number, jti)]

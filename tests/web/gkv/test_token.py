@@ -23,7 +23,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
+from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
@@ -97,14 +97,24 @@ def test_an_assertion_counts_once(partner: Partner, stranger: Partner) -> None:
     assert stranger.ask(stranger.assertion(jti="eens")).status_code == 200
 
 
-def test_a_used_assertion_is_forgotten_once_it_has_expired(database: Database, gkv: Gkv) -> None:
+def test_a_used_assertion_is_forgotten_once_it_has_expired(database: Database) -> None:
     now = tijd.now()
     with database.write() as connection:
-        repository = PartnersleutelRepository(connection)
+        repository = BewijsRepository(connection)
         end = now + timedelta(minutes=1)
-        assert repository.use_once(gkv.koppeling, "j", end, now)
-        assert not repository.use_once(gkv.koppeling, "j", end, now)
-        assert repository.use_once(gkv.koppeling, "j", end, end + timedelta(seconds=1))
+        assert repository.use_once(Uitgever.API, "koppeling-1", "j", end, now)
+        assert not repository.use_once(Uitgever.API, "koppeling-1", "j", end, now)
+        assert repository.use_once(Uitgever.API, "koppeling-1", "j", end, end + timedelta(seconds=1))
+
+
+def test_a_jti_of_one_token_endpoint_says_nothing_of_the_other(database: Database) -> None:
+    now = tijd.now()
+    end = now + timedelta(minutes=1)
+    with database.write() as connection:
+        repository = BewijsRepository(connection)
+        assert repository.use_once(Uitgever.API, "koppeling-1", "j", end, now)
+        assert repository.use_once(Uitgever.SSO, "koppeling-1", "j", end, now)
+        assert repository.use_once(Uitgever.API, "koppeling-2", "j", end, now)
 
 
 WRONG = {

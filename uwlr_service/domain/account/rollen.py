@@ -15,16 +15,23 @@ class Rol(enum.StrEnum):
     SCHOOLBEHEERDER = "schoolbeheerder"
     SCHOOLLEZER = "schoollezer"
     """Sees results and groups of a school, or of the groups that the account names."""
+    LEERKRACHT = "leerkracht"
+    """A leerkracht of the imported data; signs in at partners."""
+    LEERLING = "leerling"
+    """A leerling of the imported data; signs in at partners, and has no portal."""
 
     @property
     def is_of_school(self) -> bool:
         """Whether an account of this role is one of a school."""
-        return self in (Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER)
+        return self in SCHOOLROLLEN
 
     @property
     def is_of_partner(self) -> bool:
         """Whether an account of this role is one of a koppelpartner."""
         return self is Rol.PARTNERBEHEERDER
+
+
+SCHOOLROLLEN = frozenset({Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER, Rol.LEERKRACHT, Rol.LEERLING})
 
 
 class Actie(enum.StrEnum):
@@ -72,7 +79,7 @@ _OPERATOR = frozenset({Rol.OPERATOR})
 
 ROLLEN_VAN: Mapping[Actie, frozenset[Rol]] = MappingProxyType(
     {
-        Actie.EIGEN_ACCOUNT: frozenset(Rol),
+        Actie.EIGEN_ACCOUNT: frozenset(Rol) - {Rol.LEERLING},
         Actie.SCHOOL_ZIEN: _SCHOOL,
         Actie.RESULTATEN_ZIEN: _SCHOOL,
         Actie.KOPPELINGEN_ZIEN: _BEHEERDER,

@@ -1,17 +1,15 @@
-"""What partners prove themselves with, and the assertions that were used (RFC 7523, jti)."""
+"""What partners prove themselves with at the pull API."""
 
-import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
-from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.koppelingen import opens
-from uwlr_service.repository.schema.koppeling import gebruikt_bewijs, klant, koppeling, partnersleutel
+from uwlr_service.repository.schema.koppeling import klant, koppeling, partnersleutel
 
 
 class PartnersleutelRepository:
@@ -80,19 +78,3 @@ class PartnersleutelRepository:
             toelating=Toelatingstand(link.toelating),
             sleutels=tuple(sleutels),
         )
-
-    def use_once(self, koppeling_id: int, jti: str, verloopt: datetime, moment: datetime) -> bool:
-        """Note that an assertion was used; False when it was used before. Forgets those that ended."""
-        c = gebruikt_bewijs.c
-        self._connection.execute(delete(gebruikt_bewijs).where(c.verloopt < moment))
-        added = self._connection.execute(
-            upsert.insert(self._connection, gebruikt_bewijs)
-            .values(
-                koppeling_id=koppeling_id,
-                jti=hashlib.sha256(jti.encode(errors="surrogatepass")).hexdigest(),
-                verloopt=verloopt,
-            )
-            .on_conflict_do_nothing()
-            .returning(c.jti)
-        )
-        return added.first() is not None

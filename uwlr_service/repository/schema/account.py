@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-from uwlr_service.repository.schema.basis import NAAM, metadata
+from uwlr_service.repository.schema.basis import KEY, NAAM, metadata
 from uwlr_service.repository.types import KEYS, Moment
 
 HASH = String(64)
@@ -89,8 +90,12 @@ account = Table(
     Column("school_id", ForeignKey("school.id"), index=True),
     Column("koppelpartner_id", ForeignKey("koppelpartner.id"), index=True),
     Column("groepen", KEYS),
+    Column("persoon", KEY),  # the key of the leerkracht or leerling whose account it is
+    Column("eckid", KEY),  # of that person, so that a replaced key finds the same account
     Column("van", Moment, nullable=False),
     Column("tot", Moment),
+    Index("ix_account_persoon", "school_id", "rol", "persoon"),
+    Index("ix_account_eckid", "school_id", "rol", "eckid"),
 )
 
 uitnodiging = Table(

@@ -163,7 +163,8 @@ partnersleutel = Table(
 gebruikt_bewijs = Table(
     "gebruikt_bewijs",
     metadata,
-    Column("koppeling_id", ForeignKey("koppeling.id"), primary_key=True),
+    Column("uitgever", String(8), primary_key=True),  # at which of our token endpoints it was used
+    Column("client", String(64), primary_key=True),
     Column("jti", String(64), primary_key=True),  # its SHA-256: a partner may put anything in a jti
     Column("verloopt", Moment, nullable=False, index=True),
 )

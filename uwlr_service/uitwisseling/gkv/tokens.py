@@ -23,6 +23,7 @@ from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.clientbewijs import Clientbewijs
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 
@@ -87,8 +88,8 @@ class Tokens:
             _require_running(client)
             # Last of all: only an assertion that is right may use up its jti.
             with self._database.write() as connection:
-                repository = PartnersleutelRepository(connection)
-                if not repository.use_once(client.koppeling, bewijs.jti, bewijs.verloopt, now):
+                used = BewijsRepository(connection)
+                if not used.use_once(Uitgever.API, claimed, bewijs.jti, bewijs.verloopt, now):
                     raise ClientOngeldig("used_before")
             return self._issue(client, sleutel, scope, adressen)
 
