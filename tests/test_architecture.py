@@ -67,10 +67,11 @@ SUBJECTS = {
     "koppeling": {"toezicht", "school", "account"},
     "uwlr": {"toezicht", "school", "account", "koppeling"},
     "gkv": {"toezicht", "school", "account", "koppeling"},
+    "sso": {"toezicht", "school", "account", "koppeling"},
     "generiek": {"toezicht", "school", "account", "koppeling", "gkv"},
     "voorbeeld": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
-    "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "generiek"},
-    "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "inzage"},
+    "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "generiek"},
+    "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage"},
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""

@@ -1,0 +1,1 @@
+"""SSO: clients, what they asked and were given, subjects, and signing keys."""
