@@ -15,7 +15,7 @@ from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
-from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
+from uwlr_service.repository.koppeling.partner.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.schema.koppeling import klant, koppeling
 from uwlr_service.repository.types import Moment
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer

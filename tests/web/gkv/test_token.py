@@ -23,7 +23,7 @@ from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
+from uwlr_service.repository.koppeling.partner.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 

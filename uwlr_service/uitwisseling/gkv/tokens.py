@@ -23,7 +23,7 @@ from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.clientbewijs import Clientbewijs
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.bewijzen import BewijsRepository, Uitgever
+from uwlr_service.repository.koppeling.partner.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 
