@@ -28,6 +28,7 @@ def test_anybody_sees_what_this_is(visitor: Visitor) -> None:
     [
         (Rol.SCHOOLBEHEERDER, "/portaal/scholen/99XX-16"),
         (Rol.SCHOOLLEZER, "/portaal/scholen/99XX-16"),
+        (Rol.LEERKRACHT, "/portaal/scholen/99XX-16/resultaten"),
         (Rol.PARTNERBEHEERDER, "/portaal/partners/1"),
         (Rol.OPERATOR, "/portaal/beheer"),
     ],
@@ -46,6 +47,18 @@ def test_a_person_with_one_place_is_led_there(
     answer = visitor.get("/portaal/")
     assert (answer.status_code, answer.location) == (303, path)
     assert document(visitor.get(path)).xpath("//nav//a[@aria-current='page']/@href") == [path]
+
+
+def test_a_pupil_has_no_portal(portaal: Flask, database: Database, stored: Schoolgegevens) -> None:
+    person = people.add_person(database, Rol.LEERLING, school=SCHOOL)
+    visitor = Visitor(portaal, token=people.sign_in(database, person))
+    answer = visitor.get("/portaal/")
+    assert answer.status_code == 200
+    page = document(answer)
+    assert page.findtext(".//h1") == "Je bent ingelogd"
+    assert page.xpath("//nav") == []
+    assert page.xpath("//header//form/@action") == ["/portaal/afmelden"]
+    assert page.xpath("//header//div[@class='wie']//a") == []
 
 
 def test_a_person_with_two_places_chooses(portaal: Flask, database: Database, stored: Schoolgegevens) -> None:

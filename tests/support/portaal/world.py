@@ -215,4 +215,5 @@ class World:
             rol,
             school=SCHOOL if rol.is_of_school else None,
             koppelpartner=self.values[Place.OWN]["koppelpartner"] if rol.is_of_partner else None,  # type: ignore[arg-type]
+            groepen=("G1",) if rol is Rol.LEERKRACHT else None,
         )

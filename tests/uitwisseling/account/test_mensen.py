@@ -38,7 +38,7 @@ def test_what_ended_is_forgotten(
         mensen.aanmelding.sign_in(Bezoeker(), jet.inlognaam, "iets anders")
     assert counts(database) == [1, 2, 3, 1]
     assert mensen.purge(klok()) == 0
-    assert mensen.purge(klok() + timedelta(minutes=31)) == 1
+    assert mensen.purge(klok() + timedelta(minutes=61)) == 1
     assert counts(database) == [0, 2, 3, 1]
     mensen.purge(klok() + GELDIG + timedelta(days=29))
     assert counts(database) == [0, 2, 0, 1]

@@ -9,7 +9,15 @@ from tests.support.statements import recorded
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie, Rol
-from uwlr_service.domain.account.sessie import VAN_ANDEREN, VAN_OPERATOR, Duur, Einde, Sessie
+from uwlr_service.domain.account.sessie import (
+    VAN_ANDEREN,
+    VAN_KLAS,
+    VAN_OPERATOR,
+    Duur,
+    Einde,
+    Sessie,
+    duur_of,
+)
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
@@ -25,6 +33,12 @@ from uwlr_service.uitwisseling.toezicht.post import Postbus
 
 SCHOOL = Schoolcode("99XX", "16")
 MINUTE = timedelta(minutes=1)
+DUREN = [
+    (Rol.OPERATOR, VAN_OPERATOR),
+    (Rol.SCHOOLLEZER, VAN_ANDEREN),
+    (Rol.LEERKRACHT, VAN_KLAS),
+    (Rol.LEERLING, VAN_KLAS),
+]
 
 
 @pytest.fixture
@@ -138,7 +152,7 @@ def test_use_is_written_once_a_minute(sessies: Sessies, database: Database) -> N
     assert [text for text in statements if text.startswith("UPDATE")] == []
 
 
-@pytest.mark.parametrize(("rol", "duur"), [(Rol.OPERATOR, VAN_OPERATOR), (Rol.SCHOOLLEZER, VAN_ANDEREN)])
+@pytest.mark.parametrize(("rol", "duur"), DUREN)
 def test_a_session_that_is_not_used_ends(sessies: Sessies, database: Database, rol: Rol, duur: Duur) -> None:
     token, sessie = sign_in(database, sessies, person(database, "jet", rol))
     move(database, sessie, laatst_gezien=tijd.now() - duur.rust + MINUTE)
@@ -147,7 +161,7 @@ def test_a_session_that_is_not_used_ends(sessies: Sessies, database: Database, r
     assert sessies.find(token) is None
 
 
-@pytest.mark.parametrize(("rol", "duur"), [(Rol.OPERATOR, VAN_OPERATOR), (Rol.SCHOOLLEZER, VAN_ANDEREN)])
+@pytest.mark.parametrize(("rol", "duur"), DUREN)
 def test_a_session_ends_however_much_it_is_used(
     sessies: Sessies, database: Database, rol: Rol, duur: Duur
 ) -> None:
@@ -156,6 +170,18 @@ def test_a_session_ends_however_much_it_is_used(
     assert sessies.find(token) is not None
     move(database, sessie, aangemeld=tijd.now() - duur.geheel)
     assert sessies.find(token) is None
+
+
+@pytest.mark.parametrize(
+    ("rollen", "duur"),
+    [
+        ((), VAN_ANDEREN),
+        ((Rol.OPERATOR, Rol.SCHOOLBEHEERDER), VAN_OPERATOR),
+        ((Rol.LEERKRACHT, Rol.SCHOOLBEHEERDER), Duur(VAN_ANDEREN.rust, VAN_KLAS.geheel)),
+    ],
+)
+def test_of_several_roles_the_shortest_time_holds(rollen: tuple[Rol, ...], duur: Duur) -> None:
+    assert duur_of(rollen) == duur
 
 
 def test_a_session_of_nobody_ends_too(sessies: Sessies, database: Database) -> None:

@@ -31,7 +31,8 @@ class Herkomst(enum.StrEnum):
 class Account:
     """A role of a person, at one school, at one koppelpartner, or at the service itself.
 
-    ``groepen`` are the keys of the groups that a schoollezer is bound to; without any, it is all of them.
+    ``groepen`` are the keys of the groups that a schoollezer is bound to; without any, it is all of them. Of
+    a leerkracht they are the own groups of the imported data.
     """
 
     id: int
@@ -39,6 +40,11 @@ class Account:
     school: Schoolcode | None = None
     koppelpartner: int | None = None
     groepen: frozenset[str] = frozenset()
+
+    @property
+    def is_unbound(self) -> bool:
+        """Whether it sees every group; a leerkracht without groups sees none of them."""
+        return not self.groepen and self.rol is not Rol.LEERKRACHT
 
     def reaches(self, actie: Actie, school: Schoolcode | None, koppelpartner: int | None) -> bool:
         """Whether this account may do something that is about a school, a partner, or neither."""

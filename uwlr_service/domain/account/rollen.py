@@ -16,7 +16,7 @@ class Rol(enum.StrEnum):
     SCHOOLLEZER = "schoollezer"
     """Sees results and groups of a school, or of the groups that the account names."""
     LEERKRACHT = "leerkracht"
-    """A leerkracht of the imported data; signs in at partners."""
+    """A leerkracht of the imported data; sees the results of the own groups, and signs in at partners."""
     LEERLING = "leerling"
     """A leerling of the imported data; signs in at partners, and has no portal."""
 
@@ -51,6 +51,10 @@ class Actie(enum.StrEnum):
     VERGETEN = "vergeten"
     SCHOOLGEBRUIKERS = "schoolgebruikers"
     SCHOOLLOG = "schoollog"
+    INLOGACCOUNTS = "inlogaccounts"
+    """Whether leerkrachten and leerlingen have accounts; let them in, and end their sessions."""
+    KLASSEN = "klassen"
+    """Open the class of one's own groups, and help its pupils to sign in."""
 
     PARTNER_ZIEN = "partner-zien"
     AANVRAGEN = "aanvragen"
@@ -73,6 +77,7 @@ class Actie(enum.StrEnum):
 
 
 _SCHOOL = frozenset({Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER})
+_LEERKRACHT = frozenset({Rol.LEERKRACHT})
 _BEHEERDER = frozenset({Rol.SCHOOLBEHEERDER})
 _PARTNER = frozenset({Rol.PARTNERBEHEERDER})
 _OPERATOR = frozenset({Rol.OPERATOR})
@@ -81,7 +86,7 @@ ROLLEN_VAN: Mapping[Actie, frozenset[Rol]] = MappingProxyType(
     {
         Actie.EIGEN_ACCOUNT: frozenset(Rol) - {Rol.LEERLING},
         Actie.SCHOOL_ZIEN: _SCHOOL,
-        Actie.RESULTATEN_ZIEN: _SCHOOL,
+        Actie.RESULTATEN_ZIEN: _SCHOOL | _LEERKRACHT,
         Actie.KOPPELINGEN_ZIEN: _BEHEERDER,
         Actie.BESLUITEN: _BEHEERDER,
         Actie.TODO_ZIEN: _BEHEERDER,
@@ -90,6 +95,8 @@ ROLLEN_VAN: Mapping[Actie, frozenset[Rol]] = MappingProxyType(
         Actie.VERGETEN: _BEHEERDER,
         Actie.SCHOOLGEBRUIKERS: _BEHEERDER,
         Actie.SCHOOLLOG: _BEHEERDER,
+        Actie.INLOGACCOUNTS: _BEHEERDER,
+        Actie.KLASSEN: _BEHEERDER | _LEERKRACHT,
         Actie.PARTNER_ZIEN: _PARTNER,
         Actie.AANVRAGEN: _PARTNER,
         Actie.SLEUTELS: _PARTNER,

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from uwlr_service.domain.account.handelende import Handelende
@@ -35,13 +36,21 @@ class Duur:
 
 
 VAN_OPERATOR = Duur(timedelta(minutes=15), timedelta(hours=8))
+VAN_KLAS = Duur(timedelta(minutes=60), timedelta(hours=10))
+"""Of leerkrachten and leerlingen: an hour of class without a click is usual."""
 VAN_ANDEREN = Duur(timedelta(minutes=30), timedelta(hours=12))
-LONGEST = max(VAN_OPERATOR.geheel, VAN_ANDEREN.geheel)
+DUREN: Mapping[Rol, Duur] = MappingProxyType(
+    {Rol.OPERATOR: VAN_OPERATOR, Rol.LEERKRACHT: VAN_KLAS, Rol.LEERLING: VAN_KLAS}
+)
+"""The roles whose sessions live for another time than those of everybody else."""
+LONGEST = max(VAN_OPERATOR.geheel, VAN_KLAS.geheel, VAN_ANDEREN.geheel)
+LONGEST_RUST = max(VAN_OPERATOR.rust, VAN_KLAS.rust, VAN_ANDEREN.rust)
 
 
 def duur_of(rollen: Iterable[Rol]) -> Duur:
-    """How long the session of somebody with these roles lives."""
-    return VAN_OPERATOR if Rol.OPERATOR in rollen else VAN_ANDEREN
+    """How long the session of somebody with these roles lives: the shortest that one of them allows."""
+    duren = [DUREN.get(rol, VAN_ANDEREN) for rol in rollen] or [VAN_ANDEREN]
+    return Duur(rust=min(duur.rust for duur in duren), geheel=min(duur.geheel for duur in duren))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from flask import render_template, url_for
 from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 from werkzeug import Response
 
-from uwlr_service.domain.account.handelende import Account
+from uwlr_service.domain.account.handelende import Account, Handelende
+from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas import documentatie, interfaces, verder
 from uwlr_service.paginas.state import diensten, person
 from uwlr_service.uitwisseling.account.plekken import Plek
@@ -87,16 +88,21 @@ def show() -> Response | str:
             is_leeg=not diensten().mensen.gebruikers.has_operator(),
             basis=interfaces.called(diensten().settings.base_url),
         )
-    plekken = diensten().plekken.of_person(door=handelende)
-    if len(plekken) == 1:
-        return verder.see(_page(plekken[0].account))
-    return render_template("publiek/eigen.html", plekken=[_named(plek) for plek in plekken])
+    ingangen = []
+    for plek in diensten().plekken.of_person(door=handelende):
+        pad = _page(plek.account, handelende)
+        if pad is not None:
+            ingangen.append(_named(plek, pad))
+    if len(ingangen) == 1:
+        return verder.see(ingangen[0].pad)
+    if not ingangen:
+        return render_template("publiek/geen-portaal.html")
+    return render_template("publiek/eigen.html", plekken=ingangen)
 
 
-def _named(plek: Plek) -> Ingang:
+def _named(plek: Plek, pad: str) -> Ingang:
     """A place with its name, and what waits there in a sentence."""
     account = plek.account
-    pad = _page(account)
     if account.school is not None:
         waits = ngettext(
             "%(num)d voorstel wacht op uw besluit.",
@@ -116,10 +122,14 @@ def _named(plek: Plek) -> Ingang:
     return Ingang(gettext("Beheer van de dienst"), pad)
 
 
-def _page(account: Account) -> str:
-    """The first page of a place."""
+def _page(account: Account, handelende: Handelende) -> str | None:
+    """The first page of a place; None for a leerling, who has no portal there."""
     if account.school is not None:
-        return url_for("school", school=account.school)
+        if handelende.may(Actie.SCHOOL_ZIEN, school=account.school):
+            return url_for("school", school=account.school)
+        if handelende.may(Actie.RESULTATEN_ZIEN, school=account.school):
+            return url_for("school.resultaten", school=account.school)
+        return None
     if account.koppelpartner is not None:
         return url_for("partner", koppelpartner=account.koppelpartner)
     return url_for("beheer")

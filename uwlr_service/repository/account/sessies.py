@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, true, update
 
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
-from uwlr_service.domain.account.sessie import LONGEST, VAN_ANDEREN, Einde, Sessie
+from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
 from uwlr_service.repository import upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
 from uwlr_service.repository.schema.account import account, inlog, sessie
@@ -141,7 +141,7 @@ class SessieRepository:
         done = self._connection.execute(
             delete(sessie).where(
                 or_(
-                    sessie.c.laatst_gezien < moment - VAN_ANDEREN.rust,
+                    sessie.c.laatst_gezien < moment - LONGEST_RUST,
                     sessie.c.beeindigd < moment - LONGEST,
                 )
             )

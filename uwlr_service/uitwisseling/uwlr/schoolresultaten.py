@@ -43,7 +43,7 @@ class _Zicht:
 
 
 class Schoolresultaten:
-    """Results by group and by pupil, with names; a schoollezer with groups sees those groups only."""
+    """Results by group and by pupil, with names; whoever is bound to groups sees those groups only."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -156,7 +156,7 @@ def bound_to(door: Handelende, school: Schoolcode) -> frozenset[str] | None:
     for account in door.accounts:
         if account.school != school or account.rol not in ROLLEN_VAN[Actie.RESULTATEN_ZIEN]:
             continue
-        if not account.groepen:
+        if account.is_unbound:
             return None
         groepen |= account.groepen
     return frozenset(groepen)

@@ -157,3 +157,17 @@ def test_a_page_costs_the_same_for_many_pupils(reader: Visitor) -> None:
         with recorded() as statements:
             reader.get(path)
         assert len(statements) <= 15
+
+
+def test_a_teacher_sees_the_own_groups_alone(portaal: Flask, database: Database, stage: Diensten) -> None:
+    everything = links(visitor(portaal, database))
+    teacher = visitor(portaal, database, Rol.LEERKRACHT, ("G1",))
+    assert set(links(teacher)) == {"Groep 4"}
+    assert teacher.get(everything["Groep 5"]).status_code == 404
+
+
+def test_a_teacher_without_groups_sees_none(portaal: Flask, database: Database, stage: Diensten) -> None:
+    everything = links(visitor(portaal, database))
+    teacher = visitor(portaal, database, Rol.LEERKRACHT)
+    assert links(teacher) == {}
+    assert teacher.get(everything["Groep 4"]).status_code == 404
