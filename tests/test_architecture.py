@@ -97,7 +97,7 @@ COMMANDS = {
 """
 LAYERS = {"domain", "repository", "uitwisseling"}
 """The rooms with a folder for each subject."""
-IN_THE_DOMAIN = {**SUBJECTS, "sso": set(), "koppeling": SUBJECTS["koppeling"] | {"sso"}}
+IN_THE_DOMAIN = {**SUBJECTS, "sso": {"account"}, "koppeling": SUBJECTS["koppeling"] | {"sso"}}
 """There the claims come before the agreement that is about them, as every set of fields does."""
 ORDER = {**dict.fromkeys(LAYERS, SUBJECTS), "domain": IN_THE_DOMAIN, "cli": COMMANDS}
 """The rooms that have folders, with the order of those."""

@@ -1,4 +1,4 @@
-"""The errors of the service, each with the words and the code that its receiver needs.
+"""The errors of the service, with the words and codes that receivers need; those of SSO are in ``sso``.
 
     Fout
       + BerichtFout                     becomes a SOAP fault; ``faultcode`` is the standard's

@@ -24,6 +24,10 @@ class Scope(enum.StrEnum):
     """Not ``profile``: of that one the standard claims would be expected that we do not have."""
     EMAIL = "email"
     ECKID = "eckid"
+    OFFLINE_ACCESS = "offline_access"
+    """Asks for no claims: to go on after the person left (OpenID Connect Core 1.0, section 11)."""
+    KOPPELBEWIJS = "koppelbewijs"
+    """Asks for no claims of the person: proof that they decide about links at their school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

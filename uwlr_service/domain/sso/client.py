@@ -39,7 +39,8 @@ class SsoClient:
     """A client with what is in force: its secrets as hashes, and its confirmed addresses with their use.
 
     It belongs to one link of kind SSO. ``jwks`` is its JWK Set as JSON, for a client that proves itself by a
-    signature and does not publish its keys. ``pkce_vrij`` is a decision of an operator.
+    signature and does not publish its keys. ``pkce_vrij`` is a decision of an operator. ``proeftuin`` is
+    whether its product was never active, so that it can reach test schools alone.
     """
 
     id: int
@@ -53,6 +54,7 @@ class SsoClient:
     jwks: str | None = None
     pkce_vrij: bool = False
     offline: bool = False
+    proeftuin: bool = False
     aangemaakt: datetime
     beeindigd: datetime | None = None
 

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze, SsoClient
+from uwlr_service.repository.schema.koppeling import klant, koppeling
 from uwlr_service.repository.schema.sso import sso_adres, sso_client, sso_geheim
 
 
@@ -24,7 +26,10 @@ class ClientRepository:
 
     def _one(self, which: ColumnElement[bool], moment: datetime) -> SsoClient | None:
         row = self._connection.execute(
-            select(sso_client).where(which, sso_client.c.beeindigd.is_(None))
+            select(*sso_client.c, klant.c.toelating)
+            .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .where(which, sso_client.c.beeindigd.is_(None))
         ).first()
         if row is None:
             return None
@@ -40,6 +45,7 @@ class ClientRepository:
             jwks=row.jwks,
             pkce_vrij=row.pkce_vrij,
             offline=row.offline,
+            proeftuin=Toelatingstand(row.toelating).is_proeftuin,
             aangemaakt=row.aangemaakt,
             beeindigd=row.beeindigd,
         )

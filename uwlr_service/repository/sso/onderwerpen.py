@@ -1,0 +1,60 @@
+"""By which name an application knows an account (OpenID Connect Core 1.0, 8), and what it was told of."""
+
+import base64
+import secrets
+
+from sqlalchemy import Connection, and_, select, update
+
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema.sso import sso_onderwerp
+
+BYTES = 20
+
+
+class OnderwerpRepository:
+    """The subjects, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sub(self, account: int, client: int) -> str | None:
+        """The name of an account at an application; None before it first signs in there."""
+        c = sso_onderwerp.c
+        statement = select(c.sub).where(c.account_id == account, c.sso_client_id == client)
+        sub: str | None = self._connection.execute(statement).scalar()
+        return sub
+
+    def ensure(self, account: int, client: int) -> str:
+        """The same, made if need be: random, so that it tells nothing and no two applications can compare."""
+        self._connection.execute(
+            upsert.insert(self._connection, sso_onderwerp)
+            .values(account_id=account, sso_client_id=client, sub=_new())
+            .on_conflict_do_nothing(index_elements=["account_id", "sso_client_id"])
+        )
+        sub = self.sub(account, client)
+        if sub is None:
+            raise RuntimeError("the subject that was just made is gone")
+        return sub
+
+    def was_told(self, account: int, client: int, afspraak: int) -> bool:
+        """Whether the person of an account was told what this version of the agreement lets out."""
+        c = sso_onderwerp.c
+        statement = select(c.account_id).where(
+            c.account_id == account, c.sso_client_id == client, c.gemeld_afspraak_id == afspraak
+        )
+        return self._connection.execute(statement).first() is not None
+
+    def note_told(self, account: int, client: int, afspraak: int) -> None:
+        """Note that the person was told."""
+        self.ensure(account, client)
+        c = sso_onderwerp.c
+        self._connection.execute(
+            update(sso_onderwerp)
+            .where(and_(c.account_id == account, c.sso_client_id == client))
+            .values(gemeld_afspraak_id=afspraak)
+        )
+
+
+def _new() -> str:
+    """Capitals and digits: the name of an application has neither capitals, so the two are never equal."""
+    return base64.b32encode(secrets.token_bytes(BYTES)).decode()

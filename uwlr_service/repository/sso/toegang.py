@@ -1,0 +1,122 @@
+"""Whether somebody may sign in at an application: the question behind every answer of the provider."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select
+
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.accounts import holds
+from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
+from uwlr_service.repository.koppeling.standen import delivers
+from uwlr_service.repository.schema.account import account, inlog
+from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, klant, koppeling
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.schema.sso import sso_client
+from uwlr_service.repository.school.scholen import CODE, code_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ssotoegang:
+    """An account that its school lets sign in at an application, with the agreement about it.
+
+    ``persoon`` is the key of the leerkracht or leerling in the data of the school, if it is one of them;
+    ``naam`` and ``email`` are those of the credentials.
+    """
+
+    account: int
+    inlog: int
+    rol: Rol
+    school: Schoolcode
+    school_id: int
+    schoolnaam: str | None
+    persoon: str | None
+    eckid: str | None
+    naam: str
+    email: str | None
+    koppeling: int
+    afspraak_id: int
+    afspraak: Gegevensafspraak
+
+
+class SsotoegangRepository:
+    """The question, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, client: int, account_id: int, moment: datetime) -> Ssotoegang | None:
+        """What lets an account in: the application, its link, the product, the school, and the account.
+
+        One statement, so that all of it holds at the same moment. What the agreement says of roles and
+        pupils is for the use case.
+        """
+        row = self._connection.execute(
+            select(
+                account.c.id.label("account_id"),
+                account.c.rol,
+                account.c.persoon,
+                account.c.eckid,
+                inlog.c.id.label("inlog_id"),
+                inlog.c.naam.label("inlog_naam"),
+                inlog.c.email,
+                koppeling.c.id.label("koppeling_id"),
+                school.c.id.label("school_id"),
+                school.c.naam.label("schoolnaam"),
+                gegevensafspraak.c.id.label("afspraak_id"),
+                *CODE,
+                *AFSPRAAK,
+            )
+            .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .join(deelname, deelname.c.koppeling_id == koppeling.c.id)
+            .join(school, school.c.id == deelname.c.school_id)
+            .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
+            .join(account, and_(account.c.school_id == school.c.id, account.c.id == account_id))
+            .join(inlog, inlog.c.id == account.c.inlog_id)
+            .where(
+                sso_client.c.id == client,
+                sso_client.c.beeindigd.is_(None),
+                koppeling.c.richting == Richting.INLOGGEN.value,
+                koppeling.c.ingetrokken.is_(None),
+                delivers(),
+                holds(moment),
+                inlog.c.uitgeschakeld.is_(None),
+            )
+        ).first()
+        if row is None:
+            return None
+        return Ssotoegang(
+            account=row.account_id,
+            inlog=row.inlog_id,
+            rol=Rol(row.rol),
+            school=code_of(row),
+            school_id=row.school_id,
+            schoolnaam=row.schoolnaam,
+            persoon=row.persoon,
+            eckid=row.eckid,
+            naam=row.inlog_naam,
+            email=row.email,
+            koppeling=row.koppeling_id,
+            afspraak_id=row.afspraak_id,
+            afspraak=afspraak_of(row),
+        )
+
+    def has_data_link(self, koppeling_id: int, school_id: int) -> bool:
+        """Whether the supplier of a link gets data of a school too, over another link."""
+        own = koppeling.alias("own")
+        other = select(koppeling.c.id).where(
+            own.c.id == koppeling_id,
+            koppeling.c.klant_id == own.c.klant_id,
+            koppeling.c.richting != Richting.INLOGGEN.value,
+            koppeling.c.ingetrokken.is_(None),
+            deelname.c.koppeling_id == koppeling.c.id,
+            deelname.c.school_id == school_id,
+            klant.c.id == koppeling.c.klant_id,
+            school.c.id == deelname.c.school_id,
+            delivers(),
+        )
+        return self._connection.execute(other.limit(1)).first() is not None

@@ -1,0 +1,151 @@
+"""What was granted: one row for each code, to which all tokens of it belong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toekenning:
+    """A person's account let in at an application, in one session; ``code`` and the like are hashes.
+
+    ``claims`` are the names that were asked for beside the scopes, by where they go. ``geldig_tot`` is the
+    last moment at which any token of it holds.
+    """
+
+    id: int
+    sessie: int | None
+    account: int
+    client: int
+    afspraak: int | None
+    sid: str
+    scope: tuple[str, ...]
+    claims: Mapping[str, Sequence[str]]
+    nonce: str | None
+    aangemeld: datetime
+    acr: str
+    amr: tuple[str, ...]
+    terugadres: str
+    uitdaging: str | None
+    code_tot: datetime
+    geldig_tot: datetime
+    ingetrokken: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gunning:
+    """What a new grant holds; the fields are those of a Toekenning."""
+
+    sessie: int
+    account: int
+    client: int
+    afspraak: int | None
+    sid: str
+    scope: tuple[str, ...]
+    claims: Mapping[str, Sequence[str]]
+    nonce: str | None
+    aangemeld: datetime
+    acr: str
+    amr: tuple[str, ...]
+    terugadres: str
+    uitdaging: str | None
+    code: str
+    code_tot: datetime
+    geldig_tot: datetime
+
+
+class ToekenningRepository:
+    """The grants, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, gunning: Gunning) -> int:
+        """Keep a grant; returns its number."""
+        statement = insert(sso_toekenning).values(
+            sessie_id=gunning.sessie,
+            account_id=gunning.account,
+            sso_client_id=gunning.client,
+            afspraak_id=gunning.afspraak,
+            sid=gunning.sid,
+            scope=" ".join(gunning.scope),
+            claims={place: list(names) for place, names in gunning.claims.items()},
+            nonce=gunning.nonce,
+            aangemeld=gunning.aangemeld,
+            acr=gunning.acr,
+            amr=gunning.amr,
+            terugadres=gunning.terugadres,
+            uitdaging=gunning.uitdaging,
+            code=gunning.code,
+            code_tot=gunning.code_tot,
+            geldig_tot=gunning.geldig_tot,
+        )
+        return int(self._connection.execute(statement.returning(sso_toekenning.c.id)).scalar_one())
+
+    def by_code(self, digest: str) -> Toekenning | None:
+        """The grant of a code, used or not."""
+        return self._one(sso_toekenning.c.code == digest)
+
+    def get(self, number: int) -> Toekenning | None:
+        """A grant by its number."""
+        return self._one(sso_toekenning.c.id == number)
+
+    def claim_code(self, number: int, moment: datetime) -> bool:
+        """Use the code of a grant; False when it was used before. One statement decides who is first."""
+        c = sso_toekenning.c
+        done = self._connection.execute(
+            update(sso_toekenning)
+            .where(c.id == number, c.code_gebruikt.is_(None))
+            .values(code_gebruikt=moment)
+        )
+        return done.rowcount == 1
+
+    def sid_of(self, sessie: int, client: int) -> str | None:
+        """By which name an application knows a session, if it has seen it."""
+        c = sso_toekenning.c
+        statement = select(c.sid).where(c.sessie_id == sessie, c.sso_client_id == client).limit(1)
+        sid: str | None = self._connection.execute(statement).scalar()
+        return sid
+
+    def revoke(self, number: int, waarom: str, moment: datetime) -> None:
+        """End a grant and every token of it."""
+        self._connection.execute(
+            update(sso_toekenning)
+            .where(sso_toekenning.c.id == number, sso_toekenning.c.ingetrokken.is_(None))
+            .values(ingetrokken=moment, waarom=waarom)
+        )
+        self._connection.execute(
+            update(sso_token)
+            .where(sso_token.c.toekenning_id == number, sso_token.c.ingetrokken.is_(None))
+            .values(ingetrokken=moment)
+        )
+
+    def _one(self, which: ColumnElement[bool]) -> Toekenning | None:
+        row = self._connection.execute(select(sso_toekenning).where(which)).first()
+        return None if row is None else _toekenning(row)
+
+
+def _toekenning(row: Row[tuple[object, ...]]) -> Toekenning:
+    return Toekenning(
+        id=row.id,
+        sessie=row.sessie_id,
+        account=row.account_id,
+        client=row.sso_client_id,
+        afspraak=row.afspraak_id,
+        sid=row.sid,
+        scope=tuple(row.scope.split()),
+        claims=row.claims,
+        nonce=row.nonce,
+        aangemeld=row.aangemeld,
+        acr=row.acr,
+        amr=row.amr,
+        terugadres=row.terugadres,
+        uitdaging=row.uitdaging,
+        code_tot=row.code_tot,
+        geldig_tot=row.geldig_tot,
+        ingetrokken=row.ingetrokken,
+    )

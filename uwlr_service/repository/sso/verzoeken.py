@@ -1,0 +1,87 @@
+"""Requests to sign in that wait until the person has done so, by the hash of the handle in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from uwlr_service.repository.schema.sso import sso_verzoek
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wachtend:
+    """A request as it was sent, and when; ``client`` is the number of the application."""
+
+    hash: str
+    client: int
+    browser: str | None
+    parameters: Mapping[str, str]
+    moment: datetime
+    account: int | None
+
+
+class VerzoekRepository:
+    """The waiting requests, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, digest: str, client: int, parameters: Mapping[str, str], browser: str | None, moment: datetime
+    ) -> None:
+        """Keep a request; ``browser`` is the hash of a cookie, None as long as it is unknown."""
+        self._connection.execute(
+            insert(sso_verzoek).values(
+                hash=digest,
+                sso_client_id=client,
+                browser=browser,
+                parameters=dict(parameters),
+                moment=moment,
+            )
+        )
+
+    def find(self, digest: str, since: datetime) -> Wachtend | None:
+        """A request that came after a moment and was not answered."""
+        c = sso_verzoek.c
+        row = self._connection.execute(
+            select(sso_verzoek).where(c.hash == digest, c.moment >= since, c.gebruikt.is_(None))
+        ).first()
+        if row is None:
+            return None
+        return Wachtend(
+            hash=row.hash,
+            client=row.sso_client_id,
+            browser=row.browser,
+            parameters=row.parameters,
+            moment=row.moment,
+            account=row.account_id,
+        )
+
+    def bind(self, digest: str, browser: str) -> bool:
+        """Let a request be of one browser; False when it is another's already."""
+        c = sso_verzoek.c
+        done = self._connection.execute(
+            update(sso_verzoek)
+            .where(c.hash == digest, or_(c.browser.is_(None), c.browser == browser))
+            .values(browser=browser)
+        )
+        return done.rowcount == 1
+
+    def choose(self, digest: str, account: int) -> None:
+        """Note with which account the person goes on."""
+        self._connection.execute(
+            update(sso_verzoek).where(sso_verzoek.c.hash == digest).values(account_id=account)
+        )
+
+    def use(self, digest: str, moment: datetime) -> bool:
+        """Note that a request is answered; False when it was, so that two tabs give one answer."""
+        c = sso_verzoek.c
+        done = self._connection.execute(
+            update(sso_verzoek).where(c.hash == digest, c.gebruikt.is_(None)).values(gebruikt=moment)
+        )
+        return done.rowcount == 1
+
+    def purge(self, before: datetime) -> int:
+        """Forget the requests of before a moment; returns how many."""
+        return self._connection.execute(delete(sso_verzoek).where(sso_verzoek.c.moment < before)).rowcount
