@@ -1,6 +1,7 @@
 """A client is read with what is in force: its confirmed addresses, and its secrets until they end."""
 
 import json
+import re
 from datetime import timedelta
 
 from tests.support.schools.builders import SCHOOL
@@ -9,7 +10,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze, SsoClient
-from uwlr_service.domain.sso.geheim import CLIENT_ID, hash_geheim, new_geheim
+from uwlr_service.domain.sso.geheim import hash_geheim, new_geheim
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.sso import beeindiging
@@ -38,7 +39,7 @@ def test_a_client_with_a_secret(database: Database) -> None:
     made = add_client(database, koppeling)
     client = read(database, made.client_id)
     assert client is not None
-    assert CLIENT_ID.fullmatch(client.client_id)
+    assert re.fullmatch("sso-[0-9a-f]{16}", client.client_id)
     assert (client.id, client.koppeling, client.methode) == (made.id, koppeling, Bewijswijze.GEHEIM)
     assert client.geheimen == (hash_geheim(made.geheim),)
     assert client.uris(Adressoort.TERUG) == (TERUG,)

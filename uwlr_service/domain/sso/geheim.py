@@ -1,18 +1,18 @@
 """What clients are called and prove themselves with: random values, of which secrets are kept as hashes."""
 
 import hashlib
-import re
 import secrets
 
 CLIENT_PREFIX = "sso-"
 CLIENT_BYTES = 8
-CLIENT_ID = re.compile(r"sso-[0-9a-f]{16}")
-"""No ``sub`` is one of these: that is upper-case base32 (RFC 9700, section 4.15)."""
 SECRET_BYTES = 32
 
 
 def new_client_id() -> str:
-    """A fresh client_id: lower-case hexadecimal behind a prefix, so that no encoding changes it."""
+    """A fresh client_id: lower-case hexadecimal behind a prefix, so that no encoding changes it.
+
+    No ``sub`` is one of these: that is upper-case base32 (RFC 9700, section 4.15).
+    """
     return CLIENT_PREFIX + secrets.token_hex(CLIENT_BYTES)
 
 
