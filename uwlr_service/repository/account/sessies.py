@@ -124,6 +124,10 @@ class SessieRepository:
         """End every session of a person, but those that are ``kept``; returns how many."""
         return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
 
+    def end_of_inloggen(self, inlog_ids: Sequence[int], waarom: Einde, moment: datetime) -> int:
+        """End every session of several people; returns how many."""
+        return self._end(sessie.c.inlog_id.in_(inlog_ids), waarom, moment)
+
     def end_all(self, waarom: Einde, moment: datetime) -> int:
         """End every session; returns how many."""
         return self._end(true(), waarom, moment)

@@ -1,0 +1,1 @@
+"""How pupils sign in: the class, its pictures and its badges."""

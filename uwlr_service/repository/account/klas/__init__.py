@@ -1,0 +1,1 @@
+"""Rows about how pupils sign in."""
