@@ -22,6 +22,12 @@ class Tellersoort(enum.StrEnum):
     """A person on all other devices together."""
     NETWERK = "netwerk"
     SCHOOL = "school"
+    KLASAPPARAAT = "klasapparaat"
+    """Pictures on a device of a class, whoever they are of."""
+    KLASNETWERK = "klasnetwerk"
+    """Pictures, codes and badges of pupils from one network; those of staff are counted apart."""
+    BADGEPIN = "badgepin"
+    """The pin of a badge, on all devices that are not of the school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,13 @@ REMMEN: Mapping[Tellersoort, Rem] = MappingProxyType(
         # A school has one address for all, so it waits seconds and not minutes.
         Tellersoort.NETWERK: Rem(vrij=30, langst=timedelta(seconds=30), venster=timedelta(days=1)),
         Tellersoort.SCHOOL: Rem(vrij=100, langst=timedelta(), venster=timedelta(days=1)),
+        # Thirty young children on one tablet, or three hundred behind one address, are wrong often.
+        Tellersoort.KLASAPPARAAT: Rem(vrij=50, langst=timedelta(seconds=10), venster=timedelta(days=1)),
+        Tellersoort.KLASNETWERK: Rem(vrij=300, langst=timedelta(seconds=10), venster=timedelta(days=1)),
+        # Ten of ten thousand; then the school makes another badge.
+        Tellersoort.BADGEPIN: Rem(
+            vrij=3, langst=timedelta(minutes=15), venster=timedelta(days=30), genoeg=10
+        ),
     }
 )
 LONGEST = max(rem.venster for rem in REMMEN.values())

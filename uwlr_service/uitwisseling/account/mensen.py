@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.account.codes import Codes
 from uwlr_service.uitwisseling.account.demo import Demomensen
 from uwlr_service.uitwisseling.account.factoren import Factorbeheer, Factorkeuze
 from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
+from uwlr_service.uitwisseling.account.klas.samen import Klasaanmelding
 from uwlr_service.uitwisseling.account.passkeys import Passkeys
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
@@ -84,6 +85,11 @@ class Mensen:
         return Demomensen(self._database, self.aanmelding, self._address, is_local=self._is_local)
 
     @cached_property
+    def klas(self) -> Klasaanmelding:
+        """Pupils sign in, and their teachers help them."""
+        return Klasaanmelding(self._database, secret=self._secret, old_secret=self._old_secret)
+
+    @cached_property
     def toonkluis(self) -> Kluis:
         """Encrypts what a page shows once, between the change that made it and that page."""
         return Kluis(b"eenmaal getoond", self._secret, self._old_secret)
@@ -103,9 +109,11 @@ class Mensen:
 
     def purge(self, now: datetime) -> int:
         """Forget what ended: sessions, invitations, counted failures and old devices; returns how many."""
+        devices = self.klas.purge(now)
         with self._database.write() as connection:
             return (
-                SessieRepository(connection).purge(now)
+                devices
+                + SessieRepository(connection).purge(now)
                 + UitnodigingRepository(connection).purge(now - KEPT)
                 + TellerRepository(connection).purge(now)
                 + FactorRepository(connection).purge_devices(now - DEVICES)

@@ -48,7 +48,10 @@ class Pogingen:
 
         If failures were counted afterwards, as many guesses as there are processes would share one count.
         """
-        sleutels = self._sleutels(connection, bezoeker, inlognaam, inlog, now)
+        return self.begin_at(connection, self._sleutels(connection, bezoeker, inlognaam, inlog, now), now)
+
+    def begin_at(self, connection: Transaction, sleutels: tuple[Sleutel, ...], now: datetime) -> Poging:
+        """The same for an attempt that is counted elsewhere: on a device of a class, or for a badge."""
         repository = TellerRepository(connection)
         tellers = {
             sleutel: teller.at(sleutel[0], now) for sleutel, teller in repository.hold(sleutels, now).items()
@@ -93,6 +96,10 @@ class Pogingen:
         before = repository.hold([unknown], now)[unknown].at(Tellersoort.ONBEKEND, now)
         repository.clear([own])
         return before.fouten > 0
+
+    def sleutel(self, soort: Tellersoort, subject: str) -> Sleutel:
+        """What a count of this kind is kept under."""
+        return (soort, self._hash(subject))
 
     def _sleutels(
         self, connection: Transaction, bezoeker: Bezoeker, inlognaam: str, inlog: Inlog | None, now: datetime

@@ -1,0 +1,45 @@
+"""The session of a pupil begins, by whichever proof."""
+
+from datetime import datetime
+
+from uwlr_service.domain.account.handelende import Handelende, Herkomst
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Transaction
+from uwlr_service.uitwisseling.account.pogingen import Bezoeker
+from uwlr_service.uitwisseling.account.sessies import renew
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record_later
+
+LEERLING = "leerling"
+"""How the log calls a pupil: their name is not in it, the number of their credentials is."""
+
+
+def begin(
+    connection: Transaction, bezoeker: Bezoeker, inlog: int, amr: tuple[str, ...], now: datetime
+) -> str:
+    """A pupil proved who they are; returns the new value of the cookie.
+
+    Nothing counts as a fresh proof of theirs: a pupil does nothing that asks for one.
+    """
+    sessie = renew(
+        SessieRepository(connection),
+        bezoeker.sessie,
+        now,
+        inlog_id=inlog,
+        uitnodiging_id=None,
+        begonnen=now,
+        aangemeld=now,
+        bewezen=None,
+        amr=amr,
+        fouten=0,
+    )
+    record_later(
+        connection,
+        Gebeurtenis(soort=Logsoort.TOEGANG, wat="aangemeld", door=as_actor(inlog), inhoud={"amr": list(amr)}),
+    )
+    return sessie
+
+
+def as_actor(inlog: int) -> Handelende:
+    """A pupil as the log knows them."""
+    return Handelende(herkomst=Herkomst.PORTAAL, naam=LEERLING, inlog=inlog)
