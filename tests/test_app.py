@@ -35,6 +35,7 @@ def routing() -> Routes:
         close=lambda: None,
         generiek=saying("generiek"),
         portaal=saying("portaal"),
+        sso=saying("sso"),
     )
 
 
@@ -42,6 +43,9 @@ def routing() -> Routes:
     ("method", "path", "part"),
     [
         ("GET", "/", "web"),
+        ("GET", "/sso/.well-known/openid-configuration", "sso"),
+        ("GET", "/.well-known/oauth-authorization-server/sso", "sso"),
+        ("GET", "/.well-known/oauth-authorization-server", "web"),
         ("GET", "/portaal", "portaal"),
         ("POST", "/portaal/aanmelden", "portaal"),
         ("GET", "/portaals", "web"),

@@ -16,7 +16,7 @@ OF_NO_ROOM = {"bench", "chaos", "corpus", "e2e", "packaging", "support", "xsd"}
 """Folders of tests that are about more than one room, or that hold what tests share."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
-EDGES = {"soap", "web", "paginas", "portaal", "taken", "cli"}
+EDGES = {"soap", "web", "paginas", "portaal", "sso", "taken", "cli"}
 """The rooms that never see the database itself, not even as an attribute of the use cases."""
 MAY_IMPORT = {
     "domain": set(),
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
     "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
+    "sso": {"diensten", "domain", "logs", "metrics", "paginas"},
     "taken": {"diensten", "domain", "logs", "private"},
     "cli": {
         "client",
@@ -57,7 +58,7 @@ MAY_IMPORT = {
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
     "listening": {"config", "domain"},
     "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "listening", "logs", "metrics"},
-    "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "web"},
+    "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "sso", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
@@ -107,8 +108,8 @@ ONLY_IN = {
     "alembic": {"repository"},
     "psycopg": {"repository"},
     "fsspec": {"repository", "config"},
-    "flask": {"paginas", "portaal", "web"},
-    "werkzeug": {"paginas", "portaal", "web"},
+    "flask": {"paginas", "portaal", "sso", "web"},
+    "werkzeug": {"paginas", "portaal", "sso", "web"},
     "flask_babel": {"paginas", "portaal"},
     "flask_bootstrap": {"paginas"},
     "flask_wtf": {"paginas"},
@@ -135,7 +136,7 @@ ONLY_IN = {
     "xmlschema": {"uitwisseling"},
     "lxml": {"formats", "uitwisseling", "soap", "web", "client", "cli"},
     "prometheus_client": {"metrics", "web"},
-    "structlog": {"soap", "web", "paginas", "taken", "app", "gunicorn_conf", "logs"},
+    "structlog": {"soap", "sso", "web", "paginas", "taken", "app", "gunicorn_conf", "logs"},
 }
 """Per third-party package the rooms that may know it, and do; one that is not here has no place yet."""
 

@@ -1,4 +1,4 @@
-"""The WSGI application: SOAP below ``/uwlr`` and at GeneriekeService, the portal, and the rest of the web."""
+"""The WSGI application: SOAP, GeneriekeService, the portal, the OpenID provider, and the rest of the web."""
 
 import random
 import re
@@ -18,6 +18,8 @@ from uwlr_service.portaal import PREFIX as PORTAAL
 from uwlr_service.portaal import portaal_application
 from uwlr_service.reception import refused
 from uwlr_service.reception.refused import Refusal, Refused
+from uwlr_service.sso.endpoints import PATHS as PATHS_OF_SSO
+from uwlr_service.sso.endpoints import endpoints_application
 from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
 
 log = structlog.get_logger()
@@ -45,11 +47,13 @@ class Routes:
         close: Callable[[], None],
         generiek: WSGIApplication,
         portaal: WSGIApplication,
+        sso: WSGIApplication,
     ) -> None:
         self._soap = soap
         self._generiek = generiek
         self._web = web
         self._portaal = portaal
+        self._sso = sso
         self._pages = pages
         self.close = close
         """Write what is still only in memory; called when a worker ends."""
@@ -65,6 +69,8 @@ class Routes:
             return self._soap(environ, start_response)
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
+        if address in PATHS_OF_SSO:
+            return self._sso(environ, start_response)
         if soap.is_message(environ) and not problem.speaks(path):
             return soap.answer_elsewhere(environ, start_response)
         if address == PORTAAL or path.startswith(f"{PORTAAL}/"):
@@ -111,6 +117,7 @@ def create_app(settings: Settings | None = None) -> Routes:
         close=diensten.close,
         generiek=soap.generiek_application(settings, diensten.generiek, diensten.register),
         portaal=portaal_application(diensten),
+        sso=endpoints_application(diensten),
     )
 
 

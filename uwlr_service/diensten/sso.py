@@ -3,11 +3,22 @@
 from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
+from uwlr_service.domain.sso.adressen import Ssoadressen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 
 
 class SsoDiensten(Grond):
     """Each is made when it is first asked for, and then kept."""
+
+    @property
+    def sso_issuer(self) -> str:
+        """What the provider calls itself; never what a caller calls it."""
+        return f"{self.settings.portal_address}/sso"
+
+    @cached_property
+    def ssoadressen(self) -> Ssoadressen:
+        """The addresses of the provider."""
+        return Ssoadressen(self.sso_issuer)
 
     @cached_property
     def ssosleutels(self) -> Ssosleutels:

@@ -1,0 +1,35 @@
+"""The endpoints of the provider inside this process, called as programs of partners call them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support.fresh_databases import migrated
+from uwlr_service import logs
+from uwlr_service.diensten import Diensten
+from uwlr_service.sso.endpoints import endpoints_application
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated SQLite database; what needs the other kind asks for it itself."""
+    with migrated(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def endpoints(diensten: Diensten) -> Flask:
+    """The application, with the log as a server has it."""
+    logs.configure()
+    return endpoints_application(diensten)
+
+
+@pytest.fixture
+def program(endpoints: Flask) -> FlaskClient:
+    """A program of a partner, without cookies."""
+    client = endpoints.test_client(use_cookies=False)
+    client.environ_base["HTTP_HOST"] = "localhost:8080"
+    return client
