@@ -4,7 +4,9 @@ from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.domain.sso.adressen import Ssoadressen
+from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
+from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 
 
 class SsoDiensten(Grond):
@@ -24,3 +26,13 @@ class SsoDiensten(Grond):
     def ssosleutels(self) -> Ssosleutels:
         """The keys that ID tokens and logout tokens are signed with."""
         return Ssosleutels(self._database, self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def toepassingen(self) -> Toepassingen:
+        """The client of a link, as its partner manages it."""
+        return Toepassingen(self._database, self.settings.webhook_hosts)
+
+    @cached_property
+    def bevestigingen(self) -> Bevestigingen:
+        """What operators decide about clients."""
+        return Bevestigingen(self._database)

@@ -9,6 +9,8 @@ Netwerk = IPv4Network | IPv6Network
 OWN_NETWORK = 64
 MAPPED = 96
 """The number of bits before an IPv4 address that is written as an IPv6 one (RFC 4291, 2.5.5.2)."""
+TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv6 addresses behind which a translator finds an IPv4 address (RFC 6052)."""
 HOST = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 """A Host that may be repeated. Names of machines in an own network can have an underscore."""
 
@@ -61,6 +63,24 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is on the internet, also when another one is wrapped in it."""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if address.sixtofour is not None or address.teredo is not None or address in TRANSLATED:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def is_own_network(host: str) -> bool:
+    """Whether a host is of our own network by its number; where a name leads is seen at a call."""
+    try:
+        return not is_public(ip_address(host.strip("[]")))
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def called_address(scheme: str, host: str, own: str) -> str:

@@ -11,8 +11,8 @@ from requests import utils
 from tests.support.gkv.listening import listening
 from tests.support.servers.certificates import make_key_and_certificate
 from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
+from uwlr_service.domain.netwerk import is_public
 from uwlr_service.uitwisseling.gkv import webhookpost
-from uwlr_service.uitwisseling.gkv.webhookpost import is_public
 
 
 @pytest.mark.parametrize(

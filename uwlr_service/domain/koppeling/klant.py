@@ -92,6 +92,11 @@ class Koppeling:
         if self.richting is not Richting.LEVEREN:
             raise Geweigerd(f"Koppeling {self.id} is geen GKV-koppeling.")
 
+    def require_sso(self) -> None:
+        """Raise Geweigerd for a link that is not one of SSO."""
+        if self.richting is not Richting.INLOGGEN:
+            raise Geweigerd(f"Koppeling {self.id} is geen SSO-koppeling.")
+
     def require_uwlr(self) -> None:
         """Raise Geweigerd for a link that is one of GKV."""
         if self.richting is Richting.LEVEREN:

@@ -75,3 +75,17 @@ class Toepassing:
     def wachtend(self) -> tuple[Clientadres, ...]:
         """The addresses that wait for an operator."""
         return tuple(adres for adres in self.adressen if adres.bevestigd is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wachtend:
+    """A client of which some addresses wait for an operator.
+
+    ``koppelpartner`` is None for a klant that was never made one.
+    """
+
+    koppelpartner: int | None
+    partner: str
+    koppeling: int
+    toepassing: str
+    aantal: int

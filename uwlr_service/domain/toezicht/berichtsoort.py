@@ -53,5 +53,10 @@ class Berichtsoort(enum.StrEnum):
     NIEUW_APPARAAT = "nieuw-apparaat"
     GEBRUIKER_BEEINDIGD = "gebruiker-beeindigd"
     SLEUTEL_GEMAAKT = "sleutel-gemaakt"
+    # The client of a link of SSO
+    TOEPASSING_GEWIJZIGD = "toepassing-gewijzigd"
+    TOEPASSING_WACHT = "toepassing-wacht"
+    TOEPASSING_BEVESTIGD = "toepassing-bevestigd"
+    TOEPASSING_GEWEIGERD = "toepassing-geweigerd"
     # The service
     NACHT_MISLUKT = "nacht-mislukt"

@@ -180,6 +180,24 @@ ENGLISH: Mapping[B, Berichttekst] = MappingProxyType(
             "A new key was made for link {koppeling} of {product}. "
             "If you did not ask for it, contact the operator.",
         ),
+        B.TOEPASSING_GEWIJZIGD: Berichttekst(
+            "The sign-in application of {product} was changed",
+            "Something changed in the application of link {koppeling}: an address, a key or a choice. "
+            "If this is not right, contact the operator at once.",
+        ),
+        B.TOEPASSING_WACHT: Berichttekst(
+            "Addresses of {product} wait for you",
+            "Addresses of link {koppeling} on a server that is new: {aantal}. "
+            "They are not used before you confirm them.",
+        ),
+        B.TOEPASSING_BEVESTIGD: Berichttekst(
+            "Addresses of {product} were confirmed",
+            "Addresses of link {koppeling} that work now: {aantal}.",
+        ),
+        B.TOEPASSING_GEWEIGERD: Berichttekst(
+            "Addresses of {product} were not confirmed",
+            "Addresses of link {koppeling} that were refused: {aantal}. The operator writes: {reden}",
+        ),
         B.NACHT_MISLUKT: Berichttekst(
             "Not all packages of {datum} were made",
             "Packages that were not made: {aantal}. The report of the night says why.",

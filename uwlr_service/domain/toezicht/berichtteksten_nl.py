@@ -192,6 +192,25 @@ NEDERLANDS: Mapping[B, Berichttekst] = MappingProxyType(
             "Er is een nieuwe sleutel gemaakt voor koppeling {koppeling} van {product}. "
             "Hebt u dit niet gevraagd? Neem dan contact op met de beheerder.",
         ),
+        B.TOEPASSING_GEWIJZIGD: Berichttekst(
+            "De toepassing voor inloggen van {product} is gewijzigd",
+            "Er is iets gewijzigd aan de toepassing van koppeling {koppeling}, zoals een adres of sleutel. "
+            "Klopt dit niet? Neem dan meteen contact op met de beheerder.",
+        ),
+        B.TOEPASSING_WACHT: Berichttekst(
+            "Adressen van {product} wachten op u",
+            "Aantal adressen van koppeling {koppeling} op een server die nieuw is: {aantal}. "
+            "Ze worden pas gebruikt als u ze bevestigt.",
+        ),
+        B.TOEPASSING_BEVESTIGD: Berichttekst(
+            "Adressen van {product} zijn bevestigd",
+            "Aantal adressen van koppeling {koppeling} dat nu werkt: {aantal}.",
+        ),
+        B.TOEPASSING_GEWEIGERD: Berichttekst(
+            "Adressen van {product} zijn niet bevestigd",
+            "Aantal adressen van koppeling {koppeling} dat is geweigerd: {aantal}. "
+            "De beheerder schrijft: {reden}",
+        ),
         B.NACHT_MISLUKT: Berichttekst(
             "Niet alle pakketten van {datum} zijn gemaakt",
             "Aantal pakketten dat niet is gemaakt: {aantal}. In het verslag van de nacht staat waarom.",

@@ -4,11 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from uwlr_service.domain.sso.client import Algoritme, Bewijswijze
-from uwlr_service.domain.sso.toepassing import Clientgeheim, Toepassing
-from uwlr_service.repository.schema.sso import sso_client, sso_geheim
+from uwlr_service.domain.sso.toepassing import Clientgeheim, Toepassing, Wachtend
+from uwlr_service.repository.koppeling.aanbieders import AANBIEDER
+from uwlr_service.repository.schema.koppeling import klant, koppeling
+from uwlr_service.repository.schema.partner import koppelpartner, product
+from uwlr_service.repository.schema.sso import sso_adres, sso_client, sso_geheim
 from uwlr_service.repository.sso.adressen import AdresRepository
 
 
@@ -89,6 +92,45 @@ class BeheerRepository:
         self._connection.execute(
             update(sso_geheim).where(c.sso_client_id == number, *in_force(until)).values(geldig_tot=until)
         )
+
+    def withdraw_geheimen(self, numbers: Collection[int], moment: datetime) -> None:
+        """Let secrets prove nothing any more."""
+        self._connection.execute(
+            update(sso_geheim)
+            .where(sso_geheim.c.id.in_(numbers), sso_geheim.c.ingetrokken.is_(None))
+            .values(ingetrokken=moment)
+        )
+
+    def waiting(self) -> list[Wachtend]:
+        """The clients with addresses that wait for an operator, the longest waiting first."""
+        c = sso_adres.c
+        rows = self._connection.execute(
+            select(
+                sso_client.c.koppeling_id,
+                sso_client.c.naam.label("toepassing"),
+                func.count().label("aantal"),
+                func.min(c.aangemaakt).label("sinds"),
+                *AANBIEDER,
+            )
+            .join_from(sso_adres, sso_client, sso_client.c.id == c.sso_client_id)
+            .join(koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+            .join(klant, klant.c.id == koppeling.c.klant_id)
+            .outerjoin(product, product.c.klant_id == klant.c.id)
+            .outerjoin(koppelpartner, koppelpartner.c.id == product.c.koppelpartner_id)
+            .where(c.bevestigd.is_(None), c.vervallen.is_(None), sso_client.c.beeindigd.is_(None))
+            .group_by(sso_client.c.id, *AANBIEDER)
+            .order_by("sinds", sso_client.c.id)
+        )
+        return [
+            Wachtend(
+                koppelpartner=row.koppelpartner_id,
+                partner=row.partner or row.naam,
+                koppeling=row.koppeling_id,
+                toepassing=row.toepassing,
+                aantal=row.aantal,
+            )
+            for row in rows
+        ]
 
 
 def in_force(moment: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from requests import RequestException
 
 from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
+from uwlr_service.domain.netwerk import is_own_network, is_public
 from uwlr_service.uitwisseling.gkv import webhookcall
 from uwlr_service.uitwisseling.gkv.webhookcall import Deadline
 
@@ -19,8 +20,6 @@ ATTEMPT_SECONDS = 10.0
 MAX_URL = 2000
 PORTS = {"https": 443, "http": 80}
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""IPv6 addresses behind which a translator finds an IPv4 address (RFC 6052)."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -59,11 +58,7 @@ def _is_address(parts: SplitResult) -> bool:
 
 def is_inside(parts: SplitResult) -> bool:
     """Whether an address is of our own network by its number; where a name leads is seen at the call."""
-    host = str(parts.hostname)
-    try:
-        return not is_public(ipaddress.ip_address(host))
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+    return is_own_network(str(parts.hostname))
 
 
 def post(
@@ -102,13 +97,3 @@ def _address(parts: SplitResult, port: int, deadline: Deadline, *, may_be_privat
     if not may_be_private and not all(map(is_public, addresses)):
         raise NietBezorgd("an address inside the own network")
     return addresses[0]
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is on the internet, also when another one is wrapped in it."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return is_public(address.ipv4_mapped)
-        if address.sixtofour is not None or address.teredo is not None or address in TRANSLATED:
-            return False
-    return address.is_global and not address.is_multicast

@@ -24,6 +24,7 @@ from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.sso import beeindiging
 from uwlr_service.uitwisseling.koppeling.besluiten import record_withdrawal
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
@@ -107,6 +108,7 @@ def end_link(verandering: Verandering) -> None:
     if verandering.koppeling.ingetrokken is not None:
         return
     KoppelingRepository(connection).revoke(koppeling_id)
+    beeindiging.end_of_link(connection, koppeling_id, tijd.now(), "koppeling-beeindigd")
     verandering.log_link("koppeling-beeindigd")
     scholen = [deelname.school for deelname in present]
     record_withdrawal(BesluitRepository(connection), verandering.koppeling, scholen, geheel=True)

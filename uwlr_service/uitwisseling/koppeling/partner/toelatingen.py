@@ -26,6 +26,7 @@ from uwlr_service.uitwisseling.koppeling.partner.berichten import (
     tell_partner,
     tell_partner_and_schools,
 )
+from uwlr_service.uitwisseling.koppeling.partner.ssoadressen import hold_addresses
 from uwlr_service.uitwisseling.koppeling.partner.stopzetting import end_links, record_states
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -79,7 +80,10 @@ class Toelatingen:
         self._go_on(product_id, Toelatinggebeurtenis.AGREE, door, reden=reden, rests_on=rests_on)
 
     def activate(self, product_id: int, *, door: Handelende) -> None:
-        """Let a product be linked with schools that are real. Raises NietToegestaan, OvergangOngeldig."""
+        """Let a product be linked with schools that are real; operators confirm the addresses of SSO first.
+
+        Raises NietToegestaan, OvergangOngeldig.
+        """
         self._go_on(product_id, Toelatinggebeurtenis.ACTIVATE, door)
 
     def _go_on(
@@ -95,6 +99,8 @@ class Toelatingen:
         with self._database.write() as connection:
             made = _product(connection, product_id)
             stap = _take(connection, made, gebeurtenis, door, reden, **(rests_on or {}))
+            if gebeurtenis is Toelatinggebeurtenis.ACTIVATE:
+                hold_addresses(connection, made, door)
             tell_partner(connection, made, stap.naar)
 
     def suspend(self, product_id: int, reden: str, *, door: Handelende) -> None:

@@ -1,0 +1,51 @@
+"""The addresses of clients of SSO when their product leaves the proeftuin, where nobody judged them."""
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.koppeling.koppelpartner import Product
+from uwlr_service.domain.sso import adresregels
+from uwlr_service.domain.toezicht.bericht import Bericht, Geadresseerde
+from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.sso.adressen import AdresRepository
+from uwlr_service.repository.sso.beheer import BeheerRepository
+from uwlr_service.uitwisseling.toezicht.berichten import tell
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+
+def hold_addresses(connection: Transaction, product: Product, door: Handelende) -> None:
+    """Let every address wait for an operator; one on the developer's own machine is taken away."""
+    now = tijd.now()
+    repository = AdresRepository(connection)
+    for toepassing in BeheerRepository(connection).of_links(product.koppelingen, now):
+        own_machine = [adres.id for adres in toepassing.adressen if adresregels.is_loopback(adres.uri)]
+        waiting = [adres.id for adres in toepassing.adressen if adres.id not in own_machine]
+        repository.expire(own_machine, now)
+        repository.hold(waiting)
+        record(
+            connection,
+            Gebeurtenis(
+                soort=Logsoort.BESLUIT,
+                wat="toepassing-wacht",
+                door=door,
+                koppelpartner_id=product.koppelpartner,
+                inhoud={
+                    "koppeling": toepassing.koppeling,
+                    "client": toepassing.id,
+                    "wacht": len(waiting),
+                    "weg": len(own_machine),
+                },
+            ),
+        )
+        if waiting:
+            tell(connection, _bericht(product, toepassing.koppeling, len(waiting)))
+
+
+def _bericht(product: Product, koppeling: int, aantal: int) -> Bericht:
+    return Bericht(
+        soort=Berichtsoort.TOEPASSING_WACHT,
+        aan=Geadresseerde.operators(),
+        parameters={"product": product.naam, "koppeling": koppeling, "aantal": aantal},
+        pad=f"/beheer/partners/{product.koppelpartner}/toepassing/{koppeling}",
+    )
