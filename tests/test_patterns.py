@@ -84,6 +84,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "config/values.py SECRETIVE": (),
     "config/values.py match": (),
     "config/values.py port": (),
+    "domain/account/schoolnaam.py BETWEEN": (),
     "domain/adres.py BEHIND": (),
     "domain/adres.py USER": (),
     "domain/datum.py DATUM": ("1-",),

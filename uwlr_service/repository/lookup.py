@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, column, func, select, true
+from sqlalchemy import JSON, Column, ColumnElement, Select, any_, bindparam, column, func, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
 
@@ -19,3 +19,14 @@ def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Selec
     # PostgreSQL never merges a subquery with an offset into the query around it.
     rows = statement.where(wanted == values.c.value).offset(0).lateral("rows_of_value")
     return select(*rows.c).select_from(values.join(rows, true()))
+
+
+def among(dialect: str, wanted: Column[Any], name: str = "values") -> ColumnElement[bool]:
+    """Whether a column has one of the values of a parameter, a list of any length.
+
+    One parameter for the whole list: databases bound the number of parameters of a statement.
+    """
+    if dialect == "sqlite":
+        rows = func.json_each(bindparam(name, type_=JSON)).table_valued("value")
+        return wanted.in_(select(rows.c.value))
+    return wanted == any_(bindparam(name, type_=ARRAY(wanted.type)))

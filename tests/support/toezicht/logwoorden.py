@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 
 from tests.support.places import ROOT
+from uwlr_service.domain.account.importaccount import Gevolgd
 from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraaggebeurtenis
 from uwlr_service.domain.koppeling.toelating import Toelatinggebeurtenis
 from uwlr_service.formats.generiek.namespaces import OPERATIES
@@ -77,7 +78,7 @@ def operations() -> set[str]:
 
 def parts() -> set[str]:
     """The names of the parts of lines, as far as they stand in the code that writes them."""
-    named = set(asdict(Importtelling()))
+    named = {*asdict(Importtelling()), *asdict(Gevolgd())}
     for module in _modules():
         for node in ast.walk(module.tree):
             named |= set(_parts_of(node))

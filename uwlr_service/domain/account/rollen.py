@@ -32,6 +32,8 @@ class Rol(enum.StrEnum):
 
 
 SCHOOLROLLEN = frozenset({Rol.SCHOOLBEHEERDER, Rol.SCHOOLLEZER, Rol.LEERKRACHT, Rol.LEERLING})
+IMPORTROLLEN = frozenset({Rol.LEERKRACHT, Rol.LEERLING})
+"""The roles of which an import makes and closes the accounts, and nobody invites for."""
 
 
 class Actie(enum.StrEnum):

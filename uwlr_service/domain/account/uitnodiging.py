@@ -29,9 +29,14 @@ UITNODIGERS: Mapping[Rol, tuple[Actie, ...]] = MappingProxyType(
         Rol.PARTNERBEHEERDER: (Actie.GEBRUIKERS, Actie.PARTNERGEBRUIKERS),
         Rol.SCHOOLBEHEERDER: (Actie.GEBRUIKERS, Actie.SCHOOLGEBRUIKERS),
         Rol.SCHOOLLEZER: (Actie.SCHOOLGEBRUIKERS,),
+        Rol.LEERKRACHT: (Actie.INLOGACCOUNTS,),
+        Rol.LEERLING: (Actie.INLOGACCOUNTS,),
     }
 )
-"""Per role what somebody must be allowed to do to invite for it, and to end it."""
+"""Per role what somebody must be allowed to do to invite for it, and to end it.
+
+Nobody invites for the last two: imports make those accounts, and close them.
+"""
 
 GELDIG = timedelta(days=7)
 GELDIG_OPERATOR = timedelta(hours=24)
@@ -46,7 +51,8 @@ def geldig(rol: Rol | None) -> timedelta:
 class Plaats:
     """Where somebody has a role: at a school, at a koppelpartner, or at the service itself.
 
-    ``groepen`` are the keys of the groups that a schoollezer is bound to; without any it is all of them.
+    ``groepen`` are the keys of the groups that a schoollezer is bound to; without any it is all of them. Of a
+    leerkracht they are the own ones.
     """
 
     rol: Rol
@@ -59,7 +65,7 @@ class Plaats:
             raise ValueError("een rol van een school heeft een school nodig, en een andere rol niet")
         if (self.koppelpartner is not None) != self.rol.is_of_partner:
             raise ValueError("een rol van een partner heeft een partner nodig, en een andere rol niet")
-        if self.groepen and self.rol is not Rol.SCHOOLLEZER:
+        if self.groepen and self.rol not in (Rol.SCHOOLLEZER, Rol.LEERKRACHT):
             raise ValueError("alleen een schoollezer is aan groepen gebonden")
 
     def require_manager(self, door: Handelende) -> None:

@@ -37,6 +37,8 @@ ROLLEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "partnerbeheerder": {"nl": "beheerder van een bedrijf", "en": "an administrator of a company"},
         "schoolbeheerder": {"nl": "beheerder van een school", "en": "an administrator of a school"},
         "schoollezer": {"nl": "lezer bij een school", "en": "a reader at a school"},
+        "leerkracht": {"nl": "leerkracht bij een school", "en": "a teacher at a school"},
+        "leerling": {"nl": "leerling bij een school", "en": "a pupil at a school"},
     }
 )
 """What people call each role, in each language."""

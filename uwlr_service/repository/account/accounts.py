@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, or_,
 from uwlr_service.domain.account.gebruiker import Gebruiker
 from uwlr_service.domain.account.handelende import Account
 from uwlr_service.domain.account.inlognaam import fold
-from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.rollen import IMPORTROLLEN, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
@@ -35,6 +35,9 @@ GEBRUIKER = (
     inlog.c.uitgeschakeld,
     inlog.c.demo,
 )
+
+
+IMPORTED = frozenset(rol.value for rol in IMPORTROLLEN)
 
 
 def holds(moment: datetime) -> ColumnElement[bool]:
@@ -116,6 +119,12 @@ class AccountRepository:
             return None
         return Gehouden(account=account_of(row), inlog=row.inlog_id, school_id=row.school_id, van=row.van)
 
+    def is_only_imported(self, inlog_id: int) -> bool:
+        """Whether somebody has and had accounts of imports alone."""
+        rollen = select(account.c.rol).where(account.c.inlog_id == inlog_id).distinct()
+        held = set(self._connection.execute(rollen).scalars())
+        return bool(held) and held <= IMPORTED
+
     def has_role(self, rol: Rol, moment: datetime) -> bool:
         """Whether anybody who was not disabled has a role."""
         statement = (
@@ -168,8 +177,14 @@ class AccountRepository:
     def _gebruikers(
         self, which: ColumnElement[bool] | None, moment: datetime, vraag: Lijstvraag = ALLES
     ) -> list[Gebruiker]:
-        is_joined = and_(account.c.inlog_id == inlog.c.id, holds(moment))
-        people = select(inlog.c.id).where(*names_of(inlog, vraag.zoek))
+        # Whoever only imports know is on the pages of their school alone.
+        is_joined = and_(account.c.inlog_id == inlog.c.id, account.c.rol.not_in(IMPORTED), holds(moment))
+        of_import = select(account.c.id).where(account.c.inlog_id == inlog.c.id)
+        is_imported = and_(
+            of_import.where(account.c.rol.in_(IMPORTED)).exists(),
+            ~of_import.where(account.c.rol.not_in(IMPORTED)).exists(),
+        )
+        people = select(inlog.c.id).where(*names_of(inlog, vraag.zoek), ~is_imported)
         if which is not None:
             is_joined = and_(is_joined, which)
             people = people.where(select(account.c.id).where(is_joined).exists())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, true, update
@@ -11,6 +12,7 @@ from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
 from uwlr_service.repository import upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
+from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.toezicht.berichten import unread
@@ -27,6 +29,7 @@ SESSIE = (
     sessie.c.fouten,
     sessie.c.inhoud,
 )
+NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
 OF_INLOG = (inlog.c.naam, inlog.c.demo)
 TO_PERSON, TO_ROLE = unread(sessie.c.inlog_id, account.c.rol, account.c.school_id, account.c.koppelpartner_id)
 ONGELEZEN = (TO_PERSON.label("to_person"), TO_ROLE.label("to_role"))
@@ -125,18 +128,26 @@ class SessieRepository:
         return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
 
     def end_of_inloggen(self, inlog_ids: Sequence[int], waarom: Einde, moment: datetime) -> int:
-        """End every session of several people; returns how many."""
-        return self._end(sessie.c.inlog_id.in_(inlog_ids), waarom, moment)
+        """End every session of some people, in one statement; returns how many."""
+        of_them = among(self._connection.dialect.name, sessie.c.inlog_id)
+        return self._end(of_them, waarom, moment, {"values": inlog_ids})
 
     def end_all(self, waarom: Einde, moment: datetime) -> int:
         """End every session; returns how many."""
         return self._end(true(), waarom, moment)
 
-    def _end(self, which: ColumnElement[bool], waarom: Einde, moment: datetime) -> int:
+    def _end(
+        self,
+        which: ColumnElement[bool],
+        waarom: Einde,
+        moment: datetime,
+        parameters: Mapping[str, object] = NO_PARAMETERS,
+    ) -> int:
         done = self._connection.execute(
             update(sessie)
             .where(which, sessie.c.beeindigd.is_(None))
-            .values(beeindigd=moment, waarom=waarom.value, inhoud={})
+            .values(beeindigd=moment, waarom=waarom.value, inhoud={}),
+            parameters,
         )
         return done.rowcount
 

@@ -1,5 +1,6 @@
 """Invitations, by the hash of the value in their link."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.repository.account.accounts import names_of, school_of
+from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import uitnodiging
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE
@@ -64,6 +66,14 @@ class UitnodigingRepository:
     def withdraw_of_inlog(self, inlog_id: int, moment: datetime) -> None:
         """Let no earlier link work by which a person would get in again."""
         self._close(uitnodiging.c.inlog_id == inlog_id, moment, ingetrokken=moment)
+
+    def withdraw_of_inloggen(self, inlog_ids: Sequence[int], moment: datetime) -> None:
+        """The same for some people, in one statement."""
+        of_them = among(self._connection.dialect.name, uitnodiging.c.inlog_id)
+        self._connection.execute(
+            update(uitnodiging).where(of_them, _is_open(moment)).values(ingetrokken=moment),
+            {"values": inlog_ids},
+        )
 
     def withdraw_of_person(
         self, inlognaam: str, plaats: Plaats, school_id: int | None, moment: datetime

@@ -24,6 +24,7 @@ school = Table(
     Column("klok", Moment),  # the last moment that was given out, see clock.py
     Column("rem", Deel),  # the part that may disappear at once, where the school has one of its own
     Column("soort", String(8), nullable=False, server_default="echt"),  # or a test school
+    Column("accounts_sinds", Moment),  # null where imports make no accounts
     UniqueConstraint("brincode", "dependancecode"),
     UniqueConstraint("schoolkey"),
 )

@@ -145,6 +145,17 @@ class SchoolRepository:
         """Give a school a part of its own."""
         self._connection.execute(update(school).where(school.c.id == school_id).values(rem=deel))
 
+    def accounts_since(self, school_id: int) -> datetime | None:
+        """Since when the people of a school have accounts; None while they have none."""
+        since: datetime | None = self._connection.execute(
+            select(school.c.accounts_sinds).where(school.c.id == school_id)
+        ).scalar_one()
+        return since
+
+    def set_accounts(self, school_id: int, sinds: datetime | None) -> None:
+        """Say that the people of a school have accounts from a moment on, or have none."""
+        self._connection.execute(update(school).where(school.c.id == school_id).values(accounts_sinds=sinds))
+
     def all(self) -> list[Schoolcode]:
         """Every school, in the order of its code."""
         rows = self._connection.execute(select(*CODE))

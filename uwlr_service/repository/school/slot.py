@@ -35,6 +35,8 @@ class Slot:
     deel: Fraction
     bereikt: datetime | None
     vergeten_tot: int
+    has_accounts: bool
+    """Whether the people of the school have accounts, which follow each change."""
 
     @property
     def is_new(self) -> bool:
@@ -73,7 +75,7 @@ def lock_school(connection: Connection, school_id: int) -> None:
 def _read(connection: Connection, school_id: int, jaar: Schooljaar) -> Result[Any]:
     # The year is locked too: a purge of versions waits for it, and says first how far it went.
     return connection.execute(
-        select(*STAND, schooljaar.c.vergeten_tot, school.c.rem, revisie.c.bereikt)
+        select(*STAND, schooljaar.c.vergeten_tot, school.c.rem, school.c.accounts_sinds, revisie.c.bereikt)
         .join(school, school.c.id == schooljaar.c.school_id)
         .outerjoin(
             revisie,
@@ -90,4 +92,5 @@ def _slot_of(row: AnyRow) -> Slot:
         deel=FIFTH if row.rem is None else row.rem,
         bereikt=row.bereikt,
         vergeten_tot=row.vergeten_tot,
+        has_accounts=row.accounts_sinds is not None,
     )

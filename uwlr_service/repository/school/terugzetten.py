@@ -27,6 +27,7 @@ class Teruggezet:
     moment: datetime
     aanmaakdatum: datetime | None
     tellingen: Mapping[str, Importtelling]
+    has_accounts: bool
 
 
 class TerugzetRepository:
@@ -66,6 +67,7 @@ class TerugzetRepository:
             moment=bron.moment,
             aanmaakdatum=herkomst.aanmaakdatum,
             tellingen=vergelijking.tellingen(changes),
+            has_accounts=slot.has_accounts,
         )
 
     def _target(

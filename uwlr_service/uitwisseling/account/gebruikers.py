@@ -4,7 +4,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Gebruiker, Inlog
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.inlognaam import fold
-from uwlr_service.domain.account.rollen import Actie, Rol
+from uwlr_service.domain.account.rollen import IMPORTROLLEN, Actie, Rol
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import EigenRol, GebruikerOnbekend, Geweigerd, NietToegestaan
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
@@ -18,6 +18,7 @@ from uwlr_service.repository.school.namen import GROEPEN, NamenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import intrekken, vermelden
 from uwlr_service.uitwisseling.account.uitnodigingen import place_of
+from uwlr_service.uitwisseling.account.wie import managed
 
 
 class Gebruikers:
@@ -55,7 +56,7 @@ class Gebruikers:
         """Somebody by the number of their credentials. Raises NietToegestaan, GebruikerOnbekend."""
         door.require(Actie.GEBRUIKERS)
         with self._database.read() as connection:
-            return InlogRepository(connection).get(inlog_id)
+            return managed(connection, inlog_id)
 
     def by_name(self, inlognaam: str, *, door: Handelende) -> Gebruiker:
         """Somebody by the name they sign in with. Raises NietToegestaan, GebruikerOnbekend."""
@@ -89,7 +90,7 @@ class Gebruikers:
         with self._database.write() as connection:
             accounts = AccountRepository(connection)
             held = accounts.get(account_id, now)
-            if held is None:
+            if held is None or held.account.rol in IMPORTROLLEN:  # what an import made, an import ends
                 raise NietToegestaan
             place_of(held.account).require_manager(door)
             door.require_fresh()
@@ -151,7 +152,7 @@ class Gebruikers:
         door.require_fresh()
         now = tijd.now()
         with self._database.write() as connection:
-            inlog = InlogRepository(connection).get(inlog_id)
+            inlog = managed(connection, inlog_id)
             if inlog.id == door.inlog:
                 raise EigenRol
             if not intrekken.disable(connection, inlog, now):

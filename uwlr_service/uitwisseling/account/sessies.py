@@ -14,10 +14,10 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.fouten import NietToegestaan
-from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.account import bewijzen, vermelden
+from uwlr_service.uitwisseling.account.wie import managed
 
 SEEN_EVERY = timedelta(minutes=1)
 """How often at most it is written that a session is used."""
@@ -117,7 +117,7 @@ class Sessies:
         door.require(Actie.GEBRUIKERS)
         door.require_fresh()
         with self._database.write() as connection:
-            person = InlogRepository(connection).get(inlog_id)
+            person = managed(connection, inlog_id)
             ended = SessieRepository(connection).end_of_inlog(person.id, Einde.DOOR_BEHEERDER, tijd.now())
             vermelden.log_decision(connection, "gebruiker-uitgelogd", door, inlog=person.id, aantal=ended)
         return ended

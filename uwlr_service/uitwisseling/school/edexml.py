@@ -27,6 +27,7 @@ from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
+from uwlr_service.uitwisseling.school.accountvolger import Accountvolger, GeenAccounts
 from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -78,9 +79,15 @@ class Terugzetverslag(Verslag):
 class EdexmlUitwisseling:
     """Import and export of whole school years."""
 
-    def __init__(self, database: Database, vergeetboek: Vergeetboek | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vergeetboek: Vergeetboek | None = None,
+        accounts: Accountvolger | None = None,
+    ) -> None:
         self._database = database
         self._vergeetboek = vergeetboek or LeegVergeetboek()
+        self._accounts = accounts or GeenAccounts()
 
     def read_in(
         self,
@@ -175,8 +182,10 @@ class EdexmlUitwisseling:
                 repository.keep(weging)
                 if came:
                     back = self._vergeetboek.notice(connection, code, came, door)
-                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(verslag.totaal)}
                 school_id = weging.slot.stand.school_id
+                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(verslag.totaal)}
+                if weging.slot.has_accounts:
+                    inhoud |= asdict(self._accounts.follow(connection, code, school_id, weging.gegevens))
                 record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
         return replace(verslag, vergeten_terug=back)
 
@@ -194,7 +203,12 @@ class EdexmlUitwisseling:
             repository = TerugzetRepository(connection)
             forgotten = partial(self._vergeetboek.forgotten, connection, school)
             teruggezet = repository.undo(school, schooljaar, tijd.now() - retention, forgotten)
-            inhoud = {"schooljaar": schooljaar}
+            inhoud: dict[str, object] = {"schooljaar": schooljaar}
+            if teruggezet.has_accounts:
+                present = SchoolgegevensRepository(connection).present(school, schooljaar)
+                if present is not None:
+                    done = self._accounts.follow(connection, school, teruggezet.school_id, present)
+                    inhoud |= asdict(done)
             record(connection, _gebeurtenis("edexml-teruggezet", door, teruggezet.school_id, inhoud))
         return Terugzetverslag(
             school=school,

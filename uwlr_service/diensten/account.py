@@ -1,0 +1,20 @@
+"""The use cases about accounts that imports make: those of leerkrachten and leerlingen."""
+
+from functools import cached_property
+
+from uwlr_service.diensten.grond import Grond
+from uwlr_service.uitwisseling.account.schoolaccounts.inlogaccounts import Inlogaccounts
+from uwlr_service.uitwisseling.account.schoolaccounts.volgen import Accountbijhouder
+
+
+class AccountDiensten(Grond):
+    """Each is made when it is first asked for, and then kept."""
+
+    @cached_property
+    def inlogaccounts(self) -> Inlogaccounts:
+        """Schools give their leerkrachten and leerlingen accounts, or do not."""
+        return Inlogaccounts(self._database)
+
+    @cached_property
+    def _accountbijhouder(self) -> Accountbijhouder:
+        return Accountbijhouder()

@@ -1,0 +1,85 @@
+"""A school says whether its leerkrachten and leerlingen have accounts: off until it turns them on."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.importaccount import Gevolgd
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.account.importaccounts import ImportaccountRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.school import slot as slots
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.uitwisseling.account import vermelden
+from uwlr_service.uitwisseling.account.schoolaccounts import afbreken
+from uwlr_service.uitwisseling.account.schoolaccounts.volgen import Accountbijhouder
+
+
+class Inlogaccounts:
+    """Turns the accounts of a school on and off."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._bijhouder = Accountbijhouder()
+
+    def since(self, school: Schoolcode, *, door: Handelende) -> datetime | None:
+        """Since when a school has accounts; None while it has none. Raises NietToegestaan, SchoolOnbekend."""
+        door.require(Actie.INLOGACCOUNTS, school=school)
+        with self._database.read() as connection:
+            repository = SchoolRepository(connection)
+            return repository.accounts_since(repository.get(school))
+
+    def turn_on(self, school: Schoolcode, *, door: Handelende) -> Gevolgd:
+        """Give everybody of this school year an account, or their own one back; how many were made.
+
+        Imports keep them up to date from now on. Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend.
+        """
+        door.require(Actie.INLOGACCOUNTS, school=school)
+        door.require_fresh()
+        with self._database.write() as connection:
+            scholen = SchoolRepository(connection)
+            school_id = scholen.get(school)
+            slots.lock_school(connection, school_id)
+            if scholen.accounts_since(school_id) is None:
+                scholen.set_accounts(school_id, tijd.now())
+            gegevens = SchoolgegevensRepository(connection).present(school, Schooljaar.current())
+            done = Gevolgd()
+            if gegevens is not None:
+                done = self._bijhouder.follow(connection, school, school_id, gegevens)
+            vermelden.log_decision(connection, "inlogaccounts-aan", door, school_id=school_id, **asdict(done))
+        return done
+
+    def turn_off(self, school: Schoolcode, *, door: Handelende) -> int:
+        """Close every account that imports made, and make no more; returns how many were open.
+
+        They are kept, so that whoever turns them on again gives everybody their own one back. Raises as
+        ``turn_on`` does.
+        """
+        door.require(Actie.INLOGACCOUNTS, school=school)
+        door.require_fresh()
+        now = tijd.now()
+        with self._database.write() as connection:
+            scholen = SchoolRepository(connection)
+            school_id = scholen.get(school)
+            slots.lock_school(connection, school_id)
+            scholen.set_accounts(school_id, None)
+            closed = ImportaccountRepository(connection, school_id).close_all(now)
+            inloggen = [inlog for _, inlog in closed]
+            afbreken.break_off(
+                connection,
+                inloggen=inloggen,
+                accounts=[account for account, _ in closed],
+                waarom=Einde.ROL_GEWIJZIGD,
+                now=now,
+            )
+            if inloggen:
+                afbreken.withdraw_sheets(connection, inloggen, now)
+            vermelden.log_decision(
+                connection, "inlogaccounts-uit", door, school_id=school_id, accounts_gesloten=len(closed)
+            )
+        return len(closed)
