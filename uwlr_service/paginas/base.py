@@ -31,7 +31,9 @@ def lend(web: Flask) -> None:
         loaders.append(web.jinja_loader)
     web.jinja_loader = ChoiceLoader(loaders)
     talen.install(web, [])
-    web.context_processor(lambda: shared() | {"handelende": None, "menu": [], "talen": {}})
+    web.context_processor(
+        lambda: shared() | {"handelende": None, "menu": [], "talen": {}, "is_portaal": True}
+    )
 
 
 def templates(package: Path) -> FileSystemLoader:

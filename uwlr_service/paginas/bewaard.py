@@ -31,7 +31,7 @@ class Bewaard:
 def page_of_form() -> str:
     """The page that the form of this call stands on: that of its own address, or the one it was sent from."""
     referrer = urlsplit(request.referrer or "").path
-    return verder.page(request.path) or verder.page(referrer) or verder.START
+    return verder.page(request.path) or verder.page(referrer) or verder.start()
 
 
 def keep(path: str, fouten: Mapping[str, list[str]] | None = None) -> None:

@@ -7,11 +7,8 @@ from werkzeug import Response
 
 from uwlr_service.domain.fouten import VersBewijsNodig
 from uwlr_service.paginas import bewaard, verder
-from uwlr_service.paginas.adres import PREFIX
+from uwlr_service.paginas.adres import prefix
 from uwlr_service.paginas.verder import PARAMETER
-
-CONFIRM = f"{PREFIX}/bevestigen"
-"""Where a person proves again who they are."""
 
 
 def ask(_error: VersBewijsNodig) -> Response:
@@ -20,4 +17,4 @@ def ask(_error: VersBewijsNodig) -> Response:
     if request.method == "POST":
         path = bewaard.page_of_form()
         bewaard.keep(path)
-    return verder.see(f"{CONFIRM}?{urlencode({PARAMETER: path})}")
+    return verder.see(f"{prefix()}/bevestigen?{urlencode({PARAMETER: path})}")

@@ -1,6 +1,9 @@
 """The security headers of the pages: everything from here, nothing inside a frame, nothing kept."""
 
-from flask import Flask, request
+from collections.abc import Mapping
+from functools import partial
+
+from flask import Flask, g, request
 from werkzeug import Response
 
 POLICY = {
@@ -14,9 +17,9 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
 }
+OPENER = "Cross-Origin-Opener-Policy"
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
-    "Cross-Origin-Opener-Policy": "same-origin",
+    OPENER: "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     # With no-referrer a browser sends no Origin with a form either, and the check of forms refuses it.
@@ -30,9 +33,24 @@ FILES = frozenset({"static", "static.stijl"})
 """The endpoints of the files, which hold nothing of a person and may be kept."""
 
 
-def protect(web: Flask) -> None:
-    """Give every answer the headers."""
-    web.after_request(_add)
+def protect(web: Flask, *, is_opened_by_others: bool = False) -> None:
+    """Give every answer the headers.
+
+    Pages that are opened by those of partners, also in a window of their own, must not lose their opener.
+    """
+    named = {name: value for name, value in HEADERS.items() if name != OPENER or not is_opened_by_others}
+    web.after_request(partial(_add, named))
+
+
+def allow_forms_to(origin: str) -> None:
+    """Let the forms of this page lead to another origin: a browser refuses it after a redirection too."""
+    g.form_action = origin
+
+
+def policy(**changed: str) -> str:
+    """The Content-Security-Policy, with other values for some of its directives (``_`` for ``-``)."""
+    directives = {**POLICY, **{name.replace("_", "-"): value for name, value in changed.items()}}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 def clear(response: Response) -> Response:
@@ -41,9 +59,11 @@ def clear(response: Response) -> Response:
     return response
 
 
-def _add(response: Response) -> Response:
-    for name, value in HEADERS.items():
+def _add(named: Mapping[str, str], response: Response) -> Response:
+    for name, value in named.items():
         response.headers.setdefault(name, value)
+    allowed = f"{POLICY['form-action']} {g.form_action}" if "form_action" in g else POLICY["form-action"]
+    response.headers.setdefault("Content-Security-Policy", policy(form_action=allowed))
     if request.endpoint not in FILES:
         response.headers["Cache-Control"] = NOTHING_KEPT
     return response

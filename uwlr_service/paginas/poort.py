@@ -13,9 +13,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.paginas import bewaard, sessie, verder
-from uwlr_service.paginas.adres import LOCAL, MAX_FORM, listed
+from uwlr_service.paginas.adres import LOCAL, MAX_FORM, VAN_BUITEN, listed
 from uwlr_service.paginas.state import door, person
-from uwlr_service.paginas.verder import PARAMETER, SIGN_IN
+from uwlr_service.paginas.verder import PARAMETER
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -39,7 +39,10 @@ def _admit(csrf: CSRFProtect) -> Response | None:
         whole = bewaard.address()
         if whole is not None:
             return verder.see(whole)
-    _check_form(csrf, adres.limit)
+    if adres.actie is VAN_BUITEN:
+        request.max_content_length = adres.limit
+    else:
+        _check_form(csrf, adres.limit)
     return None
 
 
@@ -96,4 +99,4 @@ def _sign_in_first(csrf: CSRFProtect) -> Response:
 
 
 def _sign_in(path: str) -> str:
-    return f"{SIGN_IN}?{urlencode({PARAMETER: path})}"
+    return f"{verder.sign_in()}?{urlencode({PARAMETER: path})}"

@@ -16,7 +16,6 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.sessie import Sessie
-from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.uitwisseling.account.sessies import Sessies
 
 COOKIE = "__Host-sessie"
@@ -148,15 +147,16 @@ class Bezoek(SessionMixin):
 
 
 class Sessiebewaring(SessionInterface):
-    """Opens and saves the session of a call, below ``/portaal`` only."""
+    """Opens and saves the session of a call, below the prefix of an application only."""
 
-    def __init__(self, sessies: Sessies, secret: bytes) -> None:
+    def __init__(self, sessies: Sessies, secret: bytes, prefix: str) -> None:
         self._sessies = sessies
+        self._prefix = prefix
         self._secret = hmac.new(secret, b"paginas: formulieren", "sha256").digest()
 
     def open_session(self, _app: Flask, request: Request) -> Bezoek | None:
         """The session of this call; nothing is read yet."""
-        if not _is_ours(request):
+        if not f"{request.path}/".startswith(f"{self._prefix}/"):
             return None
         waarde = request.cookies.get(cookie_name(request), "")
         return Bezoek(self._sessies, self._secret, waarde if WAARDE.fullmatch(waarde) else None)
@@ -200,7 +200,3 @@ def forget() -> None:
     """Answer the rest of this call as to nobody."""
     if isinstance(flask.session, Bezoek):
         current().forget()
-
-
-def _is_ours(request: Request) -> bool:
-    return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")

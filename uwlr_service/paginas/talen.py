@@ -11,7 +11,6 @@ from markupsafe import Markup
 from werkzeug import Response
 
 from uwlr_service.domain.taal import Taal
-from uwlr_service.paginas.adres import PREFIX
 
 BRON = Taal.NL
 TALEN = {BRON: "Nederlands", Taal.EN: "English"}
@@ -97,7 +96,7 @@ def keep(response: Response, taal: str) -> Response:
         COOKIE,
         taal,
         max_age=YEAR_SECONDS,
-        path=PREFIX,
+        path="/",
         secure=request.is_secure,
         httponly=True,
         samesite="Lax",

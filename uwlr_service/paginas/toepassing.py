@@ -31,8 +31,15 @@ from uwlr_service.paginas.schoolregel import Nummerregel, Schoolregel
 FILES_SECONDS = 365 * 24 * 3600
 
 
-def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[Adres]) -> Flask:
-    """An application of pages.
+def pages(
+    diensten: Diensten,
+    packages: Mapping[str, Path],
+    adressen: Iterable[Adres],
+    *,
+    prefix: str = adres.PREFIX,
+    is_opened_by_others: bool = False,
+) -> Flask:
+    """An application of pages, whose addresses all begin with a prefix.
 
     ``packages`` are the folders that have ``templates`` and ``translations``, by the name before the slash
     in ``render_template("school/start.html")``.
@@ -53,14 +60,14 @@ def pages(diensten: Diensten, packages: Mapping[str, Path], adressen: Iterable[A
     web.jinja_env.trim_blocks = True
     web.jinja_env.lstrip_blocks = True
     web.jinja_env.globals.update(velden.GLOBALS)
-    web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret)
+    web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret, prefix)
     state.install(web, diensten)
     talen.install(web, [folder / "translations" for folder in folders.values()])
     web.add_url_rule(f"{base.STATIC}/{base.SHEET}", "static.stijl", _sheet)
-    adres.install(web, adressen)
+    adres.install(web, adressen, prefix)
     web.context_processor(_shared)
     poort.guard(web)
-    headers.protect(web)
+    headers.protect(web, is_opened_by_others=is_opened_by_others)
     fouten.handle(web)
     return web
 
@@ -85,4 +92,5 @@ def _shared() -> dict[str, Any]:
         "menu": menu.shown(),
         "ongelezen": state.unread(),
         "plaats": menu.place(),
+        "is_portaal": adres.prefix() == adres.PREFIX,
     }

@@ -7,14 +7,22 @@ from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from uwlr_service.paginas.adres import PREFIX, listed
+from uwlr_service.paginas.adres import listed, prefix
 
 PARAMETER = "verder"
-SIGN_IN = f"{PREFIX}/aanmelden"
-START = f"{PREFIX}/"
 SEE_OTHER = 303
-PATH = re.compile(rf"{START}[!-\[\]-~]*")
+PATH = re.compile(r"/[a-z]+/[!-\[\]-~]*")
 """A path as our pages write it: no sign in it that a browser or a header reads in its own way."""
+
+
+def start() -> str:
+    """The first page of the application that answers this call."""
+    return f"{prefix()}/"
+
+
+def sign_in() -> str:
+    """Where people sign in to that application."""
+    return f"{prefix()}/aanmelden"
 
 
 def page(path: str | None) -> str | None:
@@ -31,7 +39,7 @@ def page(path: str | None) -> str | None:
 
 def wanted() -> str:
     """The page that this call wants to go on to, in its query or its form; the start page without one."""
-    return page(request.values.get(PARAMETER)) or START
+    return page(request.values.get(PARAMETER)) or start()
 
 
 def see(path: str) -> Response:

@@ -109,7 +109,7 @@ def leaving() -> Response:
     assert bezoek.waarde is not None
     diensten().sessies.end(bezoek.waarde)
     bezoek.end()
-    return headers.clear(verder.see(verder.START))
+    return headers.clear(verder.see(verder.start()))
 
 
 def of_school(school: Schoolcode) -> str:

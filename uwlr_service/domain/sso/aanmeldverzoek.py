@@ -1,5 +1,6 @@
 """What a partner asks when it sends somebody to sign in (OpenID Connect Core 1.0, section 3.1.2.1)."""
 
+import base64
 import enum
 import json
 import re
@@ -27,7 +28,8 @@ REFUSED_OBJECTS = {
 """Parameters that this provider does not know, each with its own error (OpenID Connect Core 1.0, 6 and 7)."""
 NAMEN_VAN_CLAIMS = frozenset(claim.naam for claim in CLAIMS)
 FIRST_PRINTABLE = 0x20
-DELETE = 0x7F
+UNTYPED = "\x7f\ufffd"
+"""DEL, and what stands where bytes were not UTF-8."""
 
 
 class Prompt(enum.StrEnum):
@@ -94,7 +96,7 @@ def gather(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         size += len(name) + len(value)
         if name in parameters:
             raise AanmeldverzoekOngeldig("twice")
-        if any(ord(sign) < FIRST_PRINTABLE or ord(sign) == DELETE for sign in name + value):
+        if _has_control_sign(name + value):
             raise AanmeldverzoekOngeldig("control_sign")
         parameters[name] = value
     if size > LARGEST:
@@ -126,7 +128,7 @@ def read(parameters: Mapping[str, str], client: SsoClient) -> Aanmeldverzoek:
     return Aanmeldverzoek(
         terugadres=parameters["redirect_uri"],
         scopes=_scopes(parameters.get("scope", "")),
-        antwoordwijze=antwoordwijze(parameters, strict=True),
+        antwoordwijze=_antwoordwijze(parameters.get("response_mode")),
         state=parameters.get("state"),
         nonce=_nonce(parameters.get("nonce"), client),
         uitdaging=_uitdaging(parameters, client),
@@ -140,17 +142,55 @@ def read(parameters: Mapping[str, str], client: SsoClient) -> Aanmeldverzoek:
     )
 
 
-def antwoordwijze(parameters: Mapping[str, str], *, strict: bool = False) -> Antwoordwijze:
-    """How to answer; also an error, and then by query when what was asked for is unknown.
+@dataclass(frozen=True, slots=True)
+class Weigervorm:
+    """How an error goes back."""
 
-    Raises Antwoordfout when ``strict``.
+    antwoordwijze: Antwoordwijze
+    state: str | None
+
+
+def shape_of_refusal(parameters: Mapping[str, str]) -> Weigervorm:
+    """How to answer a request that cannot be met: as it asks, as far as that can be told.
+
+    Of a request object, which is refused unread, these two are looked up all the same: the application waits
+    for an answer in the way that it asked for there.
     """
-    asked = parameters.get("response_mode", Antwoordwijze.QUERY)
-    if asked in tuple(Antwoordwijze):
-        return Antwoordwijze(asked)
-    if strict:
+    asked = {**_unread_object(parameters.get("request")), **parameters}
+    state = asked.get("state")
+    if state is not None and len(state) > LONGEST_STATE:
+        state = None
+    mode = asked.get("response_mode")
+    wijze = Antwoordwijze(mode) if mode in tuple(Antwoordwijze) else Antwoordwijze.QUERY
+    return Weigervorm(wijze, state)
+
+
+def _unread_object(request: str | None) -> dict[str, str]:
+    """Two parameters of a request object; nobody checked who wrote it, so nothing may depend on them."""
+    try:
+        payload = (request or "").split(".")[1]
+        content = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        asked = {name: content[name] for name in ("response_mode", "state") if name in content}
+    except (IndexError, ValueError, TypeError, RecursionError):
+        return {}
+    return {name: value for name, value in asked.items() if _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and not _has_control_sign(value)
+
+
+def _has_control_sign(text: str) -> bool:
+    """Whether a text holds what nobody types: a control sign, or what was no UTF-8."""
+    return any(ord(sign) < FIRST_PRINTABLE or sign in UNTYPED for sign in text)
+
+
+def _antwoordwijze(asked: str | None) -> Antwoordwijze:
+    if asked is None:
+        return Antwoordwijze.QUERY
+    if asked not in tuple(Antwoordwijze):
         raise Antwoordfout("invalid_request", "response_mode must be query or form_post.")
-    return Antwoordwijze.QUERY
+    return Antwoordwijze(asked)
 
 
 def _require_response_type(asked: str | None) -> None:

@@ -118,7 +118,7 @@ def sign_out() -> Antwoord:
     if bezoek.waarde is not None:
         diensten().sessies.end(bezoek.waarde)
     bezoek.end()
-    return headers.clear(verder.see(verder.START))
+    return headers.clear(verder.see(verder.start()))
 
 
 def recovery() -> str:

@@ -16,7 +16,7 @@ def enter(token: str) -> Antwoord | str:
         aangemeld = diensten().mensen.demo.enter(bezoeker(), token)
     except UitnodigingOngeldig:
         return render_template("paginas/toegang/demo.html", opdracht=command())
-    return entered(aangemeld, verder.START)
+    return entered(aangemeld, verder.start())
 
 
 def command() -> str:

@@ -141,9 +141,9 @@ def join() -> Antwoord:
         waarde = diensten().mensen.activering.join(bezoeker(), door=door())
     except (AlGebruiker, UitnodigingOngeldig) as fout:
         flash(in_words(fout), "let-op")
-        return verder.see(verder.START)
+        return verder.see(verder.start())
     flash(gettext("Dit hoort nu bij uw account."))
-    return renewed(waarde, verder.START)
+    return renewed(waarde, verder.start())
 
 
 def recovery_codes() -> str:

@@ -1,0 +1,179 @@
+"""From the request of an application to the code (OpenID Connect Core 1.0, section 3.1.2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.sessie import Sessie
+from uwlr_service.domain.fouten.sso import AanmeldverzoekOngeldig, AanmeldverzoekVerlopen, Antwoordfout
+from uwlr_service.domain.sso import aanmeldverzoek
+from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek
+from uwlr_service.domain.sso.client import SsoClient
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.sso.clients import ClientRepository
+from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
+from uwlr_service.repository.sso.verzoeken import VerzoekRepository, Wachtend
+from uwlr_service.uitwisseling.account import bewijzen
+from uwlr_service.uitwisseling.sso import aanmeldvraag, gunnen
+from uwlr_service.uitwisseling.sso.aanmeldvraag import Hintlezer
+from uwlr_service.uitwisseling.sso.stappen import Stap, Terugkeer
+
+WAITS = timedelta(minutes=30)
+"""How long somebody may take to sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begonnen:
+    """A request that waits: the handle in the addresses of its pages, and the value of the browser's cookie.
+
+    The handle is a secret of this browser, and so is the cookie; both are kept as hashes.
+    """
+
+    handvat: str
+    browser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bezoek:
+    """Who comes to a page of a waiting request: its handle, the cookie, and the session if there is one."""
+
+    handvat: str
+    browser: str | None
+    sessie: Sessie | None
+
+
+class Autorisaties:
+    """Takes requests to sign in, and leads people through them.
+
+    ``issuer`` is what the provider calls itself; ``read_hint`` reads an ID token that we gave before.
+    """
+
+    def __init__(self, database: Database, issuer: str, read_hint: Hintlezer) -> None:
+        self._database = database
+        self._issuer = issuer
+        self._read_hint = read_hint
+
+    def begin(
+        self, pairs: Iterable[tuple[str, str]], browser: str | None, *, is_known: bool
+    ) -> Begonnen | Terugkeer:
+        """Judge a request, and let it wait for the person; or the answer to it when it cannot be met.
+
+        ``browser`` is the value of the cookie that came along. ``is_known`` is whether a browser that has it
+        would have sent it: with a form from another site it sends none, and then whoever comes first to the
+        next page is the one. Raises AanmeldverzoekOngeldig.
+        """
+        parameters = aanmeldverzoek.gather(pairs)
+        now = tijd.now()
+        with self._database.read() as connection:
+            named = ClientRepository(connection).by_client_id(parameters.get("client_id", ""), now)
+        client = aanmeldverzoek.require_terugadres(parameters, named)
+        try:
+            aanmeldverzoek.read(parameters, client)
+        except Antwoordfout as error:
+            return self._refusal(parameters, error)
+        handvat = bewijzen.new()
+        value = browser or bewijzen.new()
+        bound = bewijzen.digest(value) if is_known or browser is not None else None
+        with self._database.write(durable=False) as connection:
+            VerzoekRepository(connection).add(bewijzen.digest(handvat), client.id, parameters, bound, now)
+        return Begonnen(handvat, value)
+
+    def go_on(self, bezoek: Bezoek) -> Stap:
+        """What comes next for a waiting request. Raises AanmeldverzoekVerlopen."""
+        return self._step(bezoek)
+
+    def choose(self, bezoek: Bezoek, account: int) -> Stap:
+        """Go on with one of several accounts; one that may not go on is asked for again.
+
+        Raises AanmeldverzoekVerlopen.
+        """
+        return self._step(bezoek, account=account)
+
+    def agree(self, bezoek: Bezoek) -> Stap:
+        """The person was told what the application hears, and goes on. Raises AanmeldverzoekVerlopen."""
+        return self._step(bezoek, is_told=True)
+
+    def decline(self, bezoek: Bezoek) -> Terugkeer:
+        """The person does not want to, or has no access. Raises AanmeldverzoekVerlopen."""
+        now = tijd.now()
+        with self._database.write(durable=False) as connection:
+            wachtend, _client = self._waiting(connection, bezoek, now)
+            self._use(connection, wachtend, now)
+        error = Antwoordfout("access_denied", "The person did not sign in, or may not sign in here.")
+        return self._refusal(wachtend.parameters, error)
+
+    def terugadres(self, handvat: str) -> str | None:
+        """Where the answer to a waiting request will go: a page with a form must be allowed to lead there."""
+        with self._database.read() as connection:
+            wachtend = VerzoekRepository(connection).find(bewijzen.digest(handvat), tijd.now() - WAITS)
+        return None if wachtend is None else wachtend.parameters["redirect_uri"]
+
+    def _step(self, bezoek: Bezoek, *, account: int | None = None, is_told: bool = False) -> Stap:
+        now = tijd.now()
+        # A code that is lost by a crash is asked for anew, so nobody waits for the disk.
+        with self._database.write(durable=False) as connection:
+            wachtend, client = self._waiting(connection, bezoek, now)
+            if account is not None:
+                VerzoekRepository(connection).choose(wachtend.hash, account)
+                wachtend = replace(wachtend, account=account)
+            verzoek = aanmeldverzoek.read(wachtend.parameters, client)
+            vraag = aanmeldvraag.Aanmeldvraag(
+                wachtend=wachtend, client=client, verzoek=verzoek, moment=now, read_hint=self._read_hint
+            )
+            try:
+                stap = aanmeldvraag.judge(connection, vraag, bezoek.sessie, is_told=is_told)
+            except Antwoordfout as error:
+                self._use(connection, wachtend, now)
+                return self._refusal(wachtend.parameters, error)
+            if not isinstance(stap, aanmeldvraag.Klaar):
+                return stap
+            self._use(connection, wachtend, now)
+            if is_told:
+                OnderwerpRepository(connection).note_told(
+                    stap.ingang.toegang.account, client.id, stap.ingang.toegang.afspraak_id
+                )
+            code = gunnen.grant(connection, vraag, stap)
+        return self._answer(verzoek, code)
+
+    @staticmethod
+    def _waiting(connection: Transaction, bezoek: Bezoek, now: datetime) -> tuple[Wachtend, SsoClient]:
+        """A waiting request of this browser, with its application. Raises AanmeldverzoekVerlopen."""
+        verzoeken = VerzoekRepository(connection)
+        wachtend = verzoeken.find(bewijzen.digest(bezoek.handvat), now - WAITS)
+        if wachtend is None or bezoek.browser is None:
+            raise AanmeldverzoekVerlopen
+        if not verzoeken.bind(wachtend.hash, bewijzen.digest(bezoek.browser)):
+            raise AanmeldverzoekVerlopen
+        client = ClientRepository(connection).get(wachtend.client, now)
+        try:
+            return wachtend, aanmeldverzoek.require_terugadres(wachtend.parameters, client)
+        except AanmeldverzoekOngeldig as error:  # the partner changed its application meanwhile
+            raise AanmeldverzoekVerlopen from error
+
+    @staticmethod
+    def _use(connection: Transaction, wachtend: Wachtend, now: datetime) -> None:
+        if not VerzoekRepository(connection).use(wachtend.hash, now):
+            raise AanmeldverzoekVerlopen
+
+    def _answer(self, verzoek: Aanmeldverzoek, code: str) -> Terugkeer:
+        waarden = {"code": code}
+        if verzoek.state is not None:
+            waarden["state"] = verzoek.state
+        return Terugkeer(
+            terugadres=verzoek.terugadres,
+            antwoordwijze=verzoek.antwoordwijze,
+            waarden={**waarden, "iss": self._issuer},
+        )
+
+    def _refusal(self, parameters: Mapping[str, str], error: Antwoordfout) -> Terugkeer:
+        """An error for the application, in the way that it asked for as far as that can be told."""
+        shape = aanmeldverzoek.shape_of_refusal(parameters)
+        waarden = {"error": error.code, "error_description": error.omschrijving}
+        if shape.state is not None:
+            waarden["state"] = shape.state
+        return Terugkeer(
+            terugadres=parameters["redirect_uri"],
+            antwoordwijze=shape.antwoordwijze,
+            waarden={**waarden, "iss": self._issuer},
+        )

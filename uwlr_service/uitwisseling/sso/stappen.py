@@ -1,0 +1,55 @@
+"""Where a request to sign in leads next: to a page of ours, or back to the application with an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from uwlr_service.domain.sso.aanmeldverzoek import Antwoordwijze
+from uwlr_service.uitwisseling.sso.toegang import Ingang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terugkeer:
+    """The answer to the application: a code or an error, with ``state`` and ``iss`` (RFC 9207)."""
+
+    terugadres: str
+    antwoordwijze: Antwoordwijze
+    waarden: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        """Without the code, which must not get into a log."""
+        return f"Terugkeer({self.terugadres!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanmelden:
+    """Somebody has to sign in, or to do so again; what the application said of whom it expects."""
+
+    toepassing: str
+    login_hint: str | None
+    school_hint: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiezen:
+    """The person has several accounts that may go on, or is asked to choose."""
+
+    toepassing: str
+    ingangen: tuple[Ingang, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Melden:
+    """The person has not been told yet what this application hears of them."""
+
+    toepassing: str
+    ingang: Ingang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeenToegang:
+    """No account of the person may sign in at this application."""
+
+    toepassing: str
+
+
+Stap = Terugkeer | Aanmelden | Kiezen | Melden | GeenToegang
