@@ -47,6 +47,8 @@ def routing() -> Routes:
         ("GET", "/.well-known/oauth-authorization-server/sso", "sso"),
         ("GET", "/.well-known/oauth-authorization-server", "web"),
         ("GET", "/portaal", "portaal"),
+        ("POST", "/sso/authorize", "sso"),
+        ("GET", "/sso", "web"),
         ("POST", "/portaal/aanmelden", "portaal"),
         ("GET", "/portaals", "web"),
         ("GET", "/health/live", "web"),

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
     "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
-    "sso": {"diensten", "domain", "logs", "metrics", "paginas"},
+    "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},
     "taken": {"diensten", "domain", "logs", "private"},
     "cli": {
         "client",
@@ -110,7 +110,7 @@ ONLY_IN = {
     "fsspec": {"repository", "config"},
     "flask": {"paginas", "portaal", "sso", "web"},
     "werkzeug": {"paginas", "portaal", "sso", "web"},
-    "flask_babel": {"paginas", "portaal"},
+    "flask_babel": {"paginas", "portaal", "sso"},
     "flask_bootstrap": {"paginas"},
     "flask_wtf": {"paginas"},
     "segno": {"paginas"},

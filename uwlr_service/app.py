@@ -18,8 +18,8 @@ from uwlr_service.portaal import PREFIX as PORTAAL
 from uwlr_service.portaal import portaal_application
 from uwlr_service.reception import refused
 from uwlr_service.reception.refused import Refusal, Refused
-from uwlr_service.sso.endpoints import PATHS as PATHS_OF_SSO
-from uwlr_service.sso.endpoints import endpoints_application
+from uwlr_service.sso import application as sso
+from uwlr_service.sso.application import SsoApplication
 from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
 
 log = structlog.get_logger()
@@ -69,7 +69,7 @@ class Routes:
             return self._soap(environ, start_response)
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
-        if address in PATHS_OF_SSO:
+        if sso.is_ours(path):
             return self._sso(environ, start_response)
         if soap.is_message(environ) and not problem.speaks(path):
             return soap.answer_elsewhere(environ, start_response)
@@ -117,7 +117,7 @@ def create_app(settings: Settings | None = None) -> Routes:
         close=diensten.close,
         generiek=soap.generiek_application(settings, diensten.generiek, diensten.register),
         portaal=portaal_application(diensten),
-        sso=endpoints_application(diensten),
+        sso=SsoApplication.of(diensten),
     )
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.domain.sso.adressen import Ssoadressen
+from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
@@ -26,6 +27,11 @@ class SsoDiensten(Grond):
     def ssosleutels(self) -> Ssosleutels:
         """The keys that ID tokens and logout tokens are signed with."""
         return Ssosleutels(self._database, self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def autorisaties(self) -> Autorisaties:
+        """Requests of applications to let somebody sign in."""
+        return Autorisaties(self._database, self.sso_issuer, lambda _hint, _client_id: None)
 
     @cached_property
     def toepassingen(self) -> Toepassingen:

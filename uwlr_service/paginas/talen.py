@@ -16,6 +16,8 @@ BRON = Taal.NL
 TALEN = {BRON: "Nederlands", Taal.EN: "English"}
 """Each in its own words."""
 COOKIE = "taal"
+ASKED = "talen_gevraagd"
+"""Where a call has the languages that its visitor was sent here with."""
 MOMENTS = {
     "date.medium": "d MMM yyyy",
     "date.long": "d MMMM yyyy",
@@ -85,9 +87,16 @@ def chosen() -> Taal:
 
 
 def _kept() -> Taal:
-    """The language that the browser has kept."""
-    taal = request.cookies.get(COOKIE)
-    return Taal(taal) if taal in TALEN else BRON
+    """The language that the browser has kept, else the one that its visitor was sent here with."""
+    for taal in (request.cookies.get(COOKIE), *g.get(ASKED, ())):
+        if taal in TALEN:
+            return Taal(taal)
+    return BRON
+
+
+def ask(asked: Sequence[str]) -> None:
+    """Show the pages of this call in the first of these languages, unless the browser has kept a choice."""
+    g.setdefault(ASKED, tuple(language.partition("-")[0].lower() for language in asked))
 
 
 def keep(response: Response, taal: str) -> Response:

@@ -27,6 +27,7 @@ from uwlr_service.paginas import (
 )
 from uwlr_service.paginas.adres import LOCAL, Adres
 from uwlr_service.paginas.schoolregel import Nummerregel, Schoolregel
+from uwlr_service.paginas.toegang import verwacht
 
 FILES_SECONDS = 365 * 24 * 3600
 
@@ -92,5 +93,6 @@ def _shared() -> dict[str, Any]:
         "menu": menu.shown(),
         "ongelezen": state.unread(),
         "plaats": menu.place(),
+        "verwacht": verwacht.current(),
         "is_portaal": adres.prefix() == adres.PREFIX,
     }

@@ -27,7 +27,7 @@ MADE = datetime(2026, 11, 26, tzinfo=UTC)
 def packages() -> list[Path]:
     """The folders that have a catalogue of their own."""
     visitors = (folder for folder in (PACKAGE / "portaal").iterdir() if (folder / "templates").is_dir())
-    return [PACKAGE / "paginas", *sorted(visitors)]
+    return [PACKAGE / "paginas", *sorted(visitors), PACKAGE / "sso" / "pages"]
 
 
 def place(package: Path) -> Path:

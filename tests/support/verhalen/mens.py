@@ -52,7 +52,7 @@ class Mens:
         """Fill in a password and a code, whatever comes of it."""
         self.bezoeker.go_to()
         self.bezoeker.follow("Inloggen")
-        self.bezoeker.fill("E-mailadres", self.mail)
+        self.bezoeker.fill("E-mailadres of inlognaam", self.mail)
         self.bezoeker.fill("Wachtwoord", WACHTWOORD)
         self.bezoeker.press("Verder")
         self.bezoeker.title_is("Tweede stap")

@@ -1,6 +1,6 @@
 """Signing in: a name and a password, and then a code; or a passkey alone. And signing out."""
 
-from flask import Response, flash, render_template, url_for
+from flask import Response, flash, render_template, request, url_for
 from flask_babel import lazy_gettext
 from werkzeug import Response as Antwoord
 from wtforms import PasswordField, StringField
@@ -10,11 +10,13 @@ from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, PasskeyOn
 from uwlr_service.paginas import headers, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, person
-from uwlr_service.paginas.toegang import demo, passkeys
+from uwlr_service.paginas.toegang import demo, passkeys, verwacht
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
 
+AGAIN = "opnieuw"
+"""In the query of an address that asks somebody to sign in again."""
 LONGEST = 1000
 """Signs of what somebody types here; more is no name, password or code."""
 
@@ -23,7 +25,7 @@ class Aanmeldformulier(Formulier):
     """The first step."""
 
     inlognaam = StringField(
-        lazy_gettext("E-mailadres"),
+        lazy_gettext("E-mailadres of inlognaam"),
         [InputRequired(), Length(max=LONGEST)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
@@ -46,10 +48,10 @@ class Codeformulier(Formulier):
 
 
 def show() -> Antwoord | str:
-    """The first step."""
-    if person() is not None:
+    """The first step; also for somebody who is signed in and has to prove it anew."""
+    if person() is not None and request.args.get(AGAIN) is None:
         return verder.see(verder.wanted())
-    form = Aanmeldformulier()
+    form = Aanmeldformulier(inlognaam=verwacht.current().inlognaam)
     if form.validate_on_submit():
         try:
             waarde = diensten().mensen.aanmelding.sign_in(

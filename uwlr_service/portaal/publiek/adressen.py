@@ -1,7 +1,7 @@
 """The addresses that anybody may open."""
 
-from uwlr_service.paginas import taalkeuze
 from uwlr_service.paginas.adres import OPENBAAR, page
+from uwlr_service.paginas.toegang import taalkeuze
 from uwlr_service.portaal.publiek import start, verklaringen
 from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
 

@@ -72,11 +72,7 @@ def judge(
 def _sign_in(vraag: Aanmeldvraag) -> Aanmelden:
     if vraag.verzoek.is_silent:
         raise Antwoordfout("login_required", "Somebody has to sign in.")
-    return Aanmelden(
-        toepassing=vraag.client.naam,
-        login_hint=vraag.verzoek.login_hint,
-        school_hint=vraag.verzoek.school_hint,
-    )
+    return Aanmelden(vraag.client.naam)
 
 
 def _must_sign_in_again(vraag: Aanmeldvraag, sessie: Sessie, aangemeld: datetime) -> bool:
@@ -132,7 +128,7 @@ def _as_somebody_else(vraag: Aanmeldvraag, aangemeld: datetime) -> Aanmelden:
 def _no_access(vraag: Aanmeldvraag) -> GeenToegang:
     if vraag.verzoek.is_silent:
         raise Antwoordfout("interaction_required", "The person has no account that may sign in here.")
-    return GeenToegang(toepassing=vraag.client.naam)
+    return GeenToegang(vraag.client.naam)
 
 
 def _chosen(vraag: Aanmeldvraag, ingangen: list[Ingang]) -> Ingang | None:

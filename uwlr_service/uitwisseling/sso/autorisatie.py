@@ -43,6 +43,17 @@ class Bezoek:
     sessie: Sessie | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gevraagd:
+    """What an application asked that its pages show: whom it expects, where, and in which languages."""
+
+    toepassing: str
+    terugadres: str
+    login_hint: str | None
+    school_hint: str | None
+    talen: tuple[str, ...]
+
+
 class Autorisaties:
     """Takes requests to sign in, and leads people through them.
 
@@ -103,11 +114,24 @@ class Autorisaties:
         error = Antwoordfout("access_denied", "The person did not sign in, or may not sign in here.")
         return self._refusal(wachtend.parameters, error)
 
-    def terugadres(self, handvat: str) -> str | None:
-        """Where the answer to a waiting request will go: a page with a form must be allowed to lead there."""
+    def waiting(self, handvat: str) -> Gevraagd | None:
+        """What the pages of a waiting request show of it; None when there is none."""
+        now = tijd.now()
         with self._database.read() as connection:
-            wachtend = VerzoekRepository(connection).find(bewijzen.digest(handvat), tijd.now() - WAITS)
-        return None if wachtend is None else wachtend.parameters["redirect_uri"]
+            wachtend = VerzoekRepository(connection).find(bewijzen.digest(handvat), now - WAITS)
+            client = None
+            if wachtend is not None:
+                client = ClientRepository(connection).get(wachtend.client, now)
+        if wachtend is None or client is None:
+            return None
+        parameters = wachtend.parameters
+        return Gevraagd(
+            toepassing=client.naam,
+            terugadres=parameters["redirect_uri"],
+            login_hint=parameters.get("login_hint"),
+            school_hint=parameters.get("school_hint"),
+            talen=tuple(parameters.get("ui_locales", "").split()),
+        )
 
     def _step(self, bezoek: Bezoek, *, account: int | None = None, is_told: bool = False) -> Stap:
         now = tijd.now()

@@ -20,13 +20,11 @@ class Terugkeer:
         return f"Terugkeer({self.terugadres!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Aanmelden:
-    """Somebody has to sign in, or to do so again; what the application said of whom it expects."""
+    """Somebody has to sign in, or to do so again."""
 
     toepassing: str
-    login_hint: str | None
-    school_hint: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class Melden:
     ingang: Ingang
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class GeenToegang:
     """No account of the person may sign in at this application."""
 

@@ -1,0 +1,30 @@
+"""The addresses of the pages of SSO, all below ``/sso``."""
+
+from uwlr_service.paginas.adres import OPENBAAR, VAN_BUITEN, Adres, button, form, page
+from uwlr_service.paginas.toegang import aanmelden, taalkeuze
+from uwlr_service.sso.pages import authorize, start, verder
+
+WAITING = "<handvat>"
+"""The handle of a request that waits."""
+
+ADRESSEN = (
+    page("/", "start", start.show, OPENBAAR),
+    Adres(
+        rule="/authorize",
+        endpoint="authorize",
+        view=authorize.receive,
+        actie=VAN_BUITEN,
+        methods=("GET", "POST"),
+    ),
+    page(f"/verder/{WAITING}", "verder", verder.go_on, OPENBAAR),
+    form(f"/kies/{WAITING}", "kies", verder.choose, OPENBAAR),
+    form(f"/melding/{WAITING}", "melding", verder.tell, OPENBAAR),
+    page(f"/geen-toegang/{WAITING}", "geen-toegang", verder.no_access, OPENBAAR),
+    button(f"/terug/{WAITING}", "terug", verder.decline, OPENBAAR),
+    form("/aanmelden", "aanmelden", aanmelden.show, OPENBAAR),
+    form("/aanmelden/code", "aanmelden.code", aanmelden.code, OPENBAAR),
+    button("/aanmelden/passkey", "aanmelden.passkey", aanmelden.passkey, OPENBAAR),
+    button("/aanmelden/passkey/vraag", "aanmelden.passkey.vraag", aanmelden.ask_passkey, OPENBAAR),
+    page("/herstel", "herstel", aanmelden.recovery, OPENBAAR),
+    page("/taal/<code>", "taal", taalkeuze.choose, OPENBAAR),
+)

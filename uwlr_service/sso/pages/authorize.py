@@ -1,0 +1,23 @@
+"""The authorization endpoint (OpenID Connect Core 1.0, section 3.1.2)."""
+
+from flask import request
+from werkzeug import Response
+
+from uwlr_service.paginas import verder
+from uwlr_service.paginas.state import diensten
+from uwlr_service.sso.pages import antwoord, browser
+from uwlr_service.uitwisseling.sso.stappen import Terugkeer
+
+
+def receive() -> Response:
+    """Judge a request, and lead to the page where it goes on, or back. Raises AanmeldverzoekOngeldig.
+
+    It goes on after a redirection also because a form from another site brings no cookies, and a call of our
+    own page does.
+    """
+    is_form = request.method == "POST"
+    given = request.form if is_form else request.args
+    begonnen = diensten().autorisaties.begin(given.items(multi=True), browser.kept(), is_known=not is_form)
+    if isinstance(begonnen, Terugkeer):
+        return antwoord.returned(begonnen)
+    return browser.keep(verder.to("verder", handvat=begonnen.handvat), begonnen.browser)

@@ -1,0 +1,86 @@
+"""The pages of a waiting request: signing in, choosing an account, being told, and going back."""
+
+from flask import render_template, url_for
+from werkzeug import Response
+
+from uwlr_service.paginas import sessie, verder
+from uwlr_service.paginas.formulier import Formulier, Nummerveld
+from uwlr_service.paginas.state import diensten
+from uwlr_service.paginas.toegang.aanmelden import AGAIN
+from uwlr_service.paginas.verder import PARAMETER
+from uwlr_service.sso.pages import antwoord, browser, melding
+from uwlr_service.sso.pages.woorden import ROLLEN
+from uwlr_service.uitwisseling.sso.autorisatie import Bezoek
+from uwlr_service.uitwisseling.sso.stappen import (
+    Aanmelden,
+    GeenToegang,
+    Kiezen,
+    Melden,
+    Stap,
+    Terugkeer,
+)
+
+
+class Keuze(Formulier):
+    """The account that somebody goes on with."""
+
+    account = Nummerveld()
+
+
+def go_on(handvat: str) -> Response:
+    """Lead to what comes next."""
+    return _led(handvat, diensten().autorisaties.go_on(_bezoek(handvat)))
+
+
+def choose(handvat: str) -> Response | str:
+    """The accounts that may go on, each with a button."""
+    form = Keuze()
+    if form.validate_on_submit() and form.account.data is not None:
+        return _led(handvat, diensten().autorisaties.choose(_bezoek(handvat), form.account.data))
+    stap = diensten().autorisaties.go_on(_bezoek(handvat))
+    if not isinstance(stap, Kiezen):
+        return _led(handvat, stap)
+    return render_template(
+        "sso/kies.html", stap=stap, form=form, leeg=Formulier(), handvat=handvat, rollen=ROLLEN
+    )
+
+
+def tell(handvat: str) -> Response | str:
+    """What the application will hear of this person, before it first does."""
+    form = Formulier()
+    if form.validate_on_submit():
+        return _led(handvat, diensten().autorisaties.agree(_bezoek(handvat)))
+    stap = diensten().autorisaties.go_on(_bezoek(handvat))
+    if not isinstance(stap, Melden):
+        return _led(handvat, stap)
+    return render_template(
+        "sso/melding.html", stap=stap, velden=melding.told(stap.ingang), form=form, handvat=handvat
+    )
+
+
+def no_access(handvat: str) -> Response | str:
+    """No account of this person may sign in at the application."""
+    stap = diensten().autorisaties.go_on(_bezoek(handvat))
+    if not isinstance(stap, GeenToegang):
+        return _led(handvat, stap)
+    return render_template("sso/geen-toegang.html", stap=stap, form=Formulier(), handvat=handvat)
+
+
+def decline(handvat: str) -> Response:
+    """Go back without signing in."""
+    return antwoord.returned(diensten().autorisaties.decline(_bezoek(handvat)))
+
+
+def _bezoek(handvat: str) -> Bezoek:
+    return Bezoek(handvat=handvat, browser=browser.kept(), sessie=sessie.current().sessie)
+
+
+def _led(handvat: str, stap: Stap) -> Response:
+    """The page of a step, or the application."""
+    if isinstance(stap, Terugkeer):
+        return antwoord.returned(stap)
+    if isinstance(stap, Aanmelden):
+        next_page = url_for("verder", handvat=handvat)
+        return verder.to("aanmelden", **{PARAMETER: next_page, AGAIN: "ja"})
+    page = {Kiezen: "kies", Melden: "melding", GeenToegang: "geen-toegang"}[type(stap)]
+    return verder.to(page, handvat=handvat)
