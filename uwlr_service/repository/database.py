@@ -43,6 +43,8 @@ BUSY_SECONDS = 30
 ENCODING = text("select current_setting('server_encoding')")
 DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
+LOGOUTS = "uwlr_logouts"
+"""Under this name a connection remembers that its transaction put logouts in the queue, see einden.py."""
 BEFORE_COMMIT = "uwlr_before_commit"
 """Under this name a connection has what its transaction does last, see ``before_commit``."""
 
@@ -60,6 +62,8 @@ class Database:
         self.driver = Driver(reader, prepare=prepare)
         self.after_decision: Callable[[], None] | None = None
         """Called after each commit that numbered a decision, and before anybody hears of it."""
+        self.after_logout: Callable[[], None] | None = None
+        """Called after each commit that put logouts in the queue; it keeps nobody waiting."""
 
     @classmethod
     def open(cls, url: str, connections: int = 8, *, prepare: bool = True) -> "Database":
@@ -140,6 +144,7 @@ class Database:
         with available(), self._writer.begin() as connection:
             info = connection.info
             info.pop(DECIDED, None)  # of a transaction before this one, that failed
+            info.pop(LOGOUTS, None)
             last: dict[LastStep, list[Any]] = {}
             info[BEFORE_COMMIT] = last
             if not durable and self.dialect == "postgresql":
@@ -149,8 +154,11 @@ class Database:
                 step(connection, gathered)
             del info[BEFORE_COMMIT]
             has_decided = info.pop(DECIDED, False)
+            has_logouts = info.pop(LOGOUTS, False)
         if has_decided and self.after_decision is not None:
             self.after_decision()
+        if has_logouts and self.after_logout is not None:
+            self.after_logout()
 
     def ping(self) -> None:
         """Raise DatabaseOnbereikbaar when the database cannot be reached."""
@@ -201,14 +209,22 @@ class Database:
         self._writer.dispose()
 
 
-def before_commit(connection: Connection, step: LastStep, gathered: Iterable[Any]) -> None:
+def before_commit(
+    connection: Connection, step: LastStep, gathered: Iterable[Any], *, ahead: bool = False
+) -> None:
     """Do something once, as the last thing of a transaction that is being written, with all it gathered.
 
     What takes a lock that every writer needs belongs here: the others then wait as short as can be, and two
-    transactions cannot each hold a lock that the other wants. If it fails, the transaction does. Raises
-    KeyError outside ``Database.write``.
+    transactions cannot each hold a lock that the other wants. What takes another lock than that comes
+    ``ahead`` of the steps that were asked for. If it fails, the transaction does. Raises KeyError outside
+    ``Database.write``.
     """
     steps: dict[LastStep, list[Any]] = connection.info[BEFORE_COMMIT]
+    if ahead and step not in steps:
+        others = dict(steps)
+        steps.clear()
+        steps[step] = []
+        steps.update(others)
     steps.setdefault(step, []).extend(gathered)
 
 

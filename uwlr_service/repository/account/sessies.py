@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select
 
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
-from uwlr_service.repository import upsert
+from uwlr_service.repository import einden, upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
 from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import account, inlog, sessie
@@ -118,13 +118,18 @@ class SessieRepository:
         return int(self._connection.execute(statement).scalar_one())
 
     def end(self, sessie_id: int, waarom: Einde, moment: datetime) -> bool:
-        """End a session; False when it had ended."""
+        """End a session, and what was given in it; False when it had ended."""
+        einden.of_session(self._connection, sessie_id, waarom, moment)
         return self._end(sessie.c.id == sessie_id, waarom, moment) == 1
 
     def end_of_inlog(
         self, inlog_id: int, waarom: Einde, moment: datetime, *, kept: Sequence[int] = ()
     ) -> int:
-        """End every session of a person, but those that are ``kept``; returns how many."""
+        """End every session of a person, but those that are ``kept``; returns how many.
+
+        What partners were given for them outside a session that is kept ends too.
+        """
+        einden.of_people(self._connection, [inlog_id], waarom, moment, kept=kept)
         return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
 
     def end_of_inloggen(self, inlog_ids: Sequence[int], waarom: Einde, moment: datetime) -> int:
@@ -133,7 +138,8 @@ class SessieRepository:
         return self._end(of_them, waarom, moment, {"values": inlog_ids})
 
     def end_all(self, waarom: Einde, moment: datetime) -> int:
-        """End every session; returns how many."""
+        """End every session, and all that partners were given; returns how many."""
+        einden.of_everybody(self._connection, waarom, moment)
         return self._end(true(), waarom, moment)
 
     def _end(

@@ -12,6 +12,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Lee
 from uwlr_service.domain.school.leerling import Status
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository import upsert
+from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
 from uwlr_service.repository.koppeling.standen import belongs, stands, takes_part
 from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, koppeling
 from uwlr_service.repository.schema.school import school
@@ -148,6 +149,7 @@ class AfspraakRepository:
         gesloten = self._add(koppeling_id, afspraken)
         if gesloten:
             self._follow(koppeling_id, gesloten)
+            self._end_grants(koppeling_id, gesloten)
         return gesloten
 
     def admit(
@@ -160,6 +162,7 @@ class AfspraakRepository:
         gesloten = self._add(koppeling_id, afspraken)
         if gesloten:
             self._join(koppeling_id, gesloten, door)
+            self._end_grants(koppeling_id, gesloten)
         return gesloten
 
     def first_set(self, koppeling_id: int) -> str:
@@ -260,3 +263,11 @@ class AfspraakRepository:
                 for school_id, (afspraak_id, _) in gesloten.items()
             ],
         )
+
+    def _end_grants(self, koppeling_id: int, gesloten: Mapping[int, Gesloten]) -> None:
+        """End what people were granted at a partner who may not sign in there any more."""
+        now = tijd.now()
+        for toegekend in aanmeldeinden.granted(self._connection, koppeling_id, gesloten.keys()):
+            was = load_selectie(toegekend.selectie)
+            afspraak = gesloten[toegekend.school_id].afspraak
+            aanmeldeinden.of_agreement(self._connection, toegekend, was, afspraak, now)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
+from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.standen import delivers, stands, takes_part
 from uwlr_service.repository.schema.koppeling import (
@@ -129,6 +130,8 @@ class DeelnameRepository:
     ) -> None:
         """Bring a school into another state."""
         self._update(koppeling_id, school_id, {"stand": stand.value, "sinds": moment, **values})
+        if stand is not Deelnamestand.ACTIEF:
+            aanmeldeinden.of_link(self._connection, koppeling_id, moment)
 
     def change_all(
         self,
@@ -147,6 +150,7 @@ class DeelnameRepository:
                 .where(c.koppeling_id == koppeling_id, c.school_id.in_(school_ids), stands(*van))
                 .values(stand=stand.value, sinds=moment)
             )
+            aanmeldeinden.of_link(self._connection, koppeling_id, moment)
 
     def settle(self, koppeling_id: int, moment: datetime) -> None:
         """Note of schools that left a link that nothing is left to destroy, where that is so."""

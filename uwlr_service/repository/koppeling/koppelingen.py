@@ -23,6 +23,7 @@ from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository import upsert
 from uwlr_service.repository.koppeling.aanbieders import AANBIEDER, Aanbieder, aanbieder_of
+from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
 from uwlr_service.repository.koppeling.standen import belongs, takes_part
 from uwlr_service.repository.schema.koppeling import (
     autorisatiesleutel,
@@ -281,6 +282,7 @@ class KoppelingRepository:
         self._connection.execute(
             update(koppeling).where(koppeling.c.id == koppeling_id, lives()).values(ingetrokken=now)
         )
+        aanmeldeinden.of_link(self._connection, koppeling_id, now)
 
     def widen(self, koppeling_id: int, gegevensset: str) -> None:
         """Note that a school agreed to a wider set; what goes out is still decided by each agreement."""

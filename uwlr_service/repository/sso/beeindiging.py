@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
+from uwlr_service.repository import einden
+from uwlr_service.repository.einden import Beeindigd
 from uwlr_service.repository.schema.sso import sso_client, sso_toekenning, sso_token, sso_verzoek
 
 
@@ -37,15 +39,15 @@ def _revoke(connection: Connection, clients: Select[tuple[int]], moment: datetim
     """Revoke the grants of some clients: pending requests, codes and tokens."""
     connection.execute(delete(sso_verzoek).where(sso_verzoek.c.sso_client_id.in_(clients)))
     c = sso_toekenning.c
-    of_clients = select(c.id).where(c.sso_client_id.in_(clients))
+    which = c.sso_client_id.in_(clients)
+    einden.note(connection, Beeindigd(which=which, waarom=waarom, moment=moment))
+    of_clients = select(c.id).where(which)
     connection.execute(
         update(sso_token)
         .where(sso_token.c.toekenning_id.in_(of_clients), sso_token.c.ingetrokken.is_(None))
         .values(ingetrokken=moment)
     )
     done = connection.execute(
-        update(sso_toekenning)
-        .where(c.sso_client_id.in_(clients), c.ingetrokken.is_(None))
-        .values(ingetrokken=moment, waarom=waarom)
+        update(sso_toekenning).where(which, c.ingetrokken.is_(None)).values(ingetrokken=moment, waarom=waarom)
     )
     return done.rowcount

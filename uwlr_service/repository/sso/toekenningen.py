@@ -95,11 +95,14 @@ class ToekenningRepository:
         return self._one(sso_toekenning.c.id == number)
 
     def claim_code(self, number: int, moment: datetime) -> bool:
-        """Use the code of a grant; False when it was used before. One statement decides who is first."""
+        """Use the code of a grant; False when it was used before, or the grant has ended.
+
+        One statement decides who is first, also between the use of a code and the end of its session.
+        """
         c = sso_toekenning.c
         done = self._connection.execute(
             update(sso_toekenning)
-            .where(c.id == number, c.code_gebruikt.is_(None))
+            .where(c.id == number, c.code_gebruikt.is_(None), c.ingetrokken.is_(None))
             .values(code_gebruikt=moment)
         )
         return done.rowcount == 1

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from uwlr_service.domain.koppeling.koppelpartner import Product, Toelating, Toelatingstap
 from uwlr_service.domain.koppeling.toelating import Toelatinggebeurtenis, Toelatingstand
+from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.koppeling.standen import takes_part
 from uwlr_service.repository.schema.koppeling import deelname, klant, koppeling
@@ -73,6 +74,7 @@ class ToelatingRepository:
             )
         own = select(product.c.klant_id).where(product.c.id == product_id).scalar_subquery()
         self._connection.execute(update(klant).where(klant.c.id == own).values(toelating=stap.naar.value))
+        aanmeldeinden.of_klant(self._connection, own, stap.moment)
 
     def scholen(self, product_id: int) -> list[int]:
         """The numbers of the schools that take part in a link of a product."""

@@ -1,0 +1,1 @@
+"""Links by which people sign in at a partner (docs/sso.rst)."""
