@@ -2,9 +2,8 @@
 
 import base64
 import hashlib
-import secrets
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -15,6 +14,7 @@ from tests.support.portaal.people import add_account, add_person, sign_in
 from tests.support.portaal.visiting import HTTPS, Visitor, document
 from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
+from tests.support.sso.verzoeken import CHALLENGE, asked
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
@@ -23,8 +23,6 @@ from uwlr_service.repository.sso.toekenningen import ToekenningRepository
 from uwlr_service.sso.pages import pages_application
 from uwlr_service.uitwisseling.account import bewijzen
 
-VERIFIER = secrets.token_urlsafe(32)
-CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 ISSUER = "https://localhost/sso"
 
 
@@ -56,24 +54,6 @@ def person(database: Database, stored: object) -> int:
 def visitor(sso: Flask) -> Visitor:
     """Somebody who is not signed in."""
     return Visitor(sso, origin=HTTPS)
-
-
-def asked(client: Proefclient, **changed: str | None) -> str:
-    """The address that an application sends somebody to."""
-    parameters = {
-        "client_id": client.client_id,
-        "redirect_uri": TERUG,
-        "response_type": "code",
-        "scope": "openid organisatie",
-        "state": "een staat",
-        "nonce": "n-1",
-        "code_challenge": CHALLENGE,
-        "code_challenge_method": "S256",
-        **changed,
-    }
-    return (
-        f"/sso/authorize?{urlencode({key: value for key, value in parameters.items() if value is not None})}"
-    )
 
 
 def returned(answer: TestResponse) -> dict[str, str]:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain.account.sessie import Sessie
 from uwlr_service.domain.fouten.sso import Antwoordfout
+from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek, Prompt
 from uwlr_service.domain.sso.client import SsoClient
 from uwlr_service.domain.sso.niveau import Niveau, is_enough, niveau_of
 from uwlr_service.repository.database import Transaction
+from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
 from uwlr_service.repository.sso.verzoeken import Wachtend
 from uwlr_service.uitwisseling.sso import toegang
@@ -65,7 +67,7 @@ def judge(
     if ingang is None:
         return _choice(vraag, ingangen)
     if not is_told and _has_to_be_told(connection, vraag, ingang):
-        return _telling(vraag, ingang)
+        return _telling(connection, vraag, ingang)
     return Klaar(ingang=ingang, sessie=sessie, aangemeld=aangemeld)
 
 
@@ -156,7 +158,9 @@ def _has_to_be_told(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang
     )
 
 
-def _telling(vraag: Aanmeldvraag, ingang: Ingang) -> Melden:
+def _telling(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang) -> Melden:
     if vraag.verzoek.is_silent:
         raise Antwoordfout("consent_required", "The person was not told yet what this application hears.")
-    return Melden(toepassing=vraag.client.naam, ingang=ingang)
+    proposed = VoorstelRepository(connection).of_koppeling(ingang.toegang.koppeling, ingang.toegang.school_id)
+    accepted = [voorstel.doel for voorstel in proposed if voorstel.besluit is Besluit.GEACCEPTEERD]
+    return Melden(toepassing=vraag.client.naam, ingang=ingang, doel=accepted[-1] if accepted else None)

@@ -37,10 +37,15 @@ class Kiezen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Melden:
-    """The person has not been told yet what this application hears of them."""
+    """The person has not been told yet what this application hears of them.
+
+    ``doel`` is what for, in the words that the partner proposed it with to the school; None where nobody
+    proposed it.
+    """
 
     toepassing: str
     ingang: Ingang
+    doel: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""What a person is told before an application first hears of them."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from tests.support.portaal.beslissen import say_yes
+from tests.support.portaal.people import add_person, sign_in
+from tests.support.portaal.visiting import HTTPS, Visitor, document
+from tests.support.portaal.voorstellen import Aanbod, add_link, inhoud, propose
+from tests.support.schools.builders import SCHOOL
+from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
+from tests.support.sso.verzoeken import asked
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.portaal import portaal_application
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.afspraken import dump_selectie
+from uwlr_service.repository.schema.account import account
+from uwlr_service.repository.schema.koppeling import gegevensafspraak
+from uwlr_service.sso.pages import pages_application
+
+NAAM = "sso_medewerker/given_name"
+DOEL = "Zodat een leerkracht ziet wat de klas leest."
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The settings of a service that people find at an address."""
+    return replace(settings, portaal_url="https://localhost")
+
+
+@pytest.fixture
+def sso(diensten: Diensten) -> Flask:
+    """The pages of the provider."""
+    return pages_application(diensten)
+
+
+def page_of(database: Database, sso: Flask, client: Proefclient, person: int) -> str:
+    """Where somebody who is signed in is led by a request."""
+    visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
+    return visitor.get(visitor.get(asked(client)).location).location
+
+
+def pupil(database: Database, key: str) -> int:
+    """Somebody who signs in as a pupil of the school."""
+    person = add_person(database, Rol.LEERLING, school=SCHOOL, naam=key)
+    with database.write() as connection:
+        connection.execute(update(account).where(account.c.inlog_id == person).values(persoon=key))
+    return person
+
+
+def test_what_for_and_what_is_told_is_what_the_school_agreed_to(
+    database: Database, stored: Schoolgegevens, diensten: Diensten, sso: Flask
+) -> None:
+    aanbod: Aanbod = add_link(database, gegevensset=SSO)
+    propose(diensten, aanbod, inhoud(SSO, "sso/employee", NAAM, "sso/groepen", doel=DOEL))
+    beheerder = sign_in(database, add_person(database, Rol.SCHOOLBEHEERDER, school=SCHOOL))
+    say_yes(
+        Visitor(portaal_application(diensten), origin=HTTPS, token=beheerder), aanbod, "sso/employee", NAAM
+    )
+    client = add_client(database, aanbod.koppeling)
+    person = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
+    visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
+    page = document(visitor.get(visitor.get(visitor.get(asked(client)).location).location))
+    text = page.text_content()
+    assert DOEL in text
+    assert page.xpath("//li/strong/text()") == ["Roepnaam van de medewerker"]
+
+
+@pytest.mark.parametrize(
+    ("velden", "selectie", "page"),
+    [
+        ({"sso/student": True}, Leerlingselectie(), "melding"),
+        ({"sso/student": False}, Leerlingselectie(), "geen-toegang"),
+        ({"sso/student": True}, Leerlingselectie(jaargroepen=frozenset({"8"})), "geen-toegang"),
+    ],
+)
+def test_a_pupil_signs_in_where_the_school_chose_that(
+    database: Database,
+    stored: Schoolgegevens,
+    sso: Flask,
+    velden: dict[str, bool],
+    selectie: Leerlingselectie,
+    page: str,
+) -> None:
+    leerling = stored.leerlingen[0]
+    assert leerling.jaargroep != "8"
+    client = add_client(database, add_sso_link(database, velden=velden))
+    with database.write() as connection:
+        connection.execute(update(gegevensafspraak).values(selectie=dump_selectie(selectie)))
+    assert page_of(database, sso, client, pupil(database, leerling.key)).startswith(f"/sso/{page}/")
+
+
+def test_who_is_in_no_data_of_the_school_is_no_pupil(
+    database: Database, stored: Schoolgegevens, sso: Flask
+) -> None:
+    client = add_client(database, add_sso_link(database, velden={"sso/student": True}))
+    assert page_of(database, sso, client, pupil(database, "niemand")).startswith("/sso/geen-toegang/")
