@@ -108,8 +108,13 @@ def prove(
     client_id: str,
     audiences: Collection[str],
     moment: datetime,
+    *,
+    only_one: bool = False,
 ) -> tuple[int, Clientbewijs]:
-    """The same, with the number of the key that signed; the work does not show which keys there are."""
+    """The same, with the number of the key that signed; the work does not show which keys there are.
+
+    With ``only_one`` an assertion names one audience and no more.
+    """
     if len(assertion) > MAX_LENGTH:
         raise ClientOngeldig("too_long")
     try:
@@ -122,7 +127,13 @@ def prove(
     proef = handtekeningproef.prove(assertion, header, list(keys))
     if proef.nummer is None:
         raise ClientOngeldig(WRONG_SIGNATURE if proef.is_known else UNKNOWN_KEY)
+    if only_one and not _names_one(proef.claims.get("aud")):
+        raise ClientOngeldig(REASONS["aud"])
     return proef.nummer, _checked(proef.claims, client_id, audiences, moment)
+
+
+def _names_one(audience: object) -> bool:
+    return not isinstance(audience, list) or len(audience) == 1
 
 
 def _checked(
