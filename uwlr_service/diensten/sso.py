@@ -6,8 +6,12 @@ from uwlr_service.diensten.grond import Grond
 from uwlr_service.domain.sso.adressen import Ssoadressen
 from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
+from uwlr_service.uitwisseling.sso.clientbewijs import Clientbewijzen
+from uwlr_service.uitwisseling.sso.hints import Hints
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
+from uwlr_service.uitwisseling.sso.tokens import Ssotokens
+from uwlr_service.uitwisseling.sso.tokenzicht import Tokenzicht
 
 
 class SsoDiensten(Grond):
@@ -31,7 +35,7 @@ class SsoDiensten(Grond):
     @cached_property
     def autorisaties(self) -> Autorisaties:
         """Requests of applications to let somebody sign in."""
-        return Autorisaties(self._database, self.sso_issuer, lambda _hint, _client_id: None)
+        return Autorisaties(self._database, self.sso_issuer, self.ssohints.sub_for)
 
     @cached_property
     def toepassingen(self) -> Toepassingen:
@@ -42,3 +46,23 @@ class SsoDiensten(Grond):
     def bevestigingen(self) -> Bevestigingen:
         """What operators decide about clients."""
         return Bevestigingen(self._database)
+
+    @cached_property
+    def ssohints(self) -> Hints:
+        """ID tokens that come back."""
+        return Hints(self.ssosleutels, self.sso_issuer)
+
+    @cached_property
+    def clientbewijzen(self) -> Clientbewijzen:
+        """Clients prove who they are; failures are counted in memory."""
+        return Clientbewijzen(self._database, self.ssoadressen)
+
+    @cached_property
+    def ssotokens(self) -> Ssotokens:
+        """Codes and refresh tokens are traded for tokens."""
+        return Ssotokens(self._database, self.ssosleutels, self.sso_issuer)
+
+    @cached_property
+    def tokenzicht(self) -> Tokenzicht:
+        """What tokens are good for."""
+        return Tokenzicht(self._database, self.sso_issuer)

@@ -129,10 +129,11 @@ class ToekenningRepository:
 
     def _one(self, which: ColumnElement[bool]) -> Toekenning | None:
         row = self._connection.execute(select(sso_toekenning).where(which)).first()
-        return None if row is None else _toekenning(row)
+        return None if row is None else toekenning_of(row)
 
 
-def _toekenning(row: Row[tuple[object, ...]]) -> Toekenning:
+def toekenning_of(row: Row[tuple[object, ...]]) -> Toekenning:
+    """The grant in a row of its table."""
     return Toekenning(
         id=row.id,
         sessie=row.sessie_id,

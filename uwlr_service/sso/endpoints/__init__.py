@@ -9,7 +9,7 @@ from uwlr_service import metrics
 from uwlr_service.diensten import Diensten
 from uwlr_service.paginas.toepassing import hosts
 from uwlr_service.sso import PREFIX
-from uwlr_service.sso.endpoints import antwoord, ontdekking, oproep, state
+from uwlr_service.sso.endpoints import antwoord, ontdekking, oproep, state, token, tokenzicht, userinfo
 
 __all__ = ["PATHS", "endpoints_application"]
 
@@ -18,6 +18,10 @@ RULES = (
     # RFC 8414, section 3: the path of the issuer comes last.
     (f"/.well-known/oauth-authorization-server{PREFIX}", "sso.metadata", ontdekking.show, ("GET",)),
     (f"{PREFIX}/jwks.json", "sso.jwks", ontdekking.jwks, ("GET",)),
+    (f"{PREFIX}/token", "sso.token", token.show, ("POST",)),
+    (f"{PREFIX}/userinfo", "sso.userinfo", userinfo.show, ("GET", "POST")),
+    (f"{PREFIX}/revoke", "sso.revoke", tokenzicht.revoke, ("POST",)),
+    (f"{PREFIX}/introspect", "sso.introspect", tokenzicht.introspect, ("POST",)),
 )
 """Every address, with its operation in the log and the metrics, its view and its methods."""
 PATHS = frozenset(rule for rule, _, _, _ in RULES)

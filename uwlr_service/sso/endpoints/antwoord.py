@@ -12,7 +12,13 @@ import structlog
 from flask import Flask, Response, g, json
 from werkzeug.exceptions import HTTPException
 
-from uwlr_service.domain.fouten import SleutelOnleesbaar, TijdelijkNietBeschikbaar
+from uwlr_service.domain.fouten import (
+    ClientOngeldig,
+    SleutelOnleesbaar,
+    TeVeelVerzoeken,
+    TijdelijkNietBeschikbaar,
+    Toegangsfout,
+)
 
 log = structlog.get_logger()
 
@@ -25,6 +31,14 @@ STATUSES: dict[int, str] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request is larger than 16 kB.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send application/x-www-form-urlencoded, without Content-Encoding.",
 }
+REFUSALS = {
+    "invalid_request": "A parameter is missing or comes twice, or this is not the body of a form.",
+    "invalid_client": "The client is unknown, or did not prove itself by exactly one way.",
+    "invalid_grant": "The code or token is not valid, or was given to another request or client.",
+    "invalid_scope": "The scope is larger than what was granted.",
+    "unsupported_grant_type": "grant_type must be authorization_code or refresh_token.",
+}
+"""What is said of a refusal; the log knows more."""
 OTHER = "The request cannot be read."
 KEPT = ("Allow", "Accept-Encoding")
 """Headers of a refusal by Flask that say what would be right."""
@@ -50,6 +64,8 @@ def error(status: int, code: str, text: str, **headers: str) -> Response:
 def handle(web: Flask) -> None:
     """Answer the errors of an application this way."""
     web.register_error_handler(HTTPException, _of_http)
+    web.register_error_handler(Toegangsfout, _refused)
+    web.register_error_handler(TeVeelVerzoeken, _too_often)
     web.register_error_handler(TijdelijkNietBeschikbaar, _unavailable)
     web.register_error_handler(SleutelOnleesbaar, _unavailable)
     web.register_error_handler(Exception, _unexpected)
@@ -63,6 +79,27 @@ def _of_http(refusal: HTTPException) -> Response:
         if name in given.headers:
             response.headers[name] = given.headers[name]
     return response
+
+
+def _refused(fout: Toegangsfout) -> Response:
+    """What a use case refuses (RFC 6749, section 5.2)."""
+    g.reden = fout.reden
+    status = HTTPStatus.BAD_REQUEST
+    headers = {}
+    if isinstance(fout, ClientOngeldig):
+        status = HTTPStatus.UNAUTHORIZED
+        headers["WWW_Authenticate"] = "Basic"
+    return error(status, fout.code, REFUSALS[fout.code], **headers)
+
+
+def _too_often(fout: TeVeelVerzoeken) -> Response:
+    """A client failed to prove itself too often."""
+    return error(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "temporarily_unavailable",
+        "The client failed to prove itself too often. Wait as long as Retry-After says.",
+        Retry_After=str(fout.seconden),
+    )
 
 
 def _unavailable(_refusal: Exception) -> Response:
