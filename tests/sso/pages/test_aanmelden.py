@@ -151,6 +151,16 @@ def test_a_request_that_may_be_anybodys_leads_nowhere(
     assert reason in answer.text
 
 
+def test_bytes_that_are_not_utf8_lead_nowhere(client: Proefclient, visitor: Visitor) -> None:
+    address = f"{asked(client, state=None)}&state=%ff"
+    path, _, query = address.partition("?")
+    form = {"data": query, "content_type": "application/x-www-form-urlencoded"}
+    for answer in (visitor.get(address), visitor.post(path, **form)):
+        assert answer.status_code == 400
+        assert "Location" not in answer.headers
+        assert "not_utf8" in answer.text
+
+
 @pytest.mark.parametrize(
     ("changed", "error"),
     [
