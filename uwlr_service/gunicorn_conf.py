@@ -53,7 +53,7 @@ def options(settings: Settings) -> dict[str, Any]:
         # Nobody moves the addresses: with gunicorn's SCRIPT_NAME and PATH_INFO a caller could, by way of a
         # proxy that hands on every header.
         "forwarder_headers": "",
-        "limit_request_line": 4094,
+        "limit_request_line": 8190,
         "limit_request_fields": 50,
         # Workers touch a file as a sign of life; on a slow disk that would stop them.
         "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
