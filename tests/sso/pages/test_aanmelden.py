@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection, Engine, event
 from werkzeug.test import TestResponse
 
 from tests.support.partners.handelenden import DOOR
@@ -285,3 +286,19 @@ def test_a_withdrawn_link_lets_nobody_in(
     assert visitor.get(told).location.startswith("/sso/geen-toegang/")
     waits = visitor.get(asked(client, prompt="none")).location
     assert returned(visitor.get(waits))["error"] == "interaction_required"
+
+
+def test_an_application_hears_that_nothing_can_be_written(
+    database: Database, client: Proefclient, visitor: Visitor
+) -> None:
+    def refuse(connection: Connection) -> None:
+        is_sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("pragma query_only=on" if is_sqlite else "set transaction read only")
+
+    event.listen(Engine, "begin", refuse)
+    try:
+        answer = returned(visitor.get(asked(client)))
+    finally:
+        event.remove(Engine, "begin", refuse)
+    assert answer["error"] == "temporarily_unavailable"
+    assert answer["state"] == "een staat"

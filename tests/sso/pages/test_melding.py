@@ -95,7 +95,9 @@ def test_a_pupil_signs_in_where_the_school_chose_that(
     client = add_client(database, add_sso_link(database, velden=velden))
     with database.write() as connection:
         connection.execute(update(gegevensafspraak).values(selectie=dump_selectie(selectie)))
-    assert page_of(database, sso, client, pupil(database, leerling.key)).startswith(f"/sso/{page}/")
+    person = pupil(database, leerling.key)
+    led = page_of(database, sso, client, person)
+    assert led.startswith(f"/sso/{page}/")
 
 
 def test_who_is_in_no_data_of_the_school_is_no_pupil(

@@ -1,5 +1,6 @@
 """Whether somebody may sign in at an application: the question behind every answer of the provider."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, klant, koppeling
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.sso import sso_client
-from uwlr_service.repository.school.scholen import CODE, code_of
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +49,13 @@ class SsotoegangRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, client: int, account_id: int, moment: datetime) -> Ssotoegang | None:
-        """What lets an account in: the application, its link, the product, the school, and the account.
+    def find(self, client: int, account_ids: Collection[int], moment: datetime) -> list[Ssotoegang]:
+        """What lets accounts in: the application, its link, the product, the school, and the account.
 
-        One statement, so that all of it holds at the same moment. What the agreement says of roles and
-        pupils is for the use case.
+        One statement, so that all of it holds at the same moment; those that are not let in are not there.
+        What the agreement says of roles and pupils is for the use case.
         """
-        row = self._connection.execute(
+        rows = self._connection.execute(
             select(
                 account.c.id.label("account_id"),
                 account.c.rol,
@@ -75,7 +76,7 @@ class SsotoegangRepository:
             .join(deelname, deelname.c.koppeling_id == koppeling.c.id)
             .join(school, school.c.id == deelname.c.school_id)
             .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
-            .join(account, and_(account.c.school_id == school.c.id, account.c.id == account_id))
+            .join(account, and_(account.c.school_id == school.c.id, account.c.id.in_(account_ids)))
             .join(inlog, inlog.c.id == account.c.inlog_id)
             .where(
                 sso_client.c.id == client,
@@ -86,24 +87,9 @@ class SsotoegangRepository:
                 holds(moment),
                 inlog.c.uitgeschakeld.is_(None),
             )
-        ).first()
-        if row is None:
-            return None
-        return Ssotoegang(
-            account=row.account_id,
-            inlog=row.inlog_id,
-            rol=Rol(row.rol),
-            school=code_of(row),
-            school_id=row.school_id,
-            schoolnaam=row.schoolnaam,
-            persoon=row.persoon,
-            eckid=row.eckid,
-            naam=row.inlog_naam,
-            email=row.email,
-            koppeling=row.koppeling_id,
-            afspraak_id=row.afspraak_id,
-            afspraak=afspraak_of(row),
+            .order_by(account.c.id)
         )
+        return [_toegang(row) for row in rows]
 
     def has_data_link(self, koppeling_id: int, school_id: int) -> bool:
         """Whether the supplier of a link gets data of a school too, over another link."""
@@ -120,3 +106,21 @@ class SsotoegangRepository:
             delivers(),
         )
         return self._connection.execute(other.limit(1)).first() is not None
+
+
+def _toegang(row: AnyRow) -> Ssotoegang:
+    return Ssotoegang(
+        account=row.account_id,
+        inlog=row.inlog_id,
+        rol=Rol(row.rol),
+        school=code_of(row),
+        school_id=row.school_id,
+        schoolnaam=row.schoolnaam,
+        persoon=row.persoon,
+        eckid=row.eckid,
+        naam=row.inlog_naam,
+        email=row.email,
+        koppeling=row.koppeling_id,
+        afspraak_id=row.afspraak_id,
+        afspraak=afspraak_of(row),
+    )

@@ -54,7 +54,12 @@ def tell(handvat: str) -> Response | str:
     if not isinstance(stap, Melden):
         return _led(handvat, stap)
     return render_template(
-        "sso/melding.html", stap=stap, velden=melding.told(stap.ingang), form=form, handvat=handvat
+        "sso/melding.html",
+        stap=stap,
+        velden=melding.told(stap.ingang),
+        is_leerling=stap.ingang.leerling is not None,
+        form=form,
+        handvat=handvat,
     )
 
 

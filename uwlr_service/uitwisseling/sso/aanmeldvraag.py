@@ -51,11 +51,8 @@ def judge(
         return _sign_in(vraag)
     if _must_sign_in_again(vraag, sessie, aangemeld):
         return _sign_in(vraag)
-    ingangen = [
-        ingang
-        for account in sessie.handelende.accounts
-        if (ingang := toegang.find(connection, vraag.client.id, account.id, vraag.moment)) is not None
-    ]
+    accounts = [account.id for account in sessie.handelende.accounts]
+    ingangen = toegang.find_all(connection, vraag.client.id, accounts, vraag.moment)
     expected = _expected_sub(vraag)
     if expected is not None:
         ingangen = [ingang for ingang in ingangen if _sub(connection, vraag, ingang) == expected]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.sessie import Sessie
+from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.domain.fouten.sso import AanmeldverzoekOngeldig, AanmeldverzoekVerlopen, Antwoordfout
 from uwlr_service.domain.sso import aanmeldverzoek
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek
@@ -21,6 +22,7 @@ from uwlr_service.uitwisseling.sso.stappen import Stap, Terugkeer
 
 WAITS = timedelta(minutes=30)
 """How long somebody may take to sign in."""
+UNAVAILABLE = Antwoordfout("temporarily_unavailable", "The provider cannot be used for a moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,11 @@ class Autorisaties:
         handvat = bewijzen.new()
         value = browser or bewijzen.new()
         bound = bewijzen.digest(value) if is_known or browser is not None else None
-        with self._database.write(durable=False) as connection:
-            VerzoekRepository(connection).add(bewijzen.digest(handvat), client.id, parameters, bound, now)
+        try:
+            with self._database.write(durable=False) as connection:
+                VerzoekRepository(connection).add(bewijzen.digest(handvat), client.id, parameters, bound, now)
+        except TijdelijkNietBeschikbaar:
+            return self._refusal(parameters, UNAVAILABLE)
         return Begonnen(handvat, value)
 
     def go_on(self, bezoek: Bezoek) -> Stap:

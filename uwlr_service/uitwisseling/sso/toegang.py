@@ -1,6 +1,6 @@
 """Who may sign in where: the one decision that every answer of the provider asks anew (docs/sso.rst)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,60 +19,69 @@ from uwlr_service.repository.sso.toegang import Ssotoegang, SsotoegangRepository
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingang:
-    """An account that may sign in at an application now, with the fields that its school agreed to."""
+    """An account that may sign in at an application now, with the fields that its school agreed to.
+
+    ``leerling`` is the pupil in the data of the school, for the account of one.
+    """
 
     toegang: Ssotoegang
     affiliation: Affiliation
     velden: frozenset[str]
-    persoon: Persoon | None
+    leerling: Leerling | None = None
 
 
 def find(connection: Transaction, client: int, account: int, moment: datetime) -> Ingang | None:
-    """The way in of an account at an application; None when there is none (any more).
+    """The way in of an account at an application; None when there is none (any more)."""
+    return next(iter(find_all(connection, client, [account], moment)), None)
+
+
+def find_all(
+    connection: Transaction, client: int, accounts: Collection[int], moment: datetime
+) -> list[Ingang]:
+    """The ways in of accounts at an application.
 
     The link, the product, the school's agreement, the account and, of a pupil, the choice of pupils must all
     let it. Nothing of this is kept: what a school withdraws is refused in the next request.
     """
-    toegang = SsotoegangRepository(connection).find(client, account, moment)
-    if toegang is None:
-        return None
-    affiliation = affiliation_of(toegang.rol)
-    velden = toegang.afspraak.veldenlijst(SSO_VERSIE).velden
-    if affiliation is None or not may_sign_in(velden, affiliation):
-        return None
-    persoon = _persoon(connection, toegang)
-    if affiliation is Affiliation.STUDENT and not _is_chosen(toegang, persoon, moment):
-        return None
-    return Ingang(toegang=toegang, affiliation=affiliation, velden=velden, persoon=persoon)
+    ingangen = []
+    for toegang in SsotoegangRepository(connection).find(client, accounts, moment):
+        affiliation = affiliation_of(toegang.rol)
+        velden = toegang.afspraak.veldenlijst(SSO_VERSIE).velden
+        if affiliation is None or not may_sign_in(velden, affiliation):
+            continue
+        leerling = None
+        if affiliation is Affiliation.STUDENT:
+            leerling = _chosen(connection, toegang, moment)
+            if leerling is None:
+                continue
+        ingangen.append(Ingang(toegang=toegang, affiliation=affiliation, velden=velden, leerling=leerling))
+    return ingangen
 
 
 def released(connection: Transaction, ingang: Ingang) -> Mapping[str, Any]:
     """All claims about a person that the agreement lets out, by their field; whatever was asked for."""
     toegang = ingang.toegang
+    personen = PersoonRepository(connection)
+    persoon: Persoon | None = ingang.leerling
+    if toegang.rol is Rol.LEERKRACHT and toegang.persoon is not None:
+        persoon = personen.leerkracht(toegang.school_id, toegang.persoon)
     school = Aanmeldschool(
         code=toegang.school,
         naam=toegang.schoolnaam,
-        vestigingen=PersoonRepository(connection).vestigingen(toegang.school_id),
+        vestigingen=personen.vestigingen(toegang.school_id),
         has_gkv=SsotoegangRepository(connection).has_data_link(toegang.koppeling, toegang.school_id),
     )
     aanmeldende = Aanmeldende(
-        affiliation=ingang.affiliation, persoon=ingang.persoon, naam=toegang.naam, email=toegang.email
+        affiliation=ingang.affiliation, persoon=persoon, naam=toegang.naam, email=toegang.email
     )
     return claims_of(ingang.velden, aanmeldende, school)
 
 
-def _persoon(connection: Transaction, toegang: Ssotoegang) -> Persoon | None:
-    """The pupil or teacher in the data of the school, for an account of one of them."""
+def _chosen(connection: Transaction, toegang: Ssotoegang, moment: datetime) -> Leerling | None:
+    """The pupil of an account, if the agreement is about them: a school may keep to some groups."""
     if toegang.persoon is None:
         return None
-    personen = PersoonRepository(connection)
-    if toegang.rol is Rol.LEERLING:
-        return personen.leerling(toegang.school_id, toegang.persoon)
-    return personen.leerkracht(toegang.school_id, toegang.persoon)
-
-
-def _is_chosen(toegang: Ssotoegang, persoon: Persoon | None, moment: datetime) -> bool:
-    """Whether the agreement is about this pupil: a school may keep to some groups."""
-    if not isinstance(persoon, Leerling):
-        return False
-    return toegang.afspraak.selectie.holds(persoon, tijd.today(moment))
+    leerling = PersoonRepository(connection).leerling(toegang.school_id, toegang.persoon)
+    if leerling is None or not toegang.afspraak.selectie.holds(leerling, tijd.today(moment)):
+        return None
+    return leerling

@@ -1,0 +1,61 @@
+"""How many statements the steps of signing in take, for one account and for many."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from tests.support.portaal.people import add_account, add_person, sign_in
+from tests.support.portaal.visiting import HTTPS, Visitor
+from tests.support.schools.builders import SCHOOL
+from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
+from tests.support.sso.verzoeken import asked
+from tests.support.statements import recorded
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.repository.database import Database
+from uwlr_service.sso.pages import pages_application
+
+AUTHORIZE = 5
+"""The client with its addresses and secrets, and the request."""
+STEP = 16
+"""The session, what the page shows of the request, and then what decides."""
+MANY = 30
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The settings of a service that people find at an address."""
+    return replace(settings, portaal_url="https://localhost")
+
+
+@pytest.fixture
+def sso(diensten: Diensten) -> Flask:
+    """The pages of the provider."""
+    return pages_application(diensten)
+
+
+@pytest.fixture
+def client(database: Database, stored: object) -> Proefclient:
+    """An application at which employees of the school may sign in."""
+    return add_client(database, add_sso_link(database))
+
+
+@pytest.mark.parametrize("accounts", [1, MANY])
+def test_steps_ask_as_much_for_many_accounts_as_for_one(
+    database: Database, sso: Flask, client: Proefclient, accounts: int
+) -> None:
+    person = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
+    for _ in range(accounts - 1):
+        add_account(database, person, Rol.SCHOOLLEZER, school=SCHOOL)
+    visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
+    with recorded() as statements:
+        waits = visitor.get(asked(client)).location
+    assert len(statements) <= AUTHORIZE
+    with recorded() as statements:
+        page = visitor.get(waits).location
+    assert len(statements) <= STEP
+    with recorded() as statements:
+        assert visitor.get(page).status_code == 200
+    assert len(statements) <= STEP
