@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, insert, literal,
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.repository.database import LOGOUTS, before_commit
+from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import account
 from uwlr_service.repository.schema.sso import (
     sso_adres,
@@ -28,8 +29,6 @@ TOEGANG = "toegang-voorbij"
 ENDS = frozenset({TOEGANG, *Einde})
 """The reasons of ours: a partner hears of them. What it did itself, or did wrong, it is not told."""
 OFFLINE = "% offline_access %"
-TOGETHER = 500
-"""People in one statement: databases bound the number of its parameters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +70,10 @@ def of_people(
     """All sessions of people ended, but those that are ``kept``, and all that they were given elsewhere."""
     c = sso_toekenning.c
     is_elsewhere = or_(c.sessie_id.is_(None), c.sessie_id.not_in(kept))
-    for start in range(0, len(inloggen), TOGETHER):
-        some = inloggen[start : start + TOGETHER]
-        accounts = select(account.c.id).where(account.c.inlog_id.in_(some))
-        which = and_(c.account_id.in_(accounts), is_elsewhere)
-        over = f"mensen {some} behalve {kept}"
-        note(connection, Beeindigd(over=over, which=which, waarom=waarom.value, moment=moment))
+    of_them = among(connection.dialect.name, account.c.inlog_id, inloggen)
+    which = and_(c.account_id.in_(select(account.c.id).where(of_them)), is_elsewhere)
+    over = f"mensen {inloggen} behalve {kept}"
+    note(connection, Beeindigd(over=over, which=which, waarom=waarom.value, moment=moment))
 
 
 def of_everybody(connection: Connection, waarom: Einde, moment: datetime) -> None:

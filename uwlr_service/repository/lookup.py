@@ -1,8 +1,21 @@
 """Looking up many values of one column in one statement."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Select, any_, bindparam, column, func, select, true
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Select,
+    any_,
+    bindparam,
+    column,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 
@@ -21,12 +34,12 @@ def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Selec
     return select(*rows.c).select_from(values.join(rows, true()))
 
 
-def among(dialect: str, wanted: Column[Any], name: str = "values") -> ColumnElement[bool]:
-    """Whether a column has one of the values of a parameter, a list of any length.
+def among(dialect: str, wanted: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether a column has one of these values, however many there are.
 
     One parameter for the whole list: databases bound the number of parameters of a statement.
     """
     if dialect == "sqlite":
-        rows = func.json_each(bindparam(name, type_=JSON)).table_valued("value")
+        rows = func.json_each(literal(list(values), JSON)).table_valued("value")
         return wanted.in_(select(rows.c.value))
-    return wanted == any_(bindparam(name, type_=ARRAY(wanted.type)))
+    return wanted == any_(literal(list(values), ARRAY(wanted.type)))

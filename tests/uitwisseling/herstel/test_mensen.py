@@ -1,5 +1,7 @@
 """After a restore nobody is let in by what was taken from them, and no link or session of before opens."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
@@ -7,10 +9,13 @@ from tests.support.databases import backup_of, database_of
 from tests.support.people.mensen import WACHTWOORD, Klok, Persoon, activate, at_school, klok, new_person
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, UitnodigingOngeldig
+from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
 from uwlr_service.repository.schema import account as tables
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.herstel.naspelen import Uitkomst
@@ -134,3 +139,19 @@ def test_no_session_and_no_link_of_before_opens(diensten: Diensten, jet: Persoon
     assert diensten.sessies.find(jet.aangemeld.sessie) is None
     with pytest.raises(UitnodigingOngeldig):
         jet.mensen.uitnodigingen.take(Bezoeker(), made.token)
+
+
+def test_no_device_of_a_class_of_before_opens(diensten: Diensten, mensen: Mensen) -> None:
+    now = tijd.now()
+    digest = "0" * 64
+    with database_of(diensten).write() as connection:
+        school_id = SchoolRepository(connection).get(SCHOOL)
+        ApparaatRepository(connection).add(
+            digest, None, now, school_id=school_id, groep="G1", geldig_tot=now + timedelta(days=1)
+        )
+        assert ApparaatRepository(connection).living(digest, now) is not None
+    put_back = backup_of(diensten)
+    put_back()
+    diensten.terugzetting.complete()
+    with database_of(diensten).read() as connection:
+        assert ApparaatRepository(connection).living(digest, now + timedelta(minutes=1)) is None

@@ -23,6 +23,15 @@ TABELLEN = {
     "levering": "pakketten",
     "revisie": "schooljaren met een nieuwe stand",
     "inzageverzoek": "inzageverzoeken zonder naam",
+    "account": "accounts",
+    "inlog": "inlognamen",
+    "sessie": "sessies",
+    "uitnodiging": "bladen om een account te activeren",
+    "leerling_middel": "plaatjes en badges om in te loggen",
+    "klasfout": "tellingen van fouten bij het inloggen",
+    "sso_onderwerp": "nummers van de leerling bij programma's",
+    "sso_toekenning": "keren ingelogd bij programma's",
+    "sso_token": "tokens van programma's",
 }
 
 

@@ -3,6 +3,7 @@
 from uwlr_service.cli.output import cell, counted, say, show, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import datum
+from uwlr_service.domain.inzage.account import Accountinzage
 from uwlr_service.domain.inzage.objecten import Objectinzage, Soortinzage, soorten_of
 from uwlr_service.domain.inzage.overzicht import (
     Namen,
@@ -62,6 +63,15 @@ def show_overzicht(overzicht: Overzicht) -> None:
         )
     if overzicht.resultaten:
         _show_resultaten(overzicht)
+    for account in overzicht.accounts:
+        _show_account(account)
+
+
+def _show_account(account: Accountinzage) -> None:
+    closed = f", gesloten op {amsterdam(account.tot)}" if account.tot else ""
+    say(f"Account {account.inlognaam} sinds {amsterdam(account.van)}{closed}; sessies: {account.sessies}.")
+    for toepassing in account.toepassingen:
+        say(f"{toepassing.naam} kent de leerling als {toepassing.sub}; ingelogd: {toepassing.keren} keer.")
 
 
 def _show_partner(partner: Partnerinzage, namen: Namen) -> None:

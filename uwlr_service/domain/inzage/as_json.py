@@ -1,6 +1,7 @@
 """An overview for programs."""
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.inzage.account import Accountinzage
 from uwlr_service.domain.inzage.overzicht import Overzicht, Partnerinzage, Verstrekt
 from uwlr_service.domain.uwlr.resultatenlijst import Regel
 
@@ -21,6 +22,27 @@ def as_record(overzicht: Overzicht) -> dict[str, object]:
         "teruggekomen": overzicht.teruggekomen and tijd.format_moment(overzicht.teruggekomen),
         "partners": [_partner(partner) for partner in overzicht.partners],
         "resultaten": [_resultaat(regel) for regel in overzicht.resultaten],
+        "accounts": [_account(account) for account in overzicht.accounts],
+    }
+
+
+def _account(account: Accountinzage) -> dict[str, object]:
+    return {
+        "inlognaam": account.inlognaam,
+        "naam": account.naam,
+        "van": tijd.format_moment(account.van),
+        "tot": account.tot and tijd.format_moment(account.tot),
+        "sessies": account.sessies,
+        "toepassingen": [
+            {
+                "naam": toepassing.naam,
+                "sub": toepassing.sub,
+                "keren": toepassing.keren,
+                "eerste": toepassing.eerste and tijd.format_moment(toepassing.eerste),
+                "laatste": toepassing.laatste and tijd.format_moment(toepassing.laatste),
+            }
+            for toepassing in account.toepassingen
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from uwlr_service.domain.inzage.account import Accountinzage
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.resultatenlijst import Regel
 
@@ -155,7 +156,8 @@ class Overzicht:
     ``vergeten_voor`` is the day before which it is known who got something, but no longer exactly what.
     ``geblokkeerd`` are the keys of the guardians who may not see data of the pupil; or, in an overview about
     a guardian, of the pupils whose data they may not see. ``teruggekomen`` is when a pupil who was forgotten
-    came back with a later file. ``namen`` are the names of what fields refer to, by kind and key.
+    came back with a later file. ``namen`` are the names of what fields refer to, by kind and key. With
+    ``accounts`` a pupil signs in, where the school gave them one.
     """
 
     school: Schoolcode
@@ -172,6 +174,7 @@ class Overzicht:
     teruggekomen: datetime | None = None
     schoolnaam: str | None = None
     namen: Namen = field(default_factory=dict)
+    accounts: tuple[Accountinzage, ...] = ()
 
 
 def merged(regels: Iterable[Verstrekt]) -> tuple[Verstrekt, ...]:

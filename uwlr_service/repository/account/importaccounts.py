@@ -64,20 +64,20 @@ class ImportaccountRepository:
         self._rewrite(plan)
         self._add(plan.nieuw, inlognamen, moment)
 
-    def close_all(self, moment: datetime) -> Sequence[tuple[int, int]]:
-        """Close every open account of an import; returns their numbers, each with that of its inlog."""
+    def close_all(self, moment: datetime) -> list[int]:
+        """Close every open account of an import; returns the numbers of their credentials."""
         rows = self._connection.execute(
             update(account)
             .where(account.c.school_id == self._school_id, account.c.rol.in_(ROLLEN), account.c.tot.is_(None))
             .values(tot=moment)
-            .returning(account.c.id, account.c.inlog_id)
+            .returning(account.c.inlog_id)
         )
-        return [(row.id, row.inlog_id) for row in rows]
+        return list(rows.scalars())
 
     def _change(self, account_ids: Sequence[int], **values: object) -> None:
         if account_ids:
-            is_one = among(self._connection.dialect.name, account.c.id)
-            self._connection.execute(update(account).where(is_one).values(**values), {"values": account_ids})
+            of_them = among(self._connection.dialect.name, account.c.id, account_ids)
+            self._connection.execute(update(account).where(of_them).values(**values))
 
     def _rewrite(self, plan: Plan) -> None:
         rows = [

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, true, update
@@ -29,7 +28,6 @@ SESSIE = (
     sessie.c.fouten,
     sessie.c.inhoud,
 )
-NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
 OF_INLOG = (inlog.c.naam, inlog.c.demo)
 TO_PERSON, TO_ROLE = unread(sessie.c.inlog_id, account.c.rol, account.c.school_id, account.c.koppelpartner_id)
 ONGELEZEN = (TO_PERSON.label("to_person"), TO_ROLE.label("to_role"))
@@ -133,27 +131,21 @@ class SessieRepository:
         return self._end(and_(sessie.c.inlog_id == inlog_id, sessie.c.id.not_in(kept)), waarom, moment)
 
     def end_of_inloggen(self, inlog_ids: Sequence[int], waarom: Einde, moment: datetime) -> int:
-        """End every session of some people, in one statement; returns how many."""
-        of_them = among(self._connection.dialect.name, sessie.c.inlog_id)
-        return self._end(of_them, waarom, moment, {"values": inlog_ids})
+        """End every session of some people, and all that partners were given for them; returns how many."""
+        einden.of_people(self._connection, inlog_ids, waarom, moment)
+        of_them = among(self._connection.dialect.name, sessie.c.inlog_id, inlog_ids)
+        return self._end(of_them, waarom, moment)
 
     def end_all(self, waarom: Einde, moment: datetime) -> int:
         """End every session, and all that partners were given; returns how many."""
         einden.of_everybody(self._connection, waarom, moment)
         return self._end(true(), waarom, moment)
 
-    def _end(
-        self,
-        which: ColumnElement[bool],
-        waarom: Einde,
-        moment: datetime,
-        parameters: Mapping[str, object] = NO_PARAMETERS,
-    ) -> int:
+    def _end(self, which: ColumnElement[bool], waarom: Einde, moment: datetime) -> int:
         done = self._connection.execute(
             update(sessie)
             .where(which, sessie.c.beeindigd.is_(None))
-            .values(beeindigd=moment, waarom=waarom.value, inhoud={}),
-            parameters,
+            .values(beeindigd=moment, waarom=waarom.value, inhoud={})
         )
         return done.rowcount
 

@@ -69,11 +69,8 @@ class UitnodigingRepository:
 
     def withdraw_of_inloggen(self, inlog_ids: Sequence[int], moment: datetime) -> None:
         """The same for some people, in one statement."""
-        of_them = among(self._connection.dialect.name, uitnodiging.c.inlog_id)
-        self._connection.execute(
-            update(uitnodiging).where(of_them, _is_open(moment)).values(ingetrokken=moment),
-            {"values": inlog_ids},
-        )
+        of_them = among(self._connection.dialect.name, uitnodiging.c.inlog_id, inlog_ids)
+        self._close(of_them, moment, ingetrokken=moment)
 
     def withdraw_of_person(
         self, inlognaam: str, plaats: Plaats, school_id: int | None, moment: datetime

@@ -18,6 +18,7 @@ from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database, Transaction
@@ -214,7 +215,8 @@ def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> d
 
 
 def _shut_out(connection: Transaction) -> None:
-    """End every session and open invitation: some of those that are back had ended or been used by then."""
+    """End every session, grant, invitation and device of a class: some had ended or been used by then."""
     now = tijd.now()
+    ApparaatRepository(connection).end_all(now)
     SessieRepository(connection).end_all(Einde.HERSTELD, now)
     UitnodigingRepository(connection).withdraw_all(now)

@@ -28,6 +28,7 @@ from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv import nummers
+from uwlr_service.repository.inzage.accounts import LeerlingaccountRepository
 from uwlr_service.repository.inzage.geschiedenis import GeschiedenisRepository
 from uwlr_service.repository.inzage.uitgiften import (
     Afspraakversie,
@@ -38,6 +39,7 @@ from uwlr_service.repository.inzage.vergeten import VergetenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.uwlr.resultatenlijst import ResultatenlijstRepository
 from uwlr_service.uitwisseling.inzage.geschiedenis import (
+    LEERLINGEN,
     Betrokkenen,
     Geschiedenis,
     betrokkenen_of,
@@ -99,6 +101,7 @@ class Inzage:
             if not bewijs.geschiedenis.jaren and not resultaten:
                 raise LeerlingOnbekend
             partners = self._partners(connection, bewijs, _periode(van, tot))
+            accounts = LeerlingaccountRepository(connection, school_id).read(key, _eckids(bewijs))
             schoolnaam = _schoolnaam(connection, bewijs)
             vergeten = VergetenRepository(connection).last(school_id, hash_of(self._secret, school, key))
         geschiedenis = bewijs.geschiedenis
@@ -121,6 +124,7 @@ class Inzage:
                 )
             ),
             teruggekomen=None if vergeten is None else vergeten.teruggekomen or vergeten.moment,
+            accounts=accounts,
         )
         self._log(overzicht, school_id, door)
         return overzicht
@@ -241,6 +245,12 @@ def _whose(
     if isinstance(wie, int):
         return school_and_key_of(connection, school, soort, wie)
     return SchoolRepository(connection).get(school), wie
+
+
+def _eckids(bewijs: Bewijs) -> frozenset[str]:
+    """The ECK-iDs that the versions of a pupil had."""
+    versies = bewijs.geschiedenis.versies[LEERLINGEN]
+    return frozenset(versie.inhoud.eckid for versie in versies if versie.inhoud.eckid)
 
 
 def _schoolnaam(connection: Transaction, bewijs: Bewijs) -> str | None:

@@ -19,6 +19,7 @@ from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.repository.gkv.vergeten import VergeetVerwijzingRepository
+from uwlr_service.repository.inzage.accounts import LeerlingaccountRepository
 from uwlr_service.repository.inzage.geschiedenis import GeschiedenisRepository
 from uwlr_service.repository.inzage.uitgiften import UitgifteRepository
 from uwlr_service.repository.inzage.vergeten import VergetenRepository
@@ -120,6 +121,7 @@ class Vergeetbeheer:
             "revisie": _end_present(connection, bewijs, key),
             "gkv_nummer": wis.forget_numbers(key, numbers_of(bewijs)),
             "resultatenbericht": wis.redact(lambda inhoud: without_leerling(inhoud, ids), now),
+            **LeerlingaccountRepository(connection, school_id).erase(key, ids - {key}),
             **wis.erase(key, _only_guardians(connection, bewijs, key)),
             "levering": len(gevolgen.pakketten),
         }

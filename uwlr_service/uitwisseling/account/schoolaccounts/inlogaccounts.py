@@ -11,12 +11,13 @@ from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.importaccounts import ImportaccountRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.account import vermelden
-from uwlr_service.uitwisseling.account.schoolaccounts import afbreken
 from uwlr_service.uitwisseling.account.schoolaccounts.volgen import Accountbijhouder
 
 
@@ -68,18 +69,11 @@ class Inlogaccounts:
             school_id = scholen.get(school)
             slots.lock_school(connection, school_id)
             scholen.set_accounts(school_id, None)
-            closed = ImportaccountRepository(connection, school_id).close_all(now)
-            inloggen = [inlog for _, inlog in closed]
-            afbreken.break_off(
-                connection,
-                inloggen=inloggen,
-                accounts=[account for account, _ in closed],
-                waarom=Einde.ROL_GEWIJZIGD,
-                now=now,
-            )
+            inloggen = ImportaccountRepository(connection, school_id).close_all(now)
             if inloggen:
-                afbreken.withdraw_sheets(connection, inloggen, now)
+                SessieRepository(connection).end_of_inloggen(inloggen, Einde.ROL_GEWIJZIGD, now)
+                UitnodigingRepository(connection).withdraw_of_inloggen(inloggen, now)
             vermelden.log_decision(
-                connection, "inlogaccounts-uit", door, school_id=school_id, accounts_gesloten=len(closed)
+                connection, "inlogaccounts-uit", door, school_id=school_id, accounts_gesloten=len(inloggen)
             )
-        return len(closed)
+        return len(inloggen)

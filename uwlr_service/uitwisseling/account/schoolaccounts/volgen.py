@@ -10,8 +10,9 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.importaccounts import ImportaccountRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Transaction
-from uwlr_service.uitwisseling.account.schoolaccounts import afbreken
 
 
 class Accountbijhouder:
@@ -46,12 +47,9 @@ class Accountbijhouder:
 
 def _break_off(connection: Transaction, plan: Plan, now: datetime) -> None:
     """End what people were let in by who are gone, or who see other groups; the gone get in no more."""
-    afbreken.break_off(
-        connection,
-        inloggen=[account.inlog for account in plan.afgebroken],
-        accounts=[account.id for account in plan.afgebroken],
-        waarom=Einde.ROL_GEWIJZIGD,
-        now=now,
-    )
-    if plan.gesloten:
-        afbreken.withdraw_sheets(connection, [account.inlog for account in plan.gesloten], now)
+    changed = [account.inlog for account in plan.afgebroken]
+    if changed:
+        SessieRepository(connection).end_of_inloggen(changed, Einde.ROL_GEWIJZIGD, now)
+    gone = [account.inlog for account in plan.gesloten]
+    if gone:
+        UitnodigingRepository(connection).withdraw_of_inloggen(gone, now)
