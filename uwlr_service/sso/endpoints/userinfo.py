@@ -11,6 +11,7 @@ from uwlr_service.sso.endpoints.formulier import MEDIA_TYPE
 from uwlr_service.sso.endpoints.state import diensten
 
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
+SCHEME = re.compile(r"Bearer(?: |$)", re.IGNORECASE)
 NAME = "access_token"
 
 
@@ -18,7 +19,7 @@ def show() -> Response:
     """The claims, for a token in the header or in the form of a POST; never in the address."""
     if NAME in request.args:
         return _refusal(HTTPStatus.BAD_REQUEST, "invalid_request", "The access token is in the address.")
-    header = request.headers.get("Authorization")
+    header = _header()
     in_form = _of_form()
     if header is None and not in_form:
         return _unasked()
@@ -33,6 +34,12 @@ def show() -> Response:
         return _refusal(HTTPStatus.FORBIDDEN, "insufficient_scope", "The scope has no openid.")
     g.koppeling = userinfo.koppeling
     return antwoord.answer(userinfo.claims)
+
+
+def _header() -> str | None:
+    """The header, unless it is of another scheme: whoever tries that has no token yet."""
+    header = request.headers.get("Authorization", "")
+    return header if SCHEME.match(header) else None
 
 
 def _of_form() -> list[str]:
