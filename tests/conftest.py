@@ -35,6 +35,12 @@ from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 hypothesis_profiles.load()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--sso-rondes", type=int, default=3, help="how often each race at the OpenID provider is run"
+    )
+
+
 @pytest.fixture(autouse=True)
 def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Puts back what a command took over for its process, which in tests is ours."""

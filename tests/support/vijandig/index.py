@@ -11,7 +11,7 @@ from tests.support.places import CORPUS
 
 VIJANDIG = CORPUS / "vijandig"
 DEFAULT = "default"
-EXPECTED = ("status", "kind", "says", "lacks", "exit", "answers")
+EXPECTED = ("status", "kind", "goes", "says", "lacks", "exit", "answers")
 NOT_DELIVERED = "niet-bezorgd"
 LONGEST_NAME = 60
 HTTP_DOORS = ("http", "heenweg", "getrapt", "terugweg", "generiek", "oauth", "ophalen")
@@ -28,6 +28,8 @@ class Expected:
 
     status: int | None = None
     kind: str | None = None
+    goes: str | None = None
+    """Where a redirection leads, at the doors that send people on."""
     says: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     exit: int | None = None
@@ -62,7 +64,11 @@ class Input:
 @cache
 def inputs(door: str) -> tuple[Input, ...]:
     """Every input of a door, in the order of its file."""
-    document = tomllib.loads((VIJANDIG / f"{door}.toml").read_text(encoding="utf-8"))
+    return of_document(door, tomllib.loads((VIJANDIG / f"{door}.toml").read_text(encoding="utf-8")))
+
+
+def of_document(door: str, document: dict[str, Any]) -> tuple[Input, ...]:
+    """Every input of the families of one door."""
     common = document.pop(DEFAULT, {})
     return tuple(
         itertools.chain.from_iterable(

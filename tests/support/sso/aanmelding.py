@@ -1,0 +1,142 @@
+"""A browser with a session that goes through the pages of the provider, and the client that sent it there."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+from lxml import html
+
+from tests.support.sso.toepassingen import Proefclient
+
+VERIFIER = "v" * 64
+CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
+PATIENCE = 20
+MOST_PAGES = 10
+BROWSERS = {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
+"""By what an application knows that a person opens a page; some answer anything else with 401."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvrager:
+    """A client with the address that it is answered at, and what it asks for."""
+
+    client: Proefclient
+    terug: str
+    scope: str = "openid"
+    has_pkce: bool = True
+
+    def asks(self, **parameters: str) -> dict[str, str]:
+        """An authorization request, with other parameters in the place of the usual ones."""
+        usual = {
+            "client_id": self.client.client_id,
+            "redirect_uri": self.terug,
+            "response_type": "code",
+            "scope": self.scope,
+            "state": "staat",
+            "nonce": "eenmalig",
+        }
+        if self.has_pkce:
+            usual |= {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
+        return usual | parameters
+
+
+class Browser:
+    """Somebody with a session at the provider; ``sessie`` is the value of its cookie."""
+
+    def __init__(self, url: str, sessie: str | None = None) -> None:
+        self.url = url
+        self._http = requests.Session()
+        self._http.trust_env = False
+        if sessie is not None:
+            self._http.cookies.set("sessie", sessie)
+
+    def answer_to(self, aanvrager: Aanvrager, **parameters: str) -> dict[str, str]:
+        """What the client hears, after every page that comes between was agreed to."""
+        answer = self._http.get(
+            f"{self.url}/sso/authorize",
+            params=aanvrager.asks(**parameters),
+            allow_redirects=False,
+            timeout=PATIENCE,
+        )
+        for _ in range(MOST_PAGES):
+            location = answer.headers.get("Location", "")
+            if location.startswith(aanvrager.terug):
+                return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
+            answer = self._follow(location) if location else self._agree(answer)
+        raise AssertionError(f"no answer came to the client: {answer.status_code} {answer.text[:2000]}")
+
+    def code(self, aanvrager: Aanvrager, **parameters: str) -> str:
+        """A fresh code for a client."""
+        answer = self.answer_to(aanvrager, **parameters)
+        assert "code" in answer, answer
+        return answer["code"]
+
+    def visit(self, address: str) -> requests.Response:
+        """The page of an application in the end, after every page of the provider was agreed to."""
+        page = self._http.get(address, headers=BROWSERS, timeout=PATIENCE)
+        for _ in range(MOST_PAGES):
+            if not page.url.startswith(self.url):
+                return page
+            page = self._agree(page, go_on=True)
+        raise AssertionError(f"the browser stays at the provider: {page.status_code} {page.text[:2000]}")
+
+    def is_signed_in(self, address: str) -> bool:
+        """Whether an application knows the browser; one that does not sends it away."""
+        page = self._http.get(address, headers=BROWSERS, allow_redirects=False, timeout=PATIENCE)
+        return page.status_code == requests.codes.ok
+
+    def _follow(self, location: str) -> requests.Response:
+        path = location.removeprefix(self.url)
+        return self._http.get(self.url + path, allow_redirects=False, timeout=PATIENCE)
+
+    def _agree(self, page: requests.Response, *, go_on: bool = False) -> requests.Response:
+        """Press the first button of a page, which goes on; ``go_on`` is whether to follow what comes."""
+        assert page.status_code == requests.codes.ok, page.text[:2000]
+        form = next(iter(html.document_fromstring(page.text, base_url=page.url).forms))
+        fields = {name: value for name, value in form.form_values() if name}
+        return self._http.post(
+            self.url + urlsplit(form.action or page.url).path,
+            data=fields,
+            headers={"Origin": self.url, "Referer": page.url, "Sec-Fetch-Site": "same-origin", **BROWSERS},
+            allow_redirects=go_on,
+            timeout=PATIENCE,
+        )
+
+
+class Tokenpost:
+    """The token endpoint, as a client with a secret speaks to it."""
+
+    def __init__(self, url: str, aanvrager: Aanvrager) -> None:
+        self._url = url
+        self._aanvrager = aanvrager
+
+    def redeem(self, code: str) -> requests.Response:
+        """Ask tokens for a code."""
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": self._aanvrager.terug}
+        if self._aanvrager.has_pkce:
+            form["code_verifier"] = VERIFIER
+        return self.post("token", **form)
+
+    def refresh(self, token: str) -> requests.Response:
+        """Ask new tokens for a refresh token."""
+        return self.post("token", grant_type="refresh_token", refresh_token=token)
+
+    def post(self, place: str, **form: str) -> requests.Response:
+        """A form to an address for clients."""
+        client = self._aanvrager.client
+        return requests.post(
+            f"{self._url}/sso/{place}",
+            data=form,
+            auth=(client.client_id, client.geheim),
+            timeout=PATIENCE,
+        )
+
+    def tokens(self, code: str) -> dict[str, str]:
+        """The tokens for a code."""
+        answer = self.redeem(code)
+        assert answer.status_code == requests.codes.ok, answer.text
+        tokens: dict[str, str] = json.loads(answer.text)
+        return tokens
