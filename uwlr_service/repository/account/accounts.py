@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
 
 from uwlr_service.domain.account.gebruiker import Gebruiker
 from uwlr_service.domain.account.handelende import Account
@@ -40,7 +40,7 @@ GEBRUIKER = (
 IMPORTED = frozenset(rol.value for rol in IMPORTROLLEN)
 
 
-def holds(moment: datetime) -> ColumnElement[bool]:
+def holds(moment: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Whether an account is valid at a moment."""
     return and_(account.c.van <= moment, or_(account.c.tot.is_(None), account.c.tot > moment))
 

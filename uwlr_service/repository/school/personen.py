@@ -1,8 +1,9 @@
 """One person of a school, as they are now: a pupil or a teacher by their key."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
@@ -33,34 +34,39 @@ class PersoonRepository:
 
     def vestigingen(self, school_id: int) -> tuple[str, ...]:
         """The keys of the locations of a school."""
-        c = vestiging.c
-        rows = self._connection.execute(
-            select(c.key)
-            .where(c.schooljaar_id == self._jaar(school_id), c.tot_revisie.is_(None))
-            .order_by(c.key)
-        )
-        return tuple(rows.scalars())
+        parameters = {"school": school_id, "schooljaar": Schooljaar.current()}
+        return tuple(self._connection.execute(VESTIGINGEN, parameters).scalars())
 
     def _person(self, tabel: Versietabel, school_id: int, key: str) -> Any:
-        c = tabel.table.c
-        row = self._connection.execute(
-            select(*(c[name] for name in tabel.names)).where(
-                c.schooljaar_id == self._jaar(school_id), c.key == key, c.tot_revisie.is_(None)
-            )
-        ).first()
+        parameters = {"school": school_id, "schooljaar": Schooljaar.current(), "key": key}
+        row = self._connection.execute(_of_person(tabel.table.name), parameters).first()
         return None if row is None else tabel.kind(**row._mapping)
 
-    @staticmethod
-    def _jaar(school_id: int) -> Any:
-        """The number of the school year of now, inside another statement."""
-        return (
-            select(schooljaar.c.id)
-            .where(
-                schooljaar.c.school_id == school_id,
-                schooljaar.c.revisie > 0,
-                schooljaar.c.schooljaar <= Schooljaar.current(),
-            )
-            .order_by(schooljaar.c.schooljaar.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+
+JAAR = (
+    select(schooljaar.c.id)
+    .where(
+        schooljaar.c.school_id == bindparam("school"),
+        schooljaar.c.revisie > 0,
+        schooljaar.c.schooljaar <= bindparam("schooljaar"),
+    )
+    .order_by(schooljaar.c.schooljaar.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The number of the school year of now, inside another statement."""
+VESTIGINGEN = (
+    select(vestiging.c.key)
+    .where(vestiging.c.schooljaar_id == JAAR, vestiging.c.tot_revisie.is_(None))
+    .order_by(vestiging.c.key)
+)
+
+
+@cache
+def _of_person(table: str) -> Select[Any]:
+    """The statement for the people of a table; each answer of the provider asks it, so it is built once."""
+    tabel = next(tabel for tabel in (LEERLINGEN, LEERKRACHTEN) if tabel.table.name == table)
+    c = tabel.table.c
+    return select(*(c[name] for name in tabel.names)).where(
+        c.schooljaar_id == JAAR, c.key == bindparam("key"), c.tot_revisie.is_(None)
+    )

@@ -3,12 +3,18 @@
 import base64
 import secrets
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.sso import sso_onderwerp
 
 BYTES = 20
+
+
+SUB = select(sso_onderwerp.c.sub).where(
+    sso_onderwerp.c.account_id == bindparam("account"), sso_onderwerp.c.sso_client_id == bindparam("client")
+)
+"""Asked for every answer of the provider, and so built once."""
 
 
 class OnderwerpRepository:
@@ -19,9 +25,7 @@ class OnderwerpRepository:
 
     def sub(self, account: int, client: int) -> str | None:
         """The name of an account at an application; None before it first signs in there."""
-        c = sso_onderwerp.c
-        statement = select(c.sub).where(c.account_id == account, c.sso_client_id == client)
-        sub: str | None = self._connection.execute(statement).scalar()
+        sub: str | None = self._connection.execute(SUB, {"account": account, "client": client}).scalar()
         return sub
 
     def ensure(self, account: int, client: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, text, update
 
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.repository.schema.sso import sso_sleutel
@@ -34,6 +34,18 @@ SLEUTEL = (
     sso_sleutel.c.vervangen,
 )
 
+SIGNING = (
+    select(*SLEUTEL)
+    .where(
+        sso_sleutel.c.algoritme == bindparam("algoritme"),
+        sso_sleutel.c.geheim.is_not(None),
+        sso_sleutel.c.tekent_vanaf <= bindparam("moment"),
+    )
+    .order_by(sso_sleutel.c.tekent_vanaf.desc(), sso_sleutel.c.id.desc())
+    .limit(1)
+)
+"""Asked for every token, and so built once."""
+
 
 class SsosleutelRepository:
     """The signing keys, within one connection."""
@@ -48,13 +60,7 @@ class SsosleutelRepository:
 
     def signing(self, algoritme: Algoritme, moment: datetime) -> Ssosleutel | None:
         """The key that signs by an algorithm at a moment; None when there is none yet."""
-        c = sso_sleutel.c
-        row = self._connection.execute(
-            select(*SLEUTEL)
-            .where(c.algoritme == algoritme.value, c.geheim.is_not(None), c.tekent_vanaf <= moment)
-            .order_by(c.tekent_vanaf.desc(), c.id.desc())
-            .limit(1)
-        ).first()
+        row = self._connection.execute(SIGNING, {"algoritme": algoritme.value, "moment": moment}).first()
         return None if row is None else _sleutel(row)
 
     def newest(self, algoritme: Algoritme) -> Ssosleutel | None:

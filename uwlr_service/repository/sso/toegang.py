@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -43,6 +43,62 @@ class Ssotoegang:
     afspraak: Gegevensafspraak
 
 
+TOEGANG = (
+    select(
+        account.c.id.label("account_id"),
+        account.c.rol,
+        account.c.persoon,
+        account.c.eckid,
+        inlog.c.id.label("inlog_id"),
+        inlog.c.naam.label("inlog_naam"),
+        inlog.c.email,
+        koppeling.c.id.label("koppeling_id"),
+        school.c.id.label("school_id"),
+        school.c.naam.label("schoolnaam"),
+        gegevensafspraak.c.id.label("afspraak_id"),
+        *CODE,
+        *AFSPRAAK,
+    )
+    .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+    .join(klant, klant.c.id == koppeling.c.klant_id)
+    .join(deelname, deelname.c.koppeling_id == koppeling.c.id)
+    .join(school, school.c.id == deelname.c.school_id)
+    .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
+    .join(
+        account,
+        and_(account.c.school_id == school.c.id, account.c.id.in_(bindparam("accounts", expanding=True))),
+    )
+    .join(inlog, inlog.c.id == account.c.inlog_id)
+    .where(
+        sso_client.c.id == bindparam("client"),
+        sso_client.c.beeindigd.is_(None),
+        koppeling.c.richting == Richting.INLOGGEN.value,
+        koppeling.c.ingetrokken.is_(None),
+        delivers(),
+        holds(bindparam("moment")),
+        inlog.c.uitgeschakeld.is_(None),
+    )
+    .order_by(account.c.id)
+)
+"""Asked for every answer of the provider, as the next one is, and so built once."""
+OWN = koppeling.alias("own")
+DATAKOPPELING = (
+    select(koppeling.c.id)
+    .where(
+        OWN.c.id == bindparam("koppeling"),
+        koppeling.c.klant_id == OWN.c.klant_id,
+        koppeling.c.richting != Richting.INLOGGEN.value,
+        koppeling.c.ingetrokken.is_(None),
+        deelname.c.koppeling_id == koppeling.c.id,
+        deelname.c.school_id == bindparam("school"),
+        klant.c.id == koppeling.c.klant_id,
+        school.c.id == deelname.c.school_id,
+        delivers(),
+    )
+    .limit(1)
+)
+
+
 class SsotoegangRepository:
     """The question, within one connection."""
 
@@ -56,56 +112,14 @@ class SsotoegangRepository:
         What the agreement says of roles and pupils is for the use case.
         """
         rows = self._connection.execute(
-            select(
-                account.c.id.label("account_id"),
-                account.c.rol,
-                account.c.persoon,
-                account.c.eckid,
-                inlog.c.id.label("inlog_id"),
-                inlog.c.naam.label("inlog_naam"),
-                inlog.c.email,
-                koppeling.c.id.label("koppeling_id"),
-                school.c.id.label("school_id"),
-                school.c.naam.label("schoolnaam"),
-                gegevensafspraak.c.id.label("afspraak_id"),
-                *CODE,
-                *AFSPRAAK,
-            )
-            .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
-            .join(klant, klant.c.id == koppeling.c.klant_id)
-            .join(deelname, deelname.c.koppeling_id == koppeling.c.id)
-            .join(school, school.c.id == deelname.c.school_id)
-            .join(gegevensafspraak, gegevensafspraak.c.id == deelname.c.afspraak_id)
-            .join(account, and_(account.c.school_id == school.c.id, account.c.id.in_(account_ids)))
-            .join(inlog, inlog.c.id == account.c.inlog_id)
-            .where(
-                sso_client.c.id == client,
-                sso_client.c.beeindigd.is_(None),
-                koppeling.c.richting == Richting.INLOGGEN.value,
-                koppeling.c.ingetrokken.is_(None),
-                delivers(),
-                holds(moment),
-                inlog.c.uitgeschakeld.is_(None),
-            )
-            .order_by(account.c.id)
+            TOEGANG, {"client": client, "accounts": list(account_ids), "moment": moment}
         )
         return [_toegang(row) for row in rows]
 
     def has_data_link(self, koppeling_id: int, school_id: int) -> bool:
         """Whether the supplier of a link gets data of a school too, over another link."""
-        own = koppeling.alias("own")
-        other = select(koppeling.c.id).where(
-            own.c.id == koppeling_id,
-            koppeling.c.klant_id == own.c.klant_id,
-            koppeling.c.richting != Richting.INLOGGEN.value,
-            koppeling.c.ingetrokken.is_(None),
-            deelname.c.koppeling_id == koppeling.c.id,
-            deelname.c.school_id == school_id,
-            klant.c.id == koppeling.c.klant_id,
-            school.c.id == deelname.c.school_id,
-            delivers(),
-        )
-        return self._connection.execute(other.limit(1)).first() is not None
+        parameters = {"koppeling": koppeling_id, "school": school_id}
+        return self._connection.execute(DATAKOPPELING, parameters).first() is not None
 
 
 def _toegang(row: AnyRow) -> Ssotoegang:

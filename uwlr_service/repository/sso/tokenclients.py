@@ -2,13 +2,45 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.tokenclient import Tokenclient
 from uwlr_service.repository.schema.koppeling import koppeling
 from uwlr_service.repository.schema.partner import product
 from uwlr_service.repository.schema.sso import sso_adres, sso_client, sso_geheim
+
+NAMES = ("id", "client_id", "naam", "koppeling_id", "methode", "algoritme", "offline", "jwks")
+CLIENT = (
+    select(
+        *(sso_client.c[name] for name in NAMES),
+        product.c.koppelpartner_id,
+        sso_geheim.c.hash,
+        sso_adres.c.uri,
+    )
+    .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+    .outerjoin(product, product.c.klant_id == koppeling.c.klant_id)
+    .outerjoin(
+        sso_geheim,
+        and_(
+            sso_geheim.c.sso_client_id == sso_client.c.id,
+            sso_geheim.c.ingetrokken.is_(None),
+            or_(sso_geheim.c.geldig_tot.is_(None), sso_geheim.c.geldig_tot > bindparam("moment")),
+        ),
+    )
+    .outerjoin(
+        sso_adres,
+        and_(
+            sso_adres.c.sso_client_id == sso_client.c.id,
+            sso_adres.c.soort == Adressoort.SLEUTELS.value,
+            sso_adres.c.bevestigd.is_not(None),
+            sso_adres.c.vervallen.is_(None),
+        ),
+    )
+    .where(sso_client.c.client_id == bindparam("client_id"), sso_client.c.beeindigd.is_(None))
+    .order_by(sso_geheim.c.id)
+)
+"""Asked for every token, and so built once."""
 
 
 class TokenclientRepository:
@@ -19,37 +51,7 @@ class TokenclientRepository:
 
     def find(self, client_id: str, moment: datetime) -> Tokenclient | None:
         """A client by the name that it calls itself; as much work whether there is one or not."""
-        geheim = sso_geheim.c
-        adres = sso_adres.c
-        rows = self._connection.execute(
-            select(
-                *(sso_client.c[name] for name in NAMES),
-                product.c.koppelpartner_id,
-                geheim.hash,
-                adres.uri,
-            )
-            .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
-            .outerjoin(product, product.c.klant_id == koppeling.c.klant_id)
-            .outerjoin(
-                sso_geheim,
-                and_(
-                    geheim.sso_client_id == sso_client.c.id,
-                    geheim.ingetrokken.is_(None),
-                    or_(geheim.geldig_tot.is_(None), geheim.geldig_tot > moment),
-                ),
-            )
-            .outerjoin(
-                sso_adres,
-                and_(
-                    adres.sso_client_id == sso_client.c.id,
-                    adres.soort == Adressoort.SLEUTELS.value,
-                    adres.bevestigd.is_not(None),
-                    adres.vervallen.is_(None),
-                ),
-            )
-            .where(sso_client.c.client_id == client_id, sso_client.c.beeindigd.is_(None))
-            .order_by(geheim.id)
-        ).all()
+        rows = self._connection.execute(CLIENT, {"client_id": client_id, "moment": moment}).all()
         if not rows:
             return None
         row = rows[0]
@@ -66,6 +68,3 @@ class TokenclientRepository:
             jwks=row.jwks,
             jwks_uri=row.uri,
         )
-
-
-NAMES = ("id", "client_id", "naam", "koppeling_id", "methode", "algoritme", "offline", "jwks")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 from uwlr_service.repository.sso.toekenningen import Toekenning, toekenning_of
@@ -50,6 +50,12 @@ class Token:
 
 
 OF_TOKEN = ("hash", "soort", "scope", "verloopt", "gebruikt", "ingetrokken")
+TOKEN = (
+    select(*sso_toekenning.c, *(sso_token.c[name].label(f"token_{name}") for name in OF_TOKEN))
+    .join_from(sso_token, sso_toekenning, sso_toekenning.c.id == sso_token.c.toekenning_id)
+    .where(sso_token.c.hash == bindparam("digest"))
+)
+"""Asked for every token that comes back, and so built once."""
 
 
 class TokenRepository:
@@ -76,11 +82,7 @@ class TokenRepository:
 
     def find(self, digest: str) -> Token | None:
         """A token with its grant, whatever became of them."""
-        row = self._connection.execute(
-            select(*sso_toekenning.c, *(sso_token.c[name].label(f"token_{name}") for name in OF_TOKEN))
-            .join_from(sso_token, sso_toekenning, sso_toekenning.c.id == sso_token.c.toekenning_id)
-            .where(sso_token.c.hash == digest)
-        ).first()
+        row = self._connection.execute(TOKEN, {"digest": digest}).first()
         if row is None:
             return None
         return Token(

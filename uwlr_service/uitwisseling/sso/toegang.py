@@ -7,7 +7,7 @@ from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
-from uwlr_service.domain.koppeling.ssoset import SSO_VERSIE, may_sign_in
+from uwlr_service.domain.koppeling.ssoset import ELEMENT_VAN, SSO_VERSIE, may_sign_in
 from uwlr_service.domain.koppeling.ssovrijgave import Aanmeldende, Aanmeldschool, Persoon, claims_of
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.sso.claims import Affiliation
@@ -15,6 +15,10 @@ from uwlr_service.domain.sso.niveau import affiliation_of
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.school.personen import PersoonRepository
 from uwlr_service.repository.sso.toegang import Ssotoegang, SsotoegangRepository
+
+VESTIGINGEN = f"{ELEMENT_VAN[None]}/vestigingen"
+GKV_KEY = f"{ELEMENT_VAN[None]}/gkv_key"
+"""The fields for which more has to be read than the person; few agreements have them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +69,14 @@ def released(connection: Transaction, ingang: Ingang) -> Mapping[str, Any]:
     persoon: Persoon | None = ingang.leerling
     if toegang.rol is Rol.LEERKRACHT and toegang.persoon is not None:
         persoon = personen.leerkracht(toegang.school_id, toegang.persoon)
+    vestigingen: tuple[str, ...] = ()
+    if VESTIGINGEN in ingang.velden:
+        vestigingen = personen.vestigingen(toegang.school_id)
+    has_gkv = GKV_KEY in ingang.velden and SsotoegangRepository(connection).has_data_link(
+        toegang.koppeling, toegang.school_id
+    )
     school = Aanmeldschool(
-        code=toegang.school,
-        naam=toegang.schoolnaam,
-        vestigingen=personen.vestigingen(toegang.school_id),
-        has_gkv=SsotoegangRepository(connection).has_data_link(toegang.koppeling, toegang.school_id),
+        code=toegang.school, naam=toegang.schoolnaam, vestigingen=vestigingen, has_gkv=has_gkv
     )
     aanmeldende = Aanmeldende(
         affiliation=ingang.affiliation, persoon=persoon, naam=toegang.naam, email=toegang.email

@@ -1,0 +1,51 @@
+"""What a token and its claims cost: so many statements, however many people and clients there are."""
+
+import pytest
+
+from tests.support.sso.toekenningen import Aangemelde
+from tests.support.sso.tokenvragen import OFFLINE, Toepassing
+from tests.support.statements import recorded
+
+CODE = 12
+"""To read: the client, its grant, what lets the person in, the person, their name there, the key. To write:
+the beginning, the code, the tokens, two for the log; and what a first seal costs is not counted."""
+REFRESH = 9
+USERINFO = 4
+INTROSPECT = 5
+
+
+def counted(statements: list[str]) -> int:
+    """The statements but those that only begin a transaction or seal the log, which is not done for each."""
+    return len([text for text in statements if "logkop" not in text and "logzegel" not in text])
+
+
+@pytest.fixture
+def warm(toepassing: Toepassing, person: Aangemelde) -> Toepassing:
+    """The application once the keys were made and read, and the log was sealed."""
+    toepassing.tokens(person, OFFLINE)
+    toepassing.tokens(person, OFFLINE)
+    return toepassing
+
+
+def test_a_code_costs_so_many_statements(warm: Toepassing, person: Aangemelde) -> None:
+    code = warm.code(person, OFFLINE)
+    with recorded() as statements:
+        assert warm.trade(code).status_code == 200
+    assert counted(statements) <= CODE, "\n".join(statements)
+
+
+def test_a_refresh_costs_so_many_statements(warm: Toepassing, person: Aangemelde) -> None:
+    token = warm.tokens(person, OFFLINE)["refresh_token"]
+    with recorded() as statements:
+        assert warm.refresh(token).status_code == 200
+    assert counted(statements) <= REFRESH, "\n".join(statements)
+
+
+def test_claims_cost_so_many_statements(warm: Toepassing, person: Aangemelde) -> None:
+    token = warm.tokens(person, "openid profiel organisatie groepen")["access_token"]
+    with recorded() as statements:
+        assert warm.userinfo(token).status_code == 200
+    assert len(statements) == USERINFO, "\n".join(statements)
+    with recorded() as statements:
+        assert warm.introspect(token)["active"] is True
+    assert len(statements) == INTROSPECT, "\n".join(statements)
