@@ -122,10 +122,10 @@ def test_several_addresses_each_count_once() -> None:
 @pytest.mark.parametrize(
     ("uri", "server"),
     [
-        ("https://Lezen.Example/terug", "https://lezen.example:443"),
-        ("https://lezen.example:443/x", "https://lezen.example:443"),
+        ("https://Lezen.Example/terug", "https://lezen.example"),
+        ("https://lezen.example:443/x", "https://lezen.example"),
         ("https://lezen.example:8443", "https://lezen.example:8443"),
-        ("https://[2001:DB8::1]/", "https://[2001:db8::1]:443"),
+        ("https://[2001:DB8::1]/", "https://[2001:db8::1]"),
         ("http://127.0.0.1:8000/terug", "http://127.0.0.1:8000"),
     ],
 )

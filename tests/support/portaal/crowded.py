@@ -7,7 +7,7 @@ from tests.support.gkv import dossiers
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import product_of
 from tests.support.portaal import voorstellen
-from tests.support.portaal.world import OF_A_PROPOSAL, SECRET, Place, World
+from tests.support.portaal.world import OF_A_PROPOSAL, SECRET, Place, World, client_values
 from tests.support.schools.builders import ALL_ALLOWED, SCHOOL, school, schoolgegevens
 from tests.support.schools.many import MANY, store_deliveries, store_schools, store_verstrekkingen
 from uwlr_service import demodata
@@ -57,6 +57,7 @@ def crowd(database: Database, results: int = 10) -> World:
         "partner": product.koppelpartner,
         "product": product.id,
         **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
+        **client_values(database, SCHOOL, product.koppelpartner),
     }
     return world
 

@@ -26,7 +26,15 @@ BY_KIND = {
 }
 """What is typed into an input of each type."""
 YESTERDAY = f"{tijd.today() - timedelta(days=1):%d-%m-%Y}"
-BY_NAME = {"url": "https://voorbeeld.example/x", "ondertekend": YESTERDAY, "pentest": YESTERDAY}
+BY_NAME = {
+    "url": "https://voorbeeld.example/x",
+    "ondertekend": YESTERDAY,
+    "pentest": YESTERDAY,
+    "terug": "https://lezen.example/terug",
+    "afgemeld": "https://lezen.example/afgemeld",
+    "jwks": "",  # a client publishes its keys or gives them, not both
+    "sleutels": "https://lezen.example/sleutels",
+}
 LONG = "Dit is een antwoord dat lang genoeg is."
 
 
@@ -37,7 +45,7 @@ def typed(control: object) -> Iterator[tuple[str, str]]:
     if name is None or name == ROBOT:
         return
     if tag == "textarea":
-        yield name, LONG
+        yield name, BY_NAME.get(name, LONG)
     elif tag == "select":
         yield name, control.value_options[-1]  # type: ignore[attr-defined]
     elif kind in ("hidden", "checkbox", "radio"):

@@ -10,6 +10,7 @@ from tests.support.gkv import dossiers
 from tests.support.partners.products import product_of
 from tests.support.portaal import people, voorstellen
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.sso.toepassingen import add_client, add_sso_link
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
@@ -20,12 +21,15 @@ from uwlr_service.domain.inzage.verzoek import Verzoekvraag
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.paginas.adres import PREFIX
+from uwlr_service.portaal.adressen import ALLE
 from uwlr_service.portaal.beheer.aanvragen import adressen as beheer
 from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.repository.sso.adressen import AdresRepository
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
@@ -50,10 +54,24 @@ APPLICANT = "applicant"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 JUDGED = tuple(f"{adres.endpoint}.nummer" for adres in beheer.ADRESSEN if "<int:nummer>" in adres.rule)
 """What is about an application that an operator judges."""
+OF_A_CLIENT = tuple(f"{adres.endpoint}.koppeling" for adres in ALLE if "toepassing" in adres.endpoint)
+"""Addresses about a client of SSO."""
 DRAFTS = tuple(f"{adres.endpoint}.nummer" for adres in aanvragen.ADRESSEN if "<int:nummer>" in adres.rule)
 """What is about an application that is not sent yet."""
 SECRET = b"s" * 32
 DOOR = Handelende.opdrachtregel("Proef")
+
+
+def client_values(database: Database, school: Schoolcode, koppelpartner: int) -> dict[str, int]:
+    """The link of a client of SSO of a partner, and the number of its address that waits for an operator."""
+    koppeling = add_sso_link(database, [school], koppelpartner=koppelpartner)
+    made = add_client(database, koppeling, wachtend={Adressoort.TERUG: ["https://nieuw.example/terug"]})
+    with database.read() as connection:
+        adressen = AdresRepository(connection).of_clients([made.id])[made.id]
+    return {
+        **dict.fromkeys(OF_A_CLIENT, koppeling),
+        "beheer.toepassing.weigeren.adres": adressen[-1].id,
+    }
 
 
 class Place(enum.Enum):
@@ -91,6 +109,8 @@ class World:
             "koppelpartner": partner,
             "koppeling": uitgifte.koppeling.id,
             **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
+            **client_values(self.database, school, partner),
+            "keuze": "pkce",
             "taal.code": "en",
             "partner": partner,
             "code": schoolpad.write(school),

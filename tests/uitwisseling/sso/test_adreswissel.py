@@ -146,7 +146,7 @@ def test_the_addresses_of_the_proeftuin_wait_when_a_product_becomes_active(
     put_in(database, product, Toelatingstand.OVEREENKOMST)
     diensten.toelatingen.activate(product.id, door=operator())
     assert in_force(database, client.client_id).adressen == ()
-    toepassing = diensten.toepassingen.of_link(proeftuin, door=operator())
+    toepassing = diensten.toepassingen.of_link(proeftuin, door=DOOR)
     assert toepassing is not None
     assert [adres.uri for adres in toepassing.adressen] == [TERUG]
     assert logged(database)[-1] == (

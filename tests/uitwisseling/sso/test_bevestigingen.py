@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.sso.mensen import operator, partner_of, partnerbeheerder
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
@@ -35,7 +36,7 @@ def client(database: Database) -> Proefclient:
 
 
 def waiting(diensten: Diensten, koppeling: int) -> dict[str, Clientadres]:
-    toepassing = diensten.toepassingen.of_link(koppeling, door=operator())
+    toepassing = diensten.toepassingen.of_link(koppeling, door=DOOR)
     assert toepassing is not None
     return {adres.uri: adres for adres in toepassing.wachtend}
 

@@ -165,10 +165,15 @@ def test_nobody_else_manages_a_client(diensten: Diensten, database: Database, ko
         ):
             with pytest.raises(NietToegestaan):
                 act()
-    for door in strangers:
+    for door in [*strangers, operator()]:
         with pytest.raises(NietToegestaan):
             diensten.toepassingen.of_link(koppeling, door=door)
-    assert diensten.toepassingen.of_link(koppeling, door=operator()) is None
+    made = add_client(database, koppeling)
+    (toepassing,) = diensten.toepassingen.of_links([koppeling], door=operator())
+    assert toepassing.client_id == made.client_id
+    for door in [*strangers, partnerbeheerder(database, koppeling)]:
+        with pytest.raises(NietToegestaan):
+            diensten.toepassingen.of_links([koppeling], door=door)
     with pytest.raises(VersBewijsNodig):
         diensten.toepassingen.add(
             koppeling, instellingen(), door=partnerbeheerder(database, koppeling, fresh=False)

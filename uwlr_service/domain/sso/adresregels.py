@@ -66,9 +66,10 @@ def read_all(texts: Iterable[str], soort: Adressoort, *, proeftuin: bool) -> tup
 
 
 def server_of(uri: str) -> str:
-    """The server that an address leads to: its scheme, its host in lower case, and its port."""
+    """The server that an address leads to: its scheme, its host in lower case, and a port that is unusual."""
     parts = urlsplit(uri)
-    return f"{parts.scheme}://{_host(parts)}:{parts.port or PORTS[parts.scheme]}"
+    is_usual = parts.port in (None, PORTS[parts.scheme])
+    return f"{parts.scheme}://{_host(parts)}{'' if is_usual else f':{parts.port}'}"
 
 
 def is_known(uri: str, soort: Adressoort, confirmed: Iterable[Clientadres]) -> bool:

@@ -12,6 +12,7 @@ from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen
+from uwlr_service.portaal.beheer.toepassingen import adressen as toepassingen
 
 ADRESSEN = (
     page("/beheer", "beheer", start.show, Actie.DIENST_ZIEN, menu=lazy_gettext("Beheer")),
@@ -48,6 +49,7 @@ ADRESSEN = (
     page("/beheer/post", "beheer.post", post.show, Actie.DIENST_ZIEN),
     *aanvragen.ADRESSEN,
     *toelatingen.ADRESSEN,
+    *toepassingen.ADRESSEN,
     *users_at(
         "/beheer/gebruikers",
         "beheer.gebruikers",

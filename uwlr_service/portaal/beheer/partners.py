@@ -8,6 +8,7 @@ from flask import render_template
 
 from uwlr_service.domain.koppeling.dienstzicht import Schooldeelname
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.sso.toepassing import Toepassing
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import woorden
 from uwlr_service.portaal.beheer.start import faults
@@ -35,12 +36,18 @@ def show(partner: int) -> str:
         deelnames=zicht.deelnames,
         tellingen=per_link(zicht.deelnames),
         sleutels=zicht.sleutels,
+        toepassingen=by_link(use_cases.toepassingen.of_links(links, door=wie)),
         fouten=faults({number: counts for number, counts in outcomes.items() if number in links}),
         gebruikers=use_cases.mensen.gebruikers.of_koppelpartner(partner, door=wie),
         kan_stoppen=Toelatingstand.ACTIEF in standen,
         kan_hervatten=Toelatingstand.OPGESCHORT in standen,
         woorden=woorden,
     )
+
+
+def by_link(toepassingen: Iterable[Toepassing]) -> dict[int, Toepassing]:
+    """The clients of SSO by the number of their link."""
+    return {toepassing.koppeling: toepassing for toepassing in toepassingen}
 
 
 def per_link(deelnames: Iterable[Schooldeelname]) -> dict[int, Counter[str]]:

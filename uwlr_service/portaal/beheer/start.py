@@ -44,6 +44,7 @@ def show() -> str:
         waits=waits,
         aanvragen=len(use_cases.aanvraagbalie.beoordeling.waiting(door=wie)),
         toelatingen={stand: waits.toelatingen.get(stand, 0) for stand in UNDERWAY},
+        toepassingen=use_cases.bevestigingen.waiting(door=wie),
         woorden=woorden,
         nacht=nacht,
         totalen=use_cases.nachtverslagen.nights(door=wie).get(nacht),

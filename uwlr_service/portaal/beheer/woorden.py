@@ -9,6 +9,7 @@ from uwlr_service.domain.koppeling.aanvraag.stand import Aanvraagstand
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.partner import Sleutelsoort
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.portaal.publiek.aanvragen.woorden import STANDEN
 
 DEELNAMEN: Mapping[str, LazyString] = {
@@ -45,3 +46,10 @@ NACHT: Mapping[Uitkomst, LazyString] = {
     Uitkomst.GEWEIGERD: lazy_gettext("geweigerd"),
     Uitkomst.MISLUKT: lazy_gettext("mislukt"),
 }
+ADRESSEN: Mapping[Adressoort, LazyString] = {
+    Adressoort.TERUG: lazy_gettext("terug na het inloggen"),
+    Adressoort.AFGEMELD: lazy_gettext("na het uitloggen"),
+    Adressoort.AFMELDING: lazy_gettext("voor afmeldingen"),
+    Adressoort.SLEUTELS: lazy_gettext("voor de sleutels van het bedrijf"),
+}
+"""What an address of a client of SSO is for."""

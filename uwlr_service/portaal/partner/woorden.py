@@ -9,6 +9,7 @@ from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, VOLL
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
 
 STANDEN = {
     Deelnamestand.VOORGESTELD: lazy_gettext("Wacht op de school"),
@@ -52,3 +53,15 @@ GEBRUIK = {
     Veldgebruik.MAG: lazy_gettext("Mag, maar hoeft niet"),
 }
 """How firmly a partner asks for a field."""
+BEWIJZEN = {
+    Bewijswijze.SLEUTEL: lazy_gettext("Met een eigen sleutel (private_key_jwt)"),
+    Bewijswijze.GEHEIM: lazy_gettext("Met een geheim dat wij maken (client_secret)"),
+}
+"""How a client of SSO proves itself."""
+ADRESSEN = {
+    Adressoort.TERUG: lazy_gettext("Om naar terug te gaan"),
+    Adressoort.AFGEMELD: lazy_gettext("Na het uitloggen"),
+    Adressoort.AFMELDING: lazy_gettext("Voor afmeldingen"),
+    Adressoort.SLEUTELS: lazy_gettext("Van uw sleutels"),
+}
+"""What an address of a client of SSO is for."""

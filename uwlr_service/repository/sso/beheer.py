@@ -46,6 +46,8 @@ class BeheerRepository:
             .where(which, sso_client.c.beeindigd.is_(None))
             .order_by(sso_client.c.koppeling_id, sso_client.c.id)
         ).all()
+        if not rows:
+            return []
         numbers = [row.id for row in rows]
         adressen = AdresRepository(self._connection).of_clients(numbers)
         geheimen = self._geheimen(numbers, moment)

@@ -53,4 +53,9 @@ def _jwks(methode: Bewijswijze, given: str | None, addresses: Collection[str]) -
         raise Geweigerd("Geef een JWK Set of het adres ervan, en niet allebei.")
     if not has_set:
         return None
-    return json.dumps({"keys": jwks.read(str(given).encode(errors="surrogatepass"))})
+    return read_jwks(str(given))
+
+
+def read_jwks(text: str) -> str:
+    """A JWK Set as it is kept. Raises DocumentOngeldig for anything else, and for one that holds a secret."""
+    return json.dumps({"keys": jwks.read(text.strip().encode(errors="surrogatepass"))})

@@ -50,13 +50,18 @@ class Toepassingen:
         self._hosts = hosts
 
     def of_link(self, koppeling_id: int, *, door: Handelende) -> Toepassing | None:
-        """The client of a link, for its partner and for operators; None as long as it has none."""
+        """The client of a link, for its partner; None as long as it has none."""
         with self._database.read() as connection:
             verandering = Verandering.of(connection, koppeling_id, door)
-            if not door.may(Actie.DIENST_ZIEN):
-                verandering.require_of_partner(Actie.SLEUTELS)
+            verandering.require_of_partner(Actie.SLEUTELS)
             verandering.koppeling.require_sso()
             return BeheerRepository(connection).of_link(koppeling_id, tijd.now())
+
+    def of_links(self, koppelingen: Collection[int], *, door: Handelende) -> list[Toepassing]:
+        """The clients of these links, for operators. Raises NietToegestaan."""
+        door.require(Actie.DIENST_ZIEN)
+        with self._database.read() as connection:
+            return BeheerRepository(connection).of_links(koppelingen, tijd.now())
 
     def add(self, koppeling_id: int, instellingen: Instellingen, *, door: Handelende) -> Toepassingstand:
         """Make the client of a link, which has one at most."""

@@ -71,7 +71,10 @@ STAPPEN: Mapping[str, Stap] = {
     "activeren": Stap(
         gebeurtenis=Toelatinggebeurtenis.ACTIVATE,
         titel=lazy_gettext("Activeren"),
-        uitleg=lazy_gettext("Vanaf nu kan het bedrijf koppelingen voorstellen aan echte scholen."),
+        uitleg=lazy_gettext(
+            "Vanaf nu kan het bedrijf koppelingen voorstellen aan echte scholen."
+            " Adressen om mee in te loggen bevestigt u daarna zelf."
+        ),
         formulier=Activeerformulier,
         take=_activate,
     ),
@@ -107,6 +110,7 @@ def show(partner: int, product: int) -> str:
     return render_template(
         "beheer/toelatingen/toelating.html",
         toelating=toelating,
+        toepassingen=diensten().toepassingen.of_links(toelating.product.koppelingen, door=door()),
         stappen={naam: stap for naam, stap in STAPPEN.items() if stap.gebeurtenis in events},
         woorden=woorden,
     )
