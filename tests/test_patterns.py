@@ -155,7 +155,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "soap/transport.py CHARSET": ("; ", ";charset ", ";charset=", "; charset  = "),
     "soap/post.py XML_TYPE": ("a+", "a/a+"),
     "uitwisseling/gkv/herstel.py PAKKET": ("1/1/000000-",),
-    "uitwisseling/gkv/webhookcall.py STATUS": ("HTTP/1.1 200 ",),
+    "uitwisseling/aanroep.py STATUS": ("HTTP/1.1 200 ",),
     "web/gkv_api.py '[0-9]{1,10}'": (),
     "web/gkv_toegang.py BEARER": ("Bearer ", "Bearer a"),
 }

@@ -8,8 +8,9 @@ import pytest
 from tests.support.gkv.hostile import NEVER_ACCEPTS, WAYS, receiving
 from tests.support.gkv.listening import listening
 from uwlr_service.domain.fouten import NietBezorgd
-from uwlr_service.uitwisseling.gkv import webhookcall, webhookpost
-from uwlr_service.uitwisseling.gkv.webhookcall import Deadline
+from uwlr_service.uitwisseling import aanroep
+from uwlr_service.uitwisseling.aanroep import Deadline
+from uwlr_service.uitwisseling.gkv import webhookpost
 
 PATIENCE = 20
 """Seconds in which an attempt of one second has to be over, on a busy machine."""
@@ -76,7 +77,7 @@ def test_a_name_server_that_takes_too_long_is_not_waited_for(monkeypatch: pytest
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(PATIENCE) and [])
     try:
         with pytest.raises(TimeoutError):
-            webhookcall.resolve("partner.example", 443, Deadline(0.1))
+            aanroep.resolve("partner.example", 443, Deadline(0.1))
     finally:
         released.set()
 
