@@ -2,20 +2,35 @@
 
 from functools import cached_property
 
+from uwlr_service.config import Settings
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.domain.sso.adressen import Ssoadressen
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.sso.afmeldingen import Afmeldingen
 from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.hints import Hints
+from uwlr_service.uitwisseling.sso.meteen import Meteen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.tokens import Ssotokens
 from uwlr_service.uitwisseling.sso.tokenzicht import Tokenzicht
 
+FIRST_SECONDS = 2.0
+"""How long the first attempt at telling an application of a logout may take, right after it happened."""
+LAST_SECONDS = 5.0
+"""How long a process that ends waits for what it is sending; longer than a first attempt takes."""
+
 
 class SsoDiensten(Grond):
     """Each is made when it is first asked for, and then kept."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        super().__init__(settings, database)
+        meteen = Meteen(lambda: self.afmeldingen.deliver(seconds=FIRST_SECONDS))
+        database.after_logout = meteen.ask
+        database.before_close.append(lambda: meteen.finish(LAST_SECONDS))
 
     @property
     def sso_issuer(self) -> str:
@@ -31,6 +46,11 @@ class SsoDiensten(Grond):
     def ssosleutels(self) -> Ssosleutels:
         """The keys that ID tokens and logout tokens are signed with."""
         return Ssosleutels(self._database, self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def afmeldingen(self) -> Afmeldingen:
+        """Tells applications that somebody signed out."""
+        return Afmeldingen(self._database, self.ssosleutels, self.sso_issuer, self.settings.webhook_hosts)
 
     @cached_property
     def autorisaties(self) -> Autorisaties:

@@ -64,6 +64,8 @@ class Database:
         """Called after each commit that numbered a decision, and before anybody hears of it."""
         self.after_logout: Callable[[], None] | None = None
         """Called after each commit that put logouts in the queue; it keeps nobody waiting."""
+        self.before_close: list[Callable[[], None]] = []
+        """What has to end before the connections are given back."""
 
     @classmethod
     def open(cls, url: str, connections: int = 8, *, prepare: bool = True) -> "Database":
@@ -204,6 +206,8 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back."""
+        for end in self.before_close:
+            end()
         self.driver.close()
         self.engine.dispose()
         self._writer.dispose()

@@ -72,8 +72,7 @@ def of_people(
     is_elsewhere = or_(c.sessie_id.is_(None), c.sessie_id.not_in(kept))
     of_them = among(connection.dialect.name, account.c.inlog_id, inloggen)
     which = and_(c.account_id.in_(select(account.c.id).where(of_them)), is_elsewhere)
-    over = f"mensen {inloggen} behalve {kept}"
-    note(connection, Beeindigd(over=over, which=which, waarom=waarom.value, moment=moment))
+    note(connection, Beeindigd(which=which, waarom=waarom.value, moment=moment))
 
 
 def of_everybody(connection: Connection, waarom: Einde, moment: datetime) -> None:
@@ -98,7 +97,8 @@ def _end(connection: Connection, ended: Beeindigd) -> None:
     if locked is None:
         return
     queued = connection.execute(
-        insert(sso_afmelding).from_select(
+        insert(sso_afmelding)
+        .from_select(
             ["sso_client_id", "sub", "sid", "aangemaakt", "pogingen", "volgende"],
             select(
                 c.sso_client_id,
@@ -119,8 +119,9 @@ def _end(connection: Connection, ended: Beeindigd) -> None:
             .where(which, c.code_gebruikt.is_not(None), _hears(), ~_was_told())
             .distinct(),
         )
-    )
-    if queued.rowcount:
+        .returning(sso_afmelding.c.id)
+    ).all()
+    if queued:
         connection.info[LOGOUTS] = True
     _revoke(connection, which, ended)
 

@@ -17,6 +17,8 @@ from uwlr_service.taken.work import Work
 
 POST_SECONDS = 10.0
 """Somebody who waits for a link to sign in with looks for mail at once."""
+LOGOUT_SECONDS = 2.0
+"""Whoever signs out expects to be out everywhere; what the server sent at once is not due any more."""
 log = structlog.get_logger()
 
 
@@ -28,7 +30,11 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     logs.warn(settings.remarks)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
-    with telling(work.tell), telling(work.post, "mails", POST_SECONDS):
+    with (
+        telling(work.tell),
+        telling(work.post, "mails", POST_SECONDS),
+        telling(work.log_out, "logouts", LOGOUT_SECONDS),
+    ):
         _run(work, diensten)
 
 

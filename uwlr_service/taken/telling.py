@@ -1,4 +1,4 @@
-"""Webhooks and mail in threads of their own, beside the engines: who dawdles keeps no package waiting."""
+"""Webhooks, mail and logouts in threads of their own: who dawdles keeps no package waiting."""
 
 import threading
 from collections.abc import Callable, Iterator

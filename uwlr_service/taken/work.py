@@ -27,6 +27,7 @@ class Work:
         self._leveringen = diensten.leveringen
         self._bewaring = diensten.bewaring
         self._webhooks = diensten.webhooks
+        self._afmeldingen = diensten.afmeldingen
         self._verslagen = diensten.nachtverslagen
         self._nacht = diensten.nacht
         self._logboek = diensten.logboek
@@ -72,6 +73,12 @@ class Work:
         done = self._webhooks.notify(stopped=stopped)
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+
+    def log_out(self, stopped: Callable[[], bool]) -> None:
+        """Tell applications of the logouts that are due, until somebody asks to stop."""
+        done = self._afmeldingen.deliver(stopped=stopped)
+        if done:
+            log.info("logged_out", counts={uitkomst.value: count for uitkomst, count in done.items()})
 
     def post(self, stopped: Callable[[], bool]) -> None:
         """Make mail of what people were told or asked for, and hand over what is due, until asked to stop.
@@ -123,6 +130,7 @@ class Work:
             "nachttaken": self._nacht.purge(before),
             "verkeer": self._verkeer.purge(),
             "mensen": self._mensen.purge(now),
+            "afmeldingen": self._afmeldingen.purge(now),
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
