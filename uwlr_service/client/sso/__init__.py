@@ -1,0 +1,1 @@
+"""A client for SSO: an application of a partner, which lets people in (docs/sso.rst)."""
