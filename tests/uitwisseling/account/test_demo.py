@@ -5,9 +5,10 @@ import dataclasses
 import pytest
 
 from tests.support.people.mensen import CLI, OPERATOR, Klok, at_school, new_person
-from tests.support.schools.builders import SCHOOL
+from tests.support.schools.builders import SCHOOL, schoolgegevens
 from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import (
     AanmeldenMislukt,
     FactorGeweigerd,
@@ -17,6 +18,7 @@ from uwlr_service.domain.fouten import (
     PogingVoorbij,
     UitnodigingOngeldig,
 )
+from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.repository.database import Database
 from uwlr_service.server import require_ready
 from uwlr_service.uitwisseling.account.mensen import Mensen
@@ -48,6 +50,26 @@ def test_a_link_lets_a_made_up_person_in_once_with_a_fresh_proof(
     with pytest.raises(UitnodigingOngeldig):
         mensen.demo.enter(Bezoeker(), token)
     mensen.demo.enter(Bezoeker(), token_of(mensen.demo.again(JET, door=CLI)))
+
+
+def test_somebody_of_a_test_school_becomes_made_up(diensten: Diensten, sessies: Sessies, klok: Klok) -> None:
+    diensten.edexml.store(schoolgegevens())
+    demo = diensten.mensen.demo
+    with pytest.raises(Geweigerd, match="testschool"):
+        demo.link_of_import(SCHOOL, Rol.LEERKRACHT, "LK-1", door=CLI)
+    diensten.proefscholen.mark(SCHOOL, Schoolsoort.TEST, door=CLI)
+    with pytest.raises(GebruikerOnbekend):
+        demo.link_of_import(SCHOOL, Rol.LEERKRACHT, "LK-1", door=CLI)
+    diensten.inlogaccounts.turn_on(SCHOOL, door=CLI)
+    persoon = schoolgegevens().leerkrachten[0]
+    with pytest.raises(GebruikerOnbekend):
+        demo.link_of_import(SCHOOL, Rol.LEERLING, persoon.key, door=CLI)
+    link = demo.link_of_import(SCHOOL, Rol.LEERKRACHT, persoon.key, door=CLI)
+    sessie = sessies.find(demo.enter(Bezoeker(), token_of(link)).sessie)
+    assert sessie is not None
+    assert sessie.handelende is not None
+    assert [account.rol for account in sessie.handelende.accounts] == [Rol.LEERKRACHT]
+    assert sessie.is_demo
 
 
 def test_a_link_works_for_a_day(mensen: Mensen, klok: Klok, token: str) -> None:

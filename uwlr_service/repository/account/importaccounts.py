@@ -55,6 +55,16 @@ class ImportaccountRepository:
             for row in rows
         ]
 
+    def inlog_of(self, rol: Rol, persoon: str) -> int | None:
+        """Who signs in by the open account of a key; None when there is none."""
+        statement = select(account.c.inlog_id).where(
+            account.c.school_id == self._school_id,
+            account.c.rol == rol.value,
+            account.c.persoon == persoon,
+            account.c.tot.is_(None),
+        )
+        return self._connection.execute(statement).scalar_one_or_none()
+
     def follow(self, plan: Plan, inlognamen: Iterable[str], moment: datetime) -> None:
         """Make the accounts as a plan says; ``inlognamen`` are those of whoever is new, in that order."""
         # Keys that somebody else has now go first: no two accounts may have one at the same time.

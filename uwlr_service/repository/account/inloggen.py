@@ -84,6 +84,10 @@ class InlogRepository:
     def _change(self, inlog_id: int, **values: object) -> None:
         self._connection.execute(update(inlog).where(inlog.c.id == inlog_id).values(**values))
 
+    def make_demo(self, inlog_id: int) -> None:
+        """Let somebody sign in by a link of a demonstration."""
+        self._change(inlog_id, demo=True)
+
     def count_demo(self) -> int:
         """How many made-up people there are, who sign in by a link alone."""
         statement = (

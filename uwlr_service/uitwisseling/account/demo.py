@@ -6,10 +6,12 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.inlognaam import fold
-from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodigingsoort
 from uwlr_service.domain.fouten import GebruikerOnbekend, Geweigerd, PogingVoorbij, UitnodigingOngeldig
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.importaccounts import ImportaccountRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
@@ -70,6 +72,25 @@ class Demomensen:
             if plaats.school is not None:
                 school_id = SchoolRepository(connection).get(plaats.school)
             AccountRepository(connection).add(number, plaats, school_id, now)
+            return self._link(connection, inloggen.get(number), door)
+
+    def link_of_import(self, school: Schoolcode, rol: Rol, persoon: str, *, door: Handelende) -> str:
+        """A link for a leerkracht or leerling of a test school that has accounts, by their key.
+
+        Raises NietToegestaan, SchoolOnbekend, GebruikerOnbekend, and Geweigerd where others can reach the
+        service or the school is a real one: nobody of there is made up.
+        """
+        self._require_local(door)
+        with self._database.write() as connection:
+            scholen = SchoolRepository(connection)
+            school_id = scholen.get(school)
+            if scholen.locked_soort(school_id) is not Schoolsoort.TEST:
+                raise Geweigerd("Alleen mensen van een testschool zijn verzonnen.")
+            number = ImportaccountRepository(connection, school_id).inlog_of(rol, persoon)
+            if number is None:
+                raise GebruikerOnbekend
+            inloggen = InlogRepository(connection)
+            inloggen.make_demo(number)
             return self._link(connection, inloggen.get(number), door)
 
     def again(self, inlognaam: str, *, door: Handelende) -> str:
