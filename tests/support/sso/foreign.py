@@ -30,8 +30,9 @@ SCOPE = "openid organisatie profiel email"
 class Library:
     """How an application on a library is made in a folder and started, and which addresses it has.
 
-    ``make`` skips the test when the machine lacks what it takes. ``afmelding`` is where logout tokens go,
-    None for a library that knows none.
+    ``make`` skips the test when the machine lacks what it takes. In ``command`` MAP stands for the folder, in
+    ``uit`` HIER for the application's own address. ``afmelding`` is where logout tokens go, None for a
+    library that knows none.
     """
 
     naam: str
@@ -97,7 +98,7 @@ def running(
     log = folder / "log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            app.library.command,
+            [word.replace("MAP", str(folder)) for word in app.library.command],
             cwd=folder,
             env={**os.environ, **ours, **app.library.environ},
             stdout=stream,
@@ -165,7 +166,7 @@ def _spring_security(folder: Path) -> None:
 
 
 def _mod_auth_openidc(folder: Path) -> None:
-    tool("apache2", "apache2")
+    tool("apache2", "apache2-bin")
     if not (APACHE_MODULES / "mod_auth_openidc.so").exists():
         pytest.skip("there is no mod_auth_openidc (Debian: libapache2-mod-auth-openidc)")
     _copy("mod_auth_openidc", folder)
@@ -191,7 +192,7 @@ LIBRARIES = (
     Library(
         naam="mod_auth_openidc",
         make=_mod_auth_openidc,
-        command=("apache2", "-DFOREGROUND", "-f", "httpd.conf"),
+        command=("apache2", "-DFOREGROUND", "-f", "MAP/httpd.conf"),
         uit="/terug?logout=HIER/afgemeld",
         afmelding="/terug?logout=backchannel",
         environ={"MODULES": str(APACHE_MODULES), "PASSPHRASE": "een geheim voor een proef"},
