@@ -23,7 +23,8 @@ from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import koppeling as koppelingen
-from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PEOPLE, OF_PUPILS, REPLAYED, Uitkomst
+from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE
+from uwlr_service.uitwisseling.herstel.naspelen import GENERAL, OF_PUPILS, REPLAYED, Uitkomst
 
 DOOR = Handelende.opdrachtregel("beheerder")
 GESLACHT = {"leerling/geslacht": False}
@@ -57,7 +58,7 @@ def outcomes(diensten: Diensten) -> list[Uitkomst]:
 
 
 def test_every_kind_can_be_made_to_hold_again() -> None:
-    of_their_own = {*OF_PEOPLE, *OF_PUPILS, Besluitsoort.TOELATING}
+    of_their_own = {*OF_PEOPLE, *OF_PUPILS, Besluitsoort.TOELATING, Besluitsoort.BADGES}
     assert REPLAYED.keys() == set(Besluitsoort) - GENERAL - of_their_own
 
 

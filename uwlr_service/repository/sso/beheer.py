@@ -95,6 +95,12 @@ class BeheerRepository:
             update(sso_geheim).where(c.sso_client_id == number, *in_force(until)).values(geldig_tot=until)
         )
 
+    def limit_geheimen(self, numbers: Collection[int], until: datetime) -> None:
+        """Let some secrets prove something until a moment."""
+        self._connection.execute(
+            update(sso_geheim).where(sso_geheim.c.id.in_(numbers)).values(geldig_tot=until)
+        )
+
     def withdraw_geheimen(self, numbers: Collection[int], moment: datetime) -> None:
         """Let secrets prove nothing any more."""
         self._connection.execute(

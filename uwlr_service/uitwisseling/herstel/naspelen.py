@@ -8,18 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from uwlr_service.domain import tijd
-from uwlr_service.domain.account.gebruiker import Inlog
-from uwlr_service.domain.fouten import GebruikerOnbekend, KoppelingOnbekend, SchoolOnbekend
+from uwlr_service.domain.fouten import KoppelingOnbekend, SchoolOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_afspraak, narrowest
 from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Besluit as Voorstelbesluit
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository.account.accounts import AccountRepository
-from uwlr_service.repository.account.factoren import FactorRepository
-from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.klas.middelen import MiddelRepository
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.herstel.standen import StandRepository
@@ -32,7 +28,11 @@ from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepos
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.herstel import toepassingen
+from uwlr_service.uitwisseling.herstel.badges import void_again
+from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE, Mensentafel, replay_of_person
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
+from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
 
 REPLAYED_BY = "uwlr db restored"
 GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
@@ -76,9 +76,9 @@ class Tafel:
     partnersleutels: PartnersleutelRepository
     webhooks: WebhookRepository
     generiek: GkvGeneriekRepository
-    inloggen: InlogRepository
-    accounts: AccountRepository
-    factoren: FactorRepository
+    mensen: Mensentafel
+    middelen: MiddelRepository
+    toepassingen: Toepassingtafel
     toelatingen: ToelatingRepository
     standen: StandRepository
     vergeet: Callable[[Mapping[str, str], datetime], bool]
@@ -114,7 +114,9 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     if besluit.soort in OF_PUPILS:
         return _forget(tafel, besluit)
     if besluit.soort in OF_PEOPLE:
-        return _replay_of_person(tafel, besluit)
+        return _OUTCOMES[replay_of_person(tafel.mensen, besluit)]
+    if besluit.soort is Besluitsoort.BADGES:
+        return _OUTCOMES[void_again(tafel.middelen, tafel.scholen, besluit)]
     if besluit.soort is Besluitsoort.TOELATING:
         return _OUTCOMES[put_in_state(tafel.toelatingen, besluit)]
     try:
@@ -132,47 +134,6 @@ def _forget(tafel: Tafel, besluit: Besluit) -> Uitkomst:
     except SchoolOnbekend:
         return Uitkomst.ONBEKEND
     return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
-
-
-def _replay_of_person(tafel: Tafel, besluit: Besluit) -> Uitkomst:
-    try:
-        inlog = tafel.inloggen.get(besluit.inhoud["inlog"])
-    except GebruikerOnbekend:
-        return Uitkomst.ONBEKEND
-    if not is_same(inlog.aangemaakt, besluit.inhoud["gemaakt"]):
-        return Uitkomst.ONBEKEND  # somebody else has that number now
-    is_done = OF_PEOPLE[besluit.soort](tafel, inlog, besluit)
-    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
-
-
-def _disable(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
-    return tafel.inloggen.disable(inlog.id, besluit.moment)
-
-
-def _end_account(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
-    held = tafel.accounts.get(besluit.inhoud["account"], tijd.now())
-    if held is None or held.inlog != inlog.id or not is_same(held.van, besluit.inhoud["van"]):
-        return False
-    return tafel.accounts.end([held.account.id], tijd.now()) == 1
-
-
-def _remove_proofs(tafel: Tafel, inlog: Inlog, besluit: Besluit) -> bool:
-    """Whoever had a lost device or an old password may not get in by it again."""
-    inhoud = besluit.inhoud
-    gone = []
-    if inhoud["wachtwoord"]:
-        gone.append(inlog.wachtwoord is not None)
-        tafel.inloggen.set_wachtwoord(inlog.id, None)
-    if inhoud["herstelcodes"]:
-        gone.append(tafel.factoren.of_inlog(inlog.id).herstelcodes > 0)
-        tafel.factoren.set_herstelcodes(inlog.id, ())
-    if inhoud["code"] is not None:
-        gone.append(tafel.factoren.remove_totp(inlog.id, datetime.fromisoformat(inhoud["code"])))
-    made = {passkey["id"]: passkey["gemaakt"] for passkey in inhoud["passkeys"]}
-    for passkey in tafel.factoren.passkeys(inlog.id):
-        if passkey.id in made and is_same(passkey.aangemaakt, made[passkey.id]):
-            gone.append(tafel.factoren.remove_passkey(inlog.id, passkey.id))
-    return any(gone)
 
 
 def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
@@ -325,6 +286,18 @@ def _bind(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     return Uitkomst.HERSTELD
 
 
+def _end_client(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[toepassingen.end(tafel.toepassingen, koppeling, besluit)]
+
+
+def _end_secrets(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[toepassingen.end_secrets(tafel.toepassingen, koppeling, besluit)]
+
+
+def _take_addresses(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[toepassingen.take_addresses(tafel.toepassingen, koppeling, besluit)]
+
+
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,
     Besluitsoort.TERUGKEER: _return,
@@ -336,12 +309,8 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.PARTNERSLEUTEL: _remove_key,
     Besluitsoort.GENERIEK_UIT: _switch_off,
     Besluitsoort.GENERIEK_ADRESSEN: _bind,
+    Besluitsoort.TOEPASSING: _end_client,
+    Besluitsoort.TOEPASSINGSGEHEIMEN: _end_secrets,
+    Besluitsoort.TOEPASSINGSADRESSEN: _take_addresses,
 }
 """Every kind that is about a link, with what makes it hold again."""
-
-OF_PEOPLE: dict[Besluitsoort, Callable[[Tafel, Inlog, Besluit], bool]] = {
-    Besluitsoort.INLOG: _disable,
-    Besluitsoort.ACCOUNT: _end_account,
-    Besluitsoort.FACTOR: _remove_proofs,
-}
-"""Every kind that is about a person; each says whether it had something to do."""

@@ -19,6 +19,7 @@ from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
+from uwlr_service.repository.account.klas.middelen import MiddelRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database, Transaction
@@ -38,7 +39,9 @@ from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
+from uwlr_service.uitwisseling.herstel.mensen import Mensentafel
 from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
+from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
 from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 from uwlr_service.uitwisseling.koppeling.journaal import Journaal
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -116,9 +119,13 @@ class Terugzetting:
                     generiek=GkvGeneriekRepository(connection),
                     toelatingen=ToelatingRepository(connection),
                     standen=standen,
-                    inloggen=InlogRepository(connection),
-                    accounts=AccountRepository(connection),
-                    factoren=FactorRepository(connection),
+                    mensen=Mensentafel(
+                        inloggen=InlogRepository(connection),
+                        accounts=AccountRepository(connection),
+                        factoren=FactorRepository(connection),
+                    ),
+                    middelen=MiddelRepository(connection),
+                    toepassingen=Toepassingtafel(connection=connection),
                     vergeet=functools.partial(self._vergeetbeheer.again, connection),
                 ),
                 lacking,

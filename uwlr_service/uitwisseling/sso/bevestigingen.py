@@ -14,7 +14,7 @@ from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso.adressen import AdresRepository
 from uwlr_service.repository.sso.beheer import BeheerRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
-from uwlr_service.uitwisseling.sso import adreswissel
+from uwlr_service.uitwisseling.sso import adreswissel, besluiten
 from uwlr_service.uitwisseling.sso.vertellen import tell_partner
 
 WHY_NOT = "Schrijf waarom niet. De partner leest dit."
@@ -46,6 +46,7 @@ class Bevestigingen:
                 BeheerRepository(connection).change(toepassing.id, jwks=None)
             verandering.log_link("toepassing-adres-bevestigd", client=toepassing.id, aantal=len(chosen))
             tell_partner(verandering, Berichtsoort.TOEPASSING_BEVESTIGD, aantal=len(chosen))
+            besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
             return len(chosen)
 
     def refuse(self, koppeling_id: int, adressen: Collection[int], reden: str, *, door: Handelende) -> int:
@@ -59,6 +60,7 @@ class Bevestigingen:
                 "toepassing-adres-geweigerd", client=toepassing.id, aantal=len(chosen), reden=reden
             )
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWEIGERD, aantal=len(chosen), reden=reden)
+            besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
             return len(chosen)
 
     def exempt_from_pkce(self, koppeling_id: int, reden: str, *, vrij: bool, door: Handelende) -> None:
@@ -89,10 +91,14 @@ def _begin(connection: Transaction, koppeling_id: int, door: Handelende) -> tupl
     door.require_fresh()
     verandering = Verandering.begin(connection, koppeling_id, door)
     verandering.koppeling.require_sso()
+    return verandering, _current(connection, koppeling_id)
+
+
+def _current(connection: Transaction, koppeling_id: int) -> Toepassing:
     toepassing = BeheerRepository(connection).of_link(koppeling_id, tijd.now())
     if toepassing is None:
         raise Geweigerd(f"Koppeling {koppeling_id} heeft geen toepassing.")
-    return verandering, toepassing
+    return toepassing
 
 
 def _chosen(toepassing: Toepassing, numbers: Collection[int]) -> list[Clientadres]:

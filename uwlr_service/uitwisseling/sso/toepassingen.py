@@ -16,7 +16,7 @@ from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso import beeindiging
 from uwlr_service.repository.sso.beheer import BeheerRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
-from uwlr_service.uitwisseling.sso import adreswissel, keuring
+from uwlr_service.uitwisseling.sso import adreswissel, besluiten, keuring
 from uwlr_service.uitwisseling.sso.adreswissel import Adreswissel
 from uwlr_service.uitwisseling.sso.vertellen import tell_operators, tell_partner
 
@@ -104,7 +104,11 @@ class Toepassingen:
                 wacht=wissel.wacht,
             )
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
-            return _stand(connection, koppeling_id, geheim, wissel)
+            stand = _stand(connection, koppeling_id, geheim, wissel)
+            if chosen.methode is not Bewijswijze.GEHEIM:
+                besluiten.record_secrets(verandering, before, before.geheimen, tijd.now())
+            besluiten.record_addresses(verandering, before, stand.toepassing)
+            return stand
 
     def rotate(self, koppeling_id: int, overlap: timedelta, *, door: Handelende) -> Toepassingstand:
         """Make another secret; the present one works on until the overlap ends, and an older one no more."""
@@ -123,7 +127,12 @@ class Toepassingen:
             geheim = _new_geheim(beheer, toepassing.id)
             verandering.log_link("toepassing-geheim", client=toepassing.id)
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
-            return _stand(connection, koppeling_id, geheim, Adreswissel())
+            stand = _stand(connection, koppeling_id, geheim, Adreswissel())
+            gone = [geheim for geheim in toepassing.geheimen if geheim.id in replaced]
+            besluiten.record_secrets(verandering, toepassing, gone, now)
+            stays = [geheim for geheim in toepassing.geheimen if geheim.id not in replaced]
+            besluiten.record_secrets(verandering, toepassing, stays, now + overlap)
+            return stand
 
     def end(self, koppeling_id: int, *, door: Handelende) -> None:
         """End a client: nobody signs in by it any more, and what it was given is worth nothing."""
@@ -134,6 +143,7 @@ class Toepassingen:
             beeindiging.end_client(connection, toepassing.id, tijd.now(), ENDED)
             verandering.log_link("toepassing-beeindigd", client=toepassing.id)
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
+            besluiten.record_end(verandering, toepassing)
 
     def _judged(self, verandering: Verandering, instellingen: Instellingen) -> Instellingen:
         # An operator may set an address inside the own network first, and allow it in the settings later.

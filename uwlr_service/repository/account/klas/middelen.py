@@ -56,6 +56,29 @@ class MiddelRepository:
         of_school = select(account.c.id).where(account.c.school_id == school_id)
         return self._withdraw(soort, leerling_middel.c.account_id.in_(of_school), moment)
 
+    def void_badges_of(
+        self, school_id: int, account_ids: Sequence[int] | None, until: datetime, moment: datetime
+    ) -> int:
+        """Let the badges of a school that were made up to a moment work no more; returns how many did.
+
+        ``account_ids`` are whose, None for everybody's.
+        """
+        c = leerling_middel.c
+        of_school = select(account.c.id).where(account.c.school_id == school_id)
+        if account_ids is not None:
+            of_school = of_school.where(account.c.id.in_(account_ids))
+        done = self._connection.execute(
+            update(leerling_middel)
+            .where(
+                c.account_id.in_(of_school),
+                c.soort == Middelsoort.BADGE.value,
+                c.gemaakt <= until,
+                c.ingetrokken.is_(None),
+            )
+            .values(ingetrokken=moment)
+        )
+        return done.rowcount
+
     def _withdraw(self, soort: Middelsoort, whose: ColumnElement[bool], moment: datetime) -> list[int]:
         c = leerling_middel.c
         done = self._connection.execute(

@@ -26,7 +26,7 @@ from uwlr_service.uitwisseling.account import bewijzen, wachtwoorden
 from uwlr_service.uitwisseling.account.klas.bereik import Bereik, groep_of, reach
 from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import pupil_of, pupils_of
-from uwlr_service.uitwisseling.account.klas.melden import log_decision
+from uwlr_service.uitwisseling.account.klas.melden import log_decision, record_voided
 
 PLAATJES = tuple(Plaatje)
 
@@ -51,6 +51,7 @@ class Middelenbeheer:
 
         Raises NietToegestaan, SchoolOnbekend, GroepOnbekend, LeerlingOnbekend, VersBewijsNodig.
         """
+        begun = tijd.now()
         with self._database.read() as connection:
             bereik = reach(connection, school, door)
             door.require_fresh()
@@ -71,6 +72,8 @@ class Middelenbeheer:
                 middel=soort.value,
                 leerlingen=len(kaarten),
             )
+            if soort is Middelsoort.BADGE and kaarten:
+                record_voided(connection, school, begun, [kaart.account for kaart in kaarten])
         return kaarten
 
     def choose_pictures(
@@ -114,6 +117,7 @@ class Middelenbeheer:
             SessieRepository(connection).end_of_inloggen(voided, Einde.FACTOR_GEWIJZIGD, now)
             if voided:
                 log_decision(connection, "badges-ingetrokken", bereik.school_id, door, aantal=len(voided))
+                record_voided(connection, school, now, accounts)
         return len(voided)
 
     def void_all_badges(self, school: Schoolcode, *, door: Handelende) -> int:
@@ -129,6 +133,7 @@ class Middelenbeheer:
             SessieRepository(connection).end_of_inloggen(voided, Einde.FACTOR_GEWIJZIGD, now)
             if voided:
                 log_decision(connection, "badges-ingetrokken", school_id, door, aantal=len(voided))
+                record_voided(connection, school, now)
         return len(voided)
 
     def _keep(
