@@ -23,6 +23,7 @@ from tests.support.servers.uwlr import Server, serving
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.portaal import portaal_application
@@ -76,6 +77,9 @@ ONLY_BUTTONS = frozenset(
         "beheer.toepassing.bevestigen",
         "berichten.gelezen",
         "bevestigen.passkey",
+        "klas.klaar",
+        "klas.opnieuw",
+        "klas.plaatjes",
         "partner.aanvragen.beginnen",
         "partner.gebruikers.beeindigen",
         "partner.gebruikers.herstel",
@@ -94,6 +98,14 @@ ONLY_BUTTONS = frozenset(
         "school.hervat",
         "school.houden",
         "school.inzage.beantwoord",
+        "school.klas.apparaat",
+        "school.klas.intrekken",
+        "school.klas.kaart",
+        "school.klas.koppelen",
+        "school.klas.open",
+        "school.klas.sluiten",
+        "school.klas.vrij",
+        "school.klassen.intrekken",
         "school.opnieuw",
         "school.pauze",
         "school.stoppen",
@@ -108,6 +120,7 @@ LATER = frozenset(
     {
         "aanmelden.code",
         "aanvraag.aanvullen",
+        "badge.pin",
         "beheer.gebruikers",
         "partner.gebruikers",
         "school.bevestig",
@@ -223,6 +236,21 @@ def test_so_it_is_for_somebody_between_two_steps(
             SessieRepository(connection), None, tijd.now(), inlog_id=world.inloggen[Rol.OPERATOR.value]
         )
     assert list(look(screens.open(halfway), web, "/portaal/aanmelden/code", halfway)) == []
+
+
+def test_so_it_is_for_a_pupil_who_types_a_pin(
+    screens: Screens, service: Server, world: World, web: Flask
+) -> None:
+    own = world.values[Place.OWN]
+    klas = Diensten(service.settings, service.database).mensen.klas
+    (kaart,) = klas.middelen.make(
+        Place.OWN.value, int(str(own["school.klas.nummer"])), Middelsoort.BADGE, door=DOOR
+    )
+    screen = screens.open()
+    screen.open(f"/portaal/badge#{kaart.badge}")
+    screen.page.wait_for_url("**/badge/pin")
+    (cookie,) = (each for each in screen.page.context.cookies() if each["name"] == "sessie")
+    assert list(look(screen, web, "/portaal/badge/pin", cookie["value"])) == []
 
 
 def test_so_it_is_for_an_applicant_who_is_asked_more(screens: Screens, service: Server, web: Flask) -> None:

@@ -226,5 +226,7 @@ def test_every_answer_has_the_headers(portaal: Flask, world: World, who: str) ->
     for adres in ALLE:
         answer = visitor.open(world.address(adres.endpoint, adres.rule, Place.OWN), method="GET")
         for name, value in headers.HEADERS.items():
-            assert answer.headers.getlist(name) == [value], (adres.rule, name)
+            # A badge is scanned by the camera, on that page alone.
+            wanted = value.replace("camera=()", "camera=(self)") if adres.endpoint == "badge" else value
+            assert answer.headers.getlist(name) == [wanted], (adres.rule, name)
         assert answer.headers["Cache-Control"] == "no-store", adres.rule

@@ -16,7 +16,7 @@ from uwlr_service.paginas.state import diensten
 KEY = "keuzes"
 MOST = 48 * 1024
 """More signs of JSON than this are not kept: a session has no place for them."""
-NEVER = ("wachtwoord", "nogmaals", "code", "antwoord")
+NEVER = ("wachtwoord", "nogmaals", "code", "antwoord", "pin", "plaatje")
 """What proves who somebody is, is never kept."""
 
 

@@ -59,6 +59,14 @@ def clear(response: Response) -> Response:
     return response
 
 
+def allow_camera(response: Response) -> Response:
+    """Let this one page of ours ask for the camera, to scan a badge."""
+    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace(
+        "camera=()", "camera=(self)"
+    )
+    return response
+
+
 def _add(named: Mapping[str, str], response: Response) -> Response:
     for name, value in named.items():
         response.headers.setdefault(name, value)

@@ -1,5 +1,6 @@
 """Every address of the portal: the lists of all visitors together."""
 
+from uwlr_service.paginas.klas import adressen as klas
 from uwlr_service.paginas.toegang import adressen as toegang
 from uwlr_service.portaal.beheer import adressen as beheer
 from uwlr_service.portaal.eigen import adressen as eigen
@@ -14,4 +15,5 @@ ALLE = (
     *partner.ADRESSEN,
     *beheer.ADRESSEN,
     *toegang.ADRESSEN,
+    *klas.ADRESSEN,
 )

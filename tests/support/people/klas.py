@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import insert, select
 
@@ -12,11 +13,15 @@ from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.gkv.generiek import Nummersoort
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
+from uwlr_service.repository.account.klas.klasfouten import KlasfoutRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.toezicht import logregel
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.account import bewijzen
+from uwlr_service.uitwisseling.account.klas.klasscherm import MOST
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 DIRECTIE = 900
@@ -76,6 +81,24 @@ def add_pupil(wereld: Klaswereld, key: str) -> int:
     wereld.accounts[key] = int(account_id)
     wereld.inloggen[key] = int(inlog_id)
     return int(account_id)
+
+
+def add_waiting(database: Database, school_id: int, groep: str, account_id: int) -> int:
+    """A device of a group on which a pupil was wrong too often; returns its number."""
+    now = tijd.now()
+    with database.write() as connection:
+        device = ApparaatRepository(connection).add(
+            bewijzen.digest(bewijzen.new()),
+            None,
+            now,
+            school_id=school_id,
+            groep=groep,
+            geldig_tot=now + timedelta(days=90),
+        )
+        fouten = KlasfoutRepository(connection)
+        for _ in range(MOST):
+            fouten.count(account_id, device)
+    return device
 
 
 def leerkracht(*groepen: str, school: Schoolcode = SCHOOL, fresh: bool = True) -> Handelende:

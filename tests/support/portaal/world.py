@@ -8,6 +8,7 @@ from functools import cached_property
 from tests.support.aanvragen import applications
 from tests.support.gkv import dossiers
 from tests.support.partners.products import product_of
+from tests.support.people import klas
 from tests.support.portaal import people, voorstellen
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.sso.toepassingen import add_client, add_sso_link
@@ -26,6 +27,7 @@ from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.portaal.adressen import ALLE
 from uwlr_service.portaal.beheer.aanvragen import adressen as beheer
 from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
+from uwlr_service.portaal.school.klas import adressen as klassen
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -40,6 +42,8 @@ PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
 ABSENT = 99_999
 """A number that nothing has."""
+ABSENT_GROUPS = 50
+"""Groups that another school has more, as far as their numbers go."""
 ELSEWHERE = {"school": "99ZZ-07", "koppelpartner": ABSENT}
 OF_A_PROPOSAL = (
     "school.besluit.koppeling",
@@ -117,6 +121,7 @@ class World:
             "dag": "2026-11-26",
             "token": "x" * 43,
             **self._colleagues(school, partner),
+            **self._klas(school),
         }
 
     def _colleagues(self, school: Schoolcode, koppelpartner: int) -> dict[str, object]:
@@ -170,6 +175,23 @@ class World:
             "school.inzage.verzorger.json.nummer": numbers[ouder],
             "school.inzage.verzorger.verzoek.nummer": numbers[ouder],
             "verzoek": Inzageverzoeken(self.database).receive(school, vraag, door=DOOR),
+        }
+
+    def _klas(self, school: Schoolcode) -> dict[str, object]:
+        """A class with a pupil who waits, on a device of theirs."""
+        with self.database.read() as connection:
+            school_id = SchoolRepository(connection).get(school)
+        key, leerling = ("G1", "L1") if school == SCHOOL else ("G2", "L2")
+        # Of another school it is a number that no group has here, so that both are as unknown.
+        before = [(Nummersoort.GROEP, f"X{number}") for number in range(ABSENT_GROUPS if key == "G2" else 0)]
+        groep = (Nummersoort.GROEP, key)
+        nummer = GkvNummers(self.database).ensure(school_id, [*before, groep])[groep]
+        pupil = klas.add_pupil(klas.Klaswereld(self.database, school, school_id, {key: nummer}), leerling)
+        device = klas.add_waiting(self.database, school_id, key, pupil)
+        return {
+            **{f"{adres.endpoint}.nummer": nummer for adres in klassen.ADRESSEN},
+            "account": pupil,
+            "apparaat": device,
         }
 
     def _applications(self, code: str) -> dict[str, object]:

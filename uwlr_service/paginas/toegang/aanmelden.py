@@ -1,5 +1,7 @@
 """Signing in: a name and a password, and then a code; or a passkey alone. And signing out."""
 
+from dataclasses import replace
+
 from flask import Response, flash, render_template, request, url_for
 from flask_babel import lazy_gettext
 from werkzeug import Response as Antwoord
@@ -60,6 +62,9 @@ def show() -> Antwoord | str:
         except AanmeldenMislukt as fout:
             form.form_errors.append(in_words(fout))
         else:
+            aangemeld = diensten().mensen.klas.wachtwoord.enter(replace(bezoeker(), sessie=waarde))
+            if aangemeld is not None:  # a pupil, who takes no second step
+                return entered(aangemeld, verder.wanted())
             return renewed(waarde, _on("aanmelden.code"))
     mensen = diensten().mensen
     return render_template(

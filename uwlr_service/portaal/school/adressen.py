@@ -8,6 +8,7 @@ from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.school import gebruikers, logboek, start
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
+from uwlr_service.portaal.school.klas import adressen as klas
 from uwlr_service.portaal.school.koppelingen import (
     besluit,
     bevestig,
@@ -47,6 +48,7 @@ ADRESSEN = (
     button(f"{KOPPELING}/terug", "school.terug", stappen.rejoin, Actie.BESLUITEN),
     form(f"{KOPPELING}/stoppen", "school.stoppen", stappen.stop, Actie.BESLUITEN),
     *resultaten.ADRESSEN,
+    *klas.ADRESSEN,
     *inzage.ADRESSEN,
     *gegevens.ADRESSEN,
     *users_at(

@@ -93,9 +93,8 @@ def log_held_back(connection: Transaction, inlog: Inlog | None, reached: Iterabl
 
     At a name that nobody has that is written as well: the work would tell which names are somebody's.
     """
-    door = Handelende(herkomst=Herkomst.PORTAAL, naam=UNKNOWN)
-    if inlog is not None:
-        door = Handelende(herkomst=Herkomst.PORTAAL, naam=inlog.naam, inlog=inlog.id)
+    # By number, as for a wrong password: it can be the name of a pupil, which no line holds.
+    door = Handelende(herkomst=Herkomst.PORTAAL, naam=UNKNOWN, inlog=None if inlog is None else inlog.id)
     for soort in reached:
         log_access(connection, "aanmelden-geremd", door, teller=soort.value)
 

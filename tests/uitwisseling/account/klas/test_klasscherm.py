@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from tests.support.people.klas import Klaswereld, last_line, leerkracht, school_with_pupils
 from tests.support.people.mensen import Klok
+from tests.support.portaal import people
 from tests.support.schools.builders import ANDERE_SCHOOL
 from tests.support.toezicht import logged
 from uwlr_service.diensten import Diensten
@@ -85,14 +86,29 @@ def test_three_pictures_let_a_pupil_in(
     assert last_line(wereld.database) == ("aangemeld", "leerling", wereld.inloggen["L1"])
 
 
-def test_the_session_of_a_teacher_on_the_device_becomes_that_of_the_pupil(
+def test_whoever_forgot_to_sign_out_is_signed_out_by_the_next(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
+) -> None:
+    first = people.sign_in(wereld.database, wereld.inloggen["L3"])
+    before = diensten.sessies.find(first)
+    new = klas.scherm.sign_in(Bezoeker(sessie=first), tablet, wereld.accounts["L1"], RIGHT)
+    after = diensten.sessies.find(new)
+    assert diensten.sessies.find(first) is None
+    assert before is not None
+    assert after is not None
+    assert after.id != before.id
+
+
+def test_what_a_visitor_kept_goes_along(
     klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
 ) -> None:
     token = "t" * 43
     assert diensten.sessies.keep(token, {"keuze": 1})
     new = klas.scherm.sign_in(Bezoeker(sessie=token), tablet, wereld.accounts["L1"], RIGHT)
-    assert new != token
     assert diensten.sessies.find(token) is None
+    sessie = diensten.sessies.find(new)
+    assert sessie is not None
+    assert dict(sessie.inhoud) == {"keuze": 1}
 
 
 @pytest.mark.parametrize("plaatjes", [WRONG, RIGHT[:2], (), (*RIGHT, Plaatje.ZON)])

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
+from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Transaction
+from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record_later
@@ -21,9 +23,16 @@ def begin(
 
     Nothing counts as a fresh proof of theirs: a pupil does nothing that asks for one.
     """
+    sessies = SessieRepository(connection)
+    token = bezoeker.sessie
+    before = None if token is None else sessies.find(bewijzen.digest(token), now)
+    if before is not None and before.handelende is not None:
+        # Classmates share a device: whoever forgot to sign out is signed out, at partners too.
+        sessies.end(before.id, Einde.AFGEMELD, now)
+        token = None
     sessie = renew(
-        SessieRepository(connection),
-        bezoeker.sessie,
+        sessies,
+        token,
         now,
         inlog_id=inlog,
         uitnodiging_id=None,
