@@ -15,6 +15,8 @@ VERIFIER = "v" * 64
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 PATIENCE = 20
 MOST_PAGES = 10
+LOCALHOST = "localhost.local"
+"""How the cookie jar of Python calls a host without a dot."""
 BROWSERS = {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
 """By what an application knows that a person opens a page; some answer anything else with 401."""
 
@@ -51,7 +53,7 @@ class Browser:
         self._http = requests.Session()
         self._http.trust_env = False
         if sessie is not None:
-            self._http.cookies.set("sessie", sessie)
+            self._http.cookies.set("sessie", sessie, domain=LOCALHOST, path="/")
 
     def answer_to(self, aanvrager: Aanvrager, **parameters: str) -> dict[str, str]:
         """What the client hears, after every page that comes between was agreed to."""
@@ -83,6 +85,11 @@ class Browser:
             page = self._agree(page, go_on=True)
         raise AssertionError(f"the browser stays at the provider: {page.status_code} {page.text[:2000]}")
 
+    def press(self, path: str) -> None:
+        """Open a page of the service, and press its first button."""
+        page = self._http.get(self.url + path, headers=BROWSERS, timeout=PATIENCE)
+        assert self._agree(page, go_on=True).ok
+
     def is_signed_in(self, address: str) -> bool:
         """Whether an application knows the browser; one that does not sends it away."""
         page = self._http.get(address, headers=BROWSERS, allow_redirects=False, timeout=PATIENCE)
@@ -95,7 +102,7 @@ class Browser:
     def _agree(self, page: requests.Response, *, go_on: bool = False) -> requests.Response:
         """Press the first button of a page, which goes on; ``go_on`` is whether to follow what comes."""
         assert page.status_code == requests.codes.ok, page.text[:2000]
-        form = next(iter(html.document_fromstring(page.text, base_url=page.url).forms))
+        (form, *_) = html.document_fromstring(page.text, base_url=page.url).xpath("//main//form")
         fields = {name: value for name, value in form.form_values() if name}
         return self._http.post(
             self.url + urlsplit(form.action or page.url).path,

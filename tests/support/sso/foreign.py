@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.places import ROOT
-from tests.support.servers.ports import free_port, wait_for_port
+from tests.support.servers.ports import wait_for_port
 from tests.support.sso.toepassingen import Proefclient
 from tests.support.toolkits import OUT_OF_REACH, PATIENCE, SHORT_RUNS, tool
 from uwlr_service.domain.sso.client import Adressoort
@@ -69,11 +69,6 @@ class Application:
     def uit(self) -> str:
         """Where somebody signs out of it."""
         return self.url + self.library.uit.replace("HIER", self.url)
-
-
-def application(library: Library) -> Application:
-    """An application on a port of its own; its client has to be there before it starts."""
-    return Application(library=library, port=free_port())
 
 
 @contextmanager
