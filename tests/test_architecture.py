@@ -76,20 +76,13 @@ SUBJECTS = {
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
-COMMANDS = {
-    "aanvraag": set(),
-    "audit": set(),
-    "call": set(),
-    "db": set(),
-    "edexml": set(),
-    "gebruiker": set(),
-    "gkv": set(),
-    "inzage": set(),
-    "koppeling": set(),
-    "koppelpartner": set(),
-    "resultaten": set(),
-    "toelating": set(),
-    "school": set(),
+ALONE = (
+    *("aanvraag", "audit", "call", "db", "edexml", "gebruiker", "gkv", "inzage", "koppeling"),
+    *("koppelpartner", "resultaten", "school", "sso", "toelating"),
+)
+"""The folders of ``cli`` that import no other one."""
+COMMANDS: dict[str, set[str]] = {
+    **{folder: set() for folder in ALONE},
     "demo": {"aanvraag", "call", "edexml", "gkv", "koppeling", "resultaten"},
 }
 """Per folder of ``cli`` those it may import; the modules beside them may import none.

@@ -71,7 +71,7 @@ class Toepassingformulier(Formulier):
     afgemeld = TextAreaField(
         lazy_gettext("Adressen na het uitloggen (post_logout_redirect_uri)"),
         [Optional(), Length(max=MOST_SIGNS), _addresses],
-        description=lazy_gettext("Eén per regel. Hier komen mensen uit als zij bij ons uitloggen."),
+        description=lazy_gettext("Eén per regel. Hier komt uit wie bij ons uitlogt."),
         render_kw=ADDRESSES,
     )
     afmelding = TextAreaField(
