@@ -4,10 +4,8 @@ import enum
 from collections.abc import Collection
 
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.zekerheid import PLAATJES
 from uwlr_service.domain.sso.claims import Affiliation
-
-PICTURE = "plaatje"
-"""A proof of our own beside those of RFC 8176: pictures, on a screen that the school opened."""
 
 
 class Niveau(enum.StrEnum):
@@ -24,7 +22,7 @@ RANG = {niveau: rang for rang, niveau in enumerate(Niveau)}
 
 def niveau_of(amr: Collection[str]) -> Niveau:
     """The level that proofs give."""
-    if PICTURE in amr:
+    if not set(PLAATJES).isdisjoint(amr):
         return Niveau.KLAS
     return Niveau.MFA if "mfa" in amr else Niveau.SFA
 

@@ -1,6 +1,7 @@
 """The addresses of the pages of SSO, all below ``/sso``."""
 
 from uwlr_service.paginas.adres import OPENBAAR, VAN_BUITEN, Adres, button, form, page
+from uwlr_service.paginas.klas import adressen as klas
 from uwlr_service.paginas.toegang import aanmelden, taalkeuze
 from uwlr_service.sso.pages import authorize, start, verder
 
@@ -27,4 +28,5 @@ ADRESSEN = (
     button("/aanmelden/passkey/vraag", "aanmelden.passkey.vraag", aanmelden.ask_passkey, OPENBAAR),
     page("/herstel", "herstel", aanmelden.recovery, OPENBAAR),
     page("/taal/<code>", "taal", taalkeuze.choose, OPENBAAR),
+    *klas.ADRESSEN,
 )

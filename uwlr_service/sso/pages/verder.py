@@ -5,6 +5,7 @@ from werkzeug import Response
 
 from uwlr_service.paginas import sessie, verder
 from uwlr_service.paginas.formulier import Formulier, Nummerveld
+from uwlr_service.paginas.klas import apparaat
 from uwlr_service.paginas.state import diensten
 from uwlr_service.paginas.toegang.aanmelden import AGAIN
 from uwlr_service.paginas.verder import PARAMETER
@@ -86,6 +87,8 @@ def _led(handvat: str, stap: Stap) -> Response:
         return antwoord.returned(stap)
     if isinstance(stap, Aanmelden):
         next_page = url_for("verder", handvat=handvat)
+        if diensten().mensen.klas.scherm.is_shown_on(apparaat.value()):
+            return verder.to("klas", **{PARAMETER: next_page})
         return verder.to("aanmelden", **{PARAMETER: next_page, AGAIN: "ja"})
     page = {Kiezen: "kies", Melden: "melding", GeenToegang: "geen-toegang"}[type(stap)]
     return verder.to(page, handvat=handvat)

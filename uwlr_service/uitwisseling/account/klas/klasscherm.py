@@ -78,6 +78,13 @@ class Klasscherm:
         }
         return Scherm(groep=groep[0], tegels=tuple(tegels), wachten=frozenset(wachten))
 
+    def is_shown_on(self, apparaat: str | None) -> bool:
+        """Whether a device shows a class, by the value in its cookie."""
+        if apparaat is None:
+            return False
+        with self._database.read() as connection:
+            return living_device(connection, apparaat, tijd.now()) is not None
+
     def enter_class(self, bezoeker: Bezoeker, typed: str) -> str:
         """Show an opened class on this device, by its code; returns the value of the cookie.
 
