@@ -28,10 +28,12 @@ from uwlr_service.portaal.adressen import ALLE
 from uwlr_service.portaal.beheer.aanvragen import adressen as beheer
 from uwlr_service.portaal.publiek.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.school.klas import adressen as klassen
+from uwlr_service.repository.account.accountregels import AccountregelRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.sso.adressen import AdresRepository
+from uwlr_service.uitwisseling.account.schoolaccounts.inlogaccounts import Inlogaccounts
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
@@ -122,7 +124,18 @@ class World:
             "token": "x" * 43,
             **self._colleagues(school, partner),
             **self._klas(school),
+            **self._accounts(school),
         }
+
+    def _accounts(self, school: Schoolcode) -> dict[str, object]:
+        """A pupil with an account of the import, who can have a sheet."""
+        Inlogaccounts(self.database).turn_on(school, door=DOOR)
+        with self.database.read() as connection:
+            regels = AccountregelRepository(connection, SchoolRepository(connection).get(school)).all(
+                tijd.now()
+            )
+        pupil = next(regel.id for regel in regels if regel.rol is Rol.LEERLING and regel.can_have_sheet)
+        return {"school.accounts.blad.account": pupil, "school.accounts.uitloggen.account": pupil}
 
     def _colleagues(self, school: Schoolcode, koppelpartner: int) -> dict[str, object]:
         """Somebody at the school and at the partner, each with an account, and somebody who was invited."""

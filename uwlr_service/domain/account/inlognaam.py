@@ -15,6 +15,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.strip()).casefold())
 
 
+def is_of_school(inlognaam: str) -> bool:
+    """Whether a name is one that an import made: ``naam@school``, with no dot behind its @."""
+    _, at, domain = inlognaam.rpartition("@")
+    return bool(at) and "." not in domain
+
+
 def read_mailadres(text: str) -> str:
     """A mail address that somebody signs in with, folded. Raises WaardeOngeldig.
 

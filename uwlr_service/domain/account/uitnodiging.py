@@ -19,6 +19,8 @@ class Uitnodigingsoort(enum.StrEnum):
     """A first or a further account."""
     HERSTEL = "herstel"
     """New proofs for somebody who lost theirs."""
+    BLAD = "blad"
+    """A printed sheet: a leerkracht or leerling makes an account of an import their own."""
     DEMO = "demo"
     """Signs a made-up person in, on the machine of a demonstration."""
 

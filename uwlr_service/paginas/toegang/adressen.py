@@ -2,7 +2,7 @@
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import OPENBAAR, button, form, page
-from uwlr_service.paginas.toegang import aanmelden, account, bevestigen, demo, uitnodiging
+from uwlr_service.paginas.toegang import aanmelden, account, activeren, bevestigen, demo, uitnodiging
 
 EIGEN = Actie.EIGEN_ACCOUNT
 
@@ -19,6 +19,8 @@ ADRESSEN = (
     form("/uitnodiging/tweede", "uitnodiging.tweede", uitnodiging.second, OPENBAAR),
     button("/uitnodiging/passkey", "uitnodiging.passkey", uitnodiging.passkey, OPENBAAR),
     button("/uitnodiging/passkey/vraag", "uitnodiging.passkey.vraag", uitnodiging.ask_passkey, OPENBAAR),
+    form("/activeren", "activeren", activeren.show, OPENBAAR),
+    form("/activeren/wachtwoord", "activeren.wachtwoord", activeren.password, OPENBAAR),
     button("/uitnodiging/erbij", "uitnodiging.erbij", uitnodiging.join, EIGEN),
     page("/herstelcodes", "herstelcodes", uitnodiging.recovery_codes, EIGEN),
     form("/bevestigen", "bevestigen", bevestigen.show, EIGEN),

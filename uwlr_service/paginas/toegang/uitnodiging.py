@@ -6,7 +6,7 @@ from werkzeug import Response as Antwoord
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from uwlr_service.domain.account.uitnodiging import Uitnodiging
+from uwlr_service.domain.account.uitnodiging import Uitnodiging, Uitnodigingsoort
 from uwlr_service.domain.fouten import (
     AlGebruiker,
     CodeOngeldig,
@@ -24,6 +24,7 @@ from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.qr import drawn
 from uwlr_service.paginas.toegang.zinnen import in_words
+from uwlr_service.uitwisseling.account.activeren import is_of_pupil
 from uwlr_service.uitwisseling.account.factoren import Codebewijs, Passkeybewijs
 
 WACHTWOORD = "wachtwoord"
@@ -77,7 +78,9 @@ def show() -> Antwoord | str:
     uitnodiging = _present()
     if uitnodiging is None:
         return render_template("paginas/toegang/geen-uitnodiging.html")
-    if person() is not None and uitnodiging.plaats is not None:
+    if is_of_pupil(uitnodiging):
+        return verder.to("activeren.wachtwoord")
+    if person() is not None and uitnodiging.soort is Uitnodigingsoort.ACCOUNT:
         return render_template("paginas/toegang/erbij.html", uitnodiging=uitnodiging, form=Formulier())
     form = Wachtwoordformulier()
     if form.validate_on_submit():

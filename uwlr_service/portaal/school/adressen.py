@@ -6,6 +6,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.school import gebruikers, logboek, start
+from uwlr_service.portaal.school.accounts import adressen as accounts
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
 from uwlr_service.portaal.school.klas import adressen as klas
@@ -58,6 +59,7 @@ ADRESSEN = (
         Actie.SCHOOLGEBRUIKERS,
         lazy_gettext("Gebruikers"),
     ),
+    *accounts.ADRESSEN,
     form(
         f"{SCHOOL}/gebruikers/accounts/<int:account>/groepen",
         "school.gebruikers.groepen",

@@ -1,20 +1,45 @@
 """Invitations, by the hash of the value in their link."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
+from uwlr_service.domain.account.blad import Blad
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats, Uitnodiging, Uitnodigingsoort
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.repository.account.accounts import names_of, school_of
 from uwlr_service.repository.lookup import among
-from uwlr_service.repository.schema.account import uitnodiging
+from uwlr_service.repository.schema.account import inlog, uitnodiging
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE
+
+NO_SHEET = uitnodiging.c.soort != Uitnodigingsoort.BLAD.value
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuwblad:
+    """A sheet that was just made, with whose it is and the hash of its code."""
+
+    inlog: int
+    hash: str
+    blad: Blad
 
 
 class UitnodigingRepository:
@@ -42,6 +67,39 @@ class UitnodigingRepository:
             }
         statement = insert(uitnodiging).values(hash=digest, soort=soort.value, **where, **values)
         return int(self._connection.execute(statement.returning(uitnodiging.c.id)).scalar_one())
+
+    def replace_sheets(
+        self,
+        school_id: int,
+        bladen: Sequence[Nieuwblad],
+        door: str,
+        uitnodiger: int | None,
+        moment: datetime,
+    ) -> None:
+        """Keep sheets, so that no earlier sheet or link of these people works; in two statements."""
+        self.withdraw_of_inloggen([nieuw.inlog for nieuw in bladen], moment)
+        # As it is for the passkeys of its owner.
+        handvat = select(inlog.c.handvat).where(inlog.c.id == bindparam("of_inlog")).scalar_subquery()
+        self._connection.execute(
+            insert(uitnodiging).values(handvat=handvat),
+            [
+                {
+                    "of_inlog": nieuw.inlog,
+                    "hash": nieuw.hash,
+                    "soort": Uitnodigingsoort.BLAD.value,
+                    "inlognaam": nieuw.blad.inlognaam,
+                    "naam": nieuw.blad.naam,
+                    "inlog_id": nieuw.inlog,
+                    "rol": nieuw.blad.rol.value,
+                    "school_id": school_id,
+                    "door": door,
+                    "uitnodiger": uitnodiger,
+                    "gemaakt": moment,
+                    "verloopt": nieuw.blad.verloopt,
+                }
+                for nieuw in bladen
+            ],
+        )
 
     def by_hash(self, digest: str) -> Uitnodiging | None:
         """The invitation behind a link, also one that works no more."""
@@ -97,8 +155,9 @@ class UitnodigingRepository:
     def open_of_school(
         self, school_id: int, moment: datetime, vraag: Lijstvraag = ALLES
     ) -> list[Uitnodiging]:
-        """The invitations of a school that nobody used yet."""
-        return self._uitnodigingen(uitnodiging.c.school_id == school_id, _is_open(moment), vraag=vraag)
+        """The invitations of a school that nobody used yet; sheets are no invitations."""
+        of_school = uitnodiging.c.school_id == school_id
+        return self._uitnodigingen(of_school, NO_SHEET, _is_open(moment), vraag=vraag)
 
     def open_of_koppelpartner(
         self, koppelpartner_id: int, moment: datetime, vraag: Lijstvraag = ALLES
@@ -120,7 +179,7 @@ class UitnodigingRepository:
 
     def open(self, moment: datetime, vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         """Every invitation that nobody used yet."""
-        return self._uitnodigingen(_is_open(moment), vraag=vraag)
+        return self._uitnodigingen(NO_SHEET, _is_open(moment), vraag=vraag)
 
     def _uitnodigingen(self, *which: ColumnElement[bool], vraag: Lijstvraag = ALLES) -> list[Uitnodiging]:
         rows = self._connection.execute(

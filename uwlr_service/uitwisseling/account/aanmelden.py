@@ -1,6 +1,6 @@
 """Signing in: a password and then a second factor, or a passkey alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -8,14 +8,18 @@ from typing import TypeVar
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account import inlognaam as inlognamen
 from uwlr_service.domain.account.gebruiker import Inlog
+from uwlr_service.domain.account.handelende import Account
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, PasskeyOngeldig, PogingVoorbij
+from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.uitwisseling.account import bewijzen, vermelden, wachtwoorden
 from uwlr_service.uitwisseling.account.codes import Codes
+from uwlr_service.uitwisseling.account.klas import beginnen
 from uwlr_service.uitwisseling.account.passkeys import Passkeys, Vraag
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker, Poging, Pogingen
 from uwlr_service.uitwisseling.account.sessies import renew
@@ -51,7 +55,9 @@ class Aanmelding:
         self._pogingen = pogingen
 
     def sign_in(self, bezoeker: Bezoeker, inlognaam: str, wachtwoord: str) -> str:
-        """The first step: name and password. Returns the new value of the cookie; a second factor follows.
+        """The first step: name and password. Returns the new value of the cookie.
+
+        A second factor follows, but for a leerling, who is signed in by then.
 
         Raises AanmeldenMislukt in the same words and after the same work for a wrong password, a name that
         nobody has, and an attempt that came too soon.
@@ -60,10 +66,14 @@ class Aanmelding:
         now = tijd.now()
         with self._database.write() as connection:
             inlog = InlogRepository(connection).by_name(naam)
+            # Looked up for a name that nobody has as well: the work tells nobody who can sign in.
+            accounts = AccountRepository(connection).of_inlog(0 if inlog is None else inlog.id, now)
             poging = self._pogingen.begin(connection, bezoeker, naam, inlog, now)
             if poging.reached:
                 vermelden.log_held_back(connection, inlog, poging.reached)
         is_usable = inlog is not None and inlog.uitgeschakeld is None and not inlog.is_demo
+        if not accounts and inlognamen.is_of_school(naam):  # of somebody who is gone
+            is_usable = False
         # Outside of a transaction, for it takes long and would keep every other writer waiting.
         is_right = wachtwoorden.is_right(wachtwoord, inlog.wachtwoord if inlog and is_usable else None)
         if inlog is None or not is_right or poging.is_held:
@@ -76,6 +86,8 @@ class Aanmelding:
             self._pogingen.take_back(connection, poging, now)
             if renewed is not None:
                 InlogRepository(connection).set_wachtwoord(inlog.id, renewed)
+            if _is_pupil(accounts):
+                return beginnen.begin(connection, bezoeker, inlog.id, PWD, now)
             return renew(
                 SessieRepository(connection),
                 bezoeker.sessie,
@@ -211,8 +223,16 @@ class Aanmelding:
         gebruik = self._passkeys.judge(antwoord, uitdaging, passkey, inlog)
         if inlog.uitgeschakeld is not None:
             raise PasskeyOngeldig
+        is_gone = not AccountRepository(connection).of_inlog(inlog.id, now)
+        if is_gone and inlognamen.is_of_school(inlog.inlognaam):
+            raise PasskeyOngeldig
         repository.use_passkey(passkey.id, gebruik.teller, now, synced=gebruik.is_synced)
         return inlog
+
+
+def _is_pupil(accounts: Sequence[Account]) -> bool:
+    """Whether somebody is a leerling and nothing else: they have no second factor."""
+    return bool(accounts) and all(account.rol is Rol.LEERLING for account in accounts)
 
 
 def _between_steps(connection: Transaction, bezoeker: Bezoeker, now: datetime) -> Sessie:

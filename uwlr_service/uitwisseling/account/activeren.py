@@ -10,20 +10,22 @@ from datetime import datetime
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.account.uitnodiging import Uitnodiging, Uitnodigingsoort
 from uwlr_service.domain.fouten import AlGebruiker, InlogBestaatAl, NietToegestaan, UitnodigingOngeldig
 from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import bewijzen, intrekken, vermelden, wachtwoorden
-from uwlr_service.uitwisseling.account.aanmelden import WITH_CODE, WITH_PASSKEY, Aangemeld, Aanmelding
+from uwlr_service.uitwisseling.account.aanmelden import PWD, WITH_CODE, WITH_PASSKEY, Aangemeld, Aanmelding
 from uwlr_service.uitwisseling.account.factoren import Codebewijs, Codevraag, Factorkeuze, Passkeybewijs
 from uwlr_service.uitwisseling.account.intrekken import Ingetrokken
+from uwlr_service.uitwisseling.account.klas import beginnen
 from uwlr_service.uitwisseling.account.passkeys import Passkeys, Vraag
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
@@ -64,7 +66,8 @@ class Activering:
             own = [uitnodiging.inlognaam, uitnodiging.naam]
             if uitnodiging.plaats is not None and uitnodiging.plaats.school is not None:
                 own += vermelden.words_of_schools(connection, [uitnodiging.plaats.school])
-        wachtwoorden.require_good(wachtwoord, own)
+        eis = wachtwoorden.VAN_LEERLINGEN if is_of_pupil(uitnodiging) else wachtwoorden.VAN_VOLWASSENEN
+        wachtwoorden.require_good(wachtwoord, own, eis)
         return wachtwoorden.hashed(wachtwoord)
 
     def ask_code(self, bezoeker: Bezoeker, geheim: str | None = None) -> Codevraag:
@@ -87,6 +90,8 @@ class Activering:
         now = tijd.now()
         with self._database.write() as connection:
             _, uitnodiging = _invitation(connection, bezoeker, now)
+            if is_of_pupil(uitnodiging):
+                raise UitnodigingOngeldig
             _use(connection, uitnodiging, now)
             inlog, gone = _person_of(connection, uitnodiging, now)
             inloggen = InlogRepository(connection)
@@ -102,6 +107,25 @@ class Activering:
             intrekken.record(connection, inlog, gone)
         return Geactiveerd(aangemeld, codes)
 
+    def activate_pupil(self, bezoeker: Bezoeker, wachtwoord: str) -> str:
+        """The same for a leerling, with the hash of a password alone; returns the new value of the cookie.
+
+        Raises UitnodigingOngeldig.
+        """
+        now = tijd.now()
+        with self._database.write() as connection:
+            _, uitnodiging = _invitation(connection, bezoeker, now)
+            if not is_of_pupil(uitnodiging):
+                raise UitnodigingOngeldig
+            _use(connection, uitnodiging, now)
+            inlog, gone = _person_of(connection, uitnodiging, now)
+            InlogRepository(connection).set_wachtwoord(inlog.id, wachtwoord)
+            token = beginnen.begin(connection, bezoeker, inlog.id, PWD, now)
+            door = beginnen.as_actor(inlog.id)
+            vermelden.log_decision(connection, "uitnodiging-aangenomen", door, uitnodiging=uitnodiging.id)
+            intrekken.record(connection, inlog, gone)
+        return token
+
     def join(self, bezoeker: Bezoeker, *, door: Handelende) -> str:
         """Add the account of an invitation to oneself, while signed in; returns the new value of the cookie.
 
@@ -112,7 +136,8 @@ class Activering:
         with self._database.write() as connection:
             sessie, uitnodiging = _invitation(connection, bezoeker, now)
             plaats = uitnodiging.plaats
-            if plaats is None or sessie.handelende is None or sessie.inlog is None:
+            is_sheet = uitnodiging.soort is Uitnodigingsoort.BLAD
+            if plaats is None or is_sheet or sessie.handelende is None or sessie.inlog is None:
                 raise UitnodigingOngeldig
             if door.inlog != sessie.inlog or sessie.is_demo:
                 raise NietToegestaan
@@ -125,6 +150,11 @@ class Activering:
             token = renew(sessies, bezoeker.sessie, now, uitnodiging_id=None)
             vermelden.log_decision(connection, "uitnodiging-aangenomen", door, uitnodiging=uitnodiging.id)
         return token
+
+
+def is_of_pupil(uitnodiging: Uitnodiging) -> bool:
+    """Whether it is for a leerling, who chooses a password and no second factor."""
+    return uitnodiging.plaats is not None and uitnodiging.plaats.rol is Rol.LEERLING
 
 
 def _invitation(connection: Transaction, bezoeker: Bezoeker, now: datetime) -> tuple[Sessie, Uitnodiging]:
@@ -150,6 +180,13 @@ def _person_of(connection: Transaction, uitnodiging: Uitnodiging, now: datetime)
     if uitnodiging.soort is Uitnodigingsoort.HERSTEL:
         person = inloggen.get(uitnodiging.inlog or 0)
         return person, intrekken.reset(connection, person, now)
+    if uitnodiging.soort is Uitnodigingsoort.BLAD:
+        person = inloggen.get(uitnodiging.inlog or 0)
+        factoren = FactorRepository(connection).of_inlog(person.id)
+        gone = intrekken.reset(connection, person, now)
+        if person.wachtwoord is None and not factoren.has_second:  # the first time there was nothing to end
+            gone = Ingetrokken()
+        return person, gone
     known = inloggen.by_name(uitnodiging.inlognaam)
     if known is None:
         number = inloggen.add(uitnodiging.inlognaam, uitnodiging.naam, uitnodiging.handvat, now)

@@ -17,6 +17,9 @@ from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
 from uwlr_service.uitwisseling.account.klas.samen import Klasaanmelding
 from uwlr_service.uitwisseling.account.passkeys import Passkeys
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
+from uwlr_service.uitwisseling.account.schoolaccounts.bladen import Activeringsbladen
+from uwlr_service.uitwisseling.account.schoolaccounts.bladhash import Bladhash
+from uwlr_service.uitwisseling.account.schoolaccounts.bladinname import Bladinname
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitnodigingen
 from uwlr_service.uitwisseling.kluis import Kluis
 from uwlr_service.uitwisseling.toezicht.post import Postbus
@@ -68,6 +71,20 @@ class Mensen:
     def activering(self) -> Activering:
         """Turns invitations into people who can sign in."""
         return Activering(self._database, self._factorkeuze, self.passkeys, self.aanmelding)
+
+    @cached_property
+    def bladen(self) -> Activeringsbladen:
+        """Schools see the accounts of their people, and print sheets for them."""
+        return Activeringsbladen(self._database, self._bladhash)
+
+    @cached_property
+    def bladinname(self) -> Bladinname:
+        """People type what stands on their sheet."""
+        return Bladinname(self._database, self._bladhash, Pogingen(self._secret))
+
+    @cached_property
+    def _bladhash(self) -> Bladhash:
+        return Bladhash(self._secret, self._old_secret)
 
     @cached_property
     def factorbeheer(self) -> Factorbeheer:

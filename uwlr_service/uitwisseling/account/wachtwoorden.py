@@ -9,6 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,15 +18,27 @@ from zxcvbn import zxcvbn
 from uwlr_service.domain.account.woorden import WOORDEN
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar, WachtwoordZwak
 
-SHORTEST = 12
+
+@dataclass(frozen=True, slots=True)
+class Eis:
+    """How many signs a password has, the guesses that it stands by the estimate of zxcvbn, and what is left.
+
+    ``rest`` are the letters and figures that must be left without the words that everybody knows, and years.
+    """
+
+    lengte: int
+    guesses: int
+    rest: int
+
+
+VAN_VOLWASSENEN = Eis(lengte=12, guesses=10**10, rest=5)
+"""The highest score of zxcvbn, with a second factor beside it."""
+VAN_LEERLINGEN = Eis(lengte=10, guesses=10**6, rest=2)
+"""For children from some eight years on. What slows guessing down lets nobody try a million."""
 LONGEST = 256
 """Signs; more would only be work."""
 JUDGED = 72
 """Signs that a password is judged by, which zxcvbn takes no more of."""
-GUESSES = 10**10
-"""How many guesses a password has to stand, by the estimate of zxcvbn: its highest score."""
-LEAST_LEFT = 5
-"""Letters and figures that must be left without the words that everybody knows, and years."""
 SHORTEST_WORD = 3
 YEARS = tuple(map(str, range(1940, 2040)))
 AT_ONCE = 2
@@ -38,19 +51,19 @@ NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$ayp9zbp8nDiytbqFjWXRew$CQGDSk4mm864OOKI
 """What a password is held against where there is none, so that an unknown name costs the same work."""
 
 
-def require_good(wachtwoord: str, own: Iterable[str]) -> None:
+def require_good(wachtwoord: str, own: Iterable[str], eis: Eis = VAN_VOLWASSENEN) -> None:
     """Raise WachtwoordZwak unless a password is long enough and hard to guess.
 
     ``own`` are words that others know of this person: their name, their address, their school.
     """
     length = len(_normalised(wachtwoord))
-    if length < SHORTEST:
-        raise WachtwoordZwak(f"Dit wachtwoord is te kort: het heeft {SHORTEST} tekens of meer.")
+    if length < eis.lengte:
+        raise WachtwoordZwak(f"Dit wachtwoord is te kort: het heeft {eis.lengte} tekens of meer.")
     if length > LONGEST:
         raise WachtwoordZwak(f"Dit wachtwoord is te lang: het heeft ten hoogste {LONGEST} tekens.")
     known = [*WOORDEN, *_parts(own)]
     guesses = int(zxcvbn(wachtwoord[:JUDGED], user_inputs=known)["guesses"])
-    if guesses < GUESSES or _left_over(wachtwoord, known) < LEAST_LEFT:
+    if guesses < eis.guesses or _left_over(wachtwoord, known) < eis.rest:
         raise WachtwoordZwak
 
 
