@@ -115,14 +115,6 @@ def test_a_link_ends_its_clients(database: Database, clients: tuple[Proefclient,
     assert living(database, other) == ALL
 
 
-def test_grants_alone_can_be_revoked(database: Database, clients: tuple[Proefclient, Proefclient]) -> None:
-    client, _ = clients
-    with database.write() as connection:
-        assert beeindiging.revoke_of_client(connection, client.id, tijd.now(), "afgemeld") == 1
-        assert beeindiging.revoke_of_client(connection, client.id, tijd.now(), "later") == 0
-    assert living(database, client) == {**NONE, "clients": 1}
-
-
 def test_what_ended_keeps_its_moment(database: Database, clients: tuple[Proefclient, Proefclient]) -> None:
     client, _ = clients
     first = tijd.now()

@@ -22,11 +22,6 @@ def end_of_link(connection: Connection, koppeling_id: int, moment: datetime, waa
     _end(connection, sso_client.c.koppeling_id == koppeling_id, moment, waarom)
 
 
-def revoke_of_client(connection: Connection, client: int, moment: datetime, waarom: str) -> int:
-    """Revoke every grant of a client that can still go on; returns how many."""
-    return _revoke(connection, select(sso_client.c.id).where(sso_client.c.id == client), moment, waarom)
-
-
 def _end(connection: Connection, which: ColumnElement[bool], moment: datetime, waarom: str) -> None:
     clients = select(sso_client.c.id).where(which)
     _revoke(connection, clients, moment, waarom)
@@ -35,7 +30,7 @@ def _end(connection: Connection, which: ColumnElement[bool], moment: datetime, w
     )
 
 
-def _revoke(connection: Connection, clients: Select[tuple[int]], moment: datetime, waarom: str) -> int:
+def _revoke(connection: Connection, clients: Select[tuple[int]], moment: datetime, waarom: str) -> None:
     """Revoke the grants of some clients: pending requests, codes and tokens."""
     connection.execute(delete(sso_verzoek).where(sso_verzoek.c.sso_client_id.in_(clients)))
     c = sso_toekenning.c
@@ -47,7 +42,6 @@ def _revoke(connection: Connection, clients: Select[tuple[int]], moment: datetim
         .where(sso_token.c.toekenning_id.in_(of_clients), sso_token.c.ingetrokken.is_(None))
         .values(ingetrokken=moment)
     )
-    done = connection.execute(
+    connection.execute(
         update(sso_toekenning).where(which, c.ingetrokken.is_(None)).values(ingetrokken=moment, waarom=waarom)
     )
-    return done.rowcount
