@@ -3,8 +3,9 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import requests
 from lxml import html
@@ -15,6 +16,7 @@ VERIFIER = "v" * 64
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 PATIENCE = 20
 MOST_PAGES = 10
+PASSWORD = "wachtwoord"
 LOCALHOST = "localhost.local"
 """How the cookie jar of Python calls a host without a dot."""
 BROWSERS = {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
@@ -46,10 +48,18 @@ class Aanvrager:
 
 
 class Browser:
-    """Somebody with a session at the provider; ``sessie`` is the value of its cookie."""
+    """Somebody at the provider: with a session, of which ``sessie`` is the cookie, or with what they type.
 
-    def __init__(self, url: str, sessie: str | None = None) -> None:
+    ``typed`` has the words for fields by their names; each is typed once, from the first on.
+    """
+
+    def __init__(
+        self, url: str, sessie: str | None = None, typed: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
         self.url = url
+        self.signed_in = 0
+        """How often a password was asked for."""
+        self._typed = {name: iter(words) for name, words in (typed or {}).items()}
         self._http = requests.Session()
         self._http.trust_env = False
         if sessie is not None:
@@ -103,9 +113,11 @@ class Browser:
         """Press the first button of a page, which goes on; ``go_on`` is whether to follow what comes."""
         assert page.status_code == requests.codes.ok, page.text[:2000]
         (form, *_) = html.document_fromstring(page.text, base_url=page.url).xpath("//main//form")
-        fields = {name: value for name, value in form.form_values() if name}
+        fields = dict(form.form_values())
+        self.signed_in += PASSWORD in fields
+        fields |= {name: next(self._typed[name]) for name in fields.keys() & self._typed.keys()}
         return self._http.post(
-            self.url + urlsplit(form.action or page.url).path,
+            urljoin(page.url, form.action or page.url),
             data=fields,
             headers={"Origin": self.url, "Referer": page.url, "Sec-Fetch-Site": "same-origin", **BROWSERS},
             allow_redirects=go_on,
@@ -121,7 +133,7 @@ class Tokenpost:
         self._aanvrager = aanvrager
 
     def redeem(self, code: str) -> requests.Response:
-        """Ask tokens for a code."""
+        """Ask for the tokens of a code."""
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": self._aanvrager.terug}
         if self._aanvrager.has_pkce:
             form["code_verifier"] = VERIFIER

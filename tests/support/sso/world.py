@@ -3,12 +3,15 @@
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
 import requests
 from joserfc.jwk import ECKey, RSAKey
+from sqlalchemy import ColumnElement, Table, update
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.portaal import people
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server
@@ -27,7 +30,10 @@ from tests.support.vijandig.tokens import sign
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
+from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 from uwlr_service.repository.sso.beeindiging import end_client
+from uwlr_service.uitwisseling.account.bewijzen import digest
+from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 
 TERUGMETVRAAG = f"{TERUG}?deel=1"
 WACHTEND = "https://elders.example/sso/terug"
@@ -36,10 +42,13 @@ OF_OTHERS = {
     "VRIJE": "https://oud.example/sso/terug",
     "JWT": "https://schrijven.example/sso/terug",
     "BEEINDIGD": "https://weg.example/sso/terug",
+    "GESTOPT": "https://voorbij.example/sso/terug",
 }
 """The address of each of the other clients, by the beginning of the names of what it has."""
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 NEVER = "nooit-gegeven"
+LATE = 11
+"""Seconds after which a refresh token that comes again was stolen (docs/sso.rst)."""
 
 
 class Ssoworld:
@@ -55,6 +64,7 @@ class Ssoworld:
             end_client(connection, ended.id, tijd.now(), "proef")
         beheerder = people.add_person(server.database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
         self.browser = Browser(url, people.sign_in(server.database, beheerder))
+        self._stopped = self._stop()
         sleutel = self.clients["JWT"].client.sleutel
         assert sleutel is not None
         self._keys: dict[str, ECKey | RSAKey] = {
@@ -87,6 +97,24 @@ class Ssoworld:
         form = {"token": NEVER, "client_assertion": assertion, "client_assertion_type": JWT_BEARER}
         return requests.post(f"{self.url}/sso/revoke", data=form, timeout=PATIENCE)
 
+    def age(self, table: Table, which: ColumnElement[bool], column: str, seconds: int) -> None:
+        """Let a moment in the database be so long ago."""
+        moment = tijd.now() - timedelta(seconds=seconds)
+        with self.server.database.write() as connection:
+            connection.execute(update(table).where(which).values({column: moment}))
+
+    def _stop(self) -> dict[str, str]:
+        """What a client was given before the school took back what it agreed to."""
+        aanvrager = self.clients["GESTOPT"]
+        tokens = self.post("GESTOPT").tokens(self.browser.code(aanvrager))
+        code = self.browser.code(aanvrager)
+        Intrekkingen(self.server.database).withdraw(aanvrager.client.koppeling, SCHOOL, door=DOOR)
+        return {
+            "GESTOPTECODE": code,
+            "GESTOPTACCESS": tokens["access_token"],
+            "GESTOPTREFRESH": tokens["refresh_token"],
+        }
+
     def _own(self) -> Aanvrager:
         adressen = {**ALLES, Adressoort.TERUG: (TERUG, TERUGMETVRAAG)}
         koppeling = add_sso_link(self.server.database)
@@ -108,8 +136,10 @@ class Ssoworld:
             methode=Bewijswijze.SLEUTEL if name == "JWT" else Bewijswijze.GEHEIM,
             adressen={Adressoort.TERUG: (terug,)},
             pkce_vrij=is_exempt,
+            offline=name == "GESTOPT",
         )
-        return Aanvrager(client=client, terug=terug, has_pkce=not is_exempt)
+        scope = "openid offline_access" if name == "GESTOPT" else "openid"
+        return Aanvrager(client=client, terug=terug, scope=scope, has_pkce=not is_exempt)
 
     def _parts(self) -> dict[str, str]:
         own = self.clients[""].client
@@ -127,6 +157,7 @@ class Ssoworld:
             "VERIFIER": VERIFIER,
             "KID": self._keys["ours"].thumbprint(),
             "JWK": json.dumps(self._keys["stranger"].as_dict(private=False)),
+            **self._stopped,
         }
         for name, aanvrager in self.clients.items():
             parts |= {
@@ -156,6 +187,10 @@ class Fresh(Mapping[str, str]):
             "IDTOKEN": partial(self._token, "id_token"),
             "ANDERETOKEN": partial(self._token, "access_token", "ANDERE"),
             "ANDEREIDTOKEN": partial(self._token, "id_token", "ANDERE"),
+            "VERLOPENCODE": self._old_code,
+            "VERLOPENACCESS": partial(self._old_token, "access_token", "verloopt", 1),
+            "VERLOPENREFRESH": partial(self._old_token, "refresh_token", "verloopt", 1),
+            "HERHAALDREFRESH": self._used_refresh,
             "INGETROKKENACCESS": partial(self._revoked, "access_token"),
             "INGETROKKENREFRESH": partial(self._revoked, "refresh_token"),
             "ASSERTIE": lambda: world.assertion(str(uuid.uuid4())),
@@ -189,6 +224,21 @@ class Fresh(Mapping[str, str]):
         if client not in self._tokens:
             self._tokens[client] = self._world.post(client).tokens(self._code(client))
         return self._tokens[client][kind]
+
+    def _old_code(self) -> str:
+        code = self._code()
+        self._world.age(sso_toekenning, sso_toekenning.c.code == digest(code), "code_tot", 1)
+        return code
+
+    def _old_token(self, kind: str, column: str, seconds: int) -> str:
+        token = self._token(kind)
+        self._world.age(sso_token, sso_token.c.hash == digest(token), column, seconds)
+        return token
+
+    def _used_refresh(self) -> str:
+        """A refresh token that was used, longer ago than an answer can have been lost."""
+        self._world.post().refresh(self._token("refresh_token"))
+        return self._old_token("refresh_token", "gebruikt", LATE)
 
     def _revoked(self, kind: str) -> str:
         tokens = self._world.post().tokens(self._code())
