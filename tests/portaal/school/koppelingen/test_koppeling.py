@@ -65,6 +65,7 @@ def test_a_link_that_runs_says_how_many_pupils_and_by_whom(anna: Visitor, runnin
     facts = dict(zip(page.xpath("//dt/text()"), page.xpath("//dd/text()"), strict=True))
     assert facts == {
         "Van": "Ouders & Co BV",
+        "Wat": "Elke nacht een pakket met basisgegevens (GKV)",
         "Stand": "Loopt",
         "Leerlingen": "3",
         "Laatst gebruikt": "nog nooit",
