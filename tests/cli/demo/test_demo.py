@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.servers.demonstratie import LINK, read_until_links, start
+from tests.support.servers.demonstratie import AT_THE_APPLICATION, LINK, PEOPLE, read_until_links, start
 from uwlr_service.cli.demo.server import free_bind, url_of
 
 PATIENCE = 90
@@ -54,6 +54,8 @@ def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
     assert "Goed: het antwoord voldoet aan het schema" in output
     assert "Geen wijzigingen" in output
     assert "Goed: de school heeft precies de 8 bevestigde resultaten" in output
+    assert "Goed: Woordspel kent " in output
+    assert "De school stopt de koppeling, en de leerkracht is uitgelogd." in output
     assert not answers(port_in(output))
     assert (tmp_path / "var" / "demo" / "uwlr.sqlite").exists()
     for opdracht in (
@@ -78,8 +80,8 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     links = LINK.findall(output)
     assert all(link.startswith(f"http://localhost:{port}/") for link in links)
-    assert len(set(links)) == 6
-    with browser.open(links[0], timeout=PATIENCE) as answer:
+    assert len(set(links)) == len(PEOPLE)
+    with browser.open(links[len(AT_THE_APPLICATION)], timeout=PATIENCE) as answer:
         assert answer.url == f"http://localhost:{port}/portaal/scholen/99AA-00"
         assert "Leerlijn" in answer.read().decode()
     demo.send_signal(signal.SIGINT)

@@ -14,6 +14,10 @@ from tests.support.servers.ports import free_port
 from uwlr_service.cli.demo.mensen import MENSEN
 
 STOP_SECONDS = 60
+AT_THE_APPLICATION = ("leerkracht", "leerling", "Bea Mol")
+"""The people of the test school, of whom two are of the data of the school."""
+PEOPLE = (*AT_THE_APPLICATION, *(mens.naam for mens in MENSEN))
+"""Everybody with a link, in the order in which the demo names them."""
 LINK = re.compile(r"http://localhost:[0-9]+/portaal/demo/[\w-]{43}")
 
 
@@ -45,7 +49,7 @@ def read_until_links(demo: subprocess.Popen[str]) -> str:
     output = ""
     for line in demo.stdout:
         output += line
-        if len(LINK.findall(output)) == len(MENSEN):
+        if len(LINK.findall(output)) == len(PEOPLE):
             break
     return output
 
@@ -59,7 +63,7 @@ def people_of(folder: Path) -> Iterator[Mapping[str, str]]:
     demo = start(folder, LOGNAME="uwlr")
     try:
         links = LINK.findall(read_until_links(demo))
-        yield {mens.naam: link for mens, link in zip(MENSEN, links, strict=True)}
+        yield dict(zip(PEOPLE, links, strict=True))
     finally:
         demo.terminate()
         demo.communicate(timeout=STOP_SECONDS)

@@ -1,5 +1,6 @@
 """Made-up people for the pages: one in each role, and two where two have to agree."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,9 +86,14 @@ def make_people(diensten: "Diensten", school: Schoolcode, koppelpartner: int) ->
     return links
 
 
-def show_links(links: list[Link]) -> None:
+def show_links(links: Iterable[Link]) -> None:
     """Say where each signs in, and what there is to do."""
     show(Text("\nInloggen, met een link die één keer werkt:", style="bold"))
+    show_people(links)
+
+
+def show_people(links: Iterable[Link]) -> None:
+    """Each person with their link."""
     for link in links:
         show(f"{link.mens.naam}, {link.mens.wie}: {link.mens.werk}")
         show_address(link.adres)

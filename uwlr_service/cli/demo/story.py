@@ -3,11 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.text import Text
 
 from uwlr_service import demodata
+from uwlr_service.cli.demo.aanmelden import Proef, register, show_application, sign_in_once
 from uwlr_service.cli.demo.exchange import call_command, pull_twice
 from uwlr_service.cli.demo.folder import file_name, fresh_folder
 from uwlr_service.cli.demo.gkv import deliver
@@ -15,6 +18,7 @@ from uwlr_service.cli.demo.mensen import Link, make_people, show_links
 from uwlr_service.cli.demo.narration import Narration, show_address, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
 from uwlr_service.cli.demo.server import LOOPBACK, DemoServer, free_bind, interruptible, serving, url_of
+from uwlr_service.cli.demo.toepassing.server import address_of, bound
 from uwlr_service.cli.demo.wachtend import leave_work
 from uwlr_service.cli.edexml.inlezen import import_file, show_uitslag
 from uwlr_service.cli.files import write_whole
@@ -46,10 +50,10 @@ def tell(folder: Path | None, *, once: bool) -> None:
     """
     given = Sources.here().texts
     folder = (folder or Path(given.get("UWLR_VAR") or "var") / "demo").absolute()
-    with interruptible(), fresh_folder(folder):
+    with interruptible(), fresh_folder(folder), bound() as listening:
         wanted = given.get("UWLR_BIND") or BIND
         bind = free_bind(wanted)
-        environ = _environment(folder, bind)
+        environ = _environment(folder, bind, address_of(listening))
         settings = Settings.from_environment(environ)
         stappen = Narration(folder)
         gegevens, uitgifte = _prepare(settings, folder, stappen)
@@ -58,13 +62,19 @@ def tell(folder: Path | None, *, once: bool) -> None:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, stappen)
             deliver(gegevens, settings, SEED, stappen)
-            links = _fill_pages(gegevens, settings, stappen)
-            if not once:
-                with _ended_by_people():
-                    _invite(server, uitgifte, settings)
-                    if links:
-                        show_links(links)
-                    server.wait()
+            # Whoever lets others reach the demo gets no people who sign in without a password.
+            if not settings.is_local:
+                if not once:
+                    _keep_serving(server, uitgifte, settings)
+                return
+            with opened(settings) as diensten:
+                welkom = _fill_pages(gegevens, diensten, address_of(listening), stappen)
+            with welkom.proef.served(listening):
+                if not once:
+                    _keep_serving(server, uitgifte, settings, welkom)
+                    return
+                with opened(settings) as diensten:
+                    sign_in_once(welkom.proef, diensten)
 
 
 def _serve_command(wanted: str, bind: str) -> str:
@@ -74,7 +84,7 @@ def _serve_command(wanted: str, bind: str) -> str:
     return f"UWLR_BIND={bind} uwlr serve    ({wanted} is bezet)"
 
 
-def _environment(folder: Path, bind: str) -> dict[str, str]:
+def _environment(folder: Path, bind: str, toepassing: str) -> dict[str, str]:
     """The settings of the demo, all others at their defaults."""
     return {
         "UWLR_VAR": str(folder),
@@ -83,6 +93,8 @@ def _environment(folder: Path, bind: str) -> dict[str, str]:
         # Not by its number: browsers keep passkeys for a name alone.
         "UWLR_PORTAAL_URL": url_of(bind).replace(LOOPBACK, "localhost"),
         "UWLR_WORKERS": "2",
+        # The application is told there that somebody was signed out, and it is on this machine.
+        "UWLR_WEBHOOK_HOSTS": urlsplit(toepassing).netloc,
     }
 
 
@@ -92,8 +104,7 @@ def _others() -> dict[str, str]:
 
 def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Schoolgegevens, Uitgifte]:
     """A database with one school, read from a file as any school is, and a link with it."""
-    diensten = Diensten.open(settings)
-    try:
+    with opened(settings) as diensten:
         stappen.say("Maak de database", "uwlr db upgrade")
         diensten.upgrade()
         gegevens = next(iter(demodata.schools(1, LEERLINGEN, SEED, Schooljaar.current())))
@@ -123,38 +134,54 @@ def _prepare(settings: Settings, folder: Path, stappen: Narration) -> tuple[Scho
         )
         show_sleutel(uitgifte)
         return gegevens, uitgifte
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Diensten]:
+    """The use cases of the demo, until the end of the block."""
+    diensten = Diensten.open(settings)
+    try:
+        yield diensten
     finally:
         diensten.close()
 
 
-def _fill_pages(gegevens: Schoolgegevens, settings: Settings, stappen: Narration) -> list[Link]:
-    """Leave something to do on the pages, for people who do not exist; returns where they sign in."""
-    # Whoever lets others reach the demo gets no people who sign in without a password.
-    if not settings.is_local:
-        return []
+@dataclass(frozen=True, slots=True)
+class Welkom:
+    """What waits on the pages: links of people who do not exist, and an application where some sign in."""
+
+    links: list[Link]
+    proef: Proef
+
+
+def _fill_pages(gegevens: Schoolgegevens, diensten: Diensten, adres: str, stappen: Narration) -> Welkom:
+    """Leave something to do on the pages, for people who do not exist."""
     stappen.say(
         "Er wacht werk in het portaal",
         "uwlr aanvraag list",
         f"uwlr koppeling list --school {gegevens.school.code}",
     )
-    diensten = Diensten.open(settings)
-    try:
-        koppelpartner = diensten.koppelpartners.take_up(KLANTCODE, door=Handelende.opdrachtregel())
-        *_, testschool = demodata.schools(2, LEERLINGEN, SEED, Schooljaar.current())
-        voorgesteld = leave_work(diensten, gegevens.school.code, testschool, koppelpartner)
-        show("Eén product vraagt de school om gegevens, één staat in de proeftuin. Eén aanvraag wacht.")
-        show("Zegt de school ja, dan krijgt het product elke nacht een pakket. Het eerste maakt u meteen met")
-        show_command(f"uwlr gkv generate {voorgesteld}")
-        return make_people(diensten, gegevens.school.code, koppelpartner)
-    finally:
-        diensten.close()
+    koppelpartner = diensten.koppelpartners.take_up(KLANTCODE, door=Handelende.opdrachtregel())
+    *_, testschool = demodata.schools(2, LEERLINGEN, SEED, Schooljaar.current())
+    werk = leave_work(diensten, gegevens.school.code, testschool, koppelpartner)
+    show("Eén product vraagt de school om gegevens, één staat in de proeftuin. Eén aanvraag wacht.")
+    show("Zegt de school ja, dan krijgt het product elke nacht een pakket. Het eerste maakt u meteen met")
+    show_command(f"uwlr gkv generate {werk.voorgesteld}")
+    proef = register(diensten, werk.inloggen, testschool, adres, stappen)
+    return Welkom(make_people(diensten, gegevens.school.code, koppelpartner), proef)
 
 
-@contextmanager
-def _ended_by_people() -> Iterator[None]:
-    """Ctrl-C is how serving ends, not a failure."""
+def _keep_serving(
+    server: DemoServer, uitgifte: Uitgifte, settings: Settings, welkom: Welkom | None = None
+) -> None:
+    """Say what there is to see, until somebody presses Ctrl-C: that is how serving ends, not a failure."""
     try:
-        yield
+        if welkom is not None:
+            show_application(welkom.proef)
+        _invite(server, uitgifte, settings)
+        if welkom is not None:
+            show_links(welkom.links)
+        server.wait()
     except KeyboardInterrupt:
         show("De server stopt.")
 

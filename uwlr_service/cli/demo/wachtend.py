@@ -1,5 +1,6 @@
 """What waits for the people of a demo: a proposal, a product in the proeftuin, and an application."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from uwlr_service.cli.aanvraag.invoer import enter
 from uwlr_service.cli.demo.exchange import UitwisselingFout
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.koppeling.klant import Klant
+from uwlr_service.domain.koppeling.klant import Klant, Richting
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.uitwisseling.koppeling.aanvraag.toelaten import Toegelaten
@@ -25,17 +26,22 @@ SECOND = Handelende.opdrachtregel("Olga Dijk")
 """Special data take two operators."""
 
 
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """Two links: one waits for a decision of the school, by the other people of the test school sign in."""
+
+    voorgesteld: int
+    inloggen: int
+
+
 def leave_work(
     diensten: "Diensten", school: Schoolcode, testschool: Schoolgegevens, koppelpartner: int
-) -> int:
-    """Leave something to do for everybody, with a company that is linked with the school already.
-
-    Returns the link that waits for a decision of the school.
-    """
+) -> Werk:
+    """Leave something to do for everybody, with a company that is linked with the school already."""
     voorgesteld = _propose(diensten, school, koppelpartner)
-    _try_out(diensten, testschool, koppelpartner)
+    inloggen = _try_out(diensten, testschool, koppelpartner)
     enter(diensten, AANVRAGEN / "leeslijst.json", door=Handelende.opdrachtregel("Iris de Vries"))
-    return voorgesteld
+    return Werk(voorgesteld, inloggen)
 
 
 def _propose(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> int:
@@ -54,13 +60,20 @@ def _propose(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> in
     return koppeling
 
 
-def _try_out(diensten: "Diensten", testschool: Schoolgegevens, koppelpartner: int) -> None:
-    """A product in the proeftuin, with a test school that takes part."""
+def _try_out(diensten: "Diensten", testschool: Schoolgegevens, koppelpartner: int) -> int:
+    """A product in the proeftuin, with a test school that takes part; returns its link of SSO."""
     diensten.edexml.store(testschool)
     diensten.proefscholen.mark(testschool.school.code, Schoolsoort.TEST, door=OPERATOR)
     nummer = enter(diensten, AANVRAGEN / "woordspel.json", koppelpartner=koppelpartner, door=PARTNER)
-    for koppeling in _admit(diensten, nummer, WOORDSPEL).koppelingen:
+    koppelingen = _admit(diensten, nummer, WOORDSPEL).koppelingen
+    for koppeling in koppelingen:
         diensten.deelnames.admit(koppeling, testschool.school.code, door=PARTNER)
+    (inloggen,) = [number for number in koppelingen if _is_sso(diensten, number)]
+    return inloggen
+
+
+def _is_sso(diensten: "Diensten", koppeling: int) -> bool:
+    return diensten.koppelingbeheer.find(koppeling).richting is Richting.INLOGGEN
 
 
 def _admit(diensten: "Diensten", nummer: int, klant: Klant) -> Toegelaten:
