@@ -10,7 +10,9 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import AanmeldenMislukt
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 
 HERE = Bezoeker(adres="203.0.113.7")
@@ -48,6 +50,10 @@ def test_a_new_password_ends_the_one_before_and_its_sessions(diensten: Diensten,
     assert diensten.sessies.find(aangemeld.sessie) is None
     with pytest.raises(AanmeldenMislukt):
         diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
+    with wereld.database.read() as connection:
+        besluiten = BesluitRepository(connection).after(0)
+    assert [besluit.soort for besluit in besluiten] == [Besluitsoort.FACTOR]
+    assert besluiten[0].inhoud["inlog"] == wereld.inloggen["L2"]
 
 
 def test_staff_takes_a_second_step(diensten: Diensten, wereld: Klaswereld, klok: Klok) -> None:

@@ -22,7 +22,8 @@ from uwlr_service.repository.account.klas.middelen import MiddelRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.account import bewijzen, wachtwoorden
+from uwlr_service.uitwisseling.account import bewijzen, intrekken, wachtwoorden
+from uwlr_service.uitwisseling.account.intrekken import Ingetrokken
 from uwlr_service.uitwisseling.account.klas.bereik import Bereik, groep_of, reach
 from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import pupil_of, pupils_of
@@ -74,6 +75,8 @@ class Middelenbeheer:
             )
             if soort is Middelsoort.BADGE and kaarten:
                 record_voided(connection, school, begun, [kaart.account for kaart in kaarten])
+            if soort is Middelsoort.WACHTWOORD:
+                _record_replaced(connection, leerlingen)
         return kaarten
 
     def choose_pictures(
@@ -187,3 +190,11 @@ def _replace_passwords(
         inloggen.set_wachtwoord(leerling.inlog, hashes[leerling.account])
     changed = [leerling.inlog for leerling in leerlingen]
     SessieRepository(connection).end_of_inloggen(changed, Einde.FACTOR_GEWIJZIGD, tijd.now())
+
+
+def _record_replaced(connection: Transaction, leerlingen: Sequence[Klasleerling]) -> None:
+    """Number that passwords of before count no more, so that a restore does not bring them back."""
+    inloggen = InlogRepository(connection)
+    for leerling in leerlingen:
+        if leerling.has_wachtwoord:
+            intrekken.record(connection, inloggen.get(leerling.inlog), Ingetrokken(wachtwoord=True))
