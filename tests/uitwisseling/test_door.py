@@ -72,6 +72,8 @@ UNTOLD = {
     "Sessies.keep": SIGNING_IN,
     "Sessies.renew": SIGNING_IN,
     "Uitnodigingen.take": SIGNING_IN,
+    "Afmeldingen.deliver": ON_TIME,
+    "Afmeldingen.purge": ON_TIME,
     "Berichten.post": ON_TIME,
     "Berichten.purge": ON_TIME,
     "Bewaring.purge": ON_TIME,

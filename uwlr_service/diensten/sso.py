@@ -6,12 +6,13 @@ from uwlr_service.config import Settings
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.domain.sso.adressen import Ssoadressen
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.sso.afmeldingen import Afmeldingen
+from uwlr_service.uitwisseling.sso.afmelden.meteen import Meteen
+from uwlr_service.uitwisseling.sso.afmelden.verzending import Afmeldingen
+from uwlr_service.uitwisseling.sso.afmelden.vragen import Afmeldvragen
 from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.hints import Hints
-from uwlr_service.uitwisseling.sso.meteen import Meteen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.tokens import Ssotokens
@@ -51,6 +52,11 @@ class SsoDiensten(Grond):
     def afmeldingen(self) -> Afmeldingen:
         """Tells applications that somebody signed out."""
         return Afmeldingen(self._database, self.ssosleutels, self.sso_issuer, self.settings.webhook_hosts)
+
+    @cached_property
+    def afmeldvragen(self) -> Afmeldvragen:
+        """Requests of applications to sign somebody out."""
+        return Afmeldvragen(self._database, self.ssohints, self.settings.secret, self.settings.old_secret)
 
     @cached_property
     def autorisaties(self) -> Autorisaties:

@@ -13,6 +13,15 @@ class AanmeldverzoekOngeldig(Fout):
         """In a word, for the log: it is not known yet whether a partner sent this."""
 
 
+class AfmeldverzoekOngeldig(Fout):
+    """Een toepassing vroeg om uit te loggen, met een verzoek dat niet klopt."""
+
+    def __init__(self, reden: str) -> None:
+        super().__init__()
+        self.reden = reden
+        """In a word, for the log: it is not known yet whether a partner sent this."""
+
+
 class AanmeldverzoekVerlopen(Fout):
     """Dit aanmelden duurde te lang, of is in een andere browser begonnen. Begin opnieuw bij de toepassing."""
 

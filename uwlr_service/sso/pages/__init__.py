@@ -5,10 +5,14 @@ from pathlib import Path
 from flask import Flask
 
 from uwlr_service.diensten import Diensten
-from uwlr_service.domain.fouten.sso import AanmeldverzoekOngeldig, AanmeldverzoekVerlopen
+from uwlr_service.domain.fouten.sso import (
+    AanmeldverzoekOngeldig,
+    AanmeldverzoekVerlopen,
+    AfmeldverzoekOngeldig,
+)
 from uwlr_service.paginas.toepassing import pages
 from uwlr_service.sso import PREFIX
-from uwlr_service.sso.pages import adressen, lopend, weigering
+from uwlr_service.sso.pages import adressen, afmelden, lopend, weigering
 
 HERE = Path(__file__).parent
 
@@ -19,4 +23,5 @@ def pages_application(diensten: Diensten) -> Flask:
     web.before_request(lopend.expect)
     web.register_error_handler(AanmeldverzoekOngeldig, weigering.invalid)
     web.register_error_handler(AanmeldverzoekVerlopen, weigering.expired)
+    web.register_error_handler(AfmeldverzoekOngeldig, afmelden.invalid)
     return web

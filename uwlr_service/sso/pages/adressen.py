@@ -3,7 +3,7 @@
 from uwlr_service.paginas.adres import OPENBAAR, VAN_BUITEN, Adres, button, form, page
 from uwlr_service.paginas.klas import adressen as klas
 from uwlr_service.paginas.toegang import aanmelden, taalkeuze
-from uwlr_service.sso.pages import authorize, start, verder
+from uwlr_service.sso.pages import afmelden, authorize, start, verder
 
 WAITING = "<handvat>"
 """The handle of a request that waits."""
@@ -22,6 +22,16 @@ ADRESSEN = (
     form(f"/melding/{WAITING}", "melding", verder.tell, OPENBAAR),
     page(f"/geen-toegang/{WAITING}", "geen-toegang", verder.no_access, OPENBAAR),
     button(f"/terug/{WAITING}", "terug", verder.decline, OPENBAAR),
+    Adres(
+        rule="/afmelden",
+        endpoint="afmelden",
+        view=afmelden.receive,
+        actie=VAN_BUITEN,
+        methods=("GET", "POST"),
+    ),
+    page("/afmelden/verder", "afmelden.verder", afmelden.go_on, OPENBAAR),
+    form("/afmelden/bevestigen", "afmelden.bevestigen", afmelden.confirm, OPENBAAR),
+    page("/afgemeld", "afgemeld", afmelden.signed_out, OPENBAAR),
     form("/aanmelden", "aanmelden", aanmelden.show, OPENBAAR),
     form("/aanmelden/code", "aanmelden.code", aanmelden.code, OPENBAAR),
     button("/aanmelden/passkey", "aanmelden.passkey", aanmelden.passkey, OPENBAAR),

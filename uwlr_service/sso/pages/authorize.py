@@ -19,7 +19,7 @@ def receive() -> Response:
     own page does.
     """
     is_form = request.method == "POST"
-    _require_utf8(request.get_data() if is_form else request.query_string)
+    require_utf8(request.get_data() if is_form else request.query_string)
     given = request.form if is_form else request.args
     begonnen = diensten().autorisaties.begin(given.items(multi=True), browser.kept(), is_known=not is_form)
     if isinstance(begonnen, Terugkeer):
@@ -27,7 +27,7 @@ def receive() -> Response:
     return browser.keep(verder.to("verder", handvat=begonnen.handvat), begonnen.browser)
 
 
-def _require_utf8(encoded: bytes) -> None:
+def require_utf8(encoded: bytes) -> None:
     """Raise AanmeldverzoekOngeldig for bytes of another encoding (RFC 6749, appendix B).
 
     Werkzeug puts percent signs in their place, so that a state would go back as another one than came.

@@ -30,7 +30,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.sso import sso_adres, sso_afmelding
 from uwlr_service.repository.sso.afmeldingen import AfmeldingRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
-from uwlr_service.uitwisseling.sso.afmeldingen import Afmeldingen
+from uwlr_service.uitwisseling.sso.afmelden.verzending import Afmeldingen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 
 ISSUER = "https://las.example/sso"
