@@ -19,6 +19,7 @@ TYPED = {
     "product": ("naam", "omschrijving", "infourl"),
     "klant": ("naam",),
     "inlog": ("naam",),
+    "sso_client": ("naam",),
     "toelating": ("kwalificatie_reden", "overeenkomst_nummer", "opgeschort_reden"),
     "toelatingstap": ("door", "reden"),
     "deelname": ("besloten_door", "overeenkomst"),

@@ -7,9 +7,11 @@ import pytest
 from joserfc.jwk import ECKey
 
 from tests.support.commandline import Uwlr
+from tests.support.partners.products import product_of
 from tests.support.sso.instellingen import in_force
 from tests.support.sso.toepassingen import AFMELDING, TERUG, add_client, add_sso_link
 from tests.support.toezicht import logged
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim
 from uwlr_service.repository.database import Database
@@ -129,3 +131,13 @@ def test_what_cannot_be_is_said(uwlr: Uwlr, koppeling: str, sleutels: str, tmp_p
     assert "geheim.json" in uwlr.refused(*add, "--naam", "X", "--jwks", str(private))
     assert "https://" in uwlr.refused(*CLIENT, "add", koppeling, "--naam", "X", "--terug", "http://x.example")
     assert "404" in uwlr.refused(*CLIENT, "show", "404")
+
+
+def test_a_product_that_becomes_active_names_what_waits(uwlr: Uwlr, cli_database: Database) -> None:
+    koppeling = add_sso_link(cli_database, [], stand=Toelatingstand.OVEREENKOMST)
+    add_client(cli_database, koppeling)
+    number = product_of(cli_database, uwlr.json("koppeling", "show", str(koppeling))["klantcode"]).id
+    said = uwlr.good("toelating", "activate", str(number)).stderr
+    assert f"uwlr sso client show {koppeling}" in said
+    uwlr.good(*CLIENT, "confirm", str(koppeling))
+    assert uwlr.json(*CLIENT, "waiting") == []

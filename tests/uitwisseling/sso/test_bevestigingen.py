@@ -73,7 +73,11 @@ def test_a_confirmed_address_is_used_from_then_on(
     assert in_force(database, client).uris(Adressoort.TERUG) == (TERUG, ELDERS)
     assert list(waiting(diensten, client.koppeling)) == [ANDERS]
     wat, inhoud, soort, _ = last(database)
-    assert (wat, inhoud["aantal"], soort) == ("toepassing-adres-bevestigd", 1, "toepassing-bevestigd")
+    assert (wat, inhoud["adres"], soort) == (
+        "toepassing-adres-bevestigd",
+        [adres.id],
+        "toepassing-bevestigd",
+    )
 
 
 def test_the_one_address_of_its_kind_takes_the_place_of_the_other(
@@ -95,6 +99,7 @@ def test_a_refused_address_is_gone_and_the_partner_reads_why(
     assert in_force(database, client).uris(Adressoort.TERUG) == (TERUG,)
     wat, inhoud, soort, parameters = last(database)
     assert (wat, inhoud["reden"], soort) == ("toepassing-adres-geweigerd", REDEN, "toepassing-geweigerd")
+    assert inhoud["adres"] == numbers
     assert parameters["reden"] == REDEN
 
 

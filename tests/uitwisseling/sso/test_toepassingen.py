@@ -1,11 +1,14 @@
 """A partner makes, changes and ends the client of its link of SSO."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, OctKey
+from sqlalchemy import func, select
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.sso.instellingen import adressen, in_force, instellingen, logged
@@ -18,10 +21,12 @@ from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegest
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.sso import sso_client
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 T = Adressoort.TERUG
+AT_ONCE = 4
 PUBLIEK = ECKey.generate_key("P-256", {"use": "sig"})
 JWKS = json.dumps({"keys": [PUBLIEK.as_dict(private=False)]})
 
@@ -100,6 +105,25 @@ def test_a_link_has_one_client_at_a_time(diensten: Diensten, database: Database,
     for act in (diensten.toepassingen.change, diensten.toepassingen.add):
         with pytest.raises(KoppelingOnbekend):
             act(koppeling + 1, instellingen(), door=DOOR)
+
+
+def test_of_those_who_make_one_at_once_one_makes_it(
+    diensten: Diensten, database: Database, koppeling: int
+) -> None:
+    start = Barrier(AT_ONCE)
+
+    def make(_number: int) -> bool:
+        start.wait()
+        try:
+            diensten.toepassingen.add(koppeling, instellingen(), door=DOOR)
+        except Geweigerd:
+            return False
+        return True
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        assert sum(threads.map(make, range(AT_ONCE))) == 1
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(sso_client)).scalar_one() == 1
 
 
 def test_without_a_client_there_is_nothing_to_change(diensten: Diensten, koppeling: int) -> None:

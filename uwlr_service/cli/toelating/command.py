@@ -95,8 +95,15 @@ def agree(product: int, overeenkomst: str, datum: date, namens: str | None) -> N
 def activate(product: int, namens: str | None) -> None:
     """Laat een product koppelen met echte scholen."""
     with opened() as diensten:
-        diensten.toelatingen.activate(product, door=Handelende.opdrachtregel(namens))
+        door = Handelende.opdrachtregel(namens)
+        diensten.toelatingen.activate(product, door=door)
+        koppelingen = diensten.toelatingen.get(product, door=door).product.koppelingen
+        toepassingen = diensten.toepassingen.of_links(koppelingen, door=door)
     say(f"Product {product} is actief.")
+    for toepassing in toepassingen:
+        if toepassing.wachtend:
+            nummer = toepassing.koppeling
+            say(f"Adressen om in te loggen wachten nog op u: uwlr sso client show {nummer}", style="yellow")
 
 
 @command.command(

@@ -44,7 +44,9 @@ class Bevestigingen:
             repository.expire(adreswissel.replaced(toepassing, chosen), now)
             if any(adres.soort is Adressoort.SLEUTELS for adres in chosen):
                 BeheerRepository(connection).change(toepassing.id, jwks=None)
-            verandering.log_link("toepassing-adres-bevestigd", client=toepassing.id, aantal=len(chosen))
+            verandering.log_link(
+                "toepassing-adres-bevestigd", client=toepassing.id, adres=[adres.id for adres in chosen]
+            )
             tell_partner(verandering, Berichtsoort.TOEPASSING_BEVESTIGD, aantal=len(chosen))
             besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
             return len(chosen)
@@ -55,9 +57,10 @@ class Bevestigingen:
             verandering, toepassing = _begin(connection, koppeling_id, door)
             reden = read_reden(reden, WHY_NOT)
             chosen = _chosen(toepassing, adressen)
-            AdresRepository(connection).expire([adres.id for adres in chosen], tijd.now())
+            numbers = [adres.id for adres in chosen]
+            AdresRepository(connection).expire(numbers, tijd.now())
             verandering.log_link(
-                "toepassing-adres-geweigerd", client=toepassing.id, aantal=len(chosen), reden=reden
+                "toepassing-adres-geweigerd", client=toepassing.id, adres=numbers, reden=reden
             )
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWEIGERD, aantal=len(chosen), reden=reden)
             besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
