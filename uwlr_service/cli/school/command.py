@@ -3,6 +3,7 @@
 import click
 
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.school.accounts import accounts
 from uwlr_service.cli.school.lijst import list_
 from uwlr_service.cli.school.rem import rem
 from uwlr_service.cli.school.soort import soort
@@ -19,3 +20,4 @@ def command() -> None:
 command.add_command(list_)
 command.add_command(rem)
 command.add_command(soort)
+command.add_command(accounts)
