@@ -14,9 +14,12 @@ from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.rollen import IMPORTROLLEN, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.school.school import Schoolcode
+
+INVITED = [rol.value for rol in Rol if rol not in IMPORTROLLEN]
+"""The roles that somebody is invited for; an import makes the accounts of the others."""
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd
@@ -44,7 +47,7 @@ class Waar:
 @collected(
     Waar,
     "waar",
-    option("--rol", required=True, type=click.Choice([rol.value for rol in Rol]), help="Wat die mag."),
+    option("--rol", required=True, type=click.Choice(INVITED), help="Wat die mag."),
     option("--school", type=parameters.SCHOOL, metavar="SCHOOL", help="Bij een rol van een school."),
     option("--partner", type=parameters.NUMMER, metavar="NUMMER", help="Bij een rol van een koppelpartner."),
     option("--groep", multiple=True, metavar="NAAM|KEY", help="Alleen deze groep van een lezer. Mag vaker."),
