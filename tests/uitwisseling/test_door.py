@@ -86,6 +86,7 @@ UNTOLD = {
     "Ssotokens.by_code": PROGRAM,
     "Ssotokens.by_refresh": PROGRAM,
     "Tokenzicht.revoke": PROGRAM,
+    "Ssoopruiming.purge": ON_TIME,
     "Ssosleutels.forget_replaced": ON_TIME,
     "Ssosleutels.key": PART,
     "Ssosleutels.known": "reads what everybody may know, and makes the first keys",

@@ -13,6 +13,7 @@ from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.hints import Hints
+from uwlr_service.uitwisseling.sso.opruimen import Ssoopruiming
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.tokens import Ssotokens
@@ -92,3 +93,8 @@ class SsoDiensten(Grond):
     def tokenzicht(self) -> Tokenzicht:
         """What tokens are good for."""
         return Tokenzicht(self._database, self.sso_issuer)
+
+    @cached_property
+    def ssoopruiming(self) -> Ssoopruiming:
+        """Forgets requests, grants and tokens that are over."""
+        return Ssoopruiming(self._database, self.ssosleutels)

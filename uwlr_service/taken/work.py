@@ -41,6 +41,7 @@ class Work:
         self._postbus = diensten.postbus
         self._verkeer = diensten.verkeer
         self._mensen = diensten.mensen
+        self._sso = diensten.ssoopruiming
 
     @property
     def queue(self) -> Path:
@@ -131,6 +132,7 @@ class Work:
             "verkeer": self._verkeer.purge(),
             "mensen": self._mensen.purge(now),
             "afmeldingen": self._afmeldingen.purge(now),
+            "sso": self._sso.purge(now, before),
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),

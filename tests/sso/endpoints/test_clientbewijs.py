@@ -60,7 +60,7 @@ def claims_of(client: Proefclient, **changed: Any) -> dict[str, Any]:
 
 
 def signed(client: Proefclient, key: Any = None, alg: str = "ES256", **changed: Any) -> str:
-    used = key or client.sleutel
+    used: Any = key or client.sleutel
     header = {"alg": alg, "kid": client.sleutel.kid if client.sleutel else "k"}
     return jwt.encode(header, claims_of(client, **changed), used, algorithms=[alg])
 

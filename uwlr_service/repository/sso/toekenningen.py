@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 
@@ -126,6 +126,20 @@ class ToekenningRepository:
             .where(sso_token.c.toekenning_id == number, sso_token.c.ingetrokken.is_(None))
             .values(ingetrokken=moment)
         )
+
+    def purge(self, over: datetime, before: datetime) -> int:
+        """Forget grants whose code was never used and that ended before ``over``, and others by ``before``.
+
+        Returns how many; a grant of which a token is kept stays.
+        """
+        c = sso_toekenning.c
+        has_tokens = select(sso_token.c.hash).where(sso_token.c.toekenning_id == c.id).exists()
+        done = self._connection.execute(
+            delete(sso_toekenning).where(
+                or_(c.geldig_tot < before, and_(c.code_gebruikt.is_(None), c.geldig_tot < over)), ~has_tokens
+            )
+        )
+        return done.rowcount
 
     def _one(self, which: ColumnElement[bool]) -> Toekenning | None:
         row = self._connection.execute(select(sso_toekenning).where(which)).first()
