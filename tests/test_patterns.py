@@ -158,8 +158,8 @@ WORST: dict[str, tuple[str, ...]] = {
     "soap/post.py XML_TYPE": ("a+", "a/a+"),
     "uitwisseling/gkv/herstel.py PAKKET": ("1/1/000000-",),
     "uitwisseling/aanroep.py STATUS": ("HTTP/1.1 200 ",),
-    "uitwisseling/sso/clientbewijs.py NAME": (),
-    "uitwisseling/sso/tokens.py VERIFIER": (),
+    "uitwisseling/sso/token/clientbewijs.py NAME": (),
+    "uitwisseling/sso/token/tokens.py VERIFIER": (),
     "web/gkv_api.py '[0-9]{1,10}'": (),
     "web/gkv_toegang.py BEARER": ("Bearer ", "Bearer a"),
 }

@@ -11,13 +11,13 @@ from uwlr_service.uitwisseling.sso.afmelden.verzending import Afmeldingen
 from uwlr_service.uitwisseling.sso.afmelden.vragen import Afmeldvragen
 from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
-from uwlr_service.uitwisseling.sso.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.hints import Hints
-from uwlr_service.uitwisseling.sso.opruimen import Ssoopruiming
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
-from uwlr_service.uitwisseling.sso.tokens import Ssotokens
-from uwlr_service.uitwisseling.sso.tokenzicht import Tokenzicht
+from uwlr_service.uitwisseling.sso.token.clientbewijs import Clientbewijzen
+from uwlr_service.uitwisseling.sso.token.opruimen import Ssoopruiming
+from uwlr_service.uitwisseling.sso.token.tokens import Ssotokens
+from uwlr_service.uitwisseling.sso.token.tokenzicht import Tokenzicht
 
 FIRST_SECONDS = 2.0
 """How long the first attempt at telling an application of a logout may take, right after it happened."""

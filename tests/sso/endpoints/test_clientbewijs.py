@@ -21,7 +21,7 @@ from uwlr_service.domain.sso.client import Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim, new_geheim
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.sso import sso_client, sso_geheim
-from uwlr_service.uitwisseling.sso.clientbewijs import FAILURES
+from uwlr_service.uitwisseling.sso.token.clientbewijs import FAILURES
 
 ISSUER = "http://localhost:8080/sso"
 TOKEN = f"{ISSUER}/token"

@@ -10,7 +10,7 @@ from flask import g, request
 from uwlr_service.domain.fouten import ClientOngeldig, TokenverzoekOngeldig
 from uwlr_service.domain.sso.tokenclient import Tokenclient
 from uwlr_service.sso.endpoints.state import diensten
-from uwlr_service.uitwisseling.sso.clientbewijs import Voorgelegd
+from uwlr_service.uitwisseling.sso.token.clientbewijs import Voorgelegd
 
 MEDIA_TYPE = "application/x-www-form-urlencoded"
 CHARSETS = (None, "utf-8")

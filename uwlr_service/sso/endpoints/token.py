@@ -8,8 +8,8 @@ from uwlr_service.domain.fouten import GrantOngeldig
 from uwlr_service.domain.sso.tokenclient import Tokenclient
 from uwlr_service.sso.endpoints import antwoord, formulier
 from uwlr_service.sso.endpoints.state import diensten
-from uwlr_service.uitwisseling.sso.tokens import Codevraag
-from uwlr_service.uitwisseling.sso.uitgifte import Tokenantwoord
+from uwlr_service.uitwisseling.sso.token.tokens import Codevraag
+from uwlr_service.uitwisseling.sso.token.uitgifte import Tokenantwoord
 
 CODE = "authorization_code"
 REFRESH = "refresh_token"

@@ -12,8 +12,8 @@ from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.sso.toekenningen import Toekenning
 from uwlr_service.repository.sso.tokens import Nieuwtoken, Tokensoort
 from uwlr_service.uitwisseling.account import bewijzen
-from uwlr_service.uitwisseling.sso.beeld import ID_TOKEN, Beeld
 from uwlr_service.uitwisseling.sso.toegang import Ingang
+from uwlr_service.uitwisseling.sso.token.beeld import ID_TOKEN, Beeld
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record_later
 
 ACCESS_LIFE = timedelta(minutes=5)

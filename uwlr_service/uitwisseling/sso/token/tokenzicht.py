@@ -13,8 +13,8 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.toekenningen import ToekenningRepository
 from uwlr_service.repository.sso.tokens import Token, TokenRepository, Tokensoort
 from uwlr_service.uitwisseling.account import bewijzen
-from uwlr_service.uitwisseling.sso import beeld as beelden
-from uwlr_service.uitwisseling.sso.beeld import USERINFO, Beeld
+from uwlr_service.uitwisseling.sso.token import beeld as beelden
+from uwlr_service.uitwisseling.sso.token.beeld import USERINFO, Beeld
 
 REVOKED = "revoked_by_client"
 

@@ -20,11 +20,11 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.toekenningen import Toekenning, ToekenningRepository
 from uwlr_service.repository.sso.tokens import Token, TokenRepository, Tokensoort
 from uwlr_service.uitwisseling.account import bewijzen
-from uwlr_service.uitwisseling.sso import beeld as beelden
-from uwlr_service.uitwisseling.sso import uitgifte
-from uwlr_service.uitwisseling.sso.beeld import Beeld
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
-from uwlr_service.uitwisseling.sso.uitgifte import Paar, Tokenantwoord
+from uwlr_service.uitwisseling.sso.token import beeld as beelden
+from uwlr_service.uitwisseling.sso.token import uitgifte
+from uwlr_service.uitwisseling.sso.token.beeld import Beeld
+from uwlr_service.uitwisseling.sso.token.uitgifte import Paar, Tokenantwoord
 
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 """RFC 7636, section 4.1."""
