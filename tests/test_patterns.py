@@ -85,6 +85,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "config/values.py match": (),
     "config/values.py port": (),
     "domain/account/schoolnaam.py BETWEEN": (),
+    "domain/account/schoolprovider.py PLAIN": (),
     "domain/adres.py BEHIND": (),
     "domain/adres.py USER": (),
     "domain/datum.py DATUM": ("1-",),

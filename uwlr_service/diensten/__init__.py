@@ -13,7 +13,6 @@ from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.uitwisseling.account.demo import ALLEEN_HIER
 from uwlr_service.uitwisseling.account.mensen import Mensen
-from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
@@ -150,11 +149,6 @@ class Diensten(VoorstelDiensten, InzageDiensten, SsoDiensten, AccountDiensten):
     # --- account ----------------------------------------------------------------------------------------
 
     @cached_property
-    def sessies(self) -> Sessies:
-        """Opens and ends the sessions of people."""
-        return Sessies(self._database, is_local=self.settings.is_local)
-
-    @cached_property
     def mensen(self) -> Mensen:
         """What people do with their own credentials, and with each other's."""
         settings = self.settings
@@ -165,6 +159,7 @@ class Diensten(VoorstelDiensten, InzageDiensten, SsoDiensten, AccountDiensten):
             old_secret=settings.old_secret,
             address=settings.portal_address,
             is_local=settings.is_local,
+            hosts=settings.webhook_hosts,
         )
 
     # --- toezicht ---------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from uwlr_service.paginas.state import diensten
 KEY = "keuzes"
 MOST = 48 * 1024
 """More signs of JSON than this are not kept: a session has no place for them."""
-NEVER = ("wachtwoord", "nogmaals", "code", "antwoord", "pin", "plaatje")
+NEVER = ("wachtwoord", "nogmaals", "code", "antwoord", "geheim", "pin", "plaatje")
 """What proves who somebody is, is never kept."""
 
 

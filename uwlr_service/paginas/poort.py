@@ -11,7 +11,7 @@ from werkzeug import Response
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten import Geweigerd, VersBewijsNodig
 from uwlr_service.paginas import bewaard, sessie, verder
 from uwlr_service.paginas.adres import LOCAL, MAX_FORM, VAN_BUITEN, listed
 from uwlr_service.paginas.state import door, person
@@ -36,6 +36,7 @@ def _admit(csrf: CSRFProtect) -> Response | None:
         if person() is None:
             return _sign_in_first(csrf)
         _require(adres.actie)
+        _require_two_factors(adres.actie)
         whole = bewaard.address()
         if whole is not None:
             return verder.see(whole)
@@ -50,6 +51,16 @@ def _require(actie: Actie) -> None:
     """Raise NietToegestaan unless the person may do this at the school or partner of the path."""
     values = request.view_args or {}
     door().require(actie, school=values.get("school"), koppelpartner=values.get("koppelpartner"))
+
+
+def _require_two_factors(actie: Actie) -> None:
+    """Raise VersBewijsNodig while one factor is known, but for the pages where the second is proven.
+
+    The provider of a school may let somebody in by a password alone, which is enough for some applications.
+    """
+    present = sessie.current().sessie
+    if actie is not Actie.EIGEN_ACCOUNT and present is not None and not present.is_sure:
+        raise VersBewijsNodig
 
 
 def _require_privacy() -> None:

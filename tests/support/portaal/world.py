@@ -122,6 +122,7 @@ class World:
             "code": schoolpad.write(school),
             "dag": "2026-11-26",
             "token": "x" * 43,
+            "provider": ABSENT,
             **self._colleagues(school, partner),
             **self._klas(school),
             **self._accounts(school),

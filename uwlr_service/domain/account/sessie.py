@@ -84,6 +84,11 @@ class Sessie:
         return duur_of(account.rol for account in accounts)
 
     @property
+    def is_sure(self) -> bool:
+        """Whether two factors were proven, as the portal asks; a demonstration has none to prove."""
+        return self.is_demo or "mfa" in self.amr
+
+    @property
     def eindigt(self) -> datetime:
         """When it ends, however much it is used."""
         return (self.aangemeld or self.begonnen) + self.duur.geheel

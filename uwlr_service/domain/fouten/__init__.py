@@ -1,4 +1,4 @@
-"""The errors of the service, with the words and codes that receivers need; those of SSO are in ``sso``.
+"""The errors of the service, with the words and codes for receivers; others are in ``sso`` and ``extern``.
 
     Fout
       + BerichtFout                     becomes a SOAP fault; ``faultcode`` is the standard's

@@ -50,6 +50,20 @@ def read_published(data: bytes) -> list[dict[str, Any]]:
     return [_public(key) for key in _keys(data) if algorithms(key) == EC and key.get("crv") == CURVE]
 
 
+def read_known(data: bytes) -> list[dict[str, Any]]:
+    """The keys of another provider that are of a kind we take; others are left out (RFC 7517, 5).
+
+    Raises DocumentOngeldig if it is not a set of public keys.
+    """
+    known = []
+    for key in _keys(data):
+        try:
+            known.append(_public(key))
+        except DocumentOngeldig:
+            continue
+    return known
+
+
 def read_jwk(data: bytes) -> dict[str, Any]:
     """One key as it is written, not judged. Raises DocumentOngeldig if it is not a key."""
     key = _document(data, "JWK")

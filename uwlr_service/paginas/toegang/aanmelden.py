@@ -12,7 +12,7 @@ from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, PasskeyOn
 from uwlr_service.paginas import headers, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, person
-from uwlr_service.paginas.toegang import demo, passkeys, verwacht
+from uwlr_service.paginas.toegang import demo, extern, passkeys, verwacht
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
@@ -73,6 +73,7 @@ def show() -> Antwoord | str:
         passkey=Passkeyformulier(formdata=None),
         passkey_kan=passkeys.are_possible(),
         verder=verder.wanted(),
+        provider=extern.expected(),
         demo_opdracht=demo.command() if mensen.demo.are_here() else None,
         is_leeg=not mensen.gebruikers.has_operator(),
     )

@@ -53,6 +53,7 @@ def show() -> str:
         factoren=diensten().mensen.factorbeheer.of_person(door=wie),
         sessies=diensten().sessies.of_person(door=wie),
         huidige=None if current is None else current.id,
+        extern=diensten().mensen.extern.own(door=wie),
         is_demo=current is not None and current.is_demo,
         regels=regels,
         logregels=logregels,

@@ -2,7 +2,7 @@
 
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import OPENBAAR, button, form, page
-from uwlr_service.paginas.toegang import aanmelden, account, activeren, bevestigen, demo, uitnodiging
+from uwlr_service.paginas.toegang import aanmelden, account, activeren, bevestigen, demo, extern, uitnodiging
 
 EIGEN = Actie.EIGEN_ACCOUNT
 
@@ -11,6 +11,9 @@ ADRESSEN = (
     form("/aanmelden/code", "aanmelden.code", aanmelden.code, OPENBAAR),
     button("/aanmelden/passkey", "aanmelden.passkey", aanmelden.passkey, OPENBAAR),
     button("/aanmelden/passkey/vraag", "aanmelden.passkey.vraag", aanmelden.ask_passkey, OPENBAAR),
+    form("/aanmelden/school", "aanmelden.school", extern.choose, OPENBAAR),
+    page("/aanmelden/extern/<int:provider>", "aanmelden.extern", extern.go, OPENBAAR),
+    page("/aanmelden/extern/<int:provider>/terug", "aanmelden.extern.terug", extern.back, OPENBAAR),
     button("/afmelden", "afmelden", aanmelden.sign_out, OPENBAAR),
     page("/herstel", "herstel", aanmelden.recovery, OPENBAAR),
     page("/demo/<token>", "demo", demo.enter, OPENBAAR),
@@ -37,6 +40,8 @@ ADRESSEN = (
         account.remove_passkey,
         EIGEN,
     ),
+    page("/account/organisatie", "account.organisatie", extern.tie, EIGEN),
+    button("/account/organisatie/los", "account.organisatie.los", extern.untie, EIGEN),
     button("/account/herstelcodes", "account.herstelcodes", account.recovery_codes, EIGEN),
     button("/account/sessies/<int:sessie>", "account.sessie", account.end_session, EIGEN),
     button("/account/sessies", "account.sessies", account.end_sessions, EIGEN),

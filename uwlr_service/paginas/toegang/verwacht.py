@@ -7,13 +7,19 @@ from flask import g
 NAME = "verwacht"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verwacht:
-    """What is known of somebody before they sign in; nothing, for who came by themselves."""
+    """What is known of somebody before they sign in; nothing, for who came by themselves.
+
+    With ``is_opnieuw`` they have to prove themselves anew, and with ``max_age`` not longer than so many
+    seconds ago: the provider of a school is asked the same.
+    """
 
     toepassing: str | None = None
     inlognaam: str | None = None
     school: str | None = None
+    is_opnieuw: bool = False
+    max_age: int | None = None
 
 
 NIEMAND = Verwacht()

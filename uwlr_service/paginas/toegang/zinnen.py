@@ -23,6 +23,14 @@ ZINNEN = (
     lazy_gettext("Dit is uw laatste tweede stap. Voeg eerst een andere toe."),
     lazy_gettext("U kunt ten hoogste 10 passkeys hebben. Verwijder er eerst een."),
     lazy_gettext("Dit account is van een demonstratie, en logt in met een link."),
+    lazy_gettext("Inloggen met het account van uw organisatie is niet gelukt. Probeer het opnieuw."),
+    lazy_gettext(
+        "Dit account is hier nog niet gekoppeld. Log in met uw wachtwoord, en koppel het bij 'Mijn account'."
+    ),
+    lazy_gettext("Dit account van uw organisatie is hier al van iemand anders."),
+    lazy_gettext(
+        "U hebt ook een rol buiten deze school. Log daarom in met uw eigen wachtwoord, of met een passkey."
+    ),
     lazy_gettext("Uw eigen rol beëindigt u niet zelf; vraag het een collega."),
 )
 """The sentences of those refusals, so that they are gathered to be translated."""

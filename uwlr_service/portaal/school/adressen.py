@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.paginas.gebruikers.adressen import users_at
-from uwlr_service.portaal.school import gebruikers, logboek, start
+from uwlr_service.portaal.school import gebruikers, logboek, provider, start
 from uwlr_service.portaal.school.accounts import adressen as accounts
 from uwlr_service.portaal.school.gegevens import adressen as gegevens
 from uwlr_service.portaal.school.inzage import adressen as inzage
@@ -66,5 +66,9 @@ ADRESSEN = (
         gebruikers.bind,
         Actie.SCHOOLGEBRUIKERS,
     ),
+    form(f"{SCHOOL}/provider", "school.provider", provider.show, Actie.SCHOOLGEBRUIKERS),
+    button(f"{SCHOOL}/provider/proef", "school.provider.proef", provider.try_out, Actie.SCHOOLGEBRUIKERS),
+    button(f"{SCHOOL}/provider/aan", "school.provider.aan", provider.turn_on, Actie.SCHOOLGEBRUIKERS),
+    button(f"{SCHOOL}/provider/uit", "school.provider.uit", provider.turn_off, Actie.SCHOOLGEBRUIKERS),
     page(f"{SCHOOL}/logboek", "school.logboek", logboek.show, Actie.SCHOOLLOG, menu=lazy_gettext("Logboek")),
 )

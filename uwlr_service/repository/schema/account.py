@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
@@ -136,6 +137,32 @@ sessie = Table(
     Column("inhoud", JSON, nullable=False),
     Column("beeindigd", Moment),
     Column("waarom", String(32)),
+)
+
+schoolprovider = Table(
+    "schoolprovider",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False, unique=True),
+    Column("naam", NAAM, nullable=False),  # as people read it when they sign in
+    Column("issuer", String(500), nullable=False),
+    Column("client_id", String(255), nullable=False),
+    Column("geheim", Text, nullable=False),  # encrypted: the other provider wants to hear it
+    Column("vast", String(8)),  # the claim that says which organisation somebody is of, tid or hd
+    Column("vast_waarde", String(255)),
+    Column("aan", Boolean, nullable=False),
+    Column("gewijzigd", Moment, nullable=False),
+)
+
+inlog_extern = Table(
+    "inlog_extern",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("inlog_id", ForeignKey("inlog.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("issuer", String(500), nullable=False),
+    Column("onderwerp", String(255), nullable=False),  # sub, or of Entra ID oid
+    Column("gekoppeld", Moment, nullable=False),
+    UniqueConstraint("issuer", "onderwerp"),
 )
 
 aanmeldteller = Table(

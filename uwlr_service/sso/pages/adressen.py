@@ -2,7 +2,7 @@
 
 from uwlr_service.paginas.adres import OPENBAAR, VAN_BUITEN, Adres, button, form, page
 from uwlr_service.paginas.klas import adressen as klas
-from uwlr_service.paginas.toegang import aanmelden, taalkeuze
+from uwlr_service.paginas.toegang import aanmelden, extern, taalkeuze
 from uwlr_service.sso.pages import afmelden, authorize, start, verder
 
 WAITING = "<handvat>"
@@ -36,6 +36,8 @@ ADRESSEN = (
     form("/aanmelden/code", "aanmelden.code", aanmelden.code, OPENBAAR),
     button("/aanmelden/passkey", "aanmelden.passkey", aanmelden.passkey, OPENBAAR),
     button("/aanmelden/passkey/vraag", "aanmelden.passkey.vraag", aanmelden.ask_passkey, OPENBAAR),
+    form("/aanmelden/school", "aanmelden.school", extern.choose, OPENBAAR),
+    page("/aanmelden/extern/<int:provider>", "aanmelden.extern", extern.go, OPENBAAR),
     page("/herstel", "herstel", aanmelden.recovery, OPENBAAR),
     page("/taal/<code>", "taal", taalkeuze.choose, OPENBAAR),
     *klas.ADRESSEN,

@@ -22,7 +22,13 @@ def expect() -> None:
     headers.allow_forms_to(origin_of(gevraagd.terugadres))
     talen.ask(gevraagd.talen)
     verwacht.expect(
-        Verwacht(toepassing=gevraagd.toepassing, inlognaam=gevraagd.login_hint, school=gevraagd.school_hint)
+        Verwacht(
+            toepassing=gevraagd.toepassing,
+            inlognaam=gevraagd.login_hint,
+            school=gevraagd.school_hint,
+            is_opnieuw=gevraagd.is_opnieuw,
+            max_age=gevraagd.max_age,
+        )
     )
 
 

@@ -148,9 +148,19 @@ class Aanmelding:
             return _note_proof(connection, bezoeker, inlog, WITH_PASSKEY, now)
 
     def enter(
-        self, connection: Transaction, bezoeker: Bezoeker, inlog: Inlog, amr: tuple[str, ...], now: datetime
+        self,
+        connection: Transaction,
+        bezoeker: Bezoeker,
+        inlog: Inlog,
+        amr: tuple[str, ...],
+        now: datetime,
+        *,
+        is_fresh: bool = True,
     ) -> Aangemeld:
-        """Somebody proved who they are: their session begins, on a device that is known from now on."""
+        """Somebody proved who they are: their session begins, on a device that is known from now on.
+
+        ``is_fresh`` is whether they did so here, and need not do so again before something that counts.
+        """
         had_failures = self._pogingen.had_failures(connection, bezoeker, inlog, now)
         apparaat = bezoeker.apparaat or bewijzen.new()
         is_new = FactorRepository(connection).remember(inlog.id, bewijzen.digest(apparaat), now)
@@ -163,7 +173,7 @@ class Aanmelding:
             inlog_id=inlog.id,
             uitnodiging_id=None,
             aangemeld=now,
-            bewezen=now,
+            bewezen=now if is_fresh else None,
             amr=amr,
             fouten=0,
         )

@@ -9,6 +9,7 @@ from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.account.uitnodiging import Uitnodiging
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.repository.account.extern import ExternRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
@@ -40,6 +41,7 @@ def reset(connection: Transaction, inlog: Inlog, now: datetime) -> Ingetrokken:
     factoren.remove_passkeys(inlog.id)
     factoren.set_herstelcodes(inlog.id, ())
     factoren.forget_devices(inlog.id)
+    ExternRepository(connection).untie(inlog.id)
     InlogRepository(connection).set_wachtwoord(inlog.id, None)
     SessieRepository(connection).end_of_inlog(inlog.id, Einde.FACTOR_GEWIJZIGD, now)
     return Ingetrokken(wachtwoord=True, herstelcodes=True, code=had.code_sinds, passkeys=had.passkeys)

@@ -1,5 +1,6 @@
 """Puts together what is about people: signing in, invitations, factors and users."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
 from uwlr_service.uitwisseling.account.activeren import Activering
 from uwlr_service.uitwisseling.account.codes import Codes
 from uwlr_service.uitwisseling.account.demo import Demomensen
+from uwlr_service.uitwisseling.account.extern.beheer import Schoolproviders
+from uwlr_service.uitwisseling.account.extern.bron import Providerbron
+from uwlr_service.uitwisseling.account.extern.toegang import Externetoegang
 from uwlr_service.uitwisseling.account.factoren import Factorbeheer, Factorkeuze
 from uwlr_service.uitwisseling.account.gebruikers import Gebruikers
 from uwlr_service.uitwisseling.account.klas.samen import Klasaanmelding
@@ -38,6 +42,7 @@ class Mensen:
     """The use cases about people, each made when it is first asked for.
 
     ``address`` is where they find the pages, for passkeys: a browser keeps those for one name alone.
+    ``hosts`` are those of our own network where the provider of a school may be.
     """
 
     def __init__(
@@ -49,6 +54,7 @@ class Mensen:
         old_secret: bytes | None,
         address: str | None,
         is_local: bool = False,
+        hosts: Collection[str] = (),
     ) -> None:
         self._database = database
         self._postbus = postbus
@@ -56,6 +62,7 @@ class Mensen:
         self._old_secret = old_secret
         self._address = address
         self._is_local = is_local
+        self._hosts = hosts
 
     @cached_property
     def aanmelding(self) -> Aanmelding:
@@ -105,6 +112,26 @@ class Mensen:
     def klas(self) -> Klasaanmelding:
         """Pupils sign in, and their teachers help them."""
         return Klasaanmelding(self._database, secret=self._secret, old_secret=self._old_secret)
+
+    @cached_property
+    def extern(self) -> Externetoegang:
+        """People come in by an account that their school has elsewhere."""
+        return Externetoegang(
+            self._database, self._providerbron, self._providerkluis, self.aanmelding, self._address
+        )
+
+    @cached_property
+    def schoolproviders(self) -> Schoolproviders:
+        """Schools look after where that is."""
+        return Schoolproviders(self._database, self._providerbron, self._providerkluis)
+
+    @cached_property
+    def _providerbron(self) -> Providerbron:
+        return Providerbron(self._hosts)
+
+    @cached_property
+    def _providerkluis(self) -> Kluis:
+        return Kluis(b"provider van een school", self._secret, self._old_secret)
 
     @cached_property
     def toonkluis(self) -> Kluis:

@@ -54,6 +54,8 @@ class Gevraagd:
     login_hint: str | None
     school_hint: str | None
     talen: tuple[str, ...]
+    is_opnieuw: bool = False
+    max_age: int | None = None
 
 
 class Autorisaties:
@@ -136,6 +138,8 @@ class Autorisaties:
             login_hint=parameters.get("login_hint"),
             school_hint=parameters.get("school_hint"),
             talen=tuple(parameters.get("ui_locales", "").split()),
+            is_opnieuw="login" in parameters.get("prompt", "").split(),
+            max_age=int(parameters["max_age"]) if "max_age" in parameters else None,
         )
 
     def _step(self, bezoek: Bezoek, *, account: int | None = None, is_told: bool = False) -> Stap:

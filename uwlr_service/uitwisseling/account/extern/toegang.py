@@ -1,0 +1,314 @@
+"""Signing in by way of the provider of a school, and tying an account there to one's own here."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Account, Handelende
+from uwlr_service.domain.account.rollen import Actie, Rol
+from uwlr_service.domain.account.schoolprovider import Schoolprovider, proofs_of
+from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.fouten.extern import ExternMislukt
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.formats.oauth import vreemd_idtoken
+from uwlr_service.formats.oauth.providerdocument import S256
+from uwlr_service.formats.oauth.vreemd_idtoken import IdTokenOngeldig, Verwachting
+from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.extern import ExternRepository, Gekoppeld, ProviderRepository
+from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.account import bewijzen, vermelden
+from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Aanmelding
+from uwlr_service.uitwisseling.account.extern import lopend as lopende
+from uwlr_service.uitwisseling.account.extern.bron import Providerbron
+from uwlr_service.uitwisseling.account.extern.lopend import Lopend, Wens
+from uwlr_service.uitwisseling.account.extern.mogen import open_provider, owner_of, require_within
+from uwlr_service.uitwisseling.account.pogingen import Bezoeker
+from uwlr_service.uitwisseling.account.sessies import renew
+from uwlr_service.uitwisseling.kluis import Kluis
+
+PAD = "/portaal/aanmelden/extern"
+"""Where providers send people back to; the number of the provider and ``terug`` follow."""
+TAKEN = "Dit account van uw organisatie is hier al van iemand anders."
+
+
+@dataclass(frozen=True, slots=True)
+class Begonnen:
+    """Where the browser goes, and what its session keeps until it comes back."""
+
+    adres: str = field(repr=False)
+    bewaard: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binnen:
+    """Somebody signed in, and goes on to a page of ours."""
+
+    aangemeld: Aangemeld
+    verder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbonden:
+    """Somebody tied an account: the new value of their cookie."""
+
+    sessie: str
+    verder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eigen:
+    """What somebody can tie, and what they tied."""
+
+    provider: Schoolprovider | None
+    gekoppeld: Gekoppeld | None
+
+
+class Externetoegang:
+    """Leads people to the provider of their school, and lets in whoever comes back with a proof.
+
+    ``address`` is where people find the pages.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bron: Providerbron,
+        kluis: Kluis,
+        aanmelding: Aanmelding,
+        address: str | None,
+    ) -> None:
+        self._database = database
+        self._bron = bron
+        self._kluis = kluis
+        self._aanmelding = aanmelding
+        self._address = address
+
+    def return_address(self, provider_id: int) -> str:
+        """Where a provider sends people back to: another address for each, so none speaks for another."""
+        return f"{self._address}{PAD}/{provider_id}/terug"
+
+    def of_school(self, text: str | None) -> Schoolprovider | None:
+        """The provider of the school with this code; None for one without, and for what is no school."""
+        try:
+            code = Schoolcode.parse((text or "").strip().upper())
+        except ValueError:
+            return None
+        with self._database.read() as connection:
+            school_id = SchoolRepository(connection).find(code)
+            provider = None if school_id is None else ProviderRepository(connection).of_school(school_id)
+        return provider if provider is not None and provider.is_aan else None
+
+    def own(self, *, door: Handelende) -> Eigen:
+        """What the one who asks can tie, and tied."""
+        inlog = _inlog_of(door)
+        with self._database.read() as connection:
+            provider = self._provider_for(connection, door.accounts)
+            tied = ExternRepository(connection).of_inlog(inlog)
+        of_provider = [gekoppeld for gekoppeld in tied if provider and gekoppeld.issuer == provider.issuer]
+        return Eigen(provider, of_provider[0] if of_provider else None)
+
+    def begin(self, provider_id: int, wens: Wens) -> Begonnen:
+        """Ask a provider who somebody is. Raises ExternMislukt, ProviderOnbruikbaar."""
+        with self._database.read() as connection:
+            provider = open_provider(connection, provider_id)
+        return self._ask(provider, wens, None)
+
+    def begin_tie(self, verder: str, *, door: Handelende) -> Begonnen:
+        """Ask the provider of one's school who one is there, to tie that account.
+
+        Raises VersBewijsNodig, ExternMislukt without one, ProviderOnbruikbaar.
+        """
+        inlog = _inlog_of(door)
+        door.require_fresh()
+        with self._database.read() as connection:
+            provider = self._provider_for(connection, door.accounts)
+        if provider is None:
+            raise ExternMislukt("no_provider")
+        return self._ask(provider, Wens(verder=verder), inlog)
+
+    def finish(
+        self, provider_id: int, bewaard: str | None, pairs: Iterable[tuple[str, str]], bezoeker: Bezoeker
+    ) -> Binnen | Verbonden:
+        """Judge the answer of a provider, and let its person in or tie their account.
+
+        Raises ExternMislukt, ProviderOnbruikbaar.
+        """
+        now = tijd.now()
+        lopend = lopende.unwrap(self._kluis, bewaard, provider_id, now)
+        with self._database.read() as connection:
+            provider = open_provider(connection, provider_id)
+        if provider.issuer != lopend.issuer:
+            raise ExternMislukt("other_issuer")
+        document = self._bron.document(provider.issuer)
+        antwoord = lopende.read(pairs, lopend, names_issuer=document.names_issuer)
+        form = {
+            "grant_type": "authorization_code",
+            "code": antwoord.code,
+            "redirect_uri": self.return_address(provider.id),
+            "code_verifier": lopend.verifier,
+        }
+        tokens = self._bron.redeem(document, provider, self._geheim(provider), form)
+        claims = self._claims(provider, lopend, tokens)
+        try:
+            subject = vreemd_idtoken.subject_of(claims, provider.subject)
+        except IdTokenOngeldig as error:
+            raise ExternMislukt(f"id_token_{error.reden}") from error
+        if lopend.koppelt is not None:
+            return self._tie(provider, lopend, subject, bezoeker)
+        return self._enter(provider, lopend, claims, subject, bezoeker)
+
+    def untie(self, bezoeker: Bezoeker, *, door: Handelende) -> str:
+        """Let one's account elsewhere prove nothing here any more; returns the new value of the cookie.
+
+        Raises VersBewijsNodig.
+        """
+        inlog_id = _inlog_of(door)
+        door.require_fresh()
+        now = tijd.now()
+        with self._database.write() as connection:
+            ExternRepository(connection).untie(inlog_id)
+            return _changed(connection, bezoeker, inlog_id, "extern-losgemaakt", now)
+
+    def _ask(self, provider: Schoolprovider, wens: Wens, koppelt: int | None) -> Begonnen:
+        document = self._bron.document(provider.issuer)
+        lopend = Lopend(
+            provider=provider.id,
+            issuer=provider.issuer,
+            state=bewijzen.new(),
+            nonce=bewijzen.new(),
+            verifier=bewijzen.new(),
+            begonnen=tijd.now().timestamp(),
+            verder=wens.verder,
+            is_opnieuw=wens.is_opnieuw,
+            max_age=wens.max_age,
+            koppelt=koppelt,
+        )
+        parameters = {
+            "client_id": provider.client_id,
+            "redirect_uri": self.return_address(provider.id),
+            "response_type": "code",
+            "scope": "openid",
+            "state": lopend.state,
+            "nonce": lopend.nonce,
+            "code_challenge": _challenge(lopend.verifier),
+            "code_challenge_method": S256,
+        }
+        if wens.is_opnieuw:
+            parameters["prompt"] = "login"
+        if wens.max_age is not None:
+            parameters["max_age"] = str(wens.max_age)
+        if wens.inlognaam:
+            parameters["login_hint"] = wens.inlognaam
+        separator = "&" if urlsplit(document.aanmeldadres).query else "?"
+        adres = f"{document.aanmeldadres}{separator}{urlencode(parameters)}"
+        return Begonnen(adres, lopende.wrap(self._kluis, lopend))
+
+    def _geheim(self, provider: Schoolprovider) -> str:
+        content = self._kluis.unwrap(provider.geheim)
+        if content is None:  # the secret of the service was replaced, and the one of before is gone
+            raise ExternMislukt("unreadable_secret")
+        renewed = self._kluis.renewed(provider.geheim)
+        if renewed is not None:
+            with self._database.write() as connection:
+                ProviderRepository(connection).rewrap(provider.geheim, renewed)
+        return content.decode()
+
+    def _claims(
+        self, provider: Schoolprovider, lopend: Lopend, tokens: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """The claims of an ID token that is right. Raises ExternMislukt, ProviderOnbruikbaar."""
+        token = tokens.get("id_token")
+        access_token = tokens.get("access_token")
+        if not isinstance(token, str):
+            raise ExternMislukt("no_id_token")
+        keys = self._bron.keys(self._bron.document(provider.issuer), vreemd_idtoken.kid_of(token))
+        verwachting = Verwachting(
+            issuer=provider.issuer,
+            client_id=provider.client_id,
+            nonce=lopend.nonce,
+            access_token=access_token if isinstance(access_token, str) else None,
+            moment=tijd.now(),
+            vast=provider.only,
+            max_age=lopend.max_age,
+            na=lopend.begin if lopend.is_opnieuw else None,
+        )
+        try:
+            return vreemd_idtoken.judge(token, keys, verwachting)
+        except IdTokenOngeldig as error:
+            raise ExternMislukt(f"id_token_{error.reden}") from error
+
+    def _enter(
+        self,
+        provider: Schoolprovider,
+        lopend: Lopend,
+        claims: Mapping[str, Any],
+        subject: str,
+        bezoeker: Bezoeker,
+    ) -> Binnen:
+        now = tijd.now()
+        amr = proofs_of(claims.get("amr"), claims.get("acr"))
+        with self._database.write() as connection:
+            inlog = owner_of(connection, provider, subject)
+            accounts = AccountRepository(connection).of_inlog(inlog.id, now)
+            require_within(accounts, provider.school)
+            aangemeld = self._aanmelding.enter(connection, bezoeker, inlog, amr, now, is_fresh=False)
+        return Binnen(aangemeld, lopend.verder)
+
+    def _tie(self, provider: Schoolprovider, lopend: Lopend, subject: str, bezoeker: Bezoeker) -> Verbonden:
+        """Tie an account, for whoever began that, and is signed in here still."""
+        now = tijd.now()
+        with self._database.write() as connection:
+            sessie = SessieRepository(connection).find(bewijzen.digest(bezoeker.sessie or ""), now)
+            if sessie is None or sessie.handelende is None or sessie.inlog != lopend.koppelt:
+                raise ExternMislukt("other_session")
+            sessie.handelende.require_fresh()
+            require_within(sessie.handelende.accounts, provider.school)
+            if not ExternRepository(connection).tie(sessie.inlog or 0, provider.issuer, subject, now):
+                raise ExternMislukt("taken", TAKEN)
+            token = _changed(connection, bezoeker, sessie.inlog or 0, "extern-gekoppeld", now)
+        return Verbonden(token, lopend.verder)
+
+    @staticmethod
+    def _provider_for(connection: Transaction, accounts: Iterable[Account]) -> Schoolprovider | None:
+        """The provider by which somebody with these accounts may come in."""
+        schools = {account.school for account in accounts if account.rol is not Rol.LEERLING}
+        code = next(iter(schools), None)
+        if len(schools) != 1 or code is None:
+            return None
+        school_id = SchoolRepository(connection).find(code)
+        provider = None if school_id is None else ProviderRepository(connection).of_school(school_id)
+        return provider if provider is not None and provider.is_aan else None
+
+
+def _challenge(verifier: str) -> str:
+    """The hash that ties a code to this question (RFC 7636, section 4.2)."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+
+
+def _changed(connection: Transaction, bezoeker: Bezoeker, inlog_id: int, wat: str, now: datetime) -> str:
+    """What proves who somebody is has changed: their other sessions end, and they hear of it."""
+    inlog = InlogRepository(connection).get(inlog_id)
+    sessies = SessieRepository(connection)
+    present = sessies.find(bewijzen.digest(bezoeker.sessie or ""), now)
+    kept = [] if present is None else [present.id]
+    sessies.end_of_inlog(inlog_id, Einde.FACTOR_GEWIJZIGD, now, kept=kept)
+    token = renew(sessies, bezoeker.sessie, now)
+    vermelden.log_decision(connection, wat, vermelden.person(connection, inlog, now))
+    vermelden.tell_changed_factor(connection, inlog)
+    return token
+
+
+def _inlog_of(door: Handelende) -> int:
+    door.require(Actie.EIGEN_ACCOUNT)
+    if door.inlog is None:
+        raise NietToegestaan
+    return door.inlog
