@@ -53,8 +53,8 @@ SOORTEN = (
     Soort(
         lazy_gettext("Inloggen (SSO)"),
         lazy_gettext(
-            "Voor programma's waar mensen met hun schoolaccount inloggen. Aanvragen kan al; het inloggen"
-            " zelf komt later."
+            "Voor programma's waar mensen met hun schoolaccount inloggen. De school kiest wie dat mag, en wat"
+            " het programma dan hoort."
         ),
     ),
 )
