@@ -78,7 +78,7 @@ UNTOLD = {
     "Berichten.purge": ON_TIME,
     "Bewaring.purge": ON_TIME,
     "Bewaring.purge_messages": ON_TIME,
-    "Wachtwoordaanmelding.enter": SIGNING_IN,
+    "Wachtwoordapparaten.remember": SIGNING_IN,
     "Klasaanmelding.purge": ON_TIME,
     "Leveringen.purge": ON_TIME,
     "Logboek.seal_waiting": ON_TIME,

@@ -79,7 +79,7 @@ def test_on_a_device_of_the_class_a_pupil_needs_no_name(
     screen = visitor.get(waits).location
     assert screen.startswith("/sso/klas?verder=")
     page = document(visitor.get(screen))
-    (tile,) = page.xpath("//a[@class='tegel']/@href")
+    (tile,) = page.xpath("//a[contains(@class, 'tegel ')]/@href")
     for plaatje in ROW:
         shown = visitor.get(tile)
         assert urlsplit(TERUG).netloc in shown.headers["Content-Security-Policy"]

@@ -62,7 +62,7 @@ def show() -> Antwoord | str:
         except AanmeldenMislukt as fout:
             form.form_errors.append(in_words(fout))
         else:
-            aangemeld = diensten().mensen.klas.wachtwoord.enter(replace(bezoeker(), sessie=waarde))
+            aangemeld = diensten().mensen.klas.wachtwoord.remember(replace(bezoeker(), sessie=waarde))
             if aangemeld is not None:  # a pupil, who takes no second step
                 return entered(aangemeld, verder.wanted())
             return renewed(waarde, _on("aanmelden.code"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from uwlr_service.domain.account.klas.dieren import Dier, animals_of
+from uwlr_service.domain.account.klas.dieren import Dier, icons_of
 from uwlr_service.domain.account.klas.tegels import Klasleerling, tiles_of
 
 
@@ -29,12 +29,18 @@ def test_a_name_has_as_many_letters_as_it_takes(people: list[tuple[str, str]], n
 
 
 def test_everybody_has_another_animal_as_long_as_there_are_enough() -> None:
-    animals = animals_of(range(7, 7 + 3 * len(Dier), 3))
-    assert set(animals.values()) == set(Dier)
-    assert len(animals_of(range(100))) == 100
+    icons = icons_of(range(7, 7 + 3 * len(Dier), 3))
+    assert {icoon.dier for icoon in icons.values()} == set(Dier)
+    assert {icoon.kleur for icoon in icons.values()} == {0}
+
+
+def test_in_a_large_class_the_background_tells_the_same_animals_apart() -> None:
+    icons = icons_of(range(len(Dier) + 15))
+    assert len(set(icons.values())) == len(Dier) + 15
+    assert {icoon.kleur for icoon in icons.values()} == {0, 1}
 
 
 def test_who_comes_later_changes_nothing_for_the_others() -> None:
-    before = animals_of([5, 25, 45])
-    after = animals_of([5, 25, 45, 65, 900])
+    before = icons_of([5, 25, 45])
+    after = icons_of([5, 25, 45, 65, 900])
     assert {account: after[account] for account in before} == before

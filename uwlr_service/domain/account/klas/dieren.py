@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class Dier(enum.StrEnum):
@@ -32,20 +33,26 @@ class Dier(enum.StrEnum):
 _ALLE = tuple(Dier)
 
 
-def animals_of(accounts: Iterable[int]) -> dict[int, Dier]:
+@dataclass(frozen=True, slots=True)
+class Icoon:
+    """An animal on a background; two with the same animal have another background."""
+
+    dier: Dier
+    kleur: int
+
+
+def icons_of(accounts: Iterable[int]) -> dict[int, Icoon]:
     """An animal for each account of a class, another one for each as long as there are enough.
 
     It follows from the number of the account, and the lowest number has the first choice: whoever comes into
     the class later changes nothing for those who were there.
     """
-    animals: dict[int, Dier] = {}
-    taken: set[Dier] = set()
-    for account in sorted(accounts):
-        if len(taken) == len(_ALLE):
-            taken = set()
+    icons: dict[int, Icoon] = {}
+    for order, account in enumerate(sorted(accounts)):
+        kleur = order // len(_ALLE)
+        taken = {icoon.dier for icoon in icons.values() if icoon.kleur == kleur}
         start = account % len(_ALLE)
         choices = (*_ALLE[start:], *_ALLE[:start])
         animal = next(dier for dier in choices if dier not in taken)
-        animals[account] = animal
-        taken.add(animal)
-    return animals
+        icons[account] = Icoon(animal, kleur)
+    return icons

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from uwlr_service.domain.account.klas.dieren import Dier, animals_of
+from uwlr_service.domain.account.klas.dieren import Dier, Icoon, icons_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +30,21 @@ class Tegel:
 
     account: int
     naam: str
-    dier: Dier
+    icoon: Icoon
+
+    @property
+    def dier(self) -> Dier:
+        """The animal on it."""
+        return self.icoon.dier
 
 
 def tiles_of(leerlingen: Iterable[Klasleerling]) -> list[Tegel]:
     """The tiles of a class, by name. Nobody is shown with more letters than it takes to tell them apart."""
     class_ = list(leerlingen)
-    animals = animals_of(leerling.account for leerling in class_)
+    icons = icons_of(leerling.account for leerling in class_)
     names = _names(class_)
     tegels = [
-        Tegel(leerling.account, names[leerling.account], animals[leerling.account]) for leerling in class_
+        Tegel(leerling.account, names[leerling.account], icons[leerling.account]) for leerling in class_
     ]
     return sorted(tegels, key=lambda tegel: (tegel.naam.casefold(), tegel.account))
 

@@ -20,7 +20,7 @@ from uwlr_service.paginas.klas import namen
 from uwlr_service.paginas.klas.plek import address_of
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import tonen
-from uwlr_service.paginas.toegang.qr import drawn
+from uwlr_service.paginas.toegang.qr import scalable
 from uwlr_service.portaal.school.klas.blad import told_voided
 from uwlr_service.uitwisseling.account.klas.klasbeheer import Klasblad
 
@@ -133,4 +133,4 @@ def _pictures(names: Sequence[str]) -> tuple[Plaatje, ...]:
 
 def _qr(kaart: Kaart) -> str:
     """The address of the page for badges; the code goes in its fragment, which no browser sends."""
-    return drawn(f"{address_of('badge')}#{kaart.badge}") if kaart.badge else ""
+    return scalable(f"{address_of('badge')}#{kaart.badge}") if kaart.badge else ""

@@ -10,7 +10,7 @@ from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import Klasbeheer
 from uwlr_service.uitwisseling.account.klas.klasscherm import Klasscherm
 from uwlr_service.uitwisseling.account.klas.middelen import Middelenbeheer
-from uwlr_service.uitwisseling.account.klas.wachtwoord import Wachtwoordaanmelding
+from uwlr_service.uitwisseling.account.klas.wachtwoord import Wachtwoordapparaten
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
 
 KEPT = timedelta(days=30)
@@ -36,9 +36,9 @@ class Klasaanmelding:
         return Badgeaanmelding(self._database, self._pogingen)
 
     @cached_property
-    def wachtwoord(self) -> Wachtwoordaanmelding:
-        """Lets pupils in whose password was right."""
-        return Wachtwoordaanmelding(self._database)
+    def wachtwoord(self) -> Wachtwoordapparaten:
+        """Knows the devices on which pupils signed in by a password."""
+        return Wachtwoordapparaten(self._database)
 
     @cached_property
     def beheer(self) -> Klasbeheer:
