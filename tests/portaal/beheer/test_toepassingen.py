@@ -48,6 +48,7 @@ def test_an_address_is_confirmed(
 ) -> None:
     page = operator.get(path).text
     assert ">https://nieuw.example<" in page
+    assert "https://www.lezerij.example" in page  # what the company said of itself, to compare it with
     answer = operator.submit(f"{path}/bevestigen", {"adres": waiting(operator, path)}, page=path)
     assert answer.location == path
     assert in_force(database, client.client_id).uris(Adressoort.TERUG) == (TERUG, NIEUW)

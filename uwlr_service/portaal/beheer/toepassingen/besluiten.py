@@ -72,16 +72,16 @@ KEUZES: Mapping[str, Keuze] = {
 
 def decide(partner: int, koppeling: int, keuze: str) -> Response | str:
     """Allow something, or take that back: the other way around than it stands."""
-    product, toepassing = kring.find(partner, koppeling)
+    named = kring.find(partner, koppeling)
     wat = KEUZES[keuze]
-    is_on = wat.is_on(toepassing)
+    is_on = wat.is_on(named.toepassing)
     form = Waarom()
     if request.method == "GET":
         return render_template(
             "beheer/toepassingen/keuze.html",
             partner=partner,
             koppeling=koppeling,
-            product=product,
+            product=named.product,
             titel=wat.terugnemen if is_on else wat.toestaan,
             uitleg=wat.uitleg,
             form=form,

@@ -37,13 +37,14 @@ class Weigering(Formulier):
 
 def show(partner: int, koppeling: int) -> str:
     """What a client is, what waits, and what an operator can decide."""
-    product, toepassing = kring.find(partner, koppeling)
+    named = kring.find(partner, koppeling)
     return render_template(
         "beheer/toepassingen/toepassing.html",
         partner=partner,
         koppeling=koppeling,
-        product=product,
-        toepassing=toepassing,
+        bedrijf=named.koppelpartner,
+        product=named.product,
+        toepassing=named.toepassing,
         soorten=list(Adressoort),
         server_of=adresregels.server_of,
         woorden=woorden,
@@ -68,8 +69,8 @@ def confirm(partner: int, koppeling: int) -> Response:
 
 def refuse(partner: int, koppeling: int, adres: int) -> Response | str:
     """Take an address away, with a reason."""
-    product, toepassing = kring.find(partner, koppeling)
-    waiting = [waits for waits in toepassing.wachtend if waits.id == adres]
+    named = kring.find(partner, koppeling)
+    waiting = [waits for waits in named.toepassing.wachtend if waits.id == adres]
     if not waiting:
         raise NietToegestaan
     form = Weigering()
@@ -78,7 +79,7 @@ def refuse(partner: int, koppeling: int, adres: int) -> Response | str:
             "beheer/toepassingen/weigeren.html",
             partner=partner,
             koppeling=koppeling,
-            product=product,
+            product=named.product,
             adres=waiting[0],
             form=form,
         )
