@@ -120,6 +120,10 @@ class SessieRepository:
         einden.of_session(self._connection, sessie_id, waarom, moment)
         return self._end(sessie.c.id == sessie_id, waarom, moment) == 1
 
+    def sign_out_elsewhere(self, sessie_id: int, moment: datetime) -> None:
+        """End what partners were given in a session that goes on as somebody else's, or as nobody's."""
+        einden.of_session(self._connection, sessie_id, Einde.AFGEMELD, moment)
+
     def end_of_inlog(
         self, inlog_id: int, waarom: Einde, moment: datetime, *, kept: Sequence[int] = ()
     ) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
+from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 
 
@@ -107,10 +108,19 @@ class ToekenningRepository:
         )
         return done.rowcount == 1
 
-    def sid_of(self, sessie: int, client: int) -> str | None:
-        """By which name an application knows a session, if it has seen it."""
+    def sid_of(self, sessie_id: int, client: int) -> str | None:
+        """By which name an application knows a session of somebody, if it has seen it.
+
+        A session can become that of another person, on a computer that people share: it gets another name.
+        """
         c = sso_toekenning.c
-        statement = select(c.sid).where(c.sessie_id == sessie, c.sso_client_id == client).limit(1)
+        statement = (
+            select(c.sid)
+            .join_from(sso_toekenning, sessie, sessie.c.id == c.sessie_id)
+            .join(account, and_(account.c.id == c.account_id, account.c.inlog_id == sessie.c.inlog_id))
+            .where(c.sessie_id == sessie_id, c.sso_client_id == client)
+            .limit(1)
+        )
         sid: str | None = self._connection.execute(statement).scalar()
         return sid
 

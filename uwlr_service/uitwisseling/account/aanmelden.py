@@ -274,6 +274,7 @@ def _give_up(sessies: SessieRepository, sessie: Sessie, now: datetime) -> None:
     """End an attempt. A visitor who had not signed in keeps what they were writing."""
     if sessie.handelende is None:
         sessies.change(sessie.id, inlog_id=None, amr=())
+        sessies.sign_out_elsewhere(sessie.id, now)
     else:
         sessies.end(sessie.id, Einde.TE_VAAK_FOUT, now)
 

@@ -148,6 +148,7 @@ def renew(sessies: SessieRepository, token: str | None, now: datetime, **values:
     else:
         if sessie.inlog not in (None, values.get("inlog_id", sessie.inlog)):
             values["inhoud"] = {}
+            sessies.sign_out_elsewhere(sessie.id, now)
         sessies.change(sessie.id, hash=digest, laatst_gezien=now, **values)
     return new
 
