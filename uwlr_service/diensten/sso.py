@@ -16,6 +16,7 @@ from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.token.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.token.opruimen import Ssoopruiming
+from uwlr_service.uitwisseling.sso.token.sleuteladressen import Sleuteladressen
 from uwlr_service.uitwisseling.sso.token.tokens import Ssotokens
 from uwlr_service.uitwisseling.sso.token.tokenzicht import Tokenzicht
 
@@ -82,7 +83,7 @@ class SsoDiensten(Grond):
     @cached_property
     def clientbewijzen(self) -> Clientbewijzen:
         """Clients prove who they are; failures are counted in memory."""
-        return Clientbewijzen(self._database, self.ssoadressen)
+        return Clientbewijzen(self._database, self.ssoadressen, Sleuteladressen(self.settings.webhook_hosts))
 
     @cached_property
     def ssotokens(self) -> Ssotokens:

@@ -1,15 +1,18 @@
-"""One HTTP call of which every step shares a single deadline, and of which no more is read than its status.
+"""One HTTP call of which every step shares a single deadline, and of which no more is read than is wanted.
 
 A client library waits for each next byte anew, and passes over any number of ``100 Continue``. A receiver
 that sends a byte now and then would keep such a call open for as long as it likes.
 """
 
+import io
 import re
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,16 +75,66 @@ def post(
 
     Raises OSError (a TimeoutError when the deadline passes) and ValueError when the answer is not HTTP.
     """
+    with _sent("POST", url, address, body, headers, deadline) as sock:
+        return _status(sock, deadline)
+
+
+def get(
+    url: str, address: tuple[str, int], headers: Mapping[str, str], most: int, deadline: Deadline
+) -> tuple[int, bytes]:
+    """The status and the body that ``address`` answers to a GET, of ``most`` bytes with its head.
+
+    Raises as ``post`` does, and ValueError for an answer that is larger or breaks off.
+    """
+    with _sent("GET", url, address, b"", headers, deadline) as sock:
+        received = bytearray()
+        while True:
+            sock.settimeout(deadline.left())
+            piece = sock.recv(PIECE)
+            received += piece
+            if len(received) > most:
+                raise ValueError("too large")
+            if not piece:
+                break
+    try:
+        response = HTTPResponse(_Received(bytes(received)))  # type: ignore[arg-type]
+        response.begin()
+        return response.status, response.read()
+    except HTTPException as error:
+        raise ValueError("no HTTP") from error
+
+
+class _Received:
+    """What came, for a parser that wants to read it from a socket."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def makefile(self, _mode: str) -> io.BytesIO:
+        """The same as a file."""
+        return io.BytesIO(self._content)
+
+
+@contextmanager
+def _sent(
+    method: str,
+    url: str,
+    address: tuple[str, int],
+    body: bytes,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+) -> Iterator[socket.socket]:
+    """A connection on which a request was sent, whose answer is still to be read."""
     request = PreparedRequest()
-    request.prepare(method="POST", url=url, headers=dict(headers), data=body)
-    lines = [f"POST {request.path_url} HTTP/1.1"]
+    request.prepare(method=method, url=url, headers=dict(headers), data=body)
+    lines = [f"{method} {request.path_url} HTTP/1.1"]
     lines += [f"{name}: {value}" for name, value in request.headers.items()]
     lines += ["Connection: close", "", ""]
     message = "\r\n".join(lines).encode("latin-1") + body
     with socket.create_connection(address, deadline.left()) as plain, _secured(plain, url, deadline) as sock:
         sock.settimeout(deadline.left())
         sock.sendall(message)
-        return _status(sock, deadline)
+        yield sock
 
 
 def _secured(plain: socket.socket, url: str, deadline: Deadline) -> socket.socket:

@@ -1,11 +1,12 @@
-"""One POST to an address that a partner chose: never into our own network, never further than that address.
+"""One call to an address that a partner chose: never into our own network, never further than that address.
 
 An address chosen by somebody else must not make us call what only we can reach (server-side request forgery).
 """
 
 import ipaddress
 import socket
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from requests import RequestException
@@ -19,6 +20,8 @@ ATTEMPT_SECONDS = 10.0
 """For a whole attempt: looking up the name, connecting, TLS, sending, and reading the status."""
 PORTS = {"https": 443, "http": 80}
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+OK = 200
+Answer = TypeVar("Answer")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -63,14 +66,41 @@ def send(
     between the check and the call.
     """
     deadline = Deadline(seconds)
+
+    def post(address: tuple[str, int], host: str) -> int:
+        return aanroep.post(url, address, body, {"Host": host, **headers}, deadline)
+
+    return _called(url, hosts, deadline, post)
+
+
+def fetch(url: str, most: int, hosts: Collection[str], seconds: float = ATTEMPT_SECONDS) -> bytes:
+    """What lies at an address, of ``most`` bytes with its head; by the same rules. Raises NietBezorgd."""
+    deadline = Deadline(seconds)
+
+    def get(address: tuple[str, int], host: str) -> tuple[int, bytes]:
+        named = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
+        return aanroep.get(url, address, named, most, deadline)
+
+    status, body = _called(url, hosts, deadline, get)
+    if status != OK:
+        raise NietBezorgd(f"HTTP {status}")
+    return body
+
+
+def _called(
+    url: str,
+    hosts: Collection[str],
+    deadline: Deadline,
+    call: Callable[[tuple[str, int], str], Answer],
+) -> Answer:
+    """What comes of a call to the number behind an address. Raises NietBezorgd."""
     parts = split(url)
     port = 0 if parts is None else port_of(parts)
     if parts is None or port == 0:
         raise NietBezorgd("not an address")
     try:
         address = _address(parts, port, deadline, may_be_private=parts.netloc.lower() in hosts)
-        named = {"Host": parts.netloc, **headers}
-        return aanroep.post(url, (str(address), port), body, named, deadline)
+        return call((str(address), port), parts.netloc)
     except socket.gaierror as error:
         raise NietBezorgd("no address of that name can be found") from error
     except (RequestException, OSError, ValueError) as error:

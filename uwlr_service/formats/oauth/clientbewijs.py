@@ -87,6 +87,15 @@ def claimed_client(assertion: str) -> str | None:
     return sub if isinstance(sub, str) else None
 
 
+def claimed_key(assertion: str) -> str | None:
+    """The name of the key that an assertion claims to be signed by."""
+    try:
+        kid = handtekeningproef.header_of(assertion[:MAX_LENGTH]).get("kid")
+    except MISREAD:
+        return None
+    return kid if isinstance(kid, str) else None
+
+
 def verify(
     assertion: str,
     keys: Iterable[Mapping[str, Any]],

@@ -7,7 +7,7 @@ clients there are, or how they prove themselves.
 import hmac
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from uwlr_service.formats.oauth.clientbewijs import Clientbewijs
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partner.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.sso.tokenclients import TokenclientRepository
+from uwlr_service.uitwisseling.sso.token.sleuteladressen import Sleuteladressen
 from uwlr_service.uitwisseling.tempo import StrictTempo
 
 FAILURES = 100
@@ -35,6 +36,7 @@ NOBODY = "-"
 SECRETS = 2
 """As many secrets as a client can have during a change; each attempt is compared with so many."""
 NO_SECRET = hash_geheim("")
+NO_KEYS = '{"keys": []}'
 UNKNOWN_CLIENT = "unknown_client"
 
 
@@ -54,9 +56,10 @@ class Voorgelegd:
 class Clientbewijzen:
     """Judges what callers show."""
 
-    def __init__(self, database: Database, adressen: Ssoadressen) -> None:
+    def __init__(self, database: Database, adressen: Ssoadressen, sleuteladressen: Sleuteladressen) -> None:
         self._database = database
         self._adressen = adressen
+        self._sleuteladressen = sleuteladressen
         self._tempo = StrictTempo(FAILURES)
 
     def prove(self, voorgelegd: Voorgelegd, afzender: str) -> Tokenclient:
@@ -108,9 +111,18 @@ class Clientbewijzen:
     ) -> Clientbewijs:
         """The assertion, signed by a key of the client. Raises ClientOngeldig."""
         _, bewijs = clientbewijs.prove(
-            assertion, _keys(client), name, self._adressen.audiences, moment, only_one=True
+            assertion, self._keys(client, assertion), name, self._adressen.audiences, moment, only_one=True
         )
         return bewijs
+
+    def _keys(self, client: Tokenclient | None, assertion: str) -> Sequence[Mapping[str, Any]]:
+        """The keys that a client registered, or publishes at an address that it registered."""
+        if client is None or client.methode is not Bewijswijze.SLEUTEL:
+            return ()
+        if client.jwks_uri is not None:
+            return self._sleuteladressen.keys(client.jwks_uri, clientbewijs.claimed_key(assertion))
+        keys: list[dict[str, Any]] = json.loads(client.jwks or NO_KEYS)["keys"]
+        return keys
 
 
 def _by_secret(client: Tokenclient | None, geheim: str) -> Tokenclient:
@@ -124,11 +136,3 @@ def _by_secret(client: Tokenclient | None, geheim: str) -> Tokenclient:
     if client.methode is not Bewijswijze.GEHEIM or not any(matches):
         raise ClientOngeldig("wrong_secret")
     return client
-
-
-def _keys(client: Tokenclient | None) -> Sequence[dict[str, Any]]:
-    """The keys that a client registered."""
-    if client is None or client.jwks is None:
-        return ()
-    keys: list[dict[str, Any]] = json.loads(client.jwks)["keys"]
-    return keys
