@@ -66,13 +66,14 @@ def test_a_leerling_is_told_by_the_first_name_alone(opstelling: Opstelling) -> N
     assert {"Naam", "Achternaam", "E-mailadres"}.isdisjoint(seen)
 
 
-def test_somebody_leaves_by_the_button(opstelling: Opstelling) -> None:
+def test_somebody_leaves_by_the_button_at_the_school_too(opstelling: Opstelling) -> None:
     bezoek = opstelling.sign_in()
     assert stand_of(bezoek, opstelling)
     pagina = bezoek.open(f"{opstelling.proef.adres}/")
     out = bezoek.submit(replace(pagina, adres=f"{opstelling.proef.adres}/afmelden"))
     assert out.titel == "U bent uitgelogd"
     assert bezoek.open(f"{opstelling.proef.adres}/").titel == "Welkom"
+    assert bezoek.open(f"{opstelling.proef.adres}/aanmelden").titel == "Inloggen"
 
 
 def test_an_answer_that_this_browser_did_not_ask_for_lets_nobody_in(opstelling: Opstelling) -> None:

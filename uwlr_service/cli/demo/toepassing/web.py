@@ -112,11 +112,13 @@ def tell() -> ResponseReturnValue:
 
 
 def sign_out() -> ResponseReturnValue:
-    """Somebody leaves. Their cookie comes along from pages of this site alone."""
+    """Somebody leaves: here, and at the provider. Their cookie comes along from pages of this site alone."""
     bezoeker = _bezoeker()
-    if bezoeker is not None:
-        _here().bezoekers.leave(bezoeker, Einde.ZELF)
-    return redirect(AFGEMELD, SEE_OTHER)
+    aanmelding = None if bezoeker is None else _here().bezoekers.leave(bezoeker, Einde.ZELF)
+    if aanmelding is None:
+        return redirect("/", SEE_OTHER)
+    back = f"{_here().adres}{AFGEMELD}"
+    return redirect(_here().client.logout_address(aanmelding, back, "afgemeld"), SEE_OTHER)
 
 
 def gone() -> ResponseReturnValue:
