@@ -42,6 +42,7 @@ class Work:
         self._verkeer = diensten.verkeer
         self._mensen = diensten.mensen
         self._sso = diensten.ssoopruiming
+        self._inlogaccounts = diensten.inlogaccounts
 
     @property
     def queue(self) -> Path:
@@ -108,13 +109,14 @@ class Work:
         return verslag.is_settled
 
     def watch(self) -> None:
-        """Once a day: let proposals and drafts lapse, and remind of unused links and of parents who wait."""
+        """Once a day: let proposals and drafts lapse, remind of what waits, and follow who left a school."""
         now = self._clock()
         done = {
             "voorstellen": self._termijnwacht.watch(now, door=Handelende.klok()),
             "ongebruikt": self._ongebruiktwacht.watch(now, door=Handelende.klok()),
             "vernietigen": self._vernietigwacht.watch(now, door=Handelende.klok()),
             "inzageverzoeken": self._inzageverzoeken.remind(now, door=Handelende.klok()),
+            "accounts": self._inlogaccounts.keep_up(door=Handelende.klok()),
             "concepten": self._aanvraagtermijnen.pass_time(now, door=Handelende.klok()),
         }
         log.info("watched_terms", counts=done)

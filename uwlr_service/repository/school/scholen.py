@@ -152,6 +152,13 @@ class SchoolRepository:
         ).scalar_one()
         return since
 
+    def with_accounts(self) -> dict[int, Schoolcode]:
+        """The schools whose people have accounts, by number."""
+        rows = self._connection.execute(
+            select(school.c.id, *CODE).where(school.c.accounts_sinds.is_not(None)).order_by(school.c.id)
+        )
+        return {row.id: code_of(row) for row in rows}
+
     def set_accounts(self, school_id: int, sinds: datetime | None) -> None:
         """Say that the people of a school have accounts from a moment on, or have none."""
         self._connection.execute(update(school).where(school.c.id == school_id).values(accounts_sinds=sinds))

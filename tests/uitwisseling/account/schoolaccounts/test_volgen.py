@@ -1,12 +1,14 @@
 """Imports keep one account for each person, at the same cost for few pupils and for many."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.hypothesis_profiles import examples
-from tests.support.people.schoolaccounts import CLI, KEPT, read_in, rows
+from tests.support.people.mensen import Klok, klok
+from tests.support.people.schoolaccounts import CLI, KEPT, is_open, read_in, rows
 from tests.support.schools.builders import (
     JAAR,
     SCHOOL,
@@ -17,10 +19,15 @@ from tests.support.schools.builders import (
 )
 from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.leerkracht import Groepsbinding
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+
+__all__ = ["klok"]
 
 
 def costs(diensten: Diensten, code: Schoolcode, pupils: int) -> dict[str, int]:
@@ -97,3 +104,27 @@ def test_any_sequence_of_imports_and_undos_leaves_one_account_for_each_person(
         pupils = [row for row in rows(database) if row.rol == "leerling"]
         assert sorted(row.persoon for row in pupils if row.tot is None) == sorted(present)
         assert len({row.inlog_id for row in pupils}) == len(pupils)
+
+
+def test_a_day_that_passes_closes_accounts_without_an_import(
+    on: Diensten, database: Database, klok: Klok
+) -> None:
+    leaves = leerling("L2", uitstroomdatum=tijd.today() + timedelta(days=1))
+    read_in(on, replace(schoolgegevens(), leerlingen=(leerling("L1"), leaves)))
+    clock = Handelende.klok()
+    assert on.inlogaccounts.keep_up(door=clock) == 0
+    klok.pass_by(days=2)
+    assert on.inlogaccounts.keep_up(door=clock) == 1
+    assert is_open(database) == {"K1": True, "K2": True, "L1": True, "L2": False, "L3": False}
+    assert on.inlogaccounts.keep_up(door=clock) == 0
+    on.inlogaccounts.turn_off(SCHOOL, door=CLI)
+    assert on.inlogaccounts.keep_up(door=clock) == 0
+
+
+def test_a_year_that_begins_brings_its_people(on: Diensten, database: Database, klok: Klok) -> None:
+    following = Schooljaar(f"{int(JAAR[:4]) + 1}-{int(JAAR[:4]) + 2}")
+    read_in(on, schoolgegevens(jaar=following, leerlingen=(leerling("L1"), leerling("N1"))))
+    assert "N1" not in is_open(database)
+    klok.moment = datetime(int(JAAR[:4]) + 1, 8, 2, 12, tzinfo=UTC)
+    on.inlogaccounts.keep_up(door=Handelende.klok())
+    assert is_open(database) == {"K1": False, "K2": False, "L1": True, "L2": False, "L3": False, "N1": True}

@@ -55,6 +55,33 @@ class Inlogaccounts:
             vermelden.log_decision(connection, "inlogaccounts-aan", door, school_id=school_id, **asdict(done))
         return done
 
+    def keep_up(self, *, door: Handelende) -> int:
+        """Follow what changes by the day alone: a last day at school that passed, a school year that began.
+
+        For the clock, once a day; a transaction for each school that has accounts. Returns how many accounts
+        were made, closed or opened. Raises NietToegestaan for a person.
+        """
+        door.require_no_person()
+        with self._database.read() as connection:
+            schools = SchoolRepository(connection).with_accounts()
+        return sum(self._keep_up(school, school_id, door) for school_id, school in schools.items())
+
+    def _keep_up(self, school: Schoolcode, school_id: int, door: Handelende) -> int:
+        with self._database.write() as connection:
+            slots.lock_school(connection, school_id)
+            # It may have been turned off since.
+            since = SchoolRepository(connection).accounts_since(school_id)
+            gegevens = SchoolgegevensRepository(connection).present(school, Schooljaar.current())
+            if since is None or gegevens is None:
+                return 0
+            done = asdict(self._bijhouder.follow(connection, school, school_id, gegevens))
+            changed = sum(done.values())
+            if changed:
+                vermelden.log_decision(
+                    connection, "inlogaccounts-bijgewerkt", door, school_id=school_id, **done
+                )
+        return changed
+
     def turn_off(self, school: Schoolcode, *, door: Handelende) -> int:
         """Close every account that imports made, and make no more; returns how many were open.
 
