@@ -9,6 +9,7 @@ from typing import Any
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.zekerheid import PLAATJES
 
 
 class Einde(enum.StrEnum):
@@ -38,6 +39,8 @@ class Duur:
 VAN_OPERATOR = Duur(timedelta(minutes=15), timedelta(hours=8))
 VAN_KLAS = Duur(timedelta(minutes=60), timedelta(hours=10))
 """Of leerkrachten and leerlingen: an hour of class without a click is usual."""
+OP_KLASSCHERM = Duur(timedelta(minutes=60), timedelta(minutes=60))
+"""Of a pupil on a device of the class, which the next one uses."""
 VAN_ANDEREN = Duur(timedelta(minutes=30), timedelta(hours=12))
 DUREN: Mapping[Rol, Duur] = MappingProxyType(
     {Rol.OPERATOR: VAN_OPERATOR, Rol.LEERKRACHT: VAN_KLAS, Rol.LEERLING: VAN_KLAS}
@@ -80,6 +83,8 @@ class Sessie:
     @property
     def duur(self) -> Duur:
         """How long it lives."""
+        if not set(PLAATJES).isdisjoint(self.amr):
+            return OP_KLASSCHERM
         accounts = () if self.handelende is None else self.handelende.accounts
         return duur_of(account.rol for account in accounts)
 

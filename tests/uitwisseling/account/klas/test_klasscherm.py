@@ -86,6 +86,18 @@ def test_three_pictures_let_a_pupil_in(
     assert last_line(wereld.database) == ("aangemeld", "leerling", wereld.inloggen["L1"])
 
 
+def test_a_session_on_the_screen_lasts_an_hour(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten, klok: Klok
+) -> None:
+    token = klas.scherm.sign_in(HERE, tablet, wereld.accounts["L1"], RIGHT)
+    klok.pass_by(minutes=30)
+    assert diensten.sessies.find(token) is not None
+    klok.pass_by(minutes=29)
+    assert diensten.sessies.find(token) is not None
+    klok.pass_by(minutes=1)
+    assert diensten.sessies.find(token) is None
+
+
 def test_whoever_forgot_to_sign_out_is_signed_out_by_the_next(
     klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
 ) -> None:
