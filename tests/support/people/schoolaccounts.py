@@ -86,6 +86,7 @@ def give(database: Database, account_id: int) -> None:
                 terugadres="https://lees.example/terug",
                 code=bewijzen.digest(f"{account_id}"),
                 code_tot=now,
+                code_gebruikt=now,
                 geldig_tot=now + timedelta(hours=1),
             )
             .returning(sso_toekenning.c.id)

@@ -10,6 +10,8 @@ from tests.support.inzage.stage import KEY, WIE, Stage, gegevens
 from tests.support.people.schoolaccounts import give, rows
 from tests.support.portaal import people
 from tests.support.schools.builders import ALL_ALLOWED, SCHOOL
+from tests.support.sso.toekenningen import again, grant
+from tests.support.sso.toepassingen import LEERLINGEN_OOK, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.klas.middel import Middelsoort
@@ -50,6 +52,19 @@ def test_the_overview_says_how_a_pupil_signs_in_and_who_knows_them(stage: Stage)
     record = json.dumps(as_record(overzicht)["accounts"])
     assert INLOGNAAM in record
     assert f'"sub{row.id}"' in record
+
+
+def test_the_overview_says_which_fields_an_application_could_ask_for(stage: Stage) -> None:
+    client = add_client(stage.database, add_sso_link(stage.database, velden=LEERLINGEN_OOK))
+    pupil = again(stage.database, account(stage).inlog_id)
+    grant(stage.database, client, pupil, scope=("openid", "profiel", "groepen", "email"))
+    grant(stage.database, client, pupil, scope=("openid", "organisatie"), used=False)
+    (shown,) = stage.diensten.inzage.of_leerling(SCHOOL, KEY, door=WIE).accounts
+    toepassing = shown.toepassingen[-1]
+    assert toepassing.keren == 1
+    assert {veld for veld in toepassing.velden if not veld.startswith("sso/a")} == {
+        *("sso/sub", "sso/sid", "sso_leerling/given_name", "sso/groepen")
+    }
 
 
 def test_a_closed_account_is_in_the_overview_too(stage: Stage) -> None:

@@ -72,6 +72,8 @@ def _show_account(account: Accountinzage) -> None:
     say(f"Account {account.inlognaam} sinds {amsterdam(account.van)}{closed}; sessies: {account.sessies}.")
     for toepassing in account.toepassingen:
         say(f"{toepassing.naam} kent de leerling als {toepassing.sub}; ingelogd: {toepassing.keren} keer.")
+        if toepassing.velden:
+            say(f"Die kon daarbij vragen: {', '.join(toepassing.velden)}.")
 
 
 def _show_partner(partner: Partnerinzage, namen: Namen) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 class Toepassinginzage:
     """An application that knows a pupil by a number of its own, and how often they signed in there.
 
-    The moments are None where nothing is kept of that any more.
+    The moments are None where nothing is kept of that any more. ``velden`` are those that it could ask about
+    the pupil each time, by the agreement of then and by what it asked.
     """
 
     naam: str
@@ -16,6 +17,7 @@ class Toepassinginzage:
     keren: int
     eerste: datetime | None
     laatste: datetime | None
+    velden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

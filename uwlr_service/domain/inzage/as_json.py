@@ -38,6 +38,7 @@ def _account(account: Accountinzage) -> dict[str, object]:
                 "naam": toepassing.naam,
                 "sub": toepassing.sub,
                 "keren": toepassing.keren,
+                "velden": list(toepassing.velden),
                 "eerste": toepassing.eerste and tijd.format_moment(toepassing.eerste),
                 "laatste": toepassing.laatste and tijd.format_moment(toepassing.laatste),
             }

@@ -77,6 +77,19 @@ def claims_of(velden: Collection[str], aanmeldende: Aanmeldende, school: Aanmeld
     return claims
 
 
+def asked_of(
+    velden: Collection[str], affiliation: Affiliation, scope: Collection[str], namen: Collection[str]
+) -> frozenset[str]:
+    """The fields of an agreement that scopes and claims ask for, of people of an affiliation."""
+    return frozenset(
+        veld_of(claim)
+        for claim in CLAIMS
+        if veld_of(claim) in velden
+        and claim.van in (None, affiliation)
+        and (claim.scope in scope or claim.naam in namen)
+    )
+
+
 def _waarde(naam: str, aanmeldende: Aanmeldende, school: Aanmeldschool) -> Any:
     match naam:
         case "affiliation":

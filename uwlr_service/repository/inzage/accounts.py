@@ -1,11 +1,17 @@
 """The account of a pupil with all that hangs on it: read for an overview, removed when forgotten."""
 
-from collections.abc import Collection
+import itertools
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, Select, Table, and_, delete, func, or_, select, update
 
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.inzage.account import Accountinzage, Toepassinginzage
+from uwlr_service.domain.koppeling.ssoset import SSO_VERSIE
+from uwlr_service.domain.koppeling.ssovrijgave import asked_of
+from uwlr_service.domain.sso.claims import Affiliation
+from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.schema.account import (
     account,
     inlog,
@@ -17,6 +23,7 @@ from uwlr_service.repository.schema.account import (
     uitnodiging,
 )
 from uwlr_service.repository.schema.klas import klasfout, leerling_middel
+from uwlr_service.repository.schema.koppeling import gegevensafspraak
 from uwlr_service.repository.schema.sso import (
     sso_afmelding,
     sso_client,
@@ -71,8 +78,10 @@ class LeerlingaccountRepository:
 
     def _applications(self, account_id: int) -> tuple[Toepassinginzage, ...]:
         c = sso_toekenning.c
+        velden = self._fields(account_id)
         rows = self._connection.execute(
             select(
+                sso_client.c.id,
                 sso_client.c.naam,
                 sso_onderwerp.c.sub,
                 func.count(c.id).label("keren"),
@@ -85,6 +94,7 @@ class LeerlingaccountRepository:
                 and_(
                     c.account_id == sso_onderwerp.c.account_id,
                     c.sso_client_id == sso_onderwerp.c.sso_client_id,
+                    c.code_gebruikt.is_not(None),  # of a code that nobody used nothing was told
                 ),
             )
             .where(sso_onderwerp.c.account_id == account_id)
@@ -93,10 +103,30 @@ class LeerlingaccountRepository:
         )
         return tuple(
             Toepassinginzage(
-                naam=row.naam, sub=row.sub, keren=row.keren, eerste=row.eerste, laatste=row.laatste
+                naam=row.naam,
+                sub=row.sub,
+                keren=row.keren,
+                eerste=row.eerste,
+                laatste=row.laatste,
+                velden=tuple(sorted(velden[row.id])),
             )
             for row in rows
         )
+
+    def _fields(self, account_id: int) -> Mapping[int, set[str]]:
+        """By application the fields that it could ask for, by the agreement of each time."""
+        c = sso_toekenning.c
+        rows = self._connection.execute(
+            select(c.sso_client_id, c.scope, c.claims, *AFSPRAAK)
+            .join_from(sso_toekenning, gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
+            .where(c.account_id == account_id, c.code_gebruikt.is_not(None))
+        )
+        velden: dict[int, set[str]] = defaultdict(set)
+        for row in rows:
+            agreed = afspraak_of(row).veldenlijst(SSO_VERSIE).velden
+            named = frozenset(itertools.chain.from_iterable(row.claims.values()))
+            velden[row.sso_client_id] |= asked_of(agreed, Affiliation.STUDENT, row.scope.split(), named)
+        return velden
 
     def erase(self, key: str, eckids: Collection[str]) -> dict[str, int]:
         """Remove the accounts of a pupil, and credentials that nothing else belongs to; the rows by table."""
