@@ -1,12 +1,18 @@
 """An operator decides about a new server of a client of SSO, about PKCE and about longer access."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from flask import Flask
+
+from tests.support.portaal import people
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.sso.instellingen import in_force
 from tests.support.sso.mensen import partner_of
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.toezicht import logged
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.repository.database import Database
@@ -88,6 +94,33 @@ def test_an_exemption_is_given_and_taken_back(
         assert operator.submit(page, {"reden": "Kan niet anders"}).location == path
     assert given in operator.get(path).text
     assert len([word for word in logged(database) if word in ("toepassing-pkce", "toepassing-offline")]) == 2
+
+
+def test_a_reason_of_signs_that_nobody_sees_is_none(operator: Visitor, path: str) -> None:
+    for page in (f"{path}/weigeren/{waiting(operator, path)}", f"{path}/pkce"):
+        assert operator.submit(page, {"reden": "\u202e"}).location == page
+        assert "Schrijf waarom" in operator.get(page).text
+
+
+def test_without_a_fresh_proof_nothing_is_decided(
+    portaal: Flask, database: Database, client: Proefclient, path: str
+) -> None:
+    person = people.add_person(database, Rol.OPERATOR)
+    long_ago = tijd.now() - timedelta(hours=1)
+    visitor = Visitor(portaal, token=people.sign_in(database, person, bewezen=long_ago))
+    number = waiting(visitor, path)
+    forms = {
+        f"{path}/bevestigen": {"adres": number},
+        f"{path}/weigeren/{number}": {"reden": "Niet van u"},
+        f"{path}/langer": {"reden": "Kan niet anders"},
+    }
+    for form, fields in forms.items():
+        answer = visitor.submit(form, fields, page=path)
+        assert "/bevestigen" in str(answer.location)
+        assert answer.location != path
+    present = in_force(database, client.client_id)
+    assert (present.uris(Adressoort.TERUG), present.offline) == ((TERUG,), False)
+    assert waiting(visitor, path) == number
 
 
 def test_a_client_that_is_not_there_looks_so(

@@ -185,6 +185,13 @@ def test_a_secret_is_replaced_with_some_days_between(database: Database, actief:
     assert "Werkt tot" in actief.visitor.get(f"{actief.path}/toepassing").text
 
 
+def test_a_client_with_a_key_gets_no_secret(database: Database, actief: Plek) -> None:
+    add_client(database, actief.koppeling, methode=Bewijswijze.SLEUTEL)
+    page = f"{actief.path}/toepassing/geheim"
+    assert actief.visitor.submit(page, {"dagen": "7"}).location == page
+    assert "bewijst zich met een eigen sleutel" in actief.visitor.get(page).text
+
+
 def test_a_client_is_ended_after_a_look_at_what_that_means(database: Database, actief: Plek) -> None:
     add_client(database, actief.koppeling)
     page = f"{actief.path}/toepassing/beeindigen"

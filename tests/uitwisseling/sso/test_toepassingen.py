@@ -11,16 +11,19 @@ from joserfc.jwk import ECKey, OctKey
 from sqlalchemy import func, select
 
 from tests.support.partners.handelenden import DOOR
-from tests.support.sso.instellingen import adressen, in_force, instellingen, logged
+from tests.support.sso.instellingen import adressen, in_force, instellingen, logged, told
 from tests.support.sso.mensen import operator, partnerbeheerder
 from tests.support.sso.toepassingen import TERUG, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd, KoppelingOnbekend, NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.schema.sso import sso_client
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
@@ -220,3 +223,14 @@ def test_a_link_takes_its_client_along_when_it_ends(
         assert ClientRepository(connection).get(client.id, tijd.now()) is None
     with pytest.raises(Geweigerd, match="is ingetrokken"):
         diensten.toepassingen.add(koppeling, instellingen(), door=DOOR)
+
+
+def test_a_klant_that_nobody_applied_for_has_nobody_to_tell(diensten: Diensten, database: Database) -> None:
+    with database.write() as connection:
+        koppelingen = KoppelingRepository(connection)
+        klant_id = koppelingen.ensure_klant("Oud", "OUD")
+        number = koppelingen.add(klant_id, Richting.INLOGGEN, SSO, tijd.now())
+    diensten.toepassingen.add(number, instellingen(), door=DOOR)
+    assert told(database) == []
+    with pytest.raises(NietToegestaan):
+        diensten.toepassingen.of_link(number, door=partnerbeheerder(database, add_sso_link(database, [])))
