@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """How many applications may keep us waiting at the same time."""
-LEASE = timedelta(minutes=1)
-"""How long a logout is one worker's own; longer than any attempt takes."""
+SPARE = timedelta(seconds=15)
+"""How much longer than an attempt may take a logout is one worker's own."""
 TAKEN = frozenset({200, 204})
 REFUSED = 400
 """The application judged the token and will judge it so again (Back-Channel Logout 1.0, section 2.8)."""
@@ -58,7 +58,7 @@ class Afmeldingen:
             while True:
                 # No more are taken than can be sent: the lease of a logout begins when it is taken.
                 while len(ronde.under_way) < AT_ONCE and not stopped():
-                    afmelding = self._take(ronde.due)
+                    afmelding = self._take(ronde)
                     if afmelding is None:
                         break
                     self._begin(ronde, afmelding, posters)
@@ -77,9 +77,10 @@ class Afmeldingen:
         with self._database.read() as connection:
             return AfmeldingRepository(connection).is_due(moment)
 
-    def _take(self, due: datetime) -> Afmelding | None:
+    def _take(self, ronde: "_Ronde") -> Afmelding | None:
+        until = ronde.now + timedelta(seconds=ronde.seconds) + SPARE
         with self._database.write() as connection:
-            return AfmeldingRepository(connection).take(due, max(due, tijd.now()) + LEASE)
+            return AfmeldingRepository(connection).take(ronde.due, until)
 
     def _begin(self, ronde: "_Ronde", afmelding: Afmelding, posters: ThreadPoolExecutor) -> None:
         """Send a logout in a thread of its own, unless it is settled without."""
