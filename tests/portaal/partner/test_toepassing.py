@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from joserfc.jwk import ECKey
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.portaal import people
@@ -22,11 +22,12 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.sso.afmelding import Afmelduitkomst
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.account import sessie
-from uwlr_service.repository.schema.sso import sso_client
+from uwlr_service.repository.schema.sso import sso_afmelding, sso_client
 
 FORM = {
     "naam": "Leeslijst",
@@ -233,3 +234,27 @@ def test_a_link_of_another_kind_has_no_client(portaal: Flask, database: Database
         answer = visitor.get(f"/portaal/partners/{partner}/koppelingen/{other}/{page}")
         assert answer.status_code == 400
         assert "geen SSO-koppeling" in answer.text
+
+
+def test_the_page_lists_the_logouts_that_did_not_arrive(database: Database, actief: Plek) -> None:
+    client = add_client(database, actief.koppeling)
+    heading = "Berichten over uitloggen die niet aankwamen"
+    assert heading not in actief.visitor.get(f"{actief.path}/toepassing").text
+    outcomes = (Afmelduitkomst.BEZORGD, Afmelduitkomst.OPGEGEVEN, Afmelduitkomst.GEWEIGERD)
+    with database.write() as connection:
+        for pogingen, uitkomst in enumerate(outcomes, start=3):
+            values = {"sub": "onderwerp", "sid": "sessienaam", "aangemaakt": tijd.now(), "klaar": tijd.now()}
+            connection.execute(
+                insert(sso_afmelding).values(
+                    sso_client_id=client.id, pogingen=pogingen, uitkomst=uitkomst.value, **values
+                )
+            )
+    page = actief.visitor.get(f"{actief.path}/toepassing")
+    (cards,) = document(page).xpath(f"//h2[.='{heading}']/following-sibling::ul[1]")
+    written = [" ".join(card.text_content().split()) for card in cards]
+    assert [text.rpartition("Pogingen ")[2] for text in written] == [
+        "5 Wat er misging Uw toepassing weigerde het bericht (400)",
+        "4 Wat er misging Uw toepassing gaf geen goed antwoord (200 of 204)",
+    ]
+    assert "onderwerp" not in page.text
+    assert "sessienaam" not in page.text

@@ -50,6 +50,7 @@ def show(koppelpartner: int, koppeling: int) -> str:
         koppeling=koppeling,
         is_open=link.ingetrokken is None,
         toepassing=toepassing,
+        gemist=diensten().toepassingen.missed_logouts(koppeling, door=door()),
         issuer=None if adressen is None else adressen.issuer,
         discovery=None if adressen is None else adressen.below(DISCOVERY),
         soorten=list(Adressoort),

@@ -9,6 +9,7 @@ from uwlr_service.domain.koppeling.gegevenssets import LVS_SET, SMALLE_SET, VOLL
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.sso.afmelding import Afmelduitkomst
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
 
 STANDEN = {
@@ -53,6 +54,11 @@ GEBRUIK = {
     Veldgebruik.MAG: lazy_gettext("Mag, maar hoeft niet"),
 }
 """How firmly a partner asks for a field."""
+AFMELDINGEN = {
+    Afmelduitkomst.GEWEIGERD: lazy_gettext("Uw toepassing weigerde het bericht (400)"),
+    Afmelduitkomst.OPGEGEVEN: lazy_gettext("Uw toepassing gaf geen goed antwoord (200 of 204)"),
+}
+"""Why an application did not hear that somebody signed out."""
 BEWIJZEN = {
     Bewijswijze.SLEUTEL: lazy_gettext("Met een eigen sleutel (private_key_jwt)"),
     Bewijswijze.GEHEIM: lazy_gettext("Met een geheim dat wij maken (client_secret)"),

@@ -8,12 +8,14 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.sso.afmelding import Gemiste
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim, new_client_id, new_geheim
 from uwlr_service.domain.sso.toepassing import Instellingen, Toepassing
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso import beeindiging
+from uwlr_service.repository.sso.afmeldingen import AfmeldingRepository
 from uwlr_service.repository.sso.beheer import BeheerRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 from uwlr_service.uitwisseling.sso import adreswissel, besluiten, keuring
@@ -22,6 +24,7 @@ from uwlr_service.uitwisseling.sso.vertellen import tell_operators, tell_partner
 
 MOST_DAYS = 90
 """How long two secrets may prove something beside each other."""
+MOST_MISSED = 10
 ENDED = "client-beeindigd"
 
 
@@ -56,6 +59,16 @@ class Toepassingen:
             verandering.require_of_partner(Actie.SLEUTELS)
             verandering.koppeling.require_sso()
             return BeheerRepository(connection).of_link(koppeling_id, tijd.now())
+
+    def missed_logouts(self, koppeling_id: int, *, door: Handelende) -> list[Gemiste]:
+        """The last logouts that the client of a link did not take, for its partner; the newest first."""
+        with self._database.read() as connection:
+            verandering = Verandering.of(connection, koppeling_id, door)
+            verandering.require_of_partner(Actie.SLEUTELS)
+            toepassing = BeheerRepository(connection).of_link(koppeling_id, tijd.now())
+            if toepassing is None:
+                return []
+            return AfmeldingRepository(connection).missed(toepassing.id, MOST_MISSED)
 
     def of_links(self, koppelingen: Collection[int], *, door: Handelende) -> list[Toepassing]:
         """The clients of these links, for operators. Raises NietToegestaan."""
