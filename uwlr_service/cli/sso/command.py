@@ -1,10 +1,11 @@
-"""``uwlr sso``: the clients of links of SSO."""
+"""``uwlr sso``: the clients of links of SSO, and the keys of the provider."""
 
 import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.sso.beheer import add, change, end, rotate, show_
 from uwlr_service.cli.sso.besluiten import allow, confirm, deny, refuse, waiting
+from uwlr_service.cli.sso.sleutels import sleutels
 
 
 @click.group(
@@ -13,6 +14,7 @@ from uwlr_service.cli.sso.besluiten import allow, confirm, deny, refuse, waiting
         "uwlr sso client show 7",
         "uwlr sso client waiting",
         "uwlr sso client confirm 7",
+        "uwlr sso sleutels --rotate",
     ),
 )
 def command() -> None:
@@ -33,3 +35,4 @@ def client() -> None:
 
 for subcommand in (add, show_, change, rotate, end, waiting, confirm, refuse, allow, deny):
     client.add_command(subcommand)
+command.add_command(sleutels)
