@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 from tests.paginas.klas.conftest import ROW, Klas
 from tests.support.people.klas import leerkracht
 from tests.support.portaal.visiting import Visitor, document
+from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.klas.plaatjes import Plaatje
 
@@ -115,6 +116,20 @@ def test_the_way_on_is_kept_along_all_pages(elsewhere: Visitor, klas: Klas) -> N
 def test_a_way_on_to_elsewhere_is_not_taken(tablet: Visitor, klas: Klas) -> None:
     path = f"{KLAS}/{klas.sanne}?verder=https://evil.example/"
     assert tap(tablet, path, *ROW).location == f"{KLAS}/binnen"
+
+
+def test_a_screen_costs_the_same_for_many_pupils(
+    tablet: Visitor, portaal: Flask, klas: Klas, diensten: Diensten
+) -> None:
+    nummer = klas.wereld.groepen["S1"]
+    apparaat, _ = diensten.mensen.klas.beheer.enrol(klas.wereld.school, nummer, door=leerkracht("S1"))
+    of_two = Visitor(portaal)
+    of_two.set_cookie("klas", apparaat)
+    with recorded() as for_one:
+        seen(tablet)
+    with recorded() as for_two:
+        seen(of_two)
+    assert len(for_one) == len(for_two) <= 8
 
 
 def test_pictures_that_wait_are_not_readable_in_the_session(tablet: Visitor, klas: Klas) -> None:

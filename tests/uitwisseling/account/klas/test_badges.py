@@ -1,5 +1,8 @@
 """Badges: alone at school, with a pin elsewhere, and not at all once they were voided."""
 
+import threading
+from contextlib import suppress
+
 import pytest
 
 from tests.support.people.klas import Klaswereld, directie, leerkracht, school_with_pupils
@@ -151,6 +154,54 @@ def test_a_new_badge_takes_the_place_of_the_one_before(
     with pytest.raises(BadgeOngeldig):
         klas.badges.scan(HERE, tablet, kaart.badge)
     assert [klas.badges.scan(HERE, tablet, made.badge).sessie is not None for made in new] == [True]
+
+
+def test_of_badges_that_are_made_at_once_the_last_one_works(
+    klas: Klasaanmelding, wereld: Klaswereld, tablet: str
+) -> None:
+    start = threading.Barrier(4)
+    made: list[Kaart] = []
+
+    def make() -> None:
+        start.wait()
+        made.extend(
+            klas.middelen.make(wereld.school, wereld.groepen["S1"], Middelsoort.BADGE, door=leerkracht("S1"))
+        )
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 8
+    working = []
+    for kaart in made:
+        with suppress(BadgeOngeldig):
+            klas.badges.scan(HERE, tablet, kaart.badge)
+            working.append(kaart.account)
+    assert sorted(working) == sorted({kaart.account for kaart in made})
+
+
+def test_twelve_wrong_pins_at_once_leave_no_room_for_a_guess(klas: Klasaanmelding, kaart: Kaart) -> None:
+    start = threading.Barrier(12)
+    outcomes: list[type[Exception]] = []
+
+    def guess() -> None:
+        start.wait()
+        try:
+            klas.badges.confirm_pin(HERE, kaart.badge, wrong_pin(kaart))
+        except (PinOnjuist, BadgeWacht) as error:
+            outcomes.append(type(error))
+
+    threads = [threading.Thread(target=guess) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 12
+    # The wait after the fourth is a second, and a slow machine may see it pass.
+    assert outcomes.count(PinOnjuist) < 10
+    assert outcomes.count(BadgeWacht) >= 1
 
 
 def test_badges_of_others_stay(klas: Klasaanmelding, wereld: Klaswereld, kaart: Kaart, tablet: str) -> None:

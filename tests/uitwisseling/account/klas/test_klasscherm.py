@@ -20,7 +20,7 @@ from uwlr_service.domain.fouten.klas import KlascodeOngeldig, KlasWacht, Leerlin
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.account import inlog
 from uwlr_service.repository.schema.klas import klasfout
-from uwlr_service.uitwisseling.account.klas.klasscherm import MOST, MOST_TOGETHER
+from uwlr_service.uitwisseling.account.klas.klasscherm import MOST, MOST_DEVICES, MOST_TOGETHER
 from uwlr_service.uitwisseling.account.klas.samen import Klasaanmelding
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 
@@ -244,6 +244,14 @@ def test_a_class_that_is_opened_anew_has_another_code(klas: Klasaanmelding, were
     apparaat = klas.scherm.enter_class(HERE, second)
     klas.beheer.close(wereld.school, nummer, door=leerkracht("G1"))
     assert klas.scherm.of_device(apparaat) is None
+
+
+def test_a_code_is_for_as_many_devices_as_a_class_has(klas: Klasaanmelding, wereld: Klaswereld) -> None:
+    code = klas.beheer.open(wereld.school, wereld.groepen["G1"], door=leerkracht("G1"))
+    for _ in range(MOST_DEVICES):
+        klas.scherm.enter_class(HERE, code)
+    with pytest.raises(KlascodeOngeldig):
+        klas.scherm.enter_class(HERE, code)
 
 
 def test_codes_cannot_be_guessed_for_long_from_one_network(klas: Klasaanmelding, wereld: Klaswereld) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
 
 from uwlr_service.repository.schema.klas import klasapparaat, klasopening
 
@@ -86,6 +86,13 @@ class ApparaatRepository:
             select(klasopening).where(klasopening.c.hash.in_(digests), _is_open(moment)).with_for_update()
         ).first()
         return None if row is None else _opening(row)
+
+    def devices_of(self, opening_id: int) -> int:
+        """How many devices show a class by one code."""
+        statement = (
+            select(func.count()).select_from(klasapparaat).where(klasapparaat.c.klasopening_id == opening_id)
+        )
+        return int(self._connection.execute(statement).scalar_one())
 
     def openings(self, school_id: int, groep: str, moment: datetime) -> list[Opening]:
         """How a group is open now."""

@@ -28,6 +28,8 @@ from uwlr_service.uitwisseling.account.pogingen import Bezoeker, Pogingen
 
 MOST = 5
 """Wrong rows of a pupil on one device, after which they wait there for their teacher."""
+MOST_DEVICES = 100
+"""Browsers that show a class by one code; a class that needs more is opened anew."""
 MOST_TOGETHER = 25
 """On all devices of the class together: a code can be typed in many browsers."""
 
@@ -98,7 +100,7 @@ class Klasscherm:
             opening = None
             if code is not None and not poging.is_held:
                 opening = repository.opening(self._hashes.of_code(code), now)
-            if opening is not None:
+            if opening is not None and repository.devices_of(opening.id) < MOST_DEVICES:
                 self._pogingen.take_back(connection, poging, now)
                 apparaat = bewijzen.new()
                 repository.add(bewijzen.digest(apparaat), opening, now)
