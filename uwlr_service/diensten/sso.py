@@ -12,6 +12,7 @@ from uwlr_service.uitwisseling.sso.afmelden.vragen import Afmeldvragen
 from uwlr_service.uitwisseling.sso.autorisatie import Autorisaties
 from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.hints import Hints
+from uwlr_service.uitwisseling.sso.schoolbewijs.bewezen import Schoolbewijzen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.token.clientbewijs import Clientbewijzen
@@ -74,6 +75,11 @@ class SsoDiensten(Grond):
     def bevestigingen(self) -> Bevestigingen:
         """What operators decide about clients."""
         return Bevestigingen(self._database)
+
+    @cached_property
+    def schoolbewijzen(self) -> Schoolbewijzen:
+        """The schools that were proven to partners."""
+        return Schoolbewijzen(self._database)
 
     @cached_property
     def ssohints(self) -> Hints:

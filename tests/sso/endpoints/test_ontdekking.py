@@ -48,7 +48,7 @@ def test_discovery_names_what_is_there_and_no_more(program: FlaskClient) -> None
     assert document["authorization_response_iss_parameter_supported"] is True
     assert document["backchannel_logout_session_supported"] is True
     assert "openid" in document["scopes_supported"]
-    assert not {"profile", "address", "phone", "koppelbewijs"} & set(document["scopes_supported"])
+    assert not {"profile", "address", "phone"} & set(document["scopes_supported"])
     assert not {"birthdate", "address", "picture", "bsn"} & set(document["claims_supported"])
 
 

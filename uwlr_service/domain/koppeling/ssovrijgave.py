@@ -90,6 +90,15 @@ def asked_of(
     )
 
 
+def proof_of(school: Aanmeldschool) -> Mapping[str, Any]:
+    """The claims by which somebody proves which school they decide for; nothing about the person."""
+    return {
+        "organisatie": _organisatie(school.code),
+        "vestigingen": list(school.vestigingen),
+        "koppelbewijs": True,
+    }
+
+
 def _waarde(naam: str, aanmeldende: Aanmeldende, school: Aanmeldschool) -> Any:
     match naam:
         case "affiliation":

@@ -32,6 +32,10 @@ UNTYPED = "\x7f\ufffd"
 """DEL, and what stands where bytes were not UTF-8."""
 
 
+BEWIJS = frozenset({Scope.OPENID, Scope.ORGANISATIE, Scope.KOPPELBEWIJS})
+"""What proof of a school is asked by: it tells nothing of the person, so nothing else goes with it."""
+
+
 class Prompt(enum.StrEnum):
     """What a partner wants the person to be asked."""
 
@@ -77,6 +81,11 @@ class Aanmeldverzoek:
     login_hint: str | None
     school_hint: str | None
     acr_values: tuple[str, ...]
+
+    @property
+    def is_bewijs(self) -> bool:
+        """Whether proof of a school is asked, and nobody signs in."""
+        return Scope.KOPPELBEWIJS in self.scopes
 
     @property
     def is_silent(self) -> bool:
@@ -205,6 +214,8 @@ def _scopes(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(text.split()))
     if Scope.OPENID not in asked:
         raise Antwoordfout("invalid_scope", "scope must contain openid.")
+    if Scope.KOPPELBEWIJS in asked and set(asked) != BEWIJS:
+        raise Antwoordfout("invalid_scope", "koppelbewijs goes with openid and organisatie alone.")
     return tuple(scope for scope in asked if scope in tuple(Scope))
 
 

@@ -19,6 +19,8 @@ class Verwacht:
     inlognaam: str | None = None
     school: str | None = None
     is_opnieuw: bool = False
+    is_bewijs: bool = False
+    """Whether they prove their school, for which a proof given elsewhere is not enough."""
     max_age: int | None = None
 
 

@@ -29,6 +29,7 @@ def show(koppelpartner: int, koppeling: int) -> str:
         preceding=max(0, first - ON_A_PAGE) if first else None,
         sleutels=[sleutel for sleutel in zicht.sleutels if sleutel.is_valid(now)],
         identiteiten=[sleutel for sleutel in zicht.partnersleutels if sleutel.ingetrokken is None],
+        bewezen=diensten().schoolbewijzen.of_koppeling(koppeling, door=door()),
         standen=woorden.STANDEN,
         sets=woorden.SETS,
         by_set=by_set,

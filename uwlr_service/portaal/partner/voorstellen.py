@@ -43,7 +43,7 @@ def ask(koppelpartner: int, koppeling: int) -> Response | str:
     sjabloon = diensten().voorstellen.sjabloon(koppeling, door=door())
     if not velden:
         return _choose(koppelpartner, zicht, gegevensset, sjabloon)
-    form = with_fields(velden)(data=answers_of(sjabloon, velden))
+    form = with_fields(velden)(data={"school": request.args.get("school"), **answers_of(sjabloon, velden)})
     if form.validate_on_submit():
         try:
             asked = diensten().voorstellen.propose(
@@ -116,6 +116,7 @@ def _choose(
         gevraagd=sjabloon.gevraagd if sjabloon is not None else frozenset(),
         delen=[(texts.of_set(naam), velden) for naam, velden in by_set.items() if velden],
         sets=woorden.SETS,
+        school=request.args.get("school"),
         is_empty="verder" in request.args,
         form=Formulier(),
     )

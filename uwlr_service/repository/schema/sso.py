@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
@@ -131,6 +132,16 @@ sso_token = Table(
     Column("gebruikt", Moment),
     Column("herhaald", Integer, nullable=False, server_default="0"),  # how often it was used again in time
     Column("ingetrokken", Moment),
+)
+
+schoolbewijs = Table(
+    "schoolbewijs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("koppeling_id", ForeignKey("koppeling.id"), nullable=False),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("gegeven", Moment, nullable=False, index=True),
+    UniqueConstraint("koppeling_id", "school_id"),
 )
 
 sso_afmelding = Table(

@@ -15,7 +15,7 @@ METHODS = ("private_key_jwt", "client_secret_basic", "client_secret_post")
 SIGNING = ("ES256", "PS256", "RS256")
 """What a client may sign its proof by."""
 OF_ID_TOKEN = ("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "at_hash")
-SCOPES = tuple(scope.value for scope in Scope if scope is not Scope.KOPPELBEWIJS)
+SCOPES = tuple(scope.value for scope in Scope)
 LANGUAGES = ("nl", "en")
 
 

@@ -20,6 +20,7 @@ ADRESSEN = (
     page(f"/verder/{WAITING}", "verder", verder.go_on, OPENBAAR),
     form(f"/kies/{WAITING}", "kies", verder.choose, OPENBAAR),
     form(f"/melding/{WAITING}", "melding", verder.tell, OPENBAAR),
+    form(f"/bewijs/{WAITING}", "bewijs", verder.prove, OPENBAAR),
     page(f"/geen-toegang/{WAITING}", "geen-toegang", verder.no_access, OPENBAAR),
     button(f"/terug/{WAITING}", "terug", verder.decline, OPENBAAR),
     Adres(

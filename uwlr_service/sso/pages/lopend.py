@@ -27,6 +27,7 @@ def expect() -> None:
             inlognaam=gevraagd.login_hint,
             school=gevraagd.school_hint,
             is_opnieuw=gevraagd.is_opnieuw,
+            is_bewijs=gevraagd.is_bewijs,
             max_age=gevraagd.max_age,
         )
     )

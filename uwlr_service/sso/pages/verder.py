@@ -12,8 +12,10 @@ from uwlr_service.paginas.verder import PARAMETER
 from uwlr_service.sso.pages import antwoord, browser, melding
 from uwlr_service.sso.pages.woorden import ROLLEN
 from uwlr_service.uitwisseling.sso.autorisatie import Bezoek
+from uwlr_service.uitwisseling.sso.schoolbewijs.bewezen import KEPT
 from uwlr_service.uitwisseling.sso.stappen import (
     Aanmelden,
+    Bewijzen,
     GeenToegang,
     Kiezen,
     Melden,
@@ -64,6 +66,19 @@ def tell(handvat: str) -> Response | str:
     )
 
 
+def prove(handvat: str) -> Response | str:
+    """Which school is proven to whom, with a button for each school where the person decides."""
+    form = Keuze()
+    if form.validate_on_submit() and form.account.data is not None:
+        return _led(handvat, diensten().autorisaties.prove(_bezoek(handvat), form.account.data))
+    stap = diensten().autorisaties.go_on(_bezoek(handvat))
+    if not isinstance(stap, Bewijzen):
+        return _led(handvat, stap)
+    return render_template(
+        "sso/bewijs.html", stap=stap, form=form, leeg=Formulier(), handvat=handvat, dagen=KEPT.days
+    )
+
+
 def no_access(handvat: str) -> Response | str:
     """No account of this person may sign in at the application."""
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
@@ -90,5 +105,5 @@ def _led(handvat: str, stap: Stap) -> Response:
         if diensten().mensen.klas.scherm.is_shown_on(apparaat.value()):
             return verder.to("klas", **{PARAMETER: next_page})
         return verder.to("aanmelden", **{PARAMETER: next_page, AGAIN: "ja"})
-    page = {Kiezen: "kies", Melden: "melding", GeenToegang: "geen-toegang"}[type(stap)]
+    page = {Kiezen: "kies", Melden: "melding", Bewijzen: "bewijs", GeenToegang: "geen-toegang"}[type(stap)]
     return verder.to(page, handvat=handvat)

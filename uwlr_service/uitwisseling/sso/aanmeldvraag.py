@@ -48,9 +48,9 @@ def judge(
     """The next step. Raises Antwoordfout, for the application, when nothing may be asked or nothing helps."""
     aangemeld = None if sessie is None else sessie.aangemeld
     if sessie is None or sessie.handelende is None or aangemeld is None:
-        return _sign_in(vraag)
-    if _must_sign_in_again(vraag, sessie, aangemeld):
-        return _sign_in(vraag)
+        return sign_in(vraag)
+    if must_sign_in_again(vraag, sessie, aangemeld):
+        return sign_in(vraag)
     accounts = [account.id for account in sessie.handelende.accounts]
     ingangen = toegang.find_all(connection, vraag.client.id, accounts, vraag.moment)
     expected = _expected_sub(vraag)
@@ -68,13 +68,14 @@ def judge(
     return Klaar(ingang=ingang, sessie=sessie, aangemeld=aangemeld)
 
 
-def _sign_in(vraag: Aanmeldvraag) -> Aanmelden:
+def sign_in(vraag: Aanmeldvraag) -> Aanmelden:
+    """Somebody has to sign in. Raises Antwoordfout when nothing may be asked."""
     if vraag.verzoek.is_silent:
         raise Antwoordfout("login_required", "Somebody has to sign in.")
     return Aanmelden(vraag.client.naam)
 
 
-def _must_sign_in_again(vraag: Aanmeldvraag, sessie: Sessie, aangemeld: datetime) -> bool:
+def must_sign_in_again(vraag: Aanmeldvraag, sessie: Sessie, aangemeld: datetime) -> bool:
     """Whether this session is too old or too weak; one that began after the request is as new as can be.
 
     Raises Antwoordfout when the level that is essential cannot be reached.
@@ -121,7 +122,7 @@ def _as_somebody_else(vraag: Aanmeldvraag, aangemeld: datetime) -> Aanmelden:
     """Another person than the expected one is signed in; who just did so will not become the expected one."""
     if aangemeld >= vraag.wachtend.moment and not vraag.verzoek.is_silent:
         raise Antwoordfout("access_denied", "Another person signed in than the one that was asked for.")
-    return _sign_in(vraag)
+    return sign_in(vraag)
 
 
 def _no_access(vraag: Aanmeldvraag) -> GeenToegang:

@@ -10,6 +10,7 @@ from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.domain.fouten.sso import AanmeldverzoekOngeldig, AanmeldverzoekVerlopen, Antwoordfout
 from uwlr_service.domain.sso import aanmeldverzoek
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek
+from uwlr_service.domain.sso.claims import Scope
 from uwlr_service.domain.sso.client import SsoClient
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso.clients import ClientRepository
@@ -18,6 +19,7 @@ from uwlr_service.repository.sso.verzoeken import VerzoekRepository, Wachtend
 from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.sso import aanmeldvraag, gunnen
 from uwlr_service.uitwisseling.sso.aanmeldvraag import Hintlezer
+from uwlr_service.uitwisseling.sso.schoolbewijs import vraag as bewijsvraag
 from uwlr_service.uitwisseling.sso.stappen import Stap, Terugkeer
 
 WAITS = timedelta(minutes=30)
@@ -55,6 +57,7 @@ class Gevraagd:
     school_hint: str | None
     talen: tuple[str, ...]
     is_opnieuw: bool = False
+    is_bewijs: bool = False
     max_age: int | None = None
 
 
@@ -112,6 +115,10 @@ class Autorisaties:
         """The person was told what the application hears, and goes on. Raises AanmeldverzoekVerlopen."""
         return self._step(bezoek, is_told=True)
 
+    def prove(self, bezoek: Bezoek, account: int) -> Stap:
+        """The person proves the school of one of their accounts. Raises AanmeldverzoekVerlopen."""
+        return self._step(bezoek, account=account, is_told=True)
+
     def decline(self, bezoek: Bezoek) -> Terugkeer:
         """The person does not want to, or has no access. Raises AanmeldverzoekVerlopen."""
         now = tijd.now()
@@ -139,6 +146,7 @@ class Autorisaties:
             school_hint=parameters.get("school_hint"),
             talen=tuple(parameters.get("ui_locales", "").split()),
             is_opnieuw="login" in parameters.get("prompt", "").split(),
+            is_bewijs=Scope.KOPPELBEWIJS in parameters.get("scope", "").split(),
             max_age=int(parameters["max_age"]) if "max_age" in parameters else None,
         )
 
@@ -154,20 +162,34 @@ class Autorisaties:
             vraag = aanmeldvraag.Aanmeldvraag(
                 wachtend=wachtend, client=client, verzoek=verzoek, moment=now, read_hint=self._read_hint
             )
+            judge = bewijsvraag.judge if verzoek.is_bewijs else aanmeldvraag.judge
             try:
-                stap = aanmeldvraag.judge(connection, vraag, bezoek.sessie, is_told=is_told)
+                stap = judge(connection, vraag, bezoek.sessie, is_told=is_told)
             except Antwoordfout as error:
                 self._use(connection, wachtend, now)
                 return self._refusal(wachtend.parameters, error)
-            if not isinstance(stap, aanmeldvraag.Klaar):
+            if not isinstance(stap, aanmeldvraag.Klaar | bewijsvraag.Bewezen):
                 return stap
             self._use(connection, wachtend, now)
-            if is_told:
-                OnderwerpRepository(connection).note_told(
-                    stap.ingang.toegang.account, client.id, stap.ingang.toegang.afspraak_id
-                )
-            code = gunnen.grant(connection, vraag, stap)
+            code = self._grant(connection, vraag, stap, is_told=is_told)
         return self._answer(verzoek, code)
+
+    @staticmethod
+    def _grant(
+        connection: Transaction,
+        vraag: aanmeldvraag.Aanmeldvraag,
+        stap: aanmeldvraag.Klaar | bewijsvraag.Bewezen,
+        *,
+        is_told: bool,
+    ) -> str:
+        """The code for a request that can be answered."""
+        if isinstance(stap, bewijsvraag.Bewezen):
+            return bewijsvraag.grant(connection, vraag, stap)
+        if is_told:
+            OnderwerpRepository(connection).note_told(
+                stap.ingang.toegang.account, vraag.client.id, stap.ingang.toegang.afspraak_id
+            )
+        return gunnen.grant(connection, vraag, stap)
 
     @staticmethod
     def _waiting(connection: Transaction, bezoek: Bezoek, now: datetime) -> tuple[Wachtend, SsoClient]:

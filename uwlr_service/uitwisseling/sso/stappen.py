@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uwlr_service.domain.sso.aanmeldverzoek import Antwoordwijze
+from uwlr_service.repository.sso.schoolbewijzen import Bewijsplek
 from uwlr_service.uitwisseling.sso.toegang import Ingang
 
 
@@ -48,11 +49,21 @@ class Melden:
     doel: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GeenToegang:
-    """No account of the person may sign in at this application."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewijzen:
+    """The person says which school they prove to this application, of a company."""
 
     toepassing: str
+    partner: str
+    plekken: tuple[Bewijsplek, ...]
 
 
-Stap = Terugkeer | Aanmelden | Kiezen | Melden | GeenToegang
+@dataclass(frozen=True, slots=True)
+class GeenToegang:
+    """No account of the person may sign in at this application, or prove a school to it (``is_bewijs``)."""
+
+    toepassing: str
+    is_bewijs: bool = False
+
+
+Stap = Terugkeer | Aanmelden | Kiezen | Melden | Bewijzen | GeenToegang

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.sso.schoolbewijzen import SchoolbewijsRepository
 from uwlr_service.repository.sso.toekenningen import ToekenningRepository
 from uwlr_service.repository.sso.tokens import TokenRepository
 from uwlr_service.repository.sso.verzoeken import VerzoekRepository
+from uwlr_service.uitwisseling.sso.schoolbewijs.bewezen import KEPT
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 
 LOOKED_BACK = timedelta(days=1)
@@ -31,4 +33,5 @@ class Ssoopruiming:
             gone = VerzoekRepository(connection).purge(over)
             gone += TokenRepository(connection).purge(over)
             gone += ToekenningRepository(connection).purge(over, before)
+            gone += SchoolbewijsRepository(connection).purge(now - KEPT)
             return gone

@@ -23,7 +23,7 @@ from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 from uwlr_service.uitwisseling.sso.token import beeld as beelden
 from uwlr_service.uitwisseling.sso.token import uitgifte
-from uwlr_service.uitwisseling.sso.token.beeld import Beeld
+from uwlr_service.uitwisseling.sso.token.beeld import Beeld, Gezien
 from uwlr_service.uitwisseling.sso.token.uitgifte import Paar, Tokenantwoord
 
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -75,7 +75,8 @@ class Ssotokens:
                 toekenningen.revoke(toekenning.id, CODE_TWICE, now)
             elif reden is None and beeld is not None:
                 TokenRepository(connection).add(toekenning.id, paar.bewaard)
-                uitgifte.log_told(connection, client, beeld)
+                if isinstance(beeld, Beeld):  # a proof of a school is in the log since it was given
+                    uitgifte.log_told(connection, client, beeld)
         if not is_first:
             raise ToekenningOngeldig(CODE_TWICE)
         if reden is not None or beeld is None:
@@ -120,7 +121,7 @@ class Ssotokens:
         self,
         client: Tokenclient,
         paar: Paar,
-        beeld: Beeld,
+        beeld: Gezien,
         key: dict[str, object],
         nonce: str | None = None,
     ) -> Tokenantwoord:

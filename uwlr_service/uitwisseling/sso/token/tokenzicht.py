@@ -14,7 +14,7 @@ from uwlr_service.repository.sso.toekenningen import ToekenningRepository
 from uwlr_service.repository.sso.tokens import Token, TokenRepository, Tokensoort
 from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.sso.token import beeld as beelden
-from uwlr_service.uitwisseling.sso.token.beeld import USERINFO, Beeld
+from uwlr_service.uitwisseling.sso.token.beeld import USERINFO, Gezien
 
 REVOKED = "revoked_by_client"
 
@@ -50,7 +50,7 @@ class Tokenzicht:
         if Scope.OPENID not in token.scope:
             raise ScopeOntbreekt
         claims = {**beeld.claims(USERINFO, token.scope), "sub": beeld.sub}
-        return Userinfo(claims=claims, koppeling=beeld.ingang.toegang.koppeling)
+        return Userinfo(claims=claims, koppeling=beeld.koppeling)
 
     def introspect(self, client: Tokenclient, text: str) -> Mapping[str, Any]:
         """Whether a token of this client holds (RFC 7662); of any other it says the same as of none."""
@@ -81,7 +81,7 @@ class Tokenzicht:
             else:
                 TokenRepository(connection).revoke(digest, now)
 
-    def _described(self, token: Token, beeld: Beeld, client: Tokenclient) -> Mapping[str, Any]:
+    def _described(self, token: Token, beeld: Gezien, client: Tokenclient) -> Mapping[str, Any]:
         description = {
             "active": True,
             "iss": self._issuer,

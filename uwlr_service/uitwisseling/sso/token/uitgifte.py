@@ -13,7 +13,7 @@ from uwlr_service.repository.sso.toekenningen import Toekenning
 from uwlr_service.repository.sso.tokens import Nieuwtoken, Tokensoort
 from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.sso.toegang import Ingang
-from uwlr_service.uitwisseling.sso.token.beeld import ID_TOKEN, Beeld
+from uwlr_service.uitwisseling.sso.token.beeld import ID_TOKEN, Beeld, Gezien
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record_later
 
 ACCESS_LIFE = timedelta(minutes=5)
@@ -80,7 +80,7 @@ def new_pair(
     )
 
 
-def id_token_of(paar: Paar, beeld: Beeld, client: Tokenclient, nonce: str | None = None) -> Idtoken | None:
+def id_token_of(paar: Paar, beeld: Gezien, client: Tokenclient, nonce: str | None = None) -> Idtoken | None:
     """What the ID token beside a pair says; None where the client did not ask who signed in."""
     if Scope.OPENID not in paar.scope:
         return None
