@@ -170,7 +170,11 @@ def test_without_an_address_a_page_says_that_somebody_is_out(
 def test_without_a_hint_nobody_is_led_to_an_application(
     diensten: Diensten, client: Proefclient, persoon: Aangemelde, visitor: Visitor
 ) -> None:
-    answer = visitor.get(asked(client_id=client.client_id, post_logout_redirect_uri=AFGEMELD))
+    astray = visitor.get(asked(client_id=client.client_id, post_logout_redirect_uri=AFGEMELD))
+    assert astray.status_code == 400
+    assert "Location" not in astray.headers
+    assert document(astray).xpath("string(//code)") == "no_hint"
+    answer = visitor.get(asked(client_id=client.client_id))
     assert answer.location.startswith(QUESTION)
     page = visitor.get(answer.location)
     assert "Leeslijst" in page.text

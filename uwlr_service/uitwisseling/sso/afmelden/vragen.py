@@ -34,7 +34,7 @@ class Afmeldvragen:
         """What a request proves.
 
         Raises AfmeldverzoekOngeldig for a hint that is not ours or is another client's, and for an address
-        that is not registered, to the letter.
+        that is not registered, to the letter, or that no hint shows a right to (section 3).
         """
         verzoek = afmeldverzoek.read(pairs)
         if verzoek.id_token_hint is None:
@@ -78,11 +78,11 @@ class Afmeldvragen:
 
     def _without_hint(self, verzoek: Afmeldverzoek) -> Afmeldvraag:
         """A request that proves nothing; what it says of a client has to be right all the same."""
+        if verzoek.terug is not None:
+            raise AfmeldverzoekOngeldig("no_hint")
         if verzoek.client_id is None:
             return Afmeldvraag(talen=verzoek.talen)
         client = self._client(verzoek.client_id)
-        if verzoek.terug is not None:
-            _require_registered(verzoek.terug, client)
         return Afmeldvraag(talen=verzoek.talen, toepassing=client.naam)
 
     def _client(self, client_id: str) -> SsoClient:
