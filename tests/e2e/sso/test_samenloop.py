@@ -21,6 +21,8 @@ pytestmark = pytest.mark.e2e
 AT_ONCE = 12
 LETS_AGAIN = 3
 """How often an old refresh token gives a new pair within its seconds of grace."""
+BEFORE_TOO_MANY = 8
+"""Rounds after which another client takes over: of one that fails too often nothing is taken for a while."""
 OK = requests.codes.ok
 REFUSED = requests.codes.bad_request
 UNAUTHORIZED = requests.codes.unauthorized
@@ -80,7 +82,9 @@ def test_a_refresh_token_is_used_once_and_repeated_a_little(world: Ssoworld, rou
 
 
 def test_an_assertion_proves_something_once(world: Ssoworld, rounds: range) -> None:
-    for _ in rounds:
-        assertion = world.assertion(str(uuid.uuid4()))
+    for number in rounds:
+        if number % BEFORE_TOO_MANY == 0:
+            client = world.with_key()
+        assertion = world.assertion(str(uuid.uuid4()), client)
         answers = at_once(lambda assertion=assertion: world.prove(assertion))  # type: ignore[misc]
         assert statuses(answers) == {OK: 1, UNAUTHORIZED: AT_ONCE - 1}

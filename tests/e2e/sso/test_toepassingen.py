@@ -1,4 +1,4 @@
-"""Applications on six libraries of others sign people in, and hear it when a school stops."""
+"""Applications on six libraries of others sign people in and out, and hear it when a school stops."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -101,6 +101,18 @@ def test_signs_in(provider: Provider, library: Library, tmp_path: Path) -> None:
     assert client.client_id in told["id_token"]["aud"]
     assert told["id_token"]["sub"] == told["userinfo"]["sub"]
     assert told["userinfo"]["affiliation"] == "employee"
+
+
+@pytest.mark.parametrize("library", BY_NAME, indirect=True)
+def test_signs_out(provider: Provider, library: Library, tmp_path: Path) -> None:
+    app = provider.application(library)
+    client = provider.client_of(app)
+    browser = provider.somebody()
+    with running(app, tmp_path, provider.issuer, client):
+        browser.visit(app.url)
+        gone = browser.visit(app.uit)
+        assert not browser.is_signed_in(app.url)
+    assert gone.url.startswith(f"{app.url}/afgemeld")
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ def free_port() -> int:
             return port
 
 
-def wait_for_port(process: "subprocess.Popen[Any]", port: int) -> bool:
+def wait_for_port(process: "subprocess.Popen[Any]", port: int, seconds: float = PATIENCE) -> bool:
     """Wait until a server takes connections; False when it ended or took too long, and is killed."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

@@ -24,6 +24,8 @@ APACHE_MODULES = Path("/usr/lib/apache2/modules")
 NEWEST_GO = "1.26"
 """The Go that go-oidc asks for; Debian 12 has an older one."""
 SCOPE = "openid organisatie profiel email"
+START = 90.0
+"""Seconds in which an application has to be there; one on Java takes many on a busy machine."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +102,7 @@ def running(
             stderr=stream,
         )
     try:
-        assert wait_for_port(process, app.port), log.read_text(encoding="utf-8")
+        assert wait_for_port(process, app.port, START), log.read_text(encoding="utf-8")
         yield
     finally:
         process.terminate()

@@ -1,6 +1,7 @@
 """What the hostile requests find: a server with clients, somebody who is signed in, and codes and tokens."""
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
@@ -8,6 +9,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import requests
+from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from sqlalchemy import ColumnElement, Table, update
 
@@ -25,7 +27,6 @@ from tests.support.sso.toepassingen import (
     add_client,
     add_sso_link,
 )
-from tests.support.vijandig.directives import Directives
 from tests.support.vijandig.tokens import sign
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
@@ -82,15 +83,26 @@ class Ssoworld:
         """The token endpoint, for one of the clients."""
         return Tokenpost(self.url, self.clients[name])
 
-    def assertion(self, jti: str) -> str:
-        """A right proof of the client that has a key (RFC 7523, section 3)."""
-        header = '{"alg":"ES256"}'
-        claims = (
-            '{"iss":"⟦JWTCLIENT⟧","sub":"⟦JWTCLIENT⟧","aud":"⟦UITGEVER⟧",'
-            f'"exp":⟦epoch 60⟧,"iat":⟦epoch⟧,"jti":"{jti}"}}'
+    def assertion(self, jti: str, client: Proefclient | None = None) -> str:
+        """A right proof of a client that has a key (RFC 7523, section 3)."""
+        of_client = client or self.clients["JWT"].client
+        assert of_client.sleutel is not None
+        now = int(time.time())
+        claims = {
+            "iss": of_client.client_id,
+            "sub": of_client.client_id,
+            "aud": self.parts["UITGEVER"],
+            "iat": now,
+            "exp": now + 60,
+            "jti": jti,
+        }
+        return jwt.encode({"alg": "ES256"}, claims, of_client.sleutel, algorithms=["ES256"])
+
+    def with_key(self) -> Proefclient:
+        """One more client that has a key."""
+        return add_client(
+            self.server.database, add_sso_link(self.server.database), methode=Bewijswijze.SLEUTEL
         )
-        written = Directives(self.parts, self.sign)
-        return self.sign("ours", header.encode(), written.write(claims)).decode()
 
     def prove(self, assertion: str) -> requests.Response:
         """Use a proof, to take back a token that was never given."""
