@@ -1,5 +1,7 @@
 """Which addresses of a client work at once, which wait for an operator, and which stay meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.partners.handelenden import DOOR
@@ -136,7 +138,7 @@ def test_the_own_machine_is_for_the_proeftuin_also_on_the_command_line(
         )
 
 
-def test_the_addresses_of_the_proeftuin_wait_when_a_product_becomes_active(
+def test_what_the_proeftuin_had_counts_no_more_when_a_product_becomes_active(
     diensten: Diensten, database: Database, proeftuin: int
 ) -> None:
     client = add_client(database, proeftuin, adressen={T: [TERUG, "http://127.0.0.1/terug"]})
@@ -151,6 +153,13 @@ def test_the_addresses_of_the_proeftuin_wait_when_a_product_becomes_active(
     assert [adres.uri for adres in toepassing.adressen] == [TERUG]
     assert logged(database)[-1] == (
         "toepassing-wacht",
-        {"koppeling": proeftuin, "client": client.id, "wacht": 1, "weg": 1},
+        {"koppeling": proeftuin, "client": client.id, "wacht": 1, "weg": 1, "geheimen": 1},
     )
     assert ("toepassing-wacht", "operator") in told(database)
+    assert ("toepassing-gewijzigd", "partnerbeheerder") in told(database)
+    # As a key of the proeftuin, its secret opens no school that is real; a new one does.
+    assert in_force(database, client.client_id).geheimen == ()
+    door = partnerbeheerder(database, proeftuin)
+    made = diensten.toepassingen.rotate(proeftuin, timedelta(), door=door)
+    assert made.geheim is not None
+    assert in_force(database, client.client_id).geheimen == (hash_geheim(made.geheim),)

@@ -1,4 +1,4 @@
-"""The addresses of clients of SSO when their product leaves the proeftuin, where nobody judged them."""
+"""The clients of SSO when their product leaves the proeftuin, where nobody judged what they have."""
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -14,15 +14,20 @@ from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
-def hold_addresses(connection: Transaction, product: Product, door: Handelende) -> None:
-    """Let every address wait for an operator; one on the developer's own machine is taken away."""
+def leave_proeftuin(connection: Transaction, product: Product, door: Handelende) -> None:
+    """Let every address wait for an operator, and take away those on the developer's own machine.
+
+    A secret of the proeftuin proves nothing any more: as a key of there, it opens no school that is real.
+    """
     now = tijd.now()
     repository = AdresRepository(connection)
-    for toepassing in BeheerRepository(connection).of_links(product.koppelingen, now):
+    beheer = BeheerRepository(connection)
+    for toepassing in beheer.of_links(product.koppelingen, now):
         own_machine = [adres.id for adres in toepassing.adressen if adresregels.is_loopback(adres.uri)]
         waiting = [adres.id for adres in toepassing.adressen if adres.id not in own_machine]
         repository.expire(own_machine, now)
         repository.hold(waiting)
+        beheer.withdraw_geheimen([geheim.id for geheim in toepassing.geheimen], now)
         record(
             connection,
             Gebeurtenis(
@@ -35,14 +40,25 @@ def hold_addresses(connection: Transaction, product: Product, door: Handelende) 
                     "client": toepassing.id,
                     "wacht": len(waiting),
                     "weg": len(own_machine),
+                    "geheimen": len(toepassing.geheimen),
                 },
             ),
         )
+        tell(connection, _to_partner(product, toepassing.koppeling))
         if waiting:
-            tell(connection, _bericht(product, toepassing.koppeling, len(waiting)))
+            tell(connection, _to_operators(product, toepassing.koppeling, len(waiting)))
 
 
-def _bericht(product: Product, koppeling: int, aantal: int) -> Bericht:
+def _to_partner(product: Product, koppeling: int) -> Bericht:
+    return Bericht(
+        soort=Berichtsoort.TOEPASSING_GEWIJZIGD,
+        aan=Geadresseerde.partnerbeheerders(product.koppelpartner),
+        parameters={"product": product.naam, "koppeling": koppeling},
+        pad=f"/partners/{product.koppelpartner}/koppelingen/{koppeling}/toepassing",
+    )
+
+
+def _to_operators(product: Product, koppeling: int, aantal: int) -> Bericht:
     return Bericht(
         soort=Berichtsoort.TOEPASSING_WACHT,
         aan=Geadresseerde.operators(),

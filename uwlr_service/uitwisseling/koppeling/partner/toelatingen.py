@@ -26,7 +26,7 @@ from uwlr_service.uitwisseling.koppeling.partner.berichten import (
     tell_partner,
     tell_partner_and_schools,
 )
-from uwlr_service.uitwisseling.koppeling.partner.ssoadressen import hold_addresses
+from uwlr_service.uitwisseling.koppeling.partner.ssoadressen import leave_proeftuin
 from uwlr_service.uitwisseling.koppeling.partner.stopzetting import end_links, record_states
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -100,7 +100,7 @@ class Toelatingen:
             made = _product(connection, product_id)
             stap = _take(connection, made, gebeurtenis, door, reden, **(rests_on or {}))
             if gebeurtenis is Toelatinggebeurtenis.ACTIVATE:
-                hold_addresses(connection, made, door)
+                leave_proeftuin(connection, made, door)
             tell_partner(connection, made, stap.naar)
 
     def suspend(self, product_id: int, reden: str, *, door: Handelende) -> None:
