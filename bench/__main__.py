@@ -18,6 +18,7 @@ from bench import (
     processor,
     report,
     results,
+    sso,
     throughput,
     uitgebreid,
     unchanged,
@@ -35,6 +36,9 @@ def main() -> None:
     parser.add_argument(
         "--stored", type=int, default=5_000_000, help="how many results the curve goes up to [5000000]"
     )
+    parser.add_argument(
+        "--people-seconds", type=int, default=sso.WITHIN, help=f"how long people sign in [{sso.WITHIN}]"
+    )
     parser.add_argument("--only", nargs="*", default=[], help="only these chapters, to a file of their own")
     parser.add_argument("--to", type=Path, default=README, help="the file to write [bench/README.rst]")
     options = parser.parse_args()
@@ -51,6 +55,7 @@ def main() -> None:
         "results": results.large,
         "extended": uitgebreid.extended,
         "portal": lambda folder: portaal.portal(folder, options.rounds, options.seconds),
+        "sso": lambda folder: sso.signing(folder, options.people_seconds),
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
         "curve": lambda folder: curve.draw(folder, options.stored),
     }

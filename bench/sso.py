@@ -1,0 +1,184 @@
+"""Signing in at partners: people beside publishers, and what a token with its claims costs beside a peer."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+import requests
+
+from bench import databases, signing_in
+from bench.peers import oidc
+from bench.report import Chapter, NotMeasured, Result
+from tests.support.sso.aanmelding import Browser, Tokenpost
+
+PEOPLE = 5000
+WITHIN = 600
+"""Seconds in which so many people sign in."""
+LONGEST_POST = 1.0
+SOAP_SHARE = 0.7
+TOKENS = 150.0
+PAIRS = 200
+"""Tokens with their claims for one figure."""
+WARM_UP = 100
+"""And those before them, which do not count."""
+SOAP_SECONDS = 20
+PEER = "node oidc-provider"
+COLUMNS = ("server", "tokens with claims, a core-second", "processor ms each", "wall ms each")
+
+EXPLANATION = f"""\
+First people sign in at an application, {PEOPLE} in {WITHIN} seconds at an even rate: PostgreSQL that waits
+for the disk, two workers, argon2id with 19 MiB and two passes. Each is a pupil with a password, in a browser
+of their own: they begin at the application, type, are told the first time, come back with a code, and the
+application gets its tokens. All the while wrk asks for a full school, as in the first chapter; its speed
+before that is the speed alone. Client, people and server share the cores.
+
+Then an application trades {PAIRS} codes, of people who have a session, for an ID token by RS256, and asks
+for the claims. The figure is how many of these pairs a core of the server would do in a second, by its
+processor time and without the database server. The peer is {PEER} 9.13.3, which is certified, on the same
+kind of PostgreSQL with ``synchronous_commit`` on, by an adapter of ours; its claims are made up in the
+program, where ours come out of the agreement and the data of the school.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a token with its claims costs: processor time of the server, and time on the clock."""
+
+    processor: float
+    wall: float
+
+    @property
+    def per_second(self) -> float:
+        """How many a core does in a second."""
+        return 1 / self.processor
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A provider: how to get a code there, how to trade it, and where the claims are."""
+
+    code: Callable[[], str]
+    redeem: Callable[[str], requests.Response]
+    userinfo: str
+
+
+def signing(folder: Path, seconds: int = WITHIN) -> Chapter:
+    """Measure both; ``seconds`` is how long people sign in."""
+    results = list(_people(folder / "people", seconds))
+    costs: dict[str, Cost] = {}
+    missing: dict[str, NotMeasured] = {}
+    for name, measure in _candidates(folder).items():
+        try:
+            costs[name] = measure()
+        except NotMeasured as reason:
+            missing[name] = reason
+            continue
+        print(f"  {name}: {costs[name].per_second:.0f} tokens with claims a core-second", flush=True)
+    results += [_of_tokens(name, costs, missing) for name in databases.NAMES]
+    results.append(_beside_peer(costs, missing))
+    details = [
+        (name, f"{cost.per_second:.0f}", f"{cost.processor * 1000:.2f}", f"{cost.wall * 1000:.2f}")
+        for name, cost in costs.items()
+    ]
+    return Chapter("Signing in at partners", EXPLANATION, results, COLUMNS, details)
+
+
+def _people(folder: Path, seconds: int) -> Iterator[Result]:
+    """The three figures of people who sign in."""
+    people = max(1, PEOPLE * seconds // WITHIN)
+    names = (
+        (f"{people} people sign in, 99% of the sign-in posts", f"under {LONGEST_POST:g} s"),
+        ("the same, errors", "none"),
+        ("full school while they do, share of the speed alone", f"at least {SOAP_SHARE:g}"),
+    )
+    try:
+        with (
+            databases.database(databases.POSTGRESQL, folder, durable=True) as url,
+            signing_in.stage(url, folder) as on,
+        ):
+            signed = signing_in.run(on, people, PEOPLE / WITHIN, min(SOAP_SECONDS, seconds))
+    except NotMeasured as reason:
+        for what, target in names:
+            yield Result.missing(what, target, reason)
+        return
+    slowest = quantiles(signed.posts, n=100)[-1] if len(signed.posts) > 1 else float("inf")
+    share = signed.beside / signed.alone
+    said = f"{len(signed.faults)} of {people}" + (f" ({signed.faults[0]})" if signed.faults else "")
+    measured = (
+        (f"{slowest:.2f} s, half {median(signed.posts or [0.0]):.2f} s", slowest < LONGEST_POST),
+        (f"{said}, in {signed.seconds:.0f} s", not signed.faults),
+        (f"{share:.2f} ({signed.beside:.0f} of {signed.alone:.0f} a second)", share >= SOAP_SHARE),
+    )
+    for (what, target), (text, is_met) in zip(names, measured, strict=True):
+        print(f"  {what}: {text}", flush=True)
+        yield Result(what, target, text, is_met)
+
+
+def _candidates(folder: Path) -> dict[str, Callable[[], Cost]]:
+    """How each cost is measured."""
+    own = {name: lambda name=name: _ours(name, folder / name) for name in databases.NAMES}
+    return {**own, PEER: lambda: _peer(folder / "peer")}
+
+
+def _ours(name: str, folder: Path) -> Cost:
+    with (
+        databases.database(name, folder, durable=True) as url,
+        signing_in.stage(url, folder) as on,
+    ):
+        typed = {"inlognaam": [on.names[0]], "wachtwoord": [signing_in.PASSWORD]}
+        browser = Browser(on.url, typed=typed)
+        post = Tokenpost(on.url, on.aanvrager)
+        place = Place(lambda: browser.code(on.aanvrager), post.redeem, f"{on.url}/sso/userinfo")
+        return _cost(on.server.processor_seconds, place)
+
+
+def _peer(folder: Path) -> Cost:
+    with (
+        databases.database(databases.POSTGRESQL, folder, durable=True) as url,
+        oidc.serving(url, folder) as peer,
+    ):
+        return _cost(peer.server.processor_seconds, Place(peer.code, peer.redeem, peer.userinfo))
+
+
+def _cost(processor_seconds: Callable[[], float], place: Place) -> Cost:
+    """Trade codes, and ask for the claims of each; after as many as a compiler at run time needs."""
+    for _ in range(WARM_UP):
+        _pair(place.redeem(place.code()), place.userinfo)
+    codes = [place.code() for _ in range(PAIRS)]
+    before = processor_seconds()
+    begun = time.perf_counter()
+    for code in codes:
+        _pair(place.redeem(code), place.userinfo)
+    wall = time.perf_counter() - begun
+    return Cost(processor=(processor_seconds() - before) / len(codes), wall=wall / len(codes))
+
+
+def _pair(answer: requests.Response, userinfo: str) -> None:
+    """The claims that belong to an answer of the token endpoint. Raises NotMeasured."""
+    if answer.status_code != requests.codes.ok:
+        raise NotMeasured(f"a code was answered by {answer.status_code}: {answer.text[:200]}")
+    headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    claims = requests.get(userinfo, headers=headers, timeout=30)
+    if claims.status_code != requests.codes.ok or "given_name" not in claims.json():
+        raise NotMeasured(f"userinfo was answered by {claims.status_code}: {claims.text[:200]}")
+
+
+def _of_tokens(name: str, costs: dict[str, Cost], missing: dict[str, NotMeasured]) -> Result:
+    what = f"tokens with claims, one core, {name}"
+    target = f"at least {TOKENS:g} a second"
+    if name in missing:
+        return Result.missing(what, target, missing[name])
+    speed = costs[name].per_second
+    return Result(what, target, f"{speed:.0f} a second", speed >= TOKENS)
+
+
+def _beside_peer(costs: dict[str, Cost], missing: dict[str, NotMeasured]) -> Result:
+    what = f"tokens with claims, PostgreSQL, beside {PEER}"
+    target = "at least 1 times"
+    for name in (databases.POSTGRESQL, PEER):
+        if name in missing:
+            return Result.missing(what, target, missing[name])
+    ratio = costs[databases.POSTGRESQL].per_second / costs[PEER].per_second
+    return Result(what, target, f"{ratio:.2f} times", ratio >= 1)
