@@ -120,6 +120,15 @@ class SessieRepository:
         einden.of_session(self._connection, sessie_id, waarom, moment)
         return self._end(sessie.c.id == sessie_id, waarom, moment) == 1
 
+    def hold(self, sessie_id: int, inlog_id: int | None) -> bool:
+        """Keep a session from ending until this transaction is over; False when it is that person's no more.
+
+        What is given in it meanwhile is then seen by whoever ends it.
+        """
+        c = sessie.c
+        statement = select(c.id).where(c.id == sessie_id, c.inlog_id == inlog_id, c.beeindigd.is_(None))
+        return self._connection.execute(statement.with_for_update(read=True)).first() is not None
+
     def sign_out_elsewhere(self, sessie_id: int, moment: datetime) -> None:
         """End what partners were given in a session that goes on as somebody else's, or as nobody's."""
         einden.of_session(self._connection, sessie_id, Einde.AFGEMELD, moment)

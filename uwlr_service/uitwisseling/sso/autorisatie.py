@@ -12,6 +12,7 @@ from uwlr_service.domain.sso import aanmeldverzoek
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek
 from uwlr_service.domain.sso.claims import Scope
 from uwlr_service.domain.sso.client import SsoClient
+from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
@@ -164,7 +165,8 @@ class Autorisaties:
             )
             judge = bewijsvraag.judge if verzoek.is_bewijs else aanmeldvraag.judge
             try:
-                stap = judge(connection, vraag, bezoek.sessie, is_told=is_told)
+                sessie = _held(connection, bezoek.sessie)
+                stap = judge(connection, vraag, sessie, is_told=is_told)
             except Antwoordfout as error:
                 self._use(connection, wachtend, now)
                 return self._refusal(wachtend.parameters, error)
@@ -232,3 +234,10 @@ class Autorisaties:
             antwoordwijze=shape.antwoordwijze,
             waarden={**waarden, "iss": self._issuer},
         )
+
+
+def _held(connection: Transaction, sessie: Sessie | None) -> Sessie | None:
+    """The session, which was read before this transaction; None when it has ended since."""
+    if sessie is None or not SessieRepository(connection).hold(sessie.id, sessie.inlog):
+        return None
+    return sessie
