@@ -24,7 +24,9 @@ def test_both_addresses_have_the_same_document(program: FlaskClient) -> None:
     assert document["issuer"] == ISSUER
     assert document["token_endpoint"] == f"{ISSUER}/token"
     assert document["jwks_uri"] == f"{ISSUER}/jwks.json"
-    addresses = {value for value in document.values() if isinstance(value, str)}
+    assert document["service_documentation"] == "http://localhost:8080/documentatie/sso.html"
+    endpoints = (name for name in document if name.endswith(("_endpoint", "_uri")))
+    addresses = {document[name] for name in endpoints}
     assert all(address.startswith(ISSUER) for address in addresses)
 
 

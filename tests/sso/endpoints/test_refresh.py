@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.support.sso.toekenningen import Aangemelde, living
 from tests.support.sso.toepassingen import add_client, add_sso_link
 from tests.support.sso.tokenvragen import OFFLINE, Toepassing, later, refused
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.sso import sso_client
 
 
 def test_a_refresh_token_is_for_clients_that_may_and_scopes_that_ask(
@@ -112,3 +114,12 @@ def test_a_refresh_token_ends_with_its_grant(
     token = toepassing.tokens(person, OFFLINE, geldig_tot=tijd.now() + timedelta(days=1))["refresh_token"]
     later(monkeypatch, days=1, seconds=1)
     refused(toepassing.refresh(token), "invalid_grant")
+
+
+def test_a_client_that_may_not_refresh_any_more_hears_so(
+    toepassing: Toepassing, person: Aangemelde, database: Database
+) -> None:
+    token = toepassing.tokens(person, OFFLINE)["refresh_token"]
+    with database.write() as connection:
+        connection.execute(update(sso_client).values(offline=False))
+    refused(toepassing.refresh(token), "unauthorized_client")

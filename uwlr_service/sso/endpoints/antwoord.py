@@ -36,6 +36,7 @@ REFUSALS = {
     "invalid_client": "The client is unknown, or did not prove itself by exactly one way.",
     "invalid_grant": "The code or token is not valid, or was given to another request or client.",
     "invalid_scope": "The scope is larger than what was granted.",
+    "unauthorized_client": "This client may not use refresh tokens.",
     "unsupported_grant_type": "grant_type must be authorization_code or refresh_token.",
 }
 """What is said of a refusal; the log knows more."""

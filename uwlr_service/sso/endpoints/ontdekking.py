@@ -49,6 +49,7 @@ def show() -> Response:
             "code_challenge_methods_supported": [S256],
             "prompt_values_supported": [prompt.value for prompt in Prompt],
             "ui_locales_supported": LANGUAGES,
+            "service_documentation": f"{diensten().settings.portal_address}/documentatie/sso.html",
             "authorization_response_iss_parameter_supported": True,
             "backchannel_logout_supported": True,
             "backchannel_logout_session_supported": True,

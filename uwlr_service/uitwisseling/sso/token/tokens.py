@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ScopeOngeldig
-from uwlr_service.domain.fouten.sso import ToekenningOngeldig
+from uwlr_service.domain.fouten.sso import GrantNietToegestaan, ToekenningOngeldig
 from uwlr_service.domain.sso.tokenclient import Tokenclient
 from uwlr_service.formats.oauth import idtoken
 from uwlr_service.repository.database import Database
@@ -87,7 +87,8 @@ class Ssotokens:
         """New tokens for a refresh token, which is then used; claims are those of now.
 
         Soon after its use it gives a pair a few times more. Later it is in the hands of somebody else as
-        well, and everything of its grant ends. Raises ToekenningOngeldig, ScopeOngeldig.
+        well, and everything of its grant ends. Raises ToekenningOngeldig, ScopeOngeldig, and
+        GrantNietToegestaan for a client that may not go on after somebody left.
         """
         now = tijd.now()
         digest = bewijzen.digest(refresh_token)
@@ -100,7 +101,9 @@ class Ssotokens:
         if not token.holds(now):
             raise ToekenningOngeldig("ended")
         asked = _narrowed(token.scope, scope)
-        if beeld is None or not client.offline:
+        if not client.offline:
+            raise GrantNietToegestaan
+        if beeld is None:
             raise ToekenningOngeldig(NO_ACCESS)
         key = self._sleutels.key(client.algoritme)
         paar = uitgifte.new_pair(client, token.toekenning, now, asked, token.scope)
