@@ -185,3 +185,16 @@ def test_what_leads_nowhere_is_said_to_people(
     assert faults(other) == []
     other.press("Terug naar Leeslijst")
     expect(other.page.get_by_role("heading", name="GET error error_description iss state")).to_be_visible()
+
+
+def test_a_school_is_proven_by_who_decides_there(screens: Screens, service: Server, applicatie: str) -> None:
+    adressen = {Adressoort.TERUG: (f"{applicatie}/terug",)}
+    other = add_client(service.database, add_sso_link(service.database, []), adressen=adressen)
+    person = add_person(service.database, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    screen = screens.open(sign_in(service.database, person))
+    begin(screen, other, applicatie, scope="openid organisatie koppelbewijs")
+    expect(screen.page.get_by_role("heading", name="Uw school bewijzen aan De Lezerij B.V.")).to_be_visible()
+    screen.picture("bewijs")
+    assert faults(screen) == []
+    screen.page.get_by_role("button", name="Bewijs dat ik beslis voor").click()
+    expect(screen.page.get_by_role("heading", name="GET code iss state")).to_be_visible()
