@@ -19,5 +19,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop it; the accounts that imports made stay, and nobody follows them."""
-    with op.batch_alter_table("school") as batch:
-        batch.drop_column("accounts_sinds")
+    # Not by a copy of the table, which SQLite cannot replace while other tables refer to it.
+    op.drop_column("school", "accounts_sinds")
