@@ -19,6 +19,7 @@ from tests.support.sso.toekenningen import (
     signed_in,
 )
 from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
+from tests.support.statements import recorded
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.sessie import Einde
@@ -228,3 +229,27 @@ def test_many_people_end_together(database: Database, client: Proefclient) -> No
         einden.of_people(connection, inloggen, Einde.ROL_GEWIJZIGD, tijd.now())
     assert [living(database, number) for number in numbers] == [[], []]
     assert len(queued(database)) == 2
+
+
+def test_an_end_costs_the_same_for_one_application_and_for_many(
+    database: Database, client: Proefclient, persoon: Aangemelde
+) -> None:
+    costs = []
+    other = again(database, persoon.inlog)
+    clients = [client, *(add_client(database, add_sso_link(database)) for _ in range(5))]
+    for somebody, used in ((persoon, clients[:1]), (other, clients)):
+        for each in used:
+            grant(database, each, somebody)
+        with recorded() as statements:
+            end(database, somebody)
+        costs.append(len(statements))
+    assert costs[0] == costs[1]
+    assert len(queued(database)) == 7
+
+
+def test_an_end_without_any_application_costs_one_statement_more(
+    database: Database, persoon: Aangemelde
+) -> None:
+    with recorded() as statements:
+        end(database, persoon)
+    assert sum("sso_" in statement for statement in statements) == 1

@@ -30,6 +30,7 @@ from uwlr_service.domain.sso.afmeldverzoek import Afmeldvraag
 from uwlr_service.domain.sso.client import Adressoort, Algoritme
 from uwlr_service.formats.oauth import idtoken, logouttoken, sleutelpaar
 from uwlr_service.formats.oauth.idtoken import Idtoken
+from uwlr_service.portaal import portaal_application
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.beeindiging import end_client
 from uwlr_service.sso.pages import pages_application
@@ -304,3 +305,14 @@ def test_a_seal_holds_for_a_while(diensten: Diensten, monkeypatch: pytest.Monkey
 def test_the_pages_speak_the_language_that_was_asked_for(visitor: Visitor) -> None:
     answer = visitor.get(asked(ui_locales="en nl"))
     assert "Sign out?" in visitor.get(answer.location).text
+
+
+def test_signing_out_of_the_portal_signs_out_at_the_applications(
+    diensten: Diensten, database: Database, client: Proefclient, persoon: Aangemelde, toekenning: int
+) -> None:
+    visitor = Visitor(portaal_application(diensten), token=persoon.token, origin=HTTPS)
+    answer = visitor.submit("/portaal/afmelden", page="/portaal/account")
+    assert answer.status_code == 303
+    assert not is_signed_in(diensten, persoon)
+    assert living(database, toekenning) == []
+    assert queued(database) == [(client.id, sid_of(database, toekenning))]
