@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 NAAM = "Woordspel"
 VELDEN = ("sso/student", "sso/groepen", "sso/gkv_key")
 """What a school has to turn on itself."""
+WHY_OFFLINE = "De demo vernieuwt tokens."
 BEHEERDER = Demomens(
     naam="Bea Mol",
     wie="beheerder van de testschool",
-    werk="stop koppeling {koppeling} en kijk mee bij Woordspel",
+    werk="stop koppeling {koppeling}, in een andere browser",
     rol=Rol.SCHOOLBEHEERDER,
 )
 
@@ -96,12 +97,17 @@ def register(
 ) -> Proef:
     """Let people of the test school sign in at an application that is found at this address."""
     door = Handelende.opdrachtregel()
+    code = school.school.code
     switches = " ".join(f"--veld {veld}=aan" for veld in VELDEN)
     stappen.say(
         "Een toepassing laat leerkrachten en leerlingen inloggen",
-        f"uwlr koppeling afspraak {koppeling} {switches}",
+        f"uwlr school accounts {code} --aan",
+        f"uwlr koppeling afspraak {koppeling} \\",
+        f"    {switches}",
+        f"uwlr sso client add {koppeling} --naam {NAAM} --terug {adres}{TERUG} \\",
+        f"    --afgemeld {adres}{AFGEMELD} --afmelding {adres}{AFMELDING}",
+        f"uwlr sso client allow {koppeling} offline --reden '{WHY_OFFLINE}'",
     )
-    code = school.school.code
     diensten.koppelingbeheer.change_afspraak(
         koppeling, school=code, velden=dict.fromkeys(VELDEN, True), door=door
     )
@@ -118,9 +124,7 @@ def register(
         ),
         door=door,
     )
-    diensten.bevestigingen.allow_offline(
-        koppeling, "De toepassing van de demo vernieuwt haar tokens.", aan=True, door=door
-    )
+    diensten.bevestigingen.allow_offline(koppeling, WHY_OFFLINE, aan=True, door=door)
     made = diensten.inlogaccounts.turn_on(code, door=door)
     show(f"{NAAM} draait op {adres}. De testschool heeft nu {made.accounts_gemaakt} accounts.")
     return Proef(
