@@ -29,8 +29,8 @@ def record_voided(
 
     Numbered, as the last thing of its transaction: a restore from backup does not bring them back.
     """
-    inhoud = {"school": str(school), "accounts": accounts, "tot": written(until)}
-    BesluitRepository(connection).record_general(Besluitsoort.BADGES, inhoud)
+    voided = {"school": str(school), "accounts": accounts, "tot": written(until)}
+    BesluitRepository(connection).record_general(Besluitsoort.BADGES, voided)
 
 
 def log_waiting(connection: Transaction, school_id: int, door: Handelende) -> None:
