@@ -143,3 +143,17 @@ def test_a_new_secret_takes_the_keys_along(sleutels: Ssosleutels, database: Data
     assert [during.key(algoritme) for algoritme in BOTH] == keys
     afterwards = Ssosleutels(database, new)
     assert [afterwards.key(algoritme) for algoritme in BOTH] == keys
+
+
+def test_a_new_secret_takes_keys_along_that_wait_for_their_day(
+    sleutels: Ssosleutels, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = tijd.now()
+    sleutels.published()
+    sleutels.rotate(door=DOOR)
+    new = b"the next secret of the service"
+    Ssosleutels(database, new, SECRET).published()
+    at(monkeypatch, now + BEFOREHAND + timedelta(minutes=1))
+    afterwards = Ssosleutels(database, new)
+    waited = {afterwards.key(algoritme)["kid"] for algoritme in BOTH}
+    assert waited == set(kids(afterwards)[:2])

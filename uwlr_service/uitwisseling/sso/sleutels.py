@@ -47,6 +47,8 @@ class Ssosleutels:
 
     def published(self) -> list[dict[str, Any]]:
         """The public keys as they belong in a JWK Set, also those that sign later and that signed before."""
+        if self._kluis.has_old:
+            self.key(Algoritme.RS256)  # whoever looks during an overlap need not wait for the next token
         keys = self._published()
         missing = {algoritme.value for algoritme in Algoritme} - {key["alg"] for key in keys}
         if not missing:
@@ -119,7 +121,7 @@ class Ssosleutels:
             kept = {text: old for text, old in unwrapped.items() if old["alg"] != key["alg"]}
             unwrapped = {**kept, wrapped: key}
             self._unwrapped = unwrapped
-            self._settle(sleutel, wrapped, moment)
+            self._settle(moment)
         return unwrapped[wrapped]
 
     def _unwrap(self, wrapped: str) -> dict[str, Any]:
@@ -130,15 +132,21 @@ class Ssosleutels:
         key: dict[str, Any] = json.loads(content)
         return key
 
-    def _settle(self, sleutel: Ssosleutel, wrapped: str, moment: datetime) -> None:
-        """Once a key is first used here: encrypt it by the secret of now, and forget those before it."""
-        renewed = self._kluis.renewed(wrapped)
+    def _settle(self, moment: datetime) -> None:
+        """Once a key is first used here: forget those before it, and encrypt all by the secret of now.
+
+        Also those that wait for their day, when the secret of before may be gone.
+        """
         with self._database.write() as connection:
             sleutels = SsosleutelRepository(connection)
             sleutels.forget_replaced(moment)
-            if renewed is not None:
-                sleutels.rewrap(wrapped, renewed)
-                log.warning("the key %s of SSO was encrypted anew", sleutel.kid)
+            if not self._kluis.has_old:
+                return
+            for sleutel in sleutels.known(moment):
+                renewed = None if sleutel.geheim is None else self._kluis.renewed(sleutel.geheim)
+                if renewed is not None:
+                    sleutels.rewrap(str(sleutel.geheim), renewed)
+                    log.warning("the key %s of SSO was encrypted anew", sleutel.kid)
 
     def _is_readable(self, algoritme: Algoritme) -> bool:
         try:
