@@ -32,7 +32,7 @@ PASSED_ON = {"gebeurtenis.wat", "oproep.operatie"}
 """What was said elsewhere: an event becomes a line, and calls are counted by their operation."""
 SIGNS = ("Logsoort", "log_link(", ".log(", "log_decision(", "log_access(")
 """What a module says that writes in the log."""
-OF_THE_JOURNAL = {"accounts", "adressen", "tot"}
+OF_THE_JOURNAL = {"adressen"}
 """Parts of decisions that are kept for after a restore, beside the line of the log."""
 OWN = {"self", "connection", "deelnames", "door", "school_id", "koppelpartner_id", "bezoeker", "change"}
 """Parameters of the functions that write, which are no parts of a line."""
