@@ -30,6 +30,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.sso import sso_adres, sso_afmelding
 from uwlr_service.repository.sso.afmeldingen import AfmeldingRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
+from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.sso.afmelden.verzending import Afmeldingen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
 
@@ -283,3 +284,45 @@ def test_what_became_of_them_is_forgotten_in_time(
     assert sender.purge(kept_until - timedelta(minutes=1)) == 0
     assert sender.purge(kept_until + timedelta(minutes=1)) == 1
     assert outcomes(database) == []
+
+
+def test_without_a_key_that_can_be_read_it_waits(
+    database: Database, stored: Schoolgegevens, sleutels: Ssosleutels
+) -> None:
+    with listening() as listener:
+        persoon = signed_in(database)
+        grant(database, client_at(database, listener), persoon)
+        end(database, persoon)
+        sleutels.published()  # made by the secret that the other one has lost
+        stranger = Ssosleutels(database, b"another secret of thirty-two bits")
+        done = afmeldingen_of(database, stranger, listener).deliver()
+        assert done == Counter({Afmelduitkomst.UITGESTELD: 1})
+        assert listener.heard == []
+        later = tijd.now() + WAITS[0] + timedelta(seconds=1)
+        assert afmeldingen_of(database, sleutels, listener).deliver(later)[Afmelduitkomst.BEZORGD] == 1
+
+
+def test_nothing_is_begun_once_somebody_asked_to_stop(
+    database: Database, stored: Schoolgegevens, sleutels: Ssosleutels
+) -> None:
+    with listening() as listener:
+        persoon = signed_in(database)
+        grant(database, client_at(database, listener), persoon)
+        end(database, persoon)
+        sender = afmeldingen_of(database, sleutels, listener)
+        assert sender.deliver(stopped=lambda: True) == Counter()
+    assert outcomes(database) == [(0, None, True)]
+
+
+def test_the_worker_sends_what_is_left(
+    database: Database, stored: Schoolgegevens, settings: Settings
+) -> None:
+    with listening() as listener:
+        diensten = Diensten(replace(settings, webhook_hosts=frozenset({listener.host})), database)
+        database.after_logout = None  # as when the process was killed right after its commit
+        persoon = signed_in(database)
+        grant(database, client_at(database, listener), persoon)
+        diensten.sessies.end(persoon.token)
+        assert listener.heard == []
+        Work(diensten).log_out(lambda: False)
+    assert outcomes(database) == [(1, "bezorgd", False)]
