@@ -9,6 +9,7 @@ from flask import request
 from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug import Response
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
 
@@ -22,6 +23,8 @@ ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
 """What has a page of its own; what else is refused is said beside the form."""
 ABOVE = "*"
 """Where the name of a field stands, for what is wrong with a form as a whole."""
+NUL = "\0"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NUMMER = re.compile("[0-9]{1,10}")
 
 
@@ -62,8 +65,10 @@ class Formulier(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent, or kept from before."""
             given = super().wrap_formdata(form, formdata)
-            if given is not None or request.method != "GET":
-                return given
+            if given is not None:
+                return _storable(given)
+            if request.method != "GET":
+                return None
             form.kept = bewaard.given({field.name for field in form})
             return None if form.kept is None else form.kept.velden
 
@@ -101,6 +106,16 @@ class Formulier(FlaskForm):
     def refuse(self, error: Geweigerd) -> None:
         """Say above the fields why what was asked was not done."""
         self.form_errors = [error.tekst]
+
+
+def _storable(given: Any) -> Any:
+    """What was sent, with another sign for NUL: nobody types it, and PostgreSQL has no text that holds it."""
+    pairs = list(given.items(multi=True))
+    if not any(isinstance(value, str) and NUL in value for _, value in pairs):
+        return given
+    return MultiDict(
+        (name, value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value) for name, value in pairs
+    )
 
 
 @cache
