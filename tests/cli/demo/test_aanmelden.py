@@ -12,13 +12,26 @@ import pytest
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import Server, serving
-from tests.support.sso.demotoepassing import DEELNEMERS, TESTSCHOOL, Opstelling, environ_of, opgesteld
+from tests.support.sso.demotoepassing import (
+    DEELNEMERS,
+    DOOR,
+    TESTSCHOOL,
+    Opstelling,
+    environ_of,
+    opgesteld,
+)
 from uwlr_service.cli.demo.aanmelden import full_name, sign_in_once
 from uwlr_service.cli.demo.bezoek import Bezoek
 from uwlr_service.cli.demo.mensen import Link
 from uwlr_service.cli.demo.toepassing.server import bound
 from uwlr_service.client.fouten import Onbereikbaar
+from uwlr_service.client.sso.aanbieder import Aanbieder
+from uwlr_service.client.sso.aanmeldclient import Aanmeldclient
+from uwlr_service.client.sso.fouten import AanbiederWeigert
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
+from uwlr_service.domain.sso.toepassing import Instellingen
+from uwlr_service.formats.oauth import sleutelpaar
 
 SOON = 3.0
 """Seconds in which an application hears that somebody is out."""
@@ -133,3 +146,20 @@ def test_a_school_that_withdraws_signs_everybody_out_soon(
     again = Bezoek()
     again.open(opstelling.link(Rol.LEERLING))
     assert "/sso/geen-toegang/" in again.open(f"{opstelling.proef.adres}/aanmelden").adres
+
+
+def test_an_application_proves_itself_by_its_key(opstelling: Opstelling) -> None:
+    proef = opstelling.proef
+    key = sleutelpaar.new(Algoritme.ES256)
+    keys = json.dumps({"keys": [sleutelpaar.public_part(key)]})
+    adressen = {Adressoort.TERUG: (proef.registratie.terugadres,)}
+    by_key = Instellingen(naam="Woordspel", methode=Bewijswijze.SLEUTEL, adressen=adressen, jwks=keys)
+    opstelling.diensten.toepassingen.change(proef.koppeling, by_key, door=DOOR)
+    aanbieder = Aanbieder(proef.issuer)
+    own = replace(proef.registratie, geheim=None, sleutel=key)
+    assert not Aanmeldclient(aanbieder, own).is_active("van niemand")
+    other = replace(own, sleutel=sleutelpaar.new(Algoritme.ES256))
+    for registratie in (other, proef.registratie):
+        with pytest.raises(AanbiederWeigert, match="invalid_client"):
+            Aanmeldclient(aanbieder, registratie).is_active("van niemand")
+    aanbieder.close()

@@ -1,6 +1,7 @@
 """The pages of the application in a real browser, and the ways of signing in other than straight on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -13,6 +14,8 @@ from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import serving
 from tests.support.sso.demotoepassing import Opstelling, environ_of, opgesteld
 from uwlr_service.cli.demo.toepassing.server import bound
+from uwlr_service.cli.demo.toepassing.web import COOKIE
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
 
 IN = "U bent ingelogd"
@@ -125,6 +128,29 @@ def test_a_popup_keeps_the_window_that_opened_it(screen: Screen, opstelling: Ops
     popup.evaluate("window.opener.location.reload()")
     title(screen.page, IN)
     popup.close()
+
+
+def test_who_does_not_want_to_is_not_in(screen: Screen, opstelling: Opstelling) -> None:
+    screen.page.goto(opstelling.link(Rol.LEERLING))
+    screen.page.goto(f"{opstelling.proef.adres}/aanmelden")
+    screen.press("Niet inloggen")
+    title(screen.page, "Niet ingelogd")
+    screen.page.goto(f"{opstelling.proef.adres}/")
+    title(screen.page, "Welkom")
+
+
+def test_tokens_that_are_nearly_over_are_renewed(screen: Screen, opstelling: Opstelling) -> None:
+    enter(screen.page, opstelling.proef.adres)
+    (cookie,) = [kept for kept in screen.page.context.cookies() if kept["name"] == COOKIE]
+    bezoeker = opstelling.toepassing.bezoekers.of(cookie["value"])
+    assert bezoeker is not None
+    before = bezoeker.aanmelding
+    assert before is not None
+    bezoeker.aanmelding = replace(before, verloopt=tijd.now())
+    screen.page.goto(f"{opstelling.proef.adres}/")
+    title(screen.page, IN)
+    assert bezoeker.aanmelding.access_token != before.access_token
+    assert bezoeker.aanmelding.is_current(tijd.now())
 
 
 def test_without_cookies_somebody_reads_why(browser: Browser, opstelling: Opstelling) -> None:
