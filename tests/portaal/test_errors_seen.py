@@ -92,6 +92,11 @@ ONLY_BUTTONS = frozenset(
         "partner.verwijderen-bevestigen",
         "partner.webhook-proef",
         "partner.webhook-uit",
+        "school.accounts.aan",
+        "school.accounts.blad",
+        "school.accounts.klas",
+        "school.accounts.uit",
+        "school.accounts.uitloggen",
         "school.gebruikers.beeindigen",
         "school.gebruikers.herstel",
         "school.gebruikers.intrekken",
@@ -120,6 +125,7 @@ LATER = frozenset(
     {
         "aanmelden.code",
         "aanvraag.aanvullen",
+        "activeren.wachtwoord",
         "badge.pin",
         "beheer.gebruikers",
         "partner.gebruikers",
@@ -131,7 +137,7 @@ LATER = frozenset(
         "uitnodiging.tweede",
     }
 )
-"""Forms that stand behind another one, with a test of their own here."""
+"""Forms that stand behind another one, with a test of their own here or beside this one."""
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ class Stage:
         """What a form leaves behind."""
         with closing(sqlite3.connect(self._file)) as target:
             self._whole.backup(target)
-        who = roles(adres)[0]
+        who = filling.owner(adres)
         visitor = self._visitors[who]
         visitor.take(self._cookies[who])  # which a form before this one can have replaced
         answer = visitor.post(

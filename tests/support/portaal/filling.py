@@ -9,7 +9,7 @@ from lxml.html import FormElement
 from tests.support.portaal.visiting import TOKEN, Visitor, document
 from tests.support.portaal.world import APPLICANT, NOBODY, Place, World
 from uwlr_service.domain import tijd
-from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie
+from uwlr_service.domain.account.rollen import IMPORTROLLEN, ROLLEN_VAN, Actie
 from uwlr_service.paginas.adres import OP_LINK, Adres
 from uwlr_service.portaal.adressen import ALLE
 
@@ -67,9 +67,10 @@ def filled(form: FormElement) -> Fields:
 
 
 def owner(adres: Adres) -> str:
-    """Somebody who may see an address."""
+    """Somebody who may see an address; who is invited for their role is told of more than who is not."""
     if isinstance(adres.actie, Actie):
-        return min(rol.value for rol in ROLLEN_VAN[adres.actie])
+        rollen = ROLLEN_VAN[adres.actie]
+        return min(rol.value for rol in rollen - IMPORTROLLEN or rollen)
     return APPLICANT if adres.actie is OP_LINK else NOBODY
 
 
