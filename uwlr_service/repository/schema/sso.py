@@ -150,7 +150,7 @@ sso_afmelding = Table(
     Column("id", Integer, primary_key=True),
     Column("sso_client_id", ForeignKey("sso_client.id"), nullable=False, index=True),
     Column("sub", String(64), nullable=False),
-    Column("sid", String(64), nullable=False),
+    Column("sid", String(64), nullable=False, index=True),
     Column("aangemaakt", Moment, nullable=False),
     Column("pogingen", Integer, nullable=False),
     Column("volgende", Moment, index=True),  # null once it is done
