@@ -23,7 +23,7 @@ MOST = 15
 MOST_OF_CONSENT = 25
 """Of the page on which a school decides, with every field of the largest set."""
 CONSENT = "school.besluit"
-MOST_OF_A_PUPIL = 18
+MOST_OF_A_PUPIL = 19
 """Of what went where of one pupil, who also has an account with grants and means to sign in."""
 MOST_OF = {
     CONSENT: MOST_OF_CONSENT,
