@@ -6,7 +6,7 @@ WOORDEN: tuple[str, ...] = tuple(
     bijl blad blik bloem boek boog boom boot bord brief bril broek broer brood brug buik buurt cactus
     cirkel clown dagen dame dans deken deur dier dijk dino doek donder doos dorp draad draak drop druif
     duif duin eend eiland emmer engel erwt ezel fabel fakkel fluit foto fruit gans gebak geit gezin
-    gitaar glas goud graan gras grens groen haan haar hagel haring haven heks helm hemel hert heuvel
+    gitaar glas goud graan gras grens groen haak haan hagel haring haven heks helm hemel hert heuvel
     hoed honing hoofd hotel huis insect jager jongen juni kaars kaart kabel kajak kamer kano kelder kers
     ketel kikker kist klok knoop koek koffer kompas konijn koning koper kraan krant krijt kroon kruid
     kussen kwast laars lading lamp land lepel leraar letter liedje lijst lint loper lucht maan maart
