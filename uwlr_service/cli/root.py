@@ -40,7 +40,7 @@ COMMANDS = {
     "aanvraag": Entry("aanvraag.command", "Aanvragen van bedrijven beoordelen."),
     "koppelpartner": Entry("koppelpartner.command", "De toegelaten bedrijven, met hun producten."),
     "toelating": Entry("toelating.command", "Hoe ver een product is, tot het einde."),
-    "sso": Entry("sso.command", "Inloggen met het schoolaccount: de toepassingen van partners."),
+    "sso": Entry("sso.command", "Inloggen met het schoolaccount (SSO)."),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),
     "vocabulaire": Entry("resultaten.vocabulaire", "De vocabulaires voor waarden in toetsdefinities."),

@@ -13,8 +13,8 @@ from uwlr_service.cli.sso import view
 from uwlr_service.cli.sso.keuzes import KEUZES, Keuzes, settings
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.sso.geheim import MOST_DAYS
 from uwlr_service.domain.sso.toepassing import Toepassing
-from uwlr_service.uitwisseling.sso.toepassingen import MOST_DAYS
 
 NAMENS = option("--namens", metavar="NAAM", help="Namens wie u dit doet; zo staat het in het log.")
 USUAL_DAYS = 14

@@ -1,5 +1,7 @@
 """``uwlr sso client waiting``, ``confirm``, ``refuse``, ``allow`` and ``deny``: what an operator decides."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from uwlr_service.cli import parameters
@@ -8,8 +10,10 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.sso.beheer import NAMENS, there
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
+
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
 
 ADRES = option(
     "--adres",
@@ -136,7 +140,7 @@ def _decide(koppeling: int, wat: str, reden: str, door: Handelende, *, is_allowe
     say(f"Koppeling {koppeling}: {wat} mag {'voortaan' if is_allowed else 'niet meer'}.")
 
 
-def _waiting(diensten: Diensten, koppeling: int, door: Handelende) -> list[int]:
+def _waiting(diensten: "Diensten", koppeling: int, door: Handelende) -> list[int]:
     toepassing = there(diensten.toepassingen.of_link(koppeling, door=door), koppeling)
     return [adres.id for adres in toepassing.wachtend]
 

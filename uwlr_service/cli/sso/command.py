@@ -18,7 +18,7 @@ from uwlr_service.cli.sso.sleutels import sleutels
     ),
 )
 def command() -> None:
-    """Inloggen met het schoolaccount: de toepassingen van partners."""
+    """Inloggen met het schoolaccount (SSO)."""
 
 
 @command.group(

@@ -11,7 +11,6 @@ from uwlr_service.cli.options import collected, option
 from uwlr_service.domain.sso import adresregels
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.toepassing import Instellingen, Toepassing
-from uwlr_service.uitwisseling.sso import keuring
 
 MOST_BYTES = 1024 * 1024
 """No more is read of a file; how large one may be is judged where it is read."""
@@ -106,5 +105,7 @@ def _read(path: Path | None) -> str | None:
     """The public keys in a file. Raises DocumentOngeldig, with the name of the file."""
     if path is None:
         return None
+    from uwlr_service.uitwisseling.sso import keuring  # takes long to load, and few commands read keys
+
     with named(path), path.open("rb") as file:
         return keuring.read_jwks(file.read(MOST_BYTES).decode(errors="replace"))

@@ -6,6 +6,8 @@ import secrets
 CLIENT_PREFIX = "sso-"
 CLIENT_BYTES = 8
 SECRET_BYTES = 32
+MOST_DAYS = 90
+"""How long two secrets may prove something beside each other."""
 
 
 def new_client_id() -> str:

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, NumberRange
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
+from uwlr_service.domain.sso.geheim import MOST_DAYS
 from uwlr_service.domain.sso.toepassing import Toepassing
 from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
@@ -18,7 +19,7 @@ from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import tonen
 from uwlr_service.portaal.partner import toepassingformulier, woorden
 from uwlr_service.portaal.partner.toepassingformulier import Toepassingformulier
-from uwlr_service.uitwisseling.sso.toepassingen import MOST_DAYS, Toepassingstand
+from uwlr_service.uitwisseling.sso.toepassingen import Toepassingstand
 
 USUAL_DAYS = 14
 WARNING = "let-op"

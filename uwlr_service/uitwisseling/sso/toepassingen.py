@@ -10,7 +10,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.sso.afmelding import Gemiste
 from uwlr_service.domain.sso.client import Adressoort, Bewijswijze
-from uwlr_service.domain.sso.geheim import hash_geheim, new_client_id, new_geheim
+from uwlr_service.domain.sso.geheim import MOST_DAYS, hash_geheim, new_client_id, new_geheim
 from uwlr_service.domain.sso.toepassing import Instellingen, Toepassing
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database, Transaction
@@ -22,8 +22,6 @@ from uwlr_service.uitwisseling.sso import adreswissel, besluiten, keuring
 from uwlr_service.uitwisseling.sso.adreswissel import Adreswissel
 from uwlr_service.uitwisseling.sso.vertellen import tell_operators, tell_partner
 
-MOST_DAYS = 90
-"""How long two secrets may prove something beside each other."""
 MOST_MISSED = 10
 ENDED = "client-beeindigd"
 
