@@ -52,6 +52,10 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.INLOG,
         Besluitsoort.FACTOR,
         Besluitsoort.VERGETEN,
+        Besluitsoort.TOEPASSING,
+        Besluitsoort.TOEPASSINGSGEHEIMEN,
+        Besluitsoort.TOEPASSINGSADRESSEN,
+        Besluitsoort.BADGES,
     }
     assert before.keys() == set(Besluitsoort) - later_kinds
 
