@@ -24,7 +24,6 @@ ELSEWHERE = (NietToegestaan, OvergangOngeldig, VersBewijsNodig)
 ABOVE = "*"
 """Where the name of a field stands, for what is wrong with a form as a whole."""
 NUL = "\0"
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NUMMER = re.compile("[0-9]{1,10}")
 
 
@@ -109,12 +108,12 @@ class Formulier(FlaskForm):
 
 
 def _storable(given: Any) -> Any:
-    """What was sent, with another sign for NUL: nobody types it, and PostgreSQL has no text that holds it."""
+    """What was sent, without NUL: nobody types it, and PostgreSQL has no text that holds it."""
     pairs = list(given.items(multi=True))
     if not any(isinstance(value, str) and NUL in value for _, value in pairs):
         return given
     return MultiDict(
-        (name, value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value) for name, value in pairs
+        (name, value.replace(NUL, "") if isinstance(value, str) else value) for name, value in pairs
     )
 
 
