@@ -67,7 +67,9 @@ SWITCHES = sorted(
     veld for veld, regel in SSO_SETS[SSO, SSO_VERSIE].velden.items() if regel.gebruik is Gebruik.OPTIONEEL
 )
 NAMES = sorted({claim.naam for claim in CLAIMS})
-ASKABLE = [scope.value for scope in Scope if scope is not Scope.OPENID]
+ALONE = {Scope.OPENID, Scope.KOPPELBEWIJS}
+"""What is always asked, and what is asked for a proof of a school and with nothing else."""
+ASKABLE = [scope.value for scope in Scope if scope not in ALONE]
 
 
 class World:

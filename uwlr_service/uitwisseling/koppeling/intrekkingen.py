@@ -15,6 +15,7 @@ from uwlr_service.domain.koppeling.deelname import (
     Deelnamegebeurtenis,
     Deelnamestand,
 )
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.voorstel import DESTROYED_WITHIN, Besluit, Intrekking
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
@@ -108,7 +109,8 @@ def end_link(verandering: Verandering) -> None:
     if verandering.koppeling.ingetrokken is not None:
         return
     KoppelingRepository(connection).revoke(koppeling_id)
-    beeindiging.end_of_link(connection, koppeling_id, tijd.now(), "koppeling-beeindigd")
+    if verandering.koppeling.richting is Richting.INLOGGEN:
+        beeindiging.end_of_link(connection, koppeling_id, tijd.now(), "koppeling-beeindigd")
     verandering.log_link("koppeling-beeindigd")
     scholen = [deelname.school for deelname in present]
     record_withdrawal(BesluitRepository(connection), verandering.koppeling, scholen, geheel=True)
