@@ -23,10 +23,19 @@ class SsoApplication:
 
     @classmethod
     def of(cls, diensten: Diensten) -> "SsoApplication":
-        """The provider of a service."""
+        """The provider of a service; without an address of its own a service has none."""
+        if diensten.settings.portal_address is None:
+            return cls(_unnamed, _unnamed)
         return cls(endpoints_application(diensten), pages_application(diensten))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         is_program = environ.get("PATH_INFO", "").rstrip("/") in PATHS
         chosen = self._endpoints if is_program else self._pages
         return chosen(environ, start_response)
+
+
+def _unnamed(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Say that a provider has to know what it is called (OpenID Connect Discovery 1.0, section 3)."""
+    text = "Het portaal heeft nog geen adres. De beheerder stelt het in met UWLR_PORTAAL_URL.\n"
+    start_response("503 Service Unavailable", [("Content-Type", "text/plain; charset=utf-8")])
+    return [text.encode()]
