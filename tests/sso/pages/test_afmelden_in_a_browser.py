@@ -3,18 +3,15 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.support.portaal.looking import faults
-from tests.support.portaal.screen import Screen, Screens, chromium
-from tests.support.schools.builders import schoolgegevens
-from tests.support.servers.ports import free_port
-from tests.support.servers.uwlr import Server, serving
+from tests.support.portaal.screen import Screen, Screens
+from tests.support.servers.uwlr import Server
 from tests.support.sso.toekenningen import Aangemelde, grant, sid_of, signed_in
 from tests.support.sso.toepassingen import ALLES, Proefclient, add_client, add_sso_link
 from uwlr_service.domain import tijd
@@ -50,34 +47,6 @@ def applicatie() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def service(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real server that people find at an address."""
-    folder = tmp_path_factory.mktemp("sso")
-    path = folder / "uwlr.sqlite"
-    path.write_bytes(migrated_sqlite.read_bytes())
-    port = free_port()
-    environ = {"UWLR_BIND": f"127.0.0.1:{port}", "UWLR_PORTAAL_URL": f"http://localhost:{port}"}
-    with serving(f"sqlite:///{path}", folder, UWLR_WORKERS="1", **environ) as server:
-        server.invoer.store(schoolgegevens())
-        yield server
-
-
-@pytest.fixture
-def screens(browser: Browser, service: Server) -> Iterator[Screens]:
-    """Windows at that server; afterwards none of them may have complained."""
-    made = Screens(browser, service.url)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

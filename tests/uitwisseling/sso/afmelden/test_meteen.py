@@ -56,8 +56,11 @@ def test_nobody_waits_for_what_was_never_asked_for() -> None:
 
 def test_who_finishes_waits_no_longer_than_said() -> None:
     go_on = threading.Event()
-    meteen = Meteen(lambda: go_on.wait(PATIENCE))
+    done: list[bool] = []
+    meteen = Meteen(lambda: done.append(go_on.wait(PATIENCE)))
     meteen.ask()
     meteen.finish(0.01)
+    assert done == []
     go_on.set()
     meteen.finish(PATIENCE)
+    assert done == [True]

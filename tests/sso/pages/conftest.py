@@ -1,0 +1,40 @@
+"""The pages of the provider inside this process; and a real server with a browser before it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.portaal.screen import Screens, chromium
+from tests.support.schools.builders import schoolgegevens
+from tests.support.servers.ports import free_port
+from tests.support.servers.uwlr import Server, serving
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def service(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server that people find at an address."""
+    folder = tmp_path_factory.mktemp("sso")
+    path = folder / "uwlr.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    port = free_port()
+    environ = {"UWLR_BIND": f"127.0.0.1:{port}", "UWLR_PORTAAL_URL": f"http://localhost:{port}"}
+    with serving(f"sqlite:///{path}", folder, UWLR_WORKERS="1", **environ) as server:
+        server.invoer.store(schoolgegevens())
+        yield server
+
+
+@pytest.fixture
+def screens(browser: Browser, service: Server) -> Iterator[Screens]:
+    """Windows at that server; afterwards none of them may have complained."""
+    made = Screens(browser, service.url)
+    yield made
+    made.close()
