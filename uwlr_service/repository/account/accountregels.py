@@ -25,7 +25,8 @@ from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.repository.account.accounts import names_of
 from uwlr_service.repository.schema.account import account, inlog, inlog_passkey, uitnodiging
 from uwlr_service.repository.schema.klas import leerling_middel
-from uwlr_service.repository.schema.school import leerling, schooljaar
+from uwlr_service.repository.schema.school import leerling
+from uwlr_service.repository.school.huidig import begun
 
 ROLLEN = tuple(sorted(rol.value for rol in IMPORTROLLEN))
 OTHER = account.alias("other")
@@ -37,13 +38,7 @@ class AccountregelRepository:
     def __init__(self, connection: Connection, school_id: int) -> None:
         self._connection = connection
         self._school_id = school_id
-        self._newest = (
-            select(schooljaar.c.id)
-            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > 0)
-            .order_by(schooljaar.c.schooljaar.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+        self._jaar = begun(school_id)
 
     def all(
         self, moment: datetime, vraag: Lijstvraag = ALLES, groep: str | None = None
@@ -65,7 +60,7 @@ class AccountregelRepository:
         is_pupil = and_(
             account.c.rol == Rol.LEERLING.value,
             leerling.c.key == account.c.persoon,
-            leerling.c.schooljaar_id == self._newest,
+            leerling.c.schooljaar_id == self._jaar,
             leerling.c.tot_revisie.is_(None),
         )
         rows = self._connection.execute(

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
-from uwlr_service.repository.schema.school import groep, leerling, samengestelde_groep, schooljaar
+from uwlr_service.repository.schema.school import leerling
 from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht
+from uwlr_service.repository.school.huidig import groepen_in, newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +34,11 @@ class SchoolresultatenRepository:
     def __init__(self, connection: Connection, school_id: int) -> None:
         self._connection = connection
         self._school_id = school_id
-        self._newest = (
-            select(schooljaar.c.id)
-            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > 0)
-            .order_by(schooljaar.c.schooljaar.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+        self._newest = newest(school_id)
 
     def groepen(self) -> dict[str, tuple[str, bool]]:
         """The groups of the newest year by key: the name, and whether it is a samengestelde groep."""
-        groepen: dict[str, tuple[str, bool]] = {}
-        for table in (groep, samengestelde_groep):
-            rows = self._connection.execute(
-                select(table.c.key, table.c.naam)
-                .where(table.c.schooljaar_id == self._newest, table.c.tot_revisie.is_(None))
-                .order_by(table.c.naam)
-            )
-            groepen |= {row.key: (row.naam, table is samengestelde_groep) for row in rows}
-        return groepen
+        return groepen_in(self._connection, self._newest)
 
     def leerlingen(self) -> list[Ingedeeld]:
         """The pupils of the newest year, by name."""

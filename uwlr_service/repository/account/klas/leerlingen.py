@@ -12,34 +12,21 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.repository.account.accounts import holds
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.klas import leerling_middel
-from uwlr_service.repository.schema.school import groep, leerling, samengestelde_groep, schooljaar
+from uwlr_service.repository.schema.school import leerling
+from uwlr_service.repository.school.huidig import begun, groepen_in
 
 
 class KlasleerlingRepository:
-    """The groups and pupils of the newest year of a school, within one connection."""
+    """The groups and pupils of the year of now of a school, within one connection."""
 
     def __init__(self, connection: Connection, school_id: int) -> None:
         self._connection = connection
         self._school_id = school_id
-        self._newest = (
-            select(schooljaar.c.id)
-            .where(schooljaar.c.school_id == school_id, schooljaar.c.revisie > 0)
-            .order_by(schooljaar.c.schooljaar.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+        self._jaar = begun(school_id)
 
     def groepen(self) -> dict[str, tuple[str, bool]]:
         """The groups by key: the name, and whether it is a samengestelde groep."""
-        groepen: dict[str, tuple[str, bool]] = {}
-        for table in (groep, samengestelde_groep):
-            rows = self._connection.execute(
-                select(table.c.key, table.c.naam)
-                .where(table.c.schooljaar_id == self._newest, table.c.tot_revisie.is_(None))
-                .order_by(table.c.naam)
-            )
-            groepen |= {row.key: (row.naam or row.key, table is samengestelde_groep) for row in rows}
-        return groepen
+        return groepen_in(self._connection, self._jaar)
 
     def of_groep(self, key: str, moment: datetime) -> list[Klasleerling]:
         """The pupils of a group who can have the means to sign in, which takes an account."""
@@ -93,7 +80,7 @@ class KlasleerlingRepository:
             .join_from(leerling, account, is_theirs)
             .join(inlog, inlog.c.id == account.c.inlog_id)
             .where(
-                c.schooljaar_id == self._newest,
+                c.schooljaar_id == self._jaar,
                 c.tot_revisie.is_(None),
                 inlog.c.uitgeschakeld.is_(None),
                 true() if which is None else which,
