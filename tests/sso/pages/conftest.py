@@ -1,15 +1,32 @@
 """The pages of the provider inside this process; and a real server with a browser before it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
 
 from tests.support.portaal.screen import Screens, chromium
 from tests.support.schools.builders import schoolgegevens
 from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.config import Settings
+from uwlr_service.diensten import Diensten
+from uwlr_service.sso.pages import pages_application
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The settings of a service that people find at an address."""
+    return replace(settings, portaal_url="https://localhost")
+
+
+@pytest.fixture
+def sso(diensten: Diensten) -> Flask:
+    """The pages of the provider."""
+    return pages_application(diensten)
 
 
 @pytest.fixture(scope="module")

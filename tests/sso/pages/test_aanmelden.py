@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,27 +15,13 @@ from tests.support.portaal.visiting import HTTPS, Visitor, document
 from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import CHALLENGE, asked
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.toekenningen import ToekenningRepository
-from uwlr_service.sso.pages import pages_application
 from uwlr_service.uitwisseling.account import bewijzen
 
 ISSUER = "https://localhost/sso"
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
-
-
-@pytest.fixture
-def sso(diensten: Diensten) -> Flask:
-    """The pages of the provider."""
-    return pages_application(diensten)
 
 
 @pytest.fixture

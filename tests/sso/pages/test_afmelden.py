@@ -2,7 +2,6 @@
 
 import base64
 import json
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -22,7 +21,6 @@ from tests.support.sso.toekenningen import (
     signed_in,
 )
 from tests.support.sso.toepassingen import AFGEMELD, ALLES, Proefclient, add_client, add_sso_link
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -33,25 +31,12 @@ from uwlr_service.formats.oauth.idtoken import Idtoken
 from uwlr_service.portaal import portaal_application
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.beeindiging import end_client
-from uwlr_service.sso.pages import pages_application
 from uwlr_service.uitwisseling.sso.afmelden import vragen
 
 ISSUER = "https://localhost/sso"
 AFMELDEN = "/sso/afmelden"
 QUESTION = "/sso/afmelden/bevestigen"
 SIGNED_OUT = "/sso/afgemeld"
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
-
-
-@pytest.fixture
-def sso(diensten: Diensten) -> Flask:
-    """The pages of the provider."""
-    return pages_application(diensten)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A pupil on their way to an application: by the screen of the class, or by a badge."""
 
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,29 +9,15 @@ from tests.support.people.klas import Klaswereld, leerkracht, school_with_pupils
 from tests.support.portaal.visiting import HTTPS, Visitor, document
 from tests.support.sso.toepassingen import LEERLINGEN_OOK, TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import asked
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.account.klas.plaatjes import Plaatje
 from uwlr_service.domain.account.zekerheid import BADGE, BADGE_MET_PIN, PLAATJES
 from uwlr_service.domain.sso.niveau import Niveau, niveau_of
 from uwlr_service.repository.database import Database
-from uwlr_service.sso.pages import pages_application
 from uwlr_service.uitwisseling.account.klas.samen import Klasaanmelding
 
 ROW = (Plaatje.MAAN, Plaatje.BAL, Plaatje.MAAN)
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
-
-
-@pytest.fixture
-def sso(diensten: Diensten) -> Flask:
-    """The pages of the provider."""
-    return pages_application(diensten)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What a person is told before an application first hears of them."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from sqlalchemy import update
@@ -13,7 +11,6 @@ from tests.support.portaal.voorstellen import Aanbod, add_link, inhoud, propose
 from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import asked
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
@@ -24,22 +21,9 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import dump_selectie
 from uwlr_service.repository.schema.account import account
 from uwlr_service.repository.schema.koppeling import gegevensafspraak
-from uwlr_service.sso.pages import pages_application
 
 NAAM = "sso_medewerker/given_name"
 DOEL = "Zodat een leerkracht ziet wat de klas leest."
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
-
-
-@pytest.fixture
-def sso(diensten: Diensten) -> Flask:
-    """The pages of the provider."""
-    return pages_application(diensten)
 
 
 def page_of(database: Database, sso: Flask, client: Proefclient, person: int) -> str:

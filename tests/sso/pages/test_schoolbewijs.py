@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +19,6 @@ from tests.support.sso.mensen import partner_of
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.tokenvragen import CHALLENGE, Toepassing
 from tests.support.sso.verzoeken import asked
-from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
@@ -34,12 +32,6 @@ from uwlr_service.sso.endpoints import endpoints_application
 from uwlr_service.sso.pages import pages_application
 
 PROOF = {"scope": "openid organisatie koppelbewijs", "code_challenge": CHALLENGE}
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
 
 
 @pytest.fixture

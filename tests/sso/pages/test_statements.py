@@ -1,7 +1,5 @@
 """How many statements the steps of signing in take, for one account and for many."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 
@@ -11,29 +9,14 @@ from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import asked
 from tests.support.statements import recorded
-from uwlr_service.config import Settings
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.repository.database import Database
-from uwlr_service.sso.pages import pages_application
 
 AUTHORIZE = 5
 """The client with its addresses and secrets, and the request."""
 STEP = 16
 """The session, what the page shows of the request, and then what decides."""
 MANY = 30
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The settings of a service that people find at an address."""
-    return replace(settings, portaal_url="https://localhost")
-
-
-@pytest.fixture
-def sso(diensten: Diensten) -> Flask:
-    """The pages of the provider."""
-    return pages_application(diensten)
 
 
 @pytest.fixture
