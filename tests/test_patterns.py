@@ -68,7 +68,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "cli/listing.py STEP": (),
     "cli/usage.py TOO_MANY": ("Got unexpected extra argument (", "'"),
     "client/antwoord.py LINE": (),
-    "client/gkv_api.py TOKEN": (),
+    "client/tokensessie.py TOKEN": (),
     "config/databaseadres.py '[0-9]{1,5}'": (),
     "config/databaseadres.py '[0-9]{1,9}'": (),
     "config/databaseadres.py FILE": (),

@@ -1,6 +1,7 @@
 """The errors that a client meets: a service refuses, is not there, or sends something wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from uwlr_service.domain.fouten import DocumentOngeldig, Fout, Geweigerd, Melding
 
@@ -36,14 +37,26 @@ class CertificaatOnbruikbaar(Fout):
     """Een bestand met certificaten is niet te gebruiken."""
 
 
-class GkvGeweigerd(Geweigerd):
+class DienstGeweigerd(Geweigerd):
     """De dienst heeft het verzoek geweigerd."""
 
-    def __init__(self, tekst: str, status: int, probleem: str | None = None) -> None:
+    def __init__(
+        self,
+        tekst: str,
+        status: int,
+        probleem: str | None = None,
+        document: Mapping[str, Any] | None = None,
+    ) -> None:
         self.status = status
         self.probleem = probleem
         """The kind of problem (RFC 9457), such as ``koppeling-beeindigd``; None if the service named none."""
+        self.document = document or {}
+        """All that the service said of it."""
         super().__init__(tekst)
+
+
+class GkvGeweigerd(DienstGeweigerd):
+    """De dienst heeft het verzoek geweigerd."""
 
 
 class OverdrachtOngeldig(Geweigerd):

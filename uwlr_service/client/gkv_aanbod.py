@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from uwlr_service.domain.grenzen import LARGEST_NUMBER
+from uwlr_service.client.tokensessie import read_number, read_text
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -43,22 +43,6 @@ class Verwijderverzoek:
     school: Schoolcode
     verwijderen_voor: date
     is_bevestigd: bool
-
-
-def read_text(value: object) -> str:
-    """A text of an answer. Raises TypeError for a value of another kind."""
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def read_number(value: object) -> int:
-    """A whole number of an answer, of zero or more. Raises TypeError or ValueError for anything else."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError("not a whole number")
-    if not 0 <= value <= LARGEST_NUMBER:
-        raise ValueError("a number out of bounds")
-    return value
 
 
 def _volgnummer(value: object) -> int | None:
