@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.account.handelende import FRESH, Account, Handelende, Herkomst
-from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
-from uwlr_service.domain.fouten import NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.account.handelende import AHEAD, FRESH, Account, Handelende, Herkomst
+from uwlr_service.domain.account.rollen import LAS_BESLIST, LAS_ZIET, ROLLEN_VAN, Actie, Rol
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.fouten.mensen import AlleenInPortaal
 from uwlr_service.domain.school.school import Schoolcode
 
 SCHOOL = Schoolcode.parse("99XX")
@@ -81,3 +82,52 @@ def test_what_runs_on_the_machine_may_do_everything(door: Handelende) -> None:
 def test_the_command_line_says_whose_account_it_was() -> None:
     assert Handelende.opdrachtregel().naam.startswith("opdrachtregel, account ")
     assert Handelende.opdrachtregel("bestuur De Brug").naam == "bestuur De Brug"
+
+
+def test_a_las_sees_the_links_of_its_school_and_does_nothing_else() -> None:
+    las = Handelende.via_las("Schoolpakket", SCHOOL)
+    assert {actie for actie in Actie if las.may(actie, school=SCHOOL)} == LAS_ZIET
+    assert not any(las.may(actie, school=OTHER) for actie in Actie)
+    assert not any(las.may(actie, koppelpartner=7) for actie in Actie)
+    assert not any(las.may(actie) for actie in Actie)
+
+
+def test_a_las_decides_for_somebody_whom_it_names() -> None:
+    las = Handelende.via_las("Schoolpakket", SCHOOL, namens="  Anna   de Vries ")
+    assert las.naam == "Anna de Vries, via LAS Schoolpakket"
+    assert {actie for actie in Actie if las.may(actie, school=SCHOOL)} == LAS_BESLIST
+    assert not any(las.may(actie, school=OTHER) for actie in Actie)
+    with pytest.raises(NietToegestaan):
+        las.require_no_person()
+
+
+@pytest.mark.parametrize("namens", ["", " ", "\u200b", "A" * 200])
+def test_a_las_names_somebody_by_a_name_that_can_be_seen(namens: str) -> None:
+    with pytest.raises(Geweigerd):
+        Handelende.via_las("Schoolpakket", SCHOOL, namens=namens)
+
+
+def test_a_las_decides_no_more_than_a_school_administrator() -> None:
+    beheerder = person(Account(id=1, rol=Rol.SCHOOLBEHEERDER, school=SCHOOL))
+    assert all(beheerder.may(actie, school=SCHOOL) for actie in LAS_BESLIST)
+
+
+@pytest.mark.parametrize("minutes", [None, 11.0, -2.0])
+def test_a_las_says_when_a_person_proved_themselves(minutes: float | None) -> None:
+    bewezen = None if minutes is None else tijd.now() - timedelta(minutes=minutes)
+    las = Handelende.via_las("Schoolpakket", SCHOOL, namens="Anna", bewezen=bewezen)
+    with pytest.raises(VersBewijsNodig):
+        las.require_fresh()
+
+
+@pytest.mark.parametrize("age", [timedelta(0), FRESH - timedelta(seconds=5), -AHEAD])
+def test_a_proof_in_the_las_is_fresh_for_as_long_as_one_in_the_portal(age: timedelta) -> None:
+    las = Handelende.via_las("Schoolpakket", SCHOOL, namens="Anna", bewezen=tijd.now() - age)
+    las.require_fresh()  # raises if it is not
+    assert las.is_named
+
+
+def test_a_las_is_none_of_two_who_have_to_decide() -> None:
+    las = Handelende.via_las("Schoolpakket", SCHOOL, namens="Anna", bewezen=tijd.now())
+    with pytest.raises(AlleenInPortaal):
+        las.require_one_of_two()

@@ -7,18 +7,23 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account import mensnaam
-from uwlr_service.domain.account.rollen import ROLLEN_VAN, Actie, Rol
+from uwlr_service.domain.account.rollen import LAS_BESLIST, LAS_ZIET, ROLLEN_VAN, Actie, Rol
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
+from uwlr_service.domain.fouten.mensen import AlleenInPortaal
 from uwlr_service.domain.school.school import Schoolcode
 
 FRESH = timedelta(minutes=10)
 """How long a second factor counts as a fresh proof."""
+AHEAD = timedelta(minutes=1)
+"""How far the clock of a LAS may be ahead of ours, which then says of a proof that it is still to come."""
 
 
 class Herkomst(enum.StrEnum):
     """By which way somebody acts."""
 
     PORTAAL = "portaal"
+    VIA_LAS = "via-las"
+    """In the screens of a LAS, which shows a school its links and says who decides there."""
     OPDRACHTREGEL = "opdrachtregel"
     """May do everything: whoever can run a command on the machine can read the database anyway."""
     KLOK = "klok"
@@ -62,8 +67,9 @@ class Handelende:
     """The one who acts: a person with accounts, the command line, the clock, or a partner's program.
 
     ``naam`` is for people and for the log; ``inlog`` is the number of a person's credentials. ``bewezen`` is
-    when a person last proved a second factor. ``aanvraag`` is the application of somebody without an account,
-    and ``is_named`` is whether a command said in whose name it acts.
+    when a person last proved a second factor; of a person whom a LAS names, the LAS says so. ``aanvraag`` is
+    the application of somebody without an account. ``is_named`` is whether a command or a LAS said in whose
+    name it acts, and ``school`` is the one school that can be reached by way of a LAS.
     """
 
     herkomst: Herkomst
@@ -73,6 +79,7 @@ class Handelende:
     bewezen: datetime | None = None
     aanvraag: int | None = None
     is_named: bool = False
+    school: Schoolcode | None = None
 
     @classmethod
     def opdrachtregel(cls, naam: str | None = None) -> "Handelende":
@@ -103,10 +110,31 @@ class Handelende:
         naam = "aanvrager" if aanvraag is None else f"aanvrager van aanvraag {aanvraag}"
         return cls(herkomst=Herkomst.PORTAAL, naam=naam, aanvraag=aanvraag)
 
+    @classmethod
+    def via_las(
+        cls, las: str, school: Schoolcode, *, namens: str | None = None, bewezen: datetime | None = None
+    ) -> "Handelende":
+        """Whoever looks at one school by way of a LAS; ``namens`` is the person who decides there.
+
+        ``las`` is the name of the LAS, which has proved itself by its key. That the person is who they are,
+        and when they proved it by a second factor, the LAS alone can know. Raises Geweigerd for a name with
+        signs that nobody can see.
+        """
+        who = f"LAS {las}"
+        if namens is not None:
+            who = f"{mensnaam.read(namens)}, via {who}"
+        return cls(
+            herkomst=Herkomst.VIA_LAS,
+            naam=who,
+            bewezen=bewezen,
+            is_named=namens is not None,
+            school=school,
+        )
+
     @property
     def is_person(self) -> bool:
-        """Whether it is somebody who signed in, so somebody whose roles count."""
-        return self.herkomst is Herkomst.PORTAAL
+        """Whether it is somebody whose rights count: who signed in here, or came by way of a LAS."""
+        return self.herkomst in (Herkomst.PORTAAL, Herkomst.VIA_LAS)
 
     def is_same(self, naam: str, inlog: int | None) -> bool:
         """Whether this is who decided before, by that name and those credentials if they had any.
@@ -120,7 +148,13 @@ class Handelende:
     def may(
         self, actie: Actie, *, school: Schoolcode | None = None, koppelpartner: int | None = None
     ) -> bool:
-        """Whether one of the accounts reaches this; the command line, the clock and a program always may."""
+        """Whether one of the accounts reaches this; the command line, the clock and a program always may.
+
+        By way of a LAS a school sees its links, and somebody who was named decides about them.
+        """
+        if self.herkomst is Herkomst.VIA_LAS:
+            acties = LAS_BESLIST if self.is_named else LAS_ZIET
+            return school is not None and school == self.school and actie in acties
         if not self.is_person:
             return True
         return any(account.reaches(actie, school, koppelpartner) for account in self.accounts)
@@ -139,14 +173,19 @@ class Handelende:
 
     def require_fresh(self) -> None:
         """Raise VersBewijsNodig for a person whose second factor is too long ago."""
-        if self.is_person and (self.bewezen is None or tijd.now() - self.bewezen > FRESH):
+        if not self.is_person:
+            return
+        if self.bewezen is None or not -AHEAD <= tijd.now() - self.bewezen <= FRESH:
             raise VersBewijsNodig
 
     def require_one_of_two(self) -> None:
         """Raise VersBewijsNodig or Geweigerd for whoever cannot be one of two people who have to decide.
 
-        A command that names nobody would count as a person beside the one that it names later.
+        A command that names nobody would count as a person beside the one that it names later. A LAS could
+        name two people for the same one, so AlleenInPortaal is raised for it.
         """
+        if self.herkomst is Herkomst.VIA_LAS:
+            raise AlleenInPortaal
         self.require_fresh()
         if self.herkomst is Herkomst.OPDRACHTREGEL and not self.is_named:
             raise Geweigerd("Hierover beslissen twee mensen. Noem met --namens NAAM wie dit besluit.")

@@ -113,3 +113,8 @@ ROLLEN_VAN: Mapping[Actie, frozenset[Rol]] = MappingProxyType(
     }
 )
 """Per action the roles that may; the account must be one of the school or partner that it is about, too."""
+
+LAS_ZIET = frozenset({Actie.KOPPELINGEN_ZIEN, Actie.TODO_ZIEN, Actie.INZAGE})
+"""What can be seen by way of a LAS of the schools that it was registered for (docs/las.rst)."""
+LAS_BESLIST = LAS_ZIET | {Actie.BESLUITEN}
+"""What somebody of the school may do by way of a LAS that names them."""

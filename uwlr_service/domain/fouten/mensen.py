@@ -34,6 +34,10 @@ class VersBewijsNodig(Geweigerd):
     """Bevestig eerst opnieuw wie u bent."""
 
 
+class AlleenInPortaal(Geweigerd):
+    """Over extra beschermde gegevens beslissen twee mensen, die daarvoor zelf inloggen in het portaal."""
+
+
 class OvergangOngeldig(Geweigerd):
     """Dit kan nu niet meer; kijk hoe het er nu voor staat."""
 

@@ -35,6 +35,8 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_pause, record_resume, record_return
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering, require_single
 
+AFSPRAAK_VERANDERD = "De afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toetreding:
@@ -112,15 +114,22 @@ class Deelnames:
             record_pause(BesluitRepository(connection), verandering.koppeling, school)
             return deelname
 
-    def resume(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Deelname:
+    def resume(
+        self, koppeling_id: int, school: Schoolcode, *, versie: int | None = None, door: Handelende
+    ) -> Deelname:
         """Let a school that paused go on, under the agreement that it had.
 
-        Raises as ``pause`` does. Of a link that was withdrawn no school is paused: all have left it.
+        ``versie`` is that of the agreement which was shown, where that is known. Raises as ``pause`` does,
+        and OvergangOngeldig too when another agreement came meanwhile. Of a link that was withdrawn no school
+        is paused: all have left it.
         """
         with self._database.write() as connection:
             verandering, deelname = _changed(
                 connection, koppeling_id, school, Deelnamegebeurtenis.RESUME, door
             )
+            # The command line may have widened it: nothing more may leave than what was looked at.
+            if versie is not None and (deelname.afspraak is None or deelname.afspraak.versie != versie):
+                raise OvergangOngeldig(AFSPRAAK_VERANDERD)
             verandering.log("deelname-hervat", [deelname])
             verandering.tell_both(Berichtsoort.DEELNAME_HERVAT, [deelname])
             verandering.report(Wijziging.HERVAT, deelname)

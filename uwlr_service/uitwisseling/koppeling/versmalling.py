@@ -21,6 +21,7 @@ from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
+from uwlr_service.uitwisseling.koppeling.deelnames import AFSPRAAK_VERANDERD
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.aantallen import pupils_in, read_now
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 from uwlr_service.uitwisseling.toezicht.berichten import tell
@@ -131,7 +132,7 @@ class Versmalling:
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.NARROW)
             present = deelname.afspraak
             if present is None or present.versie != versie:
-                raise OvergangOngeldig("De afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt.")
+                raise OvergangOngeldig(AFSPRAAK_VERANDERD)
             wanted = replace(present.switch(dict.fromkeys(uit, False)), selectie=selectie)
             if not selectie.is_within(present.selectie):
                 raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")

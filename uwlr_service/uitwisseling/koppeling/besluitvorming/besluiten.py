@@ -63,7 +63,7 @@ class Besluitvorming:
         Raises NietToegestaan for one that is not there or not for them.
         """
         with self._database.read() as connection:
-            return Zaak.read(connection, voorstel_id, door, Actie.BESLUITEN).lay_before(taal)
+            return Zaak.read(connection, voorstel_id, door, Actie.KOPPELINGEN_ZIEN).lay_before(taal)
 
     def open_at(
         self, koppeling_id: int, school: Schoolcode, *, door: Handelende, taal: Taal = Taal.NL
@@ -118,7 +118,8 @@ class Besluitvorming:
         OvergangOngeldig when it was decided already, AlGekoppeld when the school has another link of this
         kind with the company by now, VersBewijsNodig, VeldOngeldig, and Geweigerd when a second person
         chooses otherwise than the first, for a longer remark, for a command that names nobody where two have
-        to decide, or for a real school as long as the product is in the proeftuin.
+        to decide, or for a real school as long as the product is in the proeftuin. Where two have to decide
+        AlleenInPortaal is raised for a LAS.
         """
         _require_short(reden)
         with self._database.write() as connection:
