@@ -1,5 +1,7 @@
 """What a person is told before an application first hears of them."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import update
@@ -14,8 +16,9 @@ from tests.support.sso.verzoeken import asked
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
-from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.koppeling.ssoset import SSO, veld_of
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
+from uwlr_service.domain.sso.claims import CLAIMS, Affiliation
 from uwlr_service.portaal import portaal_application
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import dump_selectie
@@ -82,6 +85,25 @@ def test_a_pupil_signs_in_where_the_school_chose_that(
     person = pupil(database, leerling.key)
     led = page_of(database, sso, client, person)
     assert led.startswith(f"/sso/{page}/")
+
+
+def test_a_pupil_reads_what_is_told_in_words_to_them(
+    database: Database, stored: Schoolgegevens, sso: Flask
+) -> None:
+    velden = {"sso/student": True} | {
+        veld_of(claim): True
+        for claim in CLAIMS
+        if claim.van in (None, Affiliation.STUDENT) and not claim.altijd
+    }
+    client = add_client(database, add_sso_link(database, velden=velden))
+    person = pupil(database, stored.leerlingen[0].key)
+    visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
+    page = document(visitor.get(visitor.get(visitor.get(asked(client)).location).location))
+    told = page.xpath("//main//li/text()")
+    assert len(told) == len(velden) - len({"sso/student", "sso/rollen"})
+    assert "je voornaam" in told
+    assert not re.search(r"\b(u|uw)\b", page.text_content())
+    assert page.xpath("//body[@class='klas']//button[contains(@class, 'klaar')]")
 
 
 def test_who_is_in_no_data_of_the_school_is_no_pupil(

@@ -56,14 +56,13 @@ def tell(handvat: str) -> Response | str:
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
     if not isinstance(stap, Melden):
         return _led(handvat, stap)
-    return render_template(
-        "sso/melding.html",
-        stap=stap,
-        velden=melding.told(stap.ingang),
-        is_leerling=stap.ingang.leerling is not None,
-        form=form,
-        handvat=handvat,
-    )
+    if stap.ingang.leerling is not None:
+        zinnen = melding.told_leerling(stap.ingang)
+        return render_template(
+            "sso/melding-leerling.html", stap=stap, zinnen=zinnen, form=form, handvat=handvat
+        )
+    velden = melding.told(stap.ingang)
+    return render_template("sso/melding.html", stap=stap, velden=velden, form=form, handvat=handvat)
 
 
 def prove(handvat: str) -> Response | str:
