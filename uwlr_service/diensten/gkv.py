@@ -12,6 +12,7 @@ from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.schoolleveringen import Schoolleveringen
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.gkv.volgen import Volger
@@ -72,6 +73,11 @@ class GkvDiensten(Grond):
     def volger(self) -> Volger:
         """Shows which packages partners collected and confirmed."""
         return Volger(self._database)
+
+    @cached_property
+    def schoolleveringen(self) -> Schoolleveringen:
+        """Shows schools the packages that were made of them."""
+        return Schoolleveringen(self._database)
 
     @cached_property
     def veldvoorbeelden(self) -> Veldvoorbeelden:

@@ -6,9 +6,11 @@ from functools import cached_property
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.domain.toezicht.bewaartermijn import CENTURY
 from uwlr_service.uitwisseling.inzage.inzage import Inzage
+from uwlr_service.uitwisseling.inzage.ontbrekend import Ontbrekend
 from uwlr_service.uitwisseling.inzage.personen import Personen
 from uwlr_service.uitwisseling.inzage.vergeten import Vergeetbeheer
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 
 
 class InzageDiensten(GkvDiensten):
@@ -23,6 +25,11 @@ class InzageDiensten(GkvDiensten):
     def personen(self) -> Personen:
         """Finds pupils and guardians by name, and by the number in an address."""
         return Personen(self._database)
+
+    @cached_property
+    def ontbrekend(self) -> Ontbrekend:
+        """What schools have to complete, by pupil."""
+        return Ontbrekend(self._database, Todolijst(self._database))
 
     @cached_property
     def inzageverzoeken(self) -> Inzageverzoeken:

@@ -12,6 +12,7 @@ from uwlr_service.uitwisseling.koppeling.besluitvorming.toestemming import Toest
 from uwlr_service.uitwisseling.koppeling.partner.partnerzicht import Partnerzicht
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.begin import Schoolbeginnen
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import Schoolkoppelingen
+from uwlr_service.uitwisseling.koppeling.schoolbeeld.voorstellen import Schoolvoorstellen
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Voorbeelden
@@ -69,6 +70,11 @@ class VoorstelDiensten(Grond):
     def schoolkoppelingen(self) -> Schoolkoppelingen:
         """Shows a school its links."""
         return Schoolkoppelingen(self._database)
+
+    @cached_property
+    def schoolvoorstellen(self) -> Schoolvoorstellen:
+        """Lists what schools were asked."""
+        return Schoolvoorstellen(self._database)
 
     @cached_property
     def termijnwacht(self) -> Termijnwacht:

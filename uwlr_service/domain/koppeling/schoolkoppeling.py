@@ -1,5 +1,7 @@
 """A link as a school sees it: the company behind it, how the school stands in it, and what went out."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -43,6 +45,21 @@ class Schoolkoppeling:
     leerlingen: int | None = None
     voorstel: Voorstel | None = None
     navraag: datetime | None = None
+
+    @property
+    def getoond(self) -> str:
+        """SHA-256 of what a decision about it rests on, for whoever decides by it: 409 once it is another.
+
+        That is the state, since when, and the agreement; and not how often it was used since.
+        """
+        shown = {
+            "koppeling": self.koppeling,
+            "stand": self.stand.value,
+            "sinds": self.sinds.isoformat(),
+            "afspraakversie": None if self.afspraak is None else self.afspraak.versie,
+            "gegevensset": self.gegevensset,
+        }
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
     @property
     def is_stopped(self) -> bool:

@@ -151,6 +151,30 @@ class LeveringRepository:
         own = (c.koppeling_id == koppeling_id, c.school_id == school_id, c.volgnummer > volgnummer)
         return self._read(STORED.where(*own, ~WITHDRAWN_SINCE).order_by(c.volgnummer).limit(limit))
 
+    def made(self, levering_id: str, school_id: int) -> datetime | None:
+        """When a delivery was made; None when the school has no such delivery."""
+        c = levering.c
+        moment: datetime | None = self._connection.execute(
+            select(c.gemaakt).where(c.id == levering_id, c.school_id == school_id)
+        ).scalar()
+        return moment
+
+    def of_school(
+        self, school_id: int, gemaakt: datetime | None, levering_id: str | None, limit: int
+    ) -> list[Levering]:
+        """The deliveries of a school over all its links, newest first, before the one of a moment and an id.
+
+        Those of a link that the school left are among them: it got what it got.
+        """
+        c = levering.c
+        # By its links, which are few: the index of deliveries begins with those.
+        links = select(deelname.c.koppeling_id).where(deelname.c.school_id == school_id)
+        statement = STORED.where(c.koppeling_id.in_(links), c.school_id == school_id)
+        if gemaakt is not None:
+            same_moment = and_(c.gemaakt == gemaakt, c.id < levering_id)
+            statement = statement.where(or_(c.gemaakt < gemaakt, same_moment))
+        return self._read(statement.order_by(c.gemaakt.desc(), c.id.desc()).limit(limit))
+
     def add(self, new: Levering, *, school_id: int, schooljaar_id: int, afspraak_id: int) -> bool:
         """Publish a delivery; False when its number was taken meanwhile."""
         values = asdict(new)

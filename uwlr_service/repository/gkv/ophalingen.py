@@ -1,9 +1,10 @@
 """What partners did with deliveries: collected, confirmed, and asked to have everything anew."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, delete, exists, func, select
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, select
 
 from uwlr_service.domain.gkv.levering import Levering, Leveringsoort
 from uwlr_service.domain.gkv.ontvangst import Ontvangst, Ontvangstbevestiging, Ophaling, Slapend
@@ -44,6 +45,13 @@ class OphalingRepository:
 
     def of_koppeling(self, koppeling_id: int) -> dict[str, Ophaling]:
         """When each package of a link was collected, whatever the way."""
+        return self._collected(levering.c.koppeling_id == koppeling_id)
+
+    def of_leveringen(self, levering_ids: Collection[str]) -> dict[str, Ophaling]:
+        """The same of some packages."""
+        return self._collected(levering.c.id.in_(levering_ids))
+
+    def _collected(self, condition: ColumnElement[bool]) -> dict[str, Ophaling]:
         c = ophaling.c
         rows = self._connection.execute(
             select(
@@ -54,7 +62,7 @@ class OphalingRepository:
                 func.sum(c.bytes).label("bytes"),
             )
             .join_from(ophaling, levering)
-            .where(levering.c.koppeling_id == koppeling_id)
+            .where(condition)
             .group_by(c.levering_id)
         )
         return {
@@ -82,11 +90,18 @@ class OphalingRepository:
 
     def bevestigingen(self, koppeling_id: int) -> dict[str, Ontvangstbevestiging]:
         """What the partner of a link said of its deliveries."""
+        return self._confirmed(levering.c.koppeling_id == koppeling_id)
+
+    def bevestigingen_of(self, levering_ids: Collection[str]) -> dict[str, Ontvangstbevestiging]:
+        """What partners said of some deliveries."""
+        return self._confirmed(levering.c.id.in_(levering_ids))
+
+    def _confirmed(self, condition: ColumnElement[bool]) -> dict[str, Ontvangstbevestiging]:
         c = ontvangstbevestiging.c
         rows = self._connection.execute(
             select(c.levering_id, c.moment, c.status, c.fouten)
             .join_from(ontvangstbevestiging, levering)
-            .where(levering.c.koppeling_id == koppeling_id)
+            .where(condition)
         )
         return {row.levering_id: _bevestiging(row) for row in rows}
 

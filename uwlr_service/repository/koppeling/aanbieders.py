@@ -1,5 +1,6 @@
 """Who is behind a link: the company, its product, and how far that was admitted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -56,11 +57,15 @@ class AanbiederRepository:
 
     def of(self, koppeling_id: int) -> Aanbieder | None:
         """The company behind a link; None when there is no such link."""
-        row = self._connection.execute(
-            select(*AANBIEDER)
+        return self.of_all([koppeling_id]).get(koppeling_id)
+
+    def of_all(self, koppeling_ids: Collection[int]) -> dict[int, Aanbieder]:
+        """The companies behind some links, by the numbers of these."""
+        rows = self._connection.execute(
+            select(koppeling.c.id, *AANBIEDER)
             .join_from(koppeling, klant)
             .outerjoin(product, product.c.klant_id == klant.c.id)
             .outerjoin(koppelpartner, koppelpartner.c.id == product.c.koppelpartner_id)
-            .where(koppeling.c.id == koppeling_id)
-        ).first()
-        return None if row is None else aanbieder_of(row)
+            .where(koppeling.c.id.in_(koppeling_ids))
+        )
+        return {row.id: aanbieder_of(row) for row in rows}

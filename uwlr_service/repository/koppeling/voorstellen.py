@@ -130,6 +130,11 @@ class VoorstelRepository:
         """Every proposal to a school, oldest first; in two statements for all of them."""
         return self._read(afspraakvoorstel.c.school_id == school_id)
 
+    def after(self, school_id: int, number: int, limit: int) -> list[Voorstel]:
+        """The proposals to a school behind a number, oldest first."""
+        c = afspraakvoorstel.c
+        return self._of(self._rows(c.school_id == school_id, c.id > number, limit=limit))
+
     def decide(
         self,
         koppeling_id: int,
@@ -196,7 +201,7 @@ class VoorstelRepository:
     def _read(self, *conditions: ColumnElement[bool]) -> list[Voorstel]:
         return self._of(self._rows(*conditions))
 
-    def _rows(self, *conditions: ColumnElement[bool]) -> Sequence[AnyRow]:
+    def _rows(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[AnyRow]:
         c = afspraakvoorstel.c
         return self._connection.execute(
             select(*VOORSTEL, *CODE)
@@ -204,6 +209,7 @@ class VoorstelRepository:
             .outerjoin(wacht_op_tweede, wacht_op_tweede.c.voorstel_id == c.id)
             .where(*conditions)
             .order_by(c.id)
+            .limit(limit)
         ).all()
 
     def _of(self, rows: Sequence[AnyRow]) -> list[Voorstel]:
