@@ -77,7 +77,7 @@ SUBJECTS = {
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 ALONE = (
-    *("aanvraag", "audit", "call", "db", "edexml", "gebruiker", "gkv", "inzage", "koppeling"),
+    *("aanvraag", "audit", "call", "db", "doctor", "edexml", "gebruiker", "gkv", "inzage", "koppeling"),
     *("koppelpartner", "resultaten", "school", "sso", "toelating"),
 )
 """The folders of ``cli`` that import no other one."""

@@ -44,6 +44,7 @@ EXAMPLE_NIGHT = "2026-11-25"
 NOT_HERE = {"runuser -u uwlr -- sqlite3"}
 """How a command begins that is for SQLite; this machine has PostgreSQL, and other tests run it."""
 MAY_END_WITH_1 = {
+    "uwlr doctor",  # it found something to mend, such as that there never was a backup
     "uwlr gkv dormant",  # it found links that nobody collects for, as it must
     "uwlr worker --once",  # outside the window of the night
     "uwlr gkv notify",  # no receiver can be reached here

@@ -76,12 +76,10 @@ def report(error: Exception) -> int | None:
     if isinstance(error, ConfigFout):
         return _say(str(error), USAGE)
     if isinstance(error, DatabaseOnbereikbaar):
-        advice = _advice_database(_origin(error))
-        because = "" if error.__cause__ is None else f": {_cause(error)}"  # its own text says the same
-        return _say(f"De database is onbereikbaar{because}. {advice}", UNREACHABLE)
+        return _say(sentence_of(error), UNREACHABLE)
     if isinstance(error, OpslagOnbruikbaar):
         place = f"De opslag van UWLR_OPSLAG ({error.plaats})"
-        return _say(f"{place} is niet te gebruiken: {_cause(error)}.", JUDGED_WRONG)
+        return _say(f"{place} is niet te gebruiken: {cause_of(error)}.", JUDGED_WRONG)
     if isinstance(error, BackupOnmogelijk):
         return _say(error.tekst, UNREACHABLE)
     if isinstance(error, SoapFout):
@@ -89,10 +87,19 @@ def report(error: Exception) -> int | None:
     if isinstance(error, Onbereikbaar):
         return _say(error.tekst, UNREACHABLE, error.meldingen)
     if isinstance(error, Fout):
-        return _say(f"{error.tekst} {_advice(error)}".strip(), JUDGED_WRONG, error.meldingen)
+        return _say(sentence_of(error), JUDGED_WRONG, error.meldingen)
     if isinstance(error, OSError):
         return _report_file(error)
     return None
+
+
+def sentence_of(error: Fout) -> str:
+    """What went wrong and what to do about it, for an operator."""
+    if isinstance(error, DatabaseOnbereikbaar):
+        advice = _advice_database(_origin(error))
+        because = "" if error.__cause__ is None else f": {cause_of(error)}"  # its own text says the same
+        return f"De database is onbereikbaar{because}. {advice}"
+    return f"{error.tekst} {_advice(error)}".strip()
 
 
 def _advice(error: Fout) -> str:
@@ -138,7 +145,7 @@ def _origin(error: Exception) -> BaseException:
     return getattr(error.__cause__, "orig", None) or error.__cause__ or error
 
 
-def _cause(error: Exception) -> str:
+def cause_of(error: Exception) -> str:
     """The cause in Dutch where we know it, and else in the driver's own words."""
     origin = _origin(error)
     lines = str(origin).strip().splitlines() or [type(origin).__name__]

@@ -22,6 +22,16 @@ def secure(settings: Settings) -> tuple[str, ...]:
     return tuple(_sentences(settings))
 
 
+def stands_open(settings: Settings) -> tuple[tuple[Path, int], ...]:
+    """What stands open, with the mode that it should have; changes nothing."""
+    folders = [settings.var]
+    if "://" not in settings.opslag:
+        folders.append(Path(settings.opslag))
+    files = [path for path in _files(settings) if _is_ours(path)]
+    wanted = [*((path, private.FOLDER) for path in folders), *((path, private.FILE) for path in files)]
+    return tuple((path, mode) for path, mode in wanted if private.is_open(path))
+
+
 def _sentences(settings: Settings) -> Iterator[str]:
     if private.is_open(settings.var):
         is_own = _holds_only_ours(settings.var)

@@ -70,6 +70,13 @@ class BesluitRepository:
             ]
         )
 
+    def last_moment(self, soort: Besluitsoort) -> datetime | None:
+        """When the last decision of a kind was made; None if there is none."""
+        c = besluit.c
+        return self._connection.execute(
+            select(c.moment).where(c.soort == soort.value).order_by(c.nummer.desc()).limit(1)
+        ).scalar()
+
     def add(self, besluiten: Sequence[Besluit]) -> None:
         """Keep decisions under the numbers that they have."""
         if not besluiten:

@@ -1,10 +1,10 @@
 """Adds lines to the log, and seals them as the last thing of the transaction that they are of."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.toezicht.logregel import Logregel, Logsoort, digest, new_salt
@@ -42,6 +42,10 @@ class LogRepository:
     def has_waiting(self) -> bool:
         """Whether any line waits for a seal."""
         return self._connection.execute(select(logwacht.c.id).limit(1)).first() is not None
+
+    def oldest_waiting(self) -> datetime | None:
+        """The moment of the line that waits longest for a seal; None if none waits."""
+        return self._connection.execute(select(func.min(logwacht.c.moment))).scalar_one()
 
     def seal_waiting(self) -> None:
         """Seal the lines that wait, right before this transaction commits."""

@@ -1,0 +1,1 @@
+"""``uwlr doctor``: looks an installation over."""
