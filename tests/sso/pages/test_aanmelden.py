@@ -16,7 +16,9 @@ from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import CHALLENGE, asked
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.sso.toekenningen import ToekenningRepository
 from uwlr_service.uitwisseling.account import bewijzen
@@ -247,6 +249,30 @@ def test_who_has_two_accounts_chooses(
         toekenning = ToekenningRepository(connection).by_code(bewijzen.digest(answer["code"]))
     assert toekenning is not None
     assert str(toekenning.account) == accounts[1]
+
+
+def test_an_account_that_is_not_there_is_asked_for_again(
+    database: Database, client: Proefclient, visitor: Visitor, person: int
+) -> None:
+    add_account(database, person, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    signed_in(database, visitor, person)
+    page = visitor.get(visitor.get(asked(client)).location).location
+    answer = visitor.submit(page, {"account": "999999"})
+    assert (answer.status_code, answer.location) == (303, page)
+
+
+def test_an_account_of_somebody_else_is_asked_for_again(
+    database: Database, client: Proefclient, visitor: Visitor, person: int
+) -> None:
+    other = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
+    add_account(database, person, Rol.SCHOOLBEHEERDER, school=SCHOOL)
+    signed_in(database, visitor, person)
+    page = visitor.get(visitor.get(asked(client)).location).location
+    with database.read() as connection:
+        theirs = AccountRepository(connection).of_inlog(other, tijd.now())
+    answer = visitor.submit(page, {"account": str(theirs[0].id)})
+    assert (answer.status_code, answer.location) == (303, page)
+    assert len(document(visitor.get(page)).xpath("//input[@name='account']")) == 2
 
 
 def test_somebody_signs_in_again_if_that_is_asked(

@@ -156,7 +156,7 @@ class Autorisaties:
         # A code that is lost by a crash is asked for anew, so nobody waits for the disk.
         with self._database.write(durable=False) as connection:
             wachtend, client = self._waiting(connection, bezoek, now)
-            if account is not None:
+            if account is not None and _is_theirs(bezoek.sessie, account):
                 VerzoekRepository(connection).choose(wachtend.hash, account)
                 wachtend = replace(wachtend, account=account)
             verzoek = aanmeldverzoek.read(wachtend.parameters, client)
@@ -234,6 +234,13 @@ class Autorisaties:
             antwoordwijze=shape.antwoordwijze,
             waarden={**waarden, "iss": self._issuer},
         )
+
+
+def _is_theirs(sessie: Sessie | None, account: int) -> bool:
+    """Whether an account is one of whoever is signed in: a form can name any number."""
+    if sessie is None or sessie.handelende is None:
+        return False
+    return any(own.id == account for own in sessie.handelende.accounts)
 
 
 def _held(connection: Transaction, sessie: Sessie | None) -> Sessie | None:
