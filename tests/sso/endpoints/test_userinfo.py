@@ -63,9 +63,25 @@ def test_claims_are_asked_by_name_too(toepassing: Toepassing, person: Aangemelde
     assert "name" not in in_token
 
 
-def test_an_id_token_has_no_claims_by_scope(toepassing: Toepassing, person: Aangemelde) -> None:
+def test_of_the_scopes_an_id_token_has_the_school_and_nobodys_name(
+    toepassing: Toepassing, person: Aangemelde
+) -> None:
     in_token = toepassing.read(toepassing.tokens(person, ALLES)["id_token"]).claims
-    assert not {"name", "given_name", "organisatie", "affiliation", "email"} & in_token.keys()
+    assert (in_token["affiliation"], in_token["organisatie"]) == ("employee", "99XX16")
+    assert in_token["nlEduPersonHomeOrganizationId"] == "99XX16"
+    assert not {"name", "given_name", "family_name", "email", "rollen", "groepen"} & in_token.keys()
+
+
+def test_an_id_token_has_the_school_only_by_its_scope(toepassing: Toepassing, person: Aangemelde) -> None:
+    in_token = toepassing.read(toepassing.tokens(person, "openid profiel")["id_token"]).claims
+    assert not {"organisatie", "affiliation", "nlEduPersonHomeOrganizationId"} & in_token.keys()
+
+
+def test_a_narrower_scope_tells_less_of_the_school(toepassing: Toepassing, person: Aangemelde) -> None:
+    tokens = toepassing.tokens(person, f"{OFFLINE} organisatie")
+    assert "organisatie" in toepassing.read(tokens["id_token"]).claims
+    renewed = toepassing.refresh(tokens["refresh_token"], scope="openid").json or {}
+    assert "organisatie" not in toepassing.read(renewed["id_token"]).claims
 
 
 def test_of_a_pupil_no_more_is_told_than_was_agreed(

@@ -35,7 +35,8 @@ class Claim:
     """A claim; ``van`` is the affiliation that it is about, None for everybody.
 
     The protocol cannot do without one that is ``altijd``; ``aan`` is the state of the others until a school
-    switches them.
+    switches them. One that is ``in_id_token`` goes there as well when its scope asks for it; what names a
+    person does not, since ID tokens travel through browsers.
     """
 
     naam: str
@@ -43,23 +44,31 @@ class Claim:
     van: Affiliation | None = None
     altijd: bool = False
     aan: bool = True
+    in_id_token: bool = False
 
 
 NAMEN = ("given_name", "family_name", "middle_name", "name")
 """The parts of a name; of a pupil only the first, unless the school agreed to more."""
 
 
-def _claims(scope: Scope, namen: str, *, altijd: bool = False, aan: bool = True) -> tuple[Claim, ...]:
-    return tuple(Claim(naam=naam, scope=scope, altijd=altijd, aan=aan) for naam in namen.split())
+def _claims(
+    scope: Scope, namen: str, *, altijd: bool = False, aan: bool = True, in_id_token: bool = False
+) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(naam=naam, scope=scope, altijd=altijd, aan=aan, in_id_token=in_id_token)
+        for naam in namen.split()
+    )
 
 
 CLAIMS: tuple[Claim, ...] = (
     *_claims(Scope.OPENID, "sub sid acr amr", altijd=True),
     *_claims(
         Scope.ORGANISATIE,
-        "affiliation organisatie nlEduPersonHomeOrganizationId nlEduPersonHomeOrganization rollen",
+        "affiliation organisatie nlEduPersonHomeOrganizationId nlEduPersonHomeOrganization",
+        in_id_token=True,
     ),
-    *_claims(Scope.ORGANISATIE, "vestigingen", aan=False),
+    *_claims(Scope.ORGANISATIE, "rollen"),
+    *_claims(Scope.ORGANISATIE, "vestigingen", aan=False, in_id_token=True),
     *_claims(Scope.GROEPEN, "groepen gkv_key", aan=False),
     *_claims(Scope.ECKID, "eckid", aan=False),
     *(Claim(naam=naam, scope=Scope.PROFIEL, van=Affiliation.EMPLOYEE) for naam in NAMEN),

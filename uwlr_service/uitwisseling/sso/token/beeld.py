@@ -32,7 +32,7 @@ class Beeld:
     def claims(self, place: str, scope: tuple[str, ...] = ()) -> dict[str, Any]:
         """The claims that go to a place, for a token of some scopes.
 
-        Scopes ask for claims in the answer of userinfo alone; ID tokens travel through browsers.
+        In an ID token scopes ask for the claims about the school alone.
         """
         asked = self._asked(place, scope)
         return {_naam(veld): value for veld, value in self.vrijgegeven.items() if _naam(veld) in asked}
@@ -44,12 +44,15 @@ class Beeld:
 
     def fields(self) -> list[str]:
         """The fields that the application can learn by this grant, wherever it looks."""
-        asked = self._asked(USERINFO, self.toekenning.scope) | self._asked(ID_TOKEN)
+        asked = self._asked(USERINFO, self.toekenning.scope) | self._asked(ID_TOKEN, self.toekenning.scope)
         return sorted(veld for veld in self.vrijgegeven if _naam(veld) in asked)
 
     def _asked(self, place: str, scope: tuple[str, ...] = ()) -> set[str]:
         asked = set(self.toekenning.claims.get(place, ()))
-        return asked | {claim.naam for claim in CLAIMS if claim.scope in scope}
+        is_id_token = place == ID_TOKEN
+        return asked | {
+            claim.naam for claim in CLAIMS if claim.scope in scope and (claim.in_id_token or not is_id_token)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def id_token_of(paar: Paar, beeld: Gezien, client: Tokenclient, nonce: str | Non
         acr=toekenning.acr,
         amr=toekenning.amr,
         nonce=nonce,
-        claims=beeld.claims(ID_TOKEN),
+        claims=beeld.claims(ID_TOKEN, paar.scope),
     )
 
 
