@@ -156,6 +156,22 @@ def test_a_new_badge_takes_the_place_of_the_one_before(
     assert [klas.badges.scan(HERE, tablet, made.badge).sessie is not None for made in new] == [True]
 
 
+def test_who_came_in_by_the_badge_of_before_is_signed_out(
+    klas: Klasaanmelding, wereld: Klaswereld, kaart: Kaart, tablet: str, diensten: Diensten
+) -> None:
+    token = klas.badges.scan(HERE, tablet, kaart.badge).sessie or ""
+    klas.middelen.make(wereld.school, wereld.groepen["G1"], Middelsoort.BADGE, door=leerkracht("G1"))
+    assert diensten.sessies.find(token) is None
+
+
+def test_a_first_badge_signs_nobody_out(
+    klas: Klasaanmelding, wereld: Klaswereld, kaart: Kaart, tablet: str, diensten: Diensten
+) -> None:
+    token = klas.badges.scan(HERE, tablet, kaart.badge).sessie or ""
+    klas.middelen.make(wereld.school, wereld.groepen["G1"], Middelsoort.PLAATJES, door=leerkracht("G1"))
+    assert diensten.sessies.find(token) is not None
+
+
 def test_of_badges_that_are_made_at_once_the_last_one_works(
     klas: Klasaanmelding, wereld: Klaswereld, tablet: str
 ) -> None:

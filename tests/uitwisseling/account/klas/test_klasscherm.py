@@ -86,6 +86,16 @@ def test_three_pictures_let_a_pupil_in(
     assert last_line(wereld.database) == ("aangemeld", "leerling", wereld.inloggen["L1"])
 
 
+def test_other_pictures_sign_out_whoever_came_in_by_those_of_before(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
+) -> None:
+    token = klas.scherm.sign_in(HERE, tablet, wereld.accounts["L1"], RIGHT)
+    klas.middelen.choose_pictures(
+        wereld.school, wereld.groepen["G1"], wereld.accounts["L1"], WRONG, door=leerkracht("G1")
+    )
+    assert diensten.sessies.find(token) is None
+
+
 def test_a_session_on_the_screen_lasts_an_hour(
     klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten, klok: Klok
 ) -> None:

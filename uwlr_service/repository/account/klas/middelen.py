@@ -23,8 +23,8 @@ class MiddelRepository:
         hashes: Mapping[int, tuple[str, str | None]],
         maker: int,
         moment: datetime,
-    ) -> None:
-        """Give accounts another one; those of before work no more.
+    ) -> list[int]:
+        """Give accounts another one; those of before work no more. Returns the people who had one.
 
         ``hashes`` has per account the hash, and of a badge that of its pin.
         """
@@ -32,7 +32,7 @@ class MiddelRepository:
         self._connection.execute(
             select(account.c.id).where(account.c.id.in_(hashes)).order_by(account.c.id).with_for_update()
         ).all()
-        self.withdraw(soort, list(hashes), moment)
+        had_one = self.withdraw(soort, list(hashes), moment)
         rows = [
             {
                 "account_id": account_id,
@@ -46,6 +46,7 @@ class MiddelRepository:
         ]
         if rows:
             self._connection.execute(insert(leerling_middel), rows)
+        return had_one
 
     def withdraw(self, soort: Middelsoort, account_ids: Sequence[int], moment: datetime) -> list[int]:
         """Let what accounts have of a kind work no more; returns the numbers of the people who had it."""

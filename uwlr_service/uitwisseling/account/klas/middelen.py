@@ -147,15 +147,18 @@ class Middelenbeheer:
         slow: dict[int, str],
         door: Handelende,
     ) -> None:
-        """Keep the hashes of pictures and badges."""
+        """Keep the hashes of pictures and badges. Whoever came in by those of before is signed out."""
         hashes: dict[int, tuple[str, str | None]] = {}
         for kaart in kaarten:
             if soort is Middelsoort.PLAATJES:
                 hashes[kaart.account] = (self._hashes.of_plaatjes(kaart.account, kaart.plaatjes), None)
             if soort is Middelsoort.BADGE:
                 hashes[kaart.account] = (bewijzen.digest(kaart.badge), slow[kaart.account])
-        if hashes:
-            MiddelRepository(connection).replace(soort, hashes, door.inlog or 0, tijd.now())
+        if not hashes:
+            return
+        now = tijd.now()
+        replaced = MiddelRepository(connection).replace(soort, hashes, door.inlog or 0, now)
+        SessieRepository(connection).end_of_inloggen(replaced, Einde.FACTOR_GEWIJZIGD, now)
 
 
 def _chosen(
