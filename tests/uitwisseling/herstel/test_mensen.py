@@ -13,6 +13,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, UitnodigingOngeldig
+from uwlr_service.repository.account.extern import ExternRepository
 from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
 from uwlr_service.repository.schema import account as tables
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -24,6 +25,7 @@ __all__ = ["klok"]
 
 CLI = Handelende.opdrachtregel()
 LEZER = at_school(SCHOOL, Rol.SCHOOLLEZER)
+ISSUER = "https://school.example"
 ANOTHER = "vier heel andere woordjes kabbelen"
 
 
@@ -43,6 +45,18 @@ def jet(mensen: Mensen, klok: Klok) -> Persoon:
 def outcomes(diensten: Diensten) -> list[Uitkomst]:
     """What comes of the decisions that the database lacks."""
     return [nagespeeld.uitkomst for nagespeeld in diensten.terugzetting.complete().nagespeeld]
+
+
+def tie(diensten: Diensten, number: int) -> None:
+    """Let somebody come in by an account elsewhere."""
+    with database_of(diensten).write() as connection:
+        assert ExternRepository(connection).tie(number, ISSUER, "medewerker-1", tijd.now())
+
+
+def owner(diensten: Diensten) -> int | None:
+    """Whom that account lets in."""
+    with database_of(diensten).read() as connection:
+        return ExternRepository(connection).owner(ISSUER, "medewerker-1")
 
 
 def test_whoever_was_disabled_stays_out(diensten: Diensten, jet: Persoon, klok: Klok) -> None:
@@ -99,6 +113,43 @@ def test_proofs_of_before_a_recovery_work_no_more(diensten: Diensten, jet: Perso
     with database_of(diensten).read() as connection:
         for table in (tables.inlog_totp, tables.inlog_herstelcode, tables.inlog_passkey):
             assert connection.execute(select(table)).all() == []
+
+
+def test_an_account_elsewhere_that_was_untied_lets_nobody_in(diensten: Diensten, jet: Persoon) -> None:
+    number = jet.number(diensten.sessies)
+    tie(diensten, number)
+    put_back = backup_of(diensten)
+    jet.mensen.extern.untie(jet.bezoeker, door=jet.door(diensten.sessies))
+    put_back()
+    assert owner(diensten) == number
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert owner(diensten) is None
+
+
+def test_neither_does_one_of_before_a_recovery(diensten: Diensten, jet: Persoon, klok: Klok) -> None:
+    tie(diensten, jet.number(diensten.sessies))
+    put_back = backup_of(diensten)
+    made = jet.mensen.uitnodigingen.recover(jet.number(diensten.sessies), door=CLI)
+    activate(jet.mensen, klok, made.token, jet.inlognaam)
+    put_back()
+    outcomes(diensten)
+    assert owner(diensten) is None
+
+
+def test_an_account_elsewhere_that_was_tied_since_lets_its_owner_in(
+    diensten: Diensten, jet: Persoon, klok: Klok
+) -> None:
+    number = jet.number(diensten.sessies)
+    tie(diensten, number)
+    put_back = backup_of(diensten)
+    jet.mensen.extern.untie(jet.bezoeker, door=jet.door(diensten.sessies))
+    put_back()
+    with database_of(diensten).write() as connection:
+        ExternRepository(connection).untie(number)
+    klok.pass_by(minutes=1)
+    tie(diensten, number)
+    assert outcomes(diensten) == [Uitkomst.GOLD_AL]
+    assert owner(diensten) == number
 
 
 def test_what_holds_already_stays_as_it_is(diensten: Diensten, jet: Persoon) -> None:

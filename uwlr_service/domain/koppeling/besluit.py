@@ -42,6 +42,8 @@ class Besluitsoort(enum.StrEnum):
     TOEPASSINGSADRESSEN = "toepassing-adressen-weg"
     BADGES = "badges-ingetrokken"
     """About pupils of a school, by the numbers of their accounts."""
+    SCHOOLPROVIDER = "schoolprovider-uit"
+    """About a school: nobody comes in by its own provider any more."""
     INLOG = "inlog-uitgeschakeld"
     """About a person, as are the next two."""
     ACCOUNT = "account-beeindigd"

@@ -71,6 +71,16 @@ class ProviderRepository:
             .values(aan=is_aan, gewijzigd=moment)
         )
 
+    def turn_off_older(self, school_id: int, until: datetime, moment: datetime) -> bool:
+        """Turn off a provider that did not change since a moment; False for any other, and when it is off."""
+        c = schoolprovider.c
+        done = self._connection.execute(
+            update(schoolprovider)
+            .where(c.school_id == school_id, c.aan, c.gewijzigd < until)
+            .values(aan=False, gewijzigd=moment)
+        )
+        return done.rowcount == 1
+
     def _one(self, which: ColumnElement[bool]) -> Schoolprovider | None:
         statement = select(*PROVIDER).join_from(schoolprovider, school).where(which)
         row = self._connection.execute(statement).first()
@@ -110,10 +120,15 @@ class ExternRepository:
         )
         return [Gekoppeld(row.id, row.issuer, row.gekoppeld) for row in rows]
 
-    def untie(self, inlog_id: int) -> int:
-        """Let no account elsewhere prove who somebody is; returns how many did."""
-        done = self._connection.execute(delete(inlog_extern).where(inlog_extern.c.inlog_id == inlog_id))
-        return done.rowcount
+    def untie(self, inlog_id: int) -> None:
+        """Let no account elsewhere prove who somebody is."""
+        self._connection.execute(delete(inlog_extern).where(inlog_extern.c.inlog_id == inlog_id))
+
+    def untie_one(self, inlog_id: int, number: int) -> bool:
+        """Let one account prove it no more; False when it did not."""
+        c = inlog_extern.c
+        done = self._connection.execute(delete(inlog_extern).where(c.inlog_id == inlog_id, c.id == number))
+        return done.rowcount == 1
 
     def count(self, issuer: str) -> int:
         """How many people tied an account at a provider."""

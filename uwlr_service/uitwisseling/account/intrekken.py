@@ -9,7 +9,7 @@ from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.account.uitnodiging import Uitnodiging
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
-from uwlr_service.repository.account.extern import ExternRepository
+from uwlr_service.repository.account.extern import ExternRepository, Gekoppeld
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
@@ -22,15 +22,20 @@ from uwlr_service.uitwisseling.account.uitnodigingen import is_at, require_manag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingetrokken:
-    """Proofs that count no more; ``code`` is since when the app made codes."""
+    """Proofs that count no more; ``code`` is since when the app made codes.
+
+    ``extern`` are the accounts at providers of schools.
+    """
 
     wachtwoord: bool = False
     herstelcodes: bool = False
     code: datetime | None = None
     passkeys: tuple[Passkey, ...] = ()
+    extern: tuple[Gekoppeld, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.wachtwoord or self.herstelcodes or self.code is not None or bool(self.passkeys)
+        has_more = bool(self.passkeys) or bool(self.extern)
+        return self.wachtwoord or self.herstelcodes or self.code is not None or has_more
 
 
 def reset(connection: Transaction, inlog: Inlog, now: datetime) -> Ingetrokken:
@@ -41,10 +46,24 @@ def reset(connection: Transaction, inlog: Inlog, now: datetime) -> Ingetrokken:
     factoren.remove_passkeys(inlog.id)
     factoren.set_herstelcodes(inlog.id, ())
     factoren.forget_devices(inlog.id)
-    ExternRepository(connection).untie(inlog.id)
+    tied = untie(connection, inlog)
     InlogRepository(connection).set_wachtwoord(inlog.id, None)
     SessieRepository(connection).end_of_inlog(inlog.id, Einde.FACTOR_GEWIJZIGD, now)
-    return Ingetrokken(wachtwoord=True, herstelcodes=True, code=had.code_sinds, passkeys=had.passkeys)
+    return Ingetrokken(
+        wachtwoord=True,
+        herstelcodes=True,
+        code=had.code_sinds,
+        passkeys=had.passkeys,
+        extern=tied.extern,
+    )
+
+
+def untie(connection: Transaction, inlog: Inlog) -> Ingetrokken:
+    """Let no account elsewhere prove that somebody is this person."""
+    repository = ExternRepository(connection)
+    tied = repository.of_inlog(inlog.id)
+    repository.untie(inlog.id)
+    return Ingetrokken(extern=tuple(tied))
 
 
 def record(connection: Transaction, inlog: Inlog, gone: Ingetrokken) -> None:
@@ -57,6 +76,7 @@ def record(connection: Transaction, inlog: Inlog, gone: Ingetrokken) -> None:
         "herstelcodes": gone.herstelcodes,
         "code": gone.code and written(gone.code),
         "passkeys": [{"id": passkey.id, "gemaakt": written(passkey.aangemaakt)} for passkey in gone.passkeys],
+        "extern": [{"id": tied.id, "gemaakt": written(tied.gekoppeld)} for tied in gone.extern],
     }
     BesluitRepository(connection).record_general(Besluitsoort.FACTOR, inhoud)
 

@@ -9,6 +9,7 @@ from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.fouten import GebruikerOnbekend
 from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort
 from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.extern import ExternRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.koppeling.besluiten import is_same
@@ -21,6 +22,7 @@ class Mensentafel:
     inloggen: InlogRepository
     accounts: AccountRepository
     factoren: FactorRepository
+    extern: ExternRepository
 
 
 def replay_of_person(tafel: Mensentafel, besluit: Besluit) -> bool | None:
@@ -61,6 +63,11 @@ def _remove_proofs(tafel: Mensentafel, inlog: Inlog, besluit: Besluit) -> bool:
     for passkey in tafel.factoren.passkeys(inlog.id):
         if passkey.id in made and is_same(passkey.aangemaakt, made[passkey.id]):
             gone.append(tafel.factoren.remove_passkey(inlog.id, passkey.id))
+    # Decisions of before accounts elsewhere were among them have none.
+    ties = {tied["id"]: tied["gemaakt"] for tied in inhoud.get("extern", ())}
+    for tied in tafel.extern.of_inlog(inlog.id):
+        if tied.id in ties and is_same(tied.gekoppeld, ties[tied.id]):
+            gone.append(tafel.extern.untie_one(inlog.id, tied.id))
     return any(gone)
 
 

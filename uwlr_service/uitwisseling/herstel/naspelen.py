@@ -15,6 +15,7 @@ from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Besluit as Voorstelbesluit
 from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.account.extern import ProviderRepository
 from uwlr_service.repository.account.klas.middelen import MiddelRepository
 from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
@@ -31,6 +32,7 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.herstel import toepassingen
 from uwlr_service.uitwisseling.herstel.badges import void_again
 from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE, Mensentafel, replay_of_person
+from uwlr_service.uitwisseling.herstel.schoolproviders import turn_off_again
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
 
@@ -78,6 +80,7 @@ class Tafel:
     generiek: GkvGeneriekRepository
     mensen: Mensentafel
     middelen: MiddelRepository
+    providers: ProviderRepository
     toepassingen: Toepassingtafel
     toelatingen: ToelatingRepository
     standen: StandRepository
@@ -117,6 +120,8 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
         return _OUTCOMES[replay_of_person(tafel.mensen, besluit)]
     if besluit.soort is Besluitsoort.BADGES:
         return _OUTCOMES[void_again(tafel.middelen, tafel.scholen, besluit)]
+    if besluit.soort is Besluitsoort.SCHOOLPROVIDER:
+        return _OUTCOMES[turn_off_again(tafel.providers, tafel.scholen, besluit)]
     if besluit.soort is Besluitsoort.TOELATING:
         return _OUTCOMES[put_in_state(tafel.toelatingen, besluit)]
     try:

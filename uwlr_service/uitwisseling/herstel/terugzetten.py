@@ -16,6 +16,7 @@ from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.accounts import AccountRepository
+from uwlr_service.repository.account.extern import ExternRepository, ProviderRepository
 from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.klas.apparaten import ApparaatRepository
@@ -123,8 +124,10 @@ class Terugzetting:
                         inloggen=InlogRepository(connection),
                         accounts=AccountRepository(connection),
                         factoren=FactorRepository(connection),
+                        extern=ExternRepository(connection),
                     ),
                     middelen=MiddelRepository(connection),
+                    providers=ProviderRepository(connection),
                     toepassingen=Toepassingtafel(connection=connection),
                     vergeet=functools.partial(self._vergeetbeheer.again, connection),
                 ),

@@ -1,15 +1,18 @@
 """A school looks after its own OpenID provider: fills it in, tries it, and turns it on and off."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.schoolprovider import Providergegevens, Schoolprovider, check
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.extern import ExternRepository, ProviderRepository
 from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import vermelden
 from uwlr_service.uitwisseling.account.extern.bron import Providerbron
@@ -59,10 +62,13 @@ class Schoolproviders:
                 geheim = had.geheim
             else:  # a secret is for whom it was given to, and never goes to another provider
                 raise Geweigerd("Vul het geheim in dat de provider u gaf.")
-            repository.put(school_id, checked, geheim, tijd.now())
+            now = tijd.now()
+            repository.put(school_id, checked, geheim, now)
             vermelden.log_decision(
                 connection, "schoolprovider-ingevuld", door, school_id=school_id, issuer=checked.issuer
             )
+            if had is not None and had.is_aan:
+                _record_off(connection, school, now)
 
     def try_out(self, school: Schoolcode, *, door: Handelende) -> None:
         """Read what the provider says of itself, and its keys.
@@ -94,10 +100,19 @@ class Schoolproviders:
         door.require_fresh()
         with self._database.write() as connection:
             provider = _provider(connection, school)
-            ProviderRepository(connection).turn(provider.id, tijd.now(), is_aan=False)
+            now = tijd.now()
+            ProviderRepository(connection).turn(provider.id, now, is_aan=False)
             vermelden.log_decision(
                 connection, "schoolprovider-uit", door, school_id=provider.school_id, issuer=provider.issuer
             )
+            if provider.is_aan:
+                _record_off(connection, school, now)
+
+
+def _record_off(connection: Transaction, school: Schoolcode, moment: datetime) -> None:
+    """Number that the provider of a school was turned off, or replaced: a restore does not bring it back."""
+    off = {"school": str(school), "tot": written(moment)}
+    BesluitRepository(connection).record_general(Besluitsoort.SCHOOLPROVIDER, off)
 
 
 def _provider(connection: Transaction, school: Schoolcode) -> Schoolprovider:

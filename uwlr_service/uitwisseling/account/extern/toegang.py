@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Account, Handelende
 from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.schoolprovider import Schoolprovider, proofs_of
@@ -25,12 +26,13 @@ from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.account import bewijzen, vermelden
+from uwlr_service.uitwisseling.account import bewijzen, intrekken, vermelden
 from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Aanmelding
 from uwlr_service.uitwisseling.account.extern import lopend as lopende
 from uwlr_service.uitwisseling.account.extern.bron import Providerbron
 from uwlr_service.uitwisseling.account.extern.lopend import Lopend, Wens
 from uwlr_service.uitwisseling.account.extern.mogen import open_provider, owner_of, require_within
+from uwlr_service.uitwisseling.account.intrekken import Ingetrokken
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import renew
 from uwlr_service.uitwisseling.kluis import Kluis
@@ -175,8 +177,11 @@ class Externetoegang:
         door.require_fresh()
         now = tijd.now()
         with self._database.write() as connection:
-            ExternRepository(connection).untie(inlog_id)
-            return _changed(connection, bezoeker, inlog_id, "extern-losgemaakt", now)
+            inlog = InlogRepository(connection).get(inlog_id)
+            gone = intrekken.untie(connection, inlog)
+            token = _changed(connection, bezoeker, inlog, "extern-losgemaakt", now)
+            intrekken.record(connection, inlog, gone)
+        return token
 
     def _ask(self, provider: Schoolprovider, wens: Wens, koppelt: int | None) -> Begonnen:
         document = self._bron.document(provider.issuer)
@@ -272,9 +277,13 @@ class Externetoegang:
                 raise ExternMislukt("other_session")
             sessie.handelende.require_fresh()
             require_within(sessie.handelende.accounts, provider.school)
-            if not ExternRepository(connection).tie(sessie.inlog or 0, provider.issuer, subject, now):
+            inlog = InlogRepository(connection).get(sessie.inlog or 0)
+            repository = ExternRepository(connection)
+            before = [tied for tied in repository.of_inlog(inlog.id) if tied.issuer == provider.issuer]
+            if not repository.tie(inlog.id, provider.issuer, subject, now):
                 raise ExternMislukt("taken", TAKEN)
-            token = _changed(connection, bezoeker, sessie.inlog or 0, "extern-gekoppeld", now)
+            token = _changed(connection, bezoeker, inlog, "extern-gekoppeld", now)
+            intrekken.record(connection, inlog, Ingetrokken(extern=tuple(before)))
         return Verbonden(token, lopend.verder)
 
     @staticmethod
@@ -294,13 +303,12 @@ def _challenge(verifier: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-def _changed(connection: Transaction, bezoeker: Bezoeker, inlog_id: int, wat: str, now: datetime) -> str:
+def _changed(connection: Transaction, bezoeker: Bezoeker, inlog: Inlog, wat: str, now: datetime) -> str:
     """What proves who somebody is has changed: their other sessions end, and they hear of it."""
-    inlog = InlogRepository(connection).get(inlog_id)
     sessies = SessieRepository(connection)
     present = sessies.find(bewijzen.digest(bezoeker.sessie or ""), now)
     kept = [] if present is None else [present.id]
-    sessies.end_of_inlog(inlog_id, Einde.FACTOR_GEWIJZIGD, now, kept=kept)
+    sessies.end_of_inlog(inlog.id, Einde.FACTOR_GEWIJZIGD, now, kept=kept)
     token = renew(sessies, bezoeker.sessie, now)
     vermelden.log_decision(connection, wat, vermelden.person(connection, inlog, now))
     vermelden.tell_changed_factor(connection, inlog)
