@@ -15,6 +15,8 @@ from uwlr_service.taken import report
 
 CENTURY = 36525
 """Days; a longer retention would fall before the calendar begins."""
+READABLE = timedelta(days=30)
+"""How long a LAS can read results at least, however short the retention of what they replaced."""
 log = structlog.get_logger()
 
 
@@ -130,6 +132,7 @@ class Work:
             "pakketten": self._leveringen.purge(now),
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
+            "volgorde": self._bewaring.purge_order(min(before, now - READABLE)),
             "nachttaken": self._nacht.purge(before),
             "verkeer": self._verkeer.purge(),
             "mensen": self._mensen.purge(now),

@@ -17,6 +17,7 @@ from uwlr_service.repository.schema import (
     sso,
     toezicht,
     uwlr,
+    volgorde,
     voorstel,
 )
 from uwlr_service.repository.schema.basis import metadata
@@ -36,5 +37,6 @@ __all__ = [
     "sso",
     "toezicht",
     "uwlr",
+    "volgorde",
     "voorstel",
 ]

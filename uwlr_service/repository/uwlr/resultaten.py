@@ -16,6 +16,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import Prepared
 from uwlr_service.repository.lookup import for_each
 from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, resultatenstand, toetsdefinitie
+from uwlr_service.repository.schema.volgorde import resultatenwachtrij
 
 BATCH = 500
 """Values in one statement: databases bound the number of its parameters."""
@@ -48,6 +49,7 @@ IN_FORCE = OF_KLANT.where(
     resultaat.c.tot_revisie.is_(None), resultaat.c.afnamedatum.in_(bindparam("dagen", expanding=True))
 )
 INSERT = insert(resultaat)
+QUEUE = insert(resultatenwachtrij).values(school_id=bindparam("school_id"), revisie=bindparam("revisie"))
 
 # A subquery with an offset is never merged with what is around it: while PostgreSQL has no statistics, it
 # reads all messages of the school as willingly as the one with this digest, and keeps to that.
@@ -113,12 +115,18 @@ class ResultaatRepository:
         """
         values = {name: getattr(ontvangen, name) for name in ontvangen.__slots__}
         if self._connection.dialect.name == "sqlite":
-            revisie = self._connection.execute(_next_revisie("sqlite"), {"school_id": ontvangen.school_id})
-            values["revisie"] = revisie.scalar_one()
-            begun = self._connection.execute(_add("sqlite"), values)
-        else:
-            begun = self._connection.execute(_begin(), values)
+            return self._begin_in_turn(values)
+        begun = self._connection.execute(_begin(), values)
         return begun.scalar_one_or_none()
+
+    def _begin_in_turn(self, values: dict[str, Any]) -> int | None:
+        """The same for SQLite, whose statements change one table each."""
+        revisie = self._connection.execute(_next_revisie("sqlite"), {"school_id": values["school_id"]})
+        values["revisie"] = revisie.scalar_one()
+        begun: int | None = self._connection.execute(_add("sqlite"), values).scalar_one_or_none()
+        if begun is not None:
+            self._connection.execute(QUEUE, values)
+        return begun
 
     def present(self, klant_id: int, school_id: int, keys: Iterable[str]) -> dict[str, Vastgelegd]:
         """The results in force under these keys, or in force until another key took their place."""
@@ -230,14 +238,21 @@ def _add(dialect: str) -> Any:
 
 @functools.cache
 def _begin() -> Any:
-    """Both in one statement, as PostgreSQL can: messages of one school wait for each answer in turn."""
+    """All in one statement, as PostgreSQL can: messages of one school wait for each answer in turn."""
     stand = _next_revisie("postgresql").cte("stand")
     names = Ontvangen.__slots__
     values = [bindparam(name, type_=resultatenbericht.c[name].type) for name in names]
     statement = upsert.insert_for("postgresql", resultatenbericht).from_select(
         [*names, "revisie"], select(*values, stand.c.revisie)
     )
-    return statement.on_conflict_do_nothing().returning(resultatenbericht.c.revisie)
+    bericht = statement.on_conflict_do_nothing().returning(
+        resultatenbericht.c.school_id, resultatenbericht.c.revisie
+    )
+    begun = bericht.cte("bericht")
+    queued = insert(resultatenwachtrij).from_select(
+        ["school_id", "revisie"], select(begun.c.school_id, begun.c.revisie)
+    )
+    return select(begun.c.revisie).add_cte(queued.cte("wachtrij"))
 
 
 def _in_force(ontvangen: Ontvangen, key: str) -> tuple[Any, ...]:

@@ -38,6 +38,7 @@ from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepos
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
 from uwlr_service.uitwisseling.herstel.mensen import Mensentafel
@@ -138,6 +139,7 @@ class Terugzetting:
             GetoondRepository(connection).stop_all_waiting()
             moment = _later_than_all(standen, bronnen.besluiten)
             schooljaren = standen.move_on(moment, JUMP)
+            VolgordeRepository(connection).jump(JUMP, tijd.now())
             # A decision that no journal here has must not share its number with one that is still to come.
             besluiten.go_on_from(max(known | {besluit.nummer for besluit in lacking}, default=0) + JUMP)
             reached = max(ketens.vanaf.values(), default=highest)

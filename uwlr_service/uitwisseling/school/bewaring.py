@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.uwlr.resultaten import ResultaatRepository
+from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
 
 
 class Bewaring:
@@ -30,3 +32,13 @@ class Bewaring:
         """
         with self._database.write() as connection:
             return ResultaatRepository(connection).purge(before)
+
+    def purge_order(self, before: datetime) -> int:
+        """Take messages that a LAS could read until a moment out of the order; returns how many.
+
+        Where nobody reads the order, nobody else gives the messages their numbers.
+        """
+        with self._database.write() as connection:
+            volgorde = VolgordeRepository(connection)
+            volgorde.number(tijd.now())
+            return volgorde.purge(before)
