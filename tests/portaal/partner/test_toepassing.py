@@ -14,7 +14,7 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.portaal import people
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import add_link
-from tests.support.sso.instellingen import in_force
+from tests.support.sso.instellingen import geheimen, in_force
 from tests.support.sso.mensen import partner_of
 from tests.support.sso.toepassingen import TERUG, add_client, add_sso_link
 from tests.support.toezicht import logged
@@ -89,7 +89,7 @@ def test_a_client_is_registered_and_its_secret_is_shown_once(
         client_id = connection.execute(select(sso_client.c.client_id)).scalar_one()
     client = in_force(database, client_id)
     secrets = [code for code in re.findall(r"<code>([^<]+)</code>", shown) if code != client_id]
-    assert [hash_geheim(secret) for secret in secrets] == list(client.geheimen)
+    assert [hash_geheim(secret) for secret in secrets] == list(geheimen(database, client.client_id))
     assert client.uris(Adressoort.TERUG) == (TERUG, "https://lezen.example/ook")
     assert secrets[0] not in visitor.get(answer.location).text
     page = visitor.get(f"{proeftuin.path}/toepassing").text
@@ -182,7 +182,7 @@ def test_a_secret_is_replaced_with_some_days_between(database: Database, actief:
         assert actief.visitor.submit(page, {"dagen": wrong}).location == page
     answer = actief.visitor.submit(page, {"dagen": "7"})
     assert answer.location == f"{page}/nieuw"
-    assert len(in_force(database, client.client_id).geheimen) == 2
+    assert len(geheimen(database, client.client_id)) == 2
     assert "Werkt tot" in actief.visitor.get(f"{actief.path}/toepassing").text
 
 

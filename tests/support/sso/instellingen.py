@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from uwlr_service.domain.sso.toepassing import Instellingen
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.toezicht import bericht, logregel
 from uwlr_service.repository.sso.clients import ClientRepository
+from uwlr_service.repository.sso.tokenclients import TokenclientRepository
 
 
 def instellingen(**velden: Any) -> Instellingen:
@@ -34,9 +36,17 @@ def adressen(**uris: str) -> Mapping[Adressoort, tuple[str, ...]]:
 def in_force(database: Database, client_id: str) -> SsoClient:
     """The client as the provider knows it."""
     with database.read() as connection:
-        client = ClientRepository(connection).by_client_id(client_id, tijd.now())
+        client = ClientRepository(connection).by_client_id(client_id)
     assert client is not None
     return client
+
+
+def geheimen(database: Database, client_id: str, after: timedelta = timedelta()) -> tuple[str, ...]:
+    """The hashes of the secrets by which the client proves itself, now or later."""
+    with database.read() as connection:
+        client = TokenclientRepository(connection).find(client_id, tijd.now() + after)
+    assert client is not None
+    return client.geheimen
 
 
 def logged(database: Database) -> list[tuple[str | None, Mapping[str, Any]]]:

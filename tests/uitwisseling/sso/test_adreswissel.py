@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import product_of, put_in
-from tests.support.sso.instellingen import adressen, in_force, instellingen, logged, told
+from tests.support.sso.instellingen import adressen, geheimen, in_force, instellingen, logged, told
 from tests.support.sso.mensen import operator, partnerbeheerder
 from tests.support.sso.toepassingen import TERUG, add_client
 from uwlr_service.diensten import Diensten
@@ -34,7 +34,7 @@ def test_in_the_proeftuin_everything_works_at_once(
     assert made.geheim is not None
     assert made.geheim not in repr(made)
     client = in_force(database, made.toepassing.client_id)
-    assert client.geheimen == (hash_geheim(made.geheim),)
+    assert geheimen(database, client.client_id) == (hash_geheim(made.geheim),)
     assert client.uris(T) == (TERUG, "http://127.0.0.1:8000/terug")
     assert (client.algoritme, client.pkce_vrij, client.offline) == (Algoritme.RS256, False, False)
     assert told(database) == [("toepassing-gewijzigd", "partnerbeheerder")]
@@ -158,8 +158,8 @@ def test_what_the_proeftuin_had_counts_no_more_when_a_product_becomes_active(
     assert ("toepassing-wacht", "operator") in told(database)
     assert ("toepassing-gewijzigd", "partnerbeheerder") in told(database)
     # As a key of the proeftuin, its secret opens no school that is real; a new one does.
-    assert in_force(database, client.client_id).geheimen == ()
+    assert geheimen(database, client.client_id) == ()
     door = partnerbeheerder(database, proeftuin)
     made = diensten.toepassingen.rotate(proeftuin, timedelta(), door=door)
     assert made.geheim is not None
-    assert in_force(database, client.client_id).geheimen == (hash_geheim(made.geheim),)
+    assert geheimen(database, client.client_id) == (hash_geheim(made.geheim),)

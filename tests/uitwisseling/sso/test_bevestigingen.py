@@ -11,7 +11,6 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.sso.mensen import operator, partner_of, partnerbeheerder
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
-from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, VersBewijsNodig
 from uwlr_service.domain.sso.client import Adressoort, SsoClient
 from uwlr_service.domain.sso.toepassing import Clientadres
@@ -43,7 +42,7 @@ def waiting(diensten: Diensten, koppeling: int) -> dict[str, Clientadres]:
 
 def in_force(database: Database, client: Proefclient) -> SsoClient:
     with database.read() as connection:
-        found = ClientRepository(connection).get(client.id, tijd.now())
+        found = ClientRepository(connection).get(client.id)
     assert found is not None
     return found
 

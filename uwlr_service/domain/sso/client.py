@@ -1,7 +1,7 @@
 """The application of a partner at the provider: how it proves itself, and where answers may go."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 
@@ -36,7 +36,7 @@ class Adressoort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SsoClient:
-    """A client with what is in force: its secrets as hashes, and its confirmed addresses with their use.
+    """A client with what is in force: its confirmed addresses with their use.
 
     It belongs to one link of kind SSO. ``jwks`` is its JWK Set as JSON, for a client that proves itself by a
     signature and does not publish its keys. ``pkce_vrij`` is a decision of an operator. ``proeftuin`` is
@@ -50,7 +50,6 @@ class SsoClient:
     methode: Bewijswijze
     algoritme: Algoritme
     adressen: tuple[tuple[Adressoort, str], ...]
-    geheimen: tuple[str, ...] = field(default=(), repr=False)
     jwks: str | None = None
     pkce_vrij: bool = False
     offline: bool = False

@@ -1,13 +1,31 @@
-"""The applications of partners, with their secrets and addresses."""
+"""The applications of partners, with their addresses."""
 
-from datetime import datetime
-
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze, SsoClient
 from uwlr_service.repository.schema.koppeling import klant, koppeling
-from uwlr_service.repository.schema.sso import sso_adres, sso_client, sso_geheim
+from uwlr_service.repository.schema.sso import sso_adres, sso_client
+
+CLIENT = (
+    select(*sso_client.c, klant.c.toelating, sso_adres.c.soort, sso_adres.c.uri)
+    .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
+    .join(klant, klant.c.id == koppeling.c.klant_id)
+    .outerjoin(
+        sso_adres,
+        and_(
+            sso_adres.c.sso_client_id == sso_client.c.id,
+            sso_adres.c.bevestigd.is_not(None),
+            sso_adres.c.vervallen.is_(None),
+        ),
+    )
+    .where(sso_client.c.beeindigd.is_(None))
+    .order_by(sso_adres.c.id)
+)
+"""A row for each address that may be used now."""
+BY_CLIENT_ID = CLIENT.where(sso_client.c.client_id == bindparam("client_id"))
+BY_NUMBER = CLIENT.where(sso_client.c.id == bindparam("number"))
+"""Asked by every page of a request, and so built once."""
 
 
 class ClientRepository:
@@ -16,23 +34,19 @@ class ClientRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def by_client_id(self, client_id: str, moment: datetime) -> SsoClient | None:
+    def by_client_id(self, client_id: str) -> SsoClient | None:
         """A client that did not end, by the name that it calls itself."""
-        return self._one(sso_client.c.client_id == client_id, moment)
+        return self._client(BY_CLIENT_ID, client_id=client_id)
 
-    def get(self, number: int, moment: datetime) -> SsoClient | None:
+    def get(self, number: int) -> SsoClient | None:
         """A client that did not end, by its number."""
-        return self._one(sso_client.c.id == number, moment)
+        return self._client(BY_NUMBER, number=number)
 
-    def _one(self, which: ColumnElement[bool], moment: datetime) -> SsoClient | None:
-        row = self._connection.execute(
-            select(*sso_client.c, klant.c.toelating)
-            .join_from(sso_client, koppeling, koppeling.c.id == sso_client.c.koppeling_id)
-            .join(klant, klant.c.id == koppeling.c.klant_id)
-            .where(which, sso_client.c.beeindigd.is_(None))
-        ).first()
-        if row is None:
+    def _client(self, statement: Select[tuple[object, ...]], **parameters: object) -> SsoClient | None:
+        rows = self._connection.execute(statement, parameters).all()
+        if not rows:
             return None
+        row = rows[0]
         return SsoClient(
             id=row.id,
             client_id=row.client_id,
@@ -40,8 +54,7 @@ class ClientRepository:
             naam=row.naam,
             methode=Bewijswijze(row.methode),
             algoritme=Algoritme(row.algoritme),
-            adressen=self._adressen(row.id),
-            geheimen=self._geheimen(row.id, moment),
+            adressen=tuple((Adressoort(row.soort), row.uri) for row in rows if row.soort is not None),
             jwks=row.jwks,
             pkce_vrij=row.pkce_vrij,
             offline=row.offline,
@@ -49,27 +62,3 @@ class ClientRepository:
             aangemaakt=row.aangemaakt,
             beeindigd=row.beeindigd,
         )
-
-    def _adressen(self, client: int) -> tuple[tuple[Adressoort, str], ...]:
-        """The addresses that may be used now."""
-        c = sso_adres.c
-        rows = self._connection.execute(
-            select(c.soort, c.uri)
-            .where(c.sso_client_id == client, c.bevestigd.is_not(None), c.vervallen.is_(None))
-            .order_by(c.id)
-        )
-        return tuple((Adressoort(row.soort), row.uri) for row in rows)
-
-    def _geheimen(self, client: int, moment: datetime) -> tuple[str, ...]:
-        """The hashes of the secrets that prove something now; two during a change."""
-        c = sso_geheim.c
-        rows = self._connection.execute(
-            select(c.hash)
-            .where(
-                c.sso_client_id == client,
-                c.ingetrokken.is_(None),
-                or_(c.geldig_tot.is_(None), c.geldig_tot > moment),
-            )
-            .order_by(c.id)
-        )
-        return tuple(rows.scalars())

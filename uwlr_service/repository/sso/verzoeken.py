@@ -4,21 +4,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from uwlr_service.repository.schema.sso import sso_verzoek
+from uwlr_service.repository.schema.sso import sso_client, sso_verzoek
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wachtend:
-    """A request as it was sent, and when; ``client`` is the number of the application."""
+    """A request as it was sent, and when; ``client`` is the number of the application with this name."""
 
     hash: str
     client: int
+    toepassing: str
     browser: str | None
     parameters: Mapping[str, str]
     moment: datetime
     account: int | None
+
+
+WACHTEND = (
+    select(
+        sso_verzoek.c.hash,
+        sso_verzoek.c.sso_client_id,
+        sso_verzoek.c.browser,
+        sso_verzoek.c.parameters,
+        sso_verzoek.c.moment,
+        sso_verzoek.c.account_id,
+        sso_client.c.naam,
+    )
+    .join_from(sso_verzoek, sso_client, sso_client.c.id == sso_verzoek.c.sso_client_id)
+    .where(
+        sso_verzoek.c.hash == bindparam("digest"),
+        sso_verzoek.c.moment >= bindparam("since"),
+        sso_verzoek.c.gebruikt.is_(None),
+        sso_client.c.beeindigd.is_(None),
+    )
+)
+"""Asked by every page of a request, and so built once."""
 
 
 class VerzoekRepository:
@@ -42,16 +64,14 @@ class VerzoekRepository:
         )
 
     def find(self, digest: str, since: datetime) -> Wachtend | None:
-        """A request that came after a moment and was not answered."""
-        c = sso_verzoek.c
-        row = self._connection.execute(
-            select(sso_verzoek).where(c.hash == digest, c.moment >= since, c.gebruikt.is_(None))
-        ).first()
+        """A request that came after a moment and was not answered, of an application that did not end."""
+        row = self._connection.execute(WACHTEND, {"digest": digest, "since": since}).first()
         if row is None:
             return None
         return Wachtend(
             hash=row.hash,
             client=row.sso_client_id,
+            toepassing=row.naam,
             browser=row.browser,
             parameters=row.parameters,
             moment=row.moment,

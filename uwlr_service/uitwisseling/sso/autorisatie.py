@@ -85,7 +85,7 @@ class Autorisaties:
         parameters = aanmeldverzoek.gather(pairs)
         now = tijd.now()
         with self._database.read() as connection:
-            named = ClientRepository(connection).by_client_id(parameters.get("client_id", ""), now)
+            named = ClientRepository(connection).by_client_id(parameters.get("client_id", ""))
         client = aanmeldverzoek.require_terugadres(parameters, named)
         try:
             aanmeldverzoek.read(parameters, client)
@@ -134,14 +134,11 @@ class Autorisaties:
         now = tijd.now()
         with self._database.read() as connection:
             wachtend = VerzoekRepository(connection).find(bewijzen.digest(handvat), now - WAITS)
-            client = None
-            if wachtend is not None:
-                client = ClientRepository(connection).get(wachtend.client, now)
-        if wachtend is None or client is None:
+        if wachtend is None:
             return None
         parameters = wachtend.parameters
         return Gevraagd(
-            toepassing=client.naam,
+            toepassing=wachtend.toepassing,
             terugadres=parameters["redirect_uri"],
             login_hint=parameters.get("login_hint"),
             school_hint=parameters.get("school_hint"),
@@ -200,9 +197,10 @@ class Autorisaties:
         wachtend = verzoeken.find(bewijzen.digest(bezoek.handvat), now - WAITS)
         if wachtend is None or bezoek.browser is None:
             raise AanmeldverzoekVerlopen
-        if not verzoeken.bind(wachtend.hash, bewijzen.digest(bezoek.browser)):
+        browser = bewijzen.digest(bezoek.browser)
+        if wachtend.browser != browser and not verzoeken.bind(wachtend.hash, browser):
             raise AanmeldverzoekVerlopen
-        client = ClientRepository(connection).get(wachtend.client, now)
+        client = ClientRepository(connection).get(wachtend.client)
         try:
             return wachtend, aanmeldverzoek.require_terugadres(wachtend.parameters, client)
         except AanmeldverzoekOngeldig as error:  # the partner changed its application meanwhile

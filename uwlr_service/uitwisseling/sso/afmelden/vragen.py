@@ -87,7 +87,7 @@ class Afmeldvragen:
 
     def _client(self, client_id: str) -> SsoClient:
         with self._database.read() as connection:
-            client = ClientRepository(connection).by_client_id(client_id, tijd.now())
+            client = ClientRepository(connection).by_client_id(client_id)
         if client is None:
             raise AfmeldverzoekOngeldig("client")
         return client

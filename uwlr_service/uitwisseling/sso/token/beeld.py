@@ -93,7 +93,7 @@ def look(connection: Transaction, toekenning: Toekenning, moment: datetime) -> G
 def _proof(connection: Transaction, toekenning: Toekenning, moment: datetime) -> Bewijsbeeld | None:
     """The school that a grant proves, as long as its person decides there."""
     places = SchoolbewijsRepository(connection).places(toekenning.client, [toekenning.account], moment)
-    client = ClientRepository(connection).get(toekenning.client, moment)
+    client = ClientRepository(connection).get(toekenning.client)
     sub = OnderwerpRepository(connection).sub(toekenning.account, toekenning.client)
     if not places or client is None or sub is None:
         return None
