@@ -87,7 +87,6 @@ UNTOLD = {
     "Berichten.purge": ON_TIME,
     "Bewaring.purge": ON_TIME,
     "Bewaring.purge_messages": ON_TIME,
-    "Wachtwoordapparaten.remember": SIGNING_IN,
     "Klasaanmelding.purge": ON_TIME,
     "Leveringen.purge": ON_TIME,
     "Logboek.seal_waiting": ON_TIME,

@@ -69,8 +69,8 @@ class Persoon:
     def sign_in(self, bezoeker: Bezoeker | None = None) -> Aangemeld:
         """Sign in by a password and a code; on the device of before unless another one is given."""
         bezoeker = bezoeker or Bezoeker(apparaat=self.aangemeld.apparaat)
-        token = self.mensen.aanmelding.sign_in(bezoeker, self.inlognaam, WACHTWOORD)
-        bezoeker = Bezoeker(sessie=token, apparaat=bezoeker.apparaat, adres=bezoeker.adres)
+        half = self.mensen.aanmelding.sign_in(bezoeker, self.inlognaam, WACHTWOORD)
+        bezoeker = Bezoeker(sessie=half.sessie, apparaat=bezoeker.apparaat, adres=bezoeker.adres)
         self.aangemeld = self.mensen.aanmelding.confirm_code(bezoeker, self.code())
         return self.aangemeld
 

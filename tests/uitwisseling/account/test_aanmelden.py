@@ -31,8 +31,8 @@ def jet(mensen: Mensen, klok: Klok) -> Persoon:
 
 def first_step(jet: Persoon, bezoeker: Bezoeker = ELSEWHERE) -> Bezoeker:
     """What a browser sends after the password was right."""
-    token = jet.mensen.aanmelding.sign_in(bezoeker, jet.inlognaam, WACHTWOORD)
-    return Bezoeker(sessie=token, adres=bezoeker.adres, apparaat=bezoeker.apparaat)
+    half = jet.mensen.aanmelding.sign_in(bezoeker, jet.inlognaam, WACHTWOORD)
+    return Bezoeker(sessie=half.sessie, adres=bezoeker.adres, apparaat=bezoeker.apparaat)
 
 
 def test_a_password_and_a_code_let_somebody_in(jet: Persoon, sessies: Sessies) -> None:

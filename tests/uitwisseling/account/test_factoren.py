@@ -138,10 +138,10 @@ def test_a_seed_is_encrypted_anew_by_a_new_secret(
     new = b"n" * 32
     renewed = with_secrets(database, new, settings.secret)
     half = renewed.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
-    renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.code())
+    renewed.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), jet.code())
     after = with_secrets(database, new, None)
     half = after.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
-    after.aanmelding.confirm_code(Bezoeker(sessie=half), jet.code())
+    after.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), jet.code())
     with database.read() as connection:
         kept = connection.execute(select(tables.inlog_totp.c.geheim)).scalar_one()
     with pytest.raises(SleutelOnleesbaar):
@@ -153,7 +153,7 @@ def test_recovery_codes_of_the_secret_of_before_still_work(
 ) -> None:
     renewed = with_secrets(database, b"n" * 32, settings.secret)
     half = renewed.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
-    assert renewed.aanmelding.confirm_code(Bezoeker(sessie=half), jet.herstelcodes[3])
+    assert renewed.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), jet.herstelcodes[3])
 
 
 def test_an_app_reads_for_whom_and_what_a_code_is(jet: Persoon, sessies: Sessies) -> None:

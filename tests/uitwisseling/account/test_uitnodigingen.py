@@ -223,7 +223,7 @@ def test_whoever_lost_a_factor_gets_new_ones_and_nothing_of_before_works(
     half = mensen.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
     for old in (jet.code(), jet.herstelcodes[0]):
         with pytest.raises(CodeOngeldig):
-            mensen.aanmelding.confirm_code(Bezoeker(sessie=half), old)
+            mensen.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), old)
     again.sign_in()
     assert [account.school for account in again.door(sessies).accounts] == [SCHOOL]
 

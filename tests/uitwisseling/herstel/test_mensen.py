@@ -96,9 +96,9 @@ def test_recovery_codes_that_were_replaced_work_no_more(diensten: Diensten, jet:
     jet.mensen.factorbeheer.renew_recovery_codes(jet.bezoeker, door=jet.door(diensten.sessies))
     put_back()
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
-    half = Bezoeker(sessie=jet.mensen.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD))
+    half = jet.mensen.aanmelding.sign_in(Bezoeker(), jet.inlognaam, WACHTWOORD)
     with pytest.raises(CodeOngeldig):
-        jet.mensen.aanmelding.confirm_code(half, jet.herstelcodes[0])
+        jet.mensen.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), jet.herstelcodes[0])
     jet.sign_in()
 
 

@@ -1,7 +1,5 @@
 """Signing in: a name and a password, and then a code; or a passkey alone. And signing out."""
 
-from dataclasses import replace
-
 from flask import Response, flash, render_template, request, url_for
 from flask_babel import lazy_gettext
 from werkzeug import Response as Antwoord
@@ -16,6 +14,7 @@ from uwlr_service.paginas.toegang import demo, extern, passkeys, verwacht
 from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
+from uwlr_service.uitwisseling.account.aanmelden import Halverwege
 
 AGAIN = "opnieuw"
 """In the query of an address that asks somebody to sign in again."""
@@ -56,16 +55,15 @@ def show() -> Antwoord | str:
     form = Aanmeldformulier(inlognaam=verwacht.current().inlognaam)
     if form.validate_on_submit():
         try:
-            waarde = diensten().mensen.aanmelding.sign_in(
+            stap = diensten().mensen.aanmelding.sign_in(
                 bezoeker(), form.inlognaam.data or "", form.wachtwoord.data or ""
             )
         except AanmeldenMislukt as fout:
             form.form_errors.append(in_words(fout))
         else:
-            aangemeld = diensten().mensen.klas.wachtwoord.remember(replace(bezoeker(), sessie=waarde))
-            if aangemeld is not None:  # a pupil, who takes no second step
-                return entered(aangemeld, verder.wanted())
-            return renewed(waarde, _on("aanmelden.code"))
+            if isinstance(stap, Halverwege):
+                return renewed(stap.sessie, _on("aanmelden.code"))
+            return entered(stap, verder.wanted())
     mensen = diensten().mensen
     return render_template(
         "paginas/toegang/aanmelden.html",

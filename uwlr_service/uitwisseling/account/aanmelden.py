@@ -45,6 +45,13 @@ class Aangemeld:
     apparaat: str
 
 
+@dataclass(frozen=True, slots=True)
+class Halverwege:
+    """A password was right and a second factor has to follow: the new value of the cookie."""
+
+    sessie: str
+
+
 class Aanmelding:
     """Lets people in."""
 
@@ -54,10 +61,8 @@ class Aanmelding:
         self._passkeys = passkeys
         self._pogingen = pogingen
 
-    def sign_in(self, bezoeker: Bezoeker, inlognaam: str, wachtwoord: str) -> str:
-        """The first step: name and password. Returns the new value of the cookie.
-
-        A second factor follows, but for a leerling, who is signed in by then.
+    def sign_in(self, bezoeker: Bezoeker, inlognaam: str, wachtwoord: str) -> Halverwege | Aangemeld:
+        """The first step: name and password. A second factor follows, but for a leerling.
 
         Raises AanmeldenMislukt in the same words and after the same work for a wrong password, a name that
         nobody has, and an attempt that came too soon.
@@ -87,8 +92,12 @@ class Aanmelding:
             if renewed is not None:
                 InlogRepository(connection).set_wachtwoord(inlog.id, renewed)
             if _is_pupil(accounts):
-                return beginnen.begin(connection, bezoeker, inlog.id, PWD, now)
-            return renew(
+                sessie = beginnen.begin(connection, bezoeker, inlog.id, PWD, now)
+                # From then on guesses from elsewhere never keep them out here.
+                apparaat = bezoeker.apparaat or bewijzen.new()
+                FactorRepository(connection).remember(inlog.id, bewijzen.digest(apparaat), now)
+                return Aangemeld(sessie, apparaat)
+            sessie = renew(
                 SessieRepository(connection),
                 bezoeker.sessie,
                 now,
@@ -100,6 +109,7 @@ class Aanmelding:
                 amr=PWD,
                 fouten=0,
             )
+        return Halverwege(sessie)
 
     def _note_refused(self, inlog: Inlog | None, poging: Poging) -> None:
         """Log a refusal; not what came too soon, for there is no end to that. Each takes a transaction."""

@@ -1,5 +1,7 @@
 """A pupil's own password lets them in without a second step, and nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.people.klas import Klaswereld, leerkracht
@@ -9,8 +11,11 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.fouten import AanmeldenMislukt
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.repository.account.factoren import FactorRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.uitwisseling.account import bewijzen
+from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Halverwege
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 
 HERE = Bezoeker(adres="203.0.113.7")
@@ -28,8 +33,9 @@ def password_of(diensten: Diensten, wereld: Klaswereld) -> tuple[str, str]:
 
 def test_the_password_is_enough(diensten: Diensten, wereld: Klaswereld) -> None:
     naam, wachtwoord = password_of(diensten, wereld)
-    token = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
-    sessie = diensten.sessies.find(token)
+    aangemeld = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
+    assert isinstance(aangemeld, Aangemeld)
+    sessie = diensten.sessies.find(aangemeld.sessie)
     assert sessie is not None
     assert sessie.amr == ("pwd",)
     assert sessie.handelende is not None
@@ -38,9 +44,9 @@ def test_the_password_is_enough(diensten: Diensten, wereld: Klaswereld) -> None:
 
 def test_a_new_password_ends_the_one_before_and_its_sessions(diensten: Diensten, wereld: Klaswereld) -> None:
     naam, wachtwoord = password_of(diensten, wereld)
-    token = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
+    aangemeld = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
     password_of(diensten, wereld)
-    assert diensten.sessies.find(token) is None
+    assert diensten.sessies.find(aangemeld.sessie) is None
     with pytest.raises(AanmeldenMislukt):
         diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
     with wereld.database.read() as connection:
@@ -53,10 +59,8 @@ def test_guesses_from_elsewhere_never_touch_a_device_of_before(
     diensten: Diensten, wereld: Klaswereld, klok: Klok
 ) -> None:
     naam, wachtwoord = password_of(diensten, wereld)
-    token = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
-    aangemeld = diensten.mensen.klas.wachtwoord.remember(Bezoeker(sessie=token))
-    assert aangemeld is not None
-    assert aangemeld.sessie == token
+    aangemeld = diensten.mensen.aanmelding.sign_in(HERE, naam, wachtwoord)
+    assert isinstance(aangemeld, Aangemeld)
     for _ in range(5):
         with pytest.raises(AanmeldenMislukt):
             diensten.mensen.aanmelding.sign_in(HERE, naam, "iets anders")
@@ -70,6 +74,10 @@ def test_the_device_of_staff_is_known_after_the_second_step_alone(
     diensten: Diensten, wereld: Klaswereld, klok: Klok
 ) -> None:
     jet = new_person(diensten.mensen, klok, at_school(SCHOOL))
-    half = diensten.mensen.aanmelding.sign_in(HERE, jet.inlognaam, WACHTWOORD)
-    assert diensten.mensen.klas.wachtwoord.remember(Bezoeker(sessie=half)) is None
-    assert diensten.mensen.klas.wachtwoord.remember(Bezoeker()) is None
+    known = replace(HERE, apparaat="a" * 43)
+    half = diensten.mensen.aanmelding.sign_in(known, jet.inlognaam, WACHTWOORD)
+    assert isinstance(half, Halverwege)
+    with wereld.database.read() as connection:
+        inlog = InlogRepository(connection).by_name(jet.inlognaam)
+        assert inlog is not None
+        assert not FactorRepository(connection).knows(inlog.id, bewijzen.digest("a" * 43))

@@ -71,8 +71,8 @@ def test_a_pupil_chooses_a_password_and_is_in(on: Diensten, database: Database) 
     assert sessie.handelende is not None
     assert [held.rol for held in sessie.handelende.accounts] == [Rol.LEERLING]
     assert sessie.amr == ("pwd",)
-    token = on.mensen.aanmelding.sign_in(Bezoeker(), "Daan.Celik@99XX16", VAN_LEERLING)
-    again = on.sessies.find(token)
+    aangemeld = on.mensen.aanmelding.sign_in(Bezoeker(), "Daan.Celik@99XX16", VAN_LEERLING)
+    again = on.sessies.find(aangemeld.sessie)
     assert again is not None
     assert again.handelende is not None
     with pytest.raises(CodeOngeldig):
@@ -95,7 +95,7 @@ def test_a_teacher_needs_a_second_factor(on: Diensten, database: Database, klok:
     assert sessie.handelende is not None
     (held,) = sessie.handelende.accounts
     assert (held.rol, held.groepen) == (Rol.LEERKRACHT, frozenset({"G1", "S1"}))
-    half = on.sessies.find(on.mensen.aanmelding.sign_in(Bezoeker(), blad.inlognaam, WACHTWOORD))
+    half = on.sessies.find(on.mensen.aanmelding.sign_in(Bezoeker(), blad.inlognaam, WACHTWOORD).sessie)
     assert half is not None
     assert half.handelende is None
 

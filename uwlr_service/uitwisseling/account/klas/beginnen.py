@@ -26,7 +26,9 @@ def begin(
     sessies = SessieRepository(connection)
     token = bezoeker.sessie
     before = None if token is None else sessies.find(bewijzen.digest(token), now)
-    if before is not None and before.handelende is not None:
+    if before is None:
+        token = None
+    elif before.handelende is not None:
         # Classmates share a device: whoever forgot to sign out is signed out, at partners too.
         sessies.end(before.id, Einde.AFGEMELD, now)
         token = None

@@ -10,7 +10,6 @@ from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import Klasbeheer
 from uwlr_service.uitwisseling.account.klas.klasscherm import Klasscherm
 from uwlr_service.uitwisseling.account.klas.middelen import Middelenbeheer
-from uwlr_service.uitwisseling.account.klas.wachtwoord import Wachtwoordapparaten
 from uwlr_service.uitwisseling.account.pogingen import Pogingen
 
 KEPT = timedelta(days=30)
@@ -34,11 +33,6 @@ class Klasaanmelding:
     def badges(self) -> Badgeaanmelding:
         """Lets pupils in by their badges."""
         return Badgeaanmelding(self._database, self._pogingen)
-
-    @cached_property
-    def wachtwoord(self) -> Wachtwoordapparaten:
-        """Knows the devices on which pupils signed in by a password."""
-        return Wachtwoordapparaten(self._database)
 
     @cached_property
     def beheer(self) -> Klasbeheer:
