@@ -12,9 +12,9 @@ from tests.support.statements import recorded
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.repository.database import Database
 
-AUTHORIZE = 5
-"""The client with its addresses and secrets, and the request."""
-STEP = 16
+AUTHORIZE = 3
+"""The client with its addresses, the beginning of a transaction, and the request."""
+STEP = 11
 """The session, what the page shows of the request, and then what decides."""
 MANY = 30
 

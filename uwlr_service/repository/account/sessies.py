@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, or_, select, true, update
 
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
@@ -32,6 +32,27 @@ OF_INLOG = (inlog.c.naam, inlog.c.demo)
 TO_PERSON, TO_ROLE = unread(sessie.c.inlog_id, account.c.rol, account.c.school_id, account.c.koppelpartner_id)
 ONGELEZEN = (TO_PERSON.label("to_person"), TO_ROLE.label("to_role"))
 
+OF_COOKIE = (
+    select(*SESSIE, *OF_INLOG, *ACCOUNT, *ONGELEZEN)
+    .join_from(sessie, inlog, inlog.c.id == sessie.c.inlog_id, isouter=True)
+    .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(bindparam("moment"))))
+    .outerjoin(school, school.c.id == account.c.school_id)
+    .where(
+        sessie.c.hash == bindparam("digest"), sessie.c.beeindigd.is_(None), inlog.c.uitgeschakeld.is_(None)
+    )
+    .order_by(account.c.id)
+)
+"""A row for each account. One statement, built once, for every page begins with it."""
+HELD = (
+    select(sessie.c.id)
+    .where(
+        sessie.c.id == bindparam("number"),
+        sessie.c.inlog_id == bindparam("inlog"),
+        sessie.c.beeindigd.is_(None),
+    )
+    .with_for_update(read=True)
+)
+
 
 class SessieRepository:
     """The sessions, within one connection."""
@@ -41,15 +62,7 @@ class SessieRepository:
 
     def find(self, digest: str, moment: datetime) -> Sessie | None:
         """The session behind a cookie, with the accounts of its person; None when it lives no more."""
-        # One statement, for every page begins with it: a row for each account.
-        rows = self._connection.execute(
-            select(*SESSIE, *OF_INLOG, *ACCOUNT, *ONGELEZEN)
-            .join_from(sessie, inlog, inlog.c.id == sessie.c.inlog_id, isouter=True)
-            .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(moment)))
-            .outerjoin(school, school.c.id == account.c.school_id)
-            .where(sessie.c.hash == digest, sessie.c.beeindigd.is_(None), inlog.c.uitgeschakeld.is_(None))
-            .order_by(account.c.id)
-        ).all()
+        rows = self._connection.execute(OF_COOKIE, {"digest": digest, "moment": moment}).all()
         if not rows:
             return None
         sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))
@@ -120,14 +133,13 @@ class SessieRepository:
         einden.of_session(self._connection, sessie_id, waarom, moment)
         return self._end(sessie.c.id == sessie_id, waarom, moment) == 1
 
-    def hold(self, sessie_id: int, inlog_id: int | None) -> bool:
+    def hold(self, sessie_id: int, inlog_id: int) -> bool:
         """Keep a session from ending until this transaction is over; False when it is that person's no more.
 
         What is given in it meanwhile is then seen by whoever ends it.
         """
-        c = sessie.c
-        statement = select(c.id).where(c.id == sessie_id, c.inlog_id == inlog_id, c.beeindigd.is_(None))
-        return self._connection.execute(statement.with_for_update(read=True)).first() is not None
+        parameters = {"number": sessie_id, "inlog": inlog_id}
+        return self._connection.execute(HELD, parameters).first() is not None
 
     def sign_out_elsewhere(self, sessie_id: int, moment: datetime) -> None:
         """End what partners were given in a session that goes on as somebody else's, or as nobody's."""

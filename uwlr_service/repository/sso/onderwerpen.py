@@ -3,7 +3,7 @@
 import base64
 import secrets
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.sso import sso_onderwerp
@@ -15,6 +15,8 @@ SUB = select(sso_onderwerp.c.sub).where(
     sso_onderwerp.c.account_id == bindparam("account"), sso_onderwerp.c.sso_client_id == bindparam("client")
 )
 """Asked for every answer of the provider, and so built once."""
+TOLD = SUB.where(sso_onderwerp.c.gemeld_afspraak_id == bindparam("afspraak"))
+"""Asked before every code."""
 
 
 class OnderwerpRepository:
@@ -30,6 +32,9 @@ class OnderwerpRepository:
 
     def ensure(self, account: int, client: int) -> str:
         """The same, made if need be: random, so that it tells nothing and no two applications can compare."""
+        known = self.sub(account, client)
+        if known is not None:
+            return known
         self._connection.execute(
             upsert.insert(self._connection, sso_onderwerp)
             .values(account_id=account, sso_client_id=client, sub=_new())
@@ -42,20 +47,16 @@ class OnderwerpRepository:
 
     def was_told(self, account: int, client: int, afspraak: int) -> bool:
         """Whether the person of an account was told what this version of the agreement lets out."""
-        c = sso_onderwerp.c
-        statement = select(c.account_id).where(
-            c.account_id == account, c.sso_client_id == client, c.gemeld_afspraak_id == afspraak
-        )
-        return self._connection.execute(statement).first() is not None
+        parameters = {"account": account, "client": client, "afspraak": afspraak}
+        return self._connection.execute(TOLD, parameters).first() is not None
 
     def note_told(self, account: int, client: int, afspraak: int) -> None:
         """Note that the person was told."""
-        self.ensure(account, client)
-        c = sso_onderwerp.c
+        told = {"gemeld_afspraak_id": afspraak}
         self._connection.execute(
-            update(sso_onderwerp)
-            .where(and_(c.account_id == account, c.sso_client_id == client))
-            .values(gemeld_afspraak_id=afspraak)
+            upsert.insert(self._connection, sso_onderwerp)
+            .values(account_id=account, sso_client_id=client, sub=_new(), **told)
+            .on_conflict_do_update(index_elements=["account_id", "sso_client_id"], set_=told)
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
@@ -59,6 +59,29 @@ class Gunning:
     geldig_tot: datetime
 
 
+BY_CODE = select(sso_toekenning).where(sso_toekenning.c.code == bindparam("digest"))
+CLAIM = (
+    update(sso_toekenning)
+    .where(
+        sso_toekenning.c.id == bindparam("number"),
+        sso_toekenning.c.code_gebruikt.is_(None),
+        sso_toekenning.c.ingetrokken.is_(None),
+    )
+    .values(code_gebruikt=bindparam("moment"))
+)
+SID = (
+    select(sso_toekenning.c.sid)
+    .join_from(sso_toekenning, sessie, sessie.c.id == sso_toekenning.c.sessie_id)
+    .join(account, and_(account.c.id == sso_toekenning.c.account_id, account.c.inlog_id == sessie.c.inlog_id))
+    .where(
+        sso_toekenning.c.sessie_id == bindparam("sessie"),
+        sso_toekenning.c.sso_client_id == bindparam("client"),
+    )
+    .limit(1)
+)
+"""Asked for every sign-in, and so built once."""
+
+
 class ToekenningRepository:
     """The grants, within one connection."""
 
@@ -89,39 +112,28 @@ class ToekenningRepository:
 
     def by_code(self, digest: str) -> Toekenning | None:
         """The grant of a code, used or not."""
-        return self._one(sso_toekenning.c.code == digest)
+        row = self._connection.execute(BY_CODE, {"digest": digest}).first()
+        return None if row is None else toekenning_of(row)
 
     def get(self, number: int) -> Toekenning | None:
         """A grant by its number."""
-        return self._one(sso_toekenning.c.id == number)
+        row = self._connection.execute(select(sso_toekenning).where(sso_toekenning.c.id == number)).first()
+        return None if row is None else toekenning_of(row)
 
     def claim_code(self, number: int, moment: datetime) -> bool:
         """Use the code of a grant; False when it was used before, or the grant has ended.
 
         One statement decides who is first, also between the use of a code and the end of its session.
         """
-        c = sso_toekenning.c
-        done = self._connection.execute(
-            update(sso_toekenning)
-            .where(c.id == number, c.code_gebruikt.is_(None), c.ingetrokken.is_(None))
-            .values(code_gebruikt=moment)
-        )
-        return done.rowcount == 1
+        return self._connection.execute(CLAIM, {"number": number, "moment": moment}).rowcount == 1
 
     def sid_of(self, sessie_id: int, client: int) -> str | None:
         """By which name an application knows a session of somebody, if it has seen it.
 
         A session can become that of another person, on a computer that people share: it gets another name.
         """
-        c = sso_toekenning.c
-        statement = (
-            select(c.sid)
-            .join_from(sso_toekenning, sessie, sessie.c.id == c.sessie_id)
-            .join(account, and_(account.c.id == c.account_id, account.c.inlog_id == sessie.c.inlog_id))
-            .where(c.sessie_id == sessie_id, c.sso_client_id == client)
-            .limit(1)
-        )
-        sid: str | None = self._connection.execute(statement).scalar()
+        parameters = {"sessie": sessie_id, "client": client}
+        sid: str | None = self._connection.execute(SID, parameters).scalar()
         return sid
 
     def revoke(self, number: int, waarom: str, moment: datetime) -> None:
@@ -150,10 +162,6 @@ class ToekenningRepository:
             )
         )
         return done.rowcount
-
-    def _one(self, which: ColumnElement[bool]) -> Toekenning | None:
-        row = self._connection.execute(select(sso_toekenning).where(which)).first()
-        return None if row is None else toekenning_of(row)
 
 
 def toekenning_of(row: Row[tuple[object, ...]]) -> Toekenning:

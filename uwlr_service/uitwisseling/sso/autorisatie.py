@@ -242,7 +242,7 @@ def _is_theirs(sessie: Sessie | None, account: int) -> bool:
 
 
 def _held(connection: Transaction, sessie: Sessie | None) -> Sessie | None:
-    """The session, which was read before this transaction; None when it has ended since."""
-    if sessie is None or not SessieRepository(connection).hold(sessie.id, sessie.inlog):
+    """The session of somebody, which was read before this transaction; None when it has ended since."""
+    if sessie is None or sessie.inlog is None:
         return None
-    return sessie
+    return sessie if SessieRepository(connection).hold(sessie.id, sessie.inlog) else None
