@@ -3,6 +3,7 @@
 from flask import render_template, request, url_for
 from werkzeug import Response
 
+from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.paginas import headers, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, person
@@ -18,6 +19,12 @@ def onward() -> dict[str, str]:
     """What the next address is told of where to go on to; nothing when it is not said."""
     path = verder.page(request.values.get(verder.PARAMETER))
     return {} if path is None else {verder.PARAMETER: path}
+
+
+def is_pupil() -> bool:
+    """Whether a pupil is signed in, who is spoken to in other words."""
+    handelende = person()
+    return handelende is not None and {account.rol for account in handelende.accounts} == {Rol.LEERLING}
 
 
 def show() -> Response | str:

@@ -96,7 +96,7 @@ def show() -> Response | str:
     if len(ingangen) == 1:
         return verder.see(ingangen[0].pad)
     if not ingangen:
-        return render_template("publiek/geen-portaal.html")
+        return verder.to("klas.binnen")
     return render_template("publiek/eigen.html", plekken=ingangen)
 
 

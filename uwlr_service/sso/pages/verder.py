@@ -6,6 +6,7 @@ from werkzeug import Response
 from uwlr_service.paginas import sessie, verder
 from uwlr_service.paginas.formulier import Formulier, Nummerveld
 from uwlr_service.paginas.klas import apparaat
+from uwlr_service.paginas.klas.begin import is_pupil
 from uwlr_service.paginas.state import diensten
 from uwlr_service.paginas.toegang.aanmelden import AGAIN
 from uwlr_service.paginas.verder import PARAMETER
@@ -83,7 +84,8 @@ def no_access(handvat: str) -> Response | str:
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
     if not isinstance(stap, GeenToegang):
         return _led(handvat, stap)
-    return render_template("sso/geen-toegang.html", stap=stap, form=Formulier(), handvat=handvat)
+    template = "sso/geen-toegang-leerling.html" if is_pupil() else "sso/geen-toegang.html"
+    return render_template(template, stap=stap, form=Formulier(), handvat=handvat)
 
 
 def decline(handvat: str) -> Response:

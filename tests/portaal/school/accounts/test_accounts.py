@@ -98,13 +98,13 @@ def test_a_pupil_activates_with_a_sheet_that_was_shown_once(on: Visitor, portaal
     assert "10 tekens of meer" in weak.text
     chosen = {"wachtwoord": "kikker-maan-42", "nogmaals": "kikker-maan-42"}
     assert daan.submit(f"{ACTIVATE}/wachtwoord", chosen).location == "/portaal/"
-    assert "Je bent ingelogd" in daan.get("/portaal/").text
+    assert daan.get("/portaal/").location == "/portaal/klas/binnen"
     again = Visitor(portaal)
     entered = again.submit(
         "/portaal/aanmelden", {"inlognaam": sheet["inlognaam"], "wachtwoord": "kikker-maan-42"}
     )
     assert entered.status_code == 303
-    assert "Je bent ingelogd" in again.get("/portaal/").text
+    assert "Ik ben klaar" in again.get("/portaal/klas/binnen").text
 
 
 def test_a_teacher_goes_on_to_a_second_factor(on: Visitor, portaal: Flask) -> None:
