@@ -240,7 +240,9 @@ def test_who_has_two_accounts_chooses(
     signed_in(database, visitor, person)
     page = visitor.get(visitor.get(asked(client)).location).location
     assert page.startswith("/sso/kies/")
-    accounts = document(visitor.get(page)).xpath("//input[@name='account']/@value")
+    shown = document(visitor.get(page))
+    assert "Ingelogd als" in shown.text_content()
+    accounts = shown.xpath("//input[@name='account']/@value")
     assert len(accounts) == 2
     told = visitor.submit(page, {"account": accounts[1]})
     assert told.location.startswith("/sso/melding/")
@@ -273,6 +275,19 @@ def test_an_account_of_somebody_else_is_asked_for_again(
     answer = visitor.submit(page, {"account": str(theirs[0].id)})
     assert (answer.status_code, answer.location) == (303, page)
     assert len(document(visitor.get(page)).xpath("//input[@name='account']")) == 2
+
+
+def test_whoever_finds_somebody_else_signed_in_goes_on_with_their_own_account(
+    database: Database, client: Proefclient, visitor: Visitor, person: int
+) -> None:
+    signed_in(database, visitor, person)
+    waits = visitor.get(asked(client, prompt="select_account")).location
+    page = document(visitor.get(visitor.get(waits).location))
+    (other,) = page.xpath("//a[.='Inloggen met een ander account']/@href")
+    assert "Wachtwoord" in visitor.get(other).text
+    colleague = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL, naam="Kim de Vries")
+    signed_in(database, visitor, colleague)
+    assert "Ingelogd als Kim de Vries" in visitor.get(visitor.get(waits).location).text
 
 
 def test_somebody_signs_in_again_if_that_is_asked(
