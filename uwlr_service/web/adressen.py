@@ -7,22 +7,22 @@ from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.netwerk import is_proxy
 from uwlr_service.formats.oauth import certificaat
 from uwlr_service.formats.oauth.certificaat import Certificaat
-from uwlr_service.uitwisseling.gkv.tokens import Adressen
+from uwlr_service.uitwisseling.koppeling.partner.tokenbewijs import Tokenadressen
 from uwlr_service.web.state import diensten
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-def own() -> Adressen:
+def own() -> Tokenadressen:
     """The issuer: UWLR_BASE_URL, or the address that was called if the service has this machine to itself.
 
     Callers choose the Host. If we believed it, we would accept a proof that was meant for another service.
     """
     base_url = diensten().settings.base_url
     if base_url is not None:
-        return Adressen(base_url)
+        return Tokenadressen(base_url)
     if request.host in LOCAL or request.host.rpartition(":")[0] in LOCAL:
-        return Adressen(request.host_url.rstrip("/"))
+        return Tokenadressen(request.host_url.rstrip("/"))
     raise ServiceUnavailable
 
 

@@ -48,7 +48,7 @@ def cases(name: str, *values: object) -> list[tuple[str, object]]:
 
 
 def test_what_is_written_is_read() -> None:
-    token = Toegangstoken(koppeling=7, scopes=("gkv.basis",), sleutel=3, certificaat="thumb")
+    token = Toegangstoken(client="koppeling-7", scopes=("gkv.basis",), sleutel=3, certificaat="thumb")
     text = toegangstoken.write(token, KEY, issuer=ISSUER, audience=AUDIENCE, moment=MOMENT)
     assert read(text) == token
 
@@ -60,13 +60,13 @@ def test_what_is_written_is_read() -> None:
         *cases("aud", None, 1, "", ISSUER, [], [AUDIENCE], [AUDIENCE, "x"], {}),
         *cases("exp", None, True, "", str(NOW + 600), [NOW + 600], NOW, NOW - 600),
         *cases("iat", None, True, "", str(NOW), [NOW], NOW + 2),
-        *cases("client_id", None, 1, "", "koppeling-0", ["koppeling-1"]),
+        *cases("client_id", None, 1, True, {}, ["koppeling-1"]),
         *cases("scope", None, 1, ["gkv.basis"]),
         ("cnf", "thumb"),
     ],
 )
 def test_a_claim_of_a_wrong_type_or_value_is_refused(name: str, value: object) -> None:
-    assert read(signed()).koppeling == 1
+    assert read(signed()).client == "koppeling-1"
     with pytest.raises(TokenOngeldig):
         read(signed(**{name: value}))
 
@@ -79,8 +79,8 @@ def test_another_type_is_refused(kind: str) -> None:
 
 def test_a_token_ends_on_the_second_and_may_begin_a_second_ahead() -> None:
     text = signed()
-    assert read(text, MOMENT - timedelta(seconds=1)).koppeling == 1
-    assert read(text, MOMENT + LIFE - timedelta(microseconds=1)).koppeling == 1
+    assert read(text, MOMENT - timedelta(seconds=1)).client == "koppeling-1"
+    assert read(text, MOMENT + LIFE - timedelta(microseconds=1)).client == "koppeling-1"
     for moment in (MOMENT - timedelta(seconds=2), MOMENT + LIFE):
         with pytest.raises(TokenOngeldig):
             read(text, moment)

@@ -202,7 +202,7 @@ class TestForgedTokens:
         return Ondertekening(database, SECRET).key()
 
     def call(self, partner: Partner, key: dict[str, object], **changed: str) -> TestResponse:
-        good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
+        good = Toegangstoken(client=partner.name, scopes=("gkv.basis",), sleutel=partner.sleutel)
         token = toegangstoken.write(good, key, moment=tijd.now(), **(OURS | changed))
         return partner.call(LIST, token)
 
@@ -218,8 +218,14 @@ class TestForgedTokens:
     def test_of_another_issuer(self, partner: Partner, ours: dict[str, object]) -> None:
         assert self.call(partner, ours, issuer="https://elders.example").status_code == 401
 
+    @pytest.mark.parametrize("naam", ["", "koppeling-0", "koppeling-01", "las-1", "1", "koppeling-1 "])
+    def test_of_no_link(self, partner: Partner, ours: dict[str, object], naam: str) -> None:
+        forged = Toegangstoken(client=naam, scopes=("gkv.basis",), sleutel=partner.sleutel)
+        token = toegangstoken.write(forged, ours, moment=tijd.now(), **OURS)
+        assert partner.call(LIST, token).status_code == 401
+
     def test_expired(self, partner: Partner, ours: dict[str, object]) -> None:
-        good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
+        good = Toegangstoken(client=partner.name, scopes=("gkv.basis",), sleutel=partner.sleutel)
         token = toegangstoken.write(good, ours, moment=tijd.now() - toegangstoken.LIFE, **OURS)
         assert partner.call(LIST, token).status_code == 401
 
@@ -228,7 +234,7 @@ class TestForgedTokens:
     ) -> None:
         with monkeypatch.context() as patched:
             patched.setattr(toegangstoken, "TYPE", "JWT")
-            good = Toegangstoken(koppeling=partner.koppeling, scopes=("gkv.basis",), sleutel=partner.sleutel)
+            good = Toegangstoken(client=partner.name, scopes=("gkv.basis",), sleutel=partner.sleutel)
             token = toegangstoken.write(good, ours, moment=tijd.now(), **OURS)
         assert partner.call(LIST, token).status_code == 401
 

@@ -1,4 +1,4 @@
-"""An access token: a JWT that we sign and read ourselves (RFC 9068), bound to one link."""
+"""An access token: a JWT that we sign and read ourselves (RFC 9068), bound to one client."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,6 @@ from joserfc.jwk import ECKey, KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
 from uwlr_service.domain.fouten import TokenOngeldig
-from uwlr_service.domain.koppeling import partner
 from uwlr_service.formats.gkv.handtekening import ALGORITHM
 from uwlr_service.formats.oauth.handtekeningproef import MISREAD
 
@@ -24,9 +23,9 @@ CLOCK_SECONDS = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toegangstoken:
-    """What a token says; ``sleutel`` is the partner's key behind it, ``certificaat`` what it is bound to."""
+    """What a token says; ``sleutel`` is the client's key behind it, ``certificaat`` what it is bound to."""
 
-    koppeling: int
+    client: str
     scopes: tuple[str, ...]
     sleutel: int
     certificaat: str | None = None
@@ -36,11 +35,10 @@ def write(
     token: Toegangstoken, key: Mapping[str, Any], *, issuer: str, audience: str, moment: datetime
 ) -> str:
     """A token that is valid from a moment on, for ``LIFE``."""
-    client = partner.client_id(token.koppeling)
     claims: dict[str, Any] = {
         "iss": issuer,
-        "sub": client,
-        "client_id": client,
+        "sub": token.client,
+        "client_id": token.client,
         "aud": audience,
         "iat": int(moment.timestamp()),
         "exp": int((moment + LIFE).timestamp()),
@@ -88,11 +86,11 @@ def _check(claims: Mapping[str, Any], issuer: str, audience: str, moment: dateti
 
 
 def _token(claims: Mapping[str, Any]) -> Toegangstoken:
-    koppeling = partner.koppeling_of(claims["client_id"])
-    if koppeling is None:
+    client = claims["client_id"]
+    if not isinstance(client, str):
         raise TokenOngeldig
     return Toegangstoken(
-        koppeling=koppeling,
+        client=client,
         scopes=tuple(claims["scope"].split()),
         sleutel=claims["sleutel"],
         certificaat=claims.get("cnf", {}).get("x5t#S256"),

@@ -1,12 +1,8 @@
 """Tokens for the pull API: which clients get one, and whether it still holds (docs/gkv-api.rst, RFC 6749)."""
 
-import hmac
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import ClientOngeldig, ScopeOngeldig, Toegangsfout, TokenOngeldig
@@ -15,37 +11,16 @@ from uwlr_service.domain.koppeling.partner import (
     VERWIJDERING,
     Client,
     Partnersleutel,
-    Sleutelsoort,
     Tokenhouder,
 )
 from uwlr_service.formats.oauth import clientbewijs, toegangstoken
 from uwlr_service.formats.oauth.certificaat import Certificaat
-from uwlr_service.formats.oauth.clientbewijs import Clientbewijs
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.partner.bewijzen import BewijsRepository, Uitgever
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
-
-UNKNOWN_CLIENT = "unknown_client"
-"""The reason, for the log, where a client_id is of no link of GKV."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adressen:
-    """What the service calls itself: the issuer of tokens, and the audience they are meant for."""
-
-    issuer: str
-
-    @property
-    def token_endpoint(self) -> str:
-        """Where tokens are asked for."""
-        return f"{self.issuer}/oauth/token"
-
-    @property
-    def api(self) -> str:
-        """The audience of a token."""
-        return f"{self.issuer}/gkv/v1"
+from uwlr_service.uitwisseling.koppeling.partner import tokenbewijs
+from uwlr_service.uitwisseling.koppeling.partner.tokenbewijs import UNKNOWN_CLIENT, Tokenadressen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +45,7 @@ class Tokens:
         self._ondertekening = ondertekening
 
     def by_assertion(
-        self, assertion: str, client_id: str | None, scope: str, adressen: Adressen
+        self, assertion: str, client_id: str | None, scope: str, adressen: Tokenadressen
     ) -> Tokenuitgifte:
         """A token for the client that signed an assertion. Raises ClientOngeldig, ScopeOngeldig."""
         claimed = clientbewijs.claimed_client(assertion)
@@ -83,18 +58,15 @@ class Tokens:
         with _of(client):
             # A link that is not there has no keys, and looking for one among none takes as long.
             sleutels = () if client is None else client.sleutels
-            sleutel, bewijs = _proven(sleutels, claimed, assertion, adressen, now)
+            sleutel, bewijs = tokenbewijs.proven(sleutels, claimed, assertion, adressen, now)
             client = _required(client)
             _require_running(client)
             # Last of all: only an assertion that is right may use up its jti.
-            with self._database.write() as connection:
-                used = BewijsRepository(connection)
-                if not used.use_once(Uitgever.API, claimed, bewijs.jti, bewijs.verloopt, now):
-                    raise ClientOngeldig("used_before")
+            tokenbewijs.use(self._database, claimed, bewijs, now)
             return self._issue(client, sleutel, scope, adressen)
 
     def by_certificate(
-        self, client_id: str, certificaat: Certificaat, scope: str, adressen: Adressen
+        self, client_id: str, certificaat: Certificaat, scope: str, adressen: Tokenadressen
     ) -> Tokenuitgifte:
         """A token for the client that showed a certificate, and bound to it (RFC 8705).
 
@@ -102,26 +74,29 @@ class Tokens:
         """
         client = _required(self._client(client_id))
         with _of(client):
-            sleutel = _key_of_certificate(client, certificaat)
+            sleutel = tokenbewijs.key_of_certificate(client.sleutels, certificaat)
             if not certificaat.is_valid(tijd.now()):
                 raise ClientOngeldig("certificate_not_valid_now")
             _require_running(client)
             return self._issue(client, sleutel, scope, adressen, certificaat.thumbprint)
 
-    def check(self, token: str, certificaat: Certificaat | None, adressen: Adressen) -> Tokenhouder:
+    def check(self, token: str, certificaat: Certificaat | None, adressen: Tokenadressen) -> Tokenhouder:
         """The holder of a token. A key that was removed ends it at once.
 
         A link that was withdrawn leaves it nothing but the requests to destroy data. Raises TokenOngeldig.
         """
         now = tijd.now()
         content = toegangstoken.read(
-            token, self._ondertekening.published(), issuer=adressen.issuer, audience=adressen.api, moment=now
+            token, self._ondertekening.published(), issuer=adressen.issuer, audience=adressen.gkv, moment=now
         )
         if content.certificaat is not None:
-            _require_certificate(content.certificaat, certificaat)
+            tokenbewijs.require_certificate(content.certificaat, certificaat)
+        koppeling_id = partner.koppeling_of(content.client)
+        if koppeling_id is None:
+            raise TokenOngeldig
         # A token holds for minutes; what happened to the link since then has to be asked.
         with self._database.read() as connection:
-            client = PartnersleutelRepository(connection).client(content.koppeling, now)
+            client = PartnersleutelRepository(connection).client(koppeling_id, now)
         if client is None or client.is_suspended:
             raise TokenOngeldig
         sleutels = {sleutel.id: sleutel for sleutel in client.sleutels}
@@ -132,7 +107,7 @@ class Tokens:
         else:
             scopes = frozenset(content.scopes) & {*client.scopes, VERWIJDERING}
         return Tokenhouder(
-            koppeling=content.koppeling,
+            koppeling=koppeling_id,
             gegevensset=client.gegevensset,
             scopes=scopes,
             is_beeindigd=not client.is_open,
@@ -153,7 +128,7 @@ class Tokens:
         client: Client,
         sleutel: Partnersleutel,
         scope: str,
-        adressen: Adressen,
+        adressen: Tokenadressen,
         certificaat: str | None = None,
     ) -> Tokenuitgifte:
         scopes = client.granted(scope.split())
@@ -161,11 +136,14 @@ class Tokens:
             raise ScopeOngeldig
         token = toegangstoken.write(
             Toegangstoken(
-                koppeling=client.koppeling, scopes=scopes, sleutel=sleutel.id, certificaat=certificaat
+                client=partner.client_id(client.koppeling),
+                scopes=scopes,
+                sleutel=sleutel.id,
+                certificaat=certificaat,
             ),
             self._ondertekening.key(),
             issuer=adressen.issuer,
-            audience=adressen.api,
+            audience=adressen.gkv,
             moment=tijd.now(),
         )
         return Tokenuitgifte(
@@ -195,39 +173,3 @@ def _require_running(client: Client) -> None:
     """Raise ClientOngeldig for a product that the operator stopped everywhere."""
     if client.is_suspended:
         raise ClientOngeldig("suspended")
-
-
-def _key_of_certificate(client: Client, certificaat: Certificaat) -> Partnersleutel:
-    """The registration of a certificate. Raises ClientOngeldig."""
-    for sleutel in client.sleutels:
-        if sleutel.soort is Sleutelsoort.CERTIFICATE and sleutel.waarde == certificaat.thumbprint:
-            return sleutel
-    raise ClientOngeldig("unknown_certificate")
-
-
-def _require_certificate(bound: str, certificaat: Certificaat | None) -> None:
-    """Raise TokenOngeldig unless the caller showed the certificate that a token is bound to."""
-    # In constant time: how long it takes must not show how much of a thumbprint was right.
-    if certificaat is None or not hmac.compare_digest(bound, certificaat.thumbprint):
-        raise TokenOngeldig
-
-
-def _proven(
-    sleutels: Sequence[Partnersleutel], name: str, assertion: str, adressen: Adressen, moment: datetime
-) -> tuple[Partnersleutel, Clientbewijs]:
-    """The registered set that an assertion was signed by, and the assertion. Raises ClientOngeldig."""
-    sets = [sleutel for sleutel in sleutels if sleutel.soort is Sleutelsoort.JWKS]
-    owners: list[Partnersleutel] = []
-    keys: list[Mapping[str, Any]] = []
-    for sleutel in sets:
-        read = json.loads(sleutel.waarde)
-        keys += read
-        owners += [sleutel] * len(read)
-    audiences = (adressen.token_endpoint, adressen.issuer)
-    try:
-        number, bewijs = clientbewijs.prove(assertion, keys, name, audiences, moment)
-    except ClientOngeldig as fout:
-        if not sets and fout.reden == clientbewijs.UNKNOWN_KEY:
-            raise ClientOngeldig("no_key_registered") from fout
-        raise
-    return owners[number], bewijs
