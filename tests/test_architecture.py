@@ -72,13 +72,14 @@ SUBJECTS = {
     "generiek": {"toezicht", "school", "account", "koppeling", "gkv"},
     "voorbeeld": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
     "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "generiek"},
-    "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage"},
+    "las": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "voorbeeld", "inzage"},
+    "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage", "las"},
     "keuring": set(),
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 ALONE = (
     *("aanvraag", "audit", "call", "db", "doctor", "edexml", "gebruiker", "gkv", "inzage", "koppeling"),
-    *("koppelpartner", "resultaten", "school", "sso", "toelating"),
+    *("koppelpartner", "las", "resultaten", "school", "sso", "toelating"),
 )
 """The folders of ``cli`` that import no other one."""
 COMMANDS: dict[str, set[str]] = {

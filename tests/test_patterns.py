@@ -96,6 +96,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "domain/koppeling/aanvraag/antwoordregels.py POSTCODE": (),
     "domain/koppeling/aanvraag/antwoordregels.py TELEFOON": ("0 ",),
     "domain/koppeling/partner.py CLIENT_ID": (),
+    "domain/las/las.py CLIENT_ID": (),
     "domain/school/benaming.py DIGITS": (),
     "domain/school/deel.py DEEL": (),
     "domain/school/regels.py '[0-9]{2,6}'": (),
@@ -162,7 +163,8 @@ WORST: dict[str, tuple[str, ...]] = {
     "uitwisseling/sso/token/clientbewijs.py NAME": (),
     "uitwisseling/sso/token/tokens.py VERIFIER": (),
     "web/gkv_api.py '[0-9]{1,10}'": (),
-    "web/gkv_toegang.py BEARER": ("Bearer ", "Bearer a"),
+    "web/adressen.py BEARER": ("Bearer ", "Bearer a"),
+    "web/las/vraag.py NUMBER": (),
 }
 """Every pattern of the package, by its place, with beginnings of a match that come over and over.
 

@@ -22,14 +22,14 @@ FIELDS = frozenset(
     """
     event level timestamp request_id reference
     operation outcome faultcode milliseconds status method path endpoint
-    klant koppeling sleutel school schooljaar xsdversie gegevensset tolerances
+    klant koppeling las sleutel school schooljaar xsdversie gegevensset tolerances
     counts digest revision cache bytes_in bytes_out
     bind workers threads database version libxml2 pid check reason nacht
     delivered postponed given_up opslag
     exception raised_at logger message
     """.split()
 )
-"""What may be logged. ``klant`` is a recognised klantnaam; ``koppeling`` and ``sleutel`` are numbers."""
+"""What may be logged. ``klant`` is a recognised klantnaam; those of a link, a LAS and a key are numbers."""
 
 FRAMES = 12
 OURS = "uwlr_service"

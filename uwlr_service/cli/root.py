@@ -37,6 +37,7 @@ COMMANDS = {
     "dossier": Entry("dossier.command", "Dossiers: wat EDEXML niet kan zeggen."),
     "school": Entry("school.command", "Scholen: wat er voor een school is ingesteld."),
     "koppeling": Entry("koppeling.command", "Koppelingen: welke leverancier wat van een school krijgt."),
+    "las": Entry("las.command", "LASsen die gegevens brengen en resultaten halen."),
     "gebruiker": Entry("gebruiker.command", "Gebruikers: wie er kan inloggen, en wat die mag."),
     "aanvraag": Entry("aanvraag.command", "Aanvragen van bedrijven beoordelen."),
     "koppelpartner": Entry("koppelpartner.command", "De toegelaten bedrijven, met hun producten."),

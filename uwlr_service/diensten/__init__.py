@@ -8,6 +8,7 @@ from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.diensten.account import AccountDiensten
 from uwlr_service.diensten.installatie import InstallatieDiensten
 from uwlr_service.diensten.inzage import InzageDiensten
+from uwlr_service.diensten.las import LasDiensten
 from uwlr_service.diensten.sso import SsoDiensten
 from uwlr_service.diensten.voorstel import VoorstelDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
@@ -51,7 +52,9 @@ from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
-class Diensten(VoorstelDiensten, InzageDiensten, SsoDiensten, AccountDiensten, InstallatieDiensten):
+class Diensten(
+    VoorstelDiensten, InzageDiensten, SsoDiensten, LasDiensten, AccountDiensten, InstallatieDiensten
+):
     """The use cases of one process, by one settings object and on one database.
 
     Each is made when it is first asked for, and then kept. ``close`` writes what is only in memory yet, and

@@ -1,15 +1,18 @@
-"""What the service calls itself in tokens, and the certificate that a caller showed to its proxy."""
+"""What the service calls itself in tokens, and what a caller shows: a token, or a certificate."""
+
+import re
 
 from flask import g, request
 from werkzeug.exceptions import ServiceUnavailable
 
-from uwlr_service.domain.fouten import DocumentOngeldig
+from uwlr_service.domain.fouten import DocumentOngeldig, TokenOngeldig
 from uwlr_service.domain.netwerk import is_proxy
 from uwlr_service.formats.oauth import certificaat
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.uitwisseling.koppeling.partner.tokenbewijs import Tokenadressen
 from uwlr_service.web.state import diensten
 
+BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -24,6 +27,14 @@ def own() -> Tokenadressen:
     if request.host in LOCAL or request.host.rpartition(":")[0] in LOCAL:
         return Tokenadressen(request.host_url.rstrip("/"))
     raise ServiceUnavailable
+
+
+def shown_token() -> str:
+    """The token of this call (RFC 6750, section 2.1). Raises TokenOngeldig if there is none."""
+    given = BEARER.fullmatch(request.headers.get("Authorization", ""))
+    if given is None:
+        raise TokenOngeldig
+    return given[1]
 
 
 def shown_certificate() -> Certificaat | None:

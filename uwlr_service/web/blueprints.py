@@ -17,6 +17,7 @@ from uwlr_service.web import (
     pages,
     problem,
 )
+from uwlr_service.web.las import blueprint as las
 
 GKV_SCHOOL = "/koppelingen/<int:koppeling>/scholen/<school>"
 GKV_LEVERING = f"{GKV_SCHOOL}/leveringen/<levering>"
@@ -87,5 +88,5 @@ def _gkv_schemas() -> Blueprint:
     return blueprint
 
 
-ALL = (_pages(), _health(), _metrics(), _oauth(), _gkv(), _gkv_schemas())
+ALL = (_pages(), _health(), _metrics(), _oauth(), _gkv(), _gkv_schemas(), las.made())
 """Made once and shared by all applications of a process: a blueprint holds no state."""

@@ -1,13 +1,12 @@
 """Before and after each call of the pull API: whether it may be made, and its line in the log."""
 
-import re
 import time
 from http import HTTPStatus
 
 from flask import Response, g, request
 
 from uwlr_service import logs, metrics
-from uwlr_service.domain.fouten import KoppelingBeeindigd, ScopeOntbreekt, TokenOngeldig
+from uwlr_service.domain.fouten import KoppelingBeeindigd, ScopeOntbreekt
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school import schoolpad
@@ -16,7 +15,6 @@ from uwlr_service.web import adressen
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
 
-BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
 OPEN = "gkv.openapi"
 """The one address that asks for no token."""
 VERWIJDERING = {"gkv.verwijderverzoeken", "gkv.bevestiging"}
@@ -32,11 +30,9 @@ def admit() -> Response | None:
     g.started = time.perf_counter()
     if request.endpoint == OPEN:
         return None
-    given = BEARER.fullmatch(request.headers.get("Authorization", ""))
-    if given is None:
-        raise TokenOngeldig
-    g.houder = diensten().tokens.check(given[1], adressen.shown_certificate(), adressen.own())
-    wait = state().tempo.take(g.houder.koppeling)
+    token = adressen.shown_token()
+    g.houder = diensten().tokens.check(token, adressen.shown_certificate(), adressen.own())
+    wait = state().tempo.take(partner.client_id(g.houder.koppeling))
     if wait:
         return too_fast(wait)
     _require_reach(g.houder, str(request.endpoint))

@@ -16,9 +16,9 @@ from uwlr_service.web.state import state
 
 SECONDS = 1.0
 """How long the numbers of the calls wait for those of the night."""
-PULL_API = "gkv."
+APIS = ("gkv.", "las.")
 STATUSES = ("200", "401", "500", "503")
-"""The outcomes of the pull API that matter to a watcher; the others show up with their first call."""
+"""The outcomes of these APIs that matter to a watcher; the others show up with their first call."""
 log = structlog.get_logger()
 Totals = Mapping[Uitkomst, int]
 
@@ -69,9 +69,9 @@ class LogCollector(Collector):
 
 
 def begin(endpoints: Iterable[str]) -> None:
-    """Let the addresses of the pull API show before the first call."""
+    """Let the addresses of the APIs with tokens show before the first call."""
     for endpoint in endpoints:
-        if endpoint.startswith(PULL_API):
+        if endpoint.startswith(APIS):
             metrics.begin(endpoint, STATUSES)
 
 

@@ -14,9 +14,14 @@ from uwlr_service.domain.fouten import (
     TokenverzoekOngeldig,
 )
 from uwlr_service.domain.koppeling.partner import SCOPES
+from uwlr_service.domain.las import las as lassen
+from uwlr_service.domain.las.las import Lasscope
+from uwlr_service.formats.oauth import clientbewijs
+from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
 from uwlr_service.uitwisseling.gkv.tokens import Tokenuitgifte
+from uwlr_service.uitwisseling.las.toegang import Lastoken
 from uwlr_service.web import adressen, inhoud
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
@@ -30,6 +35,9 @@ BAD_REQUEST = 400
 UNAUTHORIZED = 401
 UNSUPPORTED = 415
 
+Uitgifte = Tokenuitgifte | Lastoken
+"""A token with its client: a link of GKV, or a LAS."""
+
 
 def begin() -> None:
     """Note when the call came, for the log."""
@@ -39,14 +47,12 @@ def begin() -> None:
 def token() -> Response:
     """A token for a client that proves who it is (RFC 6749, section 4.4). Raises Toegangsfout."""
     uitgifte = _issue()
-    # Counted only now: a caller that proves nothing must not use up the rate of a link.
-    wait = state().tempo.take(uitgifte.koppeling)
+    # Counted only now: a caller that proves nothing must not use up the rate of a client.
+    wait = state().tempo.take(uitgifte.client)
     if wait:
-        _log("too_fast", koppeling=uitgifte.koppeling)
+        _log("too_fast", **_whose(uitgifte))
         return too_fast(wait)
-    # The operator sees who still comes with an ended link; only the requests to destroy data are left of it.
-    reason = "link_withdrawn" if uitgifte.is_beeindigd else None
-    _log("ok", koppeling=uitgifte.koppeling, reason=reason)
+    _log("ok", **_whose(uitgifte), reason=_reason(uitgifte))
     response = jsonify(
         access_token=uitgifte.token,
         token_type="Bearer",  # noqa: S106  the name of a kind
@@ -58,7 +64,7 @@ def token() -> Response:
 
 def refused(error: Toegangsfout) -> Response:
     """A refusal as RFC 6749, section 5.2, has it; the reason is for the log alone."""
-    _log(error.code, koppeling=error.koppeling, reason=error.reden)
+    _log(error.code, koppeling=error.koppeling, las=error.las, reason=error.reden)
     response = jsonify(error=error.code, error_description=error.tekst)
     response.status_code = BAD_REQUEST
     if isinstance(error, ClientOngeldig):
@@ -87,7 +93,7 @@ def metadata() -> Response:
         issuer=ours.issuer,
         token_endpoint=ours.token_endpoint,
         jwks_uri=f"{ours.issuer}/.well-known/jwks.json",
-        scopes_supported=SCOPES,
+        scopes_supported=(*SCOPES, *Lasscope),
         response_types_supported=[],
         grant_types_supported=[GRANT],
         token_endpoint_auth_methods_supported=METHODS_WITH_TLS if with_tls else METHODS,
@@ -96,7 +102,7 @@ def metadata() -> Response:
     )
 
 
-def _issue() -> Tokenuitgifte:
+def _issue() -> Uitgifte:
     if inhoud.is_coded():
         raise CoderingOngeldig
     if not inhoud.is_utf_8():
@@ -114,20 +120,52 @@ def _issue() -> Tokenuitgifte:
     return _prove(form)
 
 
-def _prove(form: MultiDict[str, str]) -> Tokenuitgifte:
+def _prove(form: MultiDict[str, str]) -> Uitgifte:
     client_id = form.get("client_id")
     scope = form.get("scope", "")
-    ours = adressen.own()
     if "client_assertion" in form:
         if form.get("client_assertion_type") != ASSERTION_TYPE:
             raise TokenverzoekOngeldig
-        return diensten().tokens.by_assertion(form["client_assertion"], client_id, scope, ours)
+        return _by_assertion(form["client_assertion"], client_id, scope)
     if client_id is None:
         raise TokenverzoekOngeldig
     certificaat = adressen.shown_certificate()
     if certificaat is None:
         raise ClientOngeldig("unreadable_certificate" if "unreadable_certificate" in g else "no_proof")
-    return diensten().tokens.by_certificate(client_id, certificaat, scope, ours)
+    return _by_certificate(client_id, certificaat, scope)
+
+
+def _by_assertion(assertion: str, client_id: str | None, scope: str) -> Uitgifte:
+    ours = adressen.own()
+    claimed = clientbewijs.claimed_client(assertion)
+    if claimed is None:
+        raise ClientOngeldig("no_jwt")
+    if client_id not in (None, claimed):
+        raise ClientOngeldig("other_client_id")
+    if lassen.las_of(claimed) is None:
+        return diensten().tokens.by_assertion(assertion, claimed, scope, ours)
+    return diensten().lastoegang.by_assertion(assertion, claimed, scope, ours)
+
+
+def _by_certificate(client_id: str, certificaat: Certificaat, scope: str) -> Uitgifte:
+    ours = adressen.own()
+    if lassen.las_of(client_id) is None:
+        return diensten().tokens.by_certificate(client_id, certificaat, scope, ours)
+    return diensten().lastoegang.by_certificate(client_id, certificaat, scope, ours)
+
+
+def _whose(uitgifte: Uitgifte) -> dict[str, int]:
+    """Whom a token is for, as the log names them."""
+    if isinstance(uitgifte, Lastoken):
+        return {"las": uitgifte.las}
+    return {"koppeling": uitgifte.koppeling}
+
+
+def _reason(uitgifte: Uitgifte) -> str | None:
+    """What the operator should see: who still comes with an ended link, of which little is left."""
+    if isinstance(uitgifte, Tokenuitgifte) and uitgifte.is_beeindigd:
+        return "link_withdrawn"
+    return None
 
 
 def _log(outcome: str, **fields: int | str | None) -> None:

@@ -1,6 +1,7 @@
-"""What goes wrong at the pull API, as ``application/problem+json`` (RFC 9457), in Dutch and without data."""
+"""What goes wrong at an API, as ``application/problem+json`` (RFC 9457), in Dutch and without data."""
 
 import secrets
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
@@ -30,11 +31,16 @@ log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:uwlr-service:probleem:"
-PATHS = ("/gkv/", "/oauth/", "/.well-known/")
+PATHS = ("/gkv/", "/las/", "/oauth/", "/.well-known/")
 RETRY_SECONDS = 30
 
+LAS = "/las/"
+LAS_OPENAPI = "/las/v1/openapi.json"
+GKV_OPENAPI = "/gkv/v1/openapi.json"
 NOT_FOUND = "Deze koppeling, school of levering, of dit verzoek, is er niet, of is niet voor dit token."
-KINDS: dict[type[Fout], tuple[int, str, str]] = {
+Kinds = Mapping[type[Fout], tuple[int, str, str]]
+"""Per error its status, its name and its title."""
+KINDS: Kinds = {
     KoppelingOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
     SchoolOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
     LeveringOnbekend: (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden"),
@@ -61,12 +67,12 @@ STATUSES: dict[int, tuple[str, str, str]] = {
     HTTPStatus.BAD_REQUEST: (
         "verzoek-ongeldig",
         "Het verzoek is niet te lezen",
-        "Vergelijk het met /gkv/v1/openapi.json.",
+        "Vergelijk het met {openapi}.",
     ),
     HTTPStatus.NOT_FOUND: (
         "niet-gevonden",
         "Niet gevonden",
-        "Dit adres is er niet. Zie /gkv/v1/openapi.json.",
+        "Dit adres is er niet. Zie {openapi}.",
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: ("methode-ongeldig", "Zo werkt dit adres niet", "Zie de header Allow."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
@@ -85,7 +91,7 @@ STATUSES: dict[int, tuple[str, str, str]] = {
         "Stuur application/json in UTF-8, zonder Content-Encoding.",
     ),
 }
-OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met /gkv/v1/openapi.json.")
+OTHER = ("verzoek-ongeldig", "Dit verzoek wordt niet begrepen", "Vergelijk het met {openapi}.")
 
 
 def answer(
@@ -123,23 +129,25 @@ def of_http(error: HTTPException) -> Response:
     given = error.get_response()
     if given.status_code < HTTPStatus.BAD_REQUEST:
         return Response(given.get_data(), given.status_code, given.headers)
-    problem = answer(given.status_code, *STATUSES.get(given.status_code, OTHER))
+    naam, title, detail = STATUSES.get(given.status_code, OTHER)
+    openapi = LAS_OPENAPI if request.path.startswith(LAS) else GKV_OPENAPI
+    problem = answer(given.status_code, naam, title, detail.format(openapi=openapi))
     for name in ("Accept-Encoding", "Allow", "Retry-After"):
         if name in given.headers:
             problem.headers[name] = given.headers[name]
     return problem
 
 
-def of_fout(error: Fout) -> Response:
-    """What a use case refuses.
+def of_fout(error: Fout, kinds: Kinds = KINDS, not_found: str = NOT_FOUND) -> Response:
+    """What a use case refuses, by the errors that an API knows.
 
     A school of somebody else gets the very words of one that does not exist, so that nobody learns which
     schools there are.
     """
-    if type(error) not in KINDS:
+    if type(error) not in kinds:
         return unexpected(error)
-    status, naam, title = KINDS[type(error)]
-    detail = NOT_FOUND if status == HTTPStatus.NOT_FOUND else error.tekst
+    status, naam, title = kinds[type(error)]
+    detail = not_found if status == HTTPStatus.NOT_FOUND else error.tekst
     if isinstance(error, DECIDED):
         # Another token would not help, so nothing is said of how to get one.
         return answer(status, naam, title, detail, reden=error.reden)

@@ -30,6 +30,8 @@ class Herkomst(enum.StrEnum):
     """The service itself, on time."""
     API = "api"
     """A partner's program, which proved itself by a key of a link."""
+    LAS = "las"
+    """The program of a LAS, which proved itself by a key of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handelende:
-    """The one who acts: a person with accounts, the command line, the clock, or a partner's program.
+    """The one who acts: a person with accounts, the command line, the clock, or a program of somebody else.
 
     ``naam`` is for people and for the log; ``inlog`` is the number of a person's credentials. ``bewezen`` is
     when a person last proved a second factor; of a person whom a LAS names, the LAS says so. ``aanvraag`` is
@@ -103,6 +105,11 @@ class Handelende:
     def api(cls, naam: str) -> "Handelende":
         """The program of a partner; the use case has checked by its key what it may."""
         return cls(herkomst=Herkomst.API, naam=naam)
+
+    @classmethod
+    def las(cls, naam: str) -> "Handelende":
+        """The program of a LAS, by its name; the use case has checked which schools it has."""
+        return cls(herkomst=Herkomst.LAS, naam=naam)
 
     @classmethod
     def aanvrager(cls, aanvraag: int | None = None) -> "Handelende":

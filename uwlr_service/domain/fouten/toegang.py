@@ -1,4 +1,4 @@
-"""Refusals of the pull API; the codes are those of OAuth 2."""
+"""Refusals of the APIs with tokens; the codes are those of OAuth 2."""
 
 from uwlr_service.domain.fouten.basis import Fout
 
@@ -11,6 +11,8 @@ class Toegangsfout(Fout):
     """Why, in a word for the operator's log: the caller that is refused must not learn it."""
     koppeling: int | None = None
     """The link that the caller claims to act for, if that link exists; for the log as well."""
+    las: int | None = None
+    """The same of a LAS."""
 
 
 class TokenverzoekOngeldig(Toegangsfout):

@@ -13,7 +13,7 @@ from uwlr_service.domain.koppeling.partner import (
     Partnersleutel,
     Tokenhouder,
 )
-from uwlr_service.formats.oauth import clientbewijs, toegangstoken
+from uwlr_service.formats.oauth import toegangstoken
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.formats.oauth.toegangstoken import Toegangstoken
 from uwlr_service.repository.database import Database
@@ -32,6 +32,11 @@ class Tokenuitgifte:
     koppeling: int
     is_beeindigd: bool
 
+    @property
+    def client(self) -> str:
+        """The client_id of that link."""
+        return partner.client_id(self.koppeling)
+
     def __repr__(self) -> str:
         """Without the token, which must not get into a log."""
         return f"Tokenuitgifte(koppeling={self.koppeling})"
@@ -45,14 +50,12 @@ class Tokens:
         self._ondertekening = ondertekening
 
     def by_assertion(
-        self, assertion: str, client_id: str | None, scope: str, adressen: Tokenadressen
+        self, assertion: str, claimed: str, scope: str, adressen: Tokenadressen
     ) -> Tokenuitgifte:
-        """A token for the client that signed an assertion. Raises ClientOngeldig, ScopeOngeldig."""
-        claimed = clientbewijs.claimed_client(assertion)
-        if claimed is None:
-            raise ClientOngeldig("no_jwt")
-        if client_id not in (None, claimed):
-            raise ClientOngeldig("other_client_id")
+        """A token for the client that an assertion claims to be of, if it signed that.
+
+        Raises ClientOngeldig, ScopeOngeldig.
+        """
         now = tijd.now()
         client = self._client(claimed)
         with _of(client):

@@ -1,0 +1,77 @@
+"""``uwlr las``: registers LASes and their keys, and lists them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from joserfc.jwk import ECKey
+
+from tests.support.commandline import Uwlr
+from tests.support.servers.certificates import make_certificate
+
+
+@pytest.fixture
+def jwks(tmp_path: Path) -> Path:
+    """A public key, as a LAS hands it over."""
+    path = tmp_path / "las.json"
+    path.write_text(json.dumps(ECKey.generate_key("P-256").as_dict(private=False)))
+    return path
+
+
+def test_a_las_is_registered_for_some_schools(uwlr: Uwlr, school: str) -> None:
+    registered = uwlr.json("las", "add", "--naam", "Een", "--school", school, "--school", "88ZZ")
+    assert {name: registered[name] for name in ("las", "naam", "client_id", "alle_scholen", "stand")} == {
+        "las": 1,
+        "naam": "Een",
+        "client_id": "las-1",
+        "alle_scholen": False,
+        "stand": "actief",
+    }
+    assert registered["scholen"] == ["88ZZ/00", "99XX/16"]
+    assert uwlr.json("las", "list") == [registered]
+    assert uwlr.json("las", "show", "1") == registered
+    for words in (("list",), ("show", "1")):
+        assert "88ZZ/00, 99XX/16" in uwlr.good("las", *words).stdout
+
+
+def test_a_las_of_all_schools_says_what_comes_next(uwlr: Uwlr) -> None:
+    said = uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen").stderr
+    assert "De client_id is las-1." in said
+    assert "uwlr las key 1 --jwks" in said
+    assert "alle" in uwlr.good("las", "list").stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--alle-scholen", "--school", "99XX")])
+def test_it_is_one_of_the_two(uwlr: Uwlr, options: tuple[str, ...]) -> None:
+    uwlr.refused("las", "add", "--naam", "X", *options, exit_code=2)
+
+
+def test_a_key_comes_and_goes(uwlr: Uwlr, jwks: Path) -> None:
+    uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
+    assert uwlr.json("las", "key", "1", "--jwks", jwks) == {"las": 1, "sleutel": 1, "client_id": "las-1"}
+    (listed,) = uwlr.json("las", "key", "1", "--list")
+    assert (listed["soort"], listed["ingetrokken"]) == ("jwks", None)
+    assert listed["namen"][0] in uwlr.good("las", "key", "1", "--list").stdout
+    assert "vervallen" in uwlr.good("las", "key", "1", "--remove", "1").stderr
+    assert uwlr.json("las", "key", "1", "--list")[0]["ingetrokken"] is not None
+    assert "geen sleutel 1" in uwlr.refused("las", "key", "1", "--remove", "1")
+
+
+def test_a_certificate_is_a_key_too(uwlr: Uwlr, tmp_path: Path) -> None:
+    uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
+    path = tmp_path / "las.pem"
+    path.write_bytes(make_certificate())
+    assert "Sleutel 1 is geregistreerd." in uwlr.good("las", "key", "1", "--certificate", path).stderr
+    (listed,) = uwlr.json("las", "key", "1", "--list")
+    assert listed["soort"] == "certificate"
+
+
+def test_a_key_asks_for_one_thing_at_a_time(uwlr: Uwlr, jwks: Path) -> None:
+    uwlr.refused("las", "key", "1", exit_code=2)
+    uwlr.refused("las", "key", "1", "--list", "--jwks", jwks, exit_code=2)
+
+
+def test_a_las_that_is_not_there(uwlr: Uwlr, jwks: Path) -> None:
+    assert uwlr.json("las", "list") == []
+    for words in (("show", "7"), ("key", "7", "--list"), ("key", "7", "--jwks", jwks)):
+        assert "Er is geen LAS 7." in uwlr.refused("las", *words)

@@ -1,0 +1,1 @@
+"""A LAS that calls the service."""

@@ -1,0 +1,1 @@
+"""``uwlr las``: the LASes that call this service."""

@@ -1,0 +1,27 @@
+"""``uwlr las``: registers a LAS, and what it proves itself with."""
+
+import click
+
+from uwlr_service.cli.command import Group
+from uwlr_service.cli.las.lijst import list_, show_
+from uwlr_service.cli.las.registratie import add
+from uwlr_service.cli.las.sleutels import key
+
+
+@click.group(
+    cls=Group,
+    short_help="LASsen die gegevens brengen en resultaten halen.",
+    voorbeelden=(
+        "uwlr las add --naam ParnasLAS --alle-scholen",
+        "uwlr las key 1 --jwks las.json",
+        "uwlr las list",
+    ),
+)
+def command() -> None:
+    """LASsen die via /las/v1 gegevens brengen en resultaten halen."""
+
+
+command.add_command(add)
+command.add_command(list_)
+command.add_command(show_)
+command.add_command(key)

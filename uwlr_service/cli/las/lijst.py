@@ -1,0 +1,74 @@
+"""``uwlr las list`` and ``show``: the LASes with their schools."""
+
+import click
+
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.las.opties import LAS
+from uwlr_service.cli.options import json_option
+from uwlr_service.cli.output import cell, show, show_json, table
+from uwlr_service.cli.parameters import amsterdam
+from uwlr_service.cli.scholen import some_scholen
+from uwlr_service.domain.las.las import Lasregistratie, client_id
+
+
+@click.command(
+    "list",
+    cls=Command,
+    short_help="Toon de LASsen.",
+    voorbeelden=("uwlr las list", "uwlr las list --json"),
+)
+@json_option
+def list_(as_json: bool) -> None:
+    """Toon de LASsen met hun scholen, ook die zijn ingetrokken."""
+    with opened() as diensten:
+        registraties = diensten.lasregister.all()
+    if as_json:
+        show_json([as_record(registratie) for registratie in registraties])
+    else:
+        _show(registraties)
+
+
+@click.command("show", cls=Command, short_help="Toon een LAS.", voorbeelden=("uwlr las show 1",))
+@LAS
+@json_option
+def show_(las: int, as_json: bool) -> None:
+    """Toon een LAS met zijn scholen."""
+    with opened() as diensten:
+        registratie = diensten.lasregister.get(las)
+    if as_json:
+        show_json(as_record(registratie))
+    else:
+        _show([registratie])
+
+
+def _show(registraties: list[Lasregistratie]) -> None:
+    columns = ("nr", "naam", "client_id", "scholen", "stand", "geregistreerd", "ingetrokken")
+    listing = table(f"LASsen ({len(registraties)})", *columns, right=("nr",), fixed=("client_id",))
+    for registratie in registraties:
+        las = registratie.las
+        listing.add_row(
+            str(las.id),
+            cell(las.naam),
+            client_id(las.id),
+            cell("alle" if las.alle_scholen else some_scholen(registratie.scholen)),
+            las.stand,
+            amsterdam(las.aangemaakt),
+            amsterdam(las.ingetrokken),
+        )
+    show(listing)
+
+
+def as_record(registratie: Lasregistratie) -> dict[str, object]:
+    """A LAS for programs."""
+    las = registratie.las
+    return {
+        "las": las.id,
+        "naam": las.naam,
+        "client_id": client_id(las.id),
+        "alle_scholen": las.alle_scholen,
+        "scholen": [str(school) for school in registratie.scholen],
+        "stand": las.stand,
+        "aangemaakt": las.aangemaakt,
+        "ingetrokken": las.ingetrokken,
+    }

@@ -1,0 +1,1 @@
+"""What a LAS has of its own here: its schools and its keys."""

@@ -1,0 +1,112 @@
+"""The LASes that were registered, with their schools."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten.las import LasOnbekend
+from uwlr_service.domain.las.las import Las
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema.las import las, las_school
+from uwlr_service.repository.schema.school import school
+from uwlr_service.repository.school.scholen import CODE, code_of, is_school
+
+LAS = (las.c.id, las.c.naam, las.c.alle_scholen, las.c.aangemaakt, las.c.ingetrokken)
+"""The columns of a LAS."""
+
+
+def las_in(row: Row[int, str, bool, datetime, datetime | None]) -> Las:
+    """The LAS in a row that has the columns of LAS."""
+    return Las(
+        id=row.id,
+        naam=row.naam,
+        alle_scholen=row.alle_scholen,
+        aangemaakt=row.aangemaakt,
+        ingetrokken=row.ingetrokken,
+    )
+
+
+class LasRepository:
+    """The LASes, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, naam: str, *, alle_scholen: bool) -> Las:
+        """Register a LAS, that has no schools yet."""
+        statement = insert(las).values(naam=naam, alle_scholen=alle_scholen, aangemaakt=tijd.now())
+        return las_in(self._connection.execute(statement.returning(*LAS)).one())
+
+    def all(self) -> list[Las]:
+        """Every LAS, also one that was revoked, in the order in which they came."""
+        return [las_in(row) for row in self._connection.execute(select(*LAS).order_by(las.c.id))]
+
+    def find(self, las_id: int) -> Las | None:
+        """A LAS, also one that was revoked; None where there is none."""
+        row = self._connection.execute(select(*LAS).where(las.c.id == las_id)).first()
+        return None if row is None else las_in(row)
+
+    def get(self, las_id: int) -> Las:
+        """The same. Raises LasOnbekend."""
+        registered = self.find(las_id)
+        if registered is None:
+            raise LasOnbekend.of(las_id)
+        return registered
+
+    def locked(self, las_id: int) -> Las:
+        """The same; nobody else changes it until the transaction ends."""
+        row = self._connection.execute(select(*LAS).where(las.c.id == las_id).with_for_update()).first()
+        if row is None:
+            raise LasOnbekend.of(las_id)
+        return las_in(row)
+
+    def scholen(self) -> dict[int, tuple[Schoolcode, ...]]:
+        """Per LAS the schools that it was given, in the order of their codes."""
+        rows = self._connection.execute(select(las_school.c.las_id, *CODE).join_from(las_school, school))
+        by_las: dict[int, list[Schoolcode]] = {}
+        for row in rows:
+            by_las.setdefault(row.las_id, []).append(code_of(row))
+        return {las_id: tuple(sorted(codes, key=str)) for las_id, codes in by_las.items()}
+
+    def school_ids(self, las_id: int) -> dict[Schoolcode, int]:
+        """The schools that a LAS was given, with their numbers, in the order of their codes."""
+        rows = self._connection.execute(
+            select(school.c.id, *CODE).join_from(las_school, school).where(las_school.c.las_id == las_id)
+        )
+        by_code: Mapping[Schoolcode, int] = {code_of(row): row.id for row in rows}
+        return dict(sorted(by_code.items(), key=lambda pair: str(pair[0])))
+
+    def has(self, las_id: int, code: Schoolcode) -> bool:
+        """Whether a LAS was given a school."""
+        row = self._connection.execute(
+            select(las_school.c.school_id)
+            .join_from(las_school, school)
+            .where(las_school.c.las_id == las_id, is_school(code))
+        ).first()
+        return row is not None
+
+    def give(self, las_id: int, school_ids: Iterable[int]) -> None:
+        """Give schools to a LAS; those that it has already stay as they are."""
+        now = tijd.now()
+        rows = [{"las_id": las_id, "school_id": school_id, "sinds": now} for school_id in school_ids]
+        if rows:
+            statement = upsert.insert(self._connection, las_school).on_conflict_do_nothing()
+            self._connection.execute(statement, rows)
+
+    def take(self, las_id: int, school_ids: Iterable[int]) -> int:
+        """Take schools away from a LAS; how many of them it had."""
+        c = las_school.c
+        done = self._connection.execute(
+            delete(las_school).where(c.las_id == las_id, c.school_id.in_(tuple(school_ids)))
+        )
+        return done.rowcount
+
+    def revoke(self, las_id: int) -> bool:
+        """Let a LAS call no more; False if it was revoked before."""
+        done = self._connection.execute(
+            update(las).where(las.c.id == las_id, las.c.ingetrokken.is_(None)).values(ingetrokken=tijd.now())
+        )
+        return done.rowcount == 1

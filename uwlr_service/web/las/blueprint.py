@@ -1,0 +1,27 @@
+"""Every address of ``/las/v1``, and what holds for all of them."""
+
+from functools import partial
+
+from flask import Blueprint
+
+from uwlr_service.web.las import openapi, problemen, scholen, toegang
+
+NAME = "las"
+ADRESSEN = (*scholen.ADRESSEN,)
+"""Each module of a subject has its own."""
+
+
+def made() -> Blueprint:
+    """The blueprint; its names, such as ``las.scholen``, are the operations of the log and the metrics."""
+    blueprint = Blueprint(NAME, __name__, url_prefix="/las/v1")
+    problemen.handle(blueprint)
+    scopes = {f"{NAME}.{adres.naam}": adres.scope for adres in ADRESSEN}
+    # Access is checked here and nowhere else, so that no view can forget it.
+    blueprint.before_request(partial(toegang.admit, scopes))
+    blueprint.after_request(toegang.finish)
+    blueprint.get("/openapi.json")(openapi.openapi)
+    for adres in ADRESSEN:
+        blueprint.add_url_rule(
+            adres.rule, endpoint=adres.naam, view_func=adres.view, methods=list(adres.methods)
+        )
+    return blueprint
