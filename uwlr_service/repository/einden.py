@@ -52,6 +52,11 @@ def note(connection: Connection, *ended: Beeindigd) -> None:
     before_commit(connection, _settle, ended, ahead=True)
 
 
+def settle(connection: Connection, ended: Beeindigd) -> None:
+    """Let grants end now, in a transaction that removes them: at its end nobody knows whose they were."""
+    _end(connection, ended)
+
+
 def of_session(connection: Connection, sessie_id: int, waarom: Einde, moment: datetime) -> None:
     """One session ended; what was given for use without it stays."""
     which = sso_toekenning.c.sessie_id == sessie_id

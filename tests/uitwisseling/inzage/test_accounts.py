@@ -18,6 +18,7 @@ from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.inzage.as_json import as_record
 from uwlr_service.repository.account.klas.middelen import MiddelRepository
 from uwlr_service.repository.schema import metadata
+from uwlr_service.repository.schema.sso import sso_afmelding
 
 INLOGNAAM = "zroepnaam.zachternaam@99xx16"
 
@@ -85,6 +86,16 @@ def test_nothing_is_left_of_the_account_of_a_pupil_who_is_forgotten(stage: Stage
     for table in ("account", "inlog", "sessie", "leerling_middel", "sso_onderwerp", "sso_token"):
         assert proof.tellingen[table] == 1
     assert [row.id for row in rows(stage.database)] == others
+
+
+def test_an_application_hears_that_a_pupil_who_is_forgotten_is_signed_out(stage: Stage) -> None:
+    client = add_client(stage.database, add_sso_link(stage.database, velden=LEERLINGEN_OOK))
+    pupil = again(stage.database, account(stage).inlog_id)
+    grant(stage.database, client, pupil)
+    stage.diensten.vergeetbeheer.forget(SCHOOL, KEY, toch=True, door=WIE)
+    with stage.database.read() as connection:
+        told = connection.execute(select(sso_afmelding.c.sso_client_id, sso_afmelding.c.klaar)).all()
+    assert [tuple(row) for row in told] == [(client.id, None)]
 
 
 def test_whoever_was_forgotten_and_comes_back_has_a_new_account(stage: Stage) -> None:

@@ -3,14 +3,18 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection, Select, Table, and_, delete, func, or_, select, update
 
 from uwlr_service.domain.account.rollen import Rol
+from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.inzage.account import Accountinzage, Toepassinginzage
 from uwlr_service.domain.koppeling.ssoset import SSO_VERSIE
 from uwlr_service.domain.koppeling.ssovrijgave import asked_of
 from uwlr_service.domain.sso.claims import Affiliation
+from uwlr_service.repository import einden
+from uwlr_service.repository.einden import Beeindigd
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.schema.account import (
     account,
@@ -128,15 +132,18 @@ class LeerlingaccountRepository:
             velden[row.sso_client_id] |= asked_of(agreed, Affiliation.STUDENT, row.scope.split(), named)
         return velden
 
-    def erase(self, key: str, eckids: Collection[str]) -> dict[str, int]:
-        """Remove the accounts of a pupil, and credentials that nothing else belongs to; the rows by table."""
+    def erase(self, key: str, eckids: Collection[str], moment: datetime) -> dict[str, int]:
+        """Remove the accounts of a pupil, and credentials that nothing else belongs to; the rows by table.
+
+        Applications where the pupil is still signed in at this moment hear that it ended.
+        """
         rows = self._connection.execute(
             select(account.c.id, account.c.inlog_id).where(account.c.id.in_(self._of(key, eckids)))
         ).all()
         accounts = [row.id for row in rows]
         if not accounts:
             return {}
-        erased = self._erase_accounts(accounts)
+        erased = self._erase_accounts(accounts, moment)
         others = select(account.c.inlog_id).where(account.c.inlog_id.in_([row.inlog_id for row in rows]))
         kept = set(self._connection.execute(others).scalars())
         inloggen = [row.inlog_id for row in rows if row.inlog_id not in kept]
@@ -151,7 +158,10 @@ class LeerlingaccountRepository:
             or_(c.persoon == key, and_(c.persoon.is_(None), c.eckid.in_(eckids))),
         )
 
-    def _erase_accounts(self, accounts: Collection[int]) -> dict[str, int]:
+    def _erase_accounts(self, accounts: Collection[int], moment: datetime) -> dict[str, int]:
+        which = sso_toekenning.c.account_id.in_(accounts)
+        gone = Beeindigd(which=which, waarom=Einde.UITGESCHAKELD.value, moment=moment)
+        einden.settle(self._connection, gone)
         subs = select(sso_onderwerp.c.sub).where(sso_onderwerp.c.account_id.in_(accounts))
         given = select(sso_toekenning.c.id).where(sso_toekenning.c.account_id.in_(accounts))
         # A logout that still waits is how a partner hears that somebody is gone; it holds chance alone.

@@ -121,7 +121,7 @@ class Vergeetbeheer:
             "revisie": _end_present(connection, bewijs, key),
             "gkv_nummer": wis.forget_numbers(key, numbers_of(bewijs)),
             "resultatenbericht": wis.redact(lambda inhoud: without_leerling(inhoud, ids), now),
-            **LeerlingaccountRepository(connection, school_id).erase(key, ids - {key}),
+            **LeerlingaccountRepository(connection, school_id).erase(key, ids - {key}, tijd.now()),
             **wis.erase(key, _only_guardians(connection, bewijs, key)),
             "levering": len(gevolgen.pakketten),
         }
