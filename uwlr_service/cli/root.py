@@ -30,7 +30,7 @@ COMMANDS = {
     "demo-data": Entry("demo.data", "Verzin scholen met leerlingen, groepen en leerkrachten."),
     "serve": Entry("serve", "Start de server, tot Ctrl-C."),
     "worker": Entry("gkv.worker", "Maak elke nacht de GKV-pakketten, tot Ctrl-C."),
-    "config": Entry("instellingen", "De instellingen: wat een opdracht hier leest, en waaruit."),
+    "config": Entry("config.command", "De instellingen: wat een opdracht hier leest, en waaruit."),
     "doctor": Entry("doctor.command", "Kijk de installatie na, en zeg wat te herstellen is."),
     "db": Entry("db.command", "De database: maken, bijwerken, bewaren en opruimen."),
     "edexml": Entry("edexml.command", "EDEXML: gegevens van een school inlezen en schrijven."),

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from uwlr_service.cli.koppeling.bevestiging import confirmed
+from uwlr_service.cli.bevestiging import confirmed
 
 
 @pytest.mark.parametrize(("answer", "agrees"), [("ja", True), (" J ", True), ("", False), ("jawel", False)])

@@ -8,6 +8,7 @@ from joserfc.jwk import ECKey
 
 from tests.support.commandline import Uwlr
 from tests.support.servers.certificates import make_certificate
+from uwlr_service.cli.las import intrekking
 
 
 @pytest.fixture
@@ -75,3 +76,29 @@ def test_a_las_that_is_not_there(uwlr: Uwlr, jwks: Path) -> None:
     assert uwlr.json("las", "list") == []
     for words in (("show", "7"), ("key", "7", "--list"), ("key", "7", "--jwks", jwks)):
         assert "Er is geen LAS 7." in uwlr.refused("las", *words)
+
+
+def test_schools_come_and_go(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("las", "add", "--naam", "Een", "--school", school)
+    added = uwlr.json("las", "school", "add", "1", "--school", "88ZZ", "--school", "88ZZ/01")
+    assert added["scholen"] == ["88ZZ/00", "88ZZ/01", "99XX/16"]
+    said = uwlr.good("las", "school", "remove", "1", "--school", "88ZZ", "--school", school).stderr
+    assert "LAS 1 heeft nu 1 school." in said
+    assert "heeft niet: 88ZZ/00" in uwlr.refused("las", "school", "remove", "1", "--school", "88ZZ")
+
+
+def test_revoking_asks_first(uwlr: Uwlr) -> None:
+    uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
+    assert "Alles (LAS 1)" in uwlr.refused("las", "revoke", "1", exit_code=2)
+    assert uwlr.json("las", "show", "1")["stand"] == "actief"
+    assert "LAS 1 is dicht" in uwlr.good("las", "revoke", "1", "--ja").stderr
+    assert uwlr.json("las", "show", "1")["stand"] == "ingetrokken"
+    assert "was al ingetrokken" in uwlr.refused("las", "revoke", "1")
+    assert "Er is geen LAS 7." in uwlr.refused("las", "revoke", "7", "--ja")
+
+
+def test_a_person_at_a_terminal_can_say_no(uwlr: Uwlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
+    monkeypatch.setattr(intrekking, "confirmed", lambda _gevolg: False)
+    assert "Er is niets ingetrokken." in uwlr("las", "revoke", "1").stderr
+    assert uwlr.json("las", "show", "1")["stand"] == "actief"

@@ -56,6 +56,9 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.TOEPASSINGSGEHEIMEN,
         Besluitsoort.TOEPASSINGSADRESSEN,
         Besluitsoort.BADGES,
+        Besluitsoort.LAS,
+        Besluitsoort.LASSLEUTEL,
+        Besluitsoort.LASSCHOLEN,
         Besluitsoort.SCHOOLPROVIDER,
     }
     assert before.keys() == set(Besluitsoort) - later_kinds

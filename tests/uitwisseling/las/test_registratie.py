@@ -120,3 +120,51 @@ def test_a_list_of_all_costs_two_statements(diensten: Diensten) -> None:
         registraties = diensten.lasregister.all()
     assert [registratie.scholen for registratie in registraties] == [(NIEUW, SCHOOL)] * 4
     assert len(statements) == 2
+
+
+def test_schools_come_and_go(diensten: Diensten, stored: Schoolgegevens) -> None:
+    register = diensten.lasregister
+    las = register.add("Een", [SCHOOL], alle_scholen=False, door=DOOR).las
+    assert register.give(las.id, [NIEUW, SCHOOL], door=DOOR).scholen == (NIEUW, SCHOOL)
+    with pytest.raises(Geweigerd, match="heeft deze scholen al"):
+        register.give(las.id, [NIEUW], door=DOOR)
+    assert register.take(las.id, [SCHOOL], door=DOOR).scholen == (NIEUW,)
+    with pytest.raises(SchoolOnbekend):
+        diensten.lastoegang.school(las, "99XX-16")
+    with pytest.raises(Geweigerd, match="heeft niet: 99XX/16"):
+        register.take(las.id, [SCHOOL, NIEUW], door=DOOR)
+    assert register.get(las.id).scholen == (NIEUW,)
+    said = diensten.logboek.of_school(SCHOOL, Logvraag(), door=DOOR)
+    assert [regel.wat for regel in said if "las" in str(regel.wat)] == ["las-school-eraf", "las-school-erbij"]
+
+
+def test_the_schools_of_a_las_that_has_all_do_not_change(diensten: Diensten) -> None:
+    las = diensten.lasregister.add("Een", [], alle_scholen=True, door=DOOR).las
+    with pytest.raises(Geweigerd, match="heeft alle scholen"):
+        diensten.lasregister.give(las.id, [SCHOOL], door=DOOR)
+    with pytest.raises(Geweigerd, match="heeft alle scholen"):
+        diensten.lasregister.take(las.id, [SCHOOL], door=DOOR)
+
+
+def test_a_las_that_was_revoked_is_shut_for_good(diensten: Diensten) -> None:
+    las = diensten.lasregister.add("Een", [NIEUW], alle_scholen=False, door=DOOR).las
+    diensten.lasregister.revoke(las.id, door=DOOR)
+    assert diensten.lasregister.get(las.id).las.stand == "ingetrokken"
+    with pytest.raises(Geweigerd, match="was al ingetrokken"):
+        diensten.lasregister.revoke(las.id, door=DOOR)
+    with pytest.raises(Geweigerd, match="is ingetrokken"):
+        diensten.lasregister.give(las.id, [SCHOOL], door=DOOR)
+    with pytest.raises(Geweigerd, match="is ingetrokken"):
+        diensten.lassleutels.add_jwks(las.id, jwks(), door=DOOR)
+    assert diensten.lasregister.add("Een", [], alle_scholen=True, door=DOOR).las.id == las.id + 1
+    (regel,) = diensten.logboek.of_school(NIEUW, Logvraag(wat="las-school-eraf"), door=DOOR)
+    assert regel.inhoud == {"las": las.id}
+
+
+@pytest.mark.parametrize("what", ["give", "take"])
+def test_no_person_of_the_portal_changes_one(diensten: Diensten, what: str) -> None:
+    las = diensten.lasregister.add("Een", [NIEUW], alle_scholen=False, door=DOOR).las
+    with pytest.raises(NietToegestaan):
+        getattr(diensten.lasregister, what)(las.id, [NIEUW], door=PERSOON)
+    with pytest.raises(NietToegestaan):
+        diensten.lasregister.revoke(las.id, door=PERSOON)

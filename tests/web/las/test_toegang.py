@@ -67,6 +67,20 @@ def test_a_removed_key_ends_its_tokens_at_once(las: Beller, diensten: Diensten) 
     assert las.ask().status_code == 401
 
 
+def test_a_las_that_was_revoked_is_shut_out_at_once(las: Beller, diensten: Diensten) -> None:
+    token = las.token()
+    diensten.lasregister.revoke(las.las.id, door=DOOR)
+    assert problem(las.call("/scholen", token), 401) == "token-ongeldig"
+    assert las.ask().status_code == 401
+
+
+def test_a_school_that_was_taken_away_is_gone_at_once(las: Beller, diensten: Diensten) -> None:
+    token = las.token()
+    diensten.lasregister.take(las.las.id, [SCHOOL], door=DOOR)
+    assert problem(las.call("/scholen/99XX-16", token), 404) == "niet-gevonden"
+    assert (las.call("/scholen", token).json or {})["scholen"] == []
+
+
 def test_without_a_token_nothing_is_shown_but_the_description(client: Client, las: Beller) -> None:
     answer = client.get("/las/v1/scholen")
     assert problem(answer, 401) == "token-ongeldig"

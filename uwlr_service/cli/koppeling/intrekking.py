@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from uwlr_service.cli import parameters
+from uwlr_service.cli.bevestiging import confirmed
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import JUDGED_WRONG
-from uwlr_service.cli.koppeling.bevestiging import confirmed
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam

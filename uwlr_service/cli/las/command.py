@@ -3,8 +3,10 @@
 import click
 
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.las.intrekking import revoke
 from uwlr_service.cli.las.lijst import list_, show_
 from uwlr_service.cli.las.registratie import add
+from uwlr_service.cli.las.school import school_
 from uwlr_service.cli.las.sleutels import key
 
 
@@ -25,3 +27,5 @@ command.add_command(add)
 command.add_command(list_)
 command.add_command(show_)
 command.add_command(key)
+command.add_command(school_)
+command.add_command(revoke)

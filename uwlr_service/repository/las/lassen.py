@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.las import LasOnbekend
 from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.las import las, las_school
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, code_of, is_school
@@ -88,21 +87,26 @@ class LasRepository:
         ).first()
         return row is not None
 
-    def give(self, las_id: int, school_ids: Iterable[int]) -> None:
-        """Give schools to a LAS; those that it has already stay as they are."""
+    def give(self, las_id: int, school_ids: Iterable[int]) -> int:
+        """Give schools to a LAS, and say how many are new; those that it has already stay as they are."""
+        present = set(self.school_ids(las_id).values())
         now = tijd.now()
-        rows = [{"las_id": las_id, "school_id": school_id, "sinds": now} for school_id in school_ids]
+        rows = [
+            {"las_id": las_id, "school_id": school_id, "sinds": now}
+            for school_id in school_ids
+            if school_id not in present
+        ]
         if rows:
-            statement = upsert.insert(self._connection, las_school).on_conflict_do_nothing()
-            self._connection.execute(statement, rows)
+            self._connection.execute(insert(las_school), rows)
+        return len(rows)
 
-    def take(self, las_id: int, school_ids: Iterable[int]) -> int:
-        """Take schools away from a LAS; how many of them it had."""
+    def take(self, las_id: int, school_ids: Iterable[int], *, before: datetime | None = None) -> int:
+        """Take schools away from a LAS that it got before a moment; how many of them it had."""
         c = las_school.c
-        done = self._connection.execute(
-            delete(las_school).where(c.las_id == las_id, c.school_id.in_(tuple(school_ids)))
-        )
-        return done.rowcount
+        named = and_(c.las_id == las_id, c.school_id.in_(tuple(school_ids)))
+        if before is not None:
+            named = and_(named, c.sinds < before)
+        return self._connection.execute(delete(las_school).where(named)).rowcount
 
     def revoke(self, las_id: int) -> bool:
         """Let a LAS call no more; False if it was revoked before."""

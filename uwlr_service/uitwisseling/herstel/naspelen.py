@@ -31,6 +31,7 @@ from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.herstel import toepassingen
 from uwlr_service.uitwisseling.herstel.badges import void_again
+from uwlr_service.uitwisseling.herstel.lassen import OF_LASSEN, Lastafel, replay_of_las
 from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE, Mensentafel, replay_of_person
 from uwlr_service.uitwisseling.herstel.schoolproviders import turn_off_again
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
@@ -79,6 +80,7 @@ class Tafel:
     webhooks: WebhookRepository
     generiek: GkvGeneriekRepository
     mensen: Mensentafel
+    lassen: Lastafel
     middelen: MiddelRepository
     providers: ProviderRepository
     toepassingen: Toepassingtafel
@@ -118,6 +120,8 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
         return _forget(tafel, besluit)
     if besluit.soort in OF_PEOPLE:
         return _OUTCOMES[replay_of_person(tafel.mensen, besluit)]
+    if besluit.soort in OF_LASSEN:
+        return _OUTCOMES[replay_of_las(tafel.lassen, besluit)]
     if besluit.soort is Besluitsoort.BADGES:
         return _OUTCOMES[void_again(tafel.middelen, tafel.scholen, besluit)]
     if besluit.soort is Besluitsoort.SCHOOLPROVIDER:

@@ -37,10 +37,13 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.las.lassen import LasRepository
+from uwlr_service.repository.las.lassleutels import LassleutelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
+from uwlr_service.uitwisseling.herstel.lassen import Lastafel
 from uwlr_service.uitwisseling.herstel.mensen import Mensentafel
 from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld, Tafel, replay
 from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
@@ -126,6 +129,11 @@ class Terugzetting:
                         accounts=AccountRepository(connection),
                         factoren=FactorRepository(connection),
                         extern=ExternRepository(connection),
+                    ),
+                    lassen=Lastafel(
+                        lassen=LasRepository(connection),
+                        sleutels=LassleutelRepository(connection),
+                        scholen=SchoolRepository(connection),
                     ),
                     middelen=MiddelRepository(connection),
                     providers=ProviderRepository(connection),

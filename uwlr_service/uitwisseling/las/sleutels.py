@@ -11,6 +11,7 @@ from uwlr_service.formats.oauth import certificaat, jwks
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.las.lassleutels import LassleutelRepository
+from uwlr_service.uitwisseling.las.besluiten import record_removal
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 MOST = 5
@@ -72,9 +73,11 @@ class Lassleutelbeheer:
         """
         door.require_no_person()
         with self._database.write() as connection:
-            LasRepository(connection).locked(las_id)
-            if not LassleutelRepository(connection).remove(las_id, sleutel_id):
+            las = LasRepository(connection).locked(las_id)
+            sleutels = LassleutelRepository(connection)
+            if not sleutels.remove(las_id, sleutel_id):
                 raise Geweigerd(f"LAS {las_id} heeft geen sleutel {sleutel_id} die nog geldt.")
+            by_number = {sleutel.id: sleutel for sleutel in sleutels.of_las(las_id)}
             removed = Gebeurtenis(
                 soort=Logsoort.BESLUIT,
                 wat="las-sleutel-verwijderd",
@@ -82,3 +85,4 @@ class Lassleutelbeheer:
                 inhoud={"las": las_id, "sleutel": sleutel_id},
             )
             record(connection, removed)
+            record_removal(connection, las, by_number[sleutel_id])

@@ -1,0 +1,1 @@
+"""``uwlr config``: the settings that a command works with."""
