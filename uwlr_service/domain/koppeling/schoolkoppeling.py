@@ -110,10 +110,10 @@ class Versie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgegaan:
-    """What went out on one day: ``wat`` is a kind of message, or a package with its number.
+    """What went out on one day: ``wat`` is a kind of message, a package with its number, or a sign-in.
 
-    ``aantal`` is how often it was fetched. ``objecten`` counts the pupils of a package, or the pupils,
-    teachers and groups of all answers of that day together.
+    ``aantal`` is how often it was fetched, or how often people signed in. ``objecten`` counts the pupils of
+    a package, or the pupils, teachers and groups of all answers of that day together.
     """
 
     dag: date

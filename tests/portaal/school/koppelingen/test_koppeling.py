@@ -14,12 +14,15 @@ from tests.support.portaal.beslissen import afspraak, path, say_yes
 from tests.support.portaal.visiting import Visitor, document
 from tests.support.portaal.voorstellen import Aanbod
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.sso.toekenningen import grant, signed_in
+from tests.support.sso.toepassingen import add_client, add_sso_link
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
+from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.koppeling import deelname
 from uwlr_service.repository.schema.partner import product, toelating
@@ -271,3 +274,21 @@ def test_giving_less_is_by_part_with_a_count(anna: Visitor, running: Aanbod) -> 
     (deel,) = document(anna.get(path(running, "/kleiner"))).xpath("//details[@class='set']")
     assert "3 gegevens kunt u weghalen" in deel.xpath("string(summary)")
     assert len(deel.xpath(".//input[@name='velden']")) == 3
+
+
+def test_who_signed_in_is_told_by_day(anna: Visitor, stored: Schoolgegevens, database: Database) -> None:
+    client = add_client(database, add_sso_link(database))
+    page = f"{LIST}/{client.koppeling}"
+    assert "In de laatste veertien dagen ging er niets uit." in anna.get(page).text
+    colleague = signed_in(database)
+    grant(database, client, colleague)
+    grant(database, client, colleague, used=False)
+    grant(database, client, signed_in(database))
+    other = add_client(database, add_sso_link(database))
+    grant(database, other, colleague)
+    link = document(anna.get(page))
+    days = link.xpath("//table[1]/tbody/tr/td/text()")
+    assert [cell.strip() for cell in days[:2]] == ["wie inlogde", "2 keer ingelogd"]
+    (used,) = link.xpath("//dt[.='Laatst gebruikt']/following-sibling::dd/text()")
+    assert used == format_date(tijd.today(), "long", locale="nl")
+    assert "nog nooit" not in anna.get(LIST).text

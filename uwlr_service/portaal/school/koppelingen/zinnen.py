@@ -37,6 +37,7 @@ HOE_VAAK = {
 }
 """How often data go, by the kind of link, where the company did not say so."""
 WAT = {
+    "aanmelding": lazy_gettext("wie inlogde"),
     "pakket": lazy_gettext("een pakket"),
     "leerlinggegevens": lazy_gettext("alle gegevens"),
     "structuur": lazy_gettext("de groepen"),

@@ -13,6 +13,7 @@ from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.gebruik import uses
 from uwlr_service.repository.koppeling.getoond import GetoondRepository
+from uwlr_service.repository.koppeling.schoolbeeld.aanmeldingen import by_day, last_of
 from uwlr_service.repository.schema.gkv import levering, ophaling
 from uwlr_service.repository.schema.koppeling import (
     deelname,
@@ -42,6 +43,7 @@ class SchoolkoppelingRepository:
         """Every link of a school, or the one that is named, by the name of its product."""
         c = deelname.c
         used = uses()
+        signed_in = last_of(school_id)
         conditions = [c.school_id == school_id]
         if koppeling_id is not None:
             conditions.append(c.koppeling_id == koppeling_id)
@@ -62,7 +64,7 @@ class SchoolkoppelingRepository:
                 product.c.naam.label("product"),
                 toelating.c.kwalificatie_moment,
                 toelating.c.opgeschort_reden,
-                used.c.laatste,
+                func.coalesce(used.c.laatste, signed_in.c.laatste).label("laatste"),
                 *AFSPRAAK,
             )
             .join_from(deelname, koppeling, koppeling.c.id == c.koppeling_id)
@@ -72,6 +74,7 @@ class SchoolkoppelingRepository:
             .outerjoin(toelating, toelating.c.product_id == product.c.id)
             .outerjoin(gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
             .outerjoin(used, and_(used.c.koppeling_id == c.koppeling_id, used.c.school_id == c.school_id))
+            .outerjoin(signed_in, signed_in.c.koppeling_id == c.koppeling_id)
             .where(*conditions)
             .order_by(func.lower(func.coalesce(product.c.naam, klant.c.naam)), c.koppeling_id)
         )
@@ -90,10 +93,11 @@ class SchoolkoppelingRepository:
         return [Versie(afspraak=afspraak_of(row), bewijs=by_versie.get(row.versie)) for row in rows]
 
     def uitgegaan(self, koppeling_id: int, school_id: int, since: datetime) -> list[Uitgegaan]:
-        """What went out after a moment, by day, newest first: answers, and packages that were collected."""
+        """What went out after a moment, by day, newest first: answers, packages and sign-ins."""
         days = [
             *self._answers(koppeling_id, school_id, since),
             *self._pakketten(koppeling_id, school_id, since),
+            *by_day(self._connection, koppeling_id, school_id, since),
         ]
         return sorted(days, key=lambda uitgegaan: (uitgegaan.dag, uitgegaan.wat), reverse=True)
 
