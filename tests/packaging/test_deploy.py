@@ -90,6 +90,8 @@ def test_the_command_is_the_one_that_is_named() -> None:
         ("UWLR_DATABASE_URL=postgresql://uwlr@/uwlr?host=/run", True),
         ("UWLR_JOURNAL=/srv/journaal.jsonl", True),
         ("UWLR_OPSLAG=s3://emmer/pad", True),
+        ("UWLR_SECRET_FILE=geheim", False),
+        ("UWLR_SECRET_FILE=/etc/uwlr.geheim", True),
         ("UWLR_OPSLAG=", True),
         ("UWLR_BIND=unix:/run/uwlr", True),
     ],

@@ -74,6 +74,8 @@ class Settings:
     renamed: tuple[Renamed, ...] = ()
     remarks: tuple[str, ...] = ()
     is_misplaced: bool = False
+    secret_files: tuple[Path, ...] = ()
+    """The files that settings such as UWLR_SECRET_FILE name."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -81,7 +83,7 @@ class Settings:
 
         Makes nothing. Raises ConfigFout.
         """
-        sources = Sources.here() if environ is None else Sources.given(environ)
+        sources = Sources.here() if environ is None else Sources.given(environ).with_files()
         return cls.read_from(sources, Reader(sources))
 
     @classmethod
@@ -182,6 +184,7 @@ class Settings:
             renamed=tuple(read.renamed),
             remarks=(*sources.remarks, *sources.unknown(read.known())),
             is_misplaced=sources.is_misplaced,
+            secret_files=tuple(sources.files.values()),
         )
 
     def require_own(self) -> None:

@@ -103,13 +103,16 @@ class Reader:
     def _reading(self, now: str, name: str, default: object) -> Reading:
         text = self._sources.texts.get(name)
         line = self._sources.lines.get(name)
-        herkomst = Herkomst.OMGEVING if line is None else Herkomst.BESTAND
+        file = self._sources.files.get(name)
+        if line is not None:
+            file = self._sources.path
+        herkomst = Herkomst.OMGEVING if file is None else Herkomst.BESTAND
         return Reading(
             name=now,
             text=text,
             default=default,
             herkomst=Herkomst.STANDAARD if text is None else herkomst,
-            bestand=None if line is None else self._sources.path,
+            bestand=file,
             regel=line,
             fout=self._faults.get(now),
         )

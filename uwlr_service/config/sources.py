@@ -6,10 +6,11 @@ was started without them would work on another database than the service, so it 
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from uwlr_service.config import geheimbestanden
 from uwlr_service.config.dotenv_file import PREFIX, Dotenv, read_dotenv
 from uwlr_service.domain.tekst import shown
 
@@ -33,6 +34,8 @@ class Sources:
     """The file ``.env``, if it was read."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line in that file, of each text that came from it."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The file of each text that came from one of its own, such as of UWLR_SECRET_FILE."""
     remarks: tuple[str, ...] = ()
     """What whoever started this has to be told, in Dutch."""
     is_misplaced: bool = False
@@ -46,8 +49,7 @@ class Sources:
     @classmethod
     def of_environment(cls) -> "Sources":
         """The environment of this process alone."""
-        texts = cls.given(os.environ).texts
-        return cls(texts=texts, is_misplaced=_is_misplaced(texts))
+        return cls.given(os.environ).placed()
 
     @classmethod
     def here(cls) -> "Sources":
@@ -55,28 +57,38 @@ class Sources:
         environment = cls.of_environment()
         texts = environment.texts
         if texts.get(DOTENV_SWITCH, "").strip().lower() == "off":
-            return environment
+            return environment.with_files().placed()
         file = read_dotenv(DOTENV)
         from_file = {
             name: text
             for name, text in file.texts.items()
             if text and name not in os.environ and name != DOTENV_SWITCH
         }
-        together = {**from_file, **texts}
-        return cls(
-            texts=together,
+        together = cls(
+            texts={**from_file, **texts},
             path=file.path,
             lines={name: file.lines[name] for name in from_file},
             remarks=tuple(_remarks(file)),
-            is_misplaced=_is_misplaced(together),
         )
+        return together.with_files().placed()
+
+    def with_files(self) -> "Sources":
+        """The same, with the texts of settings that name a file. Raises ConfigFout for one that is wrong."""
+        files = geheimbestanden.named_files(self.texts)
+        read = {name: geheimbestanden.read_file(name, path) for name, path in files.items()}
+        return replace(self, texts={**self.texts, **read}, files=files)
+
+    def placed(self) -> "Sources":
+        """The same, knowing whether these are the settings of the service that this machine has."""
+        return replace(self, is_misplaced=_is_misplaced(self.texts))
 
     def unknown(self, known: frozenset[str]) -> Iterator[str]:
         """A sentence for each variable of ours that nobody reads, with the name that is nearest."""
+        allowed = known | ELSEWHERE | geheimbestanden.NAMES.keys()
         for name in sorted(self.texts):
-            if not name.upper().startswith(PREFIX) or name in known or name in ELSEWHERE:
+            if not name.upper().startswith(PREFIX) or name in allowed:
                 continue
-            (near,) = get_close_matches(name.upper(), sorted(known | ELSEWHERE), n=1, cutoff=0)
+            (near,) = get_close_matches(name.upper(), sorted(allowed), n=1, cutoff=0)
             line = self.lines.get(name)
             place = "" if line is None else f" ({self.path}, regel {line})"
             yield f"{shown(name)}{place} is geen instelling, en telt niet; bedoeld: {near}?"

@@ -72,7 +72,8 @@ def _listing(instellingen: Iterable[Instelling]) -> Table:
 
 def _origin(instelling: Instelling) -> str:
     if instelling.herkomst is Herkomst.BESTAND and instelling.bestand is not None:
-        return f"{instelling.bestand.name}, regel {instelling.regel}"
+        line = "" if instelling.regel is None else f", regel {instelling.regel}"
+        return f"{instelling.bestand.name}{line}"
     return str(instelling.herkomst)
 
 

@@ -17,7 +17,7 @@ WORK = os.R_OK | os.W_OK | os.X_OK
 
 def look(settings: Settings) -> Iterator[Bevinding]:
     """What stands open, belongs to somebody else, or cannot be written."""
-    findings = [*_open(settings), *_settings_files(), *_folders(settings)]
+    findings = [*_open(settings), *_settings_files(), *_secret_files(settings), *_folders(settings)]
     yield from findings
     if not findings:
         yield goed(f"{settings.var} en wat de dienst bewaart, is alleen van {_name(os.geteuid())}.")
@@ -34,6 +34,12 @@ def _settings_files() -> Iterator[Bevinding]:
             yield herstel(
                 f"{path} is voor anderen te lezen, en kan een wachtwoord bevatten.", f"chmod 600 {path}"
             )
+
+
+def _secret_files(settings: Settings) -> Iterator[Bevinding]:
+    for path in settings.secret_files:
+        if private.is_open(path):  # what starts containers may have made it so
+            yield let_op(f"{path} is voor anderen te lezen, en bevat een geheim.", f"chmod 600 {path}")
 
 
 def _folders(settings: Settings) -> Iterator[Bevinding]:
