@@ -3,14 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.roots.passable import NOBODY, passable_folder
 from tests.support.toezicht.doctor import Doctor
 
 ABOUT = "Rechten"
-NOBODY = 65534
 
 
 @contextmanager
@@ -61,17 +62,19 @@ def test_a_folder_of_somebody_else(uwlr: Uwlr, doctor: Doctor) -> None:
     assert f"{uwlr.folder / 'var'} is van nobody" in doctor.about(ABOUT)["let op"]
 
 
-def test_a_folder_in_which_this_user_cannot_write(uwlr: Uwlr, doctor: Doctor) -> None:
+def test_a_folder_in_which_this_user_cannot_write(migrated_sqlite: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root can go on as somebody else")
-    uwlr.good("db", "backup")
-    doctor.about(ABOUT)  # which loads what it needs: that user may not read the program
-    for folder in (uwlr.folder, *uwlr.folder.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o011)
-    for path in (uwlr.folder, *uwlr.folder.rglob("*")):
-        os.chown(path, NOBODY, NOBODY)
-    shut = uwlr.folder / "var" / "leveringen"
-    shut.mkdir(mode=0o700)
-    with as_nobody():
-        found = doctor.about(ABOUT)
+    with passable_folder() as folder:
+        uwlr = Uwlr(folder)
+        (folder / "uwlr.sqlite").write_bytes(migrated_sqlite.read_bytes())
+        uwlr.good("db", "backup")
+        doctor = Doctor(uwlr)
+        doctor.about(ABOUT)  # which loads what it needs: that user may not read the program
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        shut = folder / "var" / "leveringen"
+        shut.mkdir(mode=0o700)
+        with as_nobody():
+            found = doctor.about(ABOUT)
     assert f"nobody kan niet schrijven in {shut}, van root." in found["herstel"]

@@ -1,0 +1,271 @@
+"""``Dockerfile`` and ``compose.yaml``: what they give away and agree on, and their steps without Docker."""
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.packaging.test_locks import pins
+from tests.support.places import ROOT
+from tests.support.roots.passable import NOBODY, passable_folder
+from tests.support.servers.ports import free_port
+from tests.support.wheels import SOURCES, TEXTS, run
+from uwlr_service.config import Settings
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OURS = {name: service for name, service in SERVICES.items() if service["image"] == "uwlr-service"}
+INSTALLED = (ROOT / "deploy" / "uwlr-nginx.conf").read_text().splitlines()
+SECRETIVE = re.compile("SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL|SMTP_URL")
+PATIENCE = 60
+
+
+def instructions(*names: str) -> list[str]:
+    """What stands behind some instructions, with continued lines joined."""
+    joined = re.sub(r"\\\n\s*", " ", DOCKERFILE)
+    lines = [line.partition(" ") for line in joined.splitlines() if line and not line.startswith("#")]
+    return [words.strip() for name, _, words in lines if name in names]
+
+
+def test_the_image_does_not_run_as_root_and_says_how_it_is() -> None:
+    assert instructions("USER") == ["10001:10001"]
+    (health,) = instructions("HEALTHCHECK")
+    assert "/health/ready" in health
+    assert instructions("ENTRYPOINT", "CMD") == ['["uwlr"]', '["serve"]']
+
+
+def test_the_image_holds_no_secret_and_fetches_by_name_alone() -> None:
+    assert not [words for words in instructions("ENV", "ARG") if SECRETIVE.search(words)]
+    assert instructions("ADD") == []
+    assert "://" not in DOCKERFILE.replace("http://127.0.0.1:8080", "")
+    bases = {words.partition(" ")[0] for words in instructions("FROM")}
+    assert len(bases) == 1
+    assert all(":" in base and "/" not in base for base in bases)
+    python = re.search(r"python:(3\.\d+)-", bases.pop())
+    assert python is not None
+    assert python[1] in (ROOT / "docs" / "install.rst").read_text()
+
+
+def test_the_builder_gets_what_the_wheel_is_made_of_and_nothing_else() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    assert lines[1] == "*"  # all is left out that is not named
+    named = {line[1:] for line in lines if line.startswith("!")}
+    locks = {path.name for path in ROOT.glob("requirements*.lock")}
+    assert named == {*SOURCES, *TEXTS, *locks, "Makefile", "wsgi.py"}
+    assert all((ROOT / name).exists() for name in named)
+    copied = [words.split()[:-1] for words in instructions("COPY") if not words.startswith("--from")]
+    assert {name for words in copied for name in words if name != "."} <= named
+
+
+def test_ours_can_do_little() -> None:
+    assert OURS.keys() == {"migrate", "serve", "worker", "backup"}
+    for service in OURS.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert "user" not in service  # that of the image
+        assert service["hostname"] == "uwlr"  # one machine, with one journal
+
+
+def test_only_the_proxy_is_published() -> None:
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {"nginx"}
+    assert SERVICES["nginx"]["ports"] == ["443:443"]
+
+
+def test_what_comes_before_what() -> None:
+    assert SERVICES["migrate"]["command"] == ["db", "upgrade"]
+    assert SERVICES["migrate"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    for name in ("serve", "worker"):
+        assert SERVICES[name]["command"] == [name]
+        assert SERVICES[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+    assert SERVICES["nginx"]["depends_on"] == {"serve": {"condition": "service_healthy"}}
+
+
+def test_secrets_are_files_and_in_no_environment() -> None:
+    for service in SERVICES.values():
+        for name, value in service.get("environment", {}).items():
+            if SECRETIVE.search(name):
+                assert name.endswith("_FILE"), name
+                assert value.startswith("/run/secrets/")
+                assert value.removeprefix("/run/secrets/") in service["secrets"]
+    assert {secret["file"].rpartition("/")[0] for secret in COMPOSE["secrets"].values()} == {"./geheim"}
+    assert "/geheim/" in (ROOT / ".gitignore").read_text().splitlines()
+    assert "!geheim" not in (ROOT / ".dockerignore").read_text()
+
+
+def test_the_settings_are_settings(tmp_path: Path) -> None:
+    environ = {name: str(value) for name, value in SERVICES["serve"]["environment"].items()}
+    for name, content in (("UWLR_SECRET_FILE", "0123456789" * 4), ("UWLR_DATABASE_URL_FILE", "")):
+        path = tmp_path / name
+        path.write_text(content or "postgresql://uwlr:wachtwoord@database/uwlr")
+        environ[name] = str(path)
+    environ |= {"UWLR_BASE_URL": "https://uwlr.example.nl", "UWLR_PORTAAL_URL": "", "UWLR_WORKERS": "2"}
+    of_image = dict(re.findall(r"(UWLR_\w+)=(\S+)", " ".join(instructions("ENV"))))
+    settings = Settings.from_environment(of_image | environ)
+    assert settings.remarks == ()
+    assert settings.bind == "0.0.0.0:8080"
+    volumes = dict(volume.split(":") for volume in SERVICES["serve"]["volumes"])
+    assert volumes.keys() == COMPOSE["volumes"].keys() - {"database"}
+    assert {str(settings.var), str(settings.journal.parent)} <= set(volumes.values())
+
+
+def test_the_proxy_is_the_one_that_is_installed_and_believed() -> None:
+    used = (ROOT / "deploy" / "compose" / "nginx.conf").read_text().splitlines()
+    different = {(before, after) for before, after in zip(INSTALLED, used, strict=True) if before != after}
+    address = SERVICES["serve"]["networks"]["inside"]["ipv4_address"]
+    assert ("    server 127.0.0.1:8080;", f"    server {address}:8080;") in different
+    assert all(before.lstrip().startswith(("#", "server ", "return 404;")) for before, _ in different)
+    proxy = SERVICES["nginx"]["networks"]["inside"]["ipv4_address"]
+    assert SERVICES["serve"]["environment"]["UWLR_PROXIES"] == proxy
+    targets = {secret["target"] for secret in SERVICES["nginx"]["secrets"]}
+    assert targets == {line.split()[1].rstrip(";") for line in INSTALLED if "ssl_certificate" in line}
+
+
+def test_a_backup_is_made_by_a_client_as_new_as_the_server() -> None:
+    client = re.search(r"postgresql-client-(\d+)", DOCKERFILE)
+    server = re.search(r"postgres:(\d+)", SERVICES["database"]["image"])
+    assert client is not None
+    assert server is not None
+    assert client[1] == server[1]
+
+
+def is_for_everybody(path: Path) -> bool:
+    """Whether another user gets to a path."""
+    return all(way.stat().st_mode & 0o001 for way in (path, *path.parents))
+
+
+def interpreter() -> str:
+    """A Python of this version, one that another user may start where there is one."""
+    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for path in (Path(sys.executable).resolve(), Path(f"/usr/bin/python{minor}")):
+        if path.exists() and is_for_everybody(path):
+            return str(path)
+    return sys.executable
+
+
+def may_change_user() -> bool:
+    """Whether the program can be run here as somebody else, who can read it."""
+    packages = Path(str(distribution("click").locate_file("click")))
+    places = (packages, Path(interpreter()).resolve())
+    return os.geteuid() == 0 and all(map(is_for_everybody, places))
+
+
+def locked() -> Iterator[Distribution]:
+    """What is installed here of the lock of a server."""
+    for name in pins("requirements-server.lock"):
+        try:
+            yield distribution(name)
+        except ModuleNotFoundError:  # for another Python or system
+            continue
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path) -> Iterator[Path]:
+    """The wheel, installed by pip in an environment with the locked packages and nothing else."""
+    with passable_folder() as folder:
+        yield installed(wheel, folder)
+
+
+def installed(wheel: Path, folder: Path) -> Path:
+    """The command in a new environment in a folder."""
+    environment = folder / "uwlr"
+    made = run(interpreter(), "-m", "venv", "--without-pip", str(environment), folder=folder)
+    assert made.returncode == 0, made.stderr
+    (packages,) = environment.glob("lib/python*/site-packages")
+    for package in locked():
+        for name in {file.parts[0] for file in package.files or ()} - {"..", "__pycache__"}:
+            if not (packages / name).exists():
+                (packages / name).symlink_to(Path(str(package.locate_file(name))))
+    pip = (sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python"), "--quiet")
+    done = run(*pip, "install", "--no-index", "--no-deps", str(wheel), folder=folder)
+    assert done.returncode == 0, done.stderr
+    checked = run(*pip, "check", folder=folder)
+    assert checked.returncode == 0, checked.stdout
+    return environment / "bin" / "uwlr"
+
+
+class Container:
+    """A folder that is all that the service may write in, and a user who owns nothing else."""
+
+    def __init__(self, program: Path, folder: Path) -> None:
+        self._program = program
+        self._user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if may_change_user() else {}
+        var = folder / "var"
+        var.mkdir(mode=0o700)
+        if self._user:
+            os.chown(var, NOBODY, NOBODY)
+        self.var = var
+        self.port = free_port()
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What the image sets, and no more."""
+        of_image = dict(re.findall(r"(\w+)=(\S+)", " ".join(instructions("ENV")).replace("$PATH", "")))
+        return of_image | {
+            "PATH": f"{self._program.parent}:/usr/bin:/bin",
+            "UWLR_VAR": str(self.var),
+            "UWLR_BIND": f"127.0.0.1:{self.port}",
+            "UWLR_WORKERS": "1",
+        }
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        """Start a program as the image would."""
+        return subprocess.Popen(
+            command,
+            cwd=self.var,
+            env=self.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **self._user,  # type: ignore[call-overload]
+        )
+
+    def run(self, *command: str) -> int:
+        """Run it to its end; gives the exit code."""
+        process = self.start(*command)
+        process.communicate(timeout=PATIENCE)
+        return process.returncode
+
+    def health(self) -> int:
+        """The health check of the image, at the port of this server."""
+        (check,) = instructions("HEALTHCHECK")
+        words: list[str] = yaml.safe_load(check.partition(" CMD ")[2])
+        return self.run(*(word.replace(":8080/", f":{self.port}/") for word in words))
+
+
+@pytest.fixture
+def container(program: Path) -> Iterator[Container]:
+    with passable_folder() as folder:
+        yield Container(program, folder)
+
+
+def test_the_steps_of_the_image_lead_to_a_server_that_is_well(container: Container) -> None:
+    entrypoint = shlex.split(instructions("ENTRYPOINT")[0].strip("[]"))
+    assert container.run(*entrypoint, "db", "upgrade") == 0
+    assert container.health() != 0
+    server = container.start(*entrypoint, "serve")
+    try:
+        until = time.monotonic() + PATIENCE
+        while container.health() != 0:
+            assert server.poll() is None, server.communicate()[0]
+            assert time.monotonic() < until, "the server did not become well"
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(PATIENCE) == 0
+        assert container.health() != 0
+    finally:
+        server.kill()
+        server.communicate()
+    assert container.run(*entrypoint, "doctor") == 1  # there never was a backup
+    assert container.run(*entrypoint, "db", "backup") == 0
+    assert container.run(*entrypoint, "validate", str(ROOT / "setup.cfg")) == 1
