@@ -69,6 +69,14 @@ def _in_words(naam: str) -> str:
     return SPELLED.get(naam, naam.replace("_", " ").replace("-", " "))
 
 
+class BesluitOngeldig(Geweigerd):
+    """Dit besluit is niet te lezen."""
+
+
+class KoppelingVeranderd(OvergangOngeldig):
+    """De koppeling of de afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt."""
+
+
 class VoorstelVeranderd(Geweigerd):
     """Het voorstel is intussen veranderd. Kijk het opnieuw na."""
 

@@ -14,6 +14,7 @@ from uwlr_service.domain.fouten import (
     OvergangOngeldig,
     SchoolOnbekend,
 )
+from uwlr_service.domain.fouten.mensen import KoppelingVeranderd
 from uwlr_service.domain.gkv.webhook import Wijziging
 from uwlr_service.domain.koppeling.deelname import OVERGANGEN, Deelname, Deelnamegebeurtenis
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
@@ -34,8 +35,6 @@ from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_pause, record_resume, record_return
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering, require_single
-
-AFSPRAAK_VERANDERD = "De afspraak is intussen veranderd. Kijk opnieuw wat er nu geldt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,7 @@ class Deelnames:
         """Let a school that paused go on, under the agreement that it had.
 
         ``versie`` is that of the agreement which was shown, where that is known. Raises as ``pause`` does,
-        and OvergangOngeldig too when another agreement came meanwhile. Of a link that was withdrawn no school
+        and KoppelingVeranderd when another agreement came meanwhile. Of a link that was withdrawn no school
         is paused: all have left it.
         """
         with self._database.write() as connection:
@@ -129,7 +128,7 @@ class Deelnames:
             )
             # The command line may have widened it: nothing more may leave than what was looked at.
             if versie is not None and (deelname.afspraak is None or deelname.afspraak.versie != versie):
-                raise OvergangOngeldig(AFSPRAAK_VERANDERD)
+                raise KoppelingVeranderd
             verandering.log("deelname-hervat", [deelname])
             verandering.tell_both(Berichtsoort.DEELNAME_HERVAT, [deelname])
             verandering.report(Wijziging.HERVAT, deelname)

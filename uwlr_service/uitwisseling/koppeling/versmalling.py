@@ -6,7 +6,8 @@ from dataclasses import replace
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.overgang import follow
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten.mensen import KoppelingVeranderd
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.besluit import takes_away
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import written_out
@@ -21,7 +22,6 @@ from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.uitwisseling.koppeling.besluiten import record_narrowing
-from uwlr_service.uitwisseling.koppeling.deelnames import AFSPRAAK_VERANDERD
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.aantallen import pupils_in, read_now
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 from uwlr_service.uitwisseling.toezicht.berichten import tell
@@ -122,8 +122,9 @@ class Versmalling:
 
         ``versie`` is that of the agreement which was shown, ``uit`` are the fields that do not go any more.
 
-        Raises NietToegestaan, OvergangOngeldig when the agreement changed meanwhile or the school does not
-        take part, VeldOngeldig for a field that always goes, and Geweigerd for what would give more.
+        Raises NietToegestaan, KoppelingVeranderd when the agreement changed meanwhile, OvergangOngeldig for a
+        school that does not take part, VeldOngeldig for a field that always goes, and Geweigerd for what
+        would give more.
         """
         door.require(Actie.BESLUITEN, school=school)
         with self._database.write() as connection:
@@ -132,7 +133,7 @@ class Versmalling:
             follow(OVERGANGEN, deelname.stand, Deelnamegebeurtenis.NARROW)
             present = deelname.afspraak
             if present is None or present.versie != versie:
-                raise OvergangOngeldig(AFSPRAAK_VERANDERD)
+                raise KoppelingVeranderd
             wanted = replace(present.switch(dict.fromkeys(uit, False)), selectie=selectie)
             if not selectie.is_within(present.selectie):
                 raise Geweigerd("Hier kunt u alleen minder geven. Voor meer doet het bedrijf een voorstel.")
