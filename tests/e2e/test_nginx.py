@@ -35,6 +35,7 @@ class Front:
 
     def __init__(self, url: str, ca: Path, link: Link, folder: Path) -> None:
         self.url, self._ca, self.link = url, str(ca), link
+        self.folder = folder
         self.own, self.foreign = (
             str(make_key_and_certificate(folder, name)) for name in ("partner.example", "vreemd.example")
         )
@@ -184,3 +185,16 @@ def test_the_rate_holds_with_doubled_slashes_too(front: Front) -> None:
         said = b"".join(iter(lambda: connection.sock.recv(65536), b""))
     assert said.count(b"HTTP/1.1 404 ") + said.count(b"HTTP/1.1 429 ") == 600
     assert said.count(b"HTTP/1.1 429 ") > 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/las/v1/scholen/99XX-16/leerlingen/{}/inzage", "//las/v1//scholen/99XX%2D16/leerlingen/{}/x"]
+)
+def test_the_key_of_a_pupil_is_in_no_log(front: Front, path: str) -> None:
+    with closing(front.connect()) as connection:
+        connection.request("GET", path.format("GEHEIM-1"))
+        assert connection.getresponse().status in (401, 404)
+    front.ask("GET", "/las/v1/openapi.json")
+    logs = {log.name: log.read_text() for log in front.folder.rglob("*.log")}
+    assert "GET /las/v1/openapi.json" in logs["access.log"]
+    assert not [name for name, text in logs.items() if "GEHEIM-1" in text]

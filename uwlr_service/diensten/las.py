@@ -5,6 +5,7 @@ from functools import cached_property
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.uitwisseling.las.registratie import Lasregister
 from uwlr_service.uitwisseling.las.scholen import Lasscholen
+from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
 
@@ -31,3 +32,8 @@ class LasDiensten(GkvDiensten):
     def lasscholen(self) -> Lasscholen:
         """What LASes see of their schools."""
         return Lasscholen(self._database)
+
+    @cached_property
+    def lasbesluiten(self) -> Lasbesluiten:
+        """What people of schools decide in the screens of a LAS."""
+        return Lasbesluiten(self._database, self.settings.termijnen)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from tests.support.gkv.deliveries import SECRET
 from tests.support.las.las import Beller
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
@@ -21,6 +22,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         {
             "UWLR_DATABASE_URL": database_url,
             "UWLR_VAR": str(tmp_path / "var"),
+            "UWLR_SECRET": SECRET.decode(),
             "UWLR_CERTIFICATE_HEADER": "X-Client-Cert",
         }
     )

@@ -11,8 +11,10 @@ from schemathesis.checks import CHECKS, load_all_checks
 from werkzeug.test import Client
 
 from tests.support.hypothesis_profiles import examples
+from tests.support.las.koppelingen import numbers
 from tests.support.las.las import API, Beller
 from uwlr_service.diensten import Diensten
+from uwlr_service.repository.database import Database
 from uwlr_service.web import web_application
 from uwlr_service.web.las.openapi import document
 
@@ -20,8 +22,10 @@ METHODS = {"get", "head", "post", "put", "patch", "delete"}
 OPERATIONS = [
     (path, method) for path, item in document()["paths"].items() for method in item if method in METHODS
 ]
-REAL: dict[str, Any] = {"school": "99XX-16"}
+REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1"}
 """Per name in a path a value that is there."""
+REFUSES = ("/scholen", "/besluit", "/inzage", "/leveringen")
+"""The ends of addresses that refuse what is well-formed: a place in a list, days, or a decision."""
 
 
 def test_the_document_is_served_to_anybody(client: Client) -> None:
@@ -39,14 +43,16 @@ def test_every_route_is_in_it_and_nothing_else(diensten: Diensten) -> None:
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
-def test_schemathesis_finds_nothing(path: str, method: str, diensten: Diensten, las: Beller) -> None:
+def test_schemathesis_finds_nothing(
+    path: str, method: str, diensten: Diensten, las: Beller, database: Database
+) -> None:
     """Calls that fit the document and calls that do not, to the real application with a real token."""
     web = web_application(diensten)
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", web)
     headers = {"Authorization": f"Bearer {las.token()}"}
     load_all_checks()
-    # A school behind 'na' that is not there is well-formed, and refused all the same.
-    refuses = {"positive_data_acceptance"} if path.endswith("/scholen") else set()
+    real = REAL | numbers(diensten, database)
+    refuses = {"positive_data_acceptance"} if path.endswith(REFUSES) else set()
     checks = [check for check in CHECKS.get_all() if check.__name__ not in refuses]
     operation = schema[path][method]
 
@@ -57,7 +63,7 @@ def test_schemathesis_finds_nothing(path: str, method: str, diensten: Diensten, 
         case.validate_response(answered, checks=checks, headers=headers)
         # The same with a place that exists, so that more than 404 is looked at.
         if case.path_parameters:
-            case.path_parameters = {name: REAL[name] for name in case.path_parameters}
+            case.path_parameters = {name: real[name] for name in case.path_parameters}
             answered = case.call(headers=headers)
             case.validate_response(answered, checks=checks, headers=headers)
 

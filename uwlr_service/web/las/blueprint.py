@@ -4,10 +4,25 @@ from functools import partial
 
 from flask import Blueprint
 
-from uwlr_service.web.las import openapi, problemen, scholen, toegang
+from uwlr_service.web.las import (
+    koppelingen,
+    leerlingen,
+    leveringen,
+    openapi,
+    problemen,
+    scholen,
+    toegang,
+    voorstellen,
+)
 
 NAME = "las"
-ADRESSEN = (*scholen.ADRESSEN,)
+ADRESSEN = (
+    *scholen.ADRESSEN,
+    *voorstellen.ADRESSEN,
+    *koppelingen.ADRESSEN,
+    *leveringen.ADRESSEN,
+    *leerlingen.ADRESSEN,
+)
 """Each module of a subject has its own."""
 
 

@@ -1,17 +1,28 @@
 """What goes wrong at ``/las/v1``, as ``application/problem+json`` (RFC 9457)."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response
 from werkzeug.exceptions import HTTPException
 
 from uwlr_service.domain.fouten import (
+    AlGekoppeld,
     DatabaseOnbereikbaar,
     Fout,
+    Geweigerd,
+    LeerlingOnbekend,
+    NietToegestaan,
+    OvergangOngeldig,
     SchoolOnbekend,
     ScopeOntbreekt,
     SleutelOnleesbaar,
     TokenOngeldig,
+    VeldOngeldig,
+    VersBewijsNodig,
     VerzoekOngeldig,
+    VoorstelVeranderd,
 )
+from uwlr_service.domain.fouten.mensen import AlleenInPortaal, BesluitOngeldig, KoppelingVeranderd
 from uwlr_service.web import problem
 
 NOT_FOUND = "Deze school, of wat u ervan vraagt, is er niet, of is niet voor dit token."
@@ -24,11 +35,31 @@ SHARED = (
     VerzoekOngeldig,
 )
 """Errors that are the same problem here as at the pull API."""
-KINDS: problem.Kinds = {kind: problem.KINDS[kind] for kind in SHARED}
+ABSENT = (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden")
+CHANGED = (HTTPStatus.CONFLICT, "veranderd", "Intussen veranderd")
+UNFIT = (HTTPStatus.UNPROCESSABLE_ENTITY, "besluit-ongeldig", "Dit besluit kan niet")
+KINDS: problem.Kinds = {
+    **{kind: problem.KINDS[kind] for kind in SHARED},
+    NietToegestaan: ABSENT,
+    LeerlingOnbekend: ABSENT,
+    VoorstelVeranderd: CHANGED,
+    KoppelingVeranderd: CHANGED,
+    OvergangOngeldig: (HTTPStatus.CONFLICT, "kan-nu-niet", "Dit kan nu niet"),
+    AlGekoppeld: (HTTPStatus.CONFLICT, "al-gekoppeld", "Er is al zo'n koppeling"),
+    BesluitOngeldig: UNFIT,
+    VeldOngeldig: UNFIT,
+    Geweigerd: UNFIT,
+    VersBewijsNodig: (HTTPStatus.FORBIDDEN, "vers-bewijs-nodig", "Bewijs opnieuw wie dit besluit"),
+    AlleenInPortaal: (HTTPStatus.FORBIDDEN, "alleen-in-portaal", "Dit kan alleen in het portaal"),
+}
+ABOUT_A_PERSON = (VersBewijsNodig, AlleenInPortaal)
+"""Refused because of who decides: another token would not help, so nothing is said of how to get one."""
 
 
 def of_fout(error: Fout) -> Response:
     """What a use case refuses."""
+    if isinstance(error, ABOUT_A_PERSON):
+        return problem.answer(*KINDS[type(error)], error.tekst)
     return problem.of_fout(error, KINDS, NOT_FOUND)
 
 

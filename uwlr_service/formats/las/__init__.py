@@ -1,0 +1,1 @@
+"""What a LAS sends as JSON, read as what it means."""
