@@ -1,14 +1,19 @@
 """What a school has to complete, told before a partner notices."""
 
+from contextlib import suppress
+
 import pytest
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.schools.many import store_schools
+from tests.support.statements import recorded
 from uwlr_service.config import Settings
-from uwlr_service.domain.fouten import KoppelingOnbekend
+from uwlr_service.domain.fouten import KoppelingOnbekend, VeldOngeldig
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.uwlr.verzoek import Autorisatie, Bericht, Verzoek
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
@@ -70,6 +75,49 @@ def test_a_school_sees_all_its_links_at_once(database: Database, lvs: Uitgifte, 
     assert [todo.koppeling for todo in Todolijst(database).of_school(SCHOOL)] == [lvs.koppeling.id]
     assert Todolijst(database).left_out(SCHOOL) == 1
     assert Todolijst(database).left_out(Schoolcode("98ZZ", "00")) == 0
+
+
+LACKING = (
+    leerling("L1"),
+    leerling("L2", geslacht=None),
+    leerling("L3", bsn_ondwnr_4=None),
+    leerling("L4", achternaam=None),
+    leerling("L5", roepnaam=None),
+    leerling("L" * 65),
+    leerling("L8", geboortedatum=None),
+)
+
+
+@pytest.mark.parametrize("gegevensset", ["volledig", "smalle-set", "lvs-set"])
+@pytest.mark.parametrize("velden", [{}, {"leerling/achternaam": False}, {"leerling/roepnaam": False}])
+def test_counting_finds_whom_the_list_names(
+    database: Database, beheer: Koppelingbeheer, gegevensset: str, velden: dict[str, bool]
+) -> None:
+    EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=LACKING))
+    link = beheer.add(
+        klantnaam="Een", klantcode="E1", scholen=[SCHOOL], gegevensset=gegevensset, door=DOOR
+    ).koppeling
+    with suppress(VeldOngeldig):  # not every set lets every name be switched off
+        beheer.change_afspraak(link.id, velden=velden, door=DOOR)
+    lijst = Todolijst(database)
+    named = {todo.leerling for todo in lijst.of_school(SCHOOL)}
+    assert lijst.left_out(SCHOOL) == len(named) > 0
+    with database.read() as connection:
+        school_id = SchoolRepository(connection).get(SCHOOL)
+    assert lijst.left_out_of([school_id, school_id + 1]) == {SCHOOL: len(named)}
+
+
+def test_counting_for_many_schools_costs_three_statements(
+    database: Database, beheer: Koppelingbeheer
+) -> None:
+    made = store_schools(database, 20)
+    beheer.add(klantnaam="LVS", klantcode="L1", scholen=made, gegevensset="lvs-set", door=DOOR)
+    with database.read() as connection:
+        school_ids = SchoolRepository(connection).ids(made)
+    with recorded() as statements:
+        left_out = Todolijst(database).left_out_of(school_ids.values())
+    assert left_out == dict.fromkeys(made, 1)
+    assert len(statements) == 3
 
 
 def test_an_unknown_link_is_said_to_be_unknown(database: Database) -> None:

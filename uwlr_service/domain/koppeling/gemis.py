@@ -9,6 +9,7 @@ from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 
 NAAM = "achternaam of roepnaam"
+NAAMVELDEN = ("achternaam", "roepnaam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,17 @@ class Gemis:
     leerling: str
     veld: str
     weggelaten: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdenking:
+    """By what somebody who may be left out can be told from the others, before all of them are looked at.
+
+    They have no value for one of the ``attributen``, or a key that is longer than ``langste``.
+    """
+
+    attributen: frozenset[str]
+    langste: int | None
 
 
 class _Eis(NamedTuple):
@@ -47,6 +59,21 @@ def gemis_of(leerlingen: Iterable[Leerling], veldenlijst: Veldenlijst) -> Iterat
                 # What only the text of the standard asks for is a warning: a pupil who is left out would be
                 # deleted at the publisher, with all their work.
                 yield Gemis(leerling.key, veld, weggelaten=verplicht)
+
+
+def suspects(veldenlijsten: Iterable[Veldenlijst]) -> Verdenking | None:
+    """Who may be left out of one of these; None where that can be everybody."""
+    attributen: set[str] = set()
+    langste: int | None = None
+    for veldenlijst in veldenlijsten:
+        shown = [naam for naam in NAAMVELDEN if f"leerling/{naam}" in veldenlijst.velden]
+        if not shown:
+            return None
+        attributen.add(shown[0])  # whoever has this one can be named
+        attributen |= {eis.attribuut for eis in _eisen(veldenlijst) if eis.verplicht}
+        if veldenlijst.max_key is not None:
+            langste = min(veldenlijst.max_key, langste or veldenlijst.max_key)
+    return Verdenking(frozenset(attributen), langste)
 
 
 def is_named(persoon: Leerling | Leerkracht, element: str, veldenlijst: Veldenlijst) -> bool:

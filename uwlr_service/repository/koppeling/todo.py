@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, func, or_, select
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
+from uwlr_service.domain.koppeling.gemis import Verdenking
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -85,6 +86,13 @@ class TodoRepository:
         """Every link of a school of which some key opens at a moment, but for those that paused."""
         return cls(connection, and_(deelname.c.school_id == school_id, opens(moment), delivers()))
 
+    @classmethod
+    def of_scholen(
+        cls, connection: Connection, school_ids: Collection[int], moment: datetime
+    ) -> "TodoRepository":
+        """The same of some schools."""
+        return cls(connection, and_(deelname.c.school_id.in_(school_ids), opens(moment), delivers()))
+
     def koppeljaren(self) -> list[Koppeljaar]:
         """The school years, by link, school and year."""
         rows = self._connection.execute(
@@ -151,8 +159,13 @@ class TodoRepository:
             for row in rows
         ]
 
-    def leerlingen(self, schooljaar_ids: Collection[int]) -> Iterator[tuple[int, list[Leerling]]]:
-        """The pupils that some school years have now, a school year at a time."""
+    def leerlingen(
+        self, schooljaar_ids: Collection[int], verdenking: Verdenking | None = None
+    ) -> Iterator[tuple[int, list[Leerling]]]:
+        """The pupils that some school years have now, a school year at a time.
+
+        With a ``verdenking`` those alone that it is about: of many schools nearly all pupils are complete.
+        """
         c = schooljaar.c
         statement = (
             select(c.id.label("schooljaar_id"), *_columns())
@@ -160,6 +173,8 @@ class TodoRepository:
             .where(c.id.in_(schooljaar_ids))
             .order_by(c.id)
         )
+        if verdenking is not None:
+            statement = statement.where(_is_suspect(verdenking))
         for schooljaar_id, rows in groupby(self._stream(statement), attrgetter("schooljaar_id")):
             yield schooljaar_id, _leerlingen(rows)
 
@@ -227,6 +242,20 @@ def _held_at(schooljaar_id: ColumnElement[int], revisie: ColumnElement[int]) -> 
         c.van_revisie <= revisie,
         or_(c.tot_revisie.is_(None), c.tot_revisie > revisie),
     )
+
+
+def _is_suspect(verdenking: Verdenking) -> ColumnElement[bool]:
+    lacking = [_is_empty(leerling.c[attribuut]) for attribuut in sorted(verdenking.attributen)]
+    if verdenking.langste is not None:
+        lacking.append(func.length(leerling.c.key) > verdenking.langste)
+    return or_(*lacking)
+
+
+def _is_empty(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """No value; for the name of a pupil an empty text is none either."""
+    if isinstance(column.type, String):
+        return or_(column.is_(None), column == "")
+    return column.is_(None)
 
 
 def _order(koppeljaar: Koppeljaar) -> tuple[int, str, Schooljaar]:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie, versies_of
-from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of
+from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie, Veldenlijst, versies_of
+from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of, suspects
 from uwlr_service.domain.koppeling.uitsnede import cut
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
@@ -38,6 +39,19 @@ class Todo:
     xsdversies: tuple[str, ...]
     weggelaten: bool
     eerder_verstrekt: bool
+
+
+class _Vraag(NamedTuple):
+    """What a link asks of pupils in one version of the standard, and which pupils it is about."""
+
+    veldenlijst: Veldenlijst
+    selectie: Leerlingselectie
+
+    @property
+    def gist(self) -> object:
+        """What decides whether a pupil can be served."""
+        lijst = self.veldenlijst
+        return lijst.gegevensset, lijst.xsdversie, lijst.velden & NAMES, self.selectie
 
 
 class Todolijst:
@@ -78,46 +92,50 @@ class Todolijst:
         return [todo for todo in todos if todo.weggelaten]
 
     def left_out(self, school: Schoolcode) -> int:
-        """How many pupils of a school some link cannot have, without saying which or why.
-
-        Most links ask the same of a pupil, and then the pupils are looked at once.
-        """
+        """How many pupils of a school some link cannot have, without saying which or why."""
         with self._database.snapshot() as connection:
             school_id = SchoolRepository(connection).find(school)
             if school_id is None:
                 return 0
             repository = TodoRepository.of_school(connection, school_id, tijd.now())
-            koppeljaren = repository.koppeljaren()
-            years = {koppeljaar.nummers.schooljaar for koppeljaar in koppeljaren}
-            given = repository.xsdversies(years)
-            left_out: set[str] = set()
-            for schooljaar_id, leerlingen in repository.leerlingen(years):
-                mine = [each for each in koppeljaren if each.nummers.schooljaar == schooljaar_id]
-                left_out |= _left_out(mine, given, tuple(leerlingen))
-        return len(left_out)
+            return _left_out(repository).get(school, 0)
+
+    def left_out_of(self, school_ids: Collection[int]) -> dict[Schoolcode, int]:
+        """The same of some schools, in a fixed number of statements; a school without any is not in it."""
+        with self._database.snapshot() as connection:
+            return _left_out(TodoRepository.of_scholen(connection, school_ids, tijd.now()))
 
 
-def _left_out(
-    koppeljaren: Iterable[Koppeljaar],
-    given: Mapping[Koppeljaarnummers, Sequence[str]],
-    leerlingen: Collection[Leerling],
-) -> set[str]:
-    """The keys of the pupils of one school year whom some link cannot have."""
+def _left_out(repository: TodoRepository) -> dict[Schoolcode, int]:
+    """How many pupils some link cannot have, by school."""
+    koppeljaren = repository.koppeljaren()
+    years = {koppeljaar.nummers.schooljaar: koppeljaar.school for koppeljaar in koppeljaren}
+    if not years:
+        return {}
+    vragen = _vragen(koppeljaren, repository.xsdversies(years))
+    verdenking = suspects(vraag.veldenlijst for asked in vragen.values() for vraag in asked)
     dag = tijd.today()
-    asked: set[tuple[str, str, frozenset[str], Leerlingselectie]] = set()
-    keys: set[str] = set()
+    keys: dict[Schoolcode, set[str]] = {}
+    for schooljaar_id, leerlingen in repository.leerlingen(years, verdenking):
+        for vraag in vragen[schooljaar_id]:
+            in_reach = [leerling for leerling in leerlingen if vraag.selectie.holds(leerling, dag)]
+            gemissen = gemis_of(in_reach, vraag.veldenlijst)
+            lacking = {gemis.leerling for gemis in gemissen if gemis.weggelaten}
+            keys.setdefault(years[schooljaar_id], set()).update(lacking)
+    return {school: len(lacking) for school, lacking in keys.items() if lacking}
+
+
+def _vragen(
+    koppeljaren: Iterable[Koppeljaar], given: Mapping[Koppeljaarnummers, Sequence[str]]
+) -> dict[int, list[_Vraag]]:
+    """Per school year what its links ask of a pupil; most links ask the same, and then it is asked once."""
+    vragen: defaultdict[int, dict[object, _Vraag]] = defaultdict(dict)
     for koppeljaar in koppeljaren:
         afspraak = koppeljaar.afspraak
         for versie in given.get(koppeljaar.nummers) or versies_of(afspraak.gegevensset):
-            veldenlijst = afspraak.veldenlijst(versie)
-            names = veldenlijst.velden & NAMES
-            question = (veldenlijst.gegevensset, versie, names, afspraak.selectie)
-            if question in asked:
-                continue
-            asked.add(question)
-            in_reach = [leerling for leerling in leerlingen if afspraak.selectie.holds(leerling, dag)]
-            keys |= {gemis.leerling for gemis in gemis_of(in_reach, veldenlijst) if gemis.weggelaten}
-    return keys
+            vraag = _Vraag(afspraak.veldenlijst(versie), afspraak.selectie)
+            vragen[koppeljaar.nummers.schooljaar].setdefault(vraag.gist, vraag)
+    return {schooljaar_id: list(asked.values()) for schooljaar_id, asked in vragen.items()}
 
 
 def _todos(repository: TodoRepository, koppeljaren: Sequence[Koppeljaar]) -> list[Todo]:
