@@ -63,7 +63,7 @@ def test_nobody_is_led_to_a_proposal_before_schools_can_be_asked(partner: Partne
     with partner.database.write() as connection:
         connection.execute(update(klant).values(toelating=Toelatingstand.SANDBOX.value))
     page = document(partner.visitor.get(partner.path))
-    (begin,) = set(page.xpath("//main//a[.='Begin met een testschool']/@href"))
+    (begin,) = set(page.xpath("//main//a[.='Testscholen staan in de proeftuin']/@href"))
     assert partner.visitor.get(begin).status_code == 200
     assert propose not in page.xpath("//main//a/@href")
 

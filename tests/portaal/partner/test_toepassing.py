@@ -141,7 +141,19 @@ def test_what_is_wrong_stands_beside_its_field(actief: Plek, field: str, value: 
 def test_an_address_in_the_own_network_is_refused(actief: Plek) -> None:
     form = f"{actief.path}/toepassing/instellingen"
     actief.visitor.submit(form, FORM | {"afmelding": "https://10.0.0.1/weg"})
-    assert "eigen netwerk van deze dienst" in actief.visitor.get(form).text
+    page = actief.visitor.get(form).text
+    assert "Het adres https://10.0.0.1/weg ligt in het eigen netwerk van deze dienst" in page
+    assert "Vraag de beheerder van de dienst" in page
+
+
+def test_the_proeftuin_leads_to_the_client_and_to_no_key(diensten: Diensten, proeftuin: Plek) -> None:
+    page = document(proeftuin.visitor.get(f"{proeftuin.path.partition('/koppelingen')[0]}/sandbox"))
+    links = page.xpath("//main//a/@href")
+    assert f"{proeftuin.path}/toepassing" in links
+    assert f"{proeftuin.path}/sleutel" not in links
+    answer = proeftuin.visitor.submit(f"{proeftuin.path}/sleutel")
+    assert "Die heeft een toepassing, en geen sleutel" in answer.text
+    assert diensten.sleutelbeheer.of_partner(proeftuin.koppeling, door=DOOR) == []
 
 
 def test_a_client_proves_itself_by_its_key(database: Database, proeftuin: Plek) -> None:

@@ -97,6 +97,13 @@ class Koppeling:
         if self.richting is not Richting.INLOGGEN:
             raise Geweigerd(f"Koppeling {self.id} is geen SSO-koppeling.")
 
+    def require_keys(self) -> None:
+        """Raise Geweigerd for a link of SSO, at which a key opens nothing: its application proves itself."""
+        if self.richting is Richting.INLOGGEN:
+            raise Geweigerd(
+                f"Koppeling {self.id} is een SSO-koppeling. Die heeft een toepassing, en geen sleutel."
+            )
+
     def require_uwlr(self) -> None:
         """Raise Geweigerd for a link that is one of GKV."""
         if self.richting is Richting.LEVEREN:

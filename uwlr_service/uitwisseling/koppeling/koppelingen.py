@@ -246,7 +246,7 @@ class Koppelingbeheer:
         sleutel = new_sleutel()
         with self._database.write() as connection:
             verandering = Verandering.of_keys(connection, koppeling_id, door)
-            verandering.require_key_allowed()
+            verandering.require_sleutel_allowed()
             koppeling = KoppelingRepository(connection).get(koppeling_id)
             sleutels = SleutelRepository(connection)
             own = [sleutel for sleutel in sleutels.of_koppeling(koppeling_id) if sleutel.school is None]

@@ -65,7 +65,7 @@ class Sleutelbeheer:
         with self._database.write() as connection:
             verandering = Verandering.begin(connection, koppeling_id, door)
             deelname = verandering.deelname(school)
-            verandering.require_key_allowed()
+            verandering.require_sleutel_allowed()
             if not deelname.stand.takes_part:
                 raise OvergangOngeldig(
                     f"Deze school doet nu niet mee in de koppeling: de stand is {deelname.stand}."

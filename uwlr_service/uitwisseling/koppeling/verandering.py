@@ -102,6 +102,11 @@ class Verandering:
                 f"De toelating van {self.aanbieder.product} is beëindigd; er komt geen sleutel meer bij."
             )
 
+    def require_sleutel_allowed(self) -> None:
+        """Raise Geweigerd where no autorisatiesleutel can be made, so for a link of SSO too."""
+        self.require_key_allowed()
+        self.koppeling.require_keys()
+
     @property
     def deelnames(self) -> DeelnameRepository:
         """The schools in links."""

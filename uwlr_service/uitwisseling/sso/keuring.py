@@ -39,7 +39,10 @@ def require_outside(uris: Iterable[str], hosts: Collection[str]) -> None:
     for uri in uris:
         parts = urlsplit(uri)
         if netwerk.is_own_network(str(parts.hostname)) and parts.netloc.lower() not in hosts:
-            raise Geweigerd("Dit adres ligt in het eigen netwerk van deze dienst, en wordt niet aangeroepen.")
+            raise Geweigerd(
+                f"Het adres {uri} ligt in het eigen netwerk van deze dienst, en wordt niet aangeroepen."
+                " Vraag de beheerder van de dienst om het toe te staan."
+            )
 
 
 def _jwks(methode: Bewijswijze, given: str | None, addresses: Collection[str]) -> str | None:
