@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.las import LasOnbekend
@@ -11,13 +11,13 @@ from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.schema.las import las, las_school
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.school.scholen import CODE, code_of, is_school
+from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
 
 LAS = (las.c.id, las.c.naam, las.c.alle_scholen, las.c.aangemaakt, las.c.ingetrokken)
 """The columns of a LAS."""
 
 
-def las_in(row: Row[int, str, bool, datetime, datetime | None]) -> Las:
+def las_in(row: AnyRow) -> Las:
     """The LAS in a row that has the columns of LAS."""
     return Las(
         id=row.id,

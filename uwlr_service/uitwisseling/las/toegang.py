@@ -141,12 +141,8 @@ class Lastoegang:
         if las_id is None:
             return None
         with self._database.read() as connection:
-            las = LasRepository(connection).find(las_id)
-            # Asked in any case: a caller must not learn from the time whether there is such a LAS.
-            sleutels = LassleutelRepository(connection).of_las(las_id)
-        if las is None or las.ingetrokken is not None:
-            return None
-        return _Client(las, [sleutel for sleutel in sleutels if sleutel.ingetrokken is None])
+            present = LassleutelRepository(connection).in_force(las_id)
+        return None if present is None else _Client(*present)
 
     def _issue(
         self,
