@@ -11,6 +11,7 @@ from tests.support.commandline import Uwlr
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.schema.koppeling import autorisatiesleutel
+from uwlr_service.repository.schema.las import las
 
 LETS_DATA_OUT = [
     ("serve",),
@@ -50,6 +51,23 @@ def test_it_tells_what_it_did(restored: Uwlr) -> None:
     assert "Geen log zegt wat er is bevestigd van " in result.stderr
     assert "geen besluiten die de database niet al had" in restored.good("db", "restored").stderr
     restored.good("koppeling", "show", "1")
+
+
+def test_it_says_of_a_las_what_it_did(uwlr: Uwlr, cli_database: Database) -> None:
+    uwlr.good("las", "add", "--naam", "Een", "--school", "99XX/16", "--school", "88ZZ")
+    uwlr.good("las", "school", "remove", "1", "--school", "88ZZ")
+    uwlr.good("las", "revoke", "1", "--ja")
+    with cli_database.write() as connection:
+        connection.execute(delete(besluit))
+        connection.execute(update(installatie).values(besluitnummer=0))
+        connection.execute(update(las).values(ingetrokken=None))
+    done = uwlr.json("db", "restored")
+    said = [(each["soort"], each["las"], each["scholen"], each["uitkomst"]) for each in done["besluiten"]]
+    assert said == [
+        ("las-scholen", 1, ["88ZZ/00"], "gold al"),
+        ("las-ingetrokken", 1, [], "hersteld"),
+    ]
+    assert uwlr.json("las", "show", "1")["stand"] == "ingetrokken"
 
 
 def test_half_a_line_and_a_link_that_no_key_opens_are_told(restored: Uwlr, cli_database: Database) -> None:

@@ -13,6 +13,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
+from uwlr_service.domain.las.las import client_id
 
 if TYPE_CHECKING:
     from uwlr_service.uitwisseling.herstel.naspelen import Nagespeeld
@@ -71,15 +72,15 @@ def restored(
 
 def _show_done(done: "Herstelverslag") -> None:
     if done.nagespeeld:
-        columns = ("nr", "besloten", "besluit", "koppeling", "school", "uitkomst")
-        listing = table("Besluiten van na de backup", *columns, right=("nr", "koppeling"))
+        columns = ("nr", "besloten", "besluit", "koppeling of LAS", "school", "uitkomst")
+        listing = table("Besluiten van na de backup", *columns, right=("nr", "koppeling of LAS"))
         for nagespeeld in done.nagespeeld:
             besluit = nagespeeld.besluit
             listing.add_row(
                 str(besluit.nummer),
                 amsterdam(besluit.moment),
                 besluit.soort.value,
-                cell(besluit.inhoud.get("koppeling")),
+                cell(_whose(nagespeeld)),
                 cell(", ".join(_scholen(nagespeeld))),
                 nagespeeld.uitkomst.value,
             )
@@ -124,6 +125,14 @@ def _period(tijdvak: "Tijdvak") -> str:
     return f"van {amsterdam(tijdvak.van)} tot {amsterdam(tijdvak.tot)}"
 
 
+def _whose(nagespeeld: "Nagespeeld") -> str | None:
+    """The link that a decision was about by its number, or the LAS by its client_id."""
+    inhoud = nagespeeld.besluit.inhoud
+    if "las" in inhoud:
+        return client_id(inhoud["las"])
+    return str(inhoud["koppeling"]) if "koppeling" in inhoud else None
+
+
 def _scholen(nagespeeld: "Nagespeeld") -> Sequence[str]:
     inhoud = nagespeeld.besluit.inhoud
     if "school" in inhoud:
@@ -144,6 +153,7 @@ def _record(done: "Herstelverslag") -> dict[str, Any]:
                 "moment": nagespeeld.besluit.moment,
                 "soort": nagespeeld.besluit.soort.value,
                 "koppeling": nagespeeld.besluit.inhoud.get("koppeling"),
+                "las": nagespeeld.besluit.inhoud.get("las"),
                 "scholen": _scholen(nagespeeld),
                 "uitkomst": nagespeeld.uitkomst.value,
             }
