@@ -28,6 +28,8 @@ NOTICEABLE = 0.1
 GONE_ALREADY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED))
 NO_ROOM = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 TURN = 1.0
+IS_STOPPING = "uwlr.is_stopping"
+"""Under this name a call finds whether its worker is to stop."""
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -176,11 +178,16 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         request = conn.gathering.request
         response, environ = wsgi.create(request, conn.outbox, conn.client, conn.server, self.cfg)
         environ["wsgi.multithread"] = self.cfg.threads > 1
+        environ[IS_STOPPING] = self._is_stopping
         if conn.gathering.must_close or not self.alive or not self.cfg.keepalive:
             response.force_close()
         conn.answer = Answer(response)
         conn.answer.begin(self.wsgi(environ, response.start_response))
         return conn.answer
+
+    def _is_stopping(self) -> bool:
+        """Whether somebody asked to stop: a call that waits for something ends its wait."""
+        return not self.alive
 
     def _fail(self, conn: Connection) -> None:
         """The application failed: say so, or break off an answer that was begun."""

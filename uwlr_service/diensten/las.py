@@ -3,11 +3,17 @@
 from functools import cached_property
 
 from uwlr_service.diensten.gkv import GkvDiensten
+from uwlr_service.uitwisseling.las.cursors import Cursors
+from uwlr_service.uitwisseling.las.definities import Lasdefinities
+from uwlr_service.uitwisseling.las.documenten import Resultaatdocumenten
+from uwlr_service.uitwisseling.las.feed import Resultaatfeed
+from uwlr_service.uitwisseling.las.ontvangst import Resultaatontvangst
 from uwlr_service.uitwisseling.las.registratie import Lasregister
 from uwlr_service.uitwisseling.las.scholen import Lasscholen
 from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
+from uwlr_service.uitwisseling.las.wachten import Wachtkamer
 
 
 class LasDiensten(GkvDiensten):
@@ -37,3 +43,35 @@ class LasDiensten(GkvDiensten):
     def lasbesluiten(self) -> Lasbesluiten:
         """What people of schools decide in the screens of a LAS."""
         return Lasbesluiten(self._database, self.settings.termijnen)
+
+    # --- results ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _cursors(self) -> Cursors:
+        return Cursors(self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def resultaatfeed(self) -> Resultaatfeed:
+        """The results of LASes, in their order."""
+        return Resultaatfeed(self._database, self._cursors)
+
+    @cached_property
+    def resultaatdocumenten(self) -> Resultaatdocumenten:
+        """The results of one school as messages of UWLR."""
+        return Resultaatdocumenten(self._database, self.resultaatfeed)
+
+    @cached_property
+    def resultaatontvangst(self) -> Resultaatontvangst:
+        """What LASes took over of the results."""
+        return Resultaatontvangst(self._database, self._cursors)
+
+    @cached_property
+    def lasdefinities(self) -> Lasdefinities:
+        """The definitions of tests that results name."""
+        return Lasdefinities(self._database)
+
+    @cached_property
+    def wachtkamer(self) -> Wachtkamer:
+        """Where calls wait for results."""
+        threads = self.settings.threads if self._database.dialect == "postgresql" else 0
+        return Wachtkamer(self.resultaatfeed.look, threads)

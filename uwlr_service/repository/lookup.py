@@ -34,7 +34,7 @@ def for_each(dialect: str, statement: Select[Any], wanted: Column[Any]) -> Selec
     return select(*rows.c).select_from(values.join(rows, true()))
 
 
-def among(dialect: str, wanted: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+def among(dialect: str, wanted: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
     """Whether a column has one of these values, however many there are.
 
     One parameter for the whole list: databases bound the number of parameters of a statement.

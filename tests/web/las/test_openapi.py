@@ -22,9 +22,9 @@ METHODS = {"get", "head", "post", "put", "patch", "delete"}
 OPERATIONS = [
     (path, method) for path, item in document()["paths"].items() for method in item if method in METHODS
 ]
-REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1"}
+REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1", "digest": "0" * 64}
 """Per name in a path a value that is there."""
-REFUSES = ("/scholen", "/besluit", "/inzage", "/leveringen")
+REFUSES = ("/scholen", "/besluit", "/inzage", "/leveringen", "/resultaten", "/ontvangstbevestiging")
 """The ends of addresses that refuse what is well-formed: a place in a list, days, or a decision."""
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, Table
 
 from uwlr_service.repository.schema.basis import metadata
-from uwlr_service.repository.schema.uwlr import resultaat
+from uwlr_service.repository.schema.uwlr import resultaat, toetsdefinitie
 from uwlr_service.repository.types import Moment
 
 MESSAGE = ("resultatenbericht.school_id", "resultatenbericht.revisie")
@@ -21,6 +21,9 @@ Index(
     sqlite_where=IS_REPLACED,
     postgresql_where=IS_REPLACED,
 )
+
+# A LAS knows a definition by this alone.
+Index("ix_toetsdefinitie_digest", toetsdefinitie.c.digest)
 
 # A message is in here from its own transaction on, and until it gets its number.
 resultatenwachtrij = Table(

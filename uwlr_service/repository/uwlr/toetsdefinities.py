@@ -93,6 +93,20 @@ class ToetsdefinitieRepository:
             toetsen.update({row.id: as_json.load_toets(row.inhoud) for row in rows})
         return toetsen
 
+    def texts(self, digests: Iterable[str]) -> Mapping[str, str]:
+        """Definitions as they are kept, by digest, whoever sent them."""
+        wanted = sorted(set(digests))
+        texts: dict[str, str] = {}
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            rows = self._connection.execute(
+                select(toetsdefinitie.c.digest, toetsdefinitie.c.inhoud).where(
+                    toetsdefinitie.c.digest.in_(batch)
+                )
+            )
+            texts.update({row.digest: row.inhoud for row in rows})
+        return texts
+
 
 def _row(klant_id: int, opname: Momentopname, moment: datetime) -> dict[str, object]:
     toets = opname.toets

@@ -10,6 +10,7 @@ from uwlr_service.web.las import (
     leveringen,
     openapi,
     problemen,
+    resultaten,
     scholen,
     toegang,
     voorstellen,
@@ -22,6 +23,7 @@ ADRESSEN = (
     *koppelingen.ADRESSEN,
     *leveringen.ADRESSEN,
     *leerlingen.ADRESSEN,
+    *resultaten.ADRESSEN,
 )
 """Each module of a subject has its own."""
 

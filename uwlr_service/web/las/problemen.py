@@ -22,6 +22,7 @@ from uwlr_service.domain.fouten import (
     VerzoekOngeldig,
     VoorstelVeranderd,
 )
+from uwlr_service.domain.fouten.lasfeed import CursorOngeldig, CursorVerlopen, ToetsdefinitieOnbekend
 from uwlr_service.domain.fouten.mensen import AlleenInPortaal, BesluitOngeldig, KoppelingVeranderd
 from uwlr_service.web import problem
 
@@ -50,6 +51,9 @@ KINDS: problem.Kinds = {
     VeldOngeldig: UNFIT,
     Geweigerd: UNFIT,
     VersBewijsNodig: (HTTPStatus.FORBIDDEN, "vers-bewijs-nodig", "Bewijs opnieuw wie dit besluit"),
+    CursorOngeldig: (HTTPStatus.BAD_REQUEST, "cursor-ongeldig", "De cursor is niet te lezen"),
+    CursorVerlopen: (HTTPStatus.GONE, "cursor-verlopen", "De bewaartermijn is om"),
+    ToetsdefinitieOnbekend: ABSENT,
     AlleenInPortaal: (HTTPStatus.FORBIDDEN, "alleen-in-portaal", "Dit kan alleen in het portaal"),
 }
 ABOUT_A_PERSON = (VersBewijsNodig, AlleenInPortaal)

@@ -1,0 +1,226 @@
+"""The feed on both databases: whoever reads it, by an index, whatever others stored in between."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.support.callers import call
+from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
+from tests.support.messages.stored import add_message
+from tests.support.partners.handelenden import DOOR
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.statements import recorded
+from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten.lasfeed import CursorVerlopen
+from uwlr_service.domain.las.las import Las
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.las import bereik
+from uwlr_service.repository.schema.uwlr import resultatenbericht
+from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
+from uwlr_service.uitwisseling.las.feed import Feedvraag
+
+Bring = Callable[..., None]
+
+
+@pytest.fixture
+def link(diensten: Diensten) -> Uitgifte:
+    """A link with two schools."""
+    for code in (SCHOOL, ANDERE_SCHOOL):
+        diensten.edexml.store(schoolgegevens(code))
+    return diensten.koppelingbeheer.add(
+        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL, ANDERE_SCHOOL], door=DOOR
+    )
+
+
+@pytest.fixture
+def bring(application, link: Uitgifte) -> Bring:
+    """Stores results under keys, of the small school or the other one."""
+
+    def bring(*keys: str, code: Schoolcode = SCHOOL) -> None:
+        message = bericht(
+            link.sleutel,
+            toetsafname("L1", *map(resultaat, keys)),
+            brincode=str(code.brincode),
+            dependancecode=str(code.dependancecode),
+        )
+        answer = call(application, message, BRENG)
+        assert answer.status == 200, answer.content
+
+    return bring
+
+
+def registered(diensten: Diensten, *codes: Schoolcode) -> Las:
+    naam = f"Las van {', '.join(map(str, codes)) or 'alles'}"
+    return diensten.lasregister.add(naam, codes, alle_scholen=not codes, door=DOOR).las
+
+
+def keys(diensten: Diensten, las: Las, na: str | None = None, limiet: int = 500) -> Iterator[list[str]]:
+    """The keys of each page, until there is no more."""
+    more = True
+    while more:
+        page = diensten.resultaatfeed.page(las, Feedvraag(na=na, limiet=limiet))
+        yield [entry.key for entry in page.deel.resultaten]
+        na = page.cursor
+        more = page.deel.meer
+
+
+def test_a_las_of_two_schools_gets_both_in_the_order_of_storing(diensten: Diensten, bring: Bring) -> None:
+    bring("A1", "A2")
+    bring("B1", code=ANDERE_SCHOOL)
+    bring("A3")
+    one = registered(diensten, SCHOOL)
+    both = registered(diensten, SCHOOL, ANDERE_SCHOOL)
+    everything = registered(diensten)
+    assert list(keys(diensten, one)) == [["A1", "A2", "A3"]]
+    for las in (both, everything):
+        assert list(keys(diensten, las)) == [["A1", "A2", "B1", "A3"]]
+        assert list(keys(diensten, las, limiet=1)) == [["A1"], ["A2"], ["B1"], ["A3"]]
+        assert list(keys(diensten, las, limiet=3)) == [["A1", "A2", "B1"], ["A3"]]
+
+
+def test_what_lies_between_two_messages_of_its_schools_is_passed_over(
+    diensten: Diensten, database: Database, link: Uitgifte, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bereik, "STRETCH", 5)
+    las = registered(diensten, SCHOOL)
+    bring("A1")
+    with database.write() as connection:
+        for turn in range(40):
+            add_message(connection, link, ANDERE_SCHOOL, f"{turn}")
+    bring("A2")
+    first = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=1))
+    assert [entry.key for entry in first.deel.resultaten] == ["A1"]
+    with recorded() as statements:
+        assert list(keys(diensten, las, first.cursor)) == [["A2"]]
+    assert len(statements) < 20
+    assert [found for page in keys(diensten, las) for found in page] == ["A1", "A2"]
+
+
+def test_a_page_costs_the_same_however_much_was_stored_before_it(
+    diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
+) -> None:
+    costs = []
+    for las in (registered(diensten), registered(diensten, SCHOOL, ANDERE_SCHOOL)):
+        cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=1000)).cursor
+        bring(f"N{las.id}")
+        diensten.resultaatfeed.page(las, Feedvraag(na=cursor, limiet=500))
+        with recorded() as statements:
+            page = diensten.resultaatfeed.page(las, Feedvraag(na=cursor, limiet=500))
+        assert len(page.deel.resultaten) == 1
+        costs.append(len(statements))
+    assert max(costs) <= 6
+
+
+def test_a_message_of_which_nothing_is_new_is_no_reason_to_stop(
+    diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
+) -> None:
+    with database.write() as connection:
+        for turn in range(450):
+            add_message(connection, link, SCHOOL, f"{turn}")
+    bring("A1")
+    assert list(keys(diensten, registered(diensten))) == [["A1"]]
+
+
+def restored_to(database: Database, revisie: int) -> None:
+    """Let the database be as it was before the last messages: they, and their numbers, are gone."""
+    c = resultatenbericht.c
+    with database.write() as connection:
+        for statement in (
+            "delete from resultaat where van_revisie > :revisie",
+            "delete from resultatenvolgorde where revisie > :revisie",
+            "delete from resultatenwachtrij where revisie > :revisie",
+            "delete from resultatenbericht where revisie > :revisie",
+            "update resultatenteller set volgnummer = :revisie",
+        ):
+            connection.execute(text(statement), {"revisie": revisie})
+        assert len(connection.execute(select(c.revisie)).all()) == revisie
+
+
+def test_after_a_restore_the_feed_goes_on_beyond_every_cursor(
+    diensten: Diensten, bring: Bring, database: Database
+) -> None:
+    las = registered(diensten)
+    bring("A1")
+    backup = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+    bring("A2")
+    beyond = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+    diensten.resultaatontvangst.confirm(las, beyond)
+    restored_to(database, 1)
+    diensten.terugzetting.complete()
+    bring("A3")
+    assert list(keys(diensten, las, backup)) == [["A3"]]
+    assert diensten.resultaatontvangst.lost() == []
+    assert list(keys(diensten, las, beyond)) == [["A3"]]
+    (lost,) = diensten.resultaatontvangst.lost()
+    assert (lost.las, lost.naam) == (las.id, las.naam)
+
+
+def test_a_database_that_was_put_back_in_silence_gives_no_number_twice(
+    diensten: Diensten, bring: Bring, database: Database
+) -> None:
+    las = registered(diensten)
+    bring("A1")
+    bring("A2")
+    beyond = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+    restored_to(database, 1)
+    bring("A3")
+    assert list(keys(diensten, las, beyond)) == [["A3"]]
+    assert [each.las for each in diensten.resultaatontvangst.lost()] == [las.id]
+
+
+def test_without_a_cursor_the_feed_begins_with_the_oldest_that_is_left(
+    diensten: Diensten, bring: Bring, database: Database
+) -> None:
+    las = registered(diensten)
+    begin = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+    bring("A1")
+    assert diensten.bewaring.purge_order(tijd.now() + timedelta(minutes=1)) == 1
+    bring("A2")
+    assert list(keys(diensten, las)) == [["A2"]]
+    with pytest.raises(CursorVerlopen):
+        list(keys(diensten, las, begin))
+
+
+def test_a_school_sees_what_each_las_took_over(diensten: Diensten, bring: Bring) -> None:
+    quiet = registered(diensten, SCHOOL)
+    las = registered(diensten)
+    registered(diensten, ANDERE_SCHOOL)
+
+    def seen() -> list[tuple[int, bool, bool]]:
+        overnames = diensten.resultaatontvangst.of_school(SCHOOL, door=DOOR)
+        return [(each.las, each.bevestigd is not None, each.is_bij) for each in overnames]
+
+    assert seen() == [(quiet.id, False, True), (las.id, False, True)]
+    bring("A1", "A2")
+    assert seen() == [(quiet.id, False, False), (las.id, False, False)]
+    half = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=1)).cursor
+    diensten.resultaatontvangst.confirm(las, half)
+    assert seen()[1] == (las.id, True, False)
+    whole = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9, school=SCHOOL)).cursor
+    diensten.resultaatontvangst.confirm(las, whole)
+    assert seen()[1] == (las.id, True, True)
+    bring("A3", code=ANDERE_SCHOOL)
+    assert seen()[1] == (las.id, True, True)
+    bring("A4")
+    assert seen()[1] == (las.id, True, False)
+
+
+def test_what_was_taken_over_is_told_to_the_journal_once_a_day_and_after_a_backup(
+    diensten: Diensten, bring: Bring, tmp_path
+) -> None:
+    las = registered(diensten)
+
+    def confirmed() -> int:
+        cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+        diensten.resultaatontvangst.confirm(las, cursor)
+        lines = diensten.journaal.bestand.path.read_text(encoding="utf-8").splitlines()
+        return sum("las-overgenomen" in line for line in lines)
+
+    assert [confirmed(), confirmed()] == [1, 1]
+    if diensten.dialect == "sqlite":
+        diensten.backupmaker.make(tmp_path / "backup")
+        assert [confirmed(), confirmed()] == [2, 2]

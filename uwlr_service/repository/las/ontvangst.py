@@ -1,0 +1,147 @@
+"""What LASes said that they took over of the results."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, func, or_, select
+
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.las.feed import Punt
+from uwlr_service.domain.las.ontvangst import Overname, Voorbij
+from uwlr_service.repository import upsert
+from uwlr_service.repository.schema.herstel import besluit
+from uwlr_service.repository.schema.las import las, las_school
+from uwlr_service.repository.schema.lasfeed import las_herstel, las_ontvangst, las_schoolontvangst
+from uwlr_service.repository.schema.uwlr import resultatenbericht
+from uwlr_service.repository.schema.volgorde import resultatenvolgorde, resultatenwachtrij
+
+
+class OntvangstRepository:
+    """What was taken over, within one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, las_id: int, school_id: int | None, punt: Punt, moment: datetime) -> datetime | None:
+        """Keep up to where a LAS took over; returns when the last message before there was received."""
+        tot = self._received(punt, school_id)
+        values = {"volgnummer": punt.volgnummer, "key": punt.key, "tot": tot, "moment": moment}
+        table = las_ontvangst
+        names: dict[str, Any] = {"las_id": las_id}
+        if school_id is not None:
+            table = las_schoolontvangst
+            names["school_id"] = school_id
+        self._connection.execute(
+            upsert.insert(self._connection, table)
+            .values(**names, **values)
+            .on_conflict_do_update(index_elements=list(names), set_=values)
+        )
+        return tot
+
+    def _received(self, punt: Punt, school_id: int | None) -> datetime | None:
+        c = resultatenvolgorde.c
+        message = resultatenbericht.c
+        statement = (
+            select(message.ontvangen)
+            .select_from(resultatenvolgorde)
+            .join(resultatenbericht, and_(message.school_id == c.school_id, message.revisie == c.revisie))
+            .where(c.volgnummer <= punt.volgnummer)
+            .order_by(c.volgnummer.desc())
+            .limit(1)
+        )
+        if school_id is not None:
+            statement = statement.where(c.school_id == school_id)
+        received: datetime | None = self._connection.execute(statement).scalar()
+        return received
+
+    def mention(self, las_id: int, moment: datetime, day_before: datetime) -> bool:
+        """Whether the journal has to be told that a LAS took something over.
+
+        It is told once after each backup, so that after a restore of that backup the LAS is known. Backups
+        that others make are not seen: for those it is told once a day.
+        """
+        newest = select(func.max(besluit.c.moment)).where(besluit.c.soort == Besluitsoort.BACKUP.value)
+        row = self._connection.execute(
+            select(newest.scalar_subquery().label("backup"), las_herstel.c.vermeld)
+            .select_from(las.outerjoin(las_herstel, las_herstel.c.las_id == las.c.id))
+            .where(las.c.id == las_id)
+        ).one()
+        since = max(filter(None, (row.backup, day_before)))
+        if row.vermeld is not None and row.vermeld > since:
+            return False
+        self._herstel(las_id, vermeld=moment)
+        return True
+
+    def note_lost(self, las_id: int, volgnummer: int, moment: datetime) -> None:
+        """Keep that a LAS has results up to a number, which a restore lost."""
+        self._herstel(las_id, voorbij=moment, volgnummer=volgnummer)
+
+    def lost(self) -> list[Voorbij]:
+        """The LASes that have results which a restore lost, in the order of their numbers."""
+        c = las_herstel.c
+        rows = self._connection.execute(
+            select(c.las_id, las.c.naam, c.voorbij)
+            .join_from(las_herstel, las)
+            .where(c.voorbij.is_not(None))
+            .order_by(c.las_id)
+        )
+        return [Voorbij(las=row.las_id, naam=row.naam, moment=row.voorbij) for row in rows]
+
+    def overnames(self, school_id: int) -> list[Overname]:
+        """The LASes of a school that live, and what each took over of it."""
+        algemeen = las_ontvangst.c
+        eigen = las_schoolontvangst.c
+        of_school = exists().where(las_school.c.las_id == las.c.id, las_school.c.school_id == school_id)
+        c = resultatenvolgorde.c
+        newest = select(func.max(c.volgnummer)).where(c.school_id == school_id).scalar_subquery()
+        waits = exists().where(resultatenwachtrij.c.school_id == school_id)
+        rows = self._connection.execute(
+            select(
+                las.c.id,
+                las.c.naam,
+                algemeen.volgnummer,
+                algemeen.key,
+                algemeen.tot,
+                algemeen.moment,
+                eigen.volgnummer.label("eigen_volgnummer"),
+                eigen.key.label("eigen_key"),
+                eigen.tot.label("eigen_tot"),
+                eigen.moment.label("eigen_moment"),
+                newest.label("nieuwste"),
+                waits.label("wacht"),
+            )
+            .select_from(las)
+            .outerjoin(las_ontvangst, algemeen.las_id == las.c.id)
+            .outerjoin(las_schoolontvangst, and_(eigen.las_id == las.c.id, eigen.school_id == school_id))
+            .where(las.c.ingetrokken.is_(None), or_(las.c.alle_scholen, of_school))
+            .order_by(las.c.id)
+        )
+        return [_overname(row) for row in rows]
+
+    def _herstel(self, las_id: int, **values: object) -> None:
+        self._connection.execute(
+            upsert.insert(self._connection, las_herstel)
+            .values(las_id=las_id, **values)
+            .on_conflict_do_update(index_elements=["las_id"], set_=values)
+        )
+
+
+def _overname(row: Any) -> Overname:
+    """By what a LAS said of this school or of all, whichever reaches farthest."""
+    said = [(row.volgnummer, row.key, row.tot, row.moment)]
+    said.append((row.eigen_volgnummer, row.eigen_key, row.eigen_tot, row.eigen_moment))
+    reached = max((each for each in said if each[0] is not None), key=_depth, default=None)
+    if reached is None:
+        return Overname(
+            las=row.id, naam=row.naam, tot=None, bevestigd=None, is_bij=row.nieuwste is None and not row.wacht
+        )
+    volgnummer, key, tot, moment = reached
+    has_all = (
+        row.nieuwste is None or row.nieuwste < volgnummer or (row.nieuwste == volgnummer and key is None)
+    )
+    return Overname(las=row.id, naam=row.naam, tot=tot, bevestigd=moment, is_bij=has_all and not row.wacht)
+
+
+def _depth(said: tuple[int, str | None, Any, Any]) -> tuple[int, bool]:
+    volgnummer, key, _tot, _moment = said
+    return volgnummer, key is None
