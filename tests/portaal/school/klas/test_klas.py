@@ -111,7 +111,28 @@ def test_cards_are_printed_once_with_the_code_in_a_fragment(teacher: Visitor, we
 
 def test_one_pupil_gets_a_card(teacher: Visitor, wereld: Klaswereld) -> None:
     printed = make(teacher, wereld, "badge", str(wereld.accounts["L3"]))
-    assert [title.text for title in printed.xpath("//li[@class='kaartje']/h2")] == ["Zoë"]
+    (title,) = printed.xpath("//li[@class='kaartje']/h2")
+    assert title.text_content().strip() == "Zoë"
+    assert re.search("Dat kan op: https?://[a-z0-9.:]+/portaal/badge ", text(printed))
+
+
+def test_a_card_shows_the_animal_that_the_pupil_knows_from_the_screen(
+    teacher: Visitor, wereld: Klaswereld
+) -> None:
+    def animals(shown: html.HtmlElement, path: str) -> list[str]:
+        return [image.partition("?")[0] for image in shown.xpath(path) if "/dieren/" in image]
+
+    printed = make(teacher, wereld, "plaatjes", groep="G1")
+    teacher.submit(f"{PATH}/{wereld.groepen['G1']}/apparaat", page=f"{PATH}/{wereld.groepen['G1']}")
+    screen = animals(page(teacher, "/portaal/klas"), "//a[contains(@class, 'tegel ')]/img/@src")
+    assert animals(printed, "//li[@class='kaartje']/h2/img/@src") == screen
+    assert len(screen) == 1
+
+
+def test_a_pincode_is_only_spoken_of_where_there_is_one(teacher: Visitor, wereld: Klaswereld) -> None:
+    assert "pincode" in text(make(teacher, wereld, "badge"))
+    assert "pincode" not in text(make(teacher, wereld, "plaatjes"))
+    assert "Inlognaam: " in text(make(teacher, wereld, "wachtwoord"))
 
 
 def test_passwords_and_pictures_are_printed_too(teacher: Visitor, wereld: Klaswereld) -> None:

@@ -91,6 +91,7 @@ def show(school: Schoolcode, nummer: int) -> str:
         blad=blad,
         blaadjes=blaadjes,
         namen=namen.PLAATJES,
+        dieren=namen.DIEREN,
         adres=address_of("badge"),
     )
 
