@@ -4,6 +4,7 @@ from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.uitwisseling.herstel.toestand import Toestand
+from uwlr_service.uitwisseling.toezicht.levenstekens import Levenstekens
 
 
 class InstallatieDiensten(Grond):
@@ -13,3 +14,8 @@ class InstallatieDiensten(Grond):
     def toestand(self) -> Toestand:
         """What the database says of the installation."""
         return Toestand(self._database)
+
+    @cached_property
+    def levenstekens(self) -> Levenstekens:
+        """Workers say that they are there."""
+        return Levenstekens(self._database)

@@ -12,6 +12,7 @@ from uwlr_service import __version__, logs
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
+from uwlr_service.domain.toezicht.levensteken import EVERY
 from uwlr_service.taken.telling import telling
 from uwlr_service.taken.work import Work
 
@@ -31,6 +32,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
     with (
+        telling(work.live, "signs of life", EVERY.total_seconds()),
         telling(work.tell),
         telling(work.post, "mails", POST_SECONDS),
         telling(work.log_out, "logouts", LOGOUT_SECONDS),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from uwlr_service import __version__
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -45,6 +46,8 @@ class Work:
         self._mensen = diensten.mensen
         self._sso = diensten.ssoopruiming
         self._inlogaccounts = diensten.inlogaccounts
+        self._levenstekens = diensten.levenstekens
+        self._teken = self._levenstekens.begin(__version__, clock())
 
     @property
     def queue(self) -> Path:
@@ -77,6 +80,11 @@ class Work:
         done = self._webhooks.notify(stopped=stopped)
         if done.bezorgd or done.opgegeven:
             log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+
+    def live(self, stopped: Callable[[], bool]) -> None:
+        """Say that this worker is there, unless somebody asked it to stop."""
+        if not stopped():
+            self._levenstekens.give(self._teken, self._clock())
 
     def log_out(self, stopped: Callable[[], bool]) -> None:
         """Tell applications of the logouts that are due, until somebody asks to stop."""
@@ -140,6 +148,7 @@ class Work:
             "sso": self._sso.purge(now, before),
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
+            "workers": self._levenstekens.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
         }
         log.info("cleared_up", counts=gone)

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.commandline import Uwlr
 from tests.support.toezicht.doctor import Doctor
+from uwlr_service import __version__
+from uwlr_service.domain import tijd
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.toezicht.levenstekens import Levenstekens
 
 COLUMNS = 80
-SUBJECTS = ("Instellingen", "Rechten", "Schijf", "Database", "Backup", "Logboek", "Map met backups")
+SUBJECTS = ("Instellingen", "Rechten", "Schijf", "Database", "Worker", "Backup", "Logboek", "Map met backups")
 
 
 def test_it_fits_a_terminal_and_names_every_subject(uwlr: Uwlr) -> None:
@@ -23,14 +29,21 @@ def test_it_makes_no_database_and_no_secret(empty_uwlr: Uwlr) -> None:
     assert list(empty_uwlr.folder.iterdir()) == []
 
 
-def test_warnings_alone_are_no_reason_to_fail(uwlr: Uwlr) -> None:
+@pytest.fixture
+def worker(cli_database: Database) -> None:
+    """A worker that gave a sign of life just now."""
+    levenstekens = Levenstekens(cli_database)
+    levenstekens.give(levenstekens.begin(__version__, tijd.now()), tijd.now())
+
+
+def test_warnings_alone_are_no_reason_to_fail(uwlr: Uwlr, worker: None) -> None:
     uwlr.good("db", "backup")
     said = uwlr.json("doctor", UWLR_THREADS="4")
     assert said["aantallen"]["let op"] > 0
     assert said["goed"] is True
 
 
-def test_it_ends_with_1_where_something_is_to_be_mended(uwlr: Uwlr) -> None:
+def test_it_ends_with_1_where_something_is_to_be_mended(uwlr: Uwlr, worker: None) -> None:
     assert uwlr("doctor").exit_code == 1  # there never was a backup
     uwlr.good("db", "backup")
     assert uwlr("doctor").exit_code == 0

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uwlr_service.cli.doctor import backup, database, instellingen, logboek, rechten, schijf, tegenspraak
+from uwlr_service.cli.doctor import (
+    backup,
+    database,
+    instellingen,
+    logboek,
+    rechten,
+    schijf,
+    tegenspraak,
+    werker,
+)
 from uwlr_service.cli.doctor.bevinding import Bevinding, Onderzoek, herstel, onbekend
 from uwlr_service.cli.errors import sentence_of
 from uwlr_service.config import Settings
@@ -49,6 +58,7 @@ def examine(opdracht: Opdracht) -> Iterator[Onderzoek]:
 
 
 OF_DATABASE: "dict[str, Callable[[Diensten], Iterator[Bevinding]]]" = {
+    "Worker": werker.look,
     "Backup": backup.look_at_age,
     "Logboek": logboek.look,
 }

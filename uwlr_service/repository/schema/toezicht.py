@@ -121,6 +121,17 @@ postbericht = Table(
     Column("fout", Text),  # of the last attempt
 )
 
+# A row for each worker that runs or ran in the last days.
+levensteken = Table(
+    "levensteken",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("machine", Text, nullable=False),
+    Column("versie", String(32), nullable=False),
+    Column("begonnen", Moment, nullable=False),
+    Column("gezien", Moment, nullable=False),
+)
+
 # One row for all calls of a kind within a minute.
 verkeersregel = Table(
     "verkeersregel",
