@@ -13,6 +13,7 @@ from uwlr_service.uitwisseling.las.scholen import Lasscholen
 from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
+from uwlr_service.uitwisseling.las.voorbeelden import Lasvoorbeelden
 from uwlr_service.uitwisseling.las.wachten import Wachtkamer
 
 
@@ -43,6 +44,11 @@ class LasDiensten(GkvDiensten):
     def lasbesluiten(self) -> Lasbesluiten:
         """What people of schools decide in the screens of a LAS."""
         return Lasbesluiten(self._database, self.settings.termijnen)
+
+    @cached_property
+    def lasvoorbeelden(self) -> Lasvoorbeelden:
+        """A school's own data beside a proposal."""
+        return Lasvoorbeelden(self._database)
 
     # --- results ----------------------------------------------------------------------------------------
 

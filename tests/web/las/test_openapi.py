@@ -24,7 +24,15 @@ OPERATIONS = [
 ]
 REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1", "digest": "0" * 64}
 """Per name in a path a value that is there."""
-REFUSES = ("/scholen", "/besluit", "/inzage", "/leveringen", "/resultaten", "/ontvangstbevestiging")
+REFUSES = (
+    "/scholen",
+    "/besluit",
+    "/inzage",
+    "/leveringen",
+    "/voorbeeld",
+    "/resultaten",
+    "/ontvangstbevestiging",
+)
 """The ends of addresses that refuse what is well-formed: a place in a list, days, or a decision."""
 
 

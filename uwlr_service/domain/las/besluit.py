@@ -71,3 +71,17 @@ class Koppelingbesluit:
     beslisser: Beslisser
     uit: frozenset[str] = frozenset()
     leerlingen: Groepskeuze = field(default_factory=Groepskeuze)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorbeeldvraag:
+    """Somebody who decides asks for the data of the school beside a proposal.
+
+    ``leerling`` is the key of the pupil who serves as the example, ``velden`` are those of the asked fields
+    that are on; None for the first pupil, and for all fields.
+    """
+
+    namens: str
+    leerling: str | None = None
+    velden: frozenset[str] | None = None
+    leerlingen: Groepskeuze = field(default_factory=Groepskeuze)

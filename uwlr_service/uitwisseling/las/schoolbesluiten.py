@@ -1,7 +1,5 @@
 """Decisions in the screens of a LAS: each is one of the portal's, held to what was shown (docs/las.rst)."""
 
-from dataclasses import replace
-
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd, OvergangOngeldig, VoorstelVeranderd
 from uwlr_service.domain.fouten.mensen import KoppelingVeranderd
@@ -10,14 +8,12 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Lee
 from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad
 from uwlr_service.domain.las.besluit import (
     Beslisser,
-    Groepskeuze,
     Koppelingbesluit,
     Koppelingkeuze,
     Voorstelbesluit,
     Voorstelkeuze,
 )
 from uwlr_service.domain.las.las import Las
-from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
@@ -27,6 +23,7 @@ from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.koppelingen import Schoolkoppelingen
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
+from uwlr_service.uitwisseling.las.groepskeuze import chosen, chosen_upon
 
 
 class Lasbesluiten:
@@ -55,11 +52,13 @@ class Lasbesluiten:
             self._require_shown(voorstel_id, getoond, door)
             self._besluitvorming.decline(voorstel_id, door=door, reden=besluit.reden)
             return None
+        geldend = self._besluitvorming.show(voorstel_id, door=door).geldend
         uitkomst = self._besluitvorming.accept(
             voorstel_id,
             getoond,
             velden=besluit.velden,
-            selectie=self._selectie(voorstel_id, besluit.leerlingen, door),
+            # Upon an agreement that getoond covers: another one by then is refused.
+            selectie=chosen_upon(geldend, besluit.leerlingen),
             door=door,
             bestuur=besluit.bestuur,
             reden=besluit.reden,
@@ -97,18 +96,11 @@ class Lasbesluiten:
         if all(voorgelegd.getoond.digest != getoond for voorgelegd in shown):
             raise VoorstelVeranderd
 
-    def _selectie(self, voorstel_id: int, keuze: Groepskeuze, door: Handelende) -> Leerlingselectie | None:
-        """The pupils that were chosen; None leaves them as they are agreed, or takes all who are enrolled."""
-        if keuze.is_empty:
-            return None
-        geldend = self._besluitvorming.show(voorstel_id, door=door).geldend
-        return _chosen(Leerlingselectie() if geldend is None else geldend.selectie, keuze)
-
     def _narrow(
         self, blad: Koppelingblad, school: Schoolcode, besluit: Koppelingbesluit, door: Handelende
     ) -> None:
         afspraak = _agreement(blad)
-        selectie = _chosen(afspraak.selectie, besluit.leerlingen)
+        selectie = chosen(afspraak.selectie, besluit.leerlingen)
         _require_present(blad, afspraak.selectie, selectie)
         self._versmalling.narrow(
             blad.koppeling.koppeling,
@@ -128,22 +120,6 @@ def _agreement(blad: Koppelingblad) -> Gegevensafspraak:
     if blad.koppeling.afspraak is None:
         raise OvergangOngeldig("Over deze koppeling heeft de school nog niets afgesproken.")
     return blad.koppeling.afspraak
-
-
-def _chosen(selectie: Leerlingselectie, keuze: Groepskeuze) -> Leerlingselectie:
-    """A choice of pupils with the ways to choose that were named in the place of the same ones."""
-    if keuze.jaargroepen is not None and not keuze.jaargroepen <= frozenset(JAARGROEPEN):
-        raise Geweigerd("Er staat een jaargroep bij die er niet is.")
-    return replace(
-        selectie,
-        vestigingen=_said(keuze.vestigingen, selectie.vestigingen),
-        jaargroepen=_said(keuze.jaargroepen, selectie.jaargroepen),
-        groepen=_said(keuze.groepen, selectie.groepen),
-    )
-
-
-def _said(chosen: frozenset[str] | None, before: frozenset[str]) -> frozenset[str]:
-    return before if chosen is None else chosen
 
 
 def _require_present(blad: Koppelingblad, before: Leerlingselectie, after: Leerlingselectie) -> None:

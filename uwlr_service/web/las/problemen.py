@@ -16,6 +16,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     ScopeOntbreekt,
     SleutelOnleesbaar,
+    TijdelijkNietBeschikbaar,
     TokenOngeldig,
     VeldOngeldig,
     VersBewijsNodig,
@@ -41,6 +42,7 @@ CHANGED = (HTTPStatus.CONFLICT, "veranderd", "Intussen veranderd")
 UNFIT = (HTTPStatus.UNPROCESSABLE_ENTITY, "besluit-ongeldig", "Dit besluit kan niet")
 KINDS: problem.Kinds = {
     **{kind: problem.KINDS[kind] for kind in SHARED},
+    TijdelijkNietBeschikbaar: problem.KINDS[DatabaseOnbereikbaar],
     NietToegestaan: ABSENT,
     LeerlingOnbekend: ABSENT,
     VoorstelVeranderd: CHANGED,

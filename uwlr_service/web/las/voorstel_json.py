@@ -6,6 +6,7 @@ from uwlr_service.domain.koppeling.teksten import is_bijzonder
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
 from uwlr_service.uitwisseling.koppeling.schoolbeeld.voorstellen import Schoolvoorstel
+from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad
 from uwlr_service.web.las.velden import moment
 
 
@@ -30,6 +31,32 @@ def in_full(voorgelegd: Voorgelegd) -> dict[str, Any]:
         "getoond": voorgelegd.getoond.digest,
         "inhoud": voorgelegd.getoond.inhoud,
         "alleen_in_portaal": [veld for veld in voorgelegd.te_kiezen if is_bijzonder(veld)],
+    }
+
+
+def voorbeelden(blad: Besluitblad) -> dict[str, Any]:
+    """What would leave of one pupil, field by field, and of how many people something leaves."""
+    example = blad.voorbeelden.leerling
+    telling = blad.telling
+    return {
+        "voorstel": blad.voorgelegd.voorstel.id,
+        "getoond": blad.voorgelegd.getoond.digest,
+        "leerling": None if example is None else example.key,
+        "velden": {
+            veld: {
+                "waarden": list(voorbeeld.waarden),
+                "gevuld": voorbeeld.gevuld,
+                "objecten": voorbeeld.objecten,
+            }
+            for veld, voorbeeld in blad.voorbeelden.velden.items()
+        },
+        "telling": {
+            "leerlingen": telling.leerlingen,
+            "van": telling.van,
+            "leerkrachten": telling.leerkrachten,
+            "ouders": telling.ouders,
+            "niet_mee": {reden.value: aantal for reden, aantal in telling.niet_mee.items()},
+        },
     }
 
 

@@ -10,6 +10,7 @@ from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.las.besluit import read_voorstelbesluit
+from uwlr_service.formats.las.voorbeeld import read_voorbeeldvraag
 from uwlr_service.web import inhoud
 from uwlr_service.web.las import getallen, versies, voorstel_json, vraag
 from uwlr_service.web.las.adres import Adres
@@ -48,6 +49,13 @@ def decide(school: Schoolcode, voorstel: int) -> Response:
     )
 
 
+def voorbeeld(school: Schoolcode, voorstel: int) -> Response:
+    """The school's own data beside a proposal; asked by POST, so that no address holds the key of a pupil."""
+    vraag_om = read_voorbeeldvraag(inhoud.json_document())
+    blad = diensten().lasvoorbeelden.of_voorstel(las(), school, getallen.of_row(voorstel), vraag_om, taal())
+    return jsonify(voorstel_json.voorbeelden(blad))
+
+
 def _document(school: Schoolcode, voorstel: int, in_taal: Taal) -> dict[str, Any]:
     door = Handelende.via_las(las().naam, school)
     shown = diensten().besluitvorming.show(getallen.of_row(voorstel), door=door, taal=in_taal)
@@ -61,6 +69,13 @@ ADRESSEN = (
         rule=f"{VOORSTEL}/besluit",
         naam="voorstelbesluit",
         view=decide,
+        scope=Lasscope.KOPPELINGEN,
+        methods=("POST",),
+    ),
+    Adres(
+        rule=f"{VOORSTEL}/voorbeeld",
+        naam="voorbeeld",
+        view=voorbeeld,
         scope=Lasscope.KOPPELINGEN,
         methods=("POST",),
     ),
