@@ -18,10 +18,13 @@ from tests.support.vijandig.index import inputs
 from tests.support.vijandig.tokens import sign
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.partner import client_id
+from uwlr_service.domain.las import las as lassen
 from uwlr_service.repository.gkv.opslag import Opslag
 from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.partnersleutels import Partnersleutelbeheer
+from uwlr_service.uitwisseling.las.registratie import Lasregister
+from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 
 ENVIRON = {
     "UWLR_WORKERS": "1",
@@ -54,6 +57,11 @@ def worked(pid: int) -> float:
     return (int(fields[USER_TIME]) + int(fields[SYSTEM_TIME])) / os.sysconf("SC_CLK_TCK")
 
 
+def _claims(token: str) -> str:
+    """What a token of ours says."""
+    return base64.urlsafe_b64decode(token.split(".")[1] + "==").decode()
+
+
 class World:
     """A server, and all that the parts of an input may name in it."""
 
@@ -67,7 +75,10 @@ class World:
             "stranger": ECKey.generate_key("P-256"),
         }
         self.parts = self._links()
-        self.parts["TOKEN"] = self._token()
+        self.parts["TOKEN"] = self._token(self.parts["CLIENT"])
+        self.parts["CLAIMS"] = _claims(self.parts["TOKEN"])
+        self.parts["LASTOKEN"] = self._token(self._las())
+        self.parts["LASCLAIMS"] = _claims(self.parts["LASTOKEN"])
         (self.worker,) = server.workers()
         self._at_start = memory_of(self.worker, "VmRSS")
 
@@ -79,16 +90,23 @@ class World:
         """kB that the worker had at its largest, above what it had at start."""
         return memory_of(self.worker, "VmHWM") - self._at_start
 
-    def _token(self) -> str:
-        """A token for the pull API, as the partner of the link gets it."""
+    def _token(self, client: str) -> str:
+        """A token, as a partner of GKV or a LAS gets it; both have the keys that are ours."""
         honest = inputs("oauth")[0]
-        message = Directives({**self.parts, **honest.parts}, self.sign).write(honest.parts["raw"])
+        known = {**self.parts, **honest.parts, "CLIENT": client}
+        message = Directives(known, self.sign).write(honest.parts["raw"])
         (answer,) = exchange(self.server.url, message)
         content = json.loads(answer.content)
         token: str = content["access_token"]
-        middle = token.split(".")[1]
-        self.parts["CLAIMS"] = base64.urlsafe_b64decode(middle + "==").decode()
         return token
+
+    def _las(self) -> str:
+        """The client_id of a LAS that has the small school and no other one."""
+        database = self.server.database
+        las = Lasregister(database).add("Las", [SCHOOL], alle_scholen=False, door=DOOR).las
+        public = json.dumps(self._keys["ours"].as_dict(private=False)).encode()
+        Lassleutelbeheer(database).add_jwks(las.id, public, door=DOOR)
+        return lassen.client_id(las.id)
 
     def _links(self) -> dict[str, str]:
         server = self.server
