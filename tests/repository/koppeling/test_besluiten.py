@@ -55,6 +55,8 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.TOEPASSING,
         Besluitsoort.TOEPASSINGSGEHEIMEN,
         Besluitsoort.TOEPASSINGSADRESSEN,
+        Besluitsoort.TOEPASSINGSSLEUTELS,
+        Besluitsoort.TOEPASSINGSRUIMTE,
         Besluitsoort.BADGES,
         Besluitsoort.LAS,
         Besluitsoort.LASSLEUTEL,

@@ -1,9 +1,12 @@
 """After a restore a client of SSO has nothing back that it lost, and voided badges stay void."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from joserfc.jwk import ECKey
 from sqlalchemy import delete, update
 
 from tests.support.databases import backup_of, database_of
@@ -14,7 +17,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.fouten.klas import BadgeOngeldig
-from uwlr_service.domain.sso.client import Adressoort, SsoClient
+from uwlr_service.domain.sso.client import Adressoort, Bewijswijze, SsoClient
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
@@ -70,6 +73,75 @@ def test_an_address_that_was_taken_away_is_not_used(diensten: Diensten, client: 
     after = now_of(diensten, client)
     assert after is not None
     assert after.uris(Adressoort.TERUG) == (TERUG,)
+
+
+@pytest.fixture
+def signer(diensten: Diensten) -> Proefclient:
+    """A client that proves itself by a key, and a journal."""
+    diensten.journaal.require_current()
+    database = database_of(diensten)
+    uris = {Adressoort.TERUG: (TERUG,)}
+    return add_client(database, add_sso_link(database, []), methode=Bewijswijze.SLEUTEL, adressen=uris)
+
+
+def keys_of(*keys: ECKey) -> str:
+    """A JWK Set with these keys."""
+    return json.dumps({"keys": [key.as_dict(private=False, kid="k1") for key in keys]})
+
+
+def key_names(diensten: Diensten, client: Proefclient) -> list[str]:
+    """The keys by which a client proves itself now, each by its own digest."""
+    after = now_of(diensten, client)
+    assert after is not None
+    return [ECKey.import_key(key).thumbprint() for key in json.loads(after.jwks or "{}")["keys"]]
+
+
+def test_a_key_that_was_replaced_proves_nothing(diensten: Diensten, signer: Proefclient) -> None:
+    restore = backup_of(diensten)
+    new = instellingen(methode=Bewijswijze.SLEUTEL, jwks=keys_of(ECKey.generate_key("P-256")))
+    diensten.toepassingen.change(signer.koppeling, new, door=DOOR)
+    restore()
+    assert len(key_names(diensten, signer)) == 1
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert key_names(diensten, signer) == []
+
+
+def test_a_key_that_stayed_proves_something_still(diensten: Diensten, signer: Proefclient) -> None:
+    gone = ECKey.generate_key("P-256")
+    stays = ECKey.generate_key("P-256")
+    both = json.dumps({"keys": [gone.as_dict(private=False), stays.as_dict(private=False)]})
+    slot = instellingen(methode=Bewijswijze.SLEUTEL, jwks=both)
+    diensten.toepassingen.change(signer.koppeling, slot, door=DOOR)
+    restore = backup_of(diensten)
+    later = replace(slot, jwks=keys_of(stays))
+    diensten.toepassingen.change(signer.koppeling, later, door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert key_names(diensten, signer) == [stays.thumbprint()]
+
+
+def test_a_key_of_before_the_client_had_a_secret_proves_nothing(
+    diensten: Diensten, signer: Proefclient
+) -> None:
+    restore = backup_of(diensten)
+    diensten.toepassingen.change(signer.koppeling, instellingen(), door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert key_names(diensten, signer) == []
+
+
+def test_what_an_operator_took_back_is_not_allowed_again(diensten: Diensten, client: Proefclient) -> None:
+    link = client.koppeling
+    diensten.bevestigingen.exempt_from_pkce(link, "Kan het niet.", vrij=True, door=DOOR)
+    diensten.bevestigingen.allow_offline(link, "Elke nacht.", aan=True, door=DOOR)
+    restore = backup_of(diensten)
+    diensten.bevestigingen.exempt_from_pkce(link, "Kan het nu wel.", vrij=False, door=DOOR)
+    diensten.bevestigingen.allow_offline(link, "Niet meer.", aan=False, door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD, Uitkomst.HERSTELD]
+    after = now_of(diensten, client)
+    assert after is not None
+    assert (after.pkce_vrij, after.offline) == (False, False)
 
 
 @pytest.mark.parametrize(

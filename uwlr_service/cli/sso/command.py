@@ -4,7 +4,7 @@ import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.sso.beheer import add, change, end, rotate, show_
-from uwlr_service.cli.sso.besluiten import allow, confirm, deny, refuse, waiting
+from uwlr_service.cli.sso.bevestigingen import allow, confirm, deny, refuse, waiting
 from uwlr_service.cli.sso.sleutels import sleutels
 
 

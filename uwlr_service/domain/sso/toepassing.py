@@ -1,11 +1,19 @@
 """A client as the people see it who manage it: also what waits for an operator, and what ends soon."""
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
+
+
+class Ruimte(enum.StrEnum):
+    """What an operator can allow a client beside what every one may do; by its column."""
+
+    ZONDER_PKCE = "pkce_vrij"
+    OFFLINE = "offline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,11 @@ def import_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
     return RSAKey.import_key(dict(key))
 
 
+def thumbprint(key: Mapping[str, Any]) -> str:
+    """What tells a key from every other one, whatever it is called (RFC 7638)."""
+    return import_key(key).thumbprint()
+
+
 def _keys(data: bytes) -> list[dict[str, Any]]:
     document = _document(data, "JWK Set")
     # First of all: a partner that sent its secret must hear so, whatever else is wrong.

@@ -307,6 +307,14 @@ def _take_addresses(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uit
     return _OUTCOMES[toepassingen.take_addresses(tafel.toepassingen, koppeling, besluit)]
 
 
+def _take_keys(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[toepassingen.take_keys(tafel.toepassingen, koppeling, besluit)]
+
+
+def _take_room(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[toepassingen.take_room(tafel.toepassingen, koppeling, besluit)]
+
+
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,
     Besluitsoort.TERUGKEER: _return,
@@ -321,5 +329,7 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.TOEPASSING: _end_client,
     Besluitsoort.TOEPASSINGSGEHEIMEN: _end_secrets,
     Besluitsoort.TOEPASSINGSADRESSEN: _take_addresses,
+    Besluitsoort.TOEPASSINGSSLEUTELS: _take_keys,
+    Besluitsoort.TOEPASSINGSRUIMTE: _take_room,
 }
 """Every kind that is about a link, with what makes it hold again."""

@@ -1,5 +1,6 @@
 """How what a client of SSO lost stays lost in a database that was put back to before that."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.besluit import Besluit
 from uwlr_service.domain.koppeling.klant import Koppeling
-from uwlr_service.domain.sso.toepassing import Toepassing
+from uwlr_service.domain.sso.toepassing import Ruimte, Toepassing
+from uwlr_service.formats.oauth import jwks
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.sso import beeindiging
@@ -70,3 +72,32 @@ def take_addresses(tafel: Toepassingtafel, koppeling: Koppeling, besluit: Beslui
     ]
     AdresRepository(tafel.connection).expire(present, besluit.moment)
     return bool(present)
+
+
+def take_keys(tafel: Toepassingtafel, koppeling: Koppeling, besluit: Besluit) -> bool:
+    """Take keys out of the JWK Set once more; False if none of them is there.
+
+    What is left may be nothing: then the client proves itself by nothing until its partner sets other keys.
+    """
+    toepassing = tafel.client(koppeling, besluit.inhoud["toepassing"])
+    if toepassing is None or toepassing.jwks is None:
+        return False
+    present = json.loads(toepassing.jwks)["keys"]
+    kept = [key for key in present if jwks.thumbprint(key) not in besluit.inhoud["sleutels"]]
+    if len(kept) == len(present):
+        return False
+    BeheerRepository(tafel.connection).change(toepassing.id, jwks=json.dumps({"keys": kept}))
+    return True
+
+
+def take_room(tafel: Toepassingtafel, koppeling: Koppeling, besluit: Besluit) -> bool:
+    """Let a client do no more what an operator had allowed it; False if it may not."""
+    toepassing = tafel.client(koppeling, besluit.inhoud["toepassing"])
+    if toepassing is None:
+        return False
+    is_allowed = {Ruimte.ZONDER_PKCE: toepassing.pkce_vrij, Ruimte.OFFLINE: toepassing.offline}
+    ruimte = Ruimte(besluit.inhoud["ruimte"])
+    if not is_allowed[ruimte]:
+        return False
+    BeheerRepository(tafel.connection).change(toepassing.id, **{ruimte.value: False})
+    return True

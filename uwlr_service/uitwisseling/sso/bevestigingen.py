@@ -8,13 +8,13 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.reden import read_reden
 from uwlr_service.domain.sso.client import Adressoort
-from uwlr_service.domain.sso.toepassing import Clientadres, Toepassing, Wachtend
+from uwlr_service.domain.sso.toepassing import Clientadres, Ruimte, Toepassing, Wachtend
 from uwlr_service.domain.toezicht.berichtsoort import Berichtsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.sso.adressen import AdresRepository
 from uwlr_service.repository.sso.beheer import BeheerRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
-from uwlr_service.uitwisseling.sso import adreswissel, besluiten
+from uwlr_service.uitwisseling.sso import adreswissel, verlies
 from uwlr_service.uitwisseling.sso.vertellen import tell_partner
 
 WHY_NOT = "Schrijf waarom niet. De partner leest dit."
@@ -48,7 +48,9 @@ class Bevestigingen:
                 "toepassing-adres-bevestigd", client=toepassing.id, adres=[adres.id for adres in chosen]
             )
             tell_partner(verandering, Berichtsoort.TOEPASSING_BEVESTIGD, aantal=len(chosen))
-            besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
+            after = _current(connection, koppeling_id)
+            verlies.record_addresses(verandering, toepassing, after)
+            verlies.record_keys(verandering, toepassing, after)
             return len(chosen)
 
     def refuse(self, koppeling_id: int, adressen: Collection[int], reden: str, *, door: Handelende) -> int:
@@ -63,7 +65,7 @@ class Bevestigingen:
                 "toepassing-adres-geweigerd", client=toepassing.id, adres=numbers, reden=reden
             )
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWEIGERD, aantal=len(chosen), reden=reden)
-            besluiten.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
+            verlies.record_addresses(verandering, toepassing, _current(connection, koppeling_id))
             return len(chosen)
 
     def exempt_from_pkce(self, koppeling_id: int, reden: str, *, vrij: bool, door: Handelende) -> None:
@@ -76,6 +78,8 @@ class Bevestigingen:
             BeheerRepository(connection).change(toepassing.id, pkce_vrij=vrij)
             verandering.log_link("toepassing-pkce", client=toepassing.id, vrij=vrij, reden=reden)
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
+            if not vrij:
+                verlies.record_room(verandering, toepassing, Ruimte.ZONDER_PKCE)
 
     def allow_offline(self, koppeling_id: int, reden: str, *, aan: bool, door: Handelende) -> None:
         """Let a client ask for access that goes on after a session, or no more."""
@@ -87,6 +91,8 @@ class Bevestigingen:
             BeheerRepository(connection).change(toepassing.id, offline=aan)
             verandering.log_link("toepassing-offline", client=toepassing.id, aan=aan, reden=reden)
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
+            if not aan:
+                verlies.record_room(verandering, toepassing, Ruimte.OFFLINE)
 
 
 def _begin(connection: Transaction, koppeling_id: int, door: Handelende) -> tuple[Verandering, Toepassing]:

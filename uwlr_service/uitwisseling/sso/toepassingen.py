@@ -18,7 +18,7 @@ from uwlr_service.repository.sso import beeindiging
 from uwlr_service.repository.sso.afmeldingen import AfmeldingRepository
 from uwlr_service.repository.sso.beheer import BeheerRepository
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
-from uwlr_service.uitwisseling.sso import adreswissel, besluiten, keuring
+from uwlr_service.uitwisseling.sso import adreswissel, keuring, verlies
 from uwlr_service.uitwisseling.sso.adreswissel import Adreswissel
 from uwlr_service.uitwisseling.sso.vertellen import tell_operators, tell_partner
 
@@ -117,8 +117,9 @@ class Toepassingen:
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
             stand = _stand(connection, koppeling_id, geheim, wissel)
             if chosen.methode is not Bewijswijze.GEHEIM:
-                besluiten.record_secrets(verandering, before, before.geheimen, tijd.now())
-            besluiten.record_addresses(verandering, before, stand.toepassing)
+                verlies.record_secrets(verandering, before, before.geheimen, tijd.now())
+            verlies.record_addresses(verandering, before, stand.toepassing)
+            verlies.record_keys(verandering, before, stand.toepassing)
             return stand
 
     def rotate(self, koppeling_id: int, overlap: timedelta, *, door: Handelende) -> Toepassingstand:
@@ -140,9 +141,9 @@ class Toepassingen:
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
             stand = _stand(connection, koppeling_id, geheim, Adreswissel())
             gone = [geheim for geheim in toepassing.geheimen if geheim.id in replaced]
-            besluiten.record_secrets(verandering, toepassing, gone, now)
+            verlies.record_secrets(verandering, toepassing, gone, now)
             stays = [geheim for geheim in toepassing.geheimen if geheim.id not in replaced]
-            besluiten.record_secrets(verandering, toepassing, stays, now + overlap)
+            verlies.record_secrets(verandering, toepassing, stays, now + overlap)
             return stand
 
     def end(self, koppeling_id: int, *, door: Handelende) -> None:
@@ -154,7 +155,7 @@ class Toepassingen:
             beeindiging.end_client(connection, toepassing.id, tijd.now(), ENDED)
             verandering.log_link("toepassing-beeindigd", client=toepassing.id)
             tell_partner(verandering, Berichtsoort.TOEPASSING_GEWIJZIGD)
-            besluiten.record_end(verandering, toepassing)
+            verlies.record_end(verandering, toepassing)
 
     def _judged(self, verandering: Verandering, instellingen: Instellingen) -> Instellingen:
         # An operator may set an address inside the own network first, and allow it in the settings later.

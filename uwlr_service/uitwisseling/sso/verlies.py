@@ -1,11 +1,13 @@
 """What a client lost, numbered as a decision: a restore from backup does not bring it back."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
-from uwlr_service.domain.sso.toepassing import Clientadres, Clientgeheim, Toepassing
+from uwlr_service.domain.sso.toepassing import Clientadres, Clientgeheim, Ruimte, Toepassing
+from uwlr_service.formats.oauth import jwks
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
@@ -40,6 +42,23 @@ def record_addresses(verandering: Verandering, before: Toepassing, after: Toepas
             before,
             adressen=[_named(adres) for adres in adressen],
         )
+
+
+def record_keys(verandering: Verandering, before: Toepassing, after: Toepassing) -> None:
+    """The keys of its JWK Set that prove nothing any more after a change."""
+    gone = _thumbprints(before.jwks) - _thumbprints(after.jwks)
+    if gone:
+        _record(verandering, Besluitsoort.TOEPASSINGSSLEUTELS, before, sleutels=sorted(gone))
+
+
+def record_room(verandering: Verandering, toepassing: Toepassing, ruimte: Ruimte) -> None:
+    """What an operator had allowed, and allows no more."""
+    _record(verandering, Besluitsoort.TOEPASSINGSRUIMTE, toepassing, ruimte=ruimte.value)
+
+
+def _thumbprints(text: str | None) -> set[str]:
+    keys = [] if text is None else json.loads(text)["keys"]
+    return {jwks.thumbprint(key) for key in keys}
 
 
 def _record(verandering: Verandering, soort: Besluitsoort, toepassing: Toepassing, **inhoud: object) -> None:
