@@ -93,6 +93,7 @@ UNTOLD = {
     "Clientbewijzen.prove": PROGRAM,
     "Ssotokens.by_code": PROGRAM,
     "Ssotokens.by_refresh": PROGRAM,
+    "Externeafmelding.receive": PROGRAM,
     "Tokenzicht.revoke": PROGRAM,
     "Ssoopruiming.purge": ON_TIME,
     "Ssosleutels.forget_replaced": ON_TIME,

@@ -64,6 +64,12 @@ def of_session(connection: Connection, sessie_id: int, waarom: Einde, moment: da
     note(connection, Beeindigd(over=over, which=which, waarom=waarom.value, moment=moment, offline=False))
 
 
+def of_sessions(connection: Connection, sessies: Sequence[int], waarom: Einde, moment: datetime) -> None:
+    """Sessions ended, with all that was given in them."""
+    which = among(connection.dialect.name, sso_toekenning.c.sessie_id, sessies)
+    note(connection, Beeindigd(which=which, waarom=waarom.value, moment=moment))
+
+
 def of_people(
     connection: Connection,
     inloggen: Sequence[int],

@@ -16,6 +16,8 @@ class Einde(enum.StrEnum):
     """Why a session ended before its time."""
 
     AFGEMELD = "afgemeld"
+    BIJ_SCHOOL_AFGEMELD = "bij-school-afgemeld"
+    """At the provider of the school, by which the person came in."""
     ELDERS_BEEINDIGD = "elders-beeindigd"
     """By the same person, from another session."""
     DOOR_BEHEERDER = "door-beheerder"

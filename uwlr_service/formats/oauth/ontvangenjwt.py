@@ -5,12 +5,13 @@ Logout 1.0, section 2.6).
 """
 
 import hmac
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeGuard
 
-from joserfc import jwt
+from joserfc import jws, jwt
 
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.formats.oauth import idtoken, jwks
@@ -53,6 +54,24 @@ def kid_of(text: str) -> str | None:
     return kid if isinstance(kid, str) else None
 
 
+def algorithm_of(text: str) -> str:
+    """By what a token says it is signed; nothing is proven yet. Raises DocumentOngeldig."""
+    return str(_header(text).get("alg"))
+
+
+def parties_of(text: str) -> tuple[str, str]:
+    """The issuer and the audience that a token names; nothing is proven yet. Raises DocumentOngeldig."""
+    try:
+        claims = json.loads(jws.extract_compact(text[:MAX_LENGTH].encode()).payload)
+        audience = claims["aud"]
+        named = (claims["iss"], audience[0] if isinstance(audience, list) else audience)
+    except (*MISREAD, IndexError) as error:
+        raise DocumentOngeldig(GEEN) from error
+    if not all(isinstance(name, str) for name in named):
+        raise DocumentOngeldig(GEEN)
+    return named
+
+
 def read_id_token(
     text: str, keys: Iterable[Key], verwachting: Verwachting, *, nonce: str | None, access_token: str
 ) -> dict[str, Any]:
@@ -76,10 +95,16 @@ def read_id_token(
     return claims
 
 
-def read_logout_token(text: str, keys: Iterable[Key], verwachting: Verwachting) -> Afmelding:
-    """Who a logout token is about. Raises DocumentOngeldig."""
+def read_logout_token(
+    text: str, keys: Iterable[Key], verwachting: Verwachting, *, is_typed: bool = True
+) -> Afmelding:
+    """Who a logout token is about. Raises DocumentOngeldig.
+
+    Of a provider that gives its tokens no type of their own (section 2.4 only advises it) ``is_typed`` is
+    False; then the event alone tells it from an ID token.
+    """
     claims = _signed(text, keys, verwachting)
-    if _header(text).get("typ") != LOGOUT_TYPE:
+    if is_typed and _header(text).get("typ") != LOGOUT_TYPE:
         raise DocumentOngeldig("Dit is geen bericht van afmelden.")
     if "nonce" in claims:
         raise DocumentOngeldig("Een bericht van afmelden heeft geen nonce.")

@@ -68,10 +68,17 @@ def judge(token: str, keys: Sequence[Mapping[str, Any]], verwachting: Verwachtin
 
 def subject_of(claims: Mapping[str, Any], name: str) -> str:
     """Who a token is about, by one of its claims. Raises IdTokenOngeldig."""
-    subject = claims.get(name)
-    if not isinstance(subject, str) or not 1 <= len(subject) <= LONGEST_SUBJECT or not subject.isprintable():
+    subject = name_in(claims, name)
+    if subject is None:
         raise IdTokenOngeldig(name)
     return subject
+
+
+def name_in(claims: Mapping[str, Any], name: str) -> str | None:
+    """What a claim calls somebody, or their session; None for what cannot be kept as a name."""
+    given = claims.get(name)
+    is_name = isinstance(given, str) and 1 <= len(given) <= LONGEST_SUBJECT and given.isprintable()
+    return given if is_name else None
 
 
 def kid_of(token: str) -> str | None:

@@ -88,6 +88,7 @@ def show(school: Schoolcode) -> Response | str:
         school=school,
         stand=stand,
         terug=None if stand is None else diensten().mensen.extern.return_address(stand.provider.id),
+        afmelding=diensten().ssoadressen.below("extern/afmelding"),
     )
 
 

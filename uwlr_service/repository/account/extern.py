@@ -43,6 +43,17 @@ class ProviderRepository:
         """The provider of a school, also one that is switched off."""
         return self._one(schoolprovider.c.school_id == school_id)
 
+    def that_are(self, issuer: str, client_id: str) -> list[Schoolprovider]:
+        """The providers that are on and of this issuer, where we are this client; of schools of one board."""
+        c = schoolprovider.c
+        statement = (
+            select(*PROVIDER)
+            .join_from(schoolprovider, school)
+            .where(c.issuer == issuer, c.client_id == client_id, c.aan)
+            .order_by(c.id)
+        )
+        return [_provider(row) for row in self._connection.execute(statement)]
+
     def put(self, school_id: int, gegevens: Providergegevens, geheim: str, moment: datetime) -> None:
         """Keep the provider of a school, instead of the one of before; off until somebody turns it on."""
         values = {

@@ -161,6 +161,11 @@ class SessieRepository:
         of_them = among(self._connection.dialect.name, sessie.c.inlog_id, inlog_ids)
         return self._end(of_them, waarom, moment)
 
+    def end_some(self, sessie_ids: Sequence[int], waarom: Einde, moment: datetime) -> int:
+        """End sessions by their numbers, and all that partners were given in them; returns how many."""
+        einden.of_sessions(self._connection, sessie_ids, waarom, moment)
+        return self._end(among(self._connection.dialect.name, sessie.c.id, sessie_ids), waarom, moment)
+
     def end_all(self, waarom: Einde, moment: datetime) -> int:
         """End every session, and all that partners were given; returns how many."""
         einden.of_everybody(self._connection, waarom, moment)

@@ -165,6 +165,18 @@ inlog_extern = Table(
     UniqueConstraint("issuer", "onderwerp"),
 )
 
+sessie_bron = Table(
+    "sessie_bron",
+    metadata,
+    Column("sessie_id", ForeignKey("sessie.id", ondelete="CASCADE"), primary_key=True),
+    # Somebody else may sign in in the same session: then this is not of theirs.
+    Column("aangemeld", Moment, nullable=False),
+    Column("schoolprovider_id", ForeignKey("schoolprovider.id"), index=True),
+    Column("onderwerp", String(255)),  # the sub there, which logout tokens name
+    Column("sid", String(255)),  # the session there
+    Column("klasapparaat_id", ForeignKey("klasapparaat.id", ondelete="CASCADE"), index=True),
+)
+
 aanmeldteller = Table(
     "aanmeldteller",
     metadata,

@@ -9,7 +9,16 @@ from uwlr_service import metrics
 from uwlr_service.diensten import Diensten
 from uwlr_service.paginas.toepassing import hosts
 from uwlr_service.sso import PREFIX
-from uwlr_service.sso.endpoints import antwoord, ontdekking, oproep, state, token, tokenzicht, userinfo
+from uwlr_service.sso.endpoints import (
+    antwoord,
+    elders,
+    ontdekking,
+    oproep,
+    state,
+    token,
+    tokenzicht,
+    userinfo,
+)
 
 __all__ = ["PATHS", "endpoints_application"]
 
@@ -22,6 +31,7 @@ RULES = (
     (f"{PREFIX}/userinfo", "sso.userinfo", userinfo.show, ("GET", "POST")),
     (f"{PREFIX}/revoke", "sso.revoke", tokenzicht.revoke, ("POST",)),
     (f"{PREFIX}/introspect", "sso.introspect", tokenzicht.introspect, ("POST",)),
+    (f"{PREFIX}/extern/afmelding", "sso.extern", elders.receive, ("POST",)),
 )
 """Every address, with its operation in the log and the metrics, its view and its methods."""
 PATHS = frozenset(rule for rule, _, _, _ in RULES)

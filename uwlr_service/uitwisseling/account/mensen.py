@@ -13,6 +13,7 @@ from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
 from uwlr_service.uitwisseling.account.activeren import Activering
 from uwlr_service.uitwisseling.account.codes import Codes
 from uwlr_service.uitwisseling.account.demo import Demomensen
+from uwlr_service.uitwisseling.account.extern.afmelding import Externeafmelding
 from uwlr_service.uitwisseling.account.extern.beheer import Schoolproviders
 from uwlr_service.uitwisseling.account.extern.bron import Providerbron
 from uwlr_service.uitwisseling.account.extern.toegang import Externetoegang
@@ -119,6 +120,11 @@ class Mensen:
         return Externetoegang(
             self._database, self._providerbron, self._providerkluis, self.aanmelding, self._address
         )
+
+    @cached_property
+    def externeafmelding(self) -> Externeafmelding:
+        """The provider of a school tells that somebody signed out there."""
+        return Externeafmelding(self._database, self._providerbron)
 
     @cached_property
     def schoolproviders(self) -> Schoolproviders:

@@ -13,6 +13,7 @@ from tests.support.schools.builders import ANDERE_SCHOOL
 from tests.support.toezicht import logged
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.account.klas.plaatjes import Plaatje
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import NietToegestaan
@@ -254,6 +255,45 @@ def test_a_class_that_is_opened_anew_has_another_code(klas: Klasaanmelding, were
     apparaat = klas.scherm.enter_class(HERE, second)
     klas.beheer.close(wereld.school, nummer, door=leerkracht("G1"))
     assert klas.scherm.of_device(apparaat) is None
+
+
+def test_closing_a_class_signs_out_whoever_came_in_there(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
+) -> None:
+    teacher = leerkracht("G1")
+    on_tablet = klas.scherm.sign_in(HERE, tablet, wereld.accounts["L1"], RIGHT)
+    code = klas.beheer.open(wereld.school, wereld.groepen["G1"], door=teacher)
+    apparaat = klas.scherm.enter_class(HERE, code)
+    by_code = klas.scherm.sign_in(HERE, apparaat, wereld.accounts["L1"], RIGHT)
+    klas.beheer.close(wereld.school, wereld.groepen["G1"], door=teacher)
+    assert diensten.sessies.find(by_code) is None
+    assert diensten.sessies.find(on_tablet) is not None
+
+
+def test_a_new_code_signs_nobody_out(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
+) -> None:
+    teacher = leerkracht("G1")
+    code = klas.beheer.open(wereld.school, wereld.groepen["G1"], door=teacher)
+    token = klas.scherm.sign_in(HERE, klas.scherm.enter_class(HERE, code), wereld.accounts["L1"], RIGHT)
+    klas.beheer.open(wereld.school, wereld.groepen["G1"], door=teacher)
+    assert diensten.sessies.find(token) is not None
+
+
+def test_a_device_that_ends_signs_out_whoever_came_in_there(
+    klas: Klasaanmelding, tablet: str, wereld: Klaswereld, diensten: Diensten
+) -> None:
+    nummer = wereld.groepen["G1"]
+    teacher = leerkracht("G1")
+    token = klas.scherm.sign_in(HERE, tablet, wereld.accounts["L1"], RIGHT)
+    (kaart,) = klas.middelen.make(
+        wereld.school, nummer, Middelsoort.BADGE, wereld.accounts["L1"], door=teacher
+    )
+    by_badge = klas.badges.scan(HERE, tablet, kaart.badge).sessie
+    (device,) = klas.beheer.of_groep(wereld.school, nummer, door=teacher).apparaten
+    klas.beheer.end_device(wereld.school, nummer, device.id, door=teacher)
+    assert diensten.sessies.find(token) is None
+    assert diensten.sessies.find(by_badge or "") is None
 
 
 def test_a_code_is_for_as_many_devices_as_a_class_has(klas: Klasaanmelding, wereld: Klaswereld) -> None:

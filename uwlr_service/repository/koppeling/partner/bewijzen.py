@@ -11,10 +11,12 @@ from uwlr_service.repository.schema.koppeling import gebruikt_bewijs
 
 
 class Uitgever(enum.StrEnum):
-    """Our token endpoints: what was used at one says nothing of the other."""
+    """Where what was signed is used: what was used at one place says nothing of another."""
 
     API = "api"
     SSO = "sso"
+    EXTERN = "extern"
+    """Logout tokens of the providers of schools."""
 
 
 class BewijsRepository:

@@ -7,10 +7,13 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.schoolprovider import Providergegevens, Schoolprovider, check
+from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.extern import ExternRepository, ProviderRepository
+from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
+from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository, written
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -68,7 +71,7 @@ class Schoolproviders:
                 connection, "schoolprovider-ingevuld", door, school_id=school_id, issuer=checked.issuer
             )
             if had is not None and had.is_aan:
-                _record_off(connection, school, now)
+                _let_nobody_in(connection, had, now)
 
     def try_out(self, school: Schoolcode, *, door: Handelende) -> None:
         """Read what the provider says of itself, and its keys.
@@ -106,12 +109,17 @@ class Schoolproviders:
                 connection, "schoolprovider-uit", door, school_id=provider.school_id, issuer=provider.issuer
             )
             if provider.is_aan:
-                _record_off(connection, school, now)
+                _let_nobody_in(connection, provider, now)
 
 
-def _record_off(connection: Transaction, school: Schoolcode, moment: datetime) -> None:
-    """Number that the provider of a school was turned off, or replaced: a restore does not bring it back."""
-    off = {"school": str(school), "tot": written(moment)}
+def _let_nobody_in(connection: Transaction, provider: Schoolprovider, moment: datetime) -> None:
+    """The provider of a school was turned off or replaced: whoever came in by it is signed out.
+
+    Numbered as the last thing of its transaction: a restore does not bring it back.
+    """
+    came_in = SessiebronRepository(connection).of_provider(provider.id)
+    SessieRepository(connection).end_some(came_in, Einde.FACTOR_GEWIJZIGD, moment)
+    off = {"school": str(provider.school), "tot": written(moment)}
     BesluitRepository(connection).record_general(Besluitsoort.SCHOOLPROVIDER, off)
 
 

@@ -23,6 +23,7 @@ from uwlr_service.formats.oauth.vreemd_idtoken import IdTokenOngeldig, Verwachti
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.extern import ExternRepository, Gekoppeld, ProviderRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
+from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -266,6 +267,12 @@ class Externetoegang:
             accounts = AccountRepository(connection).of_inlog(inlog.id, now)
             require_within(accounts, provider.school)
             aangemeld = self._aanmelding.enter(connection, bezoeker, inlog, amr, now, is_fresh=False)
+            SessiebronRepository(connection).keep(
+                bewijzen.digest(aangemeld.sessie),
+                schoolprovider=provider.id,
+                onderwerp=vreemd_idtoken.name_in(claims, "sub"),
+                sid=vreemd_idtoken.name_in(claims, "sid"),
+            )
         return Binnen(aangemeld, lopend.verder)
 
     def _tie(self, provider: Schoolprovider, lopend: Lopend, subject: str, bezoeker: Bezoeker) -> Verbonden:

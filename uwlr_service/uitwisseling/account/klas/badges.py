@@ -49,7 +49,7 @@ class Badgeaanmelding:
                 device = living_device(connection, apparaat, now)
                 if device is None or device.school_id != badge.school_id:
                     return Gescand(code, None)
-                return Gescand(code, begin(connection, bezoeker, badge.inlog, BADGE, now))
+                return Gescand(code, begin(connection, bezoeker, badge.inlog, BADGE, now, apparaat=device.id))
         # Outside of the transaction, for what was counted has to stay.
         raise KlasWacht if poging.is_held else BadgeOngeldig
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Transaction
 from uwlr_service.uitwisseling.account import bewijzen
@@ -17,9 +18,17 @@ LEERLING = "leerling"
 
 
 def begin(
-    connection: Transaction, bezoeker: Bezoeker, inlog: int, amr: tuple[str, ...], now: datetime
+    connection: Transaction,
+    bezoeker: Bezoeker,
+    inlog: int,
+    amr: tuple[str, ...],
+    now: datetime,
+    *,
+    apparaat: int | None = None,
 ) -> str:
     """A pupil proved who they are; returns the new value of the cookie.
+
+    ``apparaat`` is the device of a class that let them in: they are signed out when it shows that no more.
 
     Nothing counts as a fresh proof of theirs: a pupil does nothing that asks for one.
     """
@@ -44,6 +53,8 @@ def begin(
         amr=amr,
         fouten=0,
     )
+    if apparaat is not None:
+        SessiebronRepository(connection).keep(bewijzen.digest(sessie), klasapparaat=apparaat)
     record_later(
         connection,
         Gebeurtenis(soort=Logsoort.TOEGANG, wat="aangemeld", door=as_actor(inlog), inhoud={"amr": list(amr)}),

@@ -9,12 +9,15 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.klas.codes import KLASCODE_LENGTH, KLASCODE_SIGNS
 from uwlr_service.domain.account.klas.tegels import Klasleerling, Tegel, tiles_of
+from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import LeerlingOnbekend, NietToegestaan
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.klas.apparaten import ApparaatRepository, Klasapparaat
 from uwlr_service.repository.account.klas.klasfouten import KlasfoutRepository
 from uwlr_service.repository.account.klas.leerlingen import KlasleerlingRepository
+from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
+from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.nummers import GkvNummers
 from uwlr_service.uitwisseling.account import bewijzen
@@ -134,11 +137,18 @@ class Klasbeheer:
         return code
 
     def close(self, school: Schoolcode, nummer: int, *, door: Handelende) -> None:
-        """Close a class; its devices show it no more. Raises the same."""
+        """Close a class: its devices show it no more, and whoever came in there is signed out.
+
+        Raises the same.
+        """
+        now = tijd.now()
         with self._database.write() as connection:
             bereik = reach(connection, school, door)
             groep = groep_of(connection, bereik, nummer)
-            if ApparaatRepository(connection).close(bereik.school_id, groep, tijd.now()):
+            repository = ApparaatRepository(connection)
+            devices = repository.of_groep(bereik.school_id, groep, now)
+            if repository.close(bereik.school_id, groep, now):
+                _sign_out(connection, [device for device in devices if device.opening is not None], now)
                 log_decision(connection, "klas-gesloten", bereik.school_id, door)
 
     def enrol(self, school: Schoolcode, nummer: int, *, door: Handelende) -> tuple[str, datetime]:
@@ -165,15 +175,21 @@ class Klasbeheer:
         return apparaat, until
 
     def end_device(self, school: Schoolcode, nummer: int, apparaat: int, *, door: Handelende) -> None:
-        """Let a device show its class no more. Raises the same, and NietToegestaan for one of elsewhere."""
+        """Let a device show its class no more, and sign out whoever came in there.
+
+        Raises the same, and NietToegestaan for one of elsewhere.
+        """
         now = tijd.now()
         with self._database.write() as connection:
             bereik = reach(connection, school, door)
             groep = groep_of(connection, bereik, nummer)
             repository = ApparaatRepository(connection)
-            if all(device.id != apparaat for device in repository.of_groep(bereik.school_id, groep, now)):
+            devices = repository.of_groep(bereik.school_id, groep, now)
+            ended = [device for device in devices if device.id == apparaat]
+            if not ended:
                 raise NietToegestaan
             repository.end(apparaat, now)
+            _sign_out(connection, ended, now)
             log_decision(connection, "klasapparaat-beeindigd", bereik.school_id, door)
 
     def release(self, school: Schoolcode, nummer: int, account: int, *, door: Handelende) -> None:
@@ -183,6 +199,12 @@ class Klasbeheer:
             leerling = pupil_of(connection, bereik, groep_of(connection, bereik, nummer), account)
             if KlasfoutRepository(connection).forgive(leerling.account):
                 log_decision(connection, "leerling-vrijgegeven", bereik.school_id, door, inlog=leerling.inlog)
+
+
+def _sign_out(connection: Transaction, devices: Sequence[Klasapparaat], now: datetime) -> None:
+    """End the sessions of pupils that began on devices."""
+    came_in = SessiebronRepository(connection).of_devices([device.id for device in devices])
+    SessieRepository(connection).end_some(came_in, Einde.FACTOR_GEWIJZIGD, now)
 
 
 def pupil_of(connection: Transaction, bereik: Bereik, groep: str, account: int) -> Klasleerling:

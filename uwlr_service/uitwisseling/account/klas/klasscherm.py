@@ -138,7 +138,7 @@ class Klasscherm:
             if may_try and self._hashes.are_right(account, plaatjes, leerling.plaatjes):
                 self._pogingen.take_back(connection, poging, now)
                 fouten.forgive(account, device.id)
-                return begin(connection, bezoeker, leerling.inlog, PLAATJES, now)
+                return begin(connection, bezoeker, leerling.inlog, PLAATJES, now, apparaat=device.id)
             if number == MOST:
                 log_waiting(connection, device.school_id, as_actor(leerling.inlog))
         if waits(number, total):
