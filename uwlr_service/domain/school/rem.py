@@ -73,6 +73,10 @@ class Vrijstelling:
         }
         return allowed[bezwaar.optie]
 
+    def uncovered(self, bezwaren: Iterable[Bezwaar]) -> tuple[Bezwaar, ...]:
+        """The reasons to wait that were not looked at."""
+        return tuple(bezwaar for bezwaar in bezwaren if not self.covers(bezwaar))
+
 
 NOTHING_ALLOWED = Vrijstelling()
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -49,9 +49,9 @@ class Gelezen:
 
     gegevens: Schoolgegevens
     versie: str
-    ingekort: int
-    terzijde: Mapping[str, int]
-    opgeschoond: int
+    ingekort: int = 0
+    terzijde: Mapping[str, int] = field(default_factory=dict)
+    opgeschoond: int = 0
 
     @property
     def has_eckids(self) -> bool:

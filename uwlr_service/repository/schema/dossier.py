@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from uwlr_service.repository.schema.basis import KEY, metadata
+from uwlr_service.repository.schema.basis import KEY, metadata, of_the_file
 from uwlr_service.repository.types import Moment
 
 BINARY_KEY = String(256).with_variant(String(256, collation="C"), "postgresql")
@@ -14,6 +14,7 @@ dossierrevisie = Table(
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("revisie", Integer, primary_key=True),
     Column("moment", Moment, nullable=False),
+    *of_the_file(),
 )
 
 dossierobject = Table(

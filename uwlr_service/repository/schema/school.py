@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
-from uwlr_service.repository.schema.basis import KEY, NAAM, TEKST, metadata
+from uwlr_service.repository.schema.basis import KEY, NAAM, TEKST, metadata, of_the_file
 from uwlr_service.repository.types import BINDINGEN, DAGEN, KEYS, ROLLEN, TOEVOEGINGEN, Deel, Moment
 
 
@@ -57,6 +57,7 @@ revisie = Table(
     Column("bereikt", Moment),
     # The revision of the import whose state this one has again; no value for an import.
     Column("terug_naar", Integer),
+    *of_the_file(),
 )
 
 

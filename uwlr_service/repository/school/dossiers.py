@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import blake2b
 from itertools import groupby, islice
@@ -41,6 +41,15 @@ class Dossierstand:
 
     revisie: int = 0
     moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossierherkomst:
+    """The file that a dossier came in, as ``revisies.Herkomst`` has it of a school year."""
+
+    ontvangen: datetime | None = None
+    stempel: str | None = None
+    opmerkingen: Mapping[str, Any] | None = None
 
 
 class Objectversie(NamedTuple):
@@ -90,6 +99,22 @@ class DossierRepository:
             key = page[-1].key
             van = page[-1].van_revisie
 
+    def objecten(self, school_id: int, entiteiten: Iterable[str], revisie: int) -> Iterator[Dossierobject]:
+        """The objects of these kinds that held at a revision, by kind and then by key."""
+        for entiteit in entiteiten:
+            for versie in self.versies(school_id, entiteit, revisie):
+                yield Dossierobject(entiteit, versie.key, json.loads(versie.inhoud))
+
+    def berekenden(self, school_id: int) -> list[Berekend]:
+        """The values of the newest dossier that were computed from scores."""
+        c = berekende_waarde.c
+        rows = self._connection.execute(
+            select(c.resultaat, c.soort, c.waarde)
+            .where(c.school_id == school_id)
+            .order_by(c.resultaat, c.soort)
+        )
+        return [Berekend(row.resultaat, row.soort, row.waarde) for row in rows]
+
     def replace(self, school_id: int, dossier: Dossier) -> Mapping[str, Importtelling]:
         """Make this the school's dossier; returns the counts by kind.
 
@@ -114,6 +139,23 @@ class DossierRepository:
         if is_renamed or not present.revisie or any(telling.is_changed for telling in tellingen.values()):
             self._add_revisie(school_id, revisie)
         return tellingen
+
+    def keep_herkomst(self, school_id: int, herkomst: Dossierherkomst) -> Dossierstand:
+        """Keep with the newest state which file it came in; returns that state."""
+        stand = self.stand(school_id)
+        c = dossierrevisie.c
+        self._connection.execute(
+            update(dossierrevisie)
+            .where(c.school_id == school_id, c.revisie == stand.revisie)
+            .values(**asdict(herkomst))
+        )
+        return stand
+
+    def forget_stempel(self, school_id: int) -> None:
+        """Let the next file be read whatever its bytes are: the state lost something that was in the last."""
+        self._connection.execute(
+            update(dossierrevisie).where(dossierrevisie.c.school_id == school_id).values(stempel=None)
+        )
 
     def newly_told_of(self, school_id: int) -> list[str]:
         """The keys of the pupils whom the newest state has something new of."""

@@ -1,7 +1,8 @@
 """A school year is replaced: held against the state before it first, and kept only if nobody has to look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,24 +13,34 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, with_known
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school import vergelijking
 from uwlr_service.repository.school.importtelling import Importtelling
-from uwlr_service.repository.school.revisies import Herkomst, RevisieRepository
+from uwlr_service.repository.school.revisies import Herkomst, Revisie, RevisieRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.slot import Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weging:
-    """New data of a school year, what they would change, and why a person has to look first."""
+    """New data of a school year, what they would change, and why a person has to look first.
+
+    ``stempel`` and ``opmerkingen`` are kept with them, as ``Herkomst`` has them.
+    """
 
     slot: Slot
     gegevens: Schoolgegevens
     changes: vergelijking.Changes
     bezwaren: tuple[Bezwaar, ...]
+    stempel: str | None = None
+    opmerkingen: Mapping[str, Any] | None = None
 
     @property
     def tellingen(self) -> Mapping[str, Importtelling]:
         """The counts by kind of object."""
         return vergelijking.tellingen(self.changes)
+
+    @property
+    def totaal(self) -> Importtelling:
+        """All kinds of objects together."""
+        return sum(self.tellingen.values(), Importtelling())
 
 
 class InvoerRepository:
@@ -38,13 +49,7 @@ class InvoerRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def weigh(
-        self,
-        gegevens: Schoolgegevens,
-        vrijstelling: Vrijstelling = NOTHING_ALLOWED,
-        *,
-        keep_eckids: bool = False,
-    ) -> Weging:
+    def weigh(self, gegevens: Schoolgegevens, *, keep_eckids: bool = False) -> Weging:
         """Hold new data against the present state; with ``keep_eckids`` everybody there keeps theirs.
 
         The school is locked until the transaction ends.
@@ -59,11 +64,7 @@ class InvoerRepository:
             if keep_eckids:
                 gegevens = with_known_eckids(gegevens, present)
             maatstaf = Maatstaf(dag=tijd.today(), deel=slot.deel, aanmaakdatum=slot.bereikt)
-            bezwaren = tuple(
-                bezwaar
-                for bezwaar in rem.judge(present, gegevens, maatstaf)
-                if not vrijstelling.covers(bezwaar)
-            )
+            bezwaren = rem.judge(present, gegevens, maatstaf)
         return Weging(
             slot=slot,
             gegevens=gegevens,
@@ -71,8 +72,8 @@ class InvoerRepository:
             bezwaren=bezwaren,
         )
 
-    def keep(self, weging: Weging) -> None:
-        """Make the new data those of their school year. Raises ImportAangehouden.
+    def keep(self, weging: Weging) -> Revisie:
+        """Make the new data those of their school year; returns the state. Raises ImportAangehouden.
 
         Unchanged objects keep their rows; a new revision is made only when something changed.
         """
@@ -84,13 +85,16 @@ class InvoerRepository:
             peildatum=school.peildatum,
             aanmaakdatum=school.aanmaakdatum,
             bereikt=school.aanmaakdatum or slot.bereikt,
+            ontvangen=tijd.now(),
+            stempel=weging.stempel,
+            opmerkingen=weging.opmerkingen,
         )
         revisies = RevisieRepository(self._connection)
         if slot.is_new or vergelijking.is_changed(weging.changes):
-            revisies.add(slot, weging.changes, herkomst, weging.gegevens.leerlingen)
-        else:
-            revisies.confirm(slot, herkomst)
+            return revisies.add(slot, weging.changes, herkomst, weging.gegevens.leerlingen)
+        return revisies.confirm(slot, herkomst)
 
     def replace(self, gegevens: Schoolgegevens, vrijstelling: Vrijstelling = NOTHING_ALLOWED) -> None:
         """Weigh new data, and keep them. Raises ImportAangehouden."""
-        self.keep(self.weigh(gegevens, vrijstelling))
+        weging = self.weigh(gegevens)
+        self.keep(replace(weging, bezwaren=vrijstelling.uncovered(weging.bezwaren)))

@@ -1,7 +1,7 @@
 """The revisions of a school year: where each came from, and a new one that begins."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,13 +19,25 @@ from uwlr_service.repository.school.versietabellen import VERSIETABELLEN, Versie
 class Herkomst:
     """The file that a state came from; ``bereikt`` is the newest aanmaakdatum on the way to it.
 
-    ``terug_naar`` is the revision of the import whose state it has again; None for an import.
+    ``terug_naar`` is the revision of the import whose state it has again; None for an import. ``ontvangen``
+    is when the file came, ``stempel`` stands for its bytes where a LAS sent them, and ``opmerkingen`` counts
+    what of it was left out or cleaned.
     """
 
     peildatum: date | None
     aanmaakdatum: datetime | None
     bereikt: datetime | None
     terug_naar: int | None = None
+    ontvangen: datetime | None = None
+    stempel: str | None = None
+    opmerkingen: Mapping[str, Any] | None = None
+
+    def taken_back(self, bron: int) -> "Herkomst":
+        """That of a state that is put together from an earlier one, of the import ``bron``.
+
+        The bytes of its file may say more than is in it, so they have to be read again.
+        """
+        return replace(self, terug_naar=bron, stempel=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +80,9 @@ class RevisieRepository:
             for row in rows
         }
 
-    def add(self, slot: Slot, changes: Changes, herkomst: Herkomst, leerlingen: Iterable[Leerling]) -> None:
+    def add(
+        self, slot: Slot, changes: Changes, herkomst: Herkomst, leerlingen: Iterable[Leerling]
+    ) -> Revisie:
         """Begin a new revision with these changes; ``leerlingen`` are those of the new state."""
         stand = slot.stand
         moment = next_moment(self._connection, stand.school_id)
@@ -85,8 +99,9 @@ class RevisieRepository:
             herkomst,
             {"revisie": revisie, "moment": moment, "omslagdagen": omslagdagen(leerlingen)},
         )
+        return Revisie(revisie=revisie, moment=moment, herkomst=herkomst)
 
-    def confirm(self, slot: Slot, herkomst: Herkomst) -> None:
+    def confirm(self, slot: Slot, herkomst: Herkomst) -> Revisie:
         """Keep the present state, which a later file has as well."""
         self._connection.execute(
             update(tables.revisie)
@@ -95,10 +110,16 @@ class RevisieRepository:
                 tables.revisie.c.revisie == slot.stand.revisie,
             )
             .values(
-                peildatum=herkomst.peildatum, aanmaakdatum=herkomst.aanmaakdatum, bereikt=herkomst.bereikt
+                peildatum=herkomst.peildatum,
+                aanmaakdatum=herkomst.aanmaakdatum,
+                bereikt=herkomst.bereikt,
+                ontvangen=herkomst.ontvangen,
+                stempel=herkomst.stempel,
+                opmerkingen=herkomst.opmerkingen,
             )
         )
         self._set(slot, herkomst, {})
+        return Revisie(revisie=slot.stand.revisie, moment=slot.stand.moment, herkomst=herkomst)
 
     def _set(self, slot: Slot, herkomst: Herkomst, values: dict[str, Any]) -> None:
         self._connection.execute(

@@ -60,7 +60,7 @@ class TerugzetRepository:
             repository.read(code, jaar, slot.stand, target.revisie), present, forgotten
         )
         changes = vergelijking.compare(present, _without_mutatiedatum(earlier))
-        herkomst = replace(target.herkomst, terug_naar=target.bron)
+        herkomst = target.herkomst.taken_back(target.bron)
         revisies.add(slot, changes, herkomst, earlier.leerlingen)
         return Teruggezet(
             school_id=slot.stand.school_id,

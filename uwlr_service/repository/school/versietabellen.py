@@ -80,12 +80,12 @@ class Versietabel:
             or_(columns.tot_revisie.is_(None), columns.tot_revisie > bindparam("revisie")),
         )
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The columns, in the order of the class's fields."""
         return tuple(field.name for field in fields(self.kind))
 
-    @property
+    @functools.cached_property
     def content(self) -> Callable[[Any], Any]:
         """The content of an object: two versions that agree in it are the same."""
         return attrgetter(*(name for name in self.names if name not in NOT_COMPARED))

@@ -28,6 +28,7 @@ from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school import vergelijking
+from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.revisies import RevisieRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
@@ -125,6 +126,7 @@ class Vergeetbeheer:
             **wis.erase(key, _only_guardians(connection, bewijs, key)),
             "levering": len(gevolgen.pakketten),
         }
+        DossierRepository(connection).forget_stempel(school_id)
         _tell_partners(connection, school_id, gevolgen, now)
         wis.forget_packages([regel.id for regel in gevolgen.pakketten])
         proof = Vergeten(
@@ -197,7 +199,7 @@ def _end_present(connection: Transaction, bewijs: Bewijs, key: str) -> int:
         )
         revisies = RevisieRepository(connection)
         now = revisies.all(slot)[slot.stand.revisie]
-        herkomst = replace(now.herkomst, terug_naar=now.bron)
+        herkomst = now.herkomst.taken_back(now.bron)
         revisies.add(slot, vergelijking.compare(present, without), herkomst, without.leerlingen)
         ended += 1
     return ended

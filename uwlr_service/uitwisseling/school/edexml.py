@@ -9,15 +9,12 @@ from typing import BinaryIO
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import (
-    DocumentOngeldig,
-    ImportAangehouden,
-    SchoolOnbekend,
-    VerkeerdeSchool,
-)
+from uwlr_service.domain.fouten import DocumentOngeldig, ImportAangehouden, SchoolOnbekend, VerkeerdeSchool
+from uwlr_service.domain.fouten.inzending import AnderSchooljaar
 from uwlr_service.domain.school import regels
+from uwlr_service.domain.school.edexml import LATEST
 from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Bezwaar, Vrijstelling, aangehouden
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
@@ -25,6 +22,7 @@ from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
+from uwlr_service.repository.school.revisies import Revisie
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
 from uwlr_service.uitwisseling.school.accountvolger import Accountvolger, GeenAccounts
@@ -61,6 +59,8 @@ class Importverslag(Verslag):
     opgeschoond: int = 0
     vergeten_terug: int = 0
     bezwaren: tuple[Bezwaar, ...] = ()
+    stand: Revisie | None = None
+    """The state of the school year afterwards; None for a trial."""
 
     @property
     def fout(self) -> ImportAangehouden | None:
@@ -74,6 +74,26 @@ class Terugzetverslag(Verslag):
 
     stand_van: datetime
     aanmaakdatum: datetime | None
+
+
+Bezien = Callable[[Weging], Weging]
+"""Looks at what a file would change while the school is locked, takes away the objections that are allowed,
+and raises if it must not go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bestemming:
+    """The school year that a file was sent for, if the sender named one."""
+
+    school: Schoolcode | None = None
+    schooljaar: Schooljaar | None = None
+
+    def require(self, school: School) -> None:
+        """Raise VerkeerdeSchool or AnderSchooljaar unless a file is for this."""
+        if self.school is not None and school.code != self.school:
+            raise VerkeerdeSchool
+        if self.schooljaar is not None and school.schooljaar != self.schooljaar:
+            raise AnderSchooljaar.of(school.schooljaar, self.schooljaar)
 
 
 class EdexmlUitwisseling:
@@ -107,22 +127,17 @@ class EdexmlUitwisseling:
         the database is then as it was. With ``proef`` nothing is stored, and the report tells of the reasons
         to wait instead.
         """
-        # Before a large file is read for somebody who may do nothing with it.
-        door.require(Actie.GEGEVENS_INLEZEN, school=school)
-        gelezen = edexml.read(source, progress)
-        code = gelezen.gegevens.school.code
-        if school is not None and code != school:
-            raise VerkeerdeSchool
-        door.require(Actie.GEGEVENS_INLEZEN, school=code)
-        verslag = self._replace(
-            gelezen.gegevens, vrijstelling, door, keep_eckids=not gelezen.has_eckids, proef=proef
-        )
-        return replace(
-            verslag,
-            ingekort=gelezen.ingekort,
-            terzijde=gelezen.terzijde,
-            opgeschoond=gelezen.opgeschoond,
-        )
+        gelezen = _read(source, Bestemming(school=school), door, progress)
+        return self._replace(gelezen, _allowing(vrijstelling), door, proef=proef)
+
+    def receive(
+        self, source: BinaryIO, bestemming: Bestemming, bezien: Bezien, *, door: Handelende, proef: bool
+    ) -> Importverslag:
+        """The same for a sender who says what has to hold once the school is locked.
+
+        Raises what ``read_in`` and ``bezien`` raise, and AnderSchooljaar.
+        """
+        return self._replace(_read(source, bestemming, door), bezien, door, proef=proef)
 
     def compare(
         self,
@@ -155,23 +170,19 @@ class EdexmlUitwisseling:
             raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
         if allow_shrink:
             vrijstelling = replace(vrijstelling, allow_shrink=True)
-        return self._replace(gegevens, vrijstelling, Handelende.opdrachtregel())
+        gelezen = edexml.Gelezen(gegevens=gegevens, versie=LATEST)
+        return self._replace(gelezen, _allowing(vrijstelling), Handelende.opdrachtregel())
 
     def _replace(
-        self,
-        gegevens: Schoolgegevens,
-        vrijstelling: Vrijstelling,
-        door: Handelende,
-        *,
-        keep_eckids: bool = False,
-        proef: bool = False,
+        self, gelezen: edexml.Gelezen, bezien: Bezien, door: Handelende, *, proef: bool = False
     ) -> Importverslag:
+        gegevens = gelezen.gegevens
         code = gegevens.school.code
         back = 0
+        stand: Revisie | None = None
         with self._database.write() as connection:
             repository = InvoerRepository(connection)
-            weging = repository.weigh(gegevens, vrijstelling, keep_eckids=keep_eckids)
-            verslag = _verslag(weging)
+            weging = bezien(repository.weigh(gegevens, keep_eckids=not gelezen.has_eckids))
             came = _who_came(weging)
             if proef:
                 if came:
@@ -179,15 +190,15 @@ class EdexmlUitwisseling:
                 # Weighing makes the row of a new school, in order to lock it.
                 connection.rollback()
             else:
-                repository.keep(weging)
+                stand = repository.keep(replace(weging, opmerkingen=_opmerkingen(gelezen)))
                 if came:
                     back = self._vergeetboek.notice(connection, code, came, door)
                 school_id = weging.slot.stand.school_id
-                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(verslag.totaal)}
+                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(weging.totaal)}
                 if weging.slot.has_accounts:
                     inhoud |= asdict(self._accounts.follow(connection, code, school_id, weging.gegevens))
                 record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
-        return replace(verslag, vergeten_terug=back)
+        return _verslag(gelezen, weging, stand, back)
 
     def undo(
         self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta, *, door: Handelende
@@ -227,6 +238,29 @@ class EdexmlUitwisseling:
         return edexml.write(gegevens, versie)
 
 
+def _read(
+    source: BinaryIO,
+    bestemming: Bestemming,
+    door: Handelende,
+    progress: Callable[[int], None] | None = None,
+) -> edexml.Gelezen:
+    # Before a large file is read for somebody who may do nothing with it.
+    door.require(Actie.GEGEVENS_INLEZEN, school=bestemming.school)
+    gelezen = edexml.read(source, progress)
+    bestemming.require(gelezen.gegevens.school)
+    door.require(Actie.GEGEVENS_INLEZEN, school=gelezen.gegevens.school.code)
+    return gelezen
+
+
+def _allowing(vrijstelling: Vrijstelling) -> Bezien:
+    """Takes away what a person has allowed beforehand."""
+
+    def look(weging: Weging) -> Weging:
+        return replace(weging, bezwaren=vrijstelling.uncovered(weging.bezwaren))
+
+    return look
+
+
 def _gebeurtenis(wat: str, door: Handelende, school_id: int, inhoud: Mapping[str, object]) -> Gebeurtenis:
     return Gebeurtenis(soort=Logsoort.UITWISSELING, wat=wat, door=door, school_id=school_id, inhoud=inhoud)
 
@@ -237,11 +271,27 @@ def _who_came(weging: Weging) -> list[str]:
     return [leerling.key for leerling in leerlingen.begun if leerling.key not in leerlingen.replaced]
 
 
-def _verslag(weging: Weging) -> Importverslag:
+def _opmerkingen(gelezen: edexml.Gelezen) -> dict[str, object]:
+    """What of a file was left out or cleaned."""
+    return {
+        "terzijde": dict(gelezen.terzijde),
+        "ingekort": gelezen.ingekort,
+        "opgeschoond": gelezen.opgeschoond,
+    }
+
+
+def _verslag(
+    gelezen: edexml.Gelezen, weging: Weging, stand: Revisie | None, vergeten_terug: int
+) -> Importverslag:
     school = weging.gegevens.school
     return Importverslag(
         school=school.code,
         schooljaar=school.schooljaar,
         tellingen=weging.tellingen,
+        ingekort=gelezen.ingekort,
+        terzijde=gelezen.terzijde,
+        opgeschoond=gelezen.opgeschoond,
+        vergeten_terug=vergeten_terug,
         bezwaren=weging.bezwaren,
+        stand=stand,
     )
