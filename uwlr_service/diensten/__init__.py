@@ -19,7 +19,6 @@ from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
 from uwlr_service.uitwisseling.inzage.aanvullingen import Aanvullingen
-from uwlr_service.uitwisseling.inzage.terugkeer import Terugkeer
 from uwlr_service.uitwisseling.koppeling.aanvraag.balie import Aanvraagbalie
 from uwlr_service.uitwisseling.koppeling.deelnames import Deelnames
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
@@ -34,11 +33,6 @@ from uwlr_service.uitwisseling.koppeling.sleutelbeheer import Sleutelbeheer
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.koppeling.vernietigwacht import Vernietigwacht
-from uwlr_service.uitwisseling.school.bewaring import Bewaring
-from uwlr_service.uitwisseling.school.dossier import Dossiers
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.school.gegevensstand import Gegevensstanden
-from uwlr_service.uitwisseling.school.remmen import Remmen
 from uwlr_service.uitwisseling.toezicht.berichten import Berichten
 from uwlr_service.uitwisseling.toezicht.logboek import Logboek
 from uwlr_service.uitwisseling.toezicht.post import Postbus
@@ -123,32 +117,6 @@ class Diensten(
         if "register" in vars(self):
             self.register.close()
         self._database.close()
-
-    # --- school -----------------------------------------------------------------------------------------
-
-    @cached_property
-    def _terugkeer(self) -> Terugkeer:
-        return Terugkeer(self.settings.secret, self.settings.old_secret)
-
-    @cached_property
-    def edexml(self) -> EdexmlUitwisseling:
-        """Pupil data in and out as EDEXML."""
-        return EdexmlUitwisseling(self._database, self._terugkeer, self._accountbijhouder)
-
-    @cached_property
-    def dossiers(self) -> Dossiers:
-        """Imports the data that EDEXML does not carry."""
-        return Dossiers(self._database, self._terugkeer)
-
-    @cached_property
-    def remmen(self) -> Remmen:
-        """How much of each school may disappear at once."""
-        return Remmen(self._database)
-
-    @cached_property
-    def bewaring(self) -> Bewaring:
-        """Forgets data whose retention has ended."""
-        return Bewaring(self._database)
 
     # --- account ----------------------------------------------------------------------------------------
 
@@ -300,11 +268,6 @@ class Diensten(
     def schoolresultaten(self) -> Schoolresultaten:
         """The results of a school by group and pupil, with names."""
         return Schoolresultaten(self._database)
-
-    @cached_property
-    def gegevensstanden(self) -> Gegevensstanden:
-        """What a school has in each school year, in numbers."""
-        return Gegevensstanden(self._database)
 
     def toetsdefinities(self, klantcode: str) -> Toetsdefinities:
         """The definitions of tests of one supplier."""
