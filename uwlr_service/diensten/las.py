@@ -3,10 +3,13 @@
 from functools import cached_property
 
 from uwlr_service.diensten.gkv import GkvDiensten
+from uwlr_service.diensten.school import SchoolDiensten
 from uwlr_service.uitwisseling.las.cursors import Cursors
 from uwlr_service.uitwisseling.las.definities import Lasdefinities
 from uwlr_service.uitwisseling.las.documenten import Resultaatdocumenten
+from uwlr_service.uitwisseling.las.dossierloket import Dossierloket
 from uwlr_service.uitwisseling.las.feed import Resultaatfeed
+from uwlr_service.uitwisseling.las.gegevensloket import Gegevensloket
 from uwlr_service.uitwisseling.las.ontvangst import Resultaatontvangst
 from uwlr_service.uitwisseling.las.registratie import Lasregister
 from uwlr_service.uitwisseling.las.scholen import Lasscholen
@@ -14,10 +17,11 @@ from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
 from uwlr_service.uitwisseling.las.voorbeelden import Lasvoorbeelden
+from uwlr_service.uitwisseling.las.vrijbrieven import Vrijbrieven
 from uwlr_service.uitwisseling.las.wachten import Wachtkamer
 
 
-class LasDiensten(GkvDiensten):
+class LasDiensten(GkvDiensten, SchoolDiensten):
     """What comes in from a LAS, and what goes out to it."""
 
     @cached_property
@@ -34,6 +38,20 @@ class LasDiensten(GkvDiensten):
     def lastoegang(self) -> Lastoegang:
         """The tokens of LASes, and the schools behind them."""
         return Lastoegang(self._database, self.ondertekening)
+
+    @cached_property
+    def _vrijbrieven(self) -> Vrijbrieven:
+        return Vrijbrieven(self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def gegevensloket(self) -> Gegevensloket:
+        """Takes the data of school years from LASes."""
+        return Gegevensloket(self._database, self.edexml, self._vrijbrieven)
+
+    @cached_property
+    def dossierloket(self) -> Dossierloket:
+        """Takes dossiers from LASes."""
+        return Dossierloket(self._database, self.dossiers, self._vrijbrieven)
 
     @cached_property
     def lasscholen(self) -> Lasscholen:

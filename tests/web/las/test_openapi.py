@@ -13,6 +13,7 @@ from werkzeug.test import Client
 from tests.support.hypothesis_profiles import examples
 from tests.support.las.koppelingen import numbers
 from tests.support.las.las import API, Beller
+from tests.support.schools.builders import JAAR
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
 from uwlr_service.web import web_application
@@ -22,7 +23,7 @@ METHODS = {"get", "head", "post", "put", "patch", "delete"}
 OPERATIONS = [
     (path, method) for path, item in document()["paths"].items() for method in item if method in METHODS
 ]
-REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1", "digest": "0" * 64}
+REAL: dict[str, Any] = {"school": "99XX-16", "leerling": "L1", "jaar": str(JAAR), "digest": "0" * 64}
 """Per name in a path a value that is there."""
 REFUSES = (
     "/scholen",
@@ -57,10 +58,13 @@ def test_schemathesis_finds_nothing(
     """Calls that fit the document and calls that do not, to the real application with a real token."""
     web = web_application(diensten)
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", web)
-    headers = {"Authorization": f"Bearer {las.token()}"}
+    # Schemathesis asks for gzip, and does not unpack what it gets inside this process.
+    headers = {"Authorization": f"Bearer {las.token()}", "Accept-Encoding": "identity"}
     load_all_checks()
     real = REAL | numbers(diensten, database)
-    refuses = {"positive_data_acceptance"} if path.endswith(REFUSES) else set()
+    # Nearly any file that is well-formed is refused all the same.
+    is_hard = path.endswith(REFUSES) or method == "put"
+    refuses = {"positive_data_acceptance"} if is_hard else set()
     checks = [check for check in CHECKS.get_all() if check.__name__ not in refuses]
     operation = schema[path][method]
 

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint
 
 from uwlr_service.web.las import (
+    inpakken,
     koppelingen,
     leerlingen,
     leveringen,
@@ -15,10 +16,12 @@ from uwlr_service.web.las import (
     toegang,
     voorstellen,
 )
+from uwlr_service.web.las.invoer import invoer
 
 NAME = "las"
 ADRESSEN = (
     *scholen.ADRESSEN,
+    *invoer.ADRESSEN,
     *voorstellen.ADRESSEN,
     *koppelingen.ADRESSEN,
     *leveringen.ADRESSEN,
@@ -36,6 +39,7 @@ def made() -> Blueprint:
     # Access is checked here and nowhere else, so that no view can forget it.
     blueprint.before_request(partial(toegang.admit, scopes))
     blueprint.after_request(toegang.finish)
+    blueprint.after_request(inpakken.pack)
     blueprint.get("/openapi.json")(openapi.openapi)
     for adres in ADRESSEN:
         blueprint.add_url_rule(

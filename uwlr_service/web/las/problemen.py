@@ -26,6 +26,7 @@ from uwlr_service.domain.fouten import (
 from uwlr_service.domain.fouten.lasfeed import CursorOngeldig, CursorVerlopen, ToetsdefinitieOnbekend
 from uwlr_service.domain.fouten.mensen import AlleenInPortaal, BesluitOngeldig, KoppelingVeranderd
 from uwlr_service.web import problem
+from uwlr_service.web.las.invoer import problemen as invoerproblemen
 
 NOT_FOUND = "Deze school, of wat u ervan vraagt, is er niet, of is niet voor dit token."
 SHARED = (
@@ -74,3 +75,4 @@ def handle(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(HTTPException, problem.of_http)
     blueprint.register_error_handler(Fout, of_fout)
     blueprint.register_error_handler(Exception, problem.unexpected)
+    invoerproblemen.handle(blueprint)

@@ -1,0 +1,124 @@
+"""Data of a school come in at ``/las/v1``, and go back out as they are stored (docs/las.rst)."""
+
+from collections.abc import Iterator
+from typing import TypeGuard
+
+from flask import Response, abort, jsonify, request
+
+from uwlr_service.domain.fouten import VerzoekOngeldig
+from uwlr_service.domain.las.inzending import Invoerplaats, Invoersoort, Invoerstand
+from uwlr_service.domain.las.las import Lasscope
+from uwlr_service.domain.school.edexml import LATEST, VERSIES
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.domain.tekst import opsomming
+from uwlr_service.web.las import vraag
+from uwlr_service.web.las.adres import Adres
+from uwlr_service.web.las.invoer import ontvangst, voorwaarden, weergave
+from uwlr_service.web.las.invoer.weergave import Uitkomst
+from uwlr_service.web.las.toegang import las
+from uwlr_service.web.state import diensten
+
+JAAR = "/scholen/<school>/schooljaren/<jaar>"
+NOT_FOUND = 404
+CREATED = 201
+NOT_MODIFIED = 304
+CACHE = "private, no-cache"
+
+
+def put_gegevens(school: Schoolcode, jaar: str) -> Response:
+    """Make the EDEXML in the body the newest state of a school year."""
+    plaats = _plaats(Invoersoort.GEGEVENS, school, jaar)
+    says = voorwaarden.read()
+    with ontvangst.inzending() as inzending:
+        uitkomst = diensten().gegevensloket.put(las(), plaats, inzending, says)
+    return _answer(plaats, uitkomst, proef=says.proef)
+
+
+def put_dossier(school: Schoolcode, jaar: str) -> Response:
+    """Make the dossier in the body the one of its school."""
+    plaats = _plaats(Invoersoort.DOSSIER, school, jaar)
+    says = voorwaarden.read()
+    with ontvangst.inzending() as inzending:
+        uitkomst = diensten().dossierloket.put(las(), plaats, inzending, says)
+    return _answer(plaats, uitkomst, proef=says.proef)
+
+
+def get_gegevens(school: Schoolcode, jaar: str) -> Response:
+    """The EDEXML of a school year, as it is stored."""
+    plaats = _plaats(Invoersoort.GEGEVENS, school, jaar)
+    versie = vraag.once("versie") or LATEST
+    if versie not in VERSIES:
+        raise VerzoekOngeldig(f"De parameter 'versie' is {opsomming(VERSIES)}.")
+    loket = diensten().gegevensloket
+    stand = loket.stand(plaats)
+    if _is_known(stand):
+        return _unchanged(stand)
+    kenmerk, document = loket.document(plaats, versie)
+    return _document(kenmerk, document)
+
+
+def get_dossier(school: Schoolcode, jaar: str) -> Response:
+    """The dossier of a school, as it is stored."""
+    plaats = _plaats(Invoersoort.DOSSIER, school, jaar)
+    loket = diensten().dossierloket
+    stand = loket.stand(plaats)
+    if _is_known(stand):
+        return _unchanged(stand)
+    kenmerk, document = loket.document(plaats)
+    return _document(kenmerk, document)
+
+
+def _is_known(stand: Invoerstand | None) -> TypeGuard[Invoerstand]:
+    """Whether the sender has this state already, packed or not."""
+    if stand is None:
+        return False
+    known = request.if_none_match
+    return known.contains_weak(stand.kenmerk) or known.contains_weak(stand.kenmerk + voorwaarden.PACKED)
+
+
+def _unchanged(stand: Invoerstand) -> Response:
+    headers = {"ETag": voorwaarden.etag(stand.kenmerk), "Cache-Control": CACHE}
+    return Response(status=NOT_MODIFIED, headers=headers)
+
+
+def _document(kenmerk: str, document: Iterator[bytes]) -> Response:
+    headers = {"ETag": voorwaarden.etag(kenmerk), "Cache-Control": CACHE}
+    return Response(document, headers=headers, content_type="application/xml")
+
+
+def _plaats(soort: Invoersoort, school: Schoolcode, jaar: str) -> Invoerplaats:
+    try:
+        return Invoerplaats(soort=soort, school=school, schooljaar=Schooljaar(jaar))
+    except ValueError:
+        abort(NOT_FOUND)
+
+
+def _answer(plaats: Invoerplaats, uitkomst: Uitkomst, *, proef: bool) -> Response:
+    response = jsonify(weergave.uitkomst(plaats, uitkomst, proef=proef))
+    stand = uitkomst.stand
+    if stand is not None:
+        response.headers["ETag"] = voorwaarden.etag(stand.kenmerk)
+    if uitkomst.is_first:
+        response.status_code = CREATED
+    return response
+
+
+ADRESSEN = (
+    Adres(rule=f"{JAAR}/gegevens", naam="gegevens", view=get_gegevens, scope=Lasscope.GEGEVENS),
+    Adres(
+        rule=f"{JAAR}/gegevens",
+        naam="gegevens_sturen",
+        view=put_gegevens,
+        scope=Lasscope.GEGEVENS,
+        methods=("PUT",),
+    ),
+    Adres(rule=f"{JAAR}/dossier", naam="dossier", view=get_dossier, scope=Lasscope.GEGEVENS),
+    Adres(
+        rule=f"{JAAR}/dossier",
+        naam="dossier_sturen",
+        view=put_dossier,
+        scope=Lasscope.GEGEVENS,
+        methods=("PUT",),
+    ),
+)
