@@ -149,6 +149,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "formats/verwachting.py HEAD": ("Element '",),
     "paginas/formulier.py NUMMER": (),
     "paginas/sessie.py WAARDE": (),
+    "paginas/toegang/taalkeuze.py TOKEN": (),
     "paginas/verder.py PATH": ("/portaal/", "a"),
     "reception/chunks.py SIZE": ("0;", "0 "),
     "reception/gathering.py BARE_NEWLINE": (),

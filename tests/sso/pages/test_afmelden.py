@@ -111,6 +111,23 @@ def test_with_a_right_hint_somebody_is_out_and_back_at_once(
     assert queued(database) == [(client.id, sid_of(database, toekenning))]
 
 
+def test_another_language_keeps_the_way_back(
+    diensten: Diensten, database: Database, client: Proefclient, persoon: Aangemelde, visitor: Visitor
+) -> None:
+    other = hint(diensten, client, sid_of(database, grant(database, client, again(database, persoon.inlog))))
+    question = visitor.get(asked(id_token_hint=other, post_logout_redirect_uri=AFGEMELD)).location
+    (link,) = document(visitor.get(question)).xpath("//footer//a[@hreflang='en']/@href")
+    english = visitor.get(link).location
+    assert "Sign out?" in visitor.get(english).text
+    (action,) = document(visitor.get(english)).xpath("//main//form/@action")
+    assert visitor.submit(action, page=english).location == AFGEMELD
+
+
+def test_a_language_is_chosen_with_no_request_that_is_not_one(visitor: Visitor) -> None:
+    answer = visitor.get("/sso/taal/en?verder=/sso/afmelden/bevestigen&verzoek=a%0D%0Ab%23")
+    assert answer.location == "/sso/afmelden/bevestigen"
+
+
 def test_a_form_of_another_site_brings_no_cookies_and_goes_on_all_the_same(
     diensten: Diensten, persoon: Aangemelde, right: str, visitor: Visitor, sso: Flask
 ) -> None:
