@@ -18,7 +18,7 @@ ZINNEN = (
     lazy_gettext("Deze persoon heeft deze rol al."),
     lazy_gettext("In deze groep is niemand die nog een blad nodig heeft."),
     lazy_gettext("Dat zijn meer dan 100 bladen. Maak ze per persoon."),
-    lazy_gettext("Deze leerling logt in op het scherm van de klas, of met een badge."),
+    lazy_gettext("Deze leerling logt in op het scherm van de klas, of met een kaart."),
     lazy_gettext("Voor deze persoon kan geen blad worden gemaakt."),
     lazy_gettext("Dit is uw laatste tweede stap. Voeg eerst een andere toe."),
     lazy_gettext("U kunt ten hoogste 10 passkeys hebben. Verwijder er eerst een."),

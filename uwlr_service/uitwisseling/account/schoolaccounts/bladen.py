@@ -78,7 +78,7 @@ class Activeringsbladen:
             regel, school_id = self._account(connection, school, account_id, door)
             door.require_fresh()
             if regel.is_young:
-                raise Geweigerd("Deze leerling logt in op het scherm van de klas, of met een badge.")
+                raise Geweigerd("Deze leerling logt in op het scherm van de klas, of met een kaart.")
             if not regel.can_have_sheet:
                 raise Geweigerd("Voor deze persoon kan geen blad worden gemaakt.")
             if regel.stand is Accountstand.ACTIEF and regel.rol is Rol.LEERKRACHT:
