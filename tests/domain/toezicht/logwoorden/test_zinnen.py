@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.schools.builders import SCHOOL
 from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.taal import Taal
 from uwlr_service.domain.toezicht.logregel import Logsoort
@@ -110,6 +111,12 @@ def test_a_switch_is_said_in_words(aan: bool, said: str) -> None:
             "door Jo Bos, op de opdrachtregel",
             "by Jo Bos, on the command line",
         ),
+        (
+            Handelende.via_las("Ons LAS", SCHOOL, namens="Jo Bos"),
+            "door Jo Bos, via LAS Ons LAS",
+            "by Jo Bos, via LAS Ons LAS",
+        ),
+        (Handelende.via_las("Ons LAS", SCHOOL), "door LAS Ons LAS", "by LAS Ons LAS"),
     ],
 )
 def test_who_did_it(door: Handelende, nl: str, en: str) -> None:

@@ -292,3 +292,23 @@ def test_who_signed_in_is_told_by_day(anna: Visitor, stored: Schoolgegevens, dat
     (used,) = link.xpath("//dt[.='Laatst gebruikt']/following-sibling::dd/text()")
     assert used == format_date(tijd.today(), "long", locale="nl")
     assert "nog nooit" not in anna.get(LIST).text
+
+
+def test_what_was_decided_in_a_las_says_who_and_in_which(
+    anna: Visitor, diensten: Diensten, running: Aanbod
+) -> None:
+    diensten.deelnames.pause(
+        running.koppeling, SCHOOL, door=Handelende.via_las("Ons LAS", SCHOOL, namens="Bram Jansen")
+    )
+    assert "Door Bram Jansen, via LAS Ons LAS" in text(anna, "/portaal/scholen/99XX-16/logboek")
+
+
+def test_a_yes_in_a_las_stands_on_the_page_of_the_link(
+    anna: Visitor, diensten: Diensten, aanbod: Aanbod, voorstel: int
+) -> None:
+    door = Handelende.via_las("Ons LAS", SCHOOL, namens="Bram Jansen", bewezen=tijd.now())
+    shown = diensten.besluitvorming.show(voorstel, door=door).getoond.digest
+    diensten.besluitvorming.accept(
+        voorstel, shown, velden=dict.fromkeys(CHOSEN, True), door=door, bestuur="Getekend."
+    )
+    assert "Besloten doorBram Jansen, via LAS Ons LAS" in text(anna, path(aanbod, ""))
