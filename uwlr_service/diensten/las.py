@@ -4,6 +4,7 @@ from functools import cached_property
 
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.diensten.school import SchoolDiensten
+from uwlr_service.uitwisseling.koppeling.todo import Todolijst
 from uwlr_service.uitwisseling.las.cursors import Cursors
 from uwlr_service.uitwisseling.las.definities import Lasdefinities
 from uwlr_service.uitwisseling.las.documenten import Resultaatdocumenten
@@ -56,7 +57,7 @@ class LasDiensten(GkvDiensten, SchoolDiensten):
     @cached_property
     def lasscholen(self) -> Lasscholen:
         """What LASes see of their schools."""
-        return Lasscholen(self._database)
+        return Lasscholen(self._database, Todolijst(self._database))
 
     @cached_property
     def lasbesluiten(self) -> Lasbesluiten:

@@ -1,10 +1,11 @@
 """The newest states of a school as its LAS sees them, each with a mark of its own."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from uwlr_service.domain.las.inzending import Invoerstand
 from uwlr_service.domain.school.school import Schoolcode
@@ -42,10 +43,31 @@ class InvoerstandRepository:
             .order_by(c.revisie.desc())
             .limit(1)
         ).first()
-        if row is None:
-            return None
-        herkomst = Dossierherkomst(**{naam: row._mapping[naam] for naam in DOSSIERHERKOMST})
-        return stand_of_dossier(Dossierstand(row.revisie, row.moment), herkomst)
+        return None if row is None else _dossier_in(row)
+
+    def dossiers(self, school_ids: Collection[int]) -> dict[int, Invoerstand]:
+        """Those of some schools, by number, of the schools that have one."""
+        c = dossierrevisie.c
+        newest = (
+            select(c.school_id, func.max(c.revisie).label("revisie"))
+            .where(c.school_id.in_(school_ids))
+            .group_by(c.school_id)
+            .subquery()
+        )
+        rows = self._connection.execute(
+            select(c.school_id, c.revisie, c.moment, *(c[naam] for naam in DOSSIERHERKOMST)).join_from(
+                newest,
+                dossierrevisie,
+                and_(c.school_id == newest.c.school_id, c.revisie == newest.c.revisie),
+            )
+        )
+        standen = {row.school_id: _dossier_in(row) for row in rows}
+        return {school_id: stand for school_id, stand in standen.items() if stand is not None}
+
+
+def _dossier_in(row: AnyRow) -> Invoerstand | None:
+    herkomst = Dossierherkomst(**{naam: row._mapping[naam] for naam in DOSSIERHERKOMST})
+    return stand_of_dossier(Dossierstand(row.revisie, row.moment), herkomst)
 
 
 def newest_gegevens(*columns: Any) -> Select[Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import VerzoekOngeldig
 from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.las.schoolstand import Jaarstand, Schoolstand
@@ -12,6 +11,7 @@ from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.web.las import vraag
 from uwlr_service.web.las.adres import Adres
+from uwlr_service.web.las.invoer import weergave
 from uwlr_service.web.las.toegang import las
 from uwlr_service.web.state import diensten
 
@@ -43,16 +43,16 @@ def _school(stand: Schoolstand) -> dict[str, Any]:
         "pad": schoolpad.write(stand.school),
         "naam": stand.naam,
         "schooljaren": [_jaar(jaar) for jaar in stand.jaren],
+        "dossier": None if stand.dossier is None else weergave.stand(stand.dossier),
+        "weggelaten": stand.weggelaten,
     }
 
 
 def _jaar(jaar: Jaarstand) -> dict[str, Any]:
     return {
         "schooljaar": str(jaar.schooljaar),
-        "moment": tijd.format_moment(jaar.moment),
-        "peildatum": None if jaar.peildatum is None else jaar.peildatum.isoformat(),
-        "aanmaakdatum": None if jaar.aanmaakdatum is None else tijd.format_moment(jaar.aanmaakdatum),
         "leerlingen": jaar.leerlingen,
+        "stand": weergave.stand(jaar.stand),
     }
 
 
