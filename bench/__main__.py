@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import (
     curve,
     helping,
+    las,
     machine,
     memory,
     nacht,
@@ -51,6 +52,7 @@ def main() -> None:
         "help": helping.helps,
         "memory": memory.serving,
         "import": processor.importing,
+        "las": las.sending,
         "night": nacht.nights,
         "results": results.large,
         "extended": uitgebreid.extended,
