@@ -19,6 +19,15 @@ def test_keys_are_shown_and_replaced(uwlr: Uwlr, cli_database: Database) -> None
     assert all(key["kid"] in shown for key in both)
 
 
+def test_keys_that_leaked_are_gone(uwlr: Uwlr, cli_database: Database) -> None:
+    first = uwlr.json("sso", "sleutels")
+    after = uwlr.json("sso", "sleutels", "--gelekt")
+    assert not {key["kid"] for key in first} & {key["kid"] for key in after}
+    assert {key["algoritme"] for key in after} == {"RS256", "ES256"}
+    assert logged(cli_database) == ["ssosleutel-ingetrokken"] * 2 + ["ssosleutel-vervangen"] * 2
+    uwlr.refused("sso", "sleutels", "--gelekt", "--rotate", exit_code=2)
+
+
 def test_new_keys_wait_for_their_day(uwlr: Uwlr) -> None:
     uwlr.good("sso", "sleutels", "--rotate")
     uwlr.refused("sso", "sleutels", "--rotate")

@@ -17,7 +17,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.klas.middel import Middelsoort
 from uwlr_service.domain.fouten.klas import BadgeOngeldig
-from uwlr_service.domain.sso.client import Adressoort, Bewijswijze, SsoClient
+from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze, SsoClient
 from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
@@ -170,6 +170,17 @@ def test_another_client_of_the_same_number_is_left_alone(
     before = now_of(diensten, new)
     assert outcomes(diensten) == [Uitkomst.GOLD_AL]
     assert now_of(diensten, new) == before
+
+
+def test_signing_keys_that_leaked_sign_nothing(diensten: Diensten) -> None:
+    diensten.journaal.require_current()
+    leaked = [key["kid"] for key in diensten.ssosleutels.published()]
+    restore = backup_of(diensten)
+    diensten.ssosleutels.replace_leaked(door=DOOR)
+    restore()
+    assert outcomes(diensten) == [Uitkomst.HERSTELD]
+    assert not set(leaked) & {key["kid"] for key in diensten.ssosleutels.published()}
+    assert diensten.ssosleutels.key(Algoritme.ES256)["kid"] not in leaked
 
 
 @pytest.fixture

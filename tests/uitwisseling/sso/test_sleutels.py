@@ -9,8 +9,9 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from tests.support.partners.handelenden import DOOR
+from tests.support.people.klas import leerkracht
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import Geweigerd, SleutelOnleesbaar
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, SleutelOnleesbaar
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.formats.oauth import sleutelpaar
 from uwlr_service.repository.database import Database
@@ -115,6 +116,29 @@ def test_the_clock_forgets_private_parts_too(sleutels: Ssosleutels, monkeypatch:
     assert sleutels.forget_replaced() == 0
     at(monkeypatch, now + BEFOREHAND + timedelta(minutes=1))
     assert sleutels.forget_replaced() == 2
+
+
+def test_keys_that_leaked_prove_nothing_and_new_ones_sign(sleutels: Ssosleutels, database: Database) -> None:
+    other_worker = Ssosleutels(database, SECRET)
+    old = {algoritme: other_worker.key(algoritme) for algoritme in BOTH}
+    waiting = sleutels.rotate(door=DOOR)
+    assert waiting > tijd.now()
+    before = kids(sleutels)
+    sleutels.replace_leaked(door=DOOR)
+    assert not set(kids(other_worker)) & set(before)
+    for algoritme in BOTH:
+        key = other_worker.key(algoritme)
+        assert key["kid"] in kids(other_worker)
+        assert key["kid"] != old[algoritme]["kid"]
+    assert len(secret_parts(database)) == 2
+    sleutels.rotate(door=DOOR)  # nothing waits any more
+
+
+def test_nobody_takes_keys_away_who_may_not(sleutels: Ssosleutels) -> None:
+    before = kids(sleutels)
+    with pytest.raises(NietToegestaan):
+        sleutels.replace_leaked(door=leerkracht("G1"))
+    assert kids(sleutels) == before
 
 
 def test_new_keys_come_one_after_another(sleutels: Ssosleutels) -> None:

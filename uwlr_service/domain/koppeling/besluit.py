@@ -44,6 +44,8 @@ class Besluitsoort(enum.StrEnum):
     TOEPASSINGSRUIMTE = "toepassing-ruimte-weg"
     BADGES = "badges-ingetrokken"
     """About pupils of a school, by the numbers of their accounts."""
+    SSOSLEUTELS = "sso-sleutels-ingetrokken"
+    """About the signing keys of the OpenID provider, which somebody else may have."""
     SCHOOLPROVIDER = "schoolprovider-uit"
     """About a school: nobody comes in by its own provider any more."""
     INLOG = "inlog-uitgeschakeld"

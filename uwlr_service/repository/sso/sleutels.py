@@ -1,12 +1,12 @@
 """The keys that ID tokens and logout tokens are signed with; private parts are encrypted before they come."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text, update
 
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.repository.schema.sso import sso_sleutel
@@ -107,6 +107,15 @@ class SsosleutelRepository:
                 tekent_vanaf=tekent_vanaf,
             )
         )
+
+    def remove_all(self) -> list[str]:
+        """Let every key prove nothing any more; returns which there were."""
+        return sorted(self._connection.execute(delete(sso_sleutel).returning(sso_sleutel.c.kid)).scalars())
+
+    def remove(self, kids: Collection[str]) -> bool:
+        """Let some keys prove nothing any more; False if none of them is there."""
+        done = self._connection.execute(delete(sso_sleutel).where(sso_sleutel.c.kid.in_(kids)))
+        return done.rowcount > 0
 
     def rewrap(self, before: str, geheim: str) -> None:
         """Keep a private part encrypted in another way; nothing changes if that was done."""

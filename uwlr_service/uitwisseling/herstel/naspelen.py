@@ -122,12 +122,8 @@ def _replay(tafel: Tafel, besluit: Besluit) -> Uitkomst:
         return _OUTCOMES[replay_of_person(tafel.mensen, besluit)]
     if besluit.soort in OF_LASSEN:
         return _OUTCOMES[replay_of_las(tafel.lassen, besluit)]
-    if besluit.soort is Besluitsoort.BADGES:
-        return _OUTCOMES[void_again(tafel.middelen, tafel.scholen, besluit)]
-    if besluit.soort is Besluitsoort.SCHOOLPROVIDER:
-        return _OUTCOMES[turn_off_again(tafel.providers, tafel.scholen, besluit)]
-    if besluit.soort is Besluitsoort.TOELATING:
-        return _OUTCOMES[put_in_state(tafel.toelatingen, besluit)]
+    if besluit.soort in OF_NO_LINK:
+        return _OUTCOMES[OF_NO_LINK[besluit.soort](tafel, besluit)]
     try:
         koppeling = tafel.koppelingen.get(besluit.inhoud["koppeling"])
     except KoppelingOnbekend:
@@ -314,6 +310,18 @@ def _take_keys(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst
 def _take_room(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     return _OUTCOMES[toepassingen.take_room(tafel.toepassingen, koppeling, besluit)]
 
+
+OF_NO_LINK: dict[Besluitsoort, Callable[[Tafel, Besluit], bool | None]] = {
+    Besluitsoort.BADGES: lambda tafel, besluit: void_again(tafel.middelen, tafel.scholen, besluit),
+    Besluitsoort.SCHOOLPROVIDER: lambda tafel, besluit: turn_off_again(
+        tafel.providers, tafel.scholen, besluit
+    ),
+    Besluitsoort.SSOSLEUTELS: lambda tafel, besluit: toepassingen.remove_keys(
+        tafel.toepassingen.connection, besluit
+    ),
+    Besluitsoort.TOELATING: lambda tafel, besluit: put_in_state(tafel.toelatingen, besluit),
+}
+"""The kinds that are about something else: a school, a product, or the service itself."""
 
 REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = {
     Besluitsoort.INTREKKING: _withdraw,

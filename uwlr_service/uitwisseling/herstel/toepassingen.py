@@ -1,4 +1,4 @@
-"""How what a client of SSO lost stays lost in a database that was put back to before that."""
+"""How what SSO or a client of it lost stays lost in a database that was put back to before that."""
 
 import json
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.sso import beeindiging
 from uwlr_service.repository.sso.adressen import AdresRepository
 from uwlr_service.repository.sso.beheer import BeheerRepository
+from uwlr_service.repository.sso.sleutels import SsosleutelRepository
 
 HERSTELD = "hersteld"
 
@@ -31,6 +32,11 @@ class Toepassingtafel:
         if toepassing is None or toepassing.id != named["id"]:
             return None
         return toepassing if is_same(toepassing.aangemaakt, named["gemaakt"]) else None
+
+
+def remove_keys(connection: Transaction, besluit: Besluit) -> bool:
+    """Take away signing keys of the provider that leaked; others are made when they are needed."""
+    return SsosleutelRepository(connection).remove(besluit.inhoud["kids"])
 
 
 def end(tafel: Toepassingtafel, koppeling: Koppeling, besluit: Besluit) -> bool:

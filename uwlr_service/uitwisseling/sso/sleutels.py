@@ -9,10 +9,12 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, SleutelOnleesbaar
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.oauth import sleutelpaar
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.sso.sleutels import Ssosleutel, SsosleutelRepository
 from uwlr_service.uitwisseling.kluis import Kluis
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -86,6 +88,25 @@ class Ssosleutels:
             sleutels.forget_replaced(now)
             record(connection, *(_replaced(key["kid"], door) for key, _ in pairs))
         return vanaf
+
+    def replace_leaked(self, *, door: Handelende) -> None:
+        """Let nothing be proven by the keys of now any more, for somebody else may have them.
+
+        New ones sign at once. Whoever keeps the old set refuses what they sign until it is read again, and
+        believes the old ones until then. Raises NietToegestaan.
+        """
+        door.require(Actie.TOELATEN)
+        pairs = [self._new(algoritme) for algoritme in Algoritme]
+        now = tijd.now()
+        with self._database.write() as connection:
+            sleutels = SsosleutelRepository(connection)
+            sleutels.lock()
+            gone = sleutels.remove_all()
+            for key, wrapped in pairs:
+                sleutels.add(sleutelpaar.public_part(key), wrapped, moment=now, tekent_vanaf=now)
+            record(connection, *(_withdrawn(kid, door) for kid in gone))
+            record(connection, *(_replaced(key["kid"], door) for key, _ in pairs))
+            BesluitRepository(connection).record_general(Besluitsoort.SSOSLEUTELS, {"kids": gone})
 
     def forget_replaced(self) -> int:
         """Forget the private parts of keys that sign no more; returns of how many."""
@@ -169,3 +190,7 @@ def _require_none_waiting(sleutels: list[Ssosleutel], moment: datetime) -> None:
 
 def _replaced(kid: str, door: Handelende) -> Gebeurtenis:
     return Gebeurtenis(soort=Logsoort.BESLUIT, wat="ssosleutel-vervangen", door=door, inhoud={"kid": kid})
+
+
+def _withdrawn(kid: str, door: Handelende) -> Gebeurtenis:
+    return Gebeurtenis(soort=Logsoort.BESLUIT, wat="ssosleutel-ingetrokken", door=door, inhoud={"kid": kid})
