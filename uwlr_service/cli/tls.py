@@ -1,12 +1,13 @@
-"""The options of commands that call a server over TLS: whom they trust, and how they are known there."""
+"""What commands need that call a server: whom they trust over TLS, and how they are known there."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from uwlr_service.cli.options import option
+from uwlr_service.domain.fouten import DocumentOngeldig
 
 if TYPE_CHECKING:
     from uwlr_service.client.trust import Trust
@@ -62,3 +63,15 @@ def trust_of(url: str, given: Tls) -> "Trust":
         return Trust.read(given.ca, given.cert, given.cert_key, environ)
     except CertificaatOnbruikbaar as fout:
         raise click.UsageError(fout.tekst) from fout
+
+
+def key_of(path: Path) -> dict[str, Any]:
+    """The private key of the caller. Raises BadParameter for a file of --key-file that is of no use."""
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import JSON
+    from uwlr_service.formats.oauth import eigensleutel
+
+    try:
+        return eigensleutel.read(read_whole(path, JSON.bytes))
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout

@@ -4,7 +4,7 @@ import tempfile
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +14,8 @@ from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
 from uwlr_service.cli.files import BESTAND
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.cli.tls import TLS, trust_of
+from uwlr_service.cli.tls import TLS, key_of, trust_of
 from uwlr_service.domain import tijd
-from uwlr_service.domain.fouten import DocumentOngeldig
 
 if TYPE_CHECKING:
     from uwlr_service.client.gkv_kopie import Vernietiging
@@ -53,7 +52,7 @@ PARTNER = (
         "--key-file",
         required=True,
         type=BESTAND,
-        help="De geheime sleutel van de partner (JWK), waarvan de dienst het openbare deel kent.",
+        help="De geheime sleutel van de partner (JWK of PEM), waarvan de dienst het openbare deel kent.",
     ),
     *TLS,
 )
@@ -114,7 +113,7 @@ def fetch(
     with ExitStack() as stack:
         folder = to or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-gkv-")))
         client = stack.enter_context(
-            GkvClient(partner.url, partner.koppeling, _key(partner.key_file), trust=trust)
+            GkvClient(partner.url, partner.koppeling, key_of(partner.key_file), trust=trust)
         )
         copy = None
         if kopie is not None:
@@ -128,17 +127,6 @@ def fetch(
     elif not results:
         say("Er is niets nieuws.")
     return GOOD if all(result.is_good for result in results) else JUDGED_WRONG
-
-
-def _key(path: Path) -> dict[str, Any]:
-    from uwlr_service.formats.bestanden import read_whole
-    from uwlr_service.formats.limits import JSON
-    from uwlr_service.formats.oauth.jwks import read_jwk
-
-    try:
-        return read_jwk(read_whole(path, JSON.bytes))
-    except DocumentOngeldig as fout:
-        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
 
 
 def _sentence(result: "Ophaalresultaat", koppeling: int) -> str:
