@@ -1,1 +1,1 @@
-"""UWLR and GKV clients for the demo, the tests and partners; import the module of the one you need."""
+"""Clients of our interfaces for the demo, the tests and partners; import the module of the one you need."""

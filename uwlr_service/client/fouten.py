@@ -59,6 +59,10 @@ class GkvGeweigerd(DienstGeweigerd):
     """De dienst heeft het verzoek geweigerd."""
 
 
+class LasGeweigerd(DienstGeweigerd):
+    """De dienst heeft het verzoek geweigerd."""
+
+
 class OverdrachtOngeldig(Geweigerd):
     """Wat is ontvangen, heeft niet de SHA-256 die de dienst noemt."""
 

@@ -140,8 +140,9 @@ class Tokensessie:
 
     def _fresh_token(self) -> str:
         if time.monotonic() > self._until:
+            response = patiently(self._ask_token)
             with self.expected():
-                document = self.read(self.answer(patiently(self._ask_token)))
+                document = self.read(self.answer(response))
                 token = read_text(document["access_token"])
                 seconds = read_number(document["expires_in"])
             if not TOKEN.fullmatch(token):

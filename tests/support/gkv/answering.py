@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -18,6 +19,8 @@ class Service:
     def __init__(self) -> None:
         self.answers: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
         self.asked: list[str] = []
+        self.sent: list[tuple[Message, bytes]] = []
+        """The headers and the body of each call."""
         self.url = ""
         self.tell("/oauth/token", TOKEN)
         self.tell("/gkv/v1/verwijderverzoeken", {"verwijderverzoeken": []})
@@ -51,7 +54,7 @@ def serving() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            told.sent.append((self.headers, self.rfile.read(int(self.headers.get("Content-Length", 0)))))
             status, headers, content = told.answer(self.path)
             self.send_response(status)
             for name, value in headers.items():
@@ -62,6 +65,7 @@ def serving() -> Iterator[Service]:
                 self.wfile.write(content)
 
         do_POST = do_GET
+        do_PUT = do_GET
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
