@@ -5,6 +5,7 @@ import click
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.las.intrekking import revoke
 from uwlr_service.cli.las.lijst import list_, show_
+from uwlr_service.cli.las.push import push
 from uwlr_service.cli.las.registratie import add
 from uwlr_service.cli.las.school import school_
 from uwlr_service.cli.las.sleutels import key
@@ -20,7 +21,10 @@ from uwlr_service.cli.las.sleutels import key
     ),
 )
 def command() -> None:
-    """LASsen die via /las/v1 gegevens brengen en resultaten halen."""
+    """LASsen die via /las/v1 gegevens brengen en resultaten halen.
+
+    Met add, key en wat daarbij hoort laat u een LAS toe. push is de kant van het LAS zelf.
+    """
 
 
 command.add_command(add)
@@ -29,3 +33,4 @@ command.add_command(show_)
 command.add_command(key)
 command.add_command(school_)
 command.add_command(revoke)
+command.add_command(push)
