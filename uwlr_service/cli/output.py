@@ -77,8 +77,17 @@ def say(text: str, style: str = "") -> None:
 
 def show_json(value: Any) -> None:
     """Write for programs: UTF-8 whatever the terminal speaks (RFC 8259, 8.1), and readable for people."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_as_text)
-    click.echo(MISLEADING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode())
+    click.echo(_json(value, indent=2))
+
+
+def show_json_line(value: Any) -> None:
+    """Write for programs that read along: one value on one line, which is out when this returns."""
+    click.echo(_json(value))
+
+
+def _json(value: Any, indent: int | None = None) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_as_text)
+    return MISLEADING.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def _as_text(value: object) -> str:

@@ -7,6 +7,7 @@ from uwlr_service.cli.las.intrekking import revoke
 from uwlr_service.cli.las.lijst import list_, show_
 from uwlr_service.cli.las.push import push
 from uwlr_service.cli.las.registratie import add
+from uwlr_service.cli.las.results import results
 from uwlr_service.cli.las.school import school_
 from uwlr_service.cli.las.sleutels import key
 
@@ -23,7 +24,7 @@ from uwlr_service.cli.las.sleutels import key
 def command() -> None:
     """LASsen die via /las/v1 gegevens brengen en resultaten halen.
 
-    Met add, key en wat daarbij hoort laat u een LAS toe. push is de kant van het LAS zelf.
+    Met add, key en wat daarbij hoort laat u een LAS toe. push en results zijn de kant van het LAS zelf.
     """
 
 
@@ -34,3 +35,4 @@ command.add_command(key)
 command.add_command(school_)
 command.add_command(revoke)
 command.add_command(push)
+command.add_command(results)
