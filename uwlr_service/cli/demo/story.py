@@ -14,6 +14,7 @@ from uwlr_service.cli.demo.aanmelden import Proef, register, show_application, s
 from uwlr_service.cli.demo.exchange import call_command, pull_twice
 from uwlr_service.cli.demo.folder import file_name, fresh_folder
 from uwlr_service.cli.demo.gkv import deliver
+from uwlr_service.cli.demo.las import take_over
 from uwlr_service.cli.demo.mensen import Link, make_people, show_links
 from uwlr_service.cli.demo.narration import Narration, show_address, show_command
 from uwlr_service.cli.demo.resultaten import bring_results
@@ -61,6 +62,7 @@ def tell(folder: Path | None, *, once: bool) -> None:
         with serving({**_others(), **environ}, folder) as server:
             pull_twice(server.wsdl, uitgifte, gegevens, stappen)
             bring_results(server.wsdl_resultaten, uitgifte, gegevens, settings, stappen)
+            take_over(url_of(bind), gegevens, settings, stappen)
             deliver(gegevens, settings, SEED, stappen)
             # Whoever lets others reach the demo gets no people who sign in without a password.
             if not settings.is_local:
