@@ -4,22 +4,23 @@ from functools import cached_property
 
 from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.diensten.school import SchoolDiensten
+from uwlr_service.repository.las.aantekening import Aantekening
 from uwlr_service.uitwisseling.koppeling.todo import Todolijst
-from uwlr_service.uitwisseling.las.cursors import Cursors
-from uwlr_service.uitwisseling.las.definities import Lasdefinities
-from uwlr_service.uitwisseling.las.documenten import Resultaatdocumenten
 from uwlr_service.uitwisseling.las.dossierloket import Dossierloket
-from uwlr_service.uitwisseling.las.feed import Resultaatfeed
 from uwlr_service.uitwisseling.las.gegevensloket import Gegevensloket
-from uwlr_service.uitwisseling.las.ontvangst import Resultaatontvangst
 from uwlr_service.uitwisseling.las.registratie import Lasregister
+from uwlr_service.uitwisseling.las.resultaten.cursors import Cursors
+from uwlr_service.uitwisseling.las.resultaten.definities import Lasdefinities
+from uwlr_service.uitwisseling.las.resultaten.documenten import Resultaatdocumenten
+from uwlr_service.uitwisseling.las.resultaten.feed import Resultaatfeed
+from uwlr_service.uitwisseling.las.resultaten.ontvangst import Resultaatontvangst
+from uwlr_service.uitwisseling.las.resultaten.wachten import Wachtkamer
 from uwlr_service.uitwisseling.las.scholen import Lasscholen
 from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
 from uwlr_service.uitwisseling.las.voorbeelden import Lasvoorbeelden
 from uwlr_service.uitwisseling.las.vrijbrieven import Vrijbrieven
-from uwlr_service.uitwisseling.las.wachten import Wachtkamer
 
 
 class LasDiensten(GkvDiensten, SchoolDiensten):
@@ -76,6 +77,10 @@ class LasDiensten(GkvDiensten, SchoolDiensten):
         return Cursors(self.settings.secret, self.settings.old_secret)
 
     @cached_property
+    def _aantekening(self) -> Aantekening:
+        return Aantekening.beside(self.settings.journal)
+
+    @cached_property
     def resultaatfeed(self) -> Resultaatfeed:
         """The results of LASes, in their order."""
         return Resultaatfeed(self._database, self._cursors)
@@ -88,7 +93,7 @@ class LasDiensten(GkvDiensten, SchoolDiensten):
     @cached_property
     def resultaatontvangst(self) -> Resultaatontvangst:
         """What LASes took over of the results."""
-        return Resultaatontvangst(self._database, self._cursors)
+        return Resultaatontvangst(self._database, self._cursors, self._aantekening)
 
     @cached_property
     def lasdefinities(self) -> Lasdefinities:

@@ -80,6 +80,15 @@ def test_half_a_line_and_a_link_that_no_key_opens_are_told(restored: Uwlr, cli_d
     assert "Zonder geldige sleutel: koppeling 1. Geef een nieuwe: uwlr koppeling rotate" in said
 
 
+def test_a_las_that_took_over_what_is_lost_is_named(restored: Uwlr) -> None:
+    note = restored.folder / "var" / "journaal.las.json"
+    said = {"naam": "ParnasLAS", "volgnummer": 12, "moment": "2026-11-02T10:00:00+00:00"}
+    note.write_text(json.dumps({"3": said}))
+    assert "LAS 3 (ParnasLAS) nam op " in restored.good("db", "restored").stderr
+    # The numbers went on from far beyond it.
+    assert restored.json("db", "restored")["lassen"] == []
+
+
 def test_where_nothing_shows_how_old_the_backup_is_no_log_goes_back_far_enough(empty_uwlr: Uwlr) -> None:
     empty_uwlr.good("db", "upgrade")
     assert "Geen log zegt wat er is bevestigd tot " in empty_uwlr.good("db", "restored").stderr

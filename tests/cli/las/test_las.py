@@ -1,6 +1,7 @@
 """``uwlr las``: registers LASes and their keys, and lists them."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from joserfc.jwk import ECKey
 from tests.support.commandline import Uwlr
 from tests.support.servers.certificates import make_certificate
 from uwlr_service.cli.las import intrekking
+from uwlr_service.domain.las.feed import Punt
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.las.ontvangst import OntvangstRepository
 
 
 @pytest.fixture
@@ -30,7 +34,8 @@ def test_a_las_is_registered_for_some_schools(uwlr: Uwlr, school: str) -> None:
     }
     assert registered["scholen"] == ["88ZZ/00", "99XX/16"]
     assert uwlr.json("las", "list") == [registered]
-    assert uwlr.json("las", "show", "1") == registered
+    nothing_said = {"overgenomen_tot": None, "bevestigd": None, "heeft_wat_hier_ontbreekt": None}
+    assert uwlr.json("las", "show", "1") == registered | nothing_said
     for words in (("list",), ("show", "1")):
         assert "88ZZ/00, 99XX/16" in uwlr.good("las", *words).stdout
 
@@ -102,3 +107,15 @@ def test_a_person_at_a_terminal_can_say_no(uwlr: Uwlr, monkeypatch: pytest.Monke
     monkeypatch.setattr(intrekking, "confirmed", lambda _gevolg: False)
     assert "Er is niets ingetrokken." in uwlr("las", "revoke", "1").stderr
     assert uwlr.json("las", "show", "1")["stand"] == "actief"
+
+
+def test_show_says_up_to_where_a_las_took_over(uwlr: Uwlr, cli_database: Database) -> None:
+    uwlr.good("las", "add", "--naam", "ParnasLAS", "--alle-scholen")
+    assert "nog niet bevestigd" in uwlr.good("las", "show", "1").stderr
+    moment = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    with cli_database.write() as connection:
+        OntvangstRepository(connection).record(1, None, Punt(0), moment)
+        OntvangstRepository(connection).note_lost(1, 7, moment)
+    said = uwlr.good("las", "show", "1").stderr
+    assert "overgenomen tot en met het begin, bevestigd op 02-11-2026 11:00" in said
+    assert "resultaten heeft die hier ontbreken" in said

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.support.las.las import Beller
 from tests.support.las.results import ask
-from uwlr_service.uitwisseling.las.wachten import LONGEST
+from uwlr_service.uitwisseling.las.resultaten.wachten import LONGEST
 from uwlr_service.web.las import wachten
 
 PREFERENCES = [

@@ -93,6 +93,12 @@ def _show_done(done: "Herstelverslag") -> None:
         f"{counted(done.schooljaren, 'schooljaar', 'schooljaren')} op {amsterdam(done.moment)} gezet;"
         f" {counted(done.ketens, 'keten', 'ketens')} van GKV beginnen opnieuw, met een volledige levering."
     )
+    for las in done.lassen:
+        say(
+            f"LAS {las.las} ({las.naam}) nam op {amsterdam(las.moment)} resultaten over van na de backup."
+            " Vraag dit LAS terug wat hier nu ontbreekt.",
+            style="yellow",
+        )
     if done.zonder_sleutel:
         names = ", ".join(map(str, done.zonder_sleutel))
         say(f"Zonder geldige sleutel: koppeling {names}. Geef een nieuwe: uwlr koppeling rotate", "yellow")
@@ -162,6 +168,7 @@ def _record(done: "Herstelverslag") -> dict[str, Any]:
         "ketens": done.ketens,
         "schooljaren": done.schooljaren,
         "zonder_sleutel": list(done.zonder_sleutel),
+        "lassen": [{"las": las.las, "naam": las.naam, "moment": las.moment} for las in done.lassen],
     }
 
 

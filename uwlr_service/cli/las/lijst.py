@@ -6,10 +6,11 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.las.opties import LAS
 from uwlr_service.cli.options import json_option
-from uwlr_service.cli.output import cell, show, show_json, table
+from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.cli.scholen import some_scholen
 from uwlr_service.domain.las.las import Lasregistratie, client_id
+from uwlr_service.domain.las.ontvangst import Ontvangststand
 
 
 @click.command(
@@ -36,10 +37,32 @@ def show_(las: int, as_json: bool) -> None:
     """Toon een LAS met zijn scholen."""
     with opened() as diensten:
         registratie = diensten.lasregister.get(las)
+        stand = diensten.resultaatontvangst.stand(las)
     if as_json:
-        show_json(as_record(registratie))
+        show_json(as_record(registratie) | _record_of(stand))
+        return
+    _show([registratie])
+    if stand.bevestigd is None:
+        say("Dit LAS heeft nog niet bevestigd dat het resultaten overnam.")
     else:
-        _show([registratie])
+        say(
+            f"Resultaten overgenomen tot en met {amsterdam(stand.tot) or 'het begin'}, bevestigd op"
+            f" {amsterdam(stand.bevestigd)}."
+        )
+    if stand.voorbij is not None:
+        say(
+            f"Op {amsterdam(stand.voorbij)} bleek dat dit LAS resultaten heeft die hier ontbreken sinds een"
+            " backup is teruggezet. Vraag het LAS om die resultaten.",
+            style="yellow",
+        )
+
+
+def _record_of(stand: Ontvangststand) -> dict[str, object]:
+    return {
+        "overgenomen_tot": stand.tot,
+        "bevestigd": stand.bevestigd,
+        "heeft_wat_hier_ontbreekt": stand.voorbij,
+    }
 
 
 def _show(registraties: list[Lasregistratie]) -> None:

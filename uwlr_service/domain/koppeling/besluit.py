@@ -61,8 +61,6 @@ class Besluitsoort(enum.StrEnum):
     """It lost schools, or got some back: then it ends a loss that was decided before."""
     VERGETEN = "leerling-vergeten"
     """About a pupil, of whom it has a hash only."""
-    OVERGENOMEN = "las-overgenomen"
-    """Nothing was decided: a LAS took results over, and has them whatever a restore may lose."""
     BACKUP = "backup"
     """Nothing was decided; a database that was put back from this backup can be told by it."""
     HERSTELD = "hersteld"

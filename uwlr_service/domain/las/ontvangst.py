@@ -35,8 +35,17 @@ class Overname:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voorbij:
-    """A LAS that has results which a restore of the database lost; None where it was not seen yet."""
+    """A LAS that has results which a restore of the database lost, or may have lost; when that showed."""
 
     las: int
     naam: str
     moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ontvangststand:
+    """What a LAS said last of all its schools, and when it was seen to have what a restore lost."""
+
+    tot: datetime | None
+    bevestigd: datetime | None
+    voorbij: datetime | None

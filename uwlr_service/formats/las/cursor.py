@@ -6,7 +6,6 @@ is SIV (RFC 5297), which needs no random number: a LAS can tell by its cursor th
 
 import base64
 import hashlib
-import json
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -14,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 LONGEST = 2000
 """Characters; more than the longest key takes."""
 PURPOSE = b"las-cursor\0"
+NUL = "\0"
+"""In no school and no key: XML cannot hold it."""
 
 Plaats = tuple[int, str | None, int, str | None]
 """The LAS, the school if it is of one, the number of a message, and the key of a result in it."""
@@ -28,8 +29,11 @@ class Cursorschrift:
 
     def write(self, plaats: Plaats) -> str:
         """A place as text for an address."""
-        content = json.dumps(plaats, separators=(",", ":")).encode()
-        return base64.urlsafe_b64encode(self._cipher.encrypt(content, None)).decode().rstrip("=")
+        las, school, volgnummer, key = plaats
+        content = f"{las}{NUL}{school or ''}{NUL}{volgnummer}"
+        if key is not None:
+            content = f"{content}{NUL}{key}"
+        return base64.urlsafe_b64encode(self._cipher.encrypt(content.encode(), None)).decode().rstrip("=")
 
     def read(self, text: str) -> Plaats | None:
         """The place; None for a text that is not one of ours."""
@@ -44,8 +48,8 @@ class Cursorschrift:
             content = _decrypted(self._old, wrapped)
         if content is None:
             return None
-        las, school, volgnummer, key = json.loads(content)
-        return las, school, volgnummer, key
+        las, school, volgnummer, *key = content.decode().split(NUL)
+        return int(las), school or None, int(volgnummer), key[0] if key else None
 
 
 def _cipher(secret: bytes) -> AESSIV:

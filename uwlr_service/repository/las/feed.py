@@ -24,8 +24,10 @@ from uwlr_service.repository.schema.uwlr import resultaat, resultatenbericht, to
 from uwlr_service.repository.schema.volgorde import resultatenvolgorde
 from uwlr_service.repository.school.scholen import CODE, code_of
 
-PORTION = 200
-"""Messages that are looked up at once."""
+PORTION = 50
+"""Messages that are looked up at first; most hold the results of a group."""
+MORE = 400
+"""And after that, when these were small, or said nothing new."""
 ROUNDS = 12
 """After this many portions a page is given as it is, and the next one goes on from there."""
 
@@ -92,10 +94,11 @@ class FeedRepository:
         page = _Page(self._connection, after, most)
         if after.key is not None:
             page.go_on(self._bericht(after.volgnummer), after.key)
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             if page.is_full or page.tot.volgnummer >= until:
                 break
-            berichten, reached = self._berichten(page.tot.volgnummer, until)
+            portion = MORE if turn else PORTION
+            berichten, reached = self._berichten(page.tot.volgnummer, until, portion)
             page.take(berichten)
             page.passed(reached)
         return page.finished(until)
@@ -105,17 +108,17 @@ class FeedRepository:
         row = self._connection.execute(BERICHT.where(_volgorde.volgnummer == volgnummer)).first()
         return None if row is None else _bericht(row)
 
-    def _berichten(self, after: int, until: int) -> tuple[list[Feedbericht], int]:
+    def _berichten(self, after: int, until: int, most: int) -> tuple[list[Feedbericht], int]:
         """The next messages of these schools, and the number up to which there are no others."""
         window = self._scholen.window(self._connection, after, until)
         statement = (
             BERICHT.where(_volgorde.volgnummer > window.na, _volgorde.volgnummer <= window.tot)
             .where(*self._scholen.conditions())
             .order_by(_volgorde.volgnummer)
-            .limit(PORTION)
+            .limit(most)
         )
         berichten = [_bericht(row) for row in self._connection.execute(statement)]
-        if len(berichten) == PORTION:
+        if len(berichten) == most:
             return berichten, berichten[-1].volgnummer
         return berichten, window.tot
 

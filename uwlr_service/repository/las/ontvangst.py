@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
-from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.las.feed import Punt
-from uwlr_service.domain.las.ontvangst import Overname, Voorbij
+from uwlr_service.domain.las.ontvangst import Ontvangststand, Overname
 from uwlr_service.repository import upsert
-from uwlr_service.repository.schema.herstel import besluit
 from uwlr_service.repository.schema.las import las, las_school
 from uwlr_service.repository.schema.lasfeed import las_herstel, las_ontvangst, las_schoolontvangst
 from uwlr_service.repository.schema.uwlr import resultatenbericht
@@ -54,38 +52,25 @@ class OntvangstRepository:
         received: datetime | None = self._connection.execute(statement).scalar()
         return received
 
-    def mention(self, las_id: int, moment: datetime, day_before: datetime) -> bool:
-        """Whether the journal has to be told that a LAS took something over.
-
-        It is told once after each backup, so that after a restore of that backup the LAS is known. Backups
-        that others make are not seen: for those it is told once a day.
-        """
-        newest = select(func.max(besluit.c.moment)).where(besluit.c.soort == Besluitsoort.BACKUP.value)
-        row = self._connection.execute(
-            select(newest.scalar_subquery().label("backup"), las_herstel.c.vermeld)
-            .select_from(las.outerjoin(las_herstel, las_herstel.c.las_id == las.c.id))
-            .where(las.c.id == las_id)
-        ).one()
-        since = max(filter(None, (row.backup, day_before)))
-        if row.vermeld is not None and row.vermeld > since:
-            return False
-        self._herstel(las_id, vermeld=moment)
-        return True
-
     def note_lost(self, las_id: int, volgnummer: int, moment: datetime) -> None:
         """Keep that a LAS has results up to a number, which a restore lost."""
-        self._herstel(las_id, voorbij=moment, volgnummer=volgnummer)
-
-    def lost(self) -> list[Voorbij]:
-        """The LASes that have results which a restore lost, in the order of their numbers."""
-        c = las_herstel.c
-        rows = self._connection.execute(
-            select(c.las_id, las.c.naam, c.voorbij)
-            .join_from(las_herstel, las)
-            .where(c.voorbij.is_not(None))
-            .order_by(c.las_id)
+        values = {"voorbij": moment, "volgnummer": volgnummer}
+        self._connection.execute(
+            upsert.insert(self._connection, las_herstel)
+            .values(las_id=las_id, **values)
+            .on_conflict_do_update(index_elements=["las_id"], set_=values)
         )
-        return [Voorbij(las=row.las_id, naam=row.naam, moment=row.voorbij) for row in rows]
+
+    def stand(self, las_id: int) -> Ontvangststand:
+        """What a LAS said last, and whether it has what a restore lost."""
+        row = self._connection.execute(
+            select(las_ontvangst.c.tot, las_ontvangst.c.moment, las_herstel.c.voorbij)
+            .select_from(las)
+            .outerjoin(las_ontvangst, las_ontvangst.c.las_id == las.c.id)
+            .outerjoin(las_herstel, las_herstel.c.las_id == las.c.id)
+            .where(las.c.id == las_id)
+        ).one()
+        return Ontvangststand(tot=row.tot, bevestigd=row.moment, voorbij=row.voorbij)
 
     def overnames(self, school_id: int) -> list[Overname]:
         """The LASes of a school that live, and what each took over of it."""
@@ -117,13 +102,6 @@ class OntvangstRepository:
             .order_by(las.c.id)
         )
         return [_overname(row) for row in rows]
-
-    def _herstel(self, las_id: int, **values: object) -> None:
-        self._connection.execute(
-            upsert.insert(self._connection, las_herstel)
-            .values(las_id=las_id, **values)
-            .on_conflict_do_update(index_elements=["las_id"], set_=values)
-        )
 
 
 def _overname(row: Any) -> Overname:

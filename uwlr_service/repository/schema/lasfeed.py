@@ -31,9 +31,8 @@ las_herstel = Table(
     "las_herstel",
     metadata,
     Column("las_id", ForeignKey("las.id"), primary_key=True),
-    Column("vermeld", Moment),  # the last time that the journal was told that this LAS took something over
-    Column("voorbij", Moment),  # when it was seen to have results that a restore lost
-    Column("volgnummer", BigInteger),  # up to where it had them
+    Column("voorbij", Moment, nullable=False),  # when it was seen to have results that a restore lost
+    Column("volgnummer", BigInteger, nullable=False),  # up to where it had them
 )
 
 las_webhook = Table(

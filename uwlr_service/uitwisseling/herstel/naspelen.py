@@ -38,7 +38,7 @@ from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
 
 REPLAYED_BY = "uwlr db restored"
-GENERAL = frozenset({Besluitsoort.OVERGENOMEN, Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
+GENERAL = frozenset({Besluitsoort.BACKUP, Besluitsoort.HERSTELD})
 """The kinds that are about no link, and leave nothing to do."""
 OF_PUPILS = frozenset({Besluitsoort.VERGETEN})
 """The kinds that are about a pupil, by a hash of their key."""

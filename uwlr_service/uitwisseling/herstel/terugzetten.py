@@ -4,7 +4,7 @@ docs/operate.rst says when an operator does this, and what it cannot bring back.
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
+from uwlr_service.domain.las.ontvangst import Voorbij
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.extern import ExternRepository, ProviderRepository
@@ -37,6 +38,7 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
+from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.las.lassleutels import LassleutelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -62,6 +64,7 @@ class Herstelverslag:
     ``stand`` is when the database was last written to before it was put back, as far as it shows; None when
     nothing shows. ``moment`` is what every school year is of now. ``ketens`` is how many chains of packages
     begin anew, ``gescheurd`` which journals end in half a line, ``zonder_sleutel`` which links no key opens.
+    ``lassen`` are those that took results over which may be lost here.
     """
 
     stand: datetime | None
@@ -72,6 +75,7 @@ class Herstelverslag:
     ketens: int
     schooljaren: int
     zonder_sleutel: tuple[int, ...]
+    lassen: tuple[Voorbij, ...]
 
 
 class Terugzetting:
@@ -147,7 +151,7 @@ class Terugzetting:
             GetoondRepository(connection).stop_all_waiting()
             moment = _later_than_all(standen, bronnen.besluiten)
             schooljaren = standen.move_on(moment, JUMP)
-            VolgordeRepository(connection).jump(JUMP, tijd.now())
+            last_message = VolgordeRepository(connection).jump(JUMP, tijd.now())
             # A decision that no journal here has must not share its number with one that is still to come.
             besluiten.go_on_from(max(known | {besluit.nummer for besluit in lacking}, default=0) + JUMP)
             reached = max(ketens.vanaf.values(), default=highest)
@@ -176,6 +180,7 @@ class Terugzetting:
             ketens=len(ketens.vanaf),
             schooljaren=schooljaren,
             zonder_sleutel=tuple(zonder_sleutel),
+            lassen=tuple(_ahead({self._journaal.bestand.path, *bronnen.paden}, last_message)),
         )
 
     def _sources(self, given: list[Path], *, zonder_journaal: bool) -> Bronnen:
@@ -232,6 +237,18 @@ def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> d
     if klok is not None:
         moments.append(klok)
     return tijd.whole_second(max(moments)) + AHEAD
+
+
+def _ahead(journalen: Iterable[Path], last: int) -> Iterator[Voorbij]:
+    """The LASes that took over messages behind the last one here, by the notes beside journals."""
+    farthest: dict[int, Aangetekend] = {}
+    for path in journalen:
+        for aangetekend in Aantekening.beside(path).read():
+            known = farthest.get(aangetekend.las)
+            if aangetekend.volgnummer > last and (known is None or known.moment < aangetekend.moment):
+                farthest[aangetekend.las] = aangetekend
+    for las_id in sorted(farthest):
+        yield Voorbij(las=las_id, naam=farthest[las_id].naam, moment=farthest[las_id].moment)
 
 
 def _shut_out(connection: Transaction) -> None:

@@ -13,7 +13,7 @@ from uwlr_service.domain.las.feed import Feedbericht, Feedresultaat
 from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.uitwisseling.las.feed import Feedpagina, Feedvraag
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina, Feedvraag
 from uwlr_service.web import inhoud
 from uwlr_service.web.las import vraag, wachten
 from uwlr_service.web.las.adres import Adres

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from flask import request
 
-from uwlr_service.uitwisseling.las.feed import Feedpagina
-from uwlr_service.uitwisseling.las.wachten import LONGEST
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina
+from uwlr_service.uitwisseling.las.resultaten.wachten import LONGEST
 from uwlr_service.web.state import diensten
 
 RETRY_SECONDS = 10

@@ -43,9 +43,8 @@ def upgrade() -> None:
     op.create_table(
         "las_herstel",
         _las(),
-        sa.Column("vermeld", MOMENT, nullable=True),
-        sa.Column("voorbij", MOMENT, nullable=True),
-        sa.Column("volgnummer", sa.BigInteger(), nullable=True),
+        sa.Column("voorbij", MOMENT, nullable=False),
+        sa.Column("volgnummer", sa.BigInteger(), nullable=False),
         *_of_las("las_herstel"),
     )
     op.create_table(

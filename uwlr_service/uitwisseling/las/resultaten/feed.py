@@ -16,7 +16,7 @@ from uwlr_service.repository.las.feed import FeedRepository
 from uwlr_service.repository.las.ontvangst import OntvangstRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.uwlr.volgorde import LOOK, VolgordeRepository
-from uwlr_service.uitwisseling.las.cursors import Cursors
+from uwlr_service.uitwisseling.las.resultaten.cursors import Cursors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

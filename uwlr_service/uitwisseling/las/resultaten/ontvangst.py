@@ -1,29 +1,25 @@
 """A LAS says up to where it took over the results; its schools and their publishers see it."""
 
-from datetime import timedelta
-
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.las.las import Las
-from uwlr_service.domain.las.ontvangst import Ontvangst, Overname, Voorbij
+from uwlr_service.domain.las.ontvangst import Ontvangst, Ontvangststand, Overname
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
 from uwlr_service.repository.las.ontvangst import OntvangstRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.las.cursors import Cursors
-
-DAY = timedelta(days=1)
+from uwlr_service.uitwisseling.las.resultaten.cursors import Cursors
 
 
 class Resultaatontvangst:
     """Keeps what LASes took over, and shows it."""
 
-    def __init__(self, database: Database, cursors: Cursors) -> None:
+    def __init__(self, database: Database, cursors: Cursors, aantekening: Aantekening) -> None:
         self._database = database
         self._cursors = cursors
+        self._aantekening = aantekening
 
     def confirm(self, las: Las, cursor: str) -> Ontvangst:
         """Keep that a LAS took over everything up to a cursor; what it says last holds.
@@ -36,13 +32,8 @@ class Resultaatontvangst:
             school_id = None
             if school is not None:
                 school_id = SchoolRepository(connection).get(school)
-            repository = OntvangstRepository(connection)
-            tot = repository.record(las.id, school_id, punt, now)
-            # Last of all: from here on nobody else numbers a decision.
-            if repository.mention(las.id, now, now - DAY):
-                BesluitRepository(connection).record_general(
-                    Besluitsoort.OVERGENOMEN, {"las": las.id, "naam": las.naam}
-                )
+            tot = OntvangstRepository(connection).record(las.id, school_id, punt, now)
+        self._aantekening.note(Aangetekend(las=las.id, naam=las.naam, volgnummer=punt.volgnummer, moment=now))
         return Ontvangst(las=las.id, school=school, tot=tot, moment=now)
 
     def of_school(self, school: Schoolcode, *, door: Handelende) -> list[Overname]:
@@ -51,7 +42,7 @@ class Resultaatontvangst:
         with self._database.read() as connection:
             return OntvangstRepository(connection).overnames(SchoolRepository(connection).get(school))
 
-    def lost(self) -> list[Voorbij]:
-        """The LASes that were seen to have results which a restore lost here."""
+    def stand(self, las_id: int) -> Ontvangststand:
+        """What a LAS that was registered said last of all its schools, for whoever runs this service."""
         with self._database.read() as connection:
-            return OntvangstRepository(connection).lost()
+            return OntvangstRepository(connection).stand(las_id)

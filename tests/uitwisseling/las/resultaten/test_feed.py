@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 
 from tests.support.callers import call
+from tests.support.databases import backup_of
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.messages.stored import add_message
 from tests.support.partners.handelenden import DOOR
@@ -19,9 +21,10 @@ from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.las import bereik
+from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
 from uwlr_service.repository.schema.uwlr import resultatenbericht
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
-from uwlr_service.uitwisseling.las.feed import Feedvraag
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
 Bring = Callable[..., None]
 
@@ -153,10 +156,9 @@ def test_after_a_restore_the_feed_goes_on_beyond_every_cursor(
     diensten.terugzetting.complete()
     bring("A3")
     assert list(keys(diensten, las, backup)) == [["A3"]]
-    assert diensten.resultaatontvangst.lost() == []
+    assert diensten.resultaatontvangst.stand(las.id).voorbij is None
     assert list(keys(diensten, las, beyond)) == [["A3"]]
-    (lost,) = diensten.resultaatontvangst.lost()
-    assert (lost.las, lost.naam) == (las.id, las.naam)
+    assert diensten.resultaatontvangst.stand(las.id).voorbij is not None
 
 
 def test_a_database_that_was_put_back_in_silence_gives_no_number_twice(
@@ -169,7 +171,7 @@ def test_a_database_that_was_put_back_in_silence_gives_no_number_twice(
     restored_to(database, 1)
     bring("A3")
     assert list(keys(diensten, las, beyond)) == [["A3"]]
-    assert [each.las for each in diensten.resultaatontvangst.lost()] == [las.id]
+    assert diensten.resultaatontvangst.stand(las.id).voorbij is not None
 
 
 def test_without_a_cursor_the_feed_begins_with_the_oldest_that_is_left(
@@ -209,18 +211,47 @@ def test_a_school_sees_what_each_las_took_over(diensten: Diensten, bring: Bring)
     assert seen()[1] == (las.id, True, False)
 
 
-def test_what_was_taken_over_is_told_to_the_journal_once_a_day_and_after_a_backup(
-    diensten: Diensten, bring: Bring, tmp_path
+def test_a_las_that_took_over_more_than_a_restored_database_has_is_named(
+    diensten: Diensten, bring: Bring, caplog: pytest.LogCaptureFixture
 ) -> None:
-    las = registered(diensten)
+    diensten.journaal.require_current()
+    ahead = registered(diensten)
+    behind = registered(diensten, SCHOOL)
 
-    def confirmed() -> int:
+    def confirm(las: Las) -> None:
         cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
         diensten.resultaatontvangst.confirm(las, cursor)
-        lines = diensten.journaal.bestand.path.read_text(encoding="utf-8").splitlines()
-        return sum("las-overgenomen" in line for line in lines)
 
-    assert [confirmed(), confirmed()] == [1, 1]
-    if diensten.dialect == "sqlite":
-        diensten.backupmaker.make(tmp_path / "backup")
-        assert [confirmed(), confirmed()] == [2, 2]
+    bring("A1")
+    confirm(ahead)
+    confirm(behind)
+    restore = backup_of(diensten)
+    bring("A2")
+    confirm(ahead)
+    restore()
+    (named,) = diensten.terugzetting.complete().lassen
+    assert (named.las, named.naam) == (ahead.id, ahead.naam)
+    # Once it took over what came after the restore, it is beyond nothing any more.
+    bring("A3")
+    confirm(ahead)
+    assert diensten.terugzetting.complete().lassen == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff"])
+def test_a_note_that_cannot_be_read_is_written_anew(tmp_path: Path, content: bytes) -> None:
+    aantekening = Aantekening.beside(tmp_path / "journaal.jsonl")
+    (tmp_path / "journaal.las.json").write_bytes(content)
+    assert aantekening.read() == []
+    said = Aangetekend(las=1, naam="Las", volgnummer=7, moment=tijd.now())
+    aantekening.note(said)
+    assert aantekening.read() == [said]
+
+
+def test_a_note_that_cannot_be_written_keeps_nobody_from_confirming(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "journaal.las.json").mkdir()
+    aantekening = Aantekening.beside(tmp_path / "journaal.jsonl")
+    aantekening.note(Aangetekend(las=1, naam="Las", volgnummer=7, moment=tijd.now()))
+    assert "could not be noted" in caplog.text
+    assert aantekening.read() == []

@@ -17,7 +17,7 @@ from uwlr_service.domain.uwlr.toets import Term, Toets
 from uwlr_service.formats.uwlr.write_resultaten import write_leerresultaten
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.uwlr.toetsdefinities import ToetsdefinitieRepository
-from uwlr_service.uitwisseling.las.feed import Feedvraag, Resultaatfeed
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag, Resultaatfeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Results out: the feed, and what LASes took over of it."""
