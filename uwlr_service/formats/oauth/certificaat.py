@@ -68,6 +68,11 @@ def read(data: bytes) -> Certificaat:
     return _described(certificate)
 
 
+def all_of(data: bytes) -> list[Certificaat]:
+    """Every certificate in a file, in PEM or DER, whatever it is for. Raises DocumentOngeldig."""
+    return [_described(_loaded(der)) for der in dict.fromkeys(_encoded(data))]
+
+
 def read_header(value: str) -> Certificaat:
     """A certificate in a header: ``:base64 of DER:`` (RFC 9440), or PEM escaped as in a URL (nginx).
 

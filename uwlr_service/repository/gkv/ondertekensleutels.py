@@ -15,6 +15,7 @@ class Ondertekensleutel(NamedTuple):
     kid: str
     publiek: dict[str, Any]
     geheim: str | None
+    aangemaakt: datetime
 
 
 class OndertekensleutelRepository:
@@ -27,11 +28,14 @@ class OndertekensleutelRepository:
         """The key to sign with; None when there is none yet."""
         c = ondertekensleutel.c
         row = self._connection.execute(
-            select(c.kid, c.publiek, c.geheim).where(c.vervangen.is_(None)).order_by(c.id.desc()).limit(1)
+            select(c.kid, c.publiek, c.geheim, c.aangemaakt)
+            .where(c.vervangen.is_(None))
+            .order_by(c.id.desc())
+            .limit(1)
         ).first()
         if row is None:
             return None
-        return Ondertekensleutel(row.kid, json.loads(row.publiek), row.geheim)
+        return Ondertekensleutel(row.kid, json.loads(row.publiek), row.geheim, row.aangemaakt)
 
     def published(self, since: datetime) -> list[dict[str, Any]]:
         """The public keys of every package that can still be around: not replaced before a moment."""

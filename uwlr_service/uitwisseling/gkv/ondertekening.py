@@ -19,6 +19,8 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 log = logging.getLogger(__name__)
 
+KLUIS = b"ondertekensleutel"
+"""Under which name private keys are encrypted."""
 AFTERWARDS = timedelta(days=1)
 """How much longer a key stays published than the last package that it signed is kept."""
 
@@ -29,7 +31,7 @@ class Ondertekening:
     def __init__(self, database: Database, secret: bytes, old_secret: bytes | None = None) -> None:
         self._database = database
         self._unwrapped: dict[str, dict[str, Any]] = {}
-        self._kluis = Kluis(b"ondertekensleutel", secret, old_secret)
+        self._kluis = Kluis(KLUIS, secret, old_secret)
 
     def key(self) -> dict[str, Any]:
         """The private key to sign with, made if there is none yet.

@@ -1,15 +1,21 @@
 """What the database says of the installation, for whoever looks it over; nothing is written."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.repository.database import Database, newest_migration
+from uwlr_service.repository.gkv.ondertekensleutels import OndertekensleutelRepository
 from uwlr_service.repository.herstel.server import Databaseserver, describe
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
+from uwlr_service.repository.sso.sleutels import SsosleutelRepository
 from uwlr_service.repository.toezicht.keten import KetenRepository
 from uwlr_service.repository.toezicht.logboek import LogRepository
+from uwlr_service.uitwisseling.gkv import ondertekening
+from uwlr_service.uitwisseling.kluis import Kluis
+from uwlr_service.uitwisseling.sso import sleutels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,17 @@ class Logstand:
 
     laatste_zegel: datetime | None
     oudste_wachtende: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sleutelstand:
+    """A key that signs now: for what, since when, and whether this service can open it."""
+
+    waarvoor: str
+    sinds: datetime
+    is_readable: bool
+    vervangen_met: str
+    """The command that makes another one."""
 
 
 class Toestand:
@@ -60,9 +77,47 @@ class Toestand:
         with self._database.read() as connection:
             return BesluitRepository(connection).last_moment(Besluitsoort.BACKUP)
 
+    def keys(self, secret: bytes | None, old_secret: bytes | None) -> list[Sleutelstand]:
+        """The keys that sign now; none is made, and none is encrypted anew."""
+        now = tijd.now()
+        with self._database.read() as connection:
+            of_packages = OndertekensleutelRepository(connection).current()
+            of_sso = [SsosleutelRepository(connection).signing(algoritme, now) for algoritme in Algoritme]
+        found = []
+        if of_packages is not None and of_packages.geheim is not None:
+            found.append(
+                Sleutelstand(
+                    waarvoor="GKV",
+                    sinds=of_packages.aangemaakt,
+                    is_readable=_is_readable(ondertekening.KLUIS, of_packages.geheim, secret, old_secret),
+                    vervangen_met="uwlr gkv jwks --rotate",
+                )
+            )
+        for sleutel in of_sso:
+            if sleutel is not None and sleutel.geheim is not None:
+                found.append(
+                    Sleutelstand(
+                        waarvoor=f"SSO ({sleutel.algoritme.value})",
+                        sinds=sleutel.tekent_vanaf,
+                        is_readable=_is_readable(sleutels.KLUIS, sleutel.geheim, secret, old_secret),
+                        vervangen_met="uwlr sso sleutels --rotate",
+                    )
+                )
+        return found
+
+    def public_keys(self) -> frozenset[str]:
+        """The names of the keys that packages were ever signed with."""
+        with self._database.read() as connection:
+            known = OndertekensleutelRepository(connection).published(datetime.min.replace(tzinfo=UTC))
+        return frozenset(str(key["kid"]) for key in known)
+
     def log(self) -> Logstand:
         """How the log is sealed."""
         with self._database.read() as connection:
             zegel = KetenRepository(connection).laatste()
             waiting = LogRepository(connection).oldest_waiting()
         return Logstand(laatste_zegel=None if zegel is None else zegel.moment, oudste_wachtende=waiting)
+
+
+def _is_readable(soort: bytes, wrapped: str, secret: bytes | None, old_secret: bytes | None) -> bool:
+    return secret is not None and Kluis(soort, secret, old_secret).unwrap(wrapped) is not None

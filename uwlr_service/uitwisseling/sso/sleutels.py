@@ -21,6 +21,8 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 log = logging.getLogger(__name__)
 
+KLUIS = b"ssosleutel"
+"""Under which name private keys are encrypted."""
 BEFOREHAND = timedelta(hours=24)
 """How long a key is published before it signs: partners keep the set of keys for some time."""
 AFTERWARDS = timedelta(days=30)
@@ -33,7 +35,7 @@ class Ssosleutels:
     def __init__(self, database: Database, secret: bytes, old_secret: bytes | None = None) -> None:
         self._database = database
         self._unwrapped: dict[str, dict[str, Any]] = {}
-        self._kluis = Kluis(b"ssosleutel", secret, old_secret)
+        self._kluis = Kluis(KLUIS, secret, old_secret)
 
     def key(self, algoritme: Algoritme) -> dict[str, Any]:
         """The private key that signs by an algorithm now, made if there is none yet.

@@ -1,0 +1,78 @@
+"""``uwlr doctor`` on certificates: those of our addresses and those in files, by their dates."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.commandline import Uwlr
+from tests.support.servers.certificates import make_certificate
+from tests.support.servers.vreemd import showing
+from tests.support.toezicht.doctor import Doctor
+from uwlr_service.domain import tijd
+
+ABOUT = "Certificaten"
+DATES = [
+    (timedelta(days=22), "goed", "geldt tot"),
+    (timedelta(days=20), "let op", "verloopt op"),
+    (timedelta(days=6), "herstel", "verloopt op"),
+    (timedelta(days=-1), "herstel", "is verlopen op"),
+]
+
+
+@pytest.mark.parametrize(("left", "ernst", "says"), DATES)
+def test_the_certificate_of_an_address(
+    doctor: Doctor, tmp_path: Path, left: timedelta, ernst: str, says: str
+) -> None:
+    with showing(tmp_path, tijd.now() + left) as shown:
+        found = doctor.about(ABOUT, "--ca", shown.issuer, UWLR_BASE_URL=shown.address)
+    assert found.keys() == {ernst}
+    assert f"Het certificaat van {shown.address} {says}" in found[ernst]
+
+
+@pytest.mark.parametrize(("left", "ernst", "says"), DATES)
+def test_a_certificate_in_a_file(
+    doctor: Doctor, tmp_path: Path, left: timedelta, ernst: str, says: str
+) -> None:
+    path = tmp_path / "fullchain.pem"
+    now = tijd.now()
+    # Of a chain it is the first to end that counts.
+    path.write_bytes(
+        make_certificate(now - timedelta(days=2), now + left) + make_certificate(end=now + timedelta(days=90))
+    )
+    found = doctor.about(ABOUT, "--certificaat", path)
+    assert found.keys() == {ernst}
+    assert f"Het certificaat in {path} {says}" in found[ernst]
+
+
+def test_one_that_does_not_hold_yet(doctor: Doctor, tmp_path: Path) -> None:
+    path = tmp_path / "later.pem"
+    path.write_bytes(make_certificate(begin=tijd.now() + timedelta(days=1)))
+    assert "geldt pas vanaf" in doctor.about(ABOUT, "--certificaat", path)["herstel"]
+
+
+def test_a_file_that_is_not_there_or_holds_none(doctor: Doctor, tmp_path: Path) -> None:
+    path = tmp_path / "weg.pem"
+    assert "niet te lezen" in doctor.about(ABOUT, "--certificaat", path)["herstel"]
+    path.write_text("geen certificaat")
+    assert "niet te lezen" in doctor.about(ABOUT, "--certificaat", path)["herstel"]
+
+
+def test_the_files_of_the_database_are_known(doctor: Doctor, tmp_path: Path) -> None:
+    path = tmp_path / "root.crt"
+    path.write_bytes(make_certificate(end=tijd.now() + timedelta(days=2)))
+    url = f"postgresql://uwlr@127.0.0.1:1/uwlr?sslrootcert={path}&sslmode=verify-full"
+    assert str(path) in doctor.about(ABOUT, UWLR_DATABASE_URL=url)["herstel"]
+
+
+def test_what_was_not_looked_at_is_said(doctor: Doctor) -> None:
+    mail = {"UWLR_SMTP_URL": "smtp://localhost:1", "UWLR_MAIL_FROM": "dienst@example.nl"}
+    assert "mailserver" in doctor.about(ABOUT, **mail)["onbekend"]
+    nobody = doctor.about(ABOUT, UWLR_BASE_URL="https://localhost:1")
+    assert "toont geen certificaat" in nobody["onbekend"]
+
+
+def test_issuers_of_no_use_are_refused(doctor: Doctor, tmp_path: Path) -> None:
+    path = tmp_path / "leeg.pem"
+    path.write_text("")
+    assert "hier staat geen certificaat in" in Uwlr(tmp_path).refused("doctor", "--ca", path, exit_code=2)

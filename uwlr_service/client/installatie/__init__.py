@@ -1,0 +1,1 @@
+"""A look at a service from the outside, by whoever runs it."""
