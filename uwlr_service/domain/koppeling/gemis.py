@@ -10,6 +10,8 @@ from uwlr_service.domain.school.leerling import Leerling
 
 NAAM = "achternaam of roepnaam"
 NAAMVELDEN = ("achternaam", "roepnaam")
+STATUS = "leerling/status"
+"""Follows from the days at school, so nobody lacks it, and nothing stores it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +91,5 @@ def _eisen(veldenlijst: Veldenlijst) -> list[_Eis]:
     return [
         _Eis(veld, attribute_of(veld.removeprefix("leerling/")), veld in veldenlijst.verplicht)
         for veld in sorted(gevraagd)
-        if veld.startswith("leerling/")
+        if veld.startswith("leerling/") and veld != STATUS
     ]

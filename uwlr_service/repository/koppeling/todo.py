@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, and_, func, or
 
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gemis import Verdenking
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -63,13 +64,18 @@ class Verstrekt:
 class TodoRepository:
     """Reads links with all their schools, or a school with all its links; never one after the other.
 
-    Past school years are left out. The connection has to be one that streams (``Database.snapshot``).
+    Past school years are left out, and links by which people sign in: those leave no pupil out. The
+    connection has to be one that streams (``Database.snapshot``).
     """
 
     def __init__(self, connection: Connection, scope: ColumnElement[bool]) -> None:
         """``scope`` is a condition on ``deelname``, ``koppeling``, ``klant`` and ``school``."""
         self._connection = connection
-        self._scope = and_(scope, schooljaar.c.schooljaar >= Schooljaar.current())
+        self._scope = and_(
+            scope,
+            schooljaar.c.schooljaar >= Schooljaar.current(),
+            koppeling.c.richting != Richting.INLOGGEN.value,
+        )
 
     @classmethod
     def of_koppeling(cls, connection: Connection, koppeling_id: int) -> "TodoRepository":
