@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.support.las.las import Beller
+from tests.support.places import ROOT
 from tests.support.portaal.voorstellen import Aanbod, add_link, inhoud, propose
 from tests.support.schools.builders import ANDERE_SCHOOL
 from tests.support.statements import recorded
@@ -16,8 +18,11 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
+from uwlr_service.formats.las.besluit import read_voorstelbesluit
 from uwlr_service.repository.database import Database
+from uwlr_service.web.las.openapi import document
 
+PAGE = ROOT / "docs" / "las.rst"
 SCHOOL = "/scholen/99XX-16"
 ROEPNAAM = "leerling/roepnaam"
 GESLACHT = "leerling/geslacht"
@@ -70,6 +75,26 @@ def test_what_is_shown_is_what_the_digest_proves(las: Beller, voorstel: int) -> 
     assert set(shown["inhoud"]["te_kiezen"]) >= {ROEPNAAM, GESLACHT, REDEN}
     assert REDEN in shown["alleen_in_portaal"]
     assert ROEPNAAM not in shown["alleen_in_portaal"]
+
+
+def test_the_decision_of_the_documentation_is_one(las: Beller, voorstel: int) -> None:
+    (example,) = re.findall(r"code-block:: json\n\n((?:   .*\n)+)", PAGE.read_text())
+    yes = json.loads(example)
+    assert read_voorstelbesluit(yes).besluit == "accepteren"
+    shown = las.call(f"{SCHOOL}/voorstellen/{voorstel}").json
+    assert shown is not None
+    yes["velden"] = {ROEPNAAM: True, GESLACHT: False}
+    yes |= {"getoond": shown["getoond"], "bewezen": tijd.format_moment(tijd.now())}
+    assert decide(las, voorstel, yes).status_code == 200
+
+
+def test_the_documentation_names_every_address_of_links() -> None:
+    text = PAGE.read_text()
+    for path in document()["paths"]:
+        behind = path.removeprefix("/las/v1/scholen/{school}")
+        if behind != path and "schooljaren" not in path:
+            named = re.sub(r"{(voorstel|koppeling)}", "{nr}", behind).replace("{leerling}", "{key}")
+            assert f"{named}``" in text, path
 
 
 def test_a_copy_that_is_still_good_is_not_sent_again(las: Beller, voorstel: int) -> None:
