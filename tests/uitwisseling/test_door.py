@@ -34,6 +34,7 @@ from uwlr_service.domain.fouten import DocumentOngeldig, NietToegestaan
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.school.edexml import Bestemming
 
 LAYER = ROOT / "uwlr_service" / "uitwisseling"
 NAME = "uwlr_service.uitwisseling"
@@ -45,7 +46,7 @@ FOR_ANYBODY = {
     "plekken.of_person": "tells of what is for the one who asks, and that is nothing for a stranger",
 }
 """What a stranger may call, and why."""
-UNREADABLE = {"partnersleutels.add_jwks"}
+UNREADABLE = {"lassleutels.add_jwks", "partnersleutels.add_jwks"}
 """What is not a key at all is refused as such, before the link of somebody is looked at."""
 
 SIGNING_IN = "nobody is signed in yet: a password, a passkey, a link or a cookie shows who it is"
@@ -87,6 +88,9 @@ UNTOLD = {
     "Berichten.purge": ON_TIME,
     "Bewaring.purge": ON_TIME,
     "Bewaring.purge_messages": ON_TIME,
+    "Bewaring.purge_order": ON_TIME,
+    "Levenstekens.give": ON_TIME,
+    "Levenstekens.purge": ON_TIME,
     "Klasaanmelding.purge": ON_TIME,
     "Leveringen.purge": ON_TIME,
     "Logboek.seal_waiting": ON_TIME,
@@ -119,7 +123,8 @@ UNTOLD = {
     "Register.close": PROGRAM,
     "Register.flush": PROGRAM,
     "Register.give": PROGRAM,
-    "Tokens.by_assertion": PROGRAM,
+    "Resultaatfeed.page": PROGRAM,
+    "Resultaatontvangst.confirm": PROGRAM,
     "Vastlegging.store": PROGRAM,
     "Verwijderverzoeken.confirm": PROGRAM,
     "Vocabulaires.find": PROGRAM,
@@ -200,6 +205,7 @@ class Examples:
             Schooljaar: Schooljaar.current(),
             BinaryIO: BytesIO(b"<x/>"),
             Plaats: Plaats(rol=Rol.OPERATOR),
+            Bestemming: Bestemming(school=SCHOOL),
             frozenset[str]: frozenset(),
         }
 
