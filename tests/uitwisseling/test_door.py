@@ -40,6 +40,7 @@ LAYER = ROOT / "uwlr_service" / "uitwisseling"
 NAME = "uwlr_service.uitwisseling"
 
 FOR_ANYBODY = {
+    "startplaatsen.of_person": "the applications that let in somebody's own accounts, which may be none",
     "aanvraagbalie.aanvragen.begin": "a company begins an application before it has an account",
     "aanvraagbalie.links.request": "whoever began one asks for its link again",
     "aanvraagbalie.links.trade": "whoever has the link is the applicant",

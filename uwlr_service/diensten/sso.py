@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.sso.bevestigingen import Bevestigingen
 from uwlr_service.uitwisseling.sso.hints import Hints
 from uwlr_service.uitwisseling.sso.schoolbewijs.bewezen import Schoolbewijzen
 from uwlr_service.uitwisseling.sso.sleutels import Ssosleutels
+from uwlr_service.uitwisseling.sso.startplaatsen import Startplaatsen
 from uwlr_service.uitwisseling.sso.toepassingen import Toepassingen
 from uwlr_service.uitwisseling.sso.token.clientbewijs import Clientbewijzen
 from uwlr_service.uitwisseling.sso.token.opruimen import Ssoopruiming
@@ -65,6 +66,12 @@ class SsoDiensten(Grond):
     def autorisaties(self) -> Autorisaties:
         """Requests of applications to let somebody sign in."""
         return Autorisaties(self._database, self.sso_issuer, self.ssohints.sub_for)
+
+    @cached_property
+    def startplaatsen(self) -> Startplaatsen:
+        """The applications that people may open from here."""
+        is_there = self.settings.portal_address is not None
+        return Startplaatsen(self._database, self.sso_issuer if is_there else None)
 
     @cached_property
     def toepassingen(self) -> Toepassingen:

@@ -98,6 +98,18 @@ def test_a_client_is_registered_and_its_secret_is_shown_once(
     assert "Wacht op de beheerder" not in page
 
 
+def test_a_partner_says_where_people_begin(proeftuin: Plek) -> None:
+    form = f"{proeftuin.path}/toepassing/instellingen"
+    start = "https://lezen.example/start"
+    proeftuin.visitor.submit(form, FORM | {"start": start})
+    assert start in proeftuin.visitor.get(f"{proeftuin.path}/toepassing").text
+    assert start in proeftuin.visitor.get(form).text
+    proeftuin.visitor.submit(form, FORM | {"start": f"{start}?iss=x"})
+    assert "vult deze dienst zelf in" in proeftuin.visitor.get(form).text
+    proeftuin.visitor.submit(form, FORM | {"start": ""})
+    assert start not in proeftuin.visitor.get(f"{proeftuin.path}/toepassing").text
+
+
 def test_outside_the_proeftuin_the_page_says_what_waits(actief: Plek) -> None:
     actief.visitor.submit(f"{actief.path}/toepassing/instellingen", FORM)
     page = actief.visitor.get(f"{actief.path}/toepassing").text

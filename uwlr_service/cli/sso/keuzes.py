@@ -24,6 +24,7 @@ class Keuzes:
     terug: tuple[str, ...]
     afgemeld: tuple[str, ...]
     afmelding: str | None
+    start: str | None
     jwks: Path | None
     jwks_uri: str | None
     geheim: bool
@@ -42,6 +43,7 @@ KEUZES = collected(
         help="post_logout_redirect_uri; mag vaker. Alle oude vervallen.",
     ),
     option("--afmelding", metavar="ADRES", help="backchannel_logout_uri; '' haalt het weg."),
+    option("--start", metavar="ADRES", help="initiate_login_uri; '' haalt het weg."),
     option("--jwks", type=BESTAND, help="De toepassing bewijst zich met deze openbare sleutels."),
     option("--jwks-uri", "jwks_uri", metavar="ADRES", help="Of met de sleutels op dit adres."),
     option("--geheim", is_flag=True, help="Of met een geheim, dat u één keer ziet; zo begint een nieuwe."),
@@ -97,6 +99,7 @@ def _named_addresses(keuzes: Keuzes) -> Mapping[Adressoort, tuple[str, ...]]:
         Adressoort.AFGEMELD: keuzes.afgemeld,
         Adressoort.AFMELDING: () if keuzes.afmelding is None else (keuzes.afmelding,),
         Adressoort.SLEUTELS: () if keuzes.jwks_uri is None else (keuzes.jwks_uri,),
+        Adressoort.START: () if keuzes.start is None else (keuzes.start,),
     }
     return {soort: tuple(uri for uri in uris if uri) for soort, uris in named_now.items() if uris}
 

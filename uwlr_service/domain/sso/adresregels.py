@@ -15,7 +15,7 @@ from uwlr_service.domain.sso.toepassing import Clientadres
 MAX_BYTES = 2048
 MOST = 10
 """Addresses of one kind of which there can be several."""
-ONE = frozenset({Adressoort.AFMELDING, Adressoort.SLEUTELS})
+ONE = frozenset({Adressoort.AFMELDING, Adressoort.SLEUTELS, Adressoort.START})
 """The kinds of which a client has one at most."""
 LOOPBACK = frozenset({"127.0.0.1", "[::1]"})
 """Where a developer's own machine answers over http. Not ``localhost``: a name can lead elsewhere."""
@@ -27,6 +27,7 @@ LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 OURS: Mapping[Adressoort, frozenset[str]] = {
     Adressoort.TERUG: frozenset({"code", "state", "iss", "error", "error_description", "response"}),
     Adressoort.AFGEMELD: frozenset({"state"}),
+    Adressoort.START: frozenset({"iss", "login_hint", "target_link_uri"}),
 }
 """What an answer puts in the query itself; a name that is there twice is read in two ways."""
 

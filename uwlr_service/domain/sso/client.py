@@ -32,6 +32,8 @@ class Adressoort(enum.StrEnum):
     """Where logout tokens are posted: backchannel_logout_uri."""
     SLEUTELS = "sleutels"
     """Where its public keys are: jwks_uri."""
+    START = "start"
+    """Where people begin who come from us: initiate_login_uri (OpenID Connect Core 1.0, section 4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

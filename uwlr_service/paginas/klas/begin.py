@@ -28,11 +28,16 @@ def is_pupil() -> bool:
 
 
 def show() -> Response | str:
-    """Who is signed in, with a large button for when they are done."""
+    """Who is signed in, where they can go, and a large button for when they are done."""
     handelende = person()
     if handelende is None:
         return verder.to("klas")
-    return render_template("paginas/klas/binnen.html", naam=handelende.naam, form=Formulier(formdata=None))
+    return render_template(
+        "paginas/klas/binnen.html",
+        naam=handelende.naam,
+        beginnen=diensten().startplaatsen.of_person(door=handelende),
+        form=Formulier(formdata=None),
+    )
 
 
 def finish() -> Response:

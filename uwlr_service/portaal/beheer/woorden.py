@@ -51,5 +51,6 @@ ADRESSEN: Mapping[Adressoort, LazyString] = {
     Adressoort.AFGEMELD: lazy_gettext("na het uitloggen"),
     Adressoort.AFMELDING: lazy_gettext("voor afmeldingen"),
     Adressoort.SLEUTELS: lazy_gettext("voor de sleutels van het bedrijf"),
+    Adressoort.START: lazy_gettext("om te beginnen"),
 }
 """What an address of a client of SSO is for."""

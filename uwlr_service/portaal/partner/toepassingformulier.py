@@ -80,6 +80,14 @@ class Toepassingformulier(Formulier):
         description=lazy_gettext("Hier sturen wij een bericht naartoe zodra iemand is uitgelogd."),
         render_kw=ADDRESS,
     )
+    start = TextAreaField(
+        lazy_gettext("Adres om te beginnen (initiate_login_uri)"),
+        [Optional(), _addresses],
+        description=lazy_gettext(
+            "Wie bij ons is ingelogd, ziet uw toepassing in een lijst en begint op dit adres."
+        ),
+        render_kw=ADDRESS,
+    )
     methode = RadioField(
         lazy_gettext("Hoe bewijst uw toepassing zich?"),
         [DataRequired()],
@@ -123,6 +131,7 @@ class Toepassingformulier(Formulier):
                 Adressoort.AFGEMELD: _lines(self.afgemeld),
                 Adressoort.AFMELDING: _lines(self.afmelding),
                 Adressoort.SLEUTELS: _lines(self.sleutels) if self.has_key else (),
+                Adressoort.START: _lines(self.start),
             },
             jwks=self.jwks.data if self.has_key else None,
         )

@@ -69,5 +69,6 @@ ADRESSEN = {
     Adressoort.AFGEMELD: lazy_gettext("Na het uitloggen"),
     Adressoort.AFMELDING: lazy_gettext("Voor afmeldingen"),
     Adressoort.SLEUTELS: lazy_gettext("Van uw sleutels"),
+    Adressoort.START: lazy_gettext("Om te beginnen"),
 }
 """What an address of a client of SSO is for."""

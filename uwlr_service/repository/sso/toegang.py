@@ -10,13 +10,14 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.repository.account.accounts import holds
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.standen import delivers
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.koppeling import deelname, gegevensafspraak, klant, koppeling
 from uwlr_service.repository.schema.school import school
-from uwlr_service.repository.schema.sso import sso_client
+from uwlr_service.repository.schema.sso import sso_adres, sso_client
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of
 
 
@@ -43,7 +44,17 @@ class Ssotoegang:
     afspraak: Gegevensafspraak
 
 
-TOEGANG = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Startplaats:
+    """An application that people can begin at from here, and what lets an account in there."""
+
+    client: int
+    toepassing: str
+    uri: str
+    toegang: Ssotoegang
+
+
+INGANGEN = (
     select(
         account.c.id.label("account_id"),
         account.c.rol,
@@ -70,7 +81,6 @@ TOEGANG = (
     )
     .join(inlog, inlog.c.id == account.c.inlog_id)
     .where(
-        sso_client.c.id == bindparam("client"),
         sso_client.c.beeindigd.is_(None),
         koppeling.c.richting == Richting.INLOGGEN.value,
         koppeling.c.ingetrokken.is_(None),
@@ -80,7 +90,24 @@ TOEGANG = (
     )
     .order_by(account.c.id)
 )
-"""Asked for every answer of the provider, as the next one is, and so built once."""
+"""What lets accounts in, at every application."""
+TOEGANG = INGANGEN.where(sso_client.c.id == bindparam("client"))
+"""Asked for every answer of the provider, as those below are, and so built once."""
+STARTPLAATSEN = (
+    INGANGEN.add_columns(
+        sso_client.c.id.label("client"), sso_client.c.naam.label("toepassing"), sso_adres.c.uri
+    )
+    .join(
+        sso_adres,
+        and_(
+            sso_adres.c.sso_client_id == sso_client.c.id,
+            sso_adres.c.soort == Adressoort.START.value,
+            sso_adres.c.bevestigd.is_not(None),
+            sso_adres.c.vervallen.is_(None),
+        ),
+    )
+    .order_by(sso_client.c.id)
+)
 OWN = koppeling.alias("own")
 DATAKOPPELING = (
     select(koppeling.c.id)
@@ -115,6 +142,14 @@ class SsotoegangRepository:
             TOEGANG, {"client": client, "accounts": list(account_ids), "moment": moment}
         )
         return [_toegang(row) for row in rows]
+
+    def places_to_begin(self, account_ids: Collection[int], moment: datetime) -> list[Startplaats]:
+        """Where accounts are let in that can begin here, of all applications; in one statement too."""
+        rows = self._connection.execute(STARTPLAATSEN, {"accounts": list(account_ids), "moment": moment})
+        return [
+            Startplaats(client=row.client, toepassing=row.toepassing, uri=row.uri, toegang=_toegang(row))
+            for row in rows
+        ]
 
     def has_data_link(self, koppeling_id: int, school_id: int) -> bool:
         """Whether the supplier of a link gets data of a school too, over another link."""
