@@ -34,6 +34,7 @@ SCREENS = {
     ("gkv", "nacht"): 20,
     ("school", "list"): 520,
     ("audit", "list"): 600,
+    ("doctor",): 100,
 }
 """Each list, and the lines that nobody minds."""
 BROKEN = re.compile(r"(99X[A-Z]/?[0-9]?|\d\d-\d\d-)$")

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import yaml
 
 from tests.packaging.test_locks import pins
@@ -29,6 +31,11 @@ OURS = {name: service for name, service in SERVICES.items() if service["image"] 
 INSTALLED = (ROOT / "deploy" / "uwlr-nginx.conf").read_text().splitlines()
 SECRETIVE = re.compile("SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL|SMTP_URL")
 PATIENCE = 60
+PAGES = (
+    *("/portaal/", "/documentatie/", "/gkv/v1/openapi.json", "/las/v1/openapi.json", "/metrics"),
+    *("/uwlr/leerlinggegevens?wsdl", "/gkv/GeneriekeService?wsdl", "/.well-known/jwks.json"),
+)
+"""What reads files that only a whole wheel has."""
 
 
 def instructions(*names: str) -> list[str]:
@@ -66,6 +73,13 @@ def test_the_builder_gets_what_the_wheel_is_made_of_and_nothing_else() -> None:
     assert all((ROOT / name).exists() for name in named)
     copied = [words.split()[:-1] for words in instructions("COPY") if not words.startswith("--from")]
     assert {name for words in copied for name in words if name != "."} <= named
+
+
+def test_a_linter_has_nothing_to_say() -> None:
+    linter = shutil.which("hadolint")
+    if linter is None:
+        pytest.skip("this machine has no hadolint")
+    assert subprocess.run([linter, ROOT / "Dockerfile"], capture_output=True, text=True).stdout == ""
 
 
 def test_ours_can_do_little() -> None:
@@ -260,6 +274,9 @@ def test_the_steps_of_the_image_lead_to_a_server_that_is_well(container: Contain
         while container.health() != 0:
             assert server.poll() is None, server.communicate()[0]
             assert time.monotonic() < until, "the server did not become well"
+        for path in PAGES:
+            answered = requests.get(f"http://127.0.0.1:{container.port}{path}", timeout=PATIENCE)
+            assert (path, answered.status_code) == (path, 200)
         server.send_signal(signal.SIGTERM)
         assert server.wait(PATIENCE) == 0
         assert container.health() != 0

@@ -42,7 +42,7 @@ def test_a_unit_is_hardened(path: Path) -> None:
 
 def test_all_units_give_away_the_same() -> None:
     alike = {path.read_text().partition(SAME)[2].partition("\n[Install]")[0].strip() for path in SERVICES}
-    assert len(SERVICES) == 5
+    assert len(SERVICES) == 6
     assert len(alike) == 1
     for path in SERVICES:
         service = section(path, "Service")
@@ -53,7 +53,7 @@ def test_all_units_give_away_the_same() -> None:
 
 def test_every_timer_has_its_service() -> None:
     timers = sorted(DEPLOY.glob("*.timer"))
-    assert {path.stem for path in timers} == {"uwlr-backup", "uwlr-notify", "uwlr-purge"}
+    assert {path.stem for path in timers} == {"uwlr-backup", "uwlr-doctor", "uwlr-notify", "uwlr-purge"}
     for path in timers:
         assert path.with_suffix(".service") in SERVICES
         assert section(path.with_suffix(".service"), "Service")["Type"] == "oneshot"
