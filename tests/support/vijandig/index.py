@@ -14,7 +14,17 @@ DEFAULT = "default"
 EXPECTED = ("status", "kind", "goes", "says", "lacks", "exit", "answers")
 NOT_DELIVERED = "niet-bezorgd"
 LONGEST_NAME = 60
-HTTP_DOORS = ("http", "heenweg", "getrapt", "terugweg", "generiek", "oauth", "ophalen", "las")
+HTTP_DOORS = (
+    "http",
+    "heenweg",
+    "getrapt",
+    "terugweg",
+    "generiek",
+    "oauth",
+    "ophalen",
+    "las",
+    "laskoppelingen",
+)
 """The doors of a server."""
 COMMAND_DOORS = ("bestanden", "opdrachten", "instellingen", "pakketten", "servers")
 """The doors of commands."""
