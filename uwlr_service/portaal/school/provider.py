@@ -45,7 +45,10 @@ class Providerformulier(Formulier):
     client_id = StringField(
         lazy_gettext("Client-id"),
         [DataRequired(), Length(max=LONGEST)],
-        description=lazy_gettext("De provider geeft u dit als u deze dienst daar aanmeldt."),
+        description=lazy_gettext(
+            "De provider geeft u dit als u deze dienst daar aanmeldt."
+            " Vraagt die om een redirect URI? Die staat hier na het opslaan."
+        ),
         render_kw=PLAIN,
     )
     geheim = PasswordField(
