@@ -25,10 +25,10 @@ def read_vestiging(plaats: Vindplaats) -> Vestiging:
 def read_groep(plaats: Vindplaats) -> Groep:
     """A stamgroep."""
     velden = {"naam": "", "jaargroep": ""} | values(plaats, GROEP)
-    return Groep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **velden)
+    return Groep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats), **velden)
 
 
 def read_samengestelde_groep(plaats: Vindplaats) -> SamengesteldeGroep:
     """A group across the stamgroepen."""
     velden = {"naam": ""} | values(plaats, VELDEN)
-    return SamengesteldeGroep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats.element), **velden)
+    return SamengesteldeGroep(key=plaats.key or "", toevoegingen=read_toevoegingen(plaats), **velden)

@@ -1,6 +1,6 @@
 """Numbers of the state about a person: at most the last four digits are ever taken in."""
 
-from lxml import etree
+from collections.abc import Collection
 
 from uwlr_service.domain.school.leerling import BSN_POSITIES
 from uwlr_service.formats.edexml.waarden import Veld, digits, form
@@ -21,6 +21,6 @@ VELDEN: dict[str, Veld] = {
 }
 
 
-def has_full_number(leerling: etree._Element) -> bool:
-    """Whether a number was cut short or dropped."""
-    return any(child.tag in FULL for child in leerling)
+def has_full_number(leerling: Collection[str]) -> bool:
+    """Whether a number was cut short or dropped, by the tags of a pupil."""
+    return not FULL.isdisjoint(leerling)

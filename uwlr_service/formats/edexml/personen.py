@@ -38,24 +38,24 @@ LEERLING: dict[str, Veld] = {
 
 def read_leerling(plaats: Vindplaats, keys: Keys) -> Leerling:
     """A pupil; the standard's text demands a jaargroep, the schema does not."""
-    element = plaats.element
     velden = values(plaats, LEERLING)
-    if element.find("jaargroep") is None:
+    if "jaargroep" not in plaats.parts:
         plaats.report("bij 'leerling' ontbreekt de jaargroep", verwacht="een element jaargroep")
-    samengesteld = element.iterfind("samengestelde_groepen/samengestelde_groep")
+    container = plaats.parts.get("samengestelde_groepen")
+    samengesteld = () if container is None else container.iterchildren("samengestelde_groep")
     return Leerling(
         **_identity(plaats),
         groep=_reference(plaats, "groep", keys),
         # A group that is named twice counts once.
         samengestelde_groepen=tuple(dict.fromkeys(keys.refer(plaats, groep) for groep in samengesteld)),
         vestiging=_reference(plaats, "vestiging", keys),
-        toevoegingen=read_toevoegingen(element),
+        toevoegingen=read_toevoegingen(plaats),
         **velden,
     )
 
 
 def _reference(plaats: Vindplaats, tag: str, keys: Keys) -> str | None:
-    element = plaats.element.find(tag)
+    element = plaats.parts.get(tag)
     if element is None:
         return None
     return keys.refer(plaats, element)
@@ -76,7 +76,7 @@ def read_leerkracht(plaats: Vindplaats, keys: Keys) -> Leerkracht:
         groepen=tuple(
             Groepsbinding(key, samengesteld, rollen) for (key, samengesteld), rollen in bindingen.items()
         ),
-        toevoegingen=read_toevoegingen(element),
+        toevoegingen=read_toevoegingen(plaats),
         **values(plaats, PERSOON),
     )
 

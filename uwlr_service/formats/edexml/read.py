@@ -173,7 +173,7 @@ class _Document:
     def _end_school(self, element: etree._Element) -> None:
         plaats = Vindplaats(element, f"/{ROOT}/school", self.bevindingen)
         self._versie = read_versie(plaats)
-        set_aside(element, self._terzijde)
+        set_aside(plaats, self._terzijde)
         self._opgeschoond += clean_texts(element)
         plaats.validate(VERSIES[self._versie].schema)
         self._school = read_school(plaats)
@@ -190,13 +190,13 @@ class _Document:
 
     def _read_object(self, plaats: Vindplaats) -> None:
         soort = str(plaats.element.tag)
-        set_aside(plaats.element, self._terzijde)
+        set_aside(plaats, self._terzijde)
         self._opgeschoond += clean_texts(plaats.element)
         self._keys.define(soort, plaats)
         plaats.validate(VERSIES[self._versie].schema)
         if soort == "leerling":
             self._objects[soort].append(read_leerling(plaats, self._keys))
-            self._ingekort += nummers.has_full_number(plaats.element)
+            self._ingekort += nummers.has_full_number(plaats.parts)
         elif soort == "leerkracht":
             self._objects[soort].append(read_leerkracht(plaats, self._keys))
         else:

@@ -78,7 +78,7 @@ def read_school(plaats: Vindplaats) -> School | None:
         code = _by_schoolkey(plaats, velden.get("schoolkey") or velden.get("instellingsnummer"))
     if code is None or "schooljaar" not in velden:
         return None
-    return School(code=code, toevoegingen=read_toevoegingen(plaats.element), **velden)
+    return School(code=code, toevoegingen=read_toevoegingen(plaats), **velden)
 
 
 def _by_brincode(plaats: Vindplaats, brincode: str, dependancecode: str) -> Schoolcode | None:

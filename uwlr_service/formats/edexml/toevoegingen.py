@@ -9,16 +9,18 @@ from collections import Counter
 from lxml import etree
 
 from uwlr_service.domain.school.school import Toevoeging
+from uwlr_service.formats.edexml.vindplaats import Vindplaats
 
+CONTAINER = "toevoegingen"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XSI_TYPE = f"{{{XSI}}}type"
 OPMERKING = "OpmerkingGegevensType"
 LONGEST_NAME = 64
 
 
-def set_aside(element: etree._Element, terzijde: Counter[str]) -> None:
+def set_aside(plaats: Vindplaats, terzijde: Counter[str]) -> None:
     """Take the blocks of an unknown type out of an object; an emptied container goes too."""
-    container = element.find("toevoegingen")
+    container = plaats.parts.get(CONTAINER)
     if container is None:
         return
     unknown = [blok for blok in container.findall("blok") if _is_unknown(blok)]
@@ -26,7 +28,8 @@ def set_aside(element: etree._Element, terzijde: Counter[str]) -> None:
         terzijde[_local_name(blok)[:LONGEST_NAME]] += 1
         container.remove(blok)
     if unknown and len(container) == 0:
-        element.remove(container)
+        plaats.element.remove(container)
+        del plaats.parts[CONTAINER]
 
 
 def _is_unknown(blok: etree._Element) -> bool:
@@ -39,9 +42,9 @@ def _local_name(blok: etree._Element) -> str:
     return (blok.get(XSI_TYPE) or "").strip().rpartition(":")[2]
 
 
-def read_toevoegingen(element: etree._Element) -> tuple[Toevoeging, ...]:
+def read_toevoegingen(plaats: Vindplaats) -> tuple[Toevoeging, ...]:
     """The remarks with an object, after validation."""
-    container = element.find("toevoegingen")
+    container = plaats.parts.get(CONTAINER)
     if container is None:
         return ()
     return tuple(_read(blok) for blok in container)
