@@ -59,7 +59,8 @@ def _entries(schema: Schema, element: etree._Element, limit: int, *, is_large: b
     compiled = schema.compiled()
     if is_large:
         return judging.entries_of(compiled, element, limit)
-    compiled.validate(element)
+    if compiled.validate(element):
+        return []
     return list(compiled.error_log)
 
 

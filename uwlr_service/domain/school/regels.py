@@ -7,6 +7,7 @@ can be written as a valid document later. A finding names the field and never qu
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from uwlr_service.domain.fouten import Melding
@@ -149,13 +150,17 @@ def _form_of(veld: str) -> Form | None:
     return None
 
 
-def _forms(kind: type[Element]) -> tuple[tuple[str, Form], ...]:
-    forms = ((field.name, _form_of(field.name)) for field in fields(kind))
-    return tuple((veld, form) for veld, form in forms if form is not None)
+class _Vormen:
+    """The fields of a kind of element with their forms, and how to get at all their values at once."""
+
+    def __init__(self, kind: type[Element]) -> None:
+        forms = ((field.name, _form_of(field.name)) for field in fields(kind))
+        self.forms = [(veld, form, veld in TRIMMED) for veld, form in forms if form is not None]
+        self.values = attrgetter(*(veld for veld, _, _ in self.forms))
 
 
-FORMS = {kind: _forms(kind) for kind in (School, Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)}
-"""By kind of element its fields and their forms, looked up once: a file has tens of thousands of values."""
+FORMS = {kind: _Vormen(kind) for kind in (School, Vestiging, Groep, SamengesteldeGroep, Leerling, Leerkracht)}
+"""By kind of element, looked up once: a file has tens of thousands of values."""
 
 
 def _of(soort: str, element: Element) -> Iterator[Melding]:
@@ -163,14 +168,14 @@ def _of(soort: str, element: Element) -> Iterator[Melding]:
     if _is_temporary(key):
         tekst = f"de key '{key}' is een tijdelijke key (met #); een blijvende key is nodig"
         yield Melding(tekst=tekst, key=key)
-    for naam, judge in FORMS[type(element)]:
-        value = getattr(element, naam)
+    vormen = FORMS[type(element)]
+    for (naam, judge, is_trimmed), value in zip(vormen.forms, vormen.values(element), strict=True):
         if value is None:
             continue
         fault = judge(value)
         if fault is not None:
             yield Melding(tekst=f"{soort}/{naam} {fault}", key=key)
-        if naam in TRIMMED and value != trim(value):
+        if is_trimmed and value != trim(value):
             yield Melding(tekst=f"{soort}/{naam} begint of eindigt met een spatie", key=key)
         if isinstance(value, str) and (wrong := _sign(value)):
             yield Melding(tekst=f"{soort}/{naam} {wrong}", key=key)
