@@ -118,6 +118,7 @@ UNTOLD = {
     "Postbus.purge": ON_TIME,
     "Verkeer.purge": ON_TIME,
     "Webhooks.notify": ON_TIME,
+    "Laswebhooks.notify": ON_TIME,
     "Ophaalloket.ask_volledig": PROGRAM,
     "Ophaalloket.confirm": PROGRAM,
     "Ophaalloket.record": PROGRAM,

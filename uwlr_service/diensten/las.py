@@ -15,6 +15,8 @@ from uwlr_service.uitwisseling.las.resultaten.documenten import Resultaatdocumen
 from uwlr_service.uitwisseling.las.resultaten.feed import Resultaatfeed
 from uwlr_service.uitwisseling.las.resultaten.ontvangst import Resultaatontvangst
 from uwlr_service.uitwisseling.las.resultaten.wachten import Wachtkamer
+from uwlr_service.uitwisseling.las.resultaten.webhookbeheer import Laswebhookbeheer
+from uwlr_service.uitwisseling.las.resultaten.webhooks import Laswebhooks
 from uwlr_service.uitwisseling.las.scholen import Lasscholen
 from uwlr_service.uitwisseling.las.schoolbesluiten import Lasbesluiten
 from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
@@ -99,6 +101,16 @@ class LasDiensten(GkvDiensten, SchoolDiensten):
     def lasdefinities(self) -> Lasdefinities:
         """The definitions of tests that results name."""
         return Lasdefinities(self._database)
+
+    @cached_property
+    def laswebhookbeheer(self) -> Laswebhookbeheer:
+        """Sets and turns off the webhooks of LASes."""
+        return Laswebhookbeheer(self._database, self.settings.webhook_hosts)
+
+    @cached_property
+    def laswebhooks(self) -> Laswebhooks:
+        """Tells LASes that results came in."""
+        return Laswebhooks(self._database, self.ondertekening, self.settings.webhook_hosts)
 
     @cached_property
     def wachtkamer(self) -> Wachtkamer:

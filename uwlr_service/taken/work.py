@@ -30,6 +30,7 @@ class Work:
         self._leveringen = diensten.leveringen
         self._bewaring = diensten.bewaring
         self._webhooks = diensten.webhooks
+        self._laswebhooks = diensten.laswebhooks
         self._afmeldingen = diensten.afmeldingen
         self._verslagen = diensten.nachtverslagen
         self._nacht = diensten.nacht
@@ -77,9 +78,10 @@ class Work:
 
     def tell(self, stopped: Callable[[], bool]) -> None:
         """Send the webhooks that are due, until somebody asks to stop; a partner may get them at any hour."""
-        done = self._webhooks.notify(stopped=stopped)
-        if done.bezorgd or done.opgegeven:
-            log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+        for webhooks in (self._laswebhooks, self._webhooks):
+            done = webhooks.notify(stopped=stopped)
+            if done.bezorgd or done.opgegeven:
+                log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def live(self, stopped: Callable[[], bool]) -> None:
         """Say that this worker is there, unless somebody asked it to stop."""

@@ -119,3 +119,16 @@ def test_show_says_up_to_where_a_las_took_over(uwlr: Uwlr, cli_database: Databas
     said = uwlr.good("las", "show", "1").stderr
     assert "overgenomen tot en met het begin, bevestigd op 02-11-2026 11:00" in said
     assert "resultaten heeft die hier ontbreken" in said
+
+
+def test_a_las_hears_of_results_at_its_webhook(uwlr: Uwlr) -> None:
+    uwlr.good("las", "add", "--naam", "ParnasLAS", "--alle-scholen")
+    assert uwlr.json("las", "webhook", "1") == {"las": 1, "url": None}
+    url = "https://las.example.nl/resultaten"
+    assert uwlr.json("las", "webhook", "1", "--url", url) == {"las": 1, "url": url}
+    assert f"De webhook van LAS 1 is {url}." in uwlr.good("las", "webhook", "1").stderr
+    inside = uwlr.good("las", "webhook", "1", "--url", "https://127.0.0.1/x").stderr
+    assert "ligt in het eigen netwerk" in inside
+    assert "De webhook van LAS 1 is uit." in uwlr.good("las", "webhook", "1", "--uit").stderr
+    assert "niet allebei" in uwlr.refused("las", "webhook", "1", "--uit", "--url", url, exit_code=2)
+    assert "Er is geen LAS 7" in uwlr.refused("las", "webhook", "7")

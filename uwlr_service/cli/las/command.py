@@ -10,6 +10,7 @@ from uwlr_service.cli.las.registratie import add
 from uwlr_service.cli.las.results import results
 from uwlr_service.cli.las.school import school_
 from uwlr_service.cli.las.sleutels import key
+from uwlr_service.cli.las.webhook import webhook
 
 
 @click.group(
@@ -33,6 +34,7 @@ command.add_command(list_)
 command.add_command(show_)
 command.add_command(key)
 command.add_command(school_)
+command.add_command(webhook)
 command.add_command(revoke)
 command.add_command(push)
 command.add_command(results)

@@ -6,8 +6,9 @@ read by number, and where there is nothing of them for longer than that, a look 
 school says where to go on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
@@ -59,17 +60,30 @@ class Scholenbereik:
             return Venster(tot, tot)
         return Venster(first - 1, min(first - 1 + STRETCH, tot))
 
+    def last(self, connection: Connection, na: int) -> int | None:
+        """The last message behind a number of any of the schools; None without one."""
+        if self._las.alle_scholen:
+            statement = select(func.max(_volgorde.volgnummer)).where(_volgorde.volgnummer > na)
+        else:
+            statement = self._over_schools(func.max, na)
+        last: int | None = connection.execute(statement).scalar()
+        return last
+
     def _first(self, connection: Connection, na: int) -> int | None:
         """The next message behind a number of any of the schools, by one look into the index for each."""
+        first: int | None = connection.execute(self._over_schools(func.min, na)).scalar()
+        return first
+
+    def _over_schools(self, outermost: Callable[..., Any], na: int) -> Select[int]:
+        """The first or the last of the messages behind a number that the schools of a LAS have."""
         of_school = (
-            select(func.min(_volgorde.volgnummer))
+            select(outermost(_volgorde.volgnummer))
             .where(_volgorde.school_id == las_school.c.school_id, _volgorde.volgnummer > na)
             .correlate(las_school)
             .scalar_subquery()
         )
-        per_school = select(of_school.label("eerste")).where(las_school.c.las_id == self._las.id).subquery()
-        first: int | None = connection.execute(select(func.min(per_school.c.eerste))).scalar()
-        return first
+        per_school = select(of_school.label("nummer")).where(las_school.c.las_id == self._las.id).subquery()
+        return select(outermost(per_school.c.nummer))
 
     def _own(self) -> Select[int]:
         return select(las_school.c.school_id).where(las_school.c.las_id == self._las.id)

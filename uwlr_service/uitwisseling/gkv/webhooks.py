@@ -41,6 +41,12 @@ class Bezorging:
     opgegeven: int = 0
 
 
+def wait_after(attempts: int) -> timedelta:
+    """How long a message waits that was tried so often in vain."""
+    doublings = min(attempts - 1, MOST_DOUBLINGS)
+    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+
+
 class Webhooks:
     """Sends what waits for partners; ``hosts`` are those of the own network that may be called."""
 
@@ -110,8 +116,7 @@ class Webhooks:
         return client is not None and client.is_open
 
     def _retry(self, bericht: Webhookbericht, now: datetime) -> Webhookuitkomst:
-        doublings = min(bericht.pogingen - 1, MOST_DOUBLINGS)
-        wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+        wait = wait_after(bericht.pogingen)
         if now + wait > bericht.aangemaakt + GIVE_UP:
             return self._finish(bericht, Webhookuitkomst.OPGEGEVEN, now)
         with self._database.write() as connection:

@@ -7,18 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from tests.support.callers import call
 from tests.support.databases import backup_of
-from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.messages.stored import add_message
 from tests.support.partners.handelenden import DOOR
-from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.lasfeed import CursorVerlopen
 from uwlr_service.domain.las.las import Las
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.las import bereik
 from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
@@ -27,38 +24,7 @@ from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
 Bring = Callable[..., None]
-
-
-@pytest.fixture
-def link(diensten: Diensten) -> Uitgifte:
-    """A link with two schools."""
-    for code in (SCHOOL, ANDERE_SCHOOL):
-        diensten.edexml.store(schoolgegevens(code))
-    return diensten.koppelingbeheer.add(
-        klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL, ANDERE_SCHOOL], door=DOOR
-    )
-
-
-@pytest.fixture
-def bring(application, link: Uitgifte) -> Bring:
-    """Stores results under keys, of the small school or the other one."""
-
-    def bring(*keys: str, code: Schoolcode = SCHOOL) -> None:
-        message = bericht(
-            link.sleutel,
-            toetsafname("L1", *map(resultaat, keys)),
-            brincode=str(code.brincode),
-            dependancecode=str(code.dependancecode),
-        )
-        answer = call(application, message, BRENG)
-        assert answer.status == 200, answer.content
-
-    return bring
-
-
-def registered(diensten: Diensten, *codes: Schoolcode) -> Las:
-    naam = f"Las van {', '.join(map(str, codes)) or 'alles'}"
-    return diensten.lasregister.add(naam, codes, alle_scholen=not codes, door=DOOR).las
+Register = Callable[..., Las]
 
 
 def keys(diensten: Diensten, las: Las, na: str | None = None, limiet: int = 500) -> Iterator[list[str]]:
@@ -71,13 +37,15 @@ def keys(diensten: Diensten, las: Las, na: str | None = None, limiet: int = 500)
         more = page.deel.meer
 
 
-def test_a_las_of_two_schools_gets_both_in_the_order_of_storing(diensten: Diensten, bring: Bring) -> None:
+def test_a_las_of_two_schools_gets_both_in_the_order_of_storing(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
     bring("A1", "A2")
     bring("B1", code=ANDERE_SCHOOL)
     bring("A3")
-    one = registered(diensten, SCHOOL)
-    both = registered(diensten, SCHOOL, ANDERE_SCHOOL)
-    everything = registered(diensten)
+    one = registered(SCHOOL)
+    both = registered(SCHOOL, ANDERE_SCHOOL)
+    everything = registered()
     assert list(keys(diensten, one)) == [["A1", "A2", "A3"]]
     for las in (both, everything):
         assert list(keys(diensten, las)) == [["A1", "A2", "B1", "A3"]]
@@ -86,10 +54,15 @@ def test_a_las_of_two_schools_gets_both_in_the_order_of_storing(diensten: Dienst
 
 
 def test_what_lies_between_two_messages_of_its_schools_is_passed_over(
-    diensten: Diensten, database: Database, link: Uitgifte, bring: Bring, monkeypatch: pytest.MonkeyPatch
+    registered: Register,
+    diensten: Diensten,
+    database: Database,
+    link: Uitgifte,
+    bring: Bring,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bereik, "STRETCH", 5)
-    las = registered(diensten, SCHOOL)
+    las = registered(SCHOOL)
     bring("A1")
     with database.write() as connection:
         for turn in range(40):
@@ -104,10 +77,10 @@ def test_what_lies_between_two_messages_of_its_schools_is_passed_over(
 
 
 def test_a_page_costs_the_same_however_much_was_stored_before_it(
-    diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
+    registered: Register, diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
 ) -> None:
     costs = []
-    for las in (registered(diensten), registered(diensten, SCHOOL, ANDERE_SCHOOL)):
+    for las in (registered(), registered(SCHOOL, ANDERE_SCHOOL)):
         cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=1000)).cursor
         bring(f"N{las.id}")
         diensten.resultaatfeed.page(las, Feedvraag(na=cursor, limiet=500))
@@ -119,13 +92,13 @@ def test_a_page_costs_the_same_however_much_was_stored_before_it(
 
 
 def test_a_message_of_which_nothing_is_new_is_no_reason_to_stop(
-    diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
+    registered: Register, diensten: Diensten, bring: Bring, database: Database, link: Uitgifte
 ) -> None:
     with database.write() as connection:
         for turn in range(450):
             add_message(connection, link, SCHOOL, f"{turn}")
     bring("A1")
-    assert list(keys(diensten, registered(diensten))) == [["A1"]]
+    assert list(keys(diensten, registered())) == [["A1"]]
 
 
 def restored_to(database: Database, revisie: int) -> None:
@@ -144,9 +117,9 @@ def restored_to(database: Database, revisie: int) -> None:
 
 
 def test_after_a_restore_the_feed_goes_on_beyond_every_cursor(
-    diensten: Diensten, bring: Bring, database: Database
+    registered: Register, diensten: Diensten, bring: Bring, database: Database
 ) -> None:
-    las = registered(diensten)
+    las = registered()
     bring("A1")
     backup = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
     bring("A2")
@@ -162,9 +135,9 @@ def test_after_a_restore_the_feed_goes_on_beyond_every_cursor(
 
 
 def test_a_database_that_was_put_back_in_silence_gives_no_number_twice(
-    diensten: Diensten, bring: Bring, database: Database
+    registered: Register, diensten: Diensten, bring: Bring, database: Database
 ) -> None:
-    las = registered(diensten)
+    las = registered()
     bring("A1")
     bring("A2")
     beyond = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
@@ -175,9 +148,9 @@ def test_a_database_that_was_put_back_in_silence_gives_no_number_twice(
 
 
 def test_without_a_cursor_the_feed_begins_with_the_oldest_that_is_left(
-    diensten: Diensten, bring: Bring, database: Database
+    registered: Register, diensten: Diensten, bring: Bring, database: Database
 ) -> None:
-    las = registered(diensten)
+    las = registered()
     begin = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
     bring("A1")
     assert diensten.bewaring.purge_order(tijd.now() + timedelta(minutes=1)) == 1
@@ -187,10 +160,12 @@ def test_without_a_cursor_the_feed_begins_with_the_oldest_that_is_left(
         list(keys(diensten, las, begin))
 
 
-def test_a_school_sees_what_each_las_took_over(diensten: Diensten, bring: Bring) -> None:
-    quiet = registered(diensten, SCHOOL)
-    las = registered(diensten)
-    registered(diensten, ANDERE_SCHOOL)
+def test_a_school_sees_what_each_las_took_over(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
+    quiet = registered(SCHOOL)
+    las = registered()
+    registered(ANDERE_SCHOOL)
 
     def seen() -> list[tuple[int, bool, bool]]:
         overnames = diensten.resultaatontvangst.of_school(SCHOOL, door=DOOR)
@@ -212,11 +187,11 @@ def test_a_school_sees_what_each_las_took_over(diensten: Diensten, bring: Bring)
 
 
 def test_a_las_that_took_over_more_than_a_restored_database_has_is_named(
-    diensten: Diensten, bring: Bring, caplog: pytest.LogCaptureFixture
+    registered: Register, diensten: Diensten, bring: Bring, caplog: pytest.LogCaptureFixture
 ) -> None:
     diensten.journaal.require_current()
-    ahead = registered(diensten)
-    behind = registered(diensten, SCHOOL)
+    ahead = registered()
+    behind = registered(SCHOOL)
 
     def confirm(las: Las) -> None:
         cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
