@@ -26,6 +26,8 @@ CORES = (0, 1)
 AT_ONCE = 4
 FASTER = 1.3
 DEARER = 1.1
+FASTER_TARGET = f"at least {FASTER:g} times the speed"
+DEARER_TARGET = f"at most {DEARER:g} times"
 
 EXPLANATION = """\
 ``uwlr las push`` sends {schools} made-up schools of {pupils} pupils, {at_once} at a time, to ``uwlr serve``
@@ -44,35 +46,47 @@ class Pushed:
     processor_seconds: float
 
 
+Runs = Mapping[int, list[Pushed]]
+"""By the number of workers, a run for each turn."""
+
+
 def pushed(folder: Path, schools: int = SCHOOLS, rounds: int = ROUNDS) -> Chapter:
     """Measure both numbers of workers in turns."""
-    faster = f"{schools} schools pushed, two workers against one"
-    dearer = f"{schools} schools pushed, processor time a school, two workers against one"
+    reason: NotMeasured | None = None
+    runs: Runs = {}
     try:
         runs = _runs(folder, schools, rounds)
-    except NotMeasured as reason:
-        return _chapter(
-            schools,
-            rounds,
-            [
-                Result.missing(faster, f"at least {FASTER:g} times the speed", reason),
-                Result.missing(dearer, f"at most {DEARER:g} times", reason),
-            ],
-            runs={},
-        )
-    speed = median(one.seconds / two.seconds for one, two in zip(runs[1], runs[2], strict=True))
-    cost = median(
-        two.processor_seconds / one.processor_seconds for one, two in zip(runs[1], runs[2], strict=True)
+    except NotMeasured as error:
+        reason = error
+    return Chapter(
+        "Many schools at once from a LAS",
+        EXPLANATION.format(schools=schools, pupils=PUPILS, at_once=AT_ONCE, rounds=rounds),
+        _results(runs, schools, reason),
+        columns=("workers", "schools a second", "processor time a school"),
+        details=_details(runs),
     )
-    results = [
-        Result(faster, f"at least {FASTER:g} times the speed", f"{speed:.2f} times", speed >= FASTER),
-        Result(dearer, f"at most {DEARER:g} times", f"{cost:.2f} times", cost <= DEARER),
+
+
+def _results(runs: Runs, schools: int, reason: NotMeasured | None = None) -> list[Result]:
+    """The two ratios, each the median of those within a turn."""
+    faster = f"{schools} schools pushed, two workers against one"
+    dearer = f"{schools} schools pushed, processor time a school, two workers against one"
+    if reason is not None:
+        return [
+            Result.missing(faster, FASTER_TARGET, reason),
+            Result.missing(dearer, DEARER_TARGET, reason),
+        ]
+    turns = list(zip(runs[1], runs[2], strict=True))
+    speed = median(one.seconds / two.seconds for one, two in turns)
+    cost = median(two.processor_seconds / one.processor_seconds for one, two in turns)
+    return [
+        Result(faster, FASTER_TARGET, f"{speed:.2f} times", speed >= FASTER),
+        Result(dearer, DEARER_TARGET, f"{cost:.2f} times", cost <= DEARER),
     ]
-    return _chapter(schools, rounds, results, runs)
 
 
-def _chapter(schools: int, rounds: int, results: list[Result], runs: Mapping[int, list[Pushed]]) -> Chapter:
-    details = [
+def _details(runs: Runs) -> list[tuple[str, str, str]]:
+    return [
         (
             str(workers),
             f"{1 / median(run.seconds for run in taken):.1f}",
@@ -80,16 +94,9 @@ def _chapter(schools: int, rounds: int, results: list[Result], runs: Mapping[int
         )
         for workers, taken in runs.items()
     ]
-    return Chapter(
-        "Many schools at once from a LAS",
-        EXPLANATION.format(schools=schools, pupils=PUPILS, at_once=AT_ONCE, rounds=rounds),
-        results,
-        columns=("workers", "schools a second", "processor time a school"),
-        details=details,
-    )
 
 
-def _runs(folder: Path, schools: int, rounds: int) -> dict[int, list[Pushed]]:
+def _runs(folder: Path, schools: int, rounds: int) -> Runs:
     exports = folder / "exports"
     _uwlr(folder, "demo-data", "--schools", schools, "--pupils", PUPILS, "--seed", SEED, "--to", exports)
     runs: dict[int, list[Pushed]] = {1: [], 2: []}
