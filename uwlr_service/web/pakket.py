@@ -143,7 +143,7 @@ def _part(loket: Ophaalloket, levering: Levering, start: int, stop: int) -> Resp
     deel = Deel(loket, levering, start, stop)
     headers = _headers(levering) | _headers_of_body(levering, stop - start)
     headers["Content-Range"] = f"bytes {start}-{stop - 1}/{levering.bytes}"
-    headers["Content-Digest"] = _digest_field(deel.digest())
+    headers["Content-Digest"] = digest_field(deel.digest())
     return Response(deel, PARTIAL, headers=headers, content_type=MEDIA_TYPE, direct_passthrough=True)
 
 
@@ -153,7 +153,7 @@ def _headers(levering: Levering) -> dict[str, str]:
         "ETag": _etag(levering),
         "Cache-Control": CACHE,
         "Accept-Ranges": "bytes",
-        "Repr-Digest": _digest_field(bytes.fromhex(levering.sha256)),
+        "Repr-Digest": digest_field(bytes.fromhex(levering.sha256)),
     }
 
 
@@ -168,6 +168,6 @@ def _etag(levering: Levering) -> str:
     return f'"{levering.sha256}"'
 
 
-def _digest_field(digest: bytes) -> str:
+def digest_field(digest: bytes) -> str:
     """A digest as a header has it (RFC 9530)."""
     return f"sha-256=:{base64.b64encode(digest).decode()}:"

@@ -1,5 +1,7 @@
 """The list of schools: a page at a time, with the newest states and what is lacking, in a few statements."""
 
+import base64
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
@@ -75,6 +77,19 @@ def test_who_is_left_out_by_a_link_is_counted(
     incomplete = (leerling("L1"), leerling("L2", geslacht=None), leerling("L3", bsn_ondwnr_4=None))
     EdexmlUitwisseling(database).store(schoolgegevens(leerlingen=incomplete), ALL_ALLOWED)
     assert (las.call("/scholen/99XX-16").json or {})["weggelaten"] == 2
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
+@pytest.mark.parametrize("path", ["/scholen", "/scholen/99XX-16", "/scholen/88ZZ-00"])
+def test_an_answer_says_what_its_bytes_are(
+    las: Beller, diensten: Diensten, path: str, headers: dict[str, str]
+) -> None:
+    others = [Schoolcode("77ZZ", f"{number:02}") for number in range(20)]
+    diensten.lasregister.give(las.las.id, others, door=DOOR)
+    answer = las.call(path, headers=headers)
+    assert ("Content-Encoding" in answer.headers) == (path == "/scholen" and bool(headers))
+    digest = base64.b64encode(hashlib.sha256(answer.data).digest()).decode()
+    assert answer.headers["Content-Digest"] == f"sha-256=:{digest}:"
 
 
 @pytest.fixture

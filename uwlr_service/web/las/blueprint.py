@@ -39,6 +39,8 @@ def made() -> Blueprint:
     # Access is checked here and nowhere else, so that no view can forget it.
     blueprint.before_request(partial(toegang.admit, scopes))
     blueprint.after_request(toegang.finish)
+    # The functions behind an answer are called from the last to the first.
+    blueprint.after_request(inpakken.digest)
     blueprint.after_request(inpakken.pack)
     blueprint.get("/openapi.json")(openapi.openapi)
     for adres in ADRESSEN:

@@ -1,5 +1,6 @@
-"""Answers compressed with gzip, for whoever can unpack that (RFC 9110, section 12.5.3)."""
+"""Answers compressed with gzip, for whoever can unpack that, and with a digest (RFC 9110, RFC 9530)."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +8,7 @@ from flask import Response, request
 
 from uwlr_service.formats.gzipped import GZIP_FORMAT
 from uwlr_service.web.las.invoer.voorwaarden import PACKED
+from uwlr_service.web.pakket import digest_field
 
 SMALLEST = 1024
 """Bytes of an answer below which it is not worth the work."""
@@ -31,6 +33,15 @@ def pack(response: Response) -> Response:
     if etag is not None and request.method != "PUT":
         # In the answer to a PUT it is the mark of the state, not of these bytes.
         response.set_etag(etag + PACKED, bool(is_weak))
+    return response
+
+
+def digest(response: Response) -> Response:
+    """Say what the bytes of an answer are, as they will be sent; but for one that is streamed."""
+    if response.is_streamed:
+        return response
+    if data := response.get_data():
+        response.headers["Content-Digest"] = digest_field(hashlib.sha256(data).digest())
     return response
 
 
