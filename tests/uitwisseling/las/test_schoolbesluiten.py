@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.portaal.voorstellen import add_link, inhoud, propose
@@ -26,6 +26,7 @@ from uwlr_service.domain.las.besluit import (
 )
 from uwlr_service.domain.las.las import Las
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.koppeling import deelname
 from uwlr_service.repository.schema.toezicht import bericht, logregel
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
@@ -150,6 +151,17 @@ def test_a_step_is_held_to_what_was_shown(diensten: Diensten, las: Las, koppelin
     )
     (link,) = diensten.schoolkoppelingen.all(SCHOOL, door=alone())
     assert link.has_left
+
+
+def test_a_school_keeps_what_nobody_used(
+    diensten: Diensten, las: Las, koppeling: int, database: Database
+) -> None:
+    with database.write() as connection:
+        connection.execute(update(deelname).values(navraag=tijd.now()))
+    keep = step(diensten, koppeling, Koppelingkeuze.HOUDEN)
+    diensten.lasbesluiten.over_koppeling(las, SCHOOL, koppeling, keep)
+    (link,) = diensten.schoolkoppelingen.all(SCHOOL, door=alone())
+    assert link.navraag is None
 
 
 def test_what_was_not_agreed_yet_is_not_narrowed(diensten: Diensten, las: Las, voorstel: int) -> None:

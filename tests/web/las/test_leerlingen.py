@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.support.las.koppelingen import numbers
 from tests.support.las.las import Beller
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ALL_ALLOWED, SCHOOL, leerling, schoolgegevens
@@ -57,6 +58,14 @@ def test_the_overview_of_a_pupil_is_that_of_the_school(
         ).all()
     assert {row.actor for row in rows} == {"LAS Proeflas"}
     assert not [row for row in rows if ODD in row.content or '"L1"' in row.content]
+
+
+def test_the_overview_says_what_went_where(las: Beller, diensten: Diensten, database: Database) -> None:
+    numbers(diensten, database)
+    (partner,) = read(las, "/leerlingen/L1/inzage")["partners"]
+    (went,) = partner["verstrekt"]
+    assert (partner["bedrijf"], went["weg"], went["opgehaald"]) == ("Ouders", "pakket", False)
+    assert {"veld": "leerling/key", "waarde": "L1"} in went["velden"]
 
 
 @pytest.mark.parametrize(
