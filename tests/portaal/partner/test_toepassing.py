@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from joserfc.jwk import ECKey
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.portaal import people
@@ -156,6 +156,15 @@ def test_an_address_in_the_own_network_is_refused(actief: Plek) -> None:
     page = actief.visitor.get(form).text
     assert "Het adres https://10.0.0.1/weg ligt in het eigen netwerk van deze dienst" in page
     assert "Vraag de beheerder van de dienst" in page
+
+
+def test_a_client_without_a_key_is_told_so(database: Database, actief: Plek) -> None:
+    add_client(database, actief.koppeling, methode=Bewijswijze.SLEUTEL)
+    page = f"{actief.path}/toepassing"
+    assert "Er werkt nu geen sleutel" not in actief.visitor.get(page).text
+    with database.write() as connection:
+        connection.execute(update(sso_client).values(jwks=None))
+    assert "Er werkt nu geen sleutel" in actief.visitor.get(page).text
 
 
 def test_the_proeftuin_leads_to_the_client_and_to_no_key(diensten: Diensten, proeftuin: Plek) -> None:

@@ -10,12 +10,14 @@ from tests.support.sso.instellingen import adressen, geheimen, in_force, instell
 from tests.support.sso.mensen import operator, partnerbeheerder
 from tests.support.sso.toepassingen import TERUG, add_client
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.geheim import hash_geheim
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.sso.tokenclients import TokenclientRepository
 
 T = Adressoort.TERUG
 ELDERS = "https://elders.example/terug"
@@ -153,7 +155,7 @@ def test_what_the_proeftuin_had_counts_no_more_when_a_product_becomes_active(
     assert [adres.uri for adres in toepassing.adressen] == [TERUG]
     assert logged(database)[-1] == (
         "toepassing-wacht",
-        {"koppeling": proeftuin, "client": client.id, "wacht": 1, "weg": 1, "geheimen": 1},
+        {"koppeling": proeftuin, "client": client.id, "wacht": 1, "weg": 1, "geheimen": 1, "sleutels": 0},
     )
     assert ("toepassing-wacht", "operator") in told(database)
     assert ("toepassing-gewijzigd", "partnerbeheerder") in told(database)
@@ -163,3 +165,23 @@ def test_what_the_proeftuin_had_counts_no_more_when_a_product_becomes_active(
     made = diensten.toepassingen.rotate(proeftuin, timedelta(), door=door)
     assert made.geheim is not None
     assert geheimen(database, client.client_id) == (hash_geheim(made.geheim),)
+
+
+def test_a_key_set_of_the_proeftuin_proves_nothing_outside_of_it(
+    diensten: Diensten, database: Database, proeftuin: int
+) -> None:
+    client = add_client(database, proeftuin, methode=Bewijswijze.SLEUTEL)
+    with database.read() as connection:
+        code = KoppelingRepository(connection).get(proeftuin).klant.code
+        was = TokenclientRepository(connection).find(client.client_id, tijd.now())
+    assert was is not None
+    assert was.jwks is not None
+    product = product_of(database, code)
+    put_in(database, product, Toelatingstand.OVEREENKOMST)
+    diensten.toelatingen.activate(product.id, door=operator())
+    with database.read() as connection:
+        present = TokenclientRepository(connection).find(client.client_id, tijd.now())
+    assert present is not None
+    assert (present.methode, present.jwks, present.jwks_uri) == (was.methode, None, None)
+    wat, inhoud = logged(database)[-1]
+    assert (wat, inhoud["sleutels"], inhoud["geheimen"]) == ("toepassing-wacht", 1, 0)

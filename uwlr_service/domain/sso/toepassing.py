@@ -1,10 +1,12 @@
 """A client as the people see it who manage it: also what waits for an operator, and what ends soon."""
 
 import enum
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 
@@ -83,6 +85,17 @@ class Toepassing:
     def wachtend(self) -> tuple[Clientadres, ...]:
         """The addresses that wait for an operator."""
         return tuple(adres for adres in self.adressen if adres.bevestigd is None)
+
+    @property
+    def own_keys(self) -> tuple[dict[str, Any], ...]:
+        """The keys of its JWK Set (RFC 7517, section 5)."""
+        return () if self.jwks is None else tuple(json.loads(self.jwks)["keys"])
+
+    @property
+    def lacks_key(self) -> bool:
+        """Whether it is to prove itself by a key of its own, and gave none, nor an address of keys."""
+        by_key = self.methode is Bewijswijze.SLEUTEL
+        return by_key and self.jwks is None and not self.of_soort(Adressoort.SLEUTELS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,8 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 def leave_proeftuin(connection: Transaction, product: Product, door: Handelende) -> None:
     """Let every address wait for an operator, and take away those on the developer's own machine.
 
-    A secret of the proeftuin proves nothing any more: as a key of there, it opens no school that is real.
+    A secret or a JWK Set of the proeftuin proves nothing any more: as a key of there, it opens no school that
+    is real.
     """
     now = tijd.now()
     repository = AdresRepository(connection)
@@ -28,6 +29,8 @@ def leave_proeftuin(connection: Transaction, product: Product, door: Handelende)
         repository.expire(own_machine, now)
         repository.hold(waiting)
         beheer.withdraw_geheimen([geheim.id for geheim in toepassing.geheimen], now)
+        if toepassing.jwks is not None:
+            beheer.change(toepassing.id, jwks=None)
         record(
             connection,
             Gebeurtenis(
@@ -41,6 +44,7 @@ def leave_proeftuin(connection: Transaction, product: Product, door: Handelende)
                     "wacht": len(waiting),
                     "weg": len(own_machine),
                     "geheimen": len(toepassing.geheimen),
+                    "sleutels": len(toepassing.own_keys),
                 },
             ),
         )
