@@ -27,6 +27,12 @@ def niveau_of(amr: Collection[str]) -> Niveau:
     return Niveau.MFA if "mfa" in amr else Niveau.SFA
 
 
+def highest_of(rollen: Collection[Rol]) -> Niveau:
+    """The highest level that somebody with these roles can reach: pupils have no second factor."""
+    is_pupil = bool(rollen) and all(rol is Rol.LEERLING for rol in rollen)
+    return Niveau.SFA if is_pupil else Niveau.MFA
+
+
 def is_enough(niveau: Niveau, asked: Collection[str]) -> bool:
     """Whether a level is one of those that are asked for, or above one; true when nothing is asked for."""
     known = [Niveau(level) for level in asked if level in tuple(Niveau)]

@@ -115,11 +115,6 @@ class ToekenningRepository:
         row = self._connection.execute(BY_CODE, {"digest": digest}).first()
         return None if row is None else toekenning_of(row)
 
-    def get(self, number: int) -> Toekenning | None:
-        """A grant by its number."""
-        row = self._connection.execute(select(sso_toekenning).where(sso_toekenning.c.id == number)).first()
-        return None if row is None else toekenning_of(row)
-
     def claim_code(self, number: int, moment: datetime) -> bool:
         """Use the code of a grant; False when it was used before, or the grant has ended.
 

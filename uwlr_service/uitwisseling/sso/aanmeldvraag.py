@@ -9,7 +9,7 @@ from uwlr_service.domain.fouten.sso import Antwoordfout
 from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek, Prompt
 from uwlr_service.domain.sso.client import SsoClient
-from uwlr_service.domain.sso.niveau import Niveau, is_enough, niveau_of
+from uwlr_service.domain.sso.niveau import Niveau, highest_of, is_enough, niveau_of
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
@@ -95,7 +95,11 @@ def must_sign_in_again(vraag: Aanmeldvraag, sessie: Sessie, aangemeld: datetime)
         return True
     if verzoek.max_age is not None and vraag.moment - aangemeld > timedelta(seconds=verzoek.max_age):
         return True
-    return _is_known(verzoek.acr_values) and not is_enough(niveau, verzoek.acr_values)
+    if is_enough(niveau, verzoek.acr_values):
+        return False
+    # A wish, and no more (OpenID Connect Core 1.0, 3.1.2.1): nobody is asked for what they cannot give.
+    accounts = () if sessie.handelende is None else sessie.handelende.accounts
+    return is_enough(highest_of([account.rol for account in accounts]), verzoek.acr_values)
 
 
 def _is_known(levels: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """The groups of a school, and the pupils of a group who have an account."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,14 +42,6 @@ class KlasleerlingRepository:
             for key in {row.groep, *row.samengestelde_groepen} - {None}:
                 counts[key] = counts.get(key, 0) + 1
         return counts
-
-    def groups_of(self, account_ids: Collection[int], moment: datetime) -> dict[int, frozenset[str]]:
-        """The groups that accounts of pupils are in now; one of nobody who is there is left out."""
-        return {
-            row.account_id: frozenset({row.groep, *row.samengestelde_groepen} - {None})
-            for row in self._rows(moment)
-            if row.account_id in account_ids
-        }
 
     def _rows(
         self,
